@@ -1,0 +1,260 @@
+//! Signing in, finding who is signed in, and ending sessions.
+
+use std::fmt;
+
+use domain::day::Instant;
+use domain::event::{AccountEvent, Event, Subject};
+use domain::permission::Act as Right;
+use domain::refusal::Refusal;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use store::account::session::{self, NewSession, SessionRow};
+use store::account::{self, throttle as counted};
+use store::grant::{Of, may};
+use store::{Act, By, Error, Ids, Read, Reader, Stop, Tx, clock};
+
+use super::throttle::{FORGOTTEN_MS, Subjects, attempt};
+use super::{IDLE_MS, SESSION_MS, Secrets, TOUCH_MS, Visit, as_login, fresh_key, later, password};
+use crate::Office;
+
+/// What somebody types to sign in.
+#[derive(Clone)]
+pub struct TypedSignIn {
+    /// The login, as typed.
+    pub login: String,
+    /// The password, as typed.
+    pub password: String,
+}
+
+/// A session that began, and the token that the browser holds. The token is nowhere else.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SignedIn {
+    /// The session.
+    pub session: i64,
+    /// 256 bits of chance in hexadecimal.
+    pub token: String,
+}
+
+impl fmt::Debug for SignedIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignedIn").field("session", &self.session).finish_non_exhaustive()
+    }
+}
+
+/// Signs in. Refused as throttled, or as wrong: which of login, password and role is missing is not told, and an unknown
+/// login takes as long as a known one.
+pub async fn sign_in(
+    office: &Office,
+    secrets: &Secrets,
+    typed: &TypedSignIn,
+    visit: &Visit,
+) -> Result<SignedIn, Stop> {
+    let login = as_login(&typed.login);
+    let password = domain::password::composed(&typed.password);
+    let subjects = Subjects::new(secrets, &login, visit.address);
+    attempt(office, subjects, visit.at).await?;
+    let found = account::by_login(&mut office.store().reader().await?, &login).await?;
+    let secret = found.as_ref().and_then(|found| found.secret.as_deref());
+    let right = password::verify(&password, secret).await?;
+    match found {
+        Some(account::Login { account, person, secret: Some(verified), organisation: Some(organisation) }) if right => {
+            let by = By { account, actor: person, organisation };
+            enter(office, by, verified, Some(subjects), visit).await
+        }
+        _ => Err(Refusal::WrongSignIn.into()),
+    }
+}
+
+/// Begins a session for somebody whose password was verified.
+pub(super) async fn enter(
+    office: &Office,
+    by: By,
+    verified: String,
+    subjects: Option<Subjects>,
+    visit: &Visit,
+) -> Result<SignedIn, Stop> {
+    let token = hex(&clock::chance::<32>());
+    let enter = Enter {
+        verified,
+        token_hash: Sha256::digest(&token).into(),
+        subjects,
+        device: visit.device.chars().take(80).collect(),
+        at: visit.at,
+    };
+    let done = office.act(by, &fresh_key(), enter).await?;
+    Ok(SignedIn { session: done.answer, token })
+}
+
+#[derive(Serialize)]
+struct Enter {
+    #[serde(skip)]
+    verified: String,
+    #[serde(skip)]
+    token_hash: [u8; 32],
+    subjects: Option<Subjects>,
+    device: String,
+    at: Instant,
+}
+
+impl Act for Enter {
+    const NAME: &'static str = "account.sign_in";
+    type Answer = i64;
+
+    fn draw(&self, ids: &Ids) -> Result<i64, Error> {
+        ids.draw()
+    }
+
+    // The verified password is the right to this act, whatever the account may do afterwards.
+    async fn run(&self, tx: &mut Tx, id: &i64) -> Result<(), Stop> {
+        let by = tx.by();
+        let new = NewSession {
+            id: *id,
+            token_hash: self.token_hash,
+            account: by.account,
+            organisation: by.organisation,
+            device: &self.device,
+            at: self.at,
+            ends_at: later(self.at, SESSION_MS),
+        };
+        if !session::begin(tx, &new, &self.verified).await? {
+            return Err(Refusal::WrongSignIn.into());
+        }
+        if let Some(subjects) = self.subjects {
+            subjects.clear(tx);
+        }
+        Ok(())
+    }
+}
+
+/// The moment since which a session must have been used to be in force at `at`.
+pub fn idle_since(at: Instant) -> Instant {
+    later(at, -IDLE_MS)
+}
+
+/// Who holds a token at `at`, with one statement; nobody when the session ended, was idle, or lost its last role.
+pub async fn who(reader: &mut Reader<'_>, token: &str, at: Instant) -> Result<Option<SessionRow>, Error> {
+    if token.len() != 64 {
+        return Ok(None);
+    }
+    let today = reader.today();
+    session::find(reader, Sha256::digest(token).into(), at, idle_since(at), today).await
+}
+
+/// Notes that a session is in use, unless that was done a short while ago. Not on the path of a request.
+pub async fn touch(office: &Office, by: By, session: i64, seen_at: Instant, at: Instant) -> Result<(), Stop> {
+    if at.ms() - seen_at.ms() < TOUCH_MS {
+        return Ok(());
+    }
+    // Two nodes, or two pages at once, note the same period once.
+    let key = format!("seen.{session}.{}", at.ms() / TOUCH_MS);
+    match office.act(by, &key, Touch { session, at }).await {
+        Ok(_) | Err(Stop::Refused(Refusal::KeyReused)) => Ok(()),
+        Err(stop) => Err(stop),
+    }
+}
+
+#[derive(Serialize)]
+struct Touch {
+    session: i64,
+    at: Instant,
+}
+
+impl Act for Touch {
+    const NAME: &'static str = "account.touch";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        session::touch(tx, self.session, self.at);
+        Ok(())
+    }
+}
+
+/// Ends the session one is in. Done as well when it has ended already.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct SignOut {
+    /// The session.
+    pub session: i64,
+}
+
+impl Act for SignOut {
+    const NAME: &'static str = "account.sign_out";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    // Whoever is signed in may sign out, even with no role left.
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let account = tx.by().account;
+        session::end(tx, account, self.session).await?;
+        Ok(())
+    }
+}
+
+/// Ends another session of one's own account, such as that of a machine left on.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct RevokeSession {
+    /// The session.
+    pub session: i64,
+}
+
+impl Act for RevokeSession {
+    const NAME: &'static str = "account.revoke_session";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let by = tx.by();
+        may(tx, by, Right::SessionOwn, Of::Account(by.account)).await?;
+        if !session::end(tx, by.account, self.session).await? {
+            return Err(Refusal::NotThere.into());
+        }
+        note(tx, by.account, AccountEvent::SessionRevoked).await
+    }
+}
+
+/// Appends an event to an account's history, today.
+pub(super) async fn note(tx: &mut Tx, account: i64, event: AccountEvent) -> Result<(), Stop> {
+    tx.history(Subject::Account, account).await?;
+    let today = tx.today();
+    tx.append(Subject::Account, account, today, Event::Account(event))?;
+    Ok(())
+}
+
+/// Forgets sessions and failures that no longer matter. Run now and then by whoever serves.
+pub async fn forget(office: &Office, at: Instant) -> Result<(), Stop> {
+    office.act(By::NOBODY, &fresh_key(), Forget { at }).await?;
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct Forget {
+    at: Instant,
+}
+
+impl Act for Forget {
+    const NAME: &'static str = "account.forget";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        session::forget(tx, self.at, idle_since(self.at));
+        counted::forget(tx, later(self.at, -FORGOTTEN_MS));
+        Ok(())
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,225 @@
+//! Cases: answering on the spot, and opening a name.
+
+use domain::day::Day;
+use domain::event::{CaseEvent, Event, PointAnswer, PointResult, Subject};
+use domain::permission::Act as Right;
+use domain::refusal::Refusal;
+use domain::span::Axis;
+use domain::timeline::timeline;
+use serde::{Deserialize, Serialize};
+use store::grant::{Grant, Of, SUBJECT, may};
+use store::reply::{self, NewReply, NewReplyPoint};
+use store::{Act, Error, Ids, Read, Stop, Tx, case, organisation};
+
+use crate::field::{WORDS, happened, needed};
+
+/// What came of a point, as chosen at the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpotResult {
+    /// It was done.
+    Done,
+    /// It was explained.
+    Explained,
+    /// It was promised for a day.
+    Promised,
+    /// It cannot be done, for a ground.
+    CannotBeDone,
+    /// It is not for this body.
+    BeyondCompetence,
+}
+
+/// An answer given in the session, to all points of a case that have none.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Answer {
+    /// Term of the official who spoke it, if known.
+    pub answered_by: Option<i64>,
+    /// What came of it.
+    pub result: SpotResult,
+    /// The day promised.
+    pub by_on: Option<Day>,
+    /// The answer's words.
+    pub words: String,
+    /// Why it cannot be done; needed for that result.
+    pub ground: String,
+}
+
+/// Answers a case on the spot.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AnswerOnTheSpot {
+    /// The case.
+    pub case: i64,
+    /// The version that was shown.
+    pub version: i64,
+    /// The points it answers; all that have no answer when empty.
+    pub points: Vec<i64>,
+    /// Day on which it was given; the day of the session when none is said.
+    pub happened_on: Option<Day>,
+    /// The answer.
+    pub answer: Answer,
+}
+
+/// The row it made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    /// The reply.
+    pub reply: i64,
+}
+
+impl Act for AnswerOnTheSpot {
+    const NAME: &'static str = "case.answer_on_the_spot";
+    type Answer = Answered;
+
+    fn draw(&self, ids: &Ids) -> Result<Answered, Error> {
+        Ok(Answered { reply: ids.draw()? })
+    }
+
+    async fn run(&self, tx: &mut Tx, new: &Answered) -> Result<(), Stop> {
+        let by = tx.by();
+        let (grant, row) = may(tx, by, Right::CaseAnswerOnTheSpot, Of::Case(self.case)).await?;
+        if row.get::<i64>(SUBJECT)? != self.version {
+            return Err(Refusal::Conflict.into());
+        }
+        let open: Vec<i64> = case::points(tx, self.case)
+            .await?
+            .into_iter()
+            .filter(|point| point.result.is_none() && !point.struck)
+            .map(|point| point.id)
+            .collect();
+        if open.is_empty() {
+            return Err(Refusal::AlreadyAnswered.into());
+        }
+        let points = if self.points.is_empty() { open.clone() } else { self.points.clone() };
+        if points.iter().any(|point| !open.contains(point)) {
+            return Err(Refusal::NotAChoice { field: "point" }.into());
+        }
+        let dialogue: Option<i64> = row.get(SUBJECT + 3)?;
+        let spoken = match dialogue {
+            Some(dialogue) => store::dialogue::find(tx, dialogue).await?,
+            None => None,
+        }
+        .ok_or(Refusal::DialogueNotOpen)?;
+        if spoken.state != "open" {
+            return Err(Refusal::DialogueNotOpen.into());
+        }
+        let on = self.happened_on.unwrap_or(spoken.held_on);
+        let raised_on: Day = row.get(SUBJECT + 2)?;
+        if on < raised_on {
+            return Err(Refusal::HappenedBefore { earliest: raised_on }.into());
+        }
+        tx.history(Subject::Case, self.case).await?;
+        let spot = Spot { reply: new.reply, case: self.case, session: spoken.session, on, points: &points };
+        answer(tx, &grant, &spot, &self.answer).await?;
+        settle(tx, &grant, self.case, self.version).await
+    }
+}
+
+/// Where and when an answer was spoken, and to what.
+pub(crate) struct Spot<'a> {
+    pub(crate) reply: i64,
+    pub(crate) case: i64,
+    pub(crate) session: i64,
+    pub(crate) on: Day,
+    pub(crate) points: &'a [i64],
+}
+
+/// Keeps an answer and appends its event; the case's history was started or read before.
+pub(crate) async fn answer(tx: &mut Tx, grant: &Grant, spot: &Spot<'_>, answer: &Answer) -> Result<(), Stop> {
+    let words = needed("answer", &answer.words, WORDS)?;
+    let on = happened(spot.on, tx.today())?;
+    if let Some(term) = answer.answered_by
+        && !organisation::terms(tx, grant.organisation, on).await?.iter().any(|known| known.id == term)
+    {
+        return Err(Refusal::NotAChoice { field: "answered_by" }.into());
+    }
+    let mut texts = vec![words];
+    if answer.result == SpotResult::CannotBeDone {
+        texts.push(needed("ground", &answer.ground, WORDS)?);
+    }
+    let texts = tx.texts(&texts)?;
+    let result = match answer.result {
+        SpotResult::Done => PointResult::Done,
+        SpotResult::Explained => PointResult::Explained,
+        SpotResult::Promised => {
+            let by_on = answer.by_on.ok_or(Refusal::Missing { field: "by_on" })?;
+            if by_on < on {
+                return Err(Refusal::HappenedBefore { earliest: on }.into());
+            }
+            PointResult::Promised { by_on }
+        }
+        SpotResult::CannotBeDone => PointResult::CannotBeDone { ground: texts[1].clone() },
+        SpotResult::BeyondCompetence => PointResult::BeyondCompetence,
+    };
+    let by_on = if let PointResult::Promised { by_on } = result { Some(by_on) } else { None };
+    let rows: Vec<NewReplyPoint<'_>> = spot
+        .points
+        .iter()
+        .map(|point| NewReplyPoint { point: *point, result: result.as_str(), by_on, text: &texts[0] })
+        .collect();
+    reply::add(
+        tx,
+        grant,
+        &NewReply {
+            id: spot.reply,
+            case: spot.case,
+            session: Some(spot.session),
+            speaker: answer.answered_by,
+            issued_on: on,
+        },
+        &rows,
+    );
+    let points =
+        spot.points.iter().map(|point| PointAnswer { point: *point, result: result.clone() }).collect();
+    tx.append(
+        Subject::Case,
+        spot.case,
+        on,
+        Event::Case(CaseEvent::AnsweredOnTheSpot {
+            reply: spot.reply,
+            session: spot.session,
+            body: grant.organisation,
+            points,
+        }),
+    )?;
+    Ok(())
+}
+
+/// Brings the current state of a case in line with its events.
+pub(crate) async fn settle(tx: &mut Tx, grant: &Grant, id: i64, version: i64) -> Result<(), Stop> {
+    let handling = timeline(tx.history(Subject::Case, id).await?)
+        .into_iter()
+        .rfind(|segment| segment.axis == Axis::Handling && segment.to == Day::OPEN)
+        .map_or_else(|| "struck".to_owned(), |segment| segment.value);
+    let waits = handling == "received" || handling == "assigned" || handling == "accepted";
+    case::set_clock(tx, grant, id, if waits { "running" } else { "stopped" });
+    if case::set_handling(tx, grant, id, version, &handling).await? {
+        Ok(())
+    } else {
+        Err(Refusal::Conflict.into())
+    }
+}
+
+/// Opens name and contact of who raised a case; every opening stands in the case's history.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ReadIdentity {
+    /// The case.
+    pub case: i64,
+}
+
+impl Act for ReadIdentity {
+    const NAME: &'static str = "case.read_identity";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let by = tx.by();
+        may(tx, by, Right::CaseReadIdentity, Of::Case(self.case)).await?;
+        let today = tx.today();
+        tx.history(Subject::Case, self.case).await?;
+        tx.append(Subject::Case, self.case, today, Event::Case(CaseEvent::IdentityRead))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,99 @@
+//! Dialogues: opening one.
+
+use domain::day::Day;
+use domain::event::{DialogueEvent, Event, Subject};
+use domain::permission::Act as Right;
+use domain::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use store::dialogue::{self, NewDialogue};
+use store::grant::{Of, SUBJECT, may};
+use store::{Act, Error, Ids, Read, Stop, Tx, organisation};
+
+use crate::field::{LINE, happened, needed, optional};
+
+/// Opens a dialogue with its first session, so that words can be typed at its desk.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Open {
+    /// The body that holds it.
+    pub organisation: i64,
+    /// What it is about.
+    pub title: String,
+    /// Term of the head who chairs, if known.
+    pub chair: Option<i64>,
+    /// Day of the session, today or earlier.
+    pub held_on: Day,
+    /// Village where it is held; the body's own place when none is given.
+    pub territory: Option<i64>,
+    /// The hall; may be empty.
+    pub place: String,
+}
+
+/// The rows it made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// The dialogue.
+    pub dialogue: i64,
+    /// Its first session.
+    pub session: i64,
+}
+
+impl Act for Open {
+    const NAME: &'static str = "dialogue.open";
+    type Answer = Opened;
+
+    fn draw(&self, ids: &Ids) -> Result<Opened, Error> {
+        Ok(Opened { dialogue: ids.draw()?, session: ids.draw()? })
+    }
+
+    async fn run(&self, tx: &mut Tx, new: &Opened) -> Result<(), Stop> {
+        let by = tx.by();
+        let (grant, body) = may(tx, by, Right::DialogueOpen, Of::Organisation(self.organisation)).await?;
+        let (level, own_place): (String, i64) = (body.get(SUBJECT)?, body.get(SUBJECT + 2)?);
+        let title = needed("title", &self.title, LINE)?;
+        let place = optional("place", &self.place, LINE)?;
+        let held_on = happened(self.held_on, tx.today())?;
+        let territory = self.territory.unwrap_or(own_place);
+        if territory != own_place
+            && !organisation::villages(tx, own_place, held_on).await?.iter().any(|village| village.id == territory)
+        {
+            return Err(Refusal::NotAChoice { field: "territory" }.into());
+        }
+        if let Some(chair) = self.chair
+            && !organisation::terms(tx, self.organisation, held_on).await?.iter().any(|term| term.id == chair)
+        {
+            return Err(Refusal::NotAChoice { field: "chair" }.into());
+        }
+        let mut words = vec![title];
+        words.extend((!place.is_empty()).then_some(place));
+        let texts = tx.texts(&words)?;
+        let public_id = tx.public_id();
+        dialogue::add(
+            tx,
+            &grant,
+            &NewDialogue {
+                id: new.dialogue,
+                session: new.session,
+                public_id,
+                chair: self.chair,
+                level: &level,
+                title: &texts[0],
+                held_on,
+                territory,
+                place: texts.get(1),
+            },
+        );
+        tx.start(Subject::Dialogue, new.dialogue);
+        for event in [
+            DialogueEvent::Announced {
+                organisation: self.organisation,
+                chair: self.chair,
+                title: texts[0].clone(),
+            },
+            DialogueEvent::SessionSet { session: new.session, on: held_on, territory },
+            DialogueEvent::Opened { session: new.session },
+        ] {
+            tx.append(Subject::Dialogue, new.dialogue, held_on, Event::Dialogue(event))?;
+        }
+        Ok(())
+    }
+}

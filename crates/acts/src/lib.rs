@@ -1,0 +1,15 @@
+//! What one can do: each act is a value that can be written down, checked, and run again.
+//!
+//! Pages, commands, jobs and players all come through [`Office`]; nothing else opens the write door.
+
+pub mod account;
+pub mod case;
+pub mod dialogue;
+pub mod event;
+mod field;
+mod office;
+pub mod organisation;
+pub mod submission;
+
+pub use office::Office;
+pub use store::{By, Done, Stop};

@@ -1,0 +1,379 @@
+//! Submissions: raising one at the desk, writing it anew, striking it.
+
+use domain::event::{CaseEvent, CasePoint, Channel, Event, Kind, Subject, SubmissionEvent};
+use domain::permission::Act as Right;
+use domain::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use store::case::NewCase;
+use store::grant::{Grant, Of, SUBJECT, may};
+use store::submission::{self, NewSubmission, NewTurn};
+use store::{Act, Error, Ids, Read, Stop, Tx, case, organisation, search};
+
+use crate::case::{Answer, Spot, answer, settle};
+use crate::field::{LINE, REASON, WORDS, happened, needed, optional};
+
+/// How the speaker is named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// By name, or nothing was typed.
+    #[default]
+    Named,
+    /// "Không nêu tên": asked not to be named; changes nothing in how the matter is handled.
+    Unnamed,
+    /// Speaks for a group.
+    Group,
+}
+
+/// What is to become of a matter, as marked at the desk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// Not marked yet.
+    #[default]
+    None,
+    /// Answered on the spot.
+    Answered,
+    /// To be concluded in the notice.
+    Conclusion,
+    /// Beyond the competence of the body.
+    Beyond,
+}
+
+impl Mark {
+    /// The word under which it is kept.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Answered => "answered",
+            Self::Conclusion => "conclusion",
+            Self::Beyond => "beyond",
+        }
+    }
+}
+
+/// Records what somebody raises at the desk, and opens its case.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Raise {
+    /// The session.
+    pub session: i64,
+    /// The turn of the same speaker, for another matter; none begins a new turn.
+    pub turn: Option<i64>,
+    /// The words.
+    pub words: String,
+    /// Name as it was said; may be empty.
+    pub name: String,
+    /// Telephone or address, to tell the result; may be empty.
+    pub contact: String,
+    /// Whom the person speaks for; may be empty.
+    pub represents: String,
+    /// How the speaker is named.
+    pub mode: Mode,
+    /// People the speaker stands for.
+    pub head_count: Option<i64>,
+    /// Village; the body's own place when none is given.
+    pub territory: Option<i64>,
+    /// Code of the field; empty when not yet known.
+    pub field: String,
+    /// Kind of submission.
+    pub kind: Kind,
+    /// The mark.
+    pub mark: Mark,
+    /// The answer, when it was given on the spot.
+    pub answer: Option<Answer>,
+}
+
+/// The rows it made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Raised {
+    /// The turn, new or that of the same speaker.
+    pub turn: i64,
+    /// The submission.
+    pub submission: i64,
+    /// Its case.
+    pub case: i64,
+    /// The case's first point.
+    pub point: i64,
+    /// The reply, if it was answered on the spot.
+    pub reply: i64,
+}
+
+impl Act for Raise {
+    const NAME: &'static str = "submission.raise";
+    type Answer = Raised;
+
+    fn draw(&self, ids: &Ids) -> Result<Raised, Error> {
+        Ok(Raised {
+            turn: match self.turn {
+                Some(turn) => turn,
+                None => ids.draw()?,
+            },
+            submission: ids.draw()?,
+            case: ids.draw()?,
+            point: ids.draw()?,
+            reply: ids.draw()?,
+        })
+    }
+
+    async fn run(&self, tx: &mut Tx, new: &Raised) -> Result<(), Stop> {
+        let by = tx.by();
+        let (grant, desk) = may(tx, by, Right::SubmissionRaise, Of::Session(self.session)).await?;
+        let (dialogue, state): (i64, String) = (desk.get(SUBJECT)?, desk.get(SUBJECT + 1)?);
+        if state != "open" {
+            return Err(Refusal::DialogueNotOpen.into());
+        }
+        let on = happened(desk.get(SUBJECT + 2)?, tx.today())?;
+        let words = needed("words", &self.words, WORDS)?;
+        let field = known_field(&self.field)?;
+        let territory = self.place(tx, desk.get(SUBJECT + 5)?).await?;
+        self.speak(tx, &grant, new, on).await?;
+        let text = tx.text(words)?;
+        submission::add(
+            tx,
+            &grant,
+            &NewSubmission {
+                id: new.submission,
+                turn: new.turn,
+                kind: self.kind.as_str(),
+                mark: self.mark.as_str(),
+                text: &text,
+                territory,
+                field,
+                happened_on: on,
+            },
+        );
+        case::open(
+            tx,
+            &grant,
+            &NewCase {
+                id: new.case,
+                point: new.point,
+                submission: new.submission,
+                text: &text,
+                territory,
+                field,
+                dialogue,
+                raised_on: on,
+            },
+        );
+        tx.start(Subject::Submission, new.submission);
+        tx.append(
+            Subject::Submission,
+            new.submission,
+            on,
+            Event::Submission(SubmissionEvent::Raised {
+                turn: new.turn,
+                kind: self.kind,
+                channel: Channel::Spoken,
+                text,
+                territory,
+                field: field.to_owned(),
+            }),
+        )?;
+        tx.start(Subject::Case, new.case);
+        let received = tx.append(
+            Subject::Case,
+            new.case,
+            on,
+            Event::Case(CaseEvent::Received {
+                origin: grant.organisation,
+                origin_dialogue: Some(dialogue),
+                accountable: grant.organisation,
+                territory,
+                field: field.to_owned(),
+                points: vec![CasePoint { point: new.point, submission: Some(new.submission) }],
+                due_on: None,
+            }),
+        )?;
+        let clock = tx.id()?;
+        case::start_clock(tx, &grant, clock, new.case, received, on);
+        let row = tx.id()?;
+        search::add(tx, &grant, row, new.case, words);
+        if let Some(spoken) = &self.answer {
+            let points = [new.point];
+            let spot = Spot { reply: new.reply, case: new.case, session: self.session, on, points: &points };
+            answer(tx, &grant, &spot, spoken).await?;
+            settle(tx, &grant, new.case, 1).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Raise {
+    async fn place(&self, tx: &mut Tx, own: i64) -> Result<i64, Stop> {
+        let Some(typed) = self.territory else { return Ok(own) };
+        if typed == own {
+            return Ok(own);
+        }
+        let today = tx.today();
+        let known = organisation::villages(tx, own, today).await?.iter().any(|village| village.id == typed);
+        if known { Ok(typed) } else { Err(Refusal::NotAChoice { field: "village" }.into()) }
+    }
+
+    /// Adds the turn and who speaks in it, unless it is another matter of the same speaker.
+    async fn speak(&self, tx: &mut Tx, grant: &Grant, new: &Raised, on: domain::day::Day) -> Result<(), Stop> {
+        if let Some(turn) = self.turn {
+            return if submission::turn_in_session(tx, turn, self.session).await? {
+                Ok(())
+            } else {
+                Err(Refusal::NotThere.into())
+            };
+        }
+        let name = optional("who", &self.name, LINE)?;
+        let contact = optional("contact", &self.contact, LINE)?;
+        let represents = optional("represents", &self.represents, LINE)?;
+        if self.head_count.is_some_and(|n| !(1..=100_000).contains(&n)) {
+            return Err(Refusal::Unreadable { field: "head_count" }.into());
+        }
+        let mode = match self.mode {
+            Mode::Named if name.is_empty() => "unnamed",
+            Mode::Named => "named",
+            Mode::Unnamed => "unnamed",
+            Mode::Group => "group",
+        };
+        submission::add_turn(
+            tx,
+            grant,
+            &NewTurn { id: new.turn, session: self.session, spoken_on: on, mode, head_count: self.head_count },
+        );
+        // Who asked not to be named may still leave a telephone to be told the result.
+        let name = if self.mode == Mode::Unnamed { "" } else { name };
+        if !(name.is_empty() && contact.is_empty() && represents.is_empty()) {
+            submission::add_submitter(tx, grant, new.turn, name, contact, represents);
+        }
+        Ok(())
+    }
+}
+
+fn known_field(typed: &str) -> Result<&str, Refusal> {
+    if typed.is_empty() || domain::field::CODES.contains(&typed) {
+        Ok(typed)
+    } else {
+        Err(Refusal::NotAChoice { field: "field" })
+    }
+}
+
+/// Writes the working note of a submission anew; every version is kept.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Revise {
+    /// The submission.
+    pub submission: i64,
+    /// The version that was shown.
+    pub version: i64,
+    /// The words.
+    pub words: String,
+    /// Village; the body's own place when none is given.
+    pub territory: Option<i64>,
+    /// Code of the field.
+    pub field: String,
+}
+
+impl Act for Revise {
+    const NAME: &'static str = "submission.revise";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let by = tx.by();
+        let (grant, row) = may(tx, by, Right::SubmissionRevise, Of::Submission(self.submission)).await?;
+        open_note(&row)?;
+        let words = needed("words", &self.words, WORDS)?;
+        let field = known_field(&self.field)?;
+        let own = organisation::find(tx, grant.organisation).await?.ok_or(Refusal::NotThere)?.territory;
+        let territory = match self.territory {
+            Some(typed) if typed != own => {
+                let today = tx.today();
+                let villages = organisation::villages(tx, own, today).await?;
+                villages.iter().find(|v| v.id == typed).map(|v| v.id).ok_or(Refusal::NotAChoice { field: "village" })?
+            }
+            _ => own,
+        };
+        let on = row.get(SUBJECT + 6)?;
+        let at = submission::whereabouts(tx, self.submission).await?.ok_or(Refusal::NotThere)?;
+        tx.history(Subject::Submission, self.submission).await?;
+        tx.history(Subject::Case, at.case).await?;
+        let text = tx.text(words)?;
+        if !submission::revise(tx, &grant, self.submission, self.version, &text, territory, field).await? {
+            return Err(Refusal::Conflict.into());
+        }
+        search::replace(tx, &grant, at.case, words);
+        tx.append(
+            Subject::Submission,
+            self.submission,
+            on,
+            Event::Submission(SubmissionEvent::Revised {
+                version: self.version + 1,
+                text,
+                territory,
+                field: field.to_owned(),
+            }),
+        )?;
+        let placed = CaseEvent::Placed { territory, field: field.to_owned() };
+        tx.append(Subject::Case, at.case, on, Event::Case(placed))?;
+        Ok(())
+    }
+}
+
+/// Takes back a submission that was typed by mistake; it stays visible, struck, and its case counts no more.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Strike {
+    /// The submission.
+    pub submission: i64,
+    /// Why.
+    pub reason: String,
+}
+
+impl Act for Strike {
+    const NAME: &'static str = "submission.strike";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let by = tx.by();
+        let (grant, row) = may(tx, by, Right::SubmissionStrike, Of::Submission(self.submission)).await?;
+        open_note(&row)?;
+        let reason = needed("reason", &self.reason, REASON)?;
+        let at = submission::whereabouts(tx, self.submission).await?.ok_or(Refusal::NotThere)?;
+        let today = tx.today();
+        let reason = tx.text(reason)?;
+        let raised = first(tx, Subject::Submission, self.submission).await?;
+        let struck = tx.append(
+            Subject::Submission,
+            self.submission,
+            today,
+            Event::Struck { of: raised, reason: reason.clone() },
+        )?;
+        submission::strike(tx, &grant, self.submission, struck);
+        // A case lives as long as one of its points has a submission behind it.
+        if case::open_points(tx, at.case).await?.is_empty() {
+            let received = first(tx, Subject::Case, at.case).await?;
+            let version = case::find(tx, at.case).await?.ok_or(Refusal::NotThere)?.version;
+            tx.append(Subject::Case, at.case, today, Event::Struck { of: received, reason })?;
+            search::remove(tx, &grant, at.case);
+            settle(tx, &grant, at.case, version).await?;
+        }
+        Ok(())
+    }
+}
+
+async fn first(tx: &mut Tx, subject: Subject, id: i64) -> Result<i64, Stop> {
+    let events = tx.history(subject, id).await?;
+    Ok(events.first().ok_or(Refusal::NotThere)?.id)
+}
+
+/// Refused once the minutes are signed, and for what was struck already.
+fn open_note(row: &store::Row) -> Result<(), Stop> {
+    if row.get::<Option<i64>>(SUBJECT + 3)?.is_some() {
+        return Err(Refusal::AlreadyStruck.into());
+    }
+    if row.get::<Option<domain::day::Day>>(SUBJECT + 4)?.is_some() {
+        return Err(Refusal::TextsFixed.into());
+    }
+    Ok(())
+}

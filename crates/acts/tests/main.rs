@@ -1,0 +1,6 @@
+//! Acts on both engines: accounts, and one sentence from the desk to its figure.
+
+mod account;
+mod desk;
+#[path = "../../store/tests/support/mod.rs"]
+mod support;

@@ -1,0 +1,364 @@
+//! The state of a case: what its events add up to by the end of a day.
+
+use crate::correction::Effective;
+use crate::day::Day;
+use crate::event::{CaseEvent, EndGround, Event, PointAnswer, PointResult};
+
+/// How one point stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// No answer is in force.
+    Open,
+    /// Done or explained.
+    Settled,
+    /// Answered by the body to which it was sent on.
+    SettledElsewhere,
+    /// Can't be done, and the ground was told.
+    CannotBeDone,
+    /// Promised until that day, and not yet done.
+    Promised(Day),
+    /// Said to be beyond competence; nobody else has answered it yet.
+    Beyond,
+}
+
+/// How the case stands to its due date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Due {
+    /// It has none, or counts elsewhere.
+    None,
+    /// Not answered, and the day isn't over.
+    Running,
+    /// Not answered in time, and still not.
+    Overdue,
+    /// Answered or ended in time.
+    OnTime,
+    /// Answered or ended too late.
+    Late,
+}
+
+impl Due {
+    /// The word under which it is kept.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "no_due",
+            Self::Running => "running",
+            Self::Overdue => "overdue",
+            Self::OnTime => "on_time",
+            Self::Late => "late",
+        }
+    }
+}
+
+/// How the case stands to what was promised in its answers in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Promise {
+    /// Nothing is owed.
+    None,
+    /// Something is, and no day is over.
+    Waiting,
+    /// Something is, and its day is over.
+    Overdue,
+}
+
+impl Promise {
+    /// The word under which it is kept.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Waiting => "waiting",
+            Self::Overdue => "overdue",
+        }
+    }
+}
+
+/// A point that another body still has to answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SentOn {
+    /// The transfer.
+    pub transfer: i64,
+    /// The receiver.
+    pub to: i64,
+    /// The point.
+    pub point: i64,
+}
+
+/// How far work on it has come since it was assigned or reopened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Work {
+    /// Nothing was done.
+    Untouched,
+    /// Progress was noted, a point answered or the person told of an extension.
+    TakenUp,
+    /// The bearer accepted it.
+    Accepted,
+}
+
+/// A case by the end of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case<'a> {
+    /// The body with which it was first raised.
+    pub origin: i64,
+    /// The body that answers for it.
+    pub bearer: i64,
+    /// Where the matter lies.
+    pub territory: i64,
+    /// The field of work.
+    pub field: &'a str,
+    /// Its points, each with how it stands.
+    pub points: Vec<(i64, Standing)>,
+    /// What was sent on and isn't answered.
+    pub waiting: Vec<SentOn>,
+    /// The last day of its clock: of its assignment, until then of its receipt.
+    pub due_on: Option<Day>,
+    /// Whether it was assigned.
+    pub assigned: bool,
+    /// How far work on it has come.
+    pub work: Work,
+    /// Since when work on it stands still.
+    pub suspended_since: Option<Day>,
+    /// The case in which it counts, if it was merged.
+    pub root: Option<i64>,
+    /// Why it ended without an answer, if it did and wasn't reopened since.
+    pub ended: Option<EndGround>,
+    /// Since when every point has an answer in force, whatever it says, or the case is ended.
+    pub closed_on: Option<Day>,
+    /// Whether it was recorded by mistake.
+    pub struck: bool,
+}
+
+impl<'a> Case<'a> {
+    /// The case by the end of that day, from its events that count; none before it was received.
+    pub fn by(day: Day, events: &[Effective<'a>]) -> Option<Self> {
+        let (founding, later) = events.split_first()?;
+        let mut case = Self::founded(founding).filter(|_| founding.on <= day)?;
+        for event in later.iter().take_while(|event| event.on <= day) {
+            case.apply(event);
+        }
+        Some(case)
+    }
+
+    /// The case as its founding event makes it; none when that is no receipt.
+    pub(crate) fn founded(founding: &Effective<'a>) -> Option<Self> {
+        let Event::Case(CaseEvent::Received {
+            origin,
+            origin_dialogue: _,
+            accountable,
+            territory,
+            field,
+            points,
+            due_on,
+        }) = &founding.recorded.event
+        else {
+            return None;
+        };
+        Some(Self {
+            origin: *origin,
+            bearer: *accountable,
+            territory: *territory,
+            field,
+            points: points
+                .iter()
+                .map(|point| (point.point, Standing::Open))
+                .collect(),
+            waiting: Vec::new(),
+            due_on: *due_on,
+            assigned: false,
+            work: Work::Untouched,
+            suspended_since: None,
+            root: None,
+            ended: None,
+            closed_on: None,
+            struck: founding.struck,
+        })
+    }
+
+    /// What the event makes of the case. Events come in the order in which they count.
+    pub(crate) fn apply(&mut self, event: &Effective<'a>) {
+        let Event::Case(happened) = &event.recorded.event else {
+            return;
+        };
+        self.change(happened, event.on);
+        let closed = self.ended.is_some() || self.is_answered();
+        self.closed_on = closed.then(|| self.closed_on.unwrap_or(event.on));
+    }
+
+    fn change(&mut self, happened: &'a CaseEvent, on: Day) {
+        match happened {
+            CaseEvent::PointAdded { point, .. } => self.points.push((*point, Standing::Open)),
+            CaseEvent::Placed { territory, field } => {
+                (self.territory, self.field) = (*territory, field);
+            }
+            CaseEvent::Assigned { lead, due_on, .. } => {
+                (self.bearer, self.due_on, self.assigned) = (*lead, Some(*due_on), true);
+                self.work = Work::Untouched;
+            }
+            CaseEvent::Accepted { body } if *body == self.bearer => self.work = Work::Accepted,
+            CaseEvent::Progressed { body } if *body == self.bearer => self.take_up(),
+            CaseEvent::Extended { due_on } => {
+                self.due_on = Some(*due_on);
+                self.take_up();
+            }
+            CaseEvent::AnsweredOnTheSpot { points, .. } | CaseEvent::Replied { points, .. } => {
+                self.answer(points);
+            }
+            CaseEvent::PromiseKept { point } => self.keep_promise(*point),
+            CaseEvent::Suspended => self.suspended_since = self.suspended_since.or(Some(on)),
+            CaseEvent::Resumed => self.suspended_since = None,
+            CaseEvent::SentOn {
+                transfer,
+                to,
+                points,
+            } => {
+                let (transfer, to) = (*transfer, *to);
+                let sent = points.iter().map(|&point| SentOn {
+                    transfer,
+                    to,
+                    point,
+                });
+                self.waiting.extend(sent);
+            }
+            CaseEvent::TransferAnswered { transfer, points } => {
+                self.answer_elsewhere(*transfer, points);
+            }
+            CaseEvent::TransferReturned { transfer } => {
+                self.waiting.retain(|sent| sent.transfer != *transfer);
+            }
+            CaseEvent::Merged { root } => self.root = Some(*root),
+            CaseEvent::Unmerged => self.root = None,
+            CaseEvent::Reopened { .. } => {
+                self.points
+                    .iter_mut()
+                    .for_each(|(_, standing)| *standing = Standing::Open);
+                (self.ended, self.work) = (None, Work::Untouched);
+            }
+            CaseEvent::Ended { ground, .. } => self.ended = Some(*ground),
+            // A second receipt can't be; what another body says it did is not the bearer's doing; and what people
+            // say of the result stands beside the state.
+            CaseEvent::Received { .. }
+            | CaseEvent::Accepted { .. }
+            | CaseEvent::Progressed { .. }
+            | CaseEvent::Assessed { .. }
+            | CaseEvent::Confirmed { .. }
+            | CaseEvent::IdentityRead => {}
+        }
+    }
+
+    fn take_up(&mut self) {
+        self.work = self.work.max(Work::TakenUp);
+    }
+
+    fn standing_of(&mut self, point: i64) -> Option<&mut Standing> {
+        self.points
+            .iter_mut()
+            .find(|(id, _)| *id == point)
+            .map(|(_, standing)| standing)
+    }
+
+    /// The newest answer to a point is the one in force.
+    fn answer(&mut self, answers: &[PointAnswer]) {
+        for PointAnswer { point, result } in answers {
+            let Some(standing) = self.standing_of(*point) else {
+                continue;
+            };
+            *standing = match result {
+                PointResult::Done | PointResult::Explained => Standing::Settled,
+                PointResult::Promised { by_on } => Standing::Promised(*by_on),
+                PointResult::CannotBeDone { .. } => Standing::CannotBeDone,
+                PointResult::BeyondCompetence if *standing == Standing::SettledElsewhere => {
+                    Standing::SettledElsewhere
+                }
+                PointResult::BeyondCompetence => Standing::Beyond,
+            };
+            self.take_up();
+        }
+    }
+
+    fn keep_promise(&mut self, point: i64) {
+        if let Some(standing @ Standing::Promised(_)) = self.standing_of(point) {
+            *standing = Standing::Settled;
+        }
+    }
+
+    fn answer_elsewhere(&mut self, transfer: i64, points: &[i64]) {
+        for point in points {
+            let before = self.waiting.len();
+            self.waiting
+                .retain(|sent| sent.transfer != transfer || sent.point != *point);
+            let was_sent = self.waiting.len() < before;
+            if let Some(standing @ (Standing::Open | Standing::Beyond)) = self.standing_of(*point)
+                && was_sent
+            {
+                *standing = Standing::SettledElsewhere;
+            }
+        }
+    }
+
+    /// Whether every point has an answer in force, whatever it says.
+    pub fn is_answered(&self) -> bool {
+        !self.points.is_empty()
+            && self
+                .points
+                .iter()
+                .all(|(_, standing)| *standing != Standing::Open)
+    }
+
+    /// Whether every point is settled and nothing is owed by another body.
+    pub fn is_settled(&self) -> bool {
+        !self.points.is_empty()
+            && self.waiting.is_empty()
+            && !self.points.iter().any(|(_, standing)| {
+                matches!(
+                    standing,
+                    Standing::Open | Standing::Promised(_) | Standing::Beyond
+                )
+            })
+    }
+
+    /// The days of the promises not yet kept.
+    pub fn promises(&self) -> impl Iterator<Item = Day> {
+        self.points
+            .iter()
+            .filter_map(|(_, standing)| match standing {
+                Standing::Promised(by_on) => Some(*by_on),
+                _ => None,
+            })
+    }
+
+    /// How it stands to its due date on that day. A clock that was suspended stands still from that day on.
+    pub fn due(&self, on: Day) -> Due {
+        let Some(due_on) = self.due_on.filter(|_| self.counts()) else {
+            return Due::None;
+        };
+        let reached = self.closed_on.unwrap_or(on);
+        let late = self
+            .suspended_since
+            .map_or(reached, |since| since.min(reached))
+            > due_on;
+        match (self.closed_on.is_some(), late) {
+            (true, false) => Due::OnTime,
+            (true, true) => Due::Late,
+            (false, false) => Due::Running,
+            (false, true) => Due::Overdue,
+        }
+    }
+
+    /// How it stands to its promises on that day.
+    pub fn promise(&self, on: Day) -> Promise {
+        match self.promises().min().filter(|_| self.counts()) {
+            None => Promise::None,
+            Some(by_on) if on > by_on => Promise::Overdue,
+            Some(_) => Promise::Waiting,
+        }
+    }
+
+    /// Whether it counts for itself: neither struck nor merged into another.
+    pub fn counts(&self) -> bool {
+        !self.struck && self.root.is_none()
+    }
+
+    /// The next day after that one on which something changes though nothing happens.
+    pub(crate) fn next_turn(&self, after: Day) -> Option<Day> {
+        let days = self.due_on.into_iter().chain(self.promises());
+        days.map(Day::next).filter(|day| *day > after).min()
+    }
+}

@@ -1,0 +1,288 @@
+//! What can have happened to a subject. An event holds ids, dates, bodies and enumerated values, never a sentence
+//! that somebody typed: that is a [`TextRef`].
+
+mod account;
+mod case;
+mod dialogue;
+mod json;
+mod organisation;
+mod submission;
+
+pub use account::AccountEvent;
+pub use case::{Assessment, CaseEvent, CasePoint, EndGround, PointAnswer, PointResult};
+pub use dialogue::DialogueEvent;
+pub use organisation::OrganisationEvent;
+pub use submission::{Channel, Kind, SubmissionEvent};
+
+use json::Object;
+use serde::Deserialize;
+
+use crate::day::{Day, Instant};
+use crate::text::TextRef;
+
+/// A kind of thing that has a history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// What has to be settled.
+    Case,
+    /// One matter raised, in the person's own words.
+    Submission,
+    /// A meeting with the people, of one or more sessions.
+    Dialogue,
+    /// A body.
+    Organisation,
+    /// Somebody who signs in.
+    Account,
+}
+
+impl Subject {
+    /// Every kind, in the order of declaration.
+    pub const ALL: [Self; 5] = [
+        Self::Case,
+        Self::Submission,
+        Self::Dialogue,
+        Self::Organisation,
+        Self::Account,
+    ];
+
+    /// The word under which it is kept.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Case => "case",
+            Self::Submission => "submission",
+            Self::Dialogue => "dialogue",
+            Self::Organisation => "organisation",
+            Self::Account => "account",
+        }
+    }
+
+    /// The kind kept under that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|subject| subject.as_str() == word)
+    }
+}
+
+/// What happened, typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// To a case.
+    Case(CaseEvent),
+    /// To a submission.
+    Submission(SubmissionEvent),
+    /// To a dialogue.
+    Dialogue(DialogueEvent),
+    /// To a body.
+    Organisation(OrganisationEvent),
+    /// To an account.
+    Account(AccountEvent),
+    /// An earlier event of the same subject happened on another day than was recorded.
+    Corrected {
+        /// The id of that event.
+        of: i64,
+        /// The day on which it happened in truth.
+        happened_on: Day,
+        /// Why.
+        reason: TextRef,
+    },
+    /// An earlier event of the same subject was recorded by mistake and counts no more.
+    Struck {
+        /// The id of that event; striking a striking restores what it struck.
+        of: i64,
+        /// Why.
+        reason: TextRef,
+    },
+}
+
+const CORRECTED: &str = "event.corrected";
+const STRUCK: &str = "event.struck";
+
+impl Event {
+    /// The name of the act, such as `case.received`.
+    pub fn act(&self) -> &'static str {
+        match self {
+            Self::Case(event) => event.act(),
+            Self::Submission(event) => event.act(),
+            Self::Dialogue(event) => event.act(),
+            Self::Organisation(event) => event.act(),
+            Self::Account(event) => event.act(),
+            Self::Corrected { .. } => CORRECTED,
+            Self::Struck { .. } => STRUCK,
+        }
+    }
+
+    /// The version of the form of [`Event::data`].
+    pub fn version(&self) -> i64 {
+        match self {
+            Self::Case(event) => event.version(),
+            Self::Submission(event) => event.version(),
+            Self::Dialogue(event) => event.version(),
+            Self::Organisation(event) => event.version(),
+            Self::Account(event) => event.version(),
+            Self::Corrected { .. } | Self::Struck { .. } => 1,
+        }
+    }
+
+    /// The particulars as one JSON object without spaces, its keys in the order of the declaration. The same event
+    /// always gives the same bytes.
+    pub fn data(&self) -> String {
+        match self {
+            Self::Case(event) => event.data(),
+            Self::Submission(event) => event.data(),
+            Self::Dialogue(event) => event.data(),
+            Self::Organisation(event) => event.data(),
+            Self::Account(event) => event.data(),
+            Self::Corrected {
+                of,
+                happened_on,
+                reason,
+            } => {
+                let mut object = Object::new();
+                object.put("of", of);
+                object.put("happened_on", happened_on);
+                object.put("reason", reason);
+                object.end()
+            }
+            Self::Struck { of, reason } => {
+                let mut object = Object::new();
+                object.put("of", of);
+                object.put("reason", reason);
+                object.end()
+            }
+        }
+    }
+
+    /// The event that was kept under this act, version and data.
+    pub fn parse(act: &str, version: i64, data: &str) -> Result<Self, Corrupt> {
+        let (subject, _) = act.split_once('.').unwrap_or((act, ""));
+        match subject {
+            "case" => CaseEvent::parse(act, version, data).map(Self::Case),
+            "submission" => SubmissionEvent::parse(act, version, data).map(Self::Submission),
+            "dialogue" => DialogueEvent::parse(act, version, data).map(Self::Dialogue),
+            "organisation" => OrganisationEvent::parse(act, version, data).map(Self::Organisation),
+            "account" => AccountEvent::parse(act, version, data).map(Self::Account),
+            _ => Self::parse_amendment(act, version, data),
+        }
+    }
+
+    fn parse_amendment(act: &str, version: i64, data: &str) -> Result<Self, Corrupt> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Correction {
+            of: i64,
+            happened_on: Day,
+            reason: TextRef,
+        }
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Striking {
+            of: i64,
+            reason: TextRef,
+        }
+        match (act, version) {
+            (CORRECTED, 1) => {
+                let Correction {
+                    of,
+                    happened_on,
+                    reason,
+                } = json::read(act, data)?;
+                Ok(Self::Corrected {
+                    of,
+                    happened_on,
+                    reason,
+                })
+            }
+            (STRUCK, 1) => {
+                let Striking { of, reason } = json::read(act, data)?;
+                Ok(Self::Struck { of, reason })
+            }
+            _ => Err(json::unknown(&[CORRECTED, STRUCK], act, version)),
+        }
+    }
+
+    /// The kind of thing it happens to; none for the two acts that any subject can undergo.
+    pub fn subject(&self) -> Option<Subject> {
+        match self {
+            Self::Case(_) => Some(Subject::Case),
+            Self::Submission(_) => Some(Subject::Submission),
+            Self::Dialogue(_) => Some(Subject::Dialogue),
+            Self::Organisation(_) => Some(Subject::Organisation),
+            Self::Account(_) => Some(Subject::Account),
+            Self::Corrected { .. } | Self::Struck { .. } => None,
+        }
+    }
+
+    /// The name of every act that can be kept.
+    pub fn all_acts() -> impl Iterator<Item = &'static str> {
+        [
+            CaseEvent::ACTS,
+            SubmissionEvent::ACTS,
+            DialogueEvent::ACTS,
+            OrganisationEvent::ACTS,
+            AccountEvent::ACTS,
+            &[CORRECTED, STRUCK],
+        ]
+        .into_iter()
+        .flatten()
+        .copied()
+    }
+}
+
+/// An event with its two times and its place in the history of its subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The id of the event.
+    pub id: i64,
+    /// Its place in the history of its subject.
+    pub seq: i64,
+    /// When it happened, by the paper or by whoever recorded it.
+    pub happened_on: Day,
+    /// When it was recorded; strictly increasing within one subject.
+    pub recorded_at: Instant,
+    /// What happened.
+    pub event: Event,
+}
+
+/// A kept event that this program can't read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Corrupt {
+    /// No act has that name.
+    #[error("no act is called {0}")]
+    Act(String),
+    /// The act is known, this version of its data is not.
+    #[error("version {version} of {act} is not known")]
+    Version {
+        /// The act.
+        act: String,
+        /// The version found.
+        version: i64,
+    },
+    /// The data don't have the form of that act and version.
+    #[error("the data of {act} can't be read: {problem}")]
+    Data {
+        /// The act.
+        act: String,
+        /// What the parser says.
+        problem: String,
+    },
+}
+
+/// Each typed event of a subject is an event.
+macro_rules! into_event {
+    ($($subject:ident $event:ident),* $(,)?) => { $(
+        impl From<$event> for Event {
+            fn from(event: $event) -> Self {
+                Self::$subject(event)
+            }
+        }
+    )* };
+}
+
+into_event!(
+    Case CaseEvent,
+    Submission SubmissionEvent,
+    Dialogue DialogueEvent,
+    Organisation OrganisationEvent,
+    Account AccountEvent,
+);

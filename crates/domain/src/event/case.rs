@@ -1,0 +1,201 @@
+//! What can happen to a case.
+
+use serde::{Deserialize, Serialize};
+
+use super::json::acts;
+use crate::day::Day;
+use crate::text::TextRef;
+
+acts! {
+    /// What happened to a case. Bodies, cases, points and papers are given by their ids.
+    pub enum CaseEvent {
+        /// It was opened: somebody raised it.
+        "case.received" 1 => Received {
+            /// The body with which it was first raised; for ever.
+            origin: i64,
+            /// The dialogue in which it was first raised, if it was in one; for ever.
+            origin_dialogue: Option<i64>,
+            /// The body that answers for it until it is assigned.
+            accountable: i64,
+            /// Where the matter lies.
+            territory: i64,
+            /// The field of work.
+            field: String,
+            /// What has to be answered, at least one.
+            points: Vec<CasePoint>,
+            /// The end of the clock that a confirmed rule starts on receipt; none without such a rule.
+            due_on: Option<Day>,
+        },
+        /// One more matter to be answered was linked to it.
+        "case.point_added" 1 => PointAdded { point: i64, submission: Option<i64> },
+        /// Its place or its field was set anew.
+        "case.placed" 1 => Placed { territory: i64, field: String },
+        /// A body was made to lead it, with a due date. It takes the place of an earlier assignment.
+        "case.assigned" 1 => Assigned { assignment: i64, lead: i64, due_on: Day },
+        /// The body accepted the assignment.
+        "case.accepted" 1 => Accepted { body: i64 },
+        /// The body noted progress.
+        "case.progressed" 1 => Progressed { body: i64 },
+        /// The due date was moved, and the person was told.
+        "case.extended" 1 => Extended { due_on: Day },
+        /// The body answered points in the session itself.
+        "case.answered_on_the_spot" 1 => AnsweredOnTheSpot {
+            /// The record of the answer.
+            reply: i64,
+            /// The session in which it was given.
+            session: i64,
+            /// Who answered.
+            body: i64,
+            /// What came of each point.
+            points: Vec<PointAnswer>,
+        },
+        /// The body replied to points on paper.
+        "case.replied" 1 => Replied {
+            /// The reply.
+            reply: i64,
+            /// Whose reply it is.
+            body: i64,
+            /// What came of each point.
+            points: Vec<PointAnswer>,
+        },
+        /// What was promised for the point was done.
+        "case.promise_kept" 1 => PromiseKept { point: i64 },
+        /// Work on it was suspended; its clock stands still.
+        "case.suspended" 1 => Suspended,
+        /// Work on it was taken up again.
+        "case.resumed" 1 => Resumed,
+        /// Points were sent on to another body; the sender stays accountable.
+        "case.sent_on" 1 => SentOn {
+            /// The transfer.
+            transfer: i64,
+            /// The receiver.
+            to: i64,
+            /// The points sent, at least one.
+            points: Vec<i64>,
+        },
+        /// The receiver answered points of the transfer.
+        "case.transfer_answered" 1 => TransferAnswered { transfer: i64, points: Vec<i64> },
+        /// The receiver gave the transfer back.
+        "case.transfer_returned" 1 => TransferReturned { transfer: i64 },
+        /// It was pointed at another case, in which it counts from now on.
+        "case.merged" 1 => Merged { root: i64 },
+        /// It stands for itself again.
+        "case.unmerged" 1 => Unmerged,
+        /// It has to be settled again; earlier answers are no longer in force.
+        "case.reopened" 1 => Reopened { reason: TextRef },
+        /// It ended lawfully without an answer to the matter.
+        "case.ended" 1 => Ended {
+            /// The ground.
+            ground: EndGround,
+            /// The code of the ground in the law, if it has one.
+            code: Option<String>,
+        },
+        /// The person said, or didn't say, what they think of the result.
+        "case.assessed" 1 => Assessed { reply: i64, value: Assessment },
+        /// The Front confirmed the result.
+        "case.confirmed" 1 => Confirmed { organisation: i64 },
+        /// Somebody opened the name of who raised it.
+        "case.identity_read" 1 => IdentityRead,
+    }
+}
+
+/// One thing that has to be answered within a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CasePoint {
+    /// The point.
+    pub point: i64,
+    /// The submission it comes from, unless the case was split.
+    pub submission: Option<i64>,
+}
+
+/// What a reply says of one point.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PointAnswer {
+    /// The point.
+    pub point: i64,
+    /// What came of it.
+    pub result: PointResult,
+}
+
+/// What came of a point.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case", deny_unknown_fields)]
+pub enum PointResult {
+    /// It was done.
+    Done,
+    /// It was explained.
+    Explained,
+    /// It was promised; the promise becomes a clock of its own.
+    Promised {
+        /// The last day of the promise.
+        by_on: Day,
+    },
+    /// It can't be done.
+    CannotBeDone {
+        /// The ground, in words.
+        ground: TextRef,
+    },
+    /// It is not for this body; it has to be sent on, and is settled when the receiver has answered.
+    BeyondCompetence,
+}
+
+impl PointResult {
+    /// The word under which it is kept.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Explained => "explained",
+            Self::Promised { .. } => "promised",
+            Self::CannotBeDone { .. } => "cannot_be_done",
+            Self::BeyondCompetence => "beyond_competence",
+        }
+    }
+}
+
+/// Why a case ended without an answer to the matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndGround {
+    /// The person withdrew it.
+    Withdrawn,
+    /// The person was shown the right way and body.
+    Guided,
+    /// It was lawfully refused.
+    Refused,
+}
+
+impl EndGround {
+    /// The word under which it is kept.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Withdrawn => "withdrawn",
+            Self::Guided => "guided",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// What the person says of the result. Silence is never agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Assessment {
+    /// They agree.
+    Agreed,
+    /// They don't, and say why.
+    NotAgreed,
+    /// They said nothing after the contacts that are due.
+    None,
+}
+
+impl Assessment {
+    /// The word under which it is kept.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Agreed => "agreed",
+            Self::NotAgreed => "not_agreed",
+            Self::None => "none",
+        }
+    }
+}

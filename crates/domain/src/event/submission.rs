@@ -1,0 +1,138 @@
+//! What can happen to a submission.
+
+use serde::{Deserialize, Serialize};
+
+use super::json::acts;
+use crate::text::TextRef;
+
+acts! {
+    /// What happened to a submission.
+    pub enum SubmissionEvent {
+        /// Somebody raised it.
+        "submission.raised" 1 => Raised {
+            /// The speaking turn or the letter.
+            turn: i64,
+            /// What kind of matter it is.
+            kind: Kind,
+            /// By which way it came.
+            channel: Channel,
+            /// The words.
+            text: TextRef,
+            /// Where the matter lies.
+            territory: i64,
+            /// The field of work.
+            field: String,
+        },
+        /// The working note was written anew; every version is kept.
+        "submission.revised" 1 => Revised {
+            /// The version this makes, from 2.
+            version: i64,
+            /// The words.
+            text: TextRef,
+            /// Where the matter lies.
+            territory: i64,
+            /// The field of work.
+            field: String,
+        },
+    }
+}
+
+/// What kind of matter a submission is. Denunciations are no submissions: they stand in a register without words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A view.
+    Opinion,
+    /// Something that should be done.
+    Recommendation,
+    /// Something that is wrong.
+    Feedback,
+    /// A plan offered.
+    Initiative,
+    /// Something given.
+    Contribution,
+    /// A complaint against a decision or an act.
+    Complaint,
+}
+
+impl Kind {
+    /// Every kind, in the order of declaration.
+    pub const ALL: [Self; 6] = [
+        Self::Opinion,
+        Self::Recommendation,
+        Self::Feedback,
+        Self::Initiative,
+        Self::Contribution,
+        Self::Complaint,
+    ];
+
+    /// The word under which it is kept.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Opinion => "opinion",
+            Self::Recommendation => "recommendation",
+            Self::Feedback => "feedback",
+            Self::Initiative => "initiative",
+            Self::Contribution => "contribution",
+            Self::Complaint => "complaint",
+        }
+    }
+
+    /// The kind kept under that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// By which way a submission came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// Spoken in a session of a dialogue.
+    Spoken,
+    /// On a slip handed in at a session.
+    Slip,
+    /// In a letter.
+    Letter,
+    /// Gathered before a dialogue.
+    Gathering,
+    /// On a visit to the reception.
+    Visit,
+    /// By the public pages.
+    Web,
+    /// By telephone.
+    Call,
+}
+
+impl Channel {
+    /// Every way, in the order of declaration.
+    pub const ALL: [Self; 7] = [
+        Self::Spoken,
+        Self::Slip,
+        Self::Letter,
+        Self::Gathering,
+        Self::Visit,
+        Self::Web,
+        Self::Call,
+    ];
+
+    /// The word under which it is kept.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Spoken => "spoken",
+            Self::Slip => "slip",
+            Self::Letter => "letter",
+            Self::Gathering => "gathering",
+            Self::Visit => "visit",
+            Self::Web => "web",
+            Self::Call => "call",
+        }
+    }
+
+    /// The way kept under that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|channel| channel.as_str() == word)
+    }
+}

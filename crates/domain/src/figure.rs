@@ -1,0 +1,65 @@
+//! Shares, computed on exact fractions and rounded once.
+
+/// `part` of `whole` in percent with so many decimals, rounded half up, with a decimal comma: 336 of 422 is `79,6`.
+///
+/// None where there is nothing to share (`whole` is not positive), or the part is negative.
+pub fn share(part: i64, whole: i64, decimals: u32) -> Option<String> {
+    if whole <= 0 || part < 0 {
+        return None;
+    }
+    let (part, whole) = (i128::from(part), i128::from(whole));
+    let unit = 10_i128
+        .checked_pow(decimals.min(9))
+        .expect("ten to the ninth fits");
+    let scaled = (part * 200 * unit + whole) / (whole * 2);
+    let (integer, fraction) = (scaled / unit, scaled % unit);
+    Some(match decimals.min(9) {
+        0 => integer.to_string(),
+        places => format!("{integer},{fraction:0width$}", width = places as usize),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+
+    #[track_caller]
+    fn check(part: i64, whole: i64, decimals: u32, expected: &str) {
+        assert_eq!(share(part, whole, decimals).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn shares_of_the_published_reports() {
+        check(64, 69, 0, "93");
+        check(5, 69, 0, "7");
+        check(336, 422, 1, "79,6");
+        check(83, 422, 1, "19,7");
+        check(3, 422, 1, "0,7");
+        check(400, 491, 1, "81,5");
+        check(335, 422, 1, "79,4");
+        check(59, 71, 1, "83,1");
+        check(2, 287, 1, "0,7");
+        check(26, 287, 1, "9,1");
+        check(259, 287, 1, "90,2");
+    }
+
+    #[test]
+    fn halves_go_up_and_edges_hold() {
+        check(1, 200, 0, "1");
+        check(1, 201, 0, "0");
+        check(1, 8, 1, "12,5");
+        check(1, 16, 1, "6,3");
+        check(0, 5, 2, "0,00");
+        check(5, 5, 1, "100,0");
+        check(1, 3, 9, "33,333333333");
+        check(i64::MAX, i64::MAX, 9, "100,000000000");
+        check(i64::MAX, 1, 0, "922337203685477580700");
+    }
+
+    #[test]
+    fn of_nothing_there_is_no_share() {
+        assert_eq!(share(0, 0, 1), None);
+        assert_eq!(share(-1, 5, 1), None);
+        assert_eq!(share(1, -5, 1), None);
+    }
+}

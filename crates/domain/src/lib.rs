@@ -1,0 +1,39 @@
+//! What the rules say, and nothing else: no clock, no chance, no environment, no database, no network.
+//!
+//! Reading order: [`day`] (the two times), [`event`] (what can have happened), [`correction`] (which of it
+//! counts), [`case`] (the state it adds up to), [`mod@outcome`] (the verdict `kq-1`), [`mod@timeline`] and [`span`]
+//! (states as intervals of days and of knowledge), [`permission`] (who may do what), [`refusal`] (how the
+//! rules say no). Beside them: [`text`] and [`commit`] (digests), [`mod@fold`] and [`key`] (search and sorting),
+//! [`field`] (fields of work), [`figure`] (shares), [`password`].
+
+pub mod case;
+pub mod commit;
+pub mod correction;
+pub mod day;
+pub mod event;
+pub mod field;
+pub mod figure;
+pub mod fold;
+pub mod key;
+pub mod outcome;
+pub mod password;
+pub mod permission;
+pub mod refusal;
+pub mod span;
+pub mod text;
+pub mod timeline;
+
+pub use commit::{Statement, commitment};
+pub use day::{Day, Instant};
+pub use event::{
+    AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Corrupt, DialogueEvent, EndGround,
+    Event, Kind, OrganisationEvent, PointAnswer, PointResult, Recorded, Subject, SubmissionEvent,
+};
+pub use fold::{fold, marked};
+pub use key::{name_key, title_key};
+pub use outcome::{DEFINITIONS, Group, Outcome, outcome};
+pub use permission::{Act, PERMISSIONS, Relation, Role, may};
+pub use refusal::Refusal;
+pub use span::{Axis, Difference, Segment, Span, difference, spans};
+pub use text::{TextRef, text_digest};
+pub use timeline::timeline;

@@ -1,0 +1,324 @@
+//! Who may do what: one table, printed to `docs/tables/permissions.md`. A grant is made from it and from nothing else.
+//!
+//! The level above is a [`Relation`], not a role: it reads cases, dialogues and figures, never a name, and never
+//! writes. Clerk and office record everything on behalf of others. An administrator sees no content of a case.
+
+use serde::{Deserialize, Serialize};
+
+use Relation::{Below, Own};
+
+/// What a person is in a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Accounts and bodies.
+    Administrator,
+    /// Chairs, decides, signs.
+    Head,
+    /// Prepares and drafts for the head.
+    Office,
+    /// Types while people speak, and for everybody else.
+    Clerk,
+    /// Approves replies before they go out.
+    Approver,
+    /// Works on the cases of an agency.
+    Handler,
+    /// The Front or an organisation attached to it.
+    Front,
+    /// Supervision.
+    Supervisor,
+    /// Keeps names and contacts.
+    IdentityKeeper,
+    /// Party check.
+    Checker,
+    /// State inspection.
+    Inspector,
+}
+
+impl Role {
+    /// Every role, in the order of declaration.
+    pub const ALL: [Self; 11] = [
+        Self::Administrator,
+        Self::Head,
+        Self::Office,
+        Self::Clerk,
+        Self::Approver,
+        Self::Handler,
+        Self::Front,
+        Self::Supervisor,
+        Self::IdentityKeeper,
+        Self::Checker,
+        Self::Inspector,
+    ];
+
+    /// The word under which it is kept.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Administrator => "administrator",
+            Self::Head => "head",
+            Self::Office => "office",
+            Self::Clerk => "clerk",
+            Self::Approver => "approver",
+            Self::Handler => "handler",
+            Self::Front => "front",
+            Self::Supervisor => "supervisor",
+            Self::IdentityKeeper => "identity_keeper",
+            Self::Checker => "checker",
+            Self::Inspector => "inspector",
+        }
+    }
+
+    /// The role kept under that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == word)
+    }
+}
+
+/// What one can do, and what one can read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Act {
+    /// List the accounts of a body and what they may do.
+    AccountRead,
+    /// Make an account.
+    AccountCreate,
+    /// Give an account a role.
+    AccountGrant,
+    /// Take a role back.
+    AccountRevoke,
+    /// Issue a one-time slip for a new password.
+    AccountReset,
+    /// See and end one's own sessions, set one's password, draw recovery codes.
+    SessionOwn,
+    /// See a body and what is under it.
+    OrganisationRead,
+    /// Enter a body, rename it, end it.
+    OrganisationFound,
+    /// See the dialogues of a body.
+    DialogueRead,
+    /// Announce a dialogue, set and open its sessions, conclude it.
+    DialogueOpen,
+    /// Record what somebody raised.
+    SubmissionRaise,
+    /// Write the working note of a submission anew.
+    SubmissionRevise,
+    /// Take back a submission recorded by mistake.
+    SubmissionStrike,
+    /// See a case, without the name of who raised it.
+    CaseRead,
+    /// Open the name of who raised it; logged each time.
+    CaseReadIdentity,
+    /// Record an answer given in the session.
+    CaseAnswerOnTheSpot,
+    /// Correct the day of an event.
+    EventCorrect,
+    /// Strike an event recorded by mistake.
+    EventStrike,
+    /// See figures.
+    FigureRead,
+    /// See who recorded what and when.
+    HistoryRead,
+}
+
+impl Act {
+    /// Every act, in the order of declaration.
+    pub const ALL: [Self; 20] = [
+        Self::AccountRead,
+        Self::AccountCreate,
+        Self::AccountGrant,
+        Self::AccountRevoke,
+        Self::AccountReset,
+        Self::SessionOwn,
+        Self::OrganisationRead,
+        Self::OrganisationFound,
+        Self::DialogueRead,
+        Self::DialogueOpen,
+        Self::SubmissionRaise,
+        Self::SubmissionRevise,
+        Self::SubmissionStrike,
+        Self::CaseRead,
+        Self::CaseReadIdentity,
+        Self::CaseAnswerOnTheSpot,
+        Self::EventCorrect,
+        Self::EventStrike,
+        Self::FigureRead,
+        Self::HistoryRead,
+    ];
+
+    /// The word for it: the thing, a dot, the verb.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AccountRead => "account.read",
+            Self::AccountCreate => "account.create",
+            Self::AccountGrant => "account.grant",
+            Self::AccountRevoke => "account.revoke",
+            Self::AccountReset => "account.reset",
+            Self::SessionOwn => "session.own",
+            Self::OrganisationRead => "organisation.read",
+            Self::OrganisationFound => "organisation.found",
+            Self::DialogueRead => "dialogue.read",
+            Self::DialogueOpen => "dialogue.open",
+            Self::SubmissionRaise => "submission.raise",
+            Self::SubmissionRevise => "submission.revise",
+            Self::SubmissionStrike => "submission.strike",
+            Self::CaseRead => "case.read",
+            Self::CaseReadIdentity => "case.read_identity",
+            Self::CaseAnswerOnTheSpot => "case.answer_on_the_spot",
+            Self::EventCorrect => "event.correct",
+            Self::EventStrike => "event.strike",
+            Self::FigureRead => "figure.read",
+            Self::HistoryRead => "history.read",
+        }
+    }
+
+    /// The act of that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.as_str() == word)
+    }
+
+    /// Whether it changes something.
+    pub const fn writes(self) -> bool {
+        !matches!(
+            self,
+            Self::AccountRead
+                | Self::OrganisationRead
+                | Self::DialogueRead
+                | Self::CaseRead
+                | Self::FigureRead
+                | Self::HistoryRead
+        )
+    }
+}
+
+/// How the body of the subject stands to one's own in the line of authority.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// It is one's own.
+    Own,
+    /// It is under one's own, at any depth.
+    Below,
+    /// It is over one's own, at any height.
+    Above,
+    /// It has the same superior.
+    Sibling,
+    /// None of these.
+    Foreign,
+}
+
+impl Relation {
+    /// Every relation, in the order of declaration.
+    pub const ALL: [Self; 5] = [
+        Self::Own,
+        Self::Below,
+        Self::Above,
+        Self::Sibling,
+        Self::Foreign,
+    ];
+
+    /// The word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Below => "below",
+            Self::Above => "above",
+            Self::Sibling => "sibling",
+            Self::Foreign => "foreign",
+        }
+    }
+}
+
+/// Everything that is allowed; what isn't here is refused. A row: who, what, towards which bodies.
+pub const PERMISSIONS: &[(Role, Act, &[Relation])] = &[
+    (Role::Administrator, Act::AccountRead, &[Own, Below]),
+    (Role::Administrator, Act::AccountCreate, &[Own, Below]),
+    (Role::Administrator, Act::AccountGrant, &[Own, Below]),
+    (Role::Administrator, Act::AccountRevoke, &[Own, Below]),
+    (Role::Administrator, Act::AccountReset, &[Own, Below]),
+    (Role::Administrator, Act::OrganisationRead, &[Own, Below]),
+    (Role::Administrator, Act::OrganisationFound, &[Own, Below]),
+    (Role::Administrator, Act::SessionOwn, &[Own]),
+    (Role::Head, Act::OrganisationRead, &[Own, Below]),
+    (Role::Head, Act::DialogueRead, &[Own, Below]),
+    (Role::Head, Act::CaseRead, &[Own, Below]),
+    (Role::Head, Act::FigureRead, &[Own, Below]),
+    (Role::Head, Act::DialogueOpen, &[Own]),
+    (Role::Head, Act::SubmissionRaise, &[Own]),
+    (Role::Head, Act::SubmissionRevise, &[Own]),
+    (Role::Head, Act::SubmissionStrike, &[Own]),
+    (Role::Head, Act::CaseAnswerOnTheSpot, &[Own]),
+    (Role::Head, Act::EventCorrect, &[Own]),
+    (Role::Head, Act::EventStrike, &[Own]),
+    (Role::Head, Act::CaseReadIdentity, &[Own]),
+    (Role::Head, Act::HistoryRead, &[Own]),
+    (Role::Head, Act::SessionOwn, &[Own]),
+    (Role::Office, Act::OrganisationRead, &[Own, Below]),
+    (Role::Office, Act::DialogueRead, &[Own, Below]),
+    (Role::Office, Act::CaseRead, &[Own, Below]),
+    (Role::Office, Act::FigureRead, &[Own, Below]),
+    (Role::Office, Act::DialogueOpen, &[Own]),
+    (Role::Office, Act::SubmissionRaise, &[Own]),
+    (Role::Office, Act::SubmissionRevise, &[Own]),
+    (Role::Office, Act::SubmissionStrike, &[Own]),
+    (Role::Office, Act::CaseAnswerOnTheSpot, &[Own]),
+    (Role::Office, Act::EventCorrect, &[Own]),
+    (Role::Office, Act::EventStrike, &[Own]),
+    (Role::Office, Act::CaseReadIdentity, &[Own]),
+    (Role::Office, Act::HistoryRead, &[Own]),
+    (Role::Office, Act::SessionOwn, &[Own]),
+    (Role::Clerk, Act::OrganisationRead, &[Own, Below]),
+    (Role::Clerk, Act::DialogueRead, &[Own, Below]),
+    (Role::Clerk, Act::CaseRead, &[Own, Below]),
+    (Role::Clerk, Act::FigureRead, &[Own, Below]),
+    (Role::Clerk, Act::DialogueOpen, &[Own]),
+    (Role::Clerk, Act::SubmissionRaise, &[Own]),
+    (Role::Clerk, Act::SubmissionRevise, &[Own]),
+    (Role::Clerk, Act::SubmissionStrike, &[Own]),
+    (Role::Clerk, Act::CaseAnswerOnTheSpot, &[Own]),
+    (Role::Clerk, Act::EventCorrect, &[Own]),
+    (Role::Clerk, Act::EventStrike, &[Own]),
+    (Role::Clerk, Act::CaseReadIdentity, &[Own]),
+    (Role::Clerk, Act::HistoryRead, &[Own]),
+    (Role::Clerk, Act::SessionOwn, &[Own]),
+    (Role::Approver, Act::OrganisationRead, &[Own]),
+    (Role::Approver, Act::DialogueRead, &[Own]),
+    (Role::Approver, Act::CaseRead, &[Own]),
+    (Role::Approver, Act::FigureRead, &[Own]),
+    (Role::Approver, Act::SessionOwn, &[Own]),
+    (Role::Handler, Act::OrganisationRead, &[Own]),
+    (Role::Handler, Act::DialogueRead, &[Own]),
+    (Role::Handler, Act::CaseRead, &[Own]),
+    (Role::Handler, Act::FigureRead, &[Own]),
+    (Role::Handler, Act::SessionOwn, &[Own]),
+    (Role::Front, Act::OrganisationRead, &[Own]),
+    (Role::Front, Act::DialogueRead, &[Own]),
+    (Role::Front, Act::CaseRead, &[Own]),
+    (Role::Front, Act::FigureRead, &[Own]),
+    (Role::Front, Act::SessionOwn, &[Own]),
+    (Role::Supervisor, Act::OrganisationRead, &[Own, Below]),
+    (Role::Supervisor, Act::DialogueRead, &[Own, Below]),
+    (Role::Supervisor, Act::CaseRead, &[Own, Below]),
+    (Role::Supervisor, Act::FigureRead, &[Own, Below]),
+    (Role::Supervisor, Act::SessionOwn, &[Own]),
+    (Role::IdentityKeeper, Act::CaseRead, &[Own]),
+    (Role::IdentityKeeper, Act::CaseReadIdentity, &[Own]),
+    (Role::IdentityKeeper, Act::HistoryRead, &[Own]),
+    (Role::IdentityKeeper, Act::SessionOwn, &[Own]),
+    (Role::Checker, Act::OrganisationRead, &[Own, Below]),
+    (Role::Checker, Act::DialogueRead, &[Own, Below]),
+    (Role::Checker, Act::CaseRead, &[Own, Below]),
+    (Role::Checker, Act::FigureRead, &[Own, Below]),
+    (Role::Checker, Act::HistoryRead, &[Own, Below]),
+    (Role::Checker, Act::SessionOwn, &[Own]),
+    (Role::Inspector, Act::OrganisationRead, &[Own, Below]),
+    (Role::Inspector, Act::DialogueRead, &[Own, Below]),
+    (Role::Inspector, Act::CaseRead, &[Own, Below]),
+    (Role::Inspector, Act::FigureRead, &[Own, Below]),
+    (Role::Inspector, Act::HistoryRead, &[Own, Below]),
+    (Role::Inspector, Act::SessionOwn, &[Own]),
+];
+
+/// Whether the role may do the act towards a body in that relation.
+pub fn may(role: Role, act: Act, relation: Relation) -> bool {
+    PERMISSIONS
+        .iter()
+        .any(|(who, what, towards)| *who == role && *what == act && towards.contains(&relation))
+}

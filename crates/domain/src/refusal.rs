@@ -1,0 +1,259 @@
+//! How the rules say no. A refusal carries facts; its words stand in the catalogues, under `refusal-` and its code.
+
+use crate::day::Day;
+
+/// Why something was refused. Whoever shows it names the field, the rule and the remedy in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("refused: {}", self.code())]
+pub enum Refusal {
+    /// There is no such thing, or the reader may not know that there is.
+    NotThere,
+    /// The thing is known to the reader, the act isn't theirs.
+    NotAllowed,
+    /// Something that has to be given is empty.
+    Missing {
+        /// The field.
+        field: &'static str,
+    },
+    /// A text is longer than it may be.
+    TooLong {
+        /// The field.
+        field: &'static str,
+        /// The most characters it may have.
+        most: usize,
+    },
+    /// What was typed is no day of the calendar.
+    NotADate {
+        /// The field.
+        field: &'static str,
+        /// What was typed.
+        typed: String,
+    },
+    /// What was typed can't be read as what the field asks for.
+    Unreadable {
+        /// The field.
+        field: &'static str,
+    },
+    /// The value is none of those offered.
+    NotAChoice {
+        /// The field.
+        field: &'static str,
+    },
+    /// The day on which it happened is still to come.
+    HappenedInFuture {
+        /// The day on which it is being recorded.
+        today: Day,
+    },
+    /// The day on which it happened lies before what had to come first.
+    HappenedBefore {
+        /// The first day possible.
+        earliest: Day,
+    },
+    /// The dialogue takes no words: it hasn't begun or is over.
+    DialogueNotOpen,
+    /// The dialogue is open already.
+    DialogueAlreadyOpen,
+    /// Every point of the case has been answered.
+    AlreadyAnswered,
+    /// The event, or what it recorded, was struck before.
+    AlreadyStruck,
+    /// The minute in which it could be undone at once is over; it can still be struck with a reason.
+    UndoTooLate,
+    /// The words are fixed: the minutes are signed, or the days until then are over.
+    TextsFixed,
+    /// Somebody else changed it meanwhile.
+    Conflict,
+    /// The key of the request came with another content before.
+    KeyReused,
+    /// This is only done in a database with its own today.
+    SimulatedOnly,
+    /// The password is too short.
+    PasswordTooShort {
+        /// The least characters it must have.
+        least: usize,
+    },
+    /// The password is one that many people use.
+    PasswordTooCommon,
+    /// The name and the password don't go together, or there is no such account.
+    WrongSignIn,
+    /// Too many wrong attempts.
+    SignInThrottled {
+        /// Minutes until the next attempt.
+        minutes: i64,
+    },
+    /// The one-time code is wrong, used or too old.
+    CodeWrong,
+    /// Another account has that name.
+    LoginTaken,
+    /// It would leave nobody who can administer.
+    LastAdministrator,
+    /// The clock of this machine and that of the database differ too much to write.
+    ClockOff {
+        /// By how many seconds.
+        seconds: i64,
+    },
+}
+
+impl Refusal {
+    /// The code of every refusal; the catalogues have a text for each.
+    pub const ALL_CODES: [&'static str; 26] = [
+        "not-there",
+        "not-allowed",
+        "missing",
+        "too-long",
+        "not-a-date",
+        "unreadable",
+        "not-a-choice",
+        "happened-in-future",
+        "happened-before",
+        "dialogue-not-open",
+        "dialogue-already-open",
+        "already-answered",
+        "already-struck",
+        "undo-too-late",
+        "texts-fixed",
+        "conflict",
+        "key-reused",
+        "simulated-only",
+        "password-too-short",
+        "password-too-common",
+        "wrong-sign-in",
+        "sign-in-throttled",
+        "code-wrong",
+        "login-taken",
+        "last-administrator",
+        "clock-off",
+    ];
+
+    /// The code: with `refusal-` before it the key in the catalogues.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotThere => "not-there",
+            Self::NotAllowed => "not-allowed",
+            Self::Missing { .. } => "missing",
+            Self::TooLong { .. } => "too-long",
+            Self::NotADate { .. } => "not-a-date",
+            Self::Unreadable { .. } => "unreadable",
+            Self::NotAChoice { .. } => "not-a-choice",
+            Self::HappenedInFuture { .. } => "happened-in-future",
+            Self::HappenedBefore { .. } => "happened-before",
+            Self::DialogueNotOpen => "dialogue-not-open",
+            Self::DialogueAlreadyOpen => "dialogue-already-open",
+            Self::AlreadyAnswered => "already-answered",
+            Self::AlreadyStruck => "already-struck",
+            Self::UndoTooLate => "undo-too-late",
+            Self::TextsFixed => "texts-fixed",
+            Self::Conflict => "conflict",
+            Self::KeyReused => "key-reused",
+            Self::SimulatedOnly => "simulated-only",
+            Self::PasswordTooShort { .. } => "password-too-short",
+            Self::PasswordTooCommon => "password-too-common",
+            Self::WrongSignIn => "wrong-sign-in",
+            Self::SignInThrottled { .. } => "sign-in-throttled",
+            Self::CodeWrong => "code-wrong",
+            Self::LoginTaken => "login-taken",
+            Self::LastAdministrator => "last-administrator",
+            Self::ClockOff { .. } => "clock-off",
+        }
+    }
+
+    /// The field of the form at which it stands, if it stands at one.
+    pub const fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::Missing { field }
+            | Self::TooLong { field, .. }
+            | Self::NotADate { field, .. }
+            | Self::Unreadable { field }
+            | Self::NotAChoice { field } => Some(field),
+            Self::HappenedInFuture { .. } | Self::HappenedBefore { .. } => Some("happened_on"),
+            Self::PasswordTooShort { .. } | Self::PasswordTooCommon => Some("password"),
+            Self::CodeWrong => Some("code"),
+            Self::LoginTaken => Some("login"),
+            _ => None,
+        }
+    }
+
+    /// The facts of its sentence, by the names of their places in the catalogues. Days as `dd/mm/yyyy`.
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Missing { field } | Self::Unreadable { field } | Self::NotAChoice { field } => {
+                vec![("field", (*field).to_owned())]
+            }
+            Self::TooLong { field, most } => {
+                vec![("field", (*field).to_owned()), ("most", most.to_string())]
+            }
+            Self::NotADate { field, typed } => {
+                vec![("field", (*field).to_owned()), ("typed", typed.clone())]
+            }
+            Self::HappenedInFuture { today } => vec![("today", today.vn())],
+            Self::HappenedBefore { earliest } => vec![("earliest", earliest.vn())],
+            Self::PasswordTooShort { least } => vec![("least", least.to_string())],
+            Self::SignInThrottled { minutes } => vec![("minutes", minutes.to_string())],
+            Self::ClockOff { seconds } => vec![("seconds", seconds.to_string())],
+            _ => Vec::new(),
+        }
+    }
+
+    /// One refusal of each kind, in the order of [`Refusal::ALL_CODES`], for tests and for a look at every sentence.
+    pub fn samples() -> Vec<Self> {
+        let day = Day::FLOOR.plus(738_000);
+        vec![
+            Self::NotThere,
+            Self::NotAllowed,
+            Self::Missing { field: "title" },
+            Self::TooLong {
+                field: "title",
+                most: 200,
+            },
+            Self::NotADate {
+                field: "happened_on",
+                typed: "31/02/2020".to_owned(),
+            },
+            Self::Unreadable { field: "session" },
+            Self::NotAChoice { field: "kind" },
+            Self::HappenedInFuture { today: day },
+            Self::HappenedBefore { earliest: day },
+            Self::DialogueNotOpen,
+            Self::DialogueAlreadyOpen,
+            Self::AlreadyAnswered,
+            Self::AlreadyStruck,
+            Self::UndoTooLate,
+            Self::TextsFixed,
+            Self::Conflict,
+            Self::KeyReused,
+            Self::SimulatedOnly,
+            Self::PasswordTooShort { least: 12 },
+            Self::PasswordTooCommon,
+            Self::WrongSignIn,
+            Self::SignInThrottled { minutes: 5 },
+            Self::CodeWrong,
+            Self::LoginTaken,
+            Self::LastAdministrator,
+            Self::ClockOff { seconds: 3 },
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Refusal;
+
+    #[test]
+    fn every_refusal_has_its_code_in_the_list() {
+        let codes: Vec<_> = Refusal::samples().iter().map(Refusal::code).collect();
+        assert_eq!(codes, Refusal::ALL_CODES);
+    }
+
+    #[test]
+    fn what_stands_at_a_field_of_any_form_names_it() {
+        for refusal in Refusal::samples() {
+            let named = refusal
+                .facts()
+                .into_iter()
+                .find(|(name, _)| *name == "field");
+            if let Some((_, field)) = named {
+                assert_eq!(refusal.field(), Some(field.as_str()), "{refusal}");
+            }
+        }
+    }
+}

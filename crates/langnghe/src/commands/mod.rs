@@ -1,0 +1,40 @@
+//! The commands, one file per noun; `serve` stands alone.
+
+mod account;
+mod demo;
+mod history;
+mod report;
+mod serve;
+
+use clap::Subcommand;
+
+/// A command, with its settings.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serves the pages until it is told to stop.
+    Serve(serve::Serve),
+    /// A commune at work, invented, to look at and to try.
+    Demo(demo::Demo),
+    /// The figures of a body.
+    #[command(subcommand)]
+    Report(report::Report),
+    /// The history and its proofs.
+    #[command(subcommand)]
+    History(history::History),
+    /// Accounts, from the machine itself.
+    #[command(subcommand)]
+    Account(account::Account),
+}
+
+impl Command {
+    /// Does it.
+    pub(crate) async fn run(self) -> anyhow::Result<()> {
+        match self {
+            Self::Serve(serve) => serve.run().await,
+            Self::Demo(demo) => Box::pin(demo.run()).await,
+            Self::Report(report) => report.run().await,
+            Self::History(history) => history.run().await,
+            Self::Account(account) => account.run().await,
+        }
+    }
+}

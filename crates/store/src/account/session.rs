@@ -1,0 +1,175 @@
+//! Account sessions: one browser signed in. Their times are the machine's, whatever the database's own today is.
+
+use domain::day::{Day, Instant};
+use domain::permission::Role;
+
+use super::role;
+use crate::reader::Read;
+use crate::tx::{By, Tx};
+use crate::{Error, args};
+
+/// A session to begin.
+#[derive(Clone, Debug)]
+pub struct NewSession<'a> {
+    /// Its id.
+    pub id: i64,
+    /// SHA-256 of the token that the browser holds.
+    pub token_hash: [u8; 32],
+    /// The account.
+    pub account: i64,
+    /// The body for which it works.
+    pub organisation: i64,
+    /// Browser and machine, as short as they can be told.
+    pub device: &'a str,
+    /// When it begins.
+    pub at: Instant,
+    /// When it ends at the latest.
+    pub ends_at: Instant,
+}
+
+/// Begins a session if the password is still the one that was verified. False when it is not.
+///
+/// The account's row is changed with it, so that a password set at the same moment and this come one after the other.
+pub async fn begin(tx: &mut Tx, new: &NewSession<'_>, verified: &str) -> Result<bool, Error> {
+    let changed = tx
+        .run(
+            "UPDATE accounts SET signed_in_at = $3 WHERE id = $1 AND secret = $2",
+            &args![new.account, verified, new.at],
+        )
+        .await?;
+    if changed != 1 {
+        return Ok(false);
+    }
+    tx.put(
+        "INSERT INTO account_sessions (token_hash, id, account_id, organisation_id, device, issued_at, seen_at, ends_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $6, $7)",
+        args![new.token_hash, new.id, new.account, new.organisation, new.device, new.at, new.ends_at],
+    );
+    Ok(true)
+}
+
+/// Who is signed in with a token, and as what: one statement, on the path of every request.
+#[derive(Clone, Debug)]
+pub struct SessionRow {
+    /// The session.
+    pub id: i64,
+    /// Account, person and body for acts.
+    pub by: By,
+    /// The login.
+    pub login: String,
+    /// Name of the official.
+    pub name: String,
+    /// Name of the body.
+    pub body: String,
+    /// Place of the body.
+    pub territory: i64,
+    /// Level of that place.
+    pub level: String,
+    /// Name of that place.
+    pub place: String,
+    /// Name of the place it lies in.
+    pub within: Option<String>,
+    /// When the session was last noted as used.
+    pub seen_at: Instant,
+    /// The roles in that body on the day, at least one.
+    pub roles: Vec<Role>,
+}
+
+/// The session of a token, unless it has ended, was idle since before `idle_since`, or the account has no role left in
+/// the session's body on `today`.
+pub async fn find(
+    read: &mut impl Read,
+    token_hash: [u8; 32],
+    now: Instant,
+    idle_since: Instant,
+    today: Day,
+) -> Result<Option<SessionRow>, Error> {
+    let rows = read
+        .rows(
+            "SELECT s.id, s.account_id, a.person_id, s.organisation_id, a.login, p.name, o.name, o.territory_id, t.level,
+                    t.name, w.name, s.seen_at, m.role
+             FROM account_sessions s
+             JOIN accounts a ON a.id = s.account_id JOIN people p ON p.id = a.person_id
+             JOIN organisations o ON o.id = s.organisation_id
+             JOIN territories t ON t.id = o.territory_id LEFT JOIN territories w ON w.id = t.parent_id
+             JOIN memberships m ON m.account_id = s.account_id AND m.organisation_id = s.organisation_id
+                               AND m.from_on <= $4 AND m.to_on > $4
+             WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.seen_at > $3",
+            &args![token_hash, now, idle_since, today],
+        )
+        .await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let mut roles = rows.iter().map(|row| role(row, 12)).collect::<Result<Vec<_>, _>>()?;
+    roles.sort_unstable();
+    roles.dedup();
+    Ok(Some(SessionRow {
+        id: row.get(0)?,
+        by: By { account: row.get(1)?, actor: row.get(2)?, organisation: row.get(3)? },
+        login: row.get(4)?,
+        name: row.get(5)?,
+        body: row.get(6)?,
+        territory: row.get(7)?,
+        level: row.get(8)?,
+        place: row.get(9)?,
+        within: row.get(10)?,
+        seen_at: row.get(11)?,
+        roles,
+    }))
+}
+
+/// Notes that a session is in use; never backwards.
+pub fn touch(tx: &mut Tx, id: i64, at: Instant) {
+    tx.put("UPDATE account_sessions SET seen_at = $2 WHERE id = $1 AND seen_at < $2", args![id, at]);
+}
+
+/// Ends one session of an account. False when there is none of that id.
+pub async fn end(tx: &mut Tx, account: i64, id: i64) -> Result<bool, Error> {
+    let ended = tx
+        .run("DELETE FROM account_sessions WHERE id = $1 AND account_id = $2", &args![id, account])
+        .await?;
+    Ok(ended == 1)
+}
+
+/// Ends all sessions of an account but one, and says how many. `kept` 0 keeps none.
+pub async fn end_all(tx: &mut Tx, account: i64, kept: i64) -> Result<u64, Error> {
+    tx.run("DELETE FROM account_sessions WHERE account_id = $1 AND id <> $2", &args![account, kept]).await
+}
+
+/// A session as its owner sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionListRow {
+    /// The session.
+    pub id: i64,
+    /// Browser and machine.
+    pub device: String,
+    /// When it began.
+    pub issued_at: Instant,
+    /// When it was last noted as used.
+    pub seen_at: Instant,
+}
+
+/// The sessions of an account in force, newest first.
+pub async fn list(
+    read: &mut impl Read,
+    account: i64,
+    now: Instant,
+    idle_since: Instant,
+) -> Result<Vec<SessionListRow>, Error> {
+    let rows = read
+        .rows(
+            "SELECT id, device, issued_at, seen_at FROM account_sessions
+             WHERE account_id = $1 AND ends_at > $2 AND seen_at > $3 ORDER BY issued_at DESC, id DESC LIMIT 100",
+            &args![account, now, idle_since],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(SessionListRow { id: row.get(0)?, device: row.get(1)?, issued_at: row.get(2)?, seen_at: row.get(3)? })
+        })
+        .collect()
+}
+
+/// Forgets sessions that ended or were idle since before `idle_since`.
+pub fn forget(tx: &mut Tx, now: Instant, idle_since: Instant) {
+    tx.put("DELETE FROM account_sessions WHERE ends_at <= $1 OR seen_at <= $2", args![now, idle_since]);
+}

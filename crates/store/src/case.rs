@@ -1,0 +1,258 @@
+//! Cases: current state, their points, and the rows that lists and pages show.
+
+use domain::day::Day;
+use domain::text::TextRef;
+
+use crate::grant::Grant;
+use crate::reader::Read;
+use crate::tx::Tx;
+use crate::{Error, args};
+
+/// A case to be opened for one submission.
+#[derive(Clone, Debug)]
+pub struct NewCase<'a> {
+    /// Its id.
+    pub id: i64,
+    /// Id of its first point.
+    pub point: i64,
+    /// The submission behind that point.
+    pub submission: i64,
+    /// The words.
+    pub text: &'a TextRef,
+    /// Village or commune.
+    pub territory: i64,
+    /// Code of the field.
+    pub field: &'a str,
+    /// The dialogue where it was first raised.
+    pub dialogue: i64,
+    /// Day on which it was first raised.
+    pub raised_on: Day,
+}
+
+/// Opens a case whose origin and accountable body is the grant's body.
+pub fn open(tx: &mut Tx, grant: &Grant, new: &NewCase<'_>) {
+    let public_id = tx.public_id();
+    tx.put(
+        "INSERT INTO cases (id, public_id, version, territory_id, field, origin_id, origin_dialogue_id, accountable_id,
+                            raised_on, handling, text_id)
+         VALUES ($1, $2, 1, $3, $4, $5, $6, $5, $7, 'received', $8)",
+        args![
+            new.id, public_id, new.territory, new.field, grant.organisation, new.dialogue, new.raised_on,
+            new.text.id
+        ],
+    );
+    tx.put(
+        "INSERT INTO case_points (id, case_id, no, submission_id, text_id) VALUES ($1, $2, 1, $3, $4)",
+        args![new.point, new.id, new.submission, new.text.id],
+    );
+}
+
+/// Starts the citizen's clock of a case: from the first receipt anywhere, with a due date only where a rule gives one.
+pub fn start_clock(tx: &mut Tx, grant: &Grant, id: i64, case: i64, event: i64, from: Day) {
+    tx.put(
+        "INSERT INTO clocks (id, subject, subject_id, organisation_id, kind, trigger_event_id, from_on, due_on, state, derivation)
+         VALUES ($1, 'case', $2, $3, 'citizen', $4, $5, NULL, 'running', '{\"rule\":null}')",
+        args![id, case, grant.organisation, event, from],
+    );
+}
+
+/// The citizen's clock stops with the answer and runs again when the answer is struck.
+pub fn set_clock(tx: &mut Tx, _: &Grant, case: i64, state: &str) {
+    tx.put(
+        "UPDATE clocks SET state = $2 WHERE subject = 'case' AND subject_id = $1 AND kind = 'citizen'",
+        args![case, state],
+    );
+}
+
+/// Sets how a case stands. False when somebody changed it since `version` was read.
+pub async fn set_handling(
+    tx: &mut Tx,
+    _: &Grant,
+    id: i64,
+    version: i64,
+    handling: &str,
+) -> Result<bool, Error> {
+    let changed = tx
+        .run(
+            "UPDATE cases SET handling = $3, version = version + 1 WHERE id = $1 AND version = $2",
+            &args![id, version, handling],
+        )
+        .await?;
+    Ok(changed == 1)
+}
+
+/// Moves the day on which a case was raised, after a correction.
+pub fn set_raised_on(tx: &mut Tx, _: &Grant, id: i64, raised_on: Day) {
+    tx.put(
+        "UPDATE cases SET raised_on = $2, version = version + 1 WHERE id = $1",
+        args![id, raised_on],
+    );
+    tx.put(
+        "UPDATE clocks SET from_on = $2 WHERE subject = 'case' AND subject_id = $1 AND kind = 'citizen'",
+        args![id, raised_on],
+    );
+}
+
+/// A case as its page shows it; never a name.
+#[derive(Clone, Debug)]
+pub struct CaseRow {
+    /// Its id, also its number.
+    pub id: i64,
+    /// Version, for changes that must not overwrite another's.
+    pub version: i64,
+    /// Name of the village or commune.
+    pub place: String,
+    /// Code of the field.
+    pub field: String,
+    /// Body where it was first raised.
+    pub origin: String,
+    /// Dialogue where it was first raised.
+    pub dialogue: Option<i64>,
+    /// That dialogue's title.
+    pub dialogue_title: Option<String>,
+    /// Body that is accountable.
+    pub accountable_id: i64,
+    /// Its name.
+    pub accountable: String,
+    /// Day of the first receipt anywhere.
+    pub raised_on: Day,
+    /// `received`, `answered`, `struck`, …
+    pub handling: String,
+    /// The citizen's clock: `running` or `stopped`.
+    pub clock: String,
+    /// Its due day, where a confirmed rule gives one.
+    pub due_on: Option<Day>,
+}
+
+/// One case.
+pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<CaseRow>, Error> {
+    let row = read
+        .row(
+            "SELECT c.id, c.version, t.name, c.field, o.name, c.origin_dialogue_id, x.body, c.accountable_id, a.name,
+                    c.raised_on, c.handling, COALESCE(k.state, 'running'), k.due_on
+             FROM cases c JOIN territories t ON t.id = c.territory_id
+             JOIN organisations o ON o.id = c.origin_id JOIN organisations a ON a.id = c.accountable_id
+             LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id LEFT JOIN texts x ON x.id = d.title_text_id
+             LEFT JOIN clocks k ON k.subject = 'case' AND k.subject_id = c.id AND k.kind = 'citizen'
+             WHERE c.id = $1",
+            &args![id],
+        )
+        .await?;
+    row.map(|row| {
+        Ok(CaseRow {
+            id: row.get(0)?,
+            version: row.get(1)?,
+            place: row.get(2)?,
+            field: row.get(3)?,
+            origin: row.get(4)?,
+            dialogue: row.get(5)?,
+            dialogue_title: row.get(6)?,
+            accountable_id: row.get(7)?,
+            accountable: row.get(8)?,
+            raised_on: row.get(9)?,
+            handling: row.get(10)?,
+            clock: row.get(11)?,
+            due_on: row.get(12)?,
+        })
+    })
+    .transpose()
+}
+
+/// A point of a case, with the words behind it and the answer in force.
+#[derive(Clone, Debug)]
+pub struct PointRow {
+    /// Its id.
+    pub id: i64,
+    /// Its number in the case.
+    pub no: i64,
+    /// The submission behind it.
+    pub submission: Option<i64>,
+    /// Number of the turn in its session.
+    pub turn_no: Option<i64>,
+    /// `named`, `unnamed`, `group`.
+    pub mode: Option<String>,
+    /// The words; nothing once erased.
+    pub body: Option<String>,
+    /// Result of the answer in force.
+    pub result: Option<String>,
+    /// Day promised.
+    pub by_on: Option<Day>,
+    /// The answer's words.
+    pub answer: Option<String>,
+    /// Day of the answer.
+    pub answered_on: Option<Day>,
+    /// Who spoke the answer.
+    pub speaker: Option<String>,
+    /// The post of whoever spoke it.
+    pub post: Option<String>,
+    /// The body whose answer it is.
+    pub body_name: Option<String>,
+    /// Who typed it.
+    pub typist: Option<String>,
+    /// Kind of the submission.
+    pub kind: Option<String>,
+    /// Struck as typed by mistake.
+    pub struck: bool,
+}
+
+/// The points of a case in order.
+pub async fn points(read: &mut impl Read, case: i64) -> Result<Vec<PointRow>, Error> {
+    let rows = read
+        .rows(
+            "SELECT q.id, q.no, q.submission_id, u.no, u.mode, x.body, rp.result, rp.by_on, ax.body, r.issued_on, sp.name, sm.post, ro.name, b.kind, py.name,
+                    CASE WHEN b.struck_event_id IS NULL THEN 0 ELSE 1 END
+             FROM case_points q JOIN texts x ON x.id = q.text_id
+             LEFT JOIN submissions b ON b.id = q.submission_id LEFT JOIN turns u ON u.id = b.turn_id
+             LEFT JOIN accounts ty ON ty.id = b.typist_id LEFT JOIN people py ON py.id = ty.person_id
+             LEFT JOIN replies r ON r.case_id = q.case_id AND r.struck_event_id IS NULL
+             LEFT JOIN reply_points rp ON rp.reply_id = r.id AND rp.case_point_id = q.id
+             LEFT JOIN texts ax ON ax.id = rp.text_id LEFT JOIN terms sm ON sm.id = r.speaker_term_id
+             LEFT JOIN people sp ON sp.id = sm.person_id LEFT JOIN organisations ro ON ro.id = r.organisation_id
+             WHERE q.case_id = $1 ORDER BY q.no, r.id DESC",
+            &args![case],
+        )
+        .await?;
+    let mut points: Vec<PointRow> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let point = PointRow {
+            id: row.get(0)?,
+            no: row.get(1)?,
+            submission: row.get(2)?,
+            turn_no: row.get(3)?,
+            mode: row.get(4)?,
+            body: row.get(5)?,
+            result: row.get(6)?,
+            by_on: row.get(7)?,
+            answer: row.get(8)?,
+            answered_on: row.get(9)?,
+            speaker: row.get(10)?,
+            post: row.get(11)?,
+            body_name: row.get(12)?,
+            kind: row.get(13)?,
+            typist: row.get(14)?,
+            struck: row.get(15)?,
+        };
+        // Newest reply first: the first row of a point with an answer is the one in force.
+        match points.last_mut() {
+            Some(last) if last.id == point.id => {
+                if last.result.is_none() {
+                    *last = point;
+                }
+            }
+            _ => points.push(point),
+        }
+    }
+    Ok(points)
+}
+
+/// The ids of a case's points that nobody struck.
+pub async fn open_points(read: &mut impl Read, case: i64) -> Result<Vec<i64>, Error> {
+    let rows = read
+        .rows(
+            "SELECT q.id FROM case_points q LEFT JOIN submissions b ON b.id = q.submission_id
+             WHERE q.case_id = $1 AND b.struck_event_id IS NULL ORDER BY q.no",
+            &args![case],
+        )
+        .await?;
+    rows.iter().map(|row| row.get(0)).collect()
+}

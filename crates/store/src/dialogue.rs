@@ -1,0 +1,135 @@
+//! Dialogues and their sessions.
+
+use domain::day::Day;
+use domain::text::TextRef;
+
+use crate::grant::Grant;
+use crate::reader::Read;
+use crate::sql::{Page, page};
+use crate::tx::Tx;
+use crate::{Error, Row, args};
+
+/// A dialogue to be announced, with its first session.
+#[derive(Clone, Debug)]
+pub struct NewDialogue<'a> {
+    /// Its id.
+    pub id: i64,
+    /// The session's id.
+    pub session: i64,
+    /// Public id of the dialogue.
+    pub public_id: uuid::Uuid,
+    /// Term of the head who chairs.
+    pub chair: Option<i64>,
+    /// Level of that head's body.
+    pub level: &'a str,
+    /// What it is about.
+    pub title: &'a TextRef,
+    /// Day of the session.
+    pub held_on: Day,
+    /// Village or commune where it is held.
+    pub territory: i64,
+    /// The hall.
+    pub place: Option<&'a TextRef>,
+}
+
+/// Adds a dialogue in state `open` with its session.
+pub fn add(tx: &mut Tx, grant: &Grant, new: &NewDialogue<'_>) {
+    tx.put(
+        "INSERT INTO dialogues (id, public_id, organisation_id, chair_term_id, level, title_text_id, first_on, state, version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', 1)",
+        args![new.id, new.public_id, grant.organisation, new.chair, new.level, new.title.id, new.held_on],
+    );
+    tx.put(
+        "INSERT INTO sessions (id, dialogue_id, no, held_on, territory_id, place_text_id) VALUES ($1, $2, 1, $3, $4, $5)",
+        args![new.session, new.id, new.held_on, new.territory, new.place.map(|text| text.id)],
+    );
+}
+
+/// A dialogue as lists and the desk show it.
+#[derive(Clone, Debug)]
+pub struct DialogueRow {
+    /// Its id.
+    pub id: i64,
+    /// What it is about.
+    pub title: String,
+    /// Its state.
+    pub state: String,
+    /// The body that holds it.
+    pub organisation: i64,
+    /// That body's name.
+    pub body: String,
+    /// Level of the chair's body.
+    pub level: String,
+    /// The chair's name, if known.
+    pub chair: Option<String>,
+    /// The chair's post.
+    pub post: Option<String>,
+    /// First session: id, day, place and the place's id.
+    pub session: i64,
+    /// Day of the session.
+    pub held_on: Day,
+    /// Village or commune of the session.
+    pub place: String,
+    /// The commune whose villages are offered at the desk.
+    pub territory: i64,
+    /// Submissions typed and not struck.
+    pub submissions: i64,
+    /// Day on which the minutes were signed; from then on texts are fixed.
+    pub minutes_signed_on: Option<Day>,
+}
+
+const COLUMNS: &str = "SELECT d.id, COALESCE(x.body, ''), d.state, d.organisation_id, o.name, d.level, p.name, m.post,
+        s.id, s.held_on, t.name, o.territory_id,
+        (SELECT count(*) FROM turns u JOIN submissions b ON b.turn_id = u.id
+         WHERE u.source = 'session' AND u.source_id = s.id AND b.struck_event_id IS NULL), s.minutes_signed_on
+     FROM dialogues d JOIN organisations o ON o.id = d.organisation_id
+     JOIN texts x ON x.id = d.title_text_id
+     JOIN sessions s ON s.dialogue_id = d.id AND s.no = 1
+     JOIN territories t ON t.id = s.territory_id
+     LEFT JOIN terms m ON m.id = d.chair_term_id LEFT JOIN people p ON p.id = m.person_id";
+
+fn dialogue(row: &Row) -> Result<DialogueRow, Error> {
+    Ok(DialogueRow {
+        id: row.get(0)?,
+        title: row.get(1)?,
+        state: row.get(2)?,
+        organisation: row.get(3)?,
+        body: row.get(4)?,
+        level: row.get(5)?,
+        chair: row.get(6)?,
+        post: row.get(7)?,
+        session: row.get(8)?,
+        held_on: row.get(9)?,
+        place: row.get(10)?,
+        territory: row.get(11)?,
+        submissions: row.get(12)?,
+        minutes_signed_on: row.get(13)?,
+    })
+}
+
+/// One dialogue.
+pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<DialogueRow>, Error> {
+    let row = read.row(&format!("{COLUMNS} WHERE d.id = $1"), &args![id]).await?;
+    row.as_ref().map(dialogue).transpose()
+}
+
+/// The dialogues of a body and the bodies under it, newest first, from the key on.
+pub async fn list(
+    read: &mut impl Read,
+    scope: i64,
+    before: Option<(Day, i64)>,
+    size: usize,
+) -> Result<Page<DialogueRow>, Error> {
+    let (on, id) = before.unwrap_or((Day::OPEN, i64::MAX));
+    let rows = read
+        .rows(
+            &format!(
+                "{COLUMNS} JOIN organisation_scope c ON c.organisation_id = d.organisation_id AND c.ancestor_id = $1
+                 WHERE (d.first_on < $2 OR (d.first_on = $2 AND d.id < $3))
+                 ORDER BY d.first_on DESC, d.id DESC LIMIT $4"
+            ),
+            &args![scope, on, id, i64::try_from(size + 1).unwrap_or(i64::MAX)],
+        )
+        .await?;
+    page(rows, size, dialogue)
+}

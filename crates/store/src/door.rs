@@ -1,0 +1,132 @@
+//! The one write door: begin, key, act, events, spans, commit, retry, and the answer after commit.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use domain::day::Instant;
+use domain::refusal::Refusal;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+use crate::ids::Ids;
+use crate::reader::Read;
+use crate::tx::{By, Tx};
+use crate::{Error, Stop, args, clock};
+
+/// One thing an official can do. It may be run again from the start, so it keeps nothing outside the transaction.
+pub trait Act: Serialize + Send + Sync + 'static {
+    /// The act's word, as in the table of permissions.
+    const NAME: &'static str;
+
+    /// Status and ids, never a secret: what every post of one key is answered with.
+    type Answer: Serialize + DeserializeOwned + Send + Sync + 'static;
+
+    /// Draws the ids of the rows the act will make. The key row is written with them before the act runs.
+    fn draw(&self, ids: &Ids) -> Result<Self::Answer, Error>;
+
+    /// Looks, decides and writes. Its first step is the grant. It waits for the database and nothing else.
+    fn run(
+        &self,
+        tx: &mut Tx,
+        answer: &Self::Answer,
+    ) -> impl Future<Output = Result<(), Stop>> + Send;
+}
+
+/// What came of a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done<A> {
+    /// The act's answer, the same for every post of its key.
+    pub answer: A,
+    /// The act had been done before by the same key.
+    pub replayed: bool,
+}
+
+pub(crate) type Running<'a> = Pin<Box<dyn Future<Output = Result<Done<String>, Stop>> + Send + 'a>>;
+
+/// An act on its way to an engine, its type forgotten.
+pub(crate) trait Request: Send + Sync {
+    fn run<'a>(&'a self, tx: &'a mut Tx, ids: &'a Ids) -> Running<'a>;
+}
+
+/// An act, who does it, and the key under which it is done once.
+pub(crate) struct Post<A> {
+    act: A,
+    by: By,
+    key: String,
+    input_hash: [u8; 32],
+}
+
+impl<A: Act> Post<A> {
+    /// Refused when the act cannot be written as JSON, which no act of ours does.
+    pub(crate) fn new(act: A, by: By, key: &str, secret: &[u8; 32]) -> Result<Self, Error> {
+        let input = serde_json::to_vec(&act).map_err(|e| Error::Corrupt(e.to_string()))?;
+        Ok(Self { input_hash: keyed(secret, &input), act, by, key: key.to_owned() })
+    }
+
+    async fn once(&self, tx: &mut Tx, ids: &Ids) -> Result<Done<String>, Stop> {
+        let answer = self.act.draw(ids)?;
+        let answer_text = serde_json::to_string(&answer).map_err(|e| Error::Corrupt(e.to_string()))?;
+        let request = ids.draw()?;
+        tx.begin(self.by, request);
+        let taken = tx
+            .run(
+                "INSERT INTO requests (account_id, key, id, act, input_hash, answer, at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (account_id, key) DO NOTHING",
+                &args![
+                    self.by.account,
+                    self.key.as_str(),
+                    request,
+                    A::NAME,
+                    self.input_hash,
+                    answer_text.as_str(),
+                    clock::machine(),
+                ],
+            )
+            .await?;
+        if taken == 0 {
+            return self.replay(tx).await;
+        }
+        self.act.run(tx, &answer).await?;
+        tx.finish().await?;
+        Ok(Done { answer: answer_text, replayed: false })
+    }
+
+    async fn replay(&self, tx: &mut Tx) -> Result<Done<String>, Stop> {
+        let row = tx
+            .row(
+                "SELECT act, input_hash, answer FROM requests WHERE account_id = $1 AND key = $2",
+                &args![self.by.account, self.key.as_str()],
+            )
+            .await?
+            .ok_or_else(|| Error::Retry("the key's row was not there yet".to_owned()))?;
+        let (act, input_hash): (String, Vec<u8>) = (row.get(0)?, row.get(1)?);
+        if act != A::NAME || input_hash != self.input_hash {
+            return Err(Refusal::KeyReused.into());
+        }
+        Ok(Done { answer: row.get(2)?, replayed: true })
+    }
+}
+
+impl<A: Act> Request for Post<A> {
+    fn run<'a>(&'a self, tx: &'a mut Tx, ids: &'a Ids) -> Running<'a> {
+        Box::pin(self.once(tx, ids))
+    }
+}
+
+/// HMAC-SHA256 of `what` under the secret of the installation.
+pub(crate) fn keyed(secret: &[u8; 32], what: &[u8]) -> [u8; 32] {
+    let mut mac = Hmac::<Sha256>::new_from_slice(secret).expect("HMAC takes keys of any length");
+    mac.update(what);
+    mac.finalize().into_bytes().into()
+}
+
+/// How long an answer is kept for a post that is sent again.
+pub const ANSWERS_KEPT_DAYS: i64 = 30;
+
+/// Forgets answers older than [`ANSWERS_KEPT_DAYS`].
+pub async fn forget_answers(tx: &mut Tx, now: Instant) -> Result<u64, Error> {
+    let oldest = now.ms() - ANSWERS_KEPT_DAYS * 86_400_000;
+    tx.run("DELETE FROM requests WHERE at < $1", &args![oldest]).await
+}

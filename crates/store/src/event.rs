@@ -1,0 +1,89 @@
+//! Events: appended by the write door, read back to decide, to explain and to verify.
+
+use domain::day::Day;
+use domain::event::{Event, Recorded, Subject};
+
+use crate::conn::Conn;
+use crate::reader::Read;
+use crate::{Error, Row, args};
+
+pub(crate) const COLUMNS: &str = "id, public_id, subject, subject_id, seq, act, version, actor_id, typist_id, \
+     organisation_id, happened_on, recorded_at, request_id, data, salt, commitment";
+
+const OF_SUBJECT: &str = "SELECT id, seq, happened_on, recorded_at, act, version, data FROM events
+     WHERE subject = $1 AND subject_id = $2 ORDER BY seq";
+
+pub(crate) async fn of(conn: &mut Conn, subject: Subject, id: i64) -> Result<Vec<Recorded>, Error> {
+    let rows = conn.rows(OF_SUBJECT, &args![subject.as_str(), id]).await?;
+    rows.iter().map(recorded).collect()
+}
+
+/// The events of one subject, oldest first.
+pub async fn history(read: &mut impl Read, subject: Subject, id: i64) -> Result<Vec<Recorded>, Error> {
+    let rows = read.rows(OF_SUBJECT, &args![subject.as_str(), id]).await?;
+    rows.iter().map(recorded).collect()
+}
+
+fn recorded(row: &Row) -> Result<Recorded, Error> {
+    let (act, version, data): (String, i64, String) = (row.get(4)?, row.get(5)?, row.get(6)?);
+    Ok(Recorded {
+        id: row.get(0)?,
+        seq: row.get(1)?,
+        happened_on: row.get(2)?,
+        recorded_at: row.get(3)?,
+        event: Event::parse(&act, version, &data)?,
+    })
+}
+
+/// An event as a page shows it: what, when, who.
+#[derive(Clone, Debug)]
+pub struct EventRow {
+    /// The event.
+    pub recorded: Recorded,
+    /// The official whose act it is.
+    pub actor: String,
+    /// The official who typed it.
+    pub typist: String,
+    /// The body for which it was done.
+    pub organisation: String,
+}
+
+/// The events of one subject with the names of those who acted, newest first.
+pub async fn timeline(read: &mut impl Read, subject: Subject, id: i64) -> Result<Vec<EventRow>, Error> {
+    let rows = read
+        .rows(
+            "SELECT e.id, e.seq, e.happened_on, e.recorded_at, e.act, e.version, e.data,
+                    COALESCE(a.name, ''), COALESCE(p.name, ''), COALESCE(o.name, '')
+             FROM events e
+             LEFT JOIN people a ON a.id = e.actor_id
+             LEFT JOIN accounts t ON t.id = e.typist_id
+             LEFT JOIN people p ON p.id = t.person_id
+             LEFT JOIN organisations o ON o.id = e.organisation_id
+             WHERE e.subject = $1 AND e.subject_id = $2 ORDER BY e.seq DESC",
+            &args![subject.as_str(), id],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(EventRow {
+                recorded: recorded(row)?,
+                actor: row.get(7)?,
+                typist: row.get(8)?,
+                organisation: row.get(9)?,
+            })
+        })
+        .collect()
+}
+
+/// Which subject an event belongs to, its act, and its day.
+pub async fn subject_of(read: &mut impl Read, event: i64) -> Result<Option<(Subject, i64, String, Day)>, Error> {
+    let row = read
+        .row("SELECT subject, subject_id, act, happened_on FROM events WHERE id = $1", &args![event])
+        .await?;
+    row.map(|row| {
+        let subject: String = row.get(0)?;
+        let subject = Subject::parse(&subject).ok_or_else(|| Error::Corrupt(format!("a subject {subject}")))?;
+        Ok((subject, row.get(1)?, row.get(2)?, row.get(3)?))
+    })
+    .transpose()
+}

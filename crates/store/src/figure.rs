@@ -1,0 +1,167 @@
+//! Figures: counted over spans, and the rows behind each number, by one population.
+
+use domain::day::{Day, Instant};
+
+use crate::reader::Read;
+use crate::sql::{Page, page, places};
+use crate::value::Value;
+use crate::{Error, args};
+
+/// What a figure is asked of: cases first raised with a body or under it, in a range of days.
+#[derive(Clone, Debug)]
+pub struct Population {
+    /// The body; the bodies under it are counted with it.
+    pub scope: i64,
+    /// First day on which they were raised.
+    pub from: Day,
+    /// Last day on which they were raised.
+    pub to: Day,
+    /// The day whose state is read.
+    pub state_on: Day,
+    /// What was recorded up to this instant.
+    pub as_of: Instant,
+}
+
+/// The cases of a population with the outcome of each as one row: the number and its list can't differ.
+const POPULATION: &str = "FROM organisation_scope s
+     JOIN spans r ON r.axis = 'raised' AND r.value = CAST(s.organisation_id AS TEXT)
+       AND r.from_on >= $2 AND r.from_on <= $3 AND r.from_on <= $4 AND r.known_from_at <= $5 AND r.known_to_at > $5
+     JOIN spans o ON o.subject = 'case' AND o.subject_id = r.subject_id AND o.axis = 'outcome:kq-1'
+       AND o.from_on <= $4 AND o.to_on > $4 AND o.known_from_at <= $5 AND o.known_to_at > $5
+     WHERE s.ancestor_id = $1";
+
+fn arguments(population: &Population) -> Vec<Value> {
+    args![population.scope, population.from, population.to, population.state_on, population.as_of]
+}
+
+/// One outcome and how many cases have it, per level of the chair where they were raised.
+#[derive(Clone, Debug)]
+pub struct Count {
+    /// Level of the dialogue.
+    pub level: String,
+    /// The outcome's word.
+    pub outcome: String,
+    /// Cases.
+    pub n: i64,
+}
+
+/// Cases of a population by level and outcome.
+pub async fn cases(read: &mut impl Read, population: &Population) -> Result<Vec<Count>, Error> {
+    let rows = read
+        .rows(
+            &format!(
+                "SELECT COALESCE(d.level, ''), o.value, count(*) {}
+                 GROUP BY COALESCE(d.level, ''), o.value ORDER BY 1, 2",
+                POPULATION.replace(
+                    "WHERE",
+                    "JOIN cases c ON c.id = r.subject_id LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id WHERE"
+                )
+            ),
+            &arguments(population),
+        )
+        .await?;
+    rows.iter().map(|row| Ok(Count { level: row.get(0)?, outcome: row.get(1)?, n: row.get(2)? })).collect()
+}
+
+/// A case in the list behind a figure.
+#[derive(Clone, Debug)]
+pub struct CaseInFigure {
+    /// The case.
+    pub id: i64,
+    /// Day on which it was raised, as known then.
+    pub raised_on: Day,
+    /// Its outcome on that day, as known then.
+    pub outcome: String,
+    /// The words; nothing once erased.
+    pub words: Option<String>,
+    /// Village or commune.
+    pub place: String,
+    /// Code of the field.
+    pub field: String,
+    /// Accountable body.
+    pub accountable: String,
+}
+
+/// The cases behind a number: those of the population with one of `outcomes` (all when empty) and, if given,
+/// raised at dialogues of `level`; newest first, from the key on.
+pub async fn list(
+    read: &mut impl Read,
+    population: &Population,
+    outcomes: &[&str],
+    level: Option<&str>,
+    before: Option<(Day, i64)>,
+    size: usize,
+) -> Result<Page<CaseInFigure>, Error> {
+    let (on, id) = before.unwrap_or((Day::OPEN, i64::MAX));
+    let mut values = arguments(population);
+    values.extend(args![on, id, i64::try_from(size + 1).unwrap_or(i64::MAX), level.unwrap_or_default()]);
+    let with_outcome = if outcomes.is_empty() {
+        String::new()
+    } else {
+        values.extend(outcomes.iter().map(|word| Value::from(*word)));
+        format!("AND o.value IN ({})", places(10, outcomes.len()))
+    };
+    let sql = format!(
+        "SELECT c.id, r.from_on, o.value, x.body, t.name, c.field, a.name {} {with_outcome}
+           AND ($9 = '' OR d.level = $9)
+           AND (r.from_on < $6 OR (r.from_on = $6 AND c.id < $7))
+         ORDER BY r.from_on DESC, c.id DESC LIMIT $8",
+        POPULATION.replace(
+            "WHERE",
+            "JOIN cases c ON c.id = r.subject_id JOIN texts x ON x.id = c.text_id
+             JOIN territories t ON t.id = c.territory_id JOIN organisations a ON a.id = c.accountable_id
+             LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id WHERE"
+        )
+    );
+    let rows = read.rows(&sql, &values).await?;
+    page(rows, size, |row| {
+        Ok(CaseInFigure {
+            id: row.get(0)?,
+            raised_on: row.get(1)?,
+            outcome: row.get(2)?,
+            words: row.get(3)?,
+            place: row.get(4)?,
+            field: row.get(5)?,
+            accountable: row.get(6)?,
+        })
+    })
+}
+
+/// Dialogues held, turns and submissions of a scope and range, as recorded by an instant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Talk {
+    /// Dialogues with at least one session in the range.
+    pub dialogues: i64,
+    /// Turns.
+    pub turns: i64,
+    /// Submissions not struck by then.
+    pub submissions: i64,
+}
+
+/// Counts of what was said.
+pub async fn talk(read: &mut impl Read, population: &Population) -> Result<Talk, Error> {
+    let row = read
+        .row(
+            "SELECT
+               (SELECT count(DISTINCT g.subject_id) FROM organisation_scope s JOIN spans g ON g.axis = 'dialogue'
+                  AND g.value <> 'announced' AND g.organisation_id = s.organisation_id
+                  AND g.from_on >= $2 AND g.from_on <= $3 AND g.from_on <= $4
+                  AND g.known_from_at <= $5 AND g.known_to_at > $5
+                WHERE s.ancestor_id = $1),
+               count(DISTINCT b.turn_id), count(b.id)
+             FROM organisation_scope s JOIN dialogues d ON d.organisation_id = s.organisation_id
+             JOIN sessions x ON x.dialogue_id = d.id
+             JOIN turns t ON t.source = 'session' AND t.source_id = x.id
+             JOIN submissions b ON b.turn_id = t.id
+             JOIN events e ON e.subject = 'submission' AND e.subject_id = b.id AND e.seq = 1
+             LEFT JOIN events z ON z.id = b.struck_event_id
+             WHERE s.ancestor_id = $1 AND b.happened_on >= $2 AND b.happened_on <= $3 AND b.happened_on <= $4
+               AND e.recorded_at <= $5 AND (z.recorded_at IS NULL OR z.recorded_at > $5)",
+            &arguments(population),
+        )
+        .await?;
+    row.map_or(Ok(Talk::default()), |row| {
+        Ok(Talk { dialogues: row.get(0)?, turns: row.get(1)?, submissions: row.get(2)? })
+    })
+}
+

@@ -1,0 +1,152 @@
+//! Grants: what an account may do, read inside the transaction that does it.
+
+use domain::permission::{Act, Relation, Role, may as permitted};
+use domain::refusal::Refusal;
+
+use crate::reader::Read;
+use crate::tx::By;
+use crate::{Error, Row, Stop, args};
+
+/// The right to do one act on the subjects of one body. Only this module makes one.
+#[derive(Clone, Copy, Debug)]
+pub struct Grant {
+    /// What may be done.
+    pub act: Act,
+    /// The body whose subject it is.
+    pub organisation: i64,
+    /// As whom.
+    pub role: Role,
+    /// How the account's body stands to the subject's.
+    pub relation: Relation,
+}
+
+/// A subject whose body decides who may do what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// A body itself. Columns: level, kind, territory id, name.
+    Organisation(i64),
+    /// A dialogue. Columns: state, first day.
+    Dialogue(i64),
+    /// A session of a dialogue. Columns: dialogue id, dialogue state, held on, territory id, minutes signed on, the body's territory id.
+    Session(i64),
+    /// A case. Columns: version, handling, raised on, origin dialogue id.
+    Case(i64),
+    /// A submission. Columns: version, turn id, typist id, struck event id, minutes signed on, recorded at, happened on.
+    Submission(i64),
+    /// An account, through the bodies it belongs to. Columns: login, person id.
+    Account(i64),
+}
+
+/// Joins a subject (`s`, with its body as `s.body`) to the memberships of account $1 on day $2; $3 is the subject.
+macro_rules! with_memberships {
+    ($columns:literal, $subject:literal) => {
+        concat!(
+            "SELECT m.role, s.body,
+               CASE WHEN m.organisation_id = s.body THEN 0
+                    WHEN EXISTS (SELECT 1 FROM organisation_scope c
+                                 WHERE c.ancestor_id = m.organisation_id AND c.organisation_id = s.body) THEN 1
+                    WHEN EXISTS (SELECT 1 FROM organisation_scope c
+                                 WHERE c.ancestor_id = s.body AND c.organisation_id = m.organisation_id) THEN 2
+                    WHEN EXISTS (SELECT 1 FROM organisation_links a
+                                 JOIN organisation_links b ON b.superior_id = a.superior_id AND b.line = a.line
+                                 WHERE a.organisation_id = m.organisation_id AND b.organisation_id = s.body
+                                   AND a.from_on <= $2 AND a.to_on > $2 AND b.from_on <= $2 AND b.to_on > $2) THEN 3
+                    ELSE 4 END AS relation, ",
+            $columns,
+            " FROM (",
+            $subject,
+            ") s LEFT JOIN memberships m ON m.account_id = $1 AND m.from_on <= $2 AND m.to_on > $2"
+        )
+    };
+}
+
+const ORGANISATION: &str = with_memberships!(
+    "s.level, s.kind, s.territory_id, s.name",
+    "SELECT o.id AS body, t.level AS level, o.kind AS kind, o.territory_id AS territory_id, o.name AS name
+     FROM organisations o JOIN territories t ON t.id = o.territory_id WHERE o.id = $3"
+);
+const DIALOGUE: &str = with_memberships!(
+    "s.state, s.first_on",
+    "SELECT d.organisation_id AS body, d.state AS state, d.first_on AS first_on FROM dialogues d WHERE d.id = $3"
+);
+const SESSION: &str = with_memberships!(
+    "s.dialogue_id, s.state, s.held_on, s.territory_id, s.minutes_signed_on, s.commune_id",
+    "SELECT d.organisation_id AS body, d.id AS dialogue_id, d.state AS state, x.held_on AS held_on,
+            x.territory_id AS territory_id, x.minutes_signed_on AS minutes_signed_on, o.territory_id AS commune_id
+     FROM sessions x JOIN dialogues d ON d.id = x.dialogue_id JOIN organisations o ON o.id = d.organisation_id
+     WHERE x.id = $3"
+);
+const CASE: &str = with_memberships!(
+    "s.version, s.handling, s.raised_on, s.origin_dialogue_id",
+    "SELECT c.accountable_id AS body, c.version AS version, c.handling AS handling, c.raised_on AS raised_on,
+            c.origin_dialogue_id AS origin_dialogue_id
+     FROM cases c WHERE c.id = $3"
+);
+const SUBMISSION: &str = with_memberships!(
+    "s.version, s.turn_id, s.typist_id, s.struck_event_id, s.minutes_signed_on, s.recorded_at, s.happened_on",
+    "SELECT d.organisation_id AS body, b.version AS version, b.turn_id AS turn_id, b.typist_id AS typist_id,
+            b.struck_event_id AS struck_event_id, x.minutes_signed_on AS minutes_signed_on,
+            b.recorded_at AS recorded_at, b.happened_on AS happened_on
+     FROM submissions b JOIN turns t ON t.id = b.turn_id
+     JOIN sessions x ON t.source = 'session' AND x.id = t.source_id
+     JOIN dialogues d ON d.id = x.dialogue_id WHERE b.id = $3"
+);
+const ACCOUNT: &str = with_memberships!(
+    "s.login, s.person_id",
+    "SELECT q.organisation_id AS body, a.login AS login, a.person_id AS person_id
+     FROM accounts a JOIN memberships q ON q.account_id = a.id AND q.from_on <= $2 AND q.to_on > $2 WHERE a.id = $3"
+);
+
+/// All statements above, for the test that prepares each on both engines.
+pub const STATEMENTS: [&str; 6] = [ORGANISATION, DIALOGUE, SESSION, CASE, SUBMISSION, ACCOUNT];
+
+/// Where the columns of the subject begin in the row that comes with a grant.
+pub const SUBJECT: usize = 3;
+
+/// The grant for `act` on a subject, with the subject's columns from [`SUBJECT`] on.
+///
+/// Refused as not there when the account may not even know of it, as not allowed when it may read it.
+pub async fn may(read: &mut impl Read, by: By, act: Act, of: Of) -> Result<(Grant, Row), Stop> {
+    let (sql, id) = match of {
+        Of::Organisation(id) => (ORGANISATION, id),
+        Of::Dialogue(id) => (DIALOGUE, id),
+        Of::Session(id) => (SESSION, id),
+        Of::Case(id) => (CASE, id),
+        Of::Submission(id) => (SUBMISSION, id),
+        Of::Account(id) => (ACCOUNT, id),
+    };
+    let today = read.today();
+    let rows = read.rows(sql, &args![by.account, today, id]).await?;
+    let mut knows = false;
+    for row in rows {
+        let Some(role) = row.get::<Option<String>>(0)? else { continue };
+        let role = Role::parse(&role).ok_or_else(|| Error::Corrupt(format!("a role {role}")))?;
+        let relation = relation(row.get(2)?)?;
+        if permitted(role, act, relation) {
+            return Ok((Grant { act, organisation: row.get(1)?, role, relation }, row));
+        }
+        knows |= reading(of).is_some_and(|reading| permitted(role, reading, relation));
+    }
+    Err(if knows { Refusal::NotAllowed } else { Refusal::NotThere }.into())
+}
+
+/// The right that lets somebody know that a subject exists.
+fn reading(of: Of) -> Option<Act> {
+    match of {
+        Of::Organisation(_) => Some(Act::OrganisationRead),
+        Of::Dialogue(_) | Of::Session(_) => Some(Act::DialogueRead),
+        Of::Case(_) | Of::Submission(_) => Some(Act::CaseRead),
+        Of::Account(_) => Some(Act::AccountRead),
+    }
+}
+
+fn relation(number: i64) -> Result<Relation, Error> {
+    Ok(match number {
+        0 => Relation::Own,
+        1 => Relation::Below,
+        2 => Relation::Above,
+        3 => Relation::Sibling,
+        4 => Relation::Foreign,
+        other => return Err(Error::Corrupt(format!("a relation {other}"))),
+    })
+}

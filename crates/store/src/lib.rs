@@ -1,0 +1,39 @@
+//! What we keep: one SQL text on two engines, and the one door through which anything changes.
+//!
+//! `Store` opens a database, `Reader` reads it, [`door::Act`] changes it. Everything of a feature stands in
+//! the module of its word; only this crate speaks SQL.
+
+pub mod account;
+pub mod case;
+pub mod clock;
+mod conn;
+pub mod dialogue;
+pub mod door;
+mod error;
+pub mod event;
+pub mod figure;
+pub mod grant;
+pub mod history;
+mod ids;
+mod migrate;
+pub mod organisation;
+mod postgres;
+mod reader;
+pub mod reply;
+pub mod search;
+mod sql;
+mod sqlite;
+mod store;
+pub mod submission;
+mod tx;
+mod value;
+
+pub use door::{Act, Done};
+pub use error::{Error, Stop};
+pub use ids::Ids;
+pub use migrate::NEWEST as NEWEST_MIGRATION;
+pub use reader::{Read, Reader};
+pub use sql::Page;
+pub use store::{Door, Installation, Opening, Store};
+pub use tx::{By, Tx};
+pub use value::{FromValue, Row, Value};

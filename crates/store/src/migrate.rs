@@ -1,0 +1,93 @@
+//! Migrations: one text for both engines, only added, each in its own transaction.
+
+use domain::day::Instant;
+use sha2::{Digest, Sha256};
+
+use crate::conn::Conn;
+use crate::{Error, args, clock};
+
+/// Number, name and text, in order; only added once a stage has landed.
+const MIGRATIONS: &[(i64, &str, &str)] =
+    &[(1, "one_sentence", include_str!("../migrations/0001_one_sentence.sql"))];
+
+/// The schema this program knows.
+pub const NEWEST: i64 = MIGRATIONS.len() as i64;
+
+/// Key of the advisory lock under which one node migrates while the others wait.
+const MIGRATING: i64 = 0x006c_616e_676e_6768;
+
+/// Brings the database to [`NEWEST`]; refuses a schema it does not know and a migration that was changed.
+pub(crate) async fn migrate(conn: &mut Conn) -> Result<(), Error> {
+    if conn.is_sqlite() {
+        conn.batch("BEGIN IMMEDIATE").await?;
+    } else {
+        conn.batch("BEGIN").await?;
+        // A session of its own, so READ COMMITTED sees what the node before us has done.
+        conn.batch(&format!("SELECT pg_advisory_xact_lock({MIGRATING})")).await?;
+    }
+    match step(conn).await {
+        Ok(()) => conn.batch("COMMIT").await,
+        Err(error) => {
+            // The first error is the one to tell; a failed rollback ends with the connection.
+            let _ = conn.batch("ROLLBACK").await;
+            Err(error)
+        }
+    }
+}
+
+async fn step(conn: &mut Conn) -> Result<(), Error> {
+    conn.batch(&for_engine(
+        "CREATE TABLE IF NOT EXISTS schema_migrations (
+           number {int} PRIMARY KEY, name TEXT NOT NULL, hash {bytes} NOT NULL, at {int} NOT NULL){strict};
+         CREATE TABLE IF NOT EXISTS id_blocks (name TEXT PRIMARY KEY, next {int} NOT NULL){strict};
+         INSERT INTO id_blocks (name, next) VALUES ('ids', 1000) ON CONFLICT DO NOTHING;",
+        conn.is_sqlite(),
+    ))
+    .await?;
+    let applied = conn.rows("SELECT number, name, hash FROM schema_migrations ORDER BY number", &[]).await?;
+    for row in &applied {
+        let (number, name, hash): (i64, String, Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let Some((_, _, text)) = MIGRATIONS.iter().find(|known| known.0 == number) else {
+            return Err(Error::Schema(format!(
+                "the database has migration {number} ({name}), this program knows {NEWEST}: \
+                 start the newer program that wrote it, or restore an older backup"
+            )));
+        };
+        if Sha256::digest(text).as_slice() != hash {
+            return Err(Error::Schema(format!(
+                "migration {number} ({name}) is not the one that made this database: start the program that made it"
+            )));
+        }
+    }
+    for (number, name, text) in &MIGRATIONS[applied.len()..] {
+        conn.batch(&for_engine(text, conn.is_sqlite())).await?;
+        let at: Instant = clock::machine();
+        conn.run(
+            "INSERT INTO schema_migrations (number, name, hash, at) VALUES ($1, $2, $3, $4)",
+            &args![*number, *name, Sha256::digest(text).as_slice(), at],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// The text of a migration for one engine.
+fn for_engine(text: &str, sqlite: bool) -> String {
+    let mut lines = String::with_capacity(text.len());
+    for line in text.lines() {
+        let line = match (line.strip_prefix("sqlite: "), line.strip_prefix("postgres: ")) {
+            (Some(own), _) if sqlite => own,
+            (_, Some(own)) if !sqlite => own,
+            (None, None) => line,
+            _ => continue,
+        };
+        lines.push_str(line);
+        lines.push('\n');
+    }
+    let words: [(&str, &str); 4] = if sqlite {
+        [("{int}", "INTEGER"), ("{bytes}", "BLOB"), ("{key}", "TEXT"), ("{strict}", " STRICT")]
+    } else {
+        [("{int}", "BIGINT"), ("{bytes}", "BYTEA"), ("{key}", "TEXT COLLATE \"C\""), ("{strict}", "")]
+    };
+    words.iter().fold(lines, |text, (word, own)| text.replace(word, own))
+}

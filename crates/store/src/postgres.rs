@@ -1,0 +1,166 @@
+//! `PostgreSQL` 15 or newer: a pool, one transaction per act, repeated when another was in the way.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
+use domain::refusal::Refusal;
+
+use crate::clock::{self, Clock};
+use crate::conn::{Conn, Sent};
+use crate::door::{Done, Request};
+use crate::ids::{BLOCK, Ids};
+use crate::tx::Tx;
+use crate::{Error, Stop, args};
+
+/// Connections of one node.
+const CONNECTIONS: usize = 24;
+/// How often an act is tried before somebody hears of the obstacle.
+const TRIES: u32 = 12;
+/// Key of the advisory lock that every write shares and freezing a report takes alone.
+pub(crate) const WRITING: i64 = 0x006c_6e77_7269_7465;
+/// A node whose clock differs more from the database's refuses to write, in milliseconds.
+const CLOCK_TOLERANCE: i64 = 1000;
+/// How long a comparison of the clocks is believed, in milliseconds.
+const CLOCK_BELIEVED: i64 = 30_000;
+
+/// The engine for many nodes.
+#[derive(Clone)]
+pub(crate) struct Postgres {
+    pool: Pool,
+    ids: Arc<Ids>,
+    clock: Clock,
+    compared_at: Arc<AtomicI64>,
+    sent: Sent,
+}
+
+impl Postgres {
+    /// Connects, and refuses a server older than 15 or not in UTF-8.
+    pub(crate) async fn open(url: &str, ids: Arc<Ids>, clock: Clock, sent: &Sent) -> Result<Self, Error> {
+        let mut config: tokio_postgres::Config =
+            url.parse().map_err(|e| Error::Setting(format!("the address of the database is not one: {e}")))?;
+        config.application_name("langnghe").connect_timeout(Duration::from_secs(5));
+        config.options("-c TimeZone=UTC -c synchronous_commit=on -c idle_in_transaction_session_timeout=60s");
+        let manager = Manager::from_config(
+            config,
+            tokio_postgres::NoTls,
+            ManagerConfig { recycling_method: RecyclingMethod::Fast },
+        );
+        let pool = Pool::builder(manager)
+            .max_size(CONNECTIONS)
+            .build()
+            .map_err(|e| Error::Setting(format!("the pool of connections: {e}")))?;
+        let engine = Self { pool, ids, clock, compared_at: Arc::new(AtomicI64::new(0)), sent: Arc::clone(sent) };
+        let client = engine.client().await?;
+        let row = client
+            .query_one("SELECT current_setting('server_version_num'), current_setting('server_encoding')", &[])
+            .await?;
+        let (version, encoding): (&str, &str) = (row.get(0), row.get(1));
+        if version.parse::<u32>().unwrap_or(0) < 150_000 || encoding != "UTF8" {
+            return Err(Error::Setting(format!(
+                "the server is {version} in {encoding}: PostgreSQL 15 or newer and a database in UTF8 are needed"
+            )));
+        }
+        Ok(engine)
+    }
+
+    pub(crate) async fn client(&self) -> Result<Object, Error> {
+        Ok(self.pool.get().await?)
+    }
+
+    /// Runs an act to its end even if whoever asked goes away.
+    pub(crate) async fn write(&self, request: Arc<dyn Request>) -> Result<Done<String>, Stop> {
+        let engine = self.clone();
+        tokio::spawn(async move { engine.to_the_end(request.as_ref()).await })
+            .await
+            .map_err(|e| Error::Driver(format!("the act broke off: {e}")))?
+    }
+
+    async fn to_the_end(&self, request: &dyn Request) -> Result<Done<String>, Stop> {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let obstacle = match self.once(request).await {
+                Err(Stop::Failed(Error::IdsSpent)) => {
+                    self.refill().await?;
+                    continue;
+                }
+                // A connection lost at COMMIT is settled by the key: done, it is answered; not done, it is done.
+                Err(Stop::Failed(error @ (Error::Retry(_) | Error::Lost(_)))) => error,
+                other => return other,
+            };
+            if tries >= TRIES {
+                return Err(obstacle.into());
+            }
+            let [jitter] = clock::chance::<1>();
+            tokio::time::sleep(Duration::from_millis((u64::from(jitter) << tries.min(4)) / 64)).await;
+        }
+    }
+
+    async fn once(&self, request: &dyn Request) -> Result<Done<String>, Stop> {
+        let client = self.client().await?;
+        self.compare_clocks(&client).await?;
+        let mut tx = Tx::new(Conn::postgres(client, &self.sent), Arc::clone(&self.ids), self.clock.clone());
+        // The time of the act is taken after this, and the lock is held to the commit: a report that is
+        // frozen under the same lock taken alone never changes afterwards.
+        tx.conn()
+            .batch(&format!(
+                "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT pg_advisory_xact_lock_shared({WRITING})"
+            ))
+            .await?;
+        let answer = request.run(&mut tx, &self.ids).await;
+        let keep = answer.as_ref().is_ok_and(|done| !done.replayed);
+        let ended = tx.conn().batch(if keep { "COMMIT" } else { "ROLLBACK" }).await;
+        match ended {
+            Ok(()) => drop(tx.into_conn()),
+            Err(error) if keep => return Err(error.into()),
+            // The connection is thrown away with the transaction.
+            Err(_) => drop(tx),
+        }
+        answer
+    }
+
+    async fn refill(&self) -> Result<(), Error> {
+        if self.ids.left() > 0 {
+            return Ok(());
+        }
+        let client = self.client().await?;
+        let mut conn = Conn::postgres(client, &self.sent);
+        let rows = conn
+            .rows(
+                "UPDATE id_blocks SET next = next + $1 WHERE name = 'ids' RETURNING next",
+                &args![BLOCK],
+            )
+            .await?;
+        let next: i64 = rows.first().ok_or_else(|| Error::Corrupt("no block of ids".to_owned()))?.get(0)?;
+        self.ids.refill(next - BLOCK);
+        Ok(())
+    }
+
+    /// The one place where SQL reads the clock: only to refuse a node whose own is wrong.
+    async fn compare_clocks(&self, client: &Object) -> Result<(), Stop> {
+        let before = clock::machine().ms();
+        if before - self.compared_at.load(Ordering::Relaxed) < CLOCK_BELIEVED {
+            return Ok(());
+        }
+        let row = client
+            .query_one("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint", &[])
+            .await
+            .map_err(Error::from)?;
+        let theirs: i64 = row.get(0);
+        let after = clock::machine().ms();
+        let off = if theirs < before {
+            before - theirs
+        } else if theirs > after {
+            theirs - after
+        } else {
+            0
+        };
+        if off > CLOCK_TOLERANCE {
+            return Err(Refusal::ClockOff { seconds: off / 1000 }.into());
+        }
+        self.compared_at.store(after, Ordering::Relaxed);
+        Ok(())
+    }
+}

@@ -1,0 +1,83 @@
+//! Reading: for pages, commands and reports, never for a decision that writes.
+
+use std::future::Future;
+
+use domain::day::{Day, Instant};
+use tokio::sync::SemaphorePermit;
+
+use crate::clock::Moment;
+use crate::conn::{Conn, Engine};
+use crate::sqlite::Sqlite;
+use crate::tx::Tx;
+use crate::{Error, Row, Value};
+
+/// A connection that only reads; it goes back to its pool when dropped.
+pub struct Reader<'s> {
+    pub(crate) conn: Option<Conn>,
+    pub(crate) home: Option<(&'s Sqlite, SemaphorePermit<'s>)>,
+    pub(crate) moment: Moment,
+}
+
+impl Drop for Reader<'_> {
+    fn drop(&mut self) {
+        if let (Some(Conn { engine: Engine::Sqlite(conn), .. }), Some((home, _))) = (self.conn.take(), &self.home) {
+            home.give_back(conn);
+        }
+    }
+}
+
+/// What a query needs: a reader, or the transaction of an act.
+pub trait Read: Send {
+    /// All rows of a query.
+    fn rows(&mut self, sql: &str, args: &[Value]) -> impl Future<Output = Result<Vec<Row>, Error>> + Send;
+
+    /// Today in Vietnam, or the database's own today.
+    fn today(&self) -> Day;
+
+    /// The present instant, on the database's own today if it carries one.
+    fn now(&self) -> Instant;
+
+    /// Whether it is the embedded engine: the few statements that differ ask it.
+    fn embedded(&self) -> bool;
+
+    /// The first row of a query, if there is one.
+    fn row(&mut self, sql: &str, args: &[Value]) -> impl Future<Output = Result<Option<Row>, Error>> + Send {
+        async { Ok(self.rows(sql, args).await?.into_iter().next()) }
+    }
+}
+
+impl Read for Reader<'_> {
+    fn embedded(&self) -> bool {
+        self.conn.as_ref().is_some_and(Conn::is_sqlite)
+    }
+
+    async fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, Error> {
+        self.conn.as_mut().expect("the connection leaves only with the reader").rows(sql, args).await
+    }
+
+    fn today(&self) -> Day {
+        self.moment.today
+    }
+
+    fn now(&self) -> Instant {
+        self.moment.at
+    }
+}
+
+impl Read for Tx {
+    fn embedded(&self) -> bool {
+        self.is_embedded()
+    }
+
+    async fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, Error> {
+        self.query(sql, args).await
+    }
+
+    fn today(&self) -> Day {
+        self.moment().today
+    }
+
+    fn now(&self) -> Instant {
+        self.moment().at
+    }
+}

@@ -1,0 +1,69 @@
+//! Answers: on the spot in a session, later by letter.
+
+use domain::day::Day;
+use domain::text::TextRef;
+
+use crate::grant::Grant;
+use crate::reader::Read;
+use crate::tx::Tx;
+use crate::{Error, args};
+
+/// An answer to be kept.
+#[derive(Clone, Debug)]
+pub struct NewReply {
+    /// Its id.
+    pub id: i64,
+    /// The case it answers.
+    pub case: i64,
+    /// The session in which it was spoken.
+    pub session: Option<i64>,
+    /// Term of whoever spoke it.
+    pub speaker: Option<i64>,
+    /// Day on which it was given.
+    pub issued_on: Day,
+}
+
+/// One point's answer.
+#[derive(Clone, Debug)]
+pub struct NewReplyPoint<'a> {
+    /// The point of the case.
+    pub point: i64,
+    /// The result's word.
+    pub result: &'a str,
+    /// Day promised.
+    pub by_on: Option<Day>,
+    /// The answer's words.
+    pub text: &'a TextRef,
+}
+
+/// Keeps an answer and its points; the answering body is the grant's.
+pub fn add(tx: &mut Tx, grant: &Grant, new: &NewReply, points: &[NewReplyPoint<'_>]) {
+    tx.put(
+        "INSERT INTO replies (id, case_id, session_id, organisation_id, speaker_term_id, issued_on)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        args![new.id, new.case, new.session, grant.organisation, new.speaker, new.issued_on],
+    );
+    tx.put_rows(
+        "reply_points",
+        "reply_id, case_point_id, result, by_on, text_id",
+        points.iter().map(|p| args![new.id, p.point, p.result, p.by_on, p.text.id]).collect(),
+    );
+}
+
+/// Marks a reply as recorded by mistake.
+pub fn strike(tx: &mut Tx, _: &Grant, id: i64, event: i64) {
+    tx.put("UPDATE replies SET struck_event_id = $2 WHERE id = $1", args![id, event]);
+}
+
+/// Moves the day of a reply after a correction.
+pub fn set_issued_on(tx: &mut Tx, _: &Grant, id: i64, issued_on: Day) {
+    tx.put("UPDATE replies SET issued_on = $2 WHERE id = $1", args![id, issued_on]);
+}
+
+/// How many answers of a case are in force.
+pub async fn in_force(read: &mut impl Read, case: i64) -> Result<usize, Error> {
+    let rows = read
+        .rows("SELECT id FROM replies WHERE case_id = $1 AND struck_event_id IS NULL", &args![case])
+        .await?;
+    Ok(rows.len())
+}

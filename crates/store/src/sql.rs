@@ -1,0 +1,52 @@
+//! Statements with a number of rows that is only known when they run.
+
+use crate::conn::Statement;
+use crate::{Row, Value};
+
+/// `INSERT INTO table (columns) VALUES …` for all `rows` at once; `None` without rows.
+pub(crate) fn insert(table: &str, columns: &str, rows: Vec<Vec<Value>>) -> Option<Statement> {
+    let width = rows.first()?.len();
+    let mut sql = String::with_capacity(64 + columns.len() + rows.len() * width * 5);
+    sql.push_str("INSERT INTO ");
+    sql.push_str(table);
+    sql.push_str(" (");
+    sql.push_str(columns);
+    sql.push_str(") VALUES ");
+    for row in 0..rows.len() {
+        sql.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 0..width {
+            if column > 0 {
+                sql.push_str(", ");
+            }
+            sql.push('$');
+            sql.push_str(&(row * width + column + 1).to_string());
+        }
+        sql.push(')');
+    }
+    Some(Statement { sql, args: rows.into_iter().flatten().collect() })
+}
+
+/// `$from, $from+1, …` for a list of `count` values.
+pub(crate) fn places(from: usize, count: usize) -> String {
+    (from..from + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+}
+
+/// A page of a list, and where the next one begins.
+#[derive(Debug)]
+pub struct Page<T> {
+    /// At most as many as asked for.
+    pub rows: Vec<T>,
+    /// There are more after the last row.
+    pub more: bool,
+}
+
+/// Cuts the row that was read beyond `size` to learn whether there are more.
+pub(crate) fn page<T>(
+    rows: Vec<Row>,
+    size: usize,
+    read: impl Fn(&Row) -> Result<T, crate::Error>,
+) -> Result<Page<T>, crate::Error> {
+    let more = rows.len() > size;
+    let rows = rows.iter().take(size).map(read).collect::<Result<_, _>>()?;
+    Ok(Page { rows, more })
+}

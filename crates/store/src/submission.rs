@@ -1,0 +1,273 @@
+//! Turns, submissions, and who raised them.
+
+use domain::day::{Day, Instant};
+use domain::text::TextRef;
+
+use crate::grant::Grant;
+use crate::reader::Read;
+use crate::tx::Tx;
+use crate::{Error, Row, args};
+
+/// One person or group speaking once.
+#[derive(Clone, Debug)]
+pub struct NewTurn<'a> {
+    /// Its id.
+    pub id: i64,
+    /// The session in which it is spoken.
+    pub session: i64,
+    /// Day on which it is spoken.
+    pub spoken_on: Day,
+    /// `named`, `unnamed` or `group`.
+    pub mode: &'a str,
+    /// People the speaker stands for, if said.
+    pub head_count: Option<i64>,
+}
+
+/// Adds a turn with the next number of its session; two drawn at once are drawn again by the door.
+pub fn add_turn(tx: &mut Tx, _: &Grant, new: &NewTurn<'_>) {
+    tx.put(
+        "INSERT INTO turns (id, source, source_id, no, spoken_on, mode, head_count)
+         SELECT $1, 'session', $2, COALESCE(max(t.no), 0) + 1, $3, $4, $5 FROM turns t
+         WHERE t.source = 'session' AND t.source_id = $2",
+        args![new.id, new.session, new.spoken_on, new.mode, new.head_count],
+    );
+}
+
+/// Keeps who raised it. Name and contact exist in this table and nowhere else.
+pub fn add_submitter(tx: &mut Tx, _: &Grant, turn: i64, name: &str, contact: &str, represents: &str) {
+    let typist = tx.by().account;
+    tx.put(
+        "INSERT INTO submitters (turn_id, name, contact, represents, typist_id) VALUES ($1, $2, $3, $4, $5)",
+        args![turn, name, contact, represents, typist],
+    );
+}
+
+/// One matter raised in a turn.
+#[derive(Clone, Debug)]
+pub struct NewSubmission<'a> {
+    /// Its id.
+    pub id: i64,
+    /// The turn.
+    pub turn: i64,
+    /// Kind of submission (`opinion`, `recommendation`, …).
+    pub kind: &'a str,
+    /// What is to become of it, as marked at the desk; empty when not marked.
+    pub mark: &'a str,
+    /// The words.
+    pub text: &'a TextRef,
+    /// Village, or the commune when no village was named.
+    pub territory: i64,
+    /// Code of the field.
+    pub field: &'a str,
+    /// Day on which it was raised.
+    pub happened_on: Day,
+}
+
+/// Adds a submission with the next number of its turn.
+pub fn add(tx: &mut Tx, _: &Grant, new: &NewSubmission<'_>) {
+    let (typist, now, public_id) = (tx.by().account, tx.now(), tx.public_id());
+    tx.put(
+        "INSERT INTO submissions (id, public_id, turn_id, no, channel, kind, mark, version, text_id, territory_id,
+                                  field, happened_on, recorded_at, typist_id)
+         SELECT $1, $2, $3, COALESCE(max(b.no), 0) + 1, 'spoken', $4, $5, 1, $6, $7, $8, $9, $10, $11
+         FROM submissions b WHERE b.turn_id = $3",
+        args![
+            new.id, public_id, new.turn, new.kind, new.mark, new.text.id, new.territory, new.field,
+            new.happened_on, now, typist
+        ],
+    );
+}
+
+/// Puts a new version of the words in force and keeps the one it replaces. False when somebody was faster.
+pub async fn revise(
+    tx: &mut Tx,
+    _: &Grant,
+    id: i64,
+    version: i64,
+    text: &TextRef,
+    territory: i64,
+    field: &str,
+) -> Result<bool, Error> {
+    let (typist, now) = (tx.by().account, tx.now());
+    tx.put(
+        "INSERT INTO submission_versions (submission_id, version, text_id, territory_id, field, recorded_at, typist_id)
+         SELECT id, version, text_id, territory_id, field, recorded_at, typist_id FROM submissions
+         WHERE id = $1 AND version = $2",
+        args![id, version],
+    );
+    let changed = tx
+        .run(
+            "UPDATE submissions SET version = version + 1, text_id = $3, territory_id = $4, field = $5,
+                    recorded_at = $6, typist_id = $7
+             WHERE id = $1 AND version = $2 AND struck_event_id IS NULL",
+            &args![id, version, text.id, territory, field, now, typist],
+        )
+        .await?;
+    // The words of its point, and of a case whose first words they are, follow.
+    tx.put("UPDATE case_points SET text_id = $2 WHERE submission_id = $1", args![id, text.id]);
+    tx.put(
+        "UPDATE cases SET text_id = $2, territory_id = $3, field = $4, version = version + 1
+         WHERE id IN (SELECT case_id FROM case_points WHERE submission_id = $1 AND no = 1)",
+        args![id, text.id, territory, field],
+    );
+    Ok(changed == 1)
+}
+
+/// Marks a submission as typed by mistake; it stays visible, struck.
+pub fn strike(tx: &mut Tx, _: &Grant, id: i64, event: i64) {
+    tx.put("UPDATE submissions SET struck_event_id = $2 WHERE id = $1", args![id, event]);
+}
+
+/// Marks a struck submission as valid again.
+pub fn restore(tx: &mut Tx, _: &Grant, id: i64) {
+    tx.put("UPDATE submissions SET struck_event_id = NULL WHERE id = $1", args![id]);
+}
+
+/// A submission in the list of the desk.
+#[derive(Clone, Debug)]
+pub struct SubmissionRow {
+    /// Its id.
+    pub id: i64,
+    /// The turn it belongs to.
+    pub turn: i64,
+    /// Number of the turn in its session.
+    pub turn_no: i64,
+    /// Number of the matter in its turn.
+    pub no: i64,
+    /// How the speaker is named: `named`, `unnamed`, `group`.
+    pub mode: String,
+    /// The name, for whoever typed it while the minutes are not signed; otherwise nothing.
+    pub name: Option<String>,
+    /// The words; nothing once erased.
+    pub body: Option<String>,
+    /// Version in force.
+    pub version: i64,
+    /// Name of the village or commune.
+    pub place: String,
+    /// Its id.
+    pub territory: i64,
+    /// Code of the field.
+    pub field: String,
+    /// What was marked at the desk.
+    pub mark: String,
+    /// The case.
+    pub case: i64,
+    /// How the case stands.
+    pub handling: String,
+    /// When the version in force was recorded.
+    pub recorded_at: Instant,
+    /// Typed by mistake.
+    pub struck: bool,
+}
+
+const AT_DESK: &str = "SELECT b.id, t.id, t.no, b.no, t.mode,
+        CASE WHEN w.typist_id = $2 AND x.minutes_signed_on IS NULL THEN w.name END, e.body, b.version, l.name, l.id,
+        b.field, b.mark, c.id, c.handling, b.recorded_at, CASE WHEN b.struck_event_id IS NULL THEN 0 ELSE 1 END
+     FROM turns t JOIN sessions x ON x.id = t.source_id JOIN submissions b ON b.turn_id = t.id
+     JOIN texts e ON e.id = b.text_id JOIN territories l ON l.id = b.territory_id
+     JOIN case_points q ON q.submission_id = b.id JOIN cases c ON c.id = q.case_id
+     LEFT JOIN submitters w ON w.turn_id = t.id
+     WHERE t.source = 'session' AND t.source_id = $1";
+
+fn submission(row: &Row) -> Result<SubmissionRow, Error> {
+    Ok(SubmissionRow {
+        id: row.get(0)?,
+        turn: row.get(1)?,
+        turn_no: row.get(2)?,
+        no: row.get(3)?,
+        mode: row.get(4)?,
+        name: row.get(5)?,
+        body: row.get(6)?,
+        version: row.get(7)?,
+        place: row.get(8)?,
+        territory: row.get(9)?,
+        field: row.get(10)?,
+        mark: row.get(11)?,
+        case: row.get(12)?,
+        handling: row.get(13)?,
+        recorded_at: row.get(14)?,
+        struck: row.get(15)?,
+    })
+}
+
+/// What was typed in a session, newest first, as `account` may see it.
+pub async fn at_desk(
+    read: &mut impl Read,
+    session: i64,
+    account: i64,
+    size: usize,
+) -> Result<Vec<SubmissionRow>, Error> {
+    let rows = read
+        .rows(
+            &format!("{AT_DESK} ORDER BY t.no DESC, b.no DESC LIMIT $3"),
+            &args![session, account, i64::try_from(size).unwrap_or(i64::MAX)],
+        )
+        .await?;
+    rows.iter().map(submission).collect()
+}
+
+/// The session of a submission and its turn.
+#[derive(Clone, Copy, Debug)]
+pub struct Whereabouts {
+    /// The session in which it was raised.
+    pub session: i64,
+    /// Its dialogue.
+    pub dialogue: i64,
+    /// Its case.
+    pub case: i64,
+    /// The point of the case it stands behind.
+    pub point: i64,
+}
+
+/// Where a submission belongs.
+pub async fn whereabouts(read: &mut impl Read, id: i64) -> Result<Option<Whereabouts>, Error> {
+    let row = read
+        .row(
+            "SELECT t.source_id, x.dialogue_id, q.case_id, q.id FROM submissions b
+             JOIN turns t ON t.id = b.turn_id JOIN sessions x ON t.source = 'session' AND x.id = t.source_id
+             JOIN case_points q ON q.submission_id = b.id WHERE b.id = $1",
+            &args![id],
+        )
+        .await?;
+    row.map(|row| {
+        Ok(Whereabouts { session: row.get(0)?, dialogue: row.get(1)?, case: row.get(2)?, point: row.get(3)? })
+    })
+    .transpose()
+}
+
+/// Whether a turn was spoken in a session.
+pub async fn turn_in_session(read: &mut impl Read, turn: i64, session: i64) -> Result<bool, Error> {
+    let rows = read
+        .rows(
+            "SELECT id FROM turns WHERE id = $1 AND source = 'session' AND source_id = $2",
+            &args![turn, session],
+        )
+        .await?;
+    Ok(!rows.is_empty())
+}
+
+/// Who raised a turn, opened by an act of its own.
+#[derive(Clone, Debug)]
+pub struct Submitter {
+    /// Name as it was said.
+    pub name: String,
+    /// Telephone or address, if given.
+    pub contact: String,
+    /// Whom the person speaks for.
+    pub represents: String,
+}
+
+/// Name and contact behind a case's submissions; the grant is that of `case.read_identity`.
+pub async fn submitters(read: &mut impl Read, _: &Grant, case: i64) -> Result<Vec<Submitter>, Error> {
+    let rows = read
+        .rows(
+            "SELECT DISTINCT w.turn_id, w.name, w.contact, w.represents FROM case_points q
+             JOIN submissions b ON b.id = q.submission_id JOIN submitters w ON w.turn_id = b.turn_id
+             WHERE q.case_id = $1 ORDER BY w.turn_id",
+            &args![case],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| Ok(Submitter { name: row.get(1)?, contact: row.get(2)?, represents: row.get(3)? }))
+        .collect()
+}

@@ -1,0 +1,161 @@
+//! The write door: once per key, refusals that keep nothing, commits that are shared, nodes side by side.
+
+use domain::day::Day;
+use domain::event::{Event, OrganisationEvent, Subject};
+use domain::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use store::organisation::{self, NewTerritory};
+use store::{Act, By, Error, Ids, Stop, Store, Tx};
+
+use crate::support::{both, sqlite};
+
+/// Adds a place, and refuses when it is told to.
+#[derive(Clone, Serialize, Deserialize)]
+struct AddPlace {
+    name: String,
+    refuse: bool,
+}
+
+impl Act for AddPlace {
+    const NAME: &'static str = "test.add_place";
+    type Answer = i64;
+
+    fn draw(&self, ids: &Ids) -> Result<i64, Error> {
+        ids.draw()
+    }
+
+    async fn run(&self, tx: &mut Tx, id: &i64) -> Result<(), Stop> {
+        let from = Day::FLOOR;
+        let code = id.to_string();
+        let new = NewTerritory { id: *id, level: "commune", code: &code, name: &self.name, parent: None, from };
+        organisation::add_territory(tx, None, &new);
+        tx.start(Subject::Organisation, *id);
+        let founded = OrganisationEvent::Founded { kind: "test".to_owned(), territory: *id };
+        tx.append(Subject::Organisation, *id, Day::FLOOR, Event::Organisation(founded))?;
+        tx.text("a sentence")?;
+        if self.refuse {
+            return Err(Refusal::Missing { field: "name" }.into());
+        }
+        Ok(())
+    }
+}
+
+fn place(name: &str) -> AddPlace {
+    AddPlace { name: name.to_owned(), refuse: false }
+}
+
+async fn subjects(store: &Store) -> u64 {
+    let verified = store::history::verify(&mut store.reader().await.expect("a reader")).await.expect("it reads");
+    assert_eq!(verified.problems, Vec::<String>::new());
+    verified.subjects
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_key_is_one_act_and_equal_answers() {
+    both(async |_, store| {
+        let door = store.door();
+        let first = door.write(By::NOBODY, "k", place("A")).await.expect("it is done");
+        assert!(!first.replayed);
+        let again = door.write(By::NOBODY, "k", place("A")).await.expect("it is answered again");
+        assert!(again.replayed);
+        assert_eq!(again.answer, first.answer);
+        let other = door.write(By::NOBODY, "k", place("B")).await;
+        assert!(matches!(other, Err(Stop::Refused(Refusal::KeyReused))));
+        assert_eq!(subjects(&store).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_keeps_nothing_not_even_its_key() {
+    both(async |_, store| {
+        let door = store.door();
+        let refused = AddPlace { name: "A".to_owned(), refuse: true };
+        let answer = door.write(By::NOBODY, "k", refused).await;
+        assert!(matches!(answer, Err(Stop::Refused(Refusal::Missing { field: "name" }))));
+        assert_eq!(subjects(&store).await, 0);
+        let done = door.write(By::NOBODY, "k", place("A")).await.expect("the key is free");
+        assert!(!done.replayed);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fifty_posts_of_one_key_over_two_nodes_make_one_record() {
+    both(async |at, store| {
+        let other = at.open().await;
+        let posts = (0..50).map(|n| {
+            let door = if n % 2 == 0 { store.door() } else { other.door() };
+            tokio::spawn(async move { door.write(By::NOBODY, "k", place("A")).await })
+        });
+        let mut answers = Vec::new();
+        for post in posts.collect::<Vec<_>>() {
+            answers.push(post.await.expect("the post runs").expect("and is answered").answer);
+        }
+        assert_eq!(answers.len(), 50);
+        assert!(answers.iter().all(|answer| *answer == answers[0]), "{}: {answers:?}", at.engine);
+        assert_eq!(subjects(&store).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_at_once_are_all_kept_and_a_refused_one_spoils_no_other() {
+    both(async |at, store| {
+        let posts: Vec<_> = (0..200)
+            .map(|n| {
+                let door = store.door();
+                tokio::spawn(async move {
+                    let act = AddPlace { name: format!("P{n}"), refuse: n % 10 == 0 };
+                    door.write(By::NOBODY, &format!("k{n}"), act).await
+                })
+            })
+            .collect();
+        let mut done = 0;
+        for (n, post) in posts.into_iter().enumerate() {
+            match post.await.expect("the post runs") {
+                Ok(_) => done += 1,
+                Err(Stop::Refused(_)) => assert_eq!(n % 10, 0),
+                Err(other) => panic!("{}: {other}", at.engine),
+            }
+        }
+        assert_eq!(done, 180);
+        assert_eq!(subjects(&store).await, 180);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newer_schema_is_refused_and_a_known_one_opens_again() {
+    let (at, store) = sqlite().await;
+    drop(store);
+    drop(at.open().await);
+    let file = at.folder().expect("an SQLite folder").join("test.db");
+    let conn = rusqlite::Connection::open(file).expect("the file opens");
+    conn.execute("INSERT INTO schema_migrations (number, name, hash, at) VALUES (9999, 'later', x'00', 0)", [])
+        .expect("a later program was here");
+    let refused = Store::open(&at.opening).await.err().expect("it is refused");
+    assert!(refused.to_string().contains("newer program"), "{refused}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_installations_key_is_refused() {
+    both(async |at, _| {
+        let mut opening = at.opening.clone();
+        opening.secret = [8; 32];
+        let refused = Store::open(&opening).await.err().expect("it is refused");
+        assert!(refused.to_string().contains("langnghe.key"), "{refused}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_own_today_is_kept_by_the_database() {
+    both(async |at, store| {
+        let day = Day::parse_iso("2026-09-11").expect("a day");
+        store.move_today(day).await.expect("a simulated database may");
+        assert_eq!(store.clock().now().today, day);
+        assert_eq!(at.open().await.clock().own_today(), Some(day));
+    })
+    .await;
+}

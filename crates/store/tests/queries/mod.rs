@@ -1,0 +1,58 @@
+//! Every query runs on both engines: what one of them would not read fails here.
+
+use domain::day::{Day, Instant};
+use domain::event::Subject;
+use domain::permission::Act as Right;
+use domain::refusal::Refusal;
+use store::figure::Population;
+use store::grant::{Of, may};
+use store::{By, Stop, case, dialogue, event, figure, history, organisation, reply, search, submission};
+
+use crate::support::both;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_reading_is_understood_by_both_engines() {
+    both(async |at, store| {
+        let mut read = store.reader().await.expect("a reader");
+        let r = &mut read;
+        let day = Day::parse_iso("2026-09-11").expect("a day");
+        let by = By { account: 1, actor: 1, organisation: 1 };
+        for of in [
+            Of::Organisation(1),
+            Of::Dialogue(1),
+            Of::Session(1),
+            Of::Case(1),
+            Of::Submission(1),
+            Of::Account(1),
+        ] {
+            let answer = may(r, by, Right::CaseRead, of).await;
+            assert!(matches!(answer, Err(Stop::Refused(Refusal::NotThere))), "{} {of:?}", at.engine);
+        }
+        assert!(organisation::find(r, 1).await.expect("reads").is_none());
+        assert!(organisation::under(r, 1).await.expect("reads").is_empty());
+        assert!(organisation::villages(r, 1, day).await.expect("reads").is_empty());
+        assert!(organisation::terms(r, 1, day).await.expect("reads").is_empty());
+        assert!(organisation::named(r, "a").await.expect("reads").is_empty());
+        assert!(!organisation::any(r).await.expect("reads"));
+        assert!(dialogue::find(r, 1).await.expect("reads").is_none());
+        assert!(dialogue::list(r, 1, Some((day, 5)), 10).await.expect("reads").rows.is_empty());
+        assert!(submission::at_desk(r, 1, 1, 10).await.expect("reads").is_empty());
+        assert!(submission::whereabouts(r, 1).await.expect("reads").is_none());
+        assert!(!submission::turn_in_session(r, 1, 1).await.expect("reads"));
+        assert!(case::find(r, 1).await.expect("reads").is_none());
+        assert!(case::points(r, 1).await.expect("reads").is_empty());
+        assert!(case::open_points(r, 1).await.expect("reads").is_empty());
+        assert_eq!(reply::in_force(r, 1).await.expect("reads"), 0);
+        assert!(event::history(r, Subject::Case, 1).await.expect("reads").is_empty());
+        assert!(event::timeline(r, Subject::Case, 1).await.expect("reads").is_empty());
+        assert!(event::subject_of(r, 1).await.expect("reads").is_none());
+        let asked = Population { scope: 1, from: day, to: day, state_on: day, as_of: Instant::end_of(day) };
+        assert!(figure::cases(r, &asked).await.expect("reads").is_empty());
+        assert_eq!(figure::talk(r, &asked).await.expect("reads"), figure::Talk::default());
+        let outcomes = ["resolved", "in_progress"];
+        assert!(figure::list(r, &asked, &outcomes, Some("commune"), Some((day, 3)), 5).await.expect("reads").rows.is_empty());
+        assert!(search::find(r, &[1, 2], "Đường Bến").await.expect("reads").is_empty());
+        assert!(history::verify(r).await.expect("reads").problems.is_empty());
+    })
+    .await;
+}

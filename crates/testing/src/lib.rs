@@ -1,0 +1,13 @@
+//! What tests need and the program does not: the test libraries, and a fresh database on each engine.
+//!
+//! Only tests depend on this crate. The test libraries are its ordinary dependencies, not only
+//! `[dev-dependencies]` of others, so that lints, documentation, tests and the program are built with one
+//! set of features, and each dependency is compiled once per profile (decision 0009).
+
+mod fresh;
+
+pub use fantoccini;
+pub use fresh::{Fresh, POSTGRES};
+pub use proptest;
+pub use reqwest;
+pub use tempfile;

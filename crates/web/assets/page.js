@@ -1,0 +1,52 @@
+// What every page gains from script; without it each page works.
+"use strict";
+
+document.documentElement.classList.add("has-script");
+
+// A refused form is read from its beginning: the summary of errors takes the focus.
+const refused = document.querySelector("[data-focus]");
+if (refused) refused.focus();
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.addEventListener("click", () => window.print());
+}
+
+// A form that was sent is not sent again by a second click; the server would record it once anyhow.
+for (const form of document.querySelectorAll("form[method=post]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+    window.setTimeout(() => delete form.dataset.sent, 5000);
+  });
+}
+
+// The seconds for which an act can still be undone. Afterwards the offer goes away.
+for (const left of document.querySelectorAll("[data-countdown]")) {
+  const until = Date.now() + Number(left.dataset.countdown) * 1000;
+  const digits = /\d+/;
+  const tick = window.setInterval(() => {
+    const seconds = Math.ceil((until - Date.now()) / 1000);
+    if (seconds > 0) {
+      left.textContent = left.textContent.replace(digits, String(seconds));
+    } else {
+      window.clearInterval(tick);
+      const form = left.closest("form");
+      if (form) form.remove();
+    }
+  }, 1000);
+}
+
+// Lists: J and K go down and up, Enter opens. They work only while the focus is in the list.
+for (const list of document.querySelectorAll("[data-list]")) {
+  list.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const step = { j: 1, k: -1 }[event.key.toLowerCase()];
+    if (!step) return;
+    const links = [...list.querySelectorAll("a.ln-row__title")];
+    const next = links[links.indexOf(document.activeElement) + step];
+    if (next) {
+      event.preventDefault();
+      next.focus();
+    }
+  });
+}

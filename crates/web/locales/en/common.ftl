@@ -1,0 +1,152 @@
+# The frame, and words that pages share.
+
+product = lắng nghe
+product-line = Dialogues and what becomes of the people's submissions
+language-name = English
+skip-to-main = Skip to main content
+menu = Menu
+nav-main = Main
+nav-home = Today
+nav-dialogues = Dialogues
+nav-cases = Cases
+nav-figures = Figures
+nav-accounts = Accounts
+sign-out = Sign out
+aside = Beside the page
+breadcrumbs = Breadcrumb
+simulated = Simulated.
+simulated-all = The bodies, people and matters shown here are not real.
+simulated-partly = Partly simulated.
+simulated-partly-line = The totals are published ones; the people and each single case behind them are not real.
+own-today = Today in these data: { $day }
+read-at = Figures at { $time } on { $day }
+error-prefix = Error:
+undo = Undo
+undo-seconds = { $seconds ->
+    [one] { $seconds } second left
+   *[other] { $seconds } seconds left
+}
+print = Print
+cancel = Cancel
+choose = Choose
+any = All
+next-page = Show more
+first-page = Back to the beginning of the list
+back-to-home = Go to Today
+share = Share
+
+# Counts
+submission-count = { $count ->
+    [one] { $count } submission
+   *[other] { $count } submissions
+}
+case-count = { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+}
+day-count = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+from-day = from { $day }
+until-day = until { $day }
+raised-on = raised on { $day }
+
+# The submitter, where unnamed or kept
+person-unnamed = Unnamed
+person-kept = Name is kept
+
+# Outcomes of kq-1
+outcome-merged = Merged
+outcome-struck = Struck
+outcome-resolved = Resolved
+outcome-resolved-cannot = Resolved: cannot be done, reason given
+outcome-resolved-ended = Resolved: ended as the rules provide
+outcome-in-progress = In progress
+outcome-in-progress-overdue = In progress, overdue
+outcome-not-taken-up = Not taken up
+
+# Marks of the live desk
+mark-answered = Answered on the spot
+mark-answered-line = note who replied, and what
+mark-conclusion = Into the conclusion
+mark-conclusion-line = becomes a point of the notice
+mark-beyond = Beyond competence
+mark-beyond-line = goes to whoever is competent
+mark-none = Not marked yet
+mark-struck = Struck
+
+# The result of a point of a reply
+result-done = Done
+result-explained = Explained
+result-promised = Promised
+result-cannot-be-done = Cannot be done, reason given
+result-beyond-competence = Beyond competence
+
+# States of a dialogue
+dialogue-state-announced = Announced
+dialogue-state-open = Under way
+dialogue-state-held = Held
+dialogue-state-concluded = Concluded
+
+# Kinds of submission
+kind-opinion = Opinion
+kind-recommendation = Recommendation
+kind-feedback = Feedback
+kind-initiative = Initiative
+kind-contribution = Contribution
+kind-complaint = Complaint
+
+# Roles
+role-administrator = Administrator
+role-head = Head
+role-office = Office
+role-clerk = Clerk
+role-approver = Approver of replies
+role-handler = Handler
+role-front = Front and organisations
+role-supervisor = Supervision
+role-identity-keeper = Identity keeper
+role-checker = Check
+role-inspector = Inspection
+
+# Weekdays
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+
+# Posts of those who chair and reply
+post-secretary = Secretary
+post-chairman = Chairman
+post-deputy = Deputy chairman
+post-head = Head of division
+
+# Kinds of body
+body-kind-party-committee = Party committee
+body-kind-peoples-council = People's Council
+body-kind-peoples-committee = People's Committee
+body-kind-front = Fatherland Front
+body-kind-organisation = Socio-political organisation
+body-kind-office = Office
+body-kind-division = Division
+body-kind-outside = Body outside the program
+
+# Levels
+level-commune = Commune, ward, special zone
+level-district = District
+level-province = Province, city
+chair-level-commune = Commune level
+chair-level-district = District level
+chair-level-province = Province level
+chair-level-none = Outside dialogues
+
+# What was just done
+said-raised = Recorded. Its case is open; the next one can be typed now.
+said-revised = The revision is recorded. The earlier version is kept.
+said-struck = Struck. From now on figures leave it out; it stays visible.
+said-answered = The reply is recorded. The case counts by the result just given.
+said-corrected = Corrected. From now on figures read the new date; the earlier one stays visible.

@@ -1,0 +1,36 @@
+# When a page cannot be shown: three parts, as in a refusal.
+
+fault-reference = Reference:
+fault-unreadable = What was sent cannot be read.
+    .why = It does not have the form the program expects.
+    .remedy = Open the page again and send it again.
+fault-signed-out = Your sign-in has ended; this was not recorded.
+    .why = It ran out, or it was ended from another machine.
+    .remedy = Sign in again in another tab, then go back and send again; what you typed is still there.
+fault-cross-site = This was not taken.
+    .why = It was sent from another site, not from this program.
+    .remedy = Open the page in this program and send it again.
+fault-not-there = There is no such page.
+    .why = The address may be incomplete, or this is not part of your work.
+    .remedy = Check the address, or open it from a list.
+fault-wrong-method = It cannot be opened this way.
+    .why = This address takes only what a form sends.
+    .remedy = Go back and press the button of the form.
+fault-too-slow = What was sent came too slowly.
+    .why = The network is slow, or was cut.
+    .remedy = Go back and send it again; sending twice records once.
+fault-too-large = What was sent is too large.
+    .why = Each sending has a limit, so that the program keeps pace.
+    .remedy = Shorten it, or send it in parts.
+fault-failed = The program has failed.
+    .why = The fault is in the program, not with you.
+    .remedy = Try again in a few minutes. If it fails again, tell the administrator the reference.
+fault-busy = Many people are using the program; your turn has not come.
+    .why = It takes a limited number at once, so that work under way is not slowed.
+    .remedy = Wait a few seconds and try again; sending twice records once.
+fault-late = No reply in time.
+    .why = It took longer than allowed; it may be recorded already.
+    .remedy = Open the page before and look; sending twice records once.
+fault-full = Not recorded: the server's disk is full.
+    .why = The program says "recorded" only when it is safely on the disk.
+    .remedy = Ask the administrator to make room, then send again; what was recorded before is whole.

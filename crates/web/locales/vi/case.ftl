@@ -1,0 +1,86 @@
+# Vụ việc và danh sách vụ việc.
+
+case-aside = Thời hạn và trách nhiệm
+words-number = ngày { $day }, ý kiến số { $number }
+words-typist = người ghi: { $typist }
+words-earlier = { $count } bản trước
+words-struck = Ý kiến này được ghi là nhập nhầm.
+words-revise = Sửa lời đã ghi
+clocks-two = Hai đồng hồ
+clocks-one = Đồng hồ của người dân
+clock-people-waits = người dân chờ
+clock-people-waited = người dân đã chờ
+clock-since = từ lần nêu đầu { $day }
+clock-body = cơ quan giữ
+clock-due = hạn { $day }
+responsibility = Trách nhiệm
+case-accountable = Cơ quan chịu trách nhiệm
+case-territory = Nơi
+case-origin = Nơi phát sinh
+identity-title = Người nêu
+identity-closed = Tên và liên hệ được giữ kín với vai trò của ông, bà.
+identity-line = Tên và liên hệ được giữ riêng. Mỗi lần xem được ghi lại: ai xem, lúc nào.
+identity-do = Xem tên, liên hệ
+identity-opened = Lần xem này đã được ghi lại.
+answers-title = Trả lời
+answers-none = Chưa có trả lời.
+point-asked = Người dân nêu
+answer-title = Ghi trả lời tại chỗ
+answer-line = Ghi lời trả lời đã nói tại buổi đối thoại. Văn bản trả lời thì ghi sau, theo số và ngày trên giấy.
+answer-do = Ghi trả lời
+answer-refused = Chưa ghi được trả lời
+answer-on-the-spot = trả lời tại chỗ
+timeline-title = Diễn biến
+step-acts = Đính chính
+step-correct-do = Đính chính ngày
+step-strike-do = Ghi là nhập nhầm
+step-struck = Nhập nhầm
+step-corrected = Đính chính: ngày { $from } sửa thành { $to }.
+step-reason = Lý do: { $reason }
+step-late-typed = nhập bổ sung { $when }
+step-refused = Chưa đính chính được
+
+cases-title = Vụ việc
+cases-count = { $count } vụ việc
+cases-conditions = Đang xem
+cases-filter = Lọc danh sách
+cases-refused = Chưa lọc được
+cases-none = Chưa có vụ việc nào. Ý kiến ghi tại bàn ghi đối thoại thì thành vụ việc ở đây.
+cases-none-filtered = Không có vụ việc nào như vậy. Bỏ bớt điều kiện để xem thêm.
+condition-drop = Bỏ
+filter-do = Lọc
+filter-clear = Bỏ mọi điều kiện
+
+# Việc đã ghi, trong diễn biến
+act-submission-raised = Ý kiến được nêu
+act-submission-revised = Sửa lời đã ghi
+act-case-received = Mở vụ việc
+act-case-point-added = Thêm một ý vào vụ việc
+act-case-placed = Ghi lại nơi, lĩnh vực
+act-case-assigned = Giao cơ quan giải quyết
+act-case-accepted = Cơ quan nhận
+act-case-progressed = Cơ quan báo tiến độ
+act-case-extended = Gia hạn
+act-case-answered-on-the-spot = Trả lời tại chỗ
+act-case-replied = Trả lời
+act-case-promise-kept = Đã làm xong điều cam kết
+act-case-suspended = Tạm dừng
+act-case-resumed = Giải quyết tiếp
+act-case-sent-on = Chuyển
+act-case-transfer-answered = Nơi nhận đã trả lời
+act-case-transfer-returned = Nơi nhận trả lại
+act-case-merged = Gộp vào vụ việc khác
+act-case-unmerged = Tách lại
+act-case-reopened = Mở lại
+act-case-ended = Kết thúc theo quy định
+act-case-assessed = Ý kiến của người nêu về kết quả
+act-case-confirmed = Mặt trận xác nhận kết quả
+act-case-identity-read = Xem tên người nêu
+act-event-corrected = Đính chính ngày
+act-event-struck = Ghi là nhập nhầm
+
+# Điều kiện của danh sách
+cases-raised = Nêu trong kỳ
+cases-outcome = Kết quả giải quyết
+cases-level = Cấp chủ trì
+typed-by = người ghi: { $name }

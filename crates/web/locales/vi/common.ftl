@@ -1,0 +1,140 @@
+# Khung trang, lời dùng chung.
+
+product = lắng nghe
+product-line = Đối thoại và theo dõi ý kiến của Nhân dân
+language-name = Tiếng Việt
+skip-to-main = Đi thẳng tới nội dung chính
+menu = Mục lục
+nav-main = Chính
+nav-home = Việc hôm nay
+nav-dialogues = Đối thoại
+nav-cases = Vụ việc
+nav-figures = Số liệu
+nav-accounts = Tài khoản
+sign-out = Đăng xuất
+aside = Bên lề
+breadcrumbs = Đường dẫn
+simulated = Mô phỏng.
+simulated-all = Đơn vị, người và việc ở đây không có thật.
+simulated-partly = Mô phỏng một phần.
+simulated-partly-line = Số tổng là số đã công bố; người và từng vụ việc phía sau mỗi số không có thật.
+own-today = Hôm nay của dữ liệu: { $day }
+read-at = Số liệu lúc { $time } ngày { $day }
+error-prefix = Lỗi:
+undo = Hoàn tác
+undo-seconds = còn { $seconds } giây
+print = In
+cancel = Thôi
+choose = Chọn
+any = Tất cả
+next-page = Xem tiếp
+first-page = Về đầu danh sách
+back-to-home = Về trang Việc hôm nay
+share = Tỷ lệ
+
+# Đếm
+submission-count = { $count } ý kiến
+case-count = { $count } vụ việc
+day-count = { $count } ngày
+from-day = từ { $day }
+until-day = đến { $day }
+raised-on = nêu ngày { $day }
+
+# Người nêu, khi không nêu tên hoặc tên được giữ kín
+person-unnamed = Không nêu tên
+person-kept = Tên được giữ kín
+
+# Kết quả giải quyết theo kq-1
+outcome-merged = Đã gộp
+outcome-struck = Nhập nhầm
+outcome-resolved = Đã giải quyết
+outcome-resolved-cannot = Đã giải quyết: không làm được, có lý do
+outcome-resolved-ended = Đã giải quyết: kết thúc theo quy định
+outcome-in-progress = Đang giải quyết
+outcome-in-progress-overdue = Đang giải quyết, quá hạn
+outcome-not-taken-up = Chưa giải quyết
+
+# Đánh dấu tại bàn ghi
+mark-answered = Trả lời tại chỗ
+mark-answered-line = ghi ai trả lời, trả lời gì
+mark-conclusion = Đưa vào kết luận
+mark-conclusion-line = thành một điểm của thông báo
+mark-beyond = Ngoài thẩm quyền
+mark-beyond-line = chuyển nơi có thẩm quyền
+mark-none = Chưa đánh dấu
+mark-struck = Nhập nhầm
+
+# Kết quả của một ý trả lời
+result-done = Đã làm xong
+result-explained = Đã giải thích
+result-promised = Cam kết làm
+result-cannot-be-done = Không làm được, có lý do
+result-beyond-competence = Ngoài thẩm quyền
+
+# Trạng thái cuộc đối thoại
+dialogue-state-announced = Đã thông báo
+dialogue-state-open = Đang diễn ra
+dialogue-state-held = Đã tổ chức
+dialogue-state-concluded = Đã kết thúc
+
+# Loại ý kiến
+kind-opinion = Ý kiến
+kind-recommendation = Kiến nghị
+kind-feedback = Phản ánh
+kind-initiative = Hiến kế
+kind-contribution = Hiến công
+kind-complaint = Khiếu nại
+
+# Vai trò
+role-administrator = Quản trị
+role-head = Người đứng đầu
+role-office = Văn phòng
+role-clerk = Người ghi
+role-approver = Người duyệt trả lời
+role-handler = Người giải quyết
+role-front = Mặt trận và các tổ chức
+role-supervisor = Giám sát
+role-identity-keeper = Người giữ danh tính
+role-checker = Kiểm tra
+role-inspector = Thanh tra
+
+# Thứ trong tuần
+weekday-1 = Thứ Hai
+weekday-2 = Thứ Ba
+weekday-3 = Thứ Tư
+weekday-4 = Thứ Năm
+weekday-5 = Thứ Sáu
+weekday-6 = Thứ Bảy
+weekday-7 = Chủ nhật
+
+# Chức vụ của người chủ trì, người trả lời
+post-secretary = Bí thư
+post-chairman = Chủ tịch
+post-deputy = Phó Chủ tịch
+post-head = Trưởng phòng
+
+# Loại cơ quan
+body-kind-party-committee = Cấp ủy Đảng
+body-kind-peoples-council = Hội đồng nhân dân
+body-kind-peoples-committee = Ủy ban nhân dân
+body-kind-front = Mặt trận Tổ quốc
+body-kind-organisation = Tổ chức chính trị - xã hội
+body-kind-office = Văn phòng
+body-kind-division = Phòng
+body-kind-outside = Cơ quan ngoài hệ thống
+
+# Cấp
+level-commune = Xã, phường, đặc khu
+level-district = Huyện
+level-province = Tỉnh, thành phố
+chair-level-commune = Cấp xã
+chair-level-district = Cấp huyện
+chair-level-province = Cấp tỉnh
+chair-level-none = Ngoài đối thoại
+
+# Việc vừa làm
+said-raised = Đã ghi. Vụ việc đã mở; ghi tiếp được ngay.
+said-revised = Đã ghi bản sửa. Bản trước vẫn được giữ.
+said-struck = Đã ghi là nhập nhầm. Từ nay số liệu không tính nữa; vẫn xem lại được.
+said-answered = Đã ghi trả lời. Vụ việc được tính theo kết quả vừa ghi.
+said-corrected = Đã đính chính. Từ nay số liệu đọc theo ngày mới; ngày cũ vẫn xem lại được.

@@ -1,0 +1,36 @@
+# Khi trang không mở được: ba phần như lời từ chối.
+
+fault-reference = Số tra cứu:
+fault-unreadable = Nội dung gửi lên không đọc được.
+    .why = Trang gửi đi không đúng dạng mà chương trình chờ.
+    .remedy = Mở lại trang rồi gửi lại.
+fault-signed-out = Phiên đăng nhập đã kết thúc; nội dung này chưa được ghi.
+    .why = Phiên hết hạn, hoặc đã được kết thúc từ máy khác.
+    .remedy = Đăng nhập lại ở một thẻ khác của trình duyệt, rồi quay lại đây và gửi lại; những gì đã gõ vẫn còn.
+fault-cross-site = Chưa nhận nội dung này.
+    .why = Nội dung được gửi từ một trang khác, không phải từ chương trình này.
+    .remedy = Mở trang từ chương trình này rồi gửi lại.
+fault-not-there = Không có trang này.
+    .why = Có thể địa chỉ gõ thiếu, hoặc nội dung không thuộc phần việc của ông, bà.
+    .remedy = Kiểm tra lại địa chỉ, hoặc mở từ danh sách.
+fault-wrong-method = Không mở được bằng cách này.
+    .why = Địa chỉ này chỉ nhận nội dung gửi từ biểu mẫu.
+    .remedy = Quay lại trang trước và bấm nút trên biểu mẫu.
+fault-too-slow = Nội dung tới quá chậm.
+    .why = Mạng chậm hoặc bị ngắt giữa chừng.
+    .remedy = Quay lại và gửi lại; gửi lại không làm thành hai lần.
+fault-too-large = Nội dung gửi lên quá lớn.
+    .why = Mỗi lần gửi có giới hạn để chương trình luôn chạy kịp.
+    .remedy = Rút ngắn, hoặc tách thành nhiều lần gửi.
+fault-failed = Chương trình gặp lỗi.
+    .why = Lỗi ở chương trình, không phải do ông, bà.
+    .remedy = Thử lại sau ít phút. Nếu vẫn lỗi, báo người quản trị kèm số tra cứu.
+fault-busy = Nhiều người đang dùng, chưa tới lượt.
+    .why = Chương trình nhận có hạn để việc đang làm không bị chậm.
+    .remedy = Chờ vài giây rồi thử lại; gửi lại không làm thành hai lần.
+fault-late = Chưa kịp trả lời.
+    .why = Việc mất nhiều thời gian hơn cho phép; có thể đã ghi xong.
+    .remedy = Mở lại trang trước và xem; gửi lại không làm thành hai lần.
+fault-full = Chưa ghi được: ổ đĩa của máy chủ đã đầy.
+    .why = Chương trình chỉ báo đã ghi khi nội dung nằm chắc trên đĩa.
+    .remedy = Báo người quản trị dọn ổ đĩa rồi gửi lại; những gì đã ghi trước đó vẫn còn nguyên.

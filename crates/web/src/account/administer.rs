@@ -1,0 +1,216 @@
+//! The accounts that an administrator keeps: the list, new ones, roles, slips.
+
+use std::sync::Arc;
+
+use acts::account::{Create, GrantRole, Person, RevokeRole, Slip as Issued, issue_slip};
+use axum::extract::{Form, OriginalUri, Path, State};
+use axum::http::header::{HOST, HeaderMap};
+use domain::day::Day;
+use domain::permission::{Act, Role};
+use domain::refusal::Refusal;
+use store::account::{self, MembershipRow};
+use store::grant::{Of, may};
+use store::{clock, organisation};
+
+use super::{Answer, grant_row, inside, moment, refusal, refuse_at};
+use crate::app::App;
+use crate::dialogue::{choice, of};
+use crate::look::Nav;
+use crate::look::account::{AccountRow, Accounts, Slip};
+use crate::look::form::{Choice, FormState};
+use crate::page::{Halt, draw, go, halt, key_of, query_as, redraw, typed_day};
+use crate::session::{SignedIn, Visitor};
+use crate::shell::Fault;
+
+/// Accounts of a page.
+const PAGE: usize = 50;
+
+async fn page(
+    app: &App,
+    visitor: &Visitor,
+    uri: &OriginalUri,
+    form: FormState,
+    wrong: Option<(i64, FormState)>,
+) -> Result<Accounts, Halt> {
+    let shell = inside(app, visitor, uri, Some(Nav::Accounts));
+    let mut read = app.office.store().reader().await?;
+    let scope = of(uri, visitor);
+    let right = may(&mut read, visitor.by, Act::AccountRead, Of::Organisation(scope)).await;
+    let (grant, _) = right.map_err(halt(shell.clone()))?;
+    let page = account::list(&mut read, &grant, query_as(uri, "after"), PAGE).await?;
+    let next = page.rows.last().filter(|_| page.more).map(|last| format!("/accounts?of={scope}&after={}", last.id));
+    let ids: Vec<i64> = page.rows.iter().map(|row| row.id).collect();
+    let roles = account::memberships(&mut read, &ids).await?;
+    let bodies = organisation::under(&mut read, scope).await?;
+    Ok(Accounts {
+        rows: page.rows.into_iter().map(|row| line(visitor, row, &roles)).collect(),
+        next,
+        form,
+        wrong,
+        organisations: bodies.into_iter().map(|body| Choice::new(body.id.to_string(), body.name)).collect(),
+        roles: Role::ALL.map(|role| Choice::new(role.as_str(), shell.of("role", role.as_str()))).into(),
+        shell,
+    })
+}
+
+fn line(visitor: &Visitor, row: account::AccountRow, roles: &[MembershipRow]) -> AccountRow {
+    let own: Vec<&MembershipRow> = roles.iter().filter(|role| role.account == row.id).collect();
+    AccountRow {
+        id: row.id,
+        person: row.person,
+        login: row.login,
+        organisation: own.first().map(|role| role.body.clone()).unwrap_or_default(),
+        grants: own.into_iter().map(|role| grant_row(visitor.lang, role)).collect(),
+        last_seen: row.signed_in_at.map(|at| at.day().vn()).unwrap_or_default(),
+        own: row.id == visitor.account,
+    }
+}
+
+/// `GET /accounts`.
+pub(crate) async fn list(State(app): State<Arc<App>>, SignedIn(visitor): SignedIn, uri: OriginalUri) -> Answer {
+    Ok(draw(&page(&app, &visitor, &uri, FormState::default(), None).await?))
+}
+
+/// `POST /accounts`: the slip is the answer, shown once.
+pub(crate) async fn create(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    headers: HeaderMap,
+    uri: OriginalUri,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Answer {
+    let mut form = FormState::posted(pairs);
+    let key = key_of(&form)?.to_owned();
+    let done = match new_account(&app, &visitor, &form) {
+        Ok(act) => acts::account::create(&app.office, visitor.by, &key, act).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match done {
+        Ok(issued) => slip(&app, &visitor, &headers, &uri, issued, true).await,
+        Err(stop) => {
+            let refusal = refusal(stop)?;
+            refuse_at(&mut form, visitor.lang, &refusal);
+            Ok(redraw(&refusal, &page(&app, &visitor, &uri, form, None).await?))
+        }
+    }
+}
+
+fn new_account(app: &App, visitor: &Visitor, form: &FormState) -> Result<Create, Refusal> {
+    let roles = form.values("role").iter().filter(|word| !word.is_empty());
+    Ok(Create {
+        person: Person::New(form.value("person").to_owned()),
+        login: form.value("login").to_owned(),
+        organisation: choice("organisation", form)?.unwrap_or(visitor.organisation),
+        roles: roles.map(|word| role_of(word)).collect::<Result<_, _>>()?,
+        demo: None,
+        secrets: app.secrets.clone(),
+        at: clock::machine(),
+    })
+}
+
+fn role_of(word: &str) -> Result<Role, Refusal> {
+    Role::parse(word).ok_or(Refusal::NotAChoice { field: "role" })
+}
+
+async fn slip(
+    app: &App,
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    uri: &OriginalUri,
+    issued: Issued,
+    new: bool,
+) -> Answer {
+    let shell = inside(app, visitor, uri, Some(Nav::Accounts));
+    let mut read = app.office.store().reader().await?;
+    let row = account::find(&mut read, issued.account).await?.ok_or(Fault::NotThere)?;
+    let scheme = if app.secure_cookies { "https" } else { "http" };
+    let host = headers.get(HOST).and_then(|value| value.to_str().ok()).unwrap_or("…");
+    Ok(draw(&Slip {
+        shell,
+        person: row.person,
+        login: row.login,
+        code: issued.code,
+        address: format!("{scheme}://{host}/reset"),
+        until: moment(issued.until),
+        new,
+    }))
+}
+
+/// `POST /accounts/{id}/reset-slip`: the slip is the answer, shown once.
+pub(crate) async fn reset_slip(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    headers: HeaderMap,
+    uri: OriginalUri,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Answer {
+    let form = FormState::posted(pairs);
+    let key = key_of(&form)?;
+    let issued = issue_slip(&app.office, &app.secrets, visitor.by, key, id, clock::machine()).await;
+    let issued = issued.map_err(halt(inside(&app, &visitor, &uri, Some(Nav::Accounts))))?;
+    slip(&app, &visitor, &headers, &uri, issued, false).await
+}
+
+/// `POST /accounts/{id}/grant`: `from_on` is today where it is empty, `to_on` is the last day and may be empty.
+pub(crate) async fn grant(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Answer {
+    let form = FormState::posted(pairs);
+    let key = key_of(&form)?.to_owned();
+    let today = app.office.store().clock().now().today;
+    let done = match granted(id, &visitor, &form, today) {
+        Ok(act) => app.office.act(visitor.by, &key, act).await.map(drop),
+        Err(refusal) => Err(refusal.into()),
+    };
+    after(&app, &visitor, &uri, (id, form), "role-granted", done).await
+}
+
+fn granted(account: i64, visitor: &Visitor, form: &FormState, today: Day) -> Result<GrantRole, Refusal> {
+    if form.value("role").is_empty() {
+        return Err(Refusal::Missing { field: "role" });
+    }
+    Ok(GrantRole {
+        account,
+        organisation: choice("organisation", form)?.unwrap_or(visitor.organisation),
+        role: role_of(form.value("role"))?,
+        from: typed_day("from_on", form.value("from_on"))?.unwrap_or(today),
+        to: typed_day("to_on", form.value("to_on"))?.map_or(Day::OPEN, Day::next),
+    })
+}
+
+/// `POST /accounts/{id}/revoke`.
+pub(crate) async fn revoke(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(account): Path<i64>,
+    uri: OriginalUri,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Answer {
+    let form = FormState::posted(pairs);
+    let key = key_of(&form)?.to_owned();
+    let organisation = choice("organisation", &form).ok().flatten().ok_or(Fault::Unreadable)?;
+    let role = Role::parse(form.value("role")).ok_or(Fault::Unreadable)?;
+    let done = app.office.act(visitor.by, &key, RevokeRole { account, organisation, role }).await.map(drop);
+    after(&app, &visitor, &uri, (account, FormState::default()), "role-revoked", done).await
+}
+
+/// Back to the list after an act on one row, or the list again with what was refused at that row.
+async fn after(
+    app: &App,
+    visitor: &Visitor,
+    uri: &OriginalUri,
+    (account, mut form): (i64, FormState),
+    said: &str,
+    done: Result<(), store::Stop>,
+) -> Answer {
+    let Err(stop) = done else { return Ok(go(&format!("/accounts?said={said}"))) };
+    let refusal = refusal(stop)?;
+    refuse_at(&mut form, visitor.lang, &refusal);
+    let wrong = Some((account, form));
+    Ok(redraw(&refusal, &page(app, visitor, uri, FormState::default(), wrong).await?))
+}

@@ -1,0 +1,40 @@
+//! What every handler gets, and the whole site put together.
+
+use std::sync::Arc;
+
+use acts::Office;
+use askama::Template;
+use axum::Router;
+
+use crate::lang::Lang;
+use crate::look::Shell;
+use crate::look::error::Problem;
+use crate::shell::{self, Asked, Fault, Limits};
+
+/// The state of the site.
+pub struct App {
+    /// Where acts are done and the database is read.
+    pub office: Office,
+    /// Secrets of sign-in, derived from the installation's key.
+    pub secrets: acts::account::Secrets,
+    /// Cookies only travel over TLS; off on a plain loopback address alone.
+    pub secure_cookies: bool,
+}
+
+/// All routes within the shell.
+pub fn router(app: App) -> Router {
+    shell::wrap(crate::routes::mounted(Arc::new(app)), Limits::default(), fault_page)
+}
+
+/// The page of a fault: it knows the reader's language and nothing else.
+pub fn fault_page(fault: Fault, asked: &Asked, reference: &str) -> String {
+    let cookie = asked.cookie.as_ref().and_then(|value| value.to_str().ok());
+    let accept = asked.accept_language.as_ref().and_then(|value| value.to_str().ok());
+    let lang = crate::language::chosen(cookie, accept);
+    let shell = Shell { lang, path: "/".to_owned(), ..Shell::default() };
+    Problem::fault(shell, fault.code(), reference).render().unwrap_or_else(|_| plain(lang, fault))
+}
+
+fn plain(lang: Lang, fault: Fault) -> String {
+    lang.fault(fault.code()).to_string()
+}

@@ -1,0 +1,277 @@
+//! A case: its page, the answer on the spot, the name behind it, and lists of cases.
+
+use std::sync::Arc;
+
+use acts::case::{Answer, AnswerOnTheSpot, ReadIdentity, SpotResult};
+use axum::extract::{Form, OriginalUri, Path, State};
+use axum::response::Response;
+use domain::day::{Day, Instant};
+use domain::event::Subject;
+use domain::outcome::outcome;
+use domain::permission::Act;
+use domain::refusal::Refusal;
+use store::case::{CaseRow, PointRow};
+use store::grant::{Grant, Of, may};
+use store::{Read, Reader, Stop, case, event, organisation, submission};
+
+use crate::app::App;
+use crate::dialogue::{choice, officials};
+use crate::look::case::{Answer as Given, CasePage, Clocks, Identity, Point, WrongStep, Words};
+use crate::look::form::{Choice, FormState};
+use crate::look::{Link, Nav, Person, Shell, Status};
+use crate::page::{Halt, draw, frame, go, halt, key_of, redraw, refuse, short, typed_day};
+use crate::session::{SignedIn, Visitor};
+use crate::shell::Fault;
+use crate::timeline::step;
+
+const RESULTS: [(&str, SpotResult); 5] = [
+    ("done", SpotResult::Done),
+    ("explained", SpotResult::Explained),
+    ("promised", SpotResult::Promised),
+    ("cannot_be_done", SpotResult::CannotBeDone),
+    ("beyond_competence", SpotResult::BeyondCompetence),
+];
+
+/// The number of a case as it is read aloud.
+pub(crate) fn number(id: i64) -> String {
+    format!("VV-{id}")
+}
+
+/// What a page of a case was asked with.
+#[derive(Default)]
+pub(crate) struct Asked {
+    /// The answer's form as it was posted.
+    pub(crate) answer: Option<FormState>,
+    /// A correction or striking that was wrong.
+    pub(crate) wrong: Option<WrongStep>,
+    /// The name was opened by an act just done.
+    pub(crate) opened: bool,
+}
+
+/// `GET /cases/{id}`.
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let shell = frame(&app, &visitor, &uri, Nav::Cases);
+    Ok(draw(&page(&app, shell, &visitor, id, Asked::default()).await?))
+}
+
+/// The page of a case, for somebody who may read it.
+pub(crate) async fn page(
+    app: &App,
+    shell: Shell,
+    visitor: &Visitor,
+    id: i64,
+    asked: Asked,
+) -> Result<CasePage, Halt> {
+    let mut read = app.office.store().reader().await?;
+    may(&mut read, visitor.by, Act::CaseRead, Of::Case(id)).await.map_err(halt(shell.clone()))?;
+    let row = case::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
+    let points = case::points(&mut read, id).await?;
+    let events = event::timeline(&mut read, Subject::Case, id).await?;
+    let mut history: Vec<_> = events.iter().map(|event| event.recorded.clone()).collect();
+    history.reverse();
+    let today = read.today();
+    let verdict = outcome(&history, today, Instant::end_of(today).max(read.now()));
+    let may_answer = allowed(&mut read, visitor, Act::CaseAnswerOnTheSpot, id).await?.is_some();
+    let identity = allowed(&mut read, visitor, Act::CaseReadIdentity, id).await?;
+    let may_correct = allowed(&mut read, visitor, Act::EventCorrect, id).await?.is_some();
+    let may_strike = allowed(&mut read, visitor, Act::EventStrike, id).await?.is_some();
+    let waiting = points.iter().any(|point| point.result.is_none() && !point.struck) && row.handling != "struck";
+    let answer = (may_answer && waiting).then(|| {
+        asked.answer.unwrap_or_default().with("happened_on", raised(&row)).with("version", row.version.to_string())
+    });
+    let answerers = if answer.is_some() {
+        officials(shell.lang, &organisation::terms(&mut read, row.accountable_id, today).await?)
+    } else {
+        Vec::new()
+    };
+    let timeline = events
+        .iter()
+        .map(|event| step(&shell, event, &history, may_correct, may_strike))
+        .collect();
+    Ok(CasePage {
+        id,
+        number: number(id),
+        title: short(points.first().and_then(|point| point.body.as_deref()).unwrap_or_default(), 70),
+        states: verdict
+            .map(|verdict| Status::outcome(shell.lang, verdict.as_str()))
+            .into_iter()
+            .collect(),
+        words: points.iter().filter(|point| point.submission.is_some()).map(|point| words(&shell, &row, point)).collect(),
+        points: points.iter().map(|point| asked_and_answered(&shell, point)).collect(),
+        clocks: clocks(&row, &points, today),
+        accountable: row.accountable.clone(),
+        territory: row.place.clone(),
+        field: field(&shell, &row.field),
+        origin: Link::new(
+            row.dialogue.map(|dialogue| format!("/dialogues/{dialogue}/desk")).unwrap_or_default(),
+            row.dialogue_title.clone().unwrap_or_else(|| row.origin.clone()),
+        ),
+        identity: known(&mut read, identity, &points, id, asked.opened).await?,
+        timeline,
+        answer,
+        answerers,
+        results: RESULTS.iter().map(|(word, _)| Choice::new(*word, shell.of("result", word))).collect(),
+        wrong: asked.wrong,
+        revise: row.dialogue.zip(points.first().and_then(|point| point.submission)).and_then(|(dialogue, submission)| {
+            (may_answer && row.handling != "struck").then(|| format!("/dialogues/{dialogue}/desk?revise={submission}"))
+        }),
+        shell,
+    })
+}
+
+fn raised(row: &CaseRow) -> String {
+    row.raised_on.vn()
+}
+
+async fn allowed(read: &mut Reader<'_>, visitor: &Visitor, act: Act, id: i64) -> Result<Option<Grant>, Halt> {
+    match may(read, visitor.by, act, Of::Case(id)).await {
+        Ok((grant, _)) => Ok(Some(grant)),
+        Err(Stop::Refused(_)) => Ok(None),
+        Err(Stop::Failed(error)) => Err(error.into()),
+    }
+}
+
+async fn known(
+    read: &mut Reader<'_>,
+    grant: Option<Grant>,
+    points: &[PointRow],
+    id: i64,
+    opened: bool,
+) -> Result<Identity, Halt> {
+    let named = points.iter().any(|point| point.mode.as_deref().is_some_and(|mode| mode != "unnamed"));
+    Ok(match grant {
+        Some(grant) if opened => {
+            let people = submission::submitters(read, &grant, id).await?;
+            people.into_iter().next().map_or(Identity::None, |person| Identity::Opened {
+                name: person.name,
+                contact: person.contact,
+            })
+        }
+        _ if !named => Identity::None,
+        Some(_) => Identity::MayOpen,
+        None => Identity::Closed,
+    })
+}
+
+/// The field's words; a field that is not known yet has none.
+pub(crate) fn field(shell: &Shell, code: &str) -> String {
+    if code.is_empty() { String::new() } else { shell.of("work-field", code) }
+}
+
+fn words(shell: &Shell, row: &CaseRow, point: &PointRow) -> Words {
+    Words {
+        text: point.body.clone().unwrap_or_default(),
+        person: match point.mode.as_deref() {
+            Some("unnamed") | None => Person::Unnamed,
+            Some(_) => Person::Kept,
+        },
+        place: row.place.clone(),
+        source: Link::new(
+            row.dialogue.map(|dialogue| format!("/dialogues/{dialogue}/desk")).unwrap_or_default(),
+            row.dialogue_title.clone().unwrap_or_default(),
+        ),
+        on: row.raised_on.vn(),
+        number: point.turn_no.unwrap_or_default(),
+        typist: point.typist.clone().unwrap_or_default(),
+        kind: point.kind.as_deref().map(|kind| shell.of("kind", kind)).unwrap_or_default(),
+        earlier: Vec::new(),
+        struck: point.struck,
+    }
+}
+
+fn asked_and_answered(shell: &Shell, point: &PointRow) -> Point {
+    let answer = point.result.as_deref().map(|result| Given {
+        text: point.answer.clone().unwrap_or_default(),
+        body: match (&point.speaker, &point.post) {
+            (Some(name), Some(post)) => format!("{name}, {}", shell.of("post", post)),
+            _ => point.body_name.clone().unwrap_or_default(),
+        },
+        on: point.answered_on.map(Day::vn).unwrap_or_default(),
+        on_the_spot: true,
+        result: Status::result(shell.lang, result),
+        detail: point.by_on.map(Day::vn).unwrap_or_default(),
+    });
+    Point { id: point.id, number: point.no, asked: point.body.clone().unwrap_or_default(), answer }
+}
+
+fn clocks(row: &CaseRow, points: &[PointRow], today: Day) -> Clocks {
+    let running = row.clock == "running";
+    let until = if running { today } else { points.iter().filter_map(|point| point.answered_on).max().unwrap_or(today) };
+    Clocks { waited: row.raised_on.days_until(until), since: row.raised_on.vn(), running, body: None }
+}
+
+/// `POST /cases/{id}/answer-on-the-spot`.
+pub(crate) async fn answer(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Halt> {
+    let mut form = FormState::posted(pairs);
+    let key = key_of(&form)?.to_owned();
+    let done = match typed(id, &form) {
+        Ok(act) => app.office.act(visitor.by, &key, act).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    let shell = frame(&app, &visitor, &uri, Nav::Cases);
+    match done {
+        Ok(_) => Ok(go(&format!("/cases/{id}?said=answered"))),
+        Err(Stop::Refused(refusal)) if refusal != Refusal::NotThere && refusal != Refusal::NotAllowed => {
+            refuse(&mut form, visitor.lang, &refusal);
+            let asked = Asked { answer: Some(form), ..Asked::default() };
+            Ok(redraw(&refusal, &page(&app, shell, &visitor, id, asked).await?))
+        }
+        Err(stop) => Err(halt(shell)(stop)),
+    }
+}
+
+fn typed(case: i64, form: &FormState) -> Result<AnswerOnTheSpot, Refusal> {
+    let (_, result) = RESULTS
+        .into_iter()
+        .find(|(word, _)| *word == form.value("result"))
+        .ok_or(if form.value("result").is_empty() {
+            Refusal::Missing { field: "result" }
+        } else {
+            Refusal::NotAChoice { field: "result" }
+        })?;
+    let points = form
+        .values("point")
+        .iter()
+        .map(|point| point.parse().map_err(|_| Refusal::NotAChoice { field: "point" }))
+        .collect::<Result<_, _>>()?;
+    Ok(AnswerOnTheSpot {
+        case,
+        version: choice("version", form)?.ok_or(Refusal::Unreadable { field: "version" })?,
+        points,
+        happened_on: typed_day("happened_on", form.value("happened_on"))?,
+        answer: Answer {
+            answered_by: choice("answered_by", form)?,
+            result,
+            by_on: typed_day("by_on", form.value("by_on"))?,
+            words: form.value("answer").to_owned(),
+            ground: form.value("ground").to_owned(),
+        },
+    })
+}
+
+/// `POST /cases/{id}/read-identity`: opens the name, and writes down that it was opened.
+pub(crate) async fn read_identity(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Halt> {
+    let form = FormState::posted(pairs);
+    let key = key_of(&form)?.to_owned();
+    let shell = frame(&app, &visitor, &uri, Nav::Cases);
+    app.office.act(visitor.by, &key, ReadIdentity { case: id }).await.map_err(halt(shell.clone()))?;
+    let asked = Asked { opened: true, ..Asked::default() };
+    Ok(draw(&page(&app, shell, &visitor, id, asked).await?))
+}

@@ -1,0 +1,171 @@
+//! Dialogues: the list, and opening one.
+
+use std::sync::Arc;
+
+use acts::dialogue::Open;
+use axum::extract::{Form, OriginalUri, State};
+use axum::response::Response;
+use domain::day::Day;
+use domain::permission::Act;
+use domain::refusal::Refusal;
+use store::dialogue::DialogueRow;
+use store::grant::{Of, may};
+use store::{Read, Reader, Stop, dialogue, organisation};
+
+use crate::app::App;
+use crate::lang::Lang;
+use crate::look::dialogue::{DialogueRow as Line, Dialogues, NewDialogue};
+use crate::look::form::{Choice, FormState};
+use crate::look::{Nav, Shell, Status};
+use crate::page::{Halt, can, draw, frame, go, halt, key_of, query, query_as, redraw, refuse, typed_day};
+use crate::session::{SignedIn, Visitor};
+use crate::shell::Fault;
+
+/// Rows of a page.
+const PAGE: usize = 25;
+
+/// A dialogue as a row, for a reader who may or may not write at its desk.
+pub(crate) fn line(lang: Lang, row: &DialogueRow, visitor: &Visitor) -> Line {
+    Line {
+        id: row.id,
+        title: row.title.clone(),
+        on: row.held_on.vn(),
+        place: row.place.clone(),
+        organisation: row.body.clone(),
+        status: Status::dialogue(lang, &row.state),
+        submissions: row.submissions,
+        may_write: row.state == "open"
+            && row.organisation == visitor.organisation
+            && can(visitor, Act::SubmissionRaise),
+    }
+}
+
+/// The body whose things a list shows: the reader's own, or one named by `of=`.
+pub(crate) fn of(uri: &OriginalUri, visitor: &Visitor) -> i64 {
+    query_as(uri, "of").unwrap_or(visitor.organisation)
+}
+
+/// `GET /dialogues`.
+pub(crate) async fn list(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
+    let mut read = app.office.store().reader().await?;
+    let scope = of(&uri, &visitor);
+    may(&mut read, visitor.by, Act::DialogueRead, Of::Organisation(scope)).await.map_err(halt(shell.clone()))?;
+    let page = dialogue::list(&mut read, scope, after(&uri), PAGE).await?;
+    let next = page.rows.last().filter(|_| page.more).map(|last| {
+        format!("/dialogues?of={scope}&after={}.{}", last.held_on.to_iso(), last.id)
+    });
+    Ok(draw(&Dialogues {
+        rows: page.rows.iter().map(|row| line(visitor.lang, row, &visitor)).collect(),
+        next,
+        may_announce: can(&visitor, Act::DialogueOpen),
+        shell,
+    }))
+}
+
+/// Where a page of a list begins: `after=` day and id of the last row before it.
+pub(crate) fn after(uri: &OriginalUri) -> Option<(Day, i64)> {
+    let text = query(uri, "after")?;
+    let (day, id) = text.split_once('.')?;
+    Some((Day::parse_iso(day)?, id.parse().ok()?))
+}
+
+/// `GET /dialogues/new`.
+pub(crate) async fn new(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
+    let mut read = app.office.store().reader().await?;
+    may(&mut read, visitor.by, Act::DialogueOpen, Of::Organisation(visitor.organisation))
+        .await
+        .map_err(halt(shell.clone()))?;
+    let form = FormState::default().with("happened_on", read.today().vn());
+    Ok(draw(&page(&mut read, shell, &visitor, form).await?))
+}
+
+async fn page(
+    read: &mut Reader<'_>,
+    shell: Shell,
+    visitor: &Visitor,
+    form: FormState,
+) -> Result<NewDialogue, Halt> {
+    let today = read.today();
+    let terms = organisation::terms(read, visitor.organisation, today).await?;
+    let villages = organisation::villages(read, visitor.territory, today).await?;
+    let own = organisation::find(read, visitor.organisation).await?.ok_or(Fault::NotThere)?;
+    let mut territories = vec![Choice::new(own.territory.to_string(), own.place)];
+    territories.extend(villages.into_iter().map(|village| Choice::new(village.id.to_string(), village.name)));
+    Ok(NewDialogue {
+        organisations: vec![Choice::new(visitor.organisation.to_string(), visitor.organisation_name.clone())],
+        chairs: officials(shell.lang, &terms),
+        territories,
+        form: form.with("organisation", visitor.organisation.to_string()),
+        shell,
+    })
+}
+
+/// Officials as choices: name, post and body.
+pub(crate) fn officials(lang: Lang, terms: &[organisation::TermRow]) -> Vec<Choice> {
+    terms
+        .iter()
+        .map(|term| Choice {
+            value: term.id.to_string(),
+            label: format!("{}, {}", term.name, lang.of("post", &term.post)),
+            hint: term.body.clone(),
+        })
+        .collect()
+}
+
+/// `POST /dialogues/new`.
+pub(crate) async fn open(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    uri: OriginalUri,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Halt> {
+    let mut form = FormState::posted(pairs);
+    let key = key_of(&form)?.to_owned();
+    let done = match typed(&form, &visitor) {
+        Ok(act) => app.office.act(visitor.by, &key, act).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match done {
+        Ok(done) => Ok(go(&format!("/dialogues/{}/desk", done.answer.dialogue))),
+        Err(Stop::Failed(error)) => Err(error.into()),
+        Err(Stop::Refused(refusal @ (Refusal::NotThere | Refusal::NotAllowed))) => {
+            Err(Halt::Refused(Box::new(frame(&app, &visitor, &uri, Nav::Dialogues)), refusal))
+        }
+        Err(Stop::Refused(refusal)) => {
+            refuse(&mut form, visitor.lang, &refusal);
+            let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
+            let mut read = app.office.store().reader().await?;
+            Ok(redraw(&refusal, &page(&mut read, shell, &visitor, form).await?))
+        }
+    }
+}
+
+fn typed(form: &FormState, visitor: &Visitor) -> Result<Open, Refusal> {
+    Ok(Open {
+        organisation: choice("organisation", form)?.unwrap_or(visitor.organisation),
+        title: form.value("title").to_owned(),
+        chair: choice("chair", form)?,
+        held_on: typed_day("happened_on", form.value("happened_on"))?
+            .ok_or(Refusal::Missing { field: "happened_on" })?,
+        territory: choice("territory", form)?,
+        place: form.value("place").to_owned(),
+    })
+}
+
+/// The id chosen in a list; nothing when the empty line was chosen.
+pub(crate) fn choice(field: &'static str, form: &FormState) -> Result<Option<i64>, Refusal> {
+    match form.value(field) {
+        "" => Ok(None),
+        typed => typed.parse().map(Some).map_err(|_| Refusal::NotAChoice { field }),
+    }
+}

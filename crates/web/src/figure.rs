@@ -1,0 +1,320 @@
+//! Figures, and the lists of cases behind them: one population, so that a number and its list can't differ.
+
+use std::sync::Arc;
+
+use axum::extract::{OriginalUri, State};
+use axum::response::Response;
+use documents::print;
+use domain::day::{Day, Instant};
+use domain::permission::Act;
+use domain::refusal::Refusal;
+use store::figure::{self, CaseInFigure, Count, Population};
+use store::grant::{Of, may};
+use store::{Read, organisation};
+
+use crate::app::App;
+use crate::case::{field, number};
+use crate::dialogue::{after, of};
+use crate::look::case::{CaseRow, Cases, Condition};
+use crate::look::figure::{Counted, FigureLine, Figures, Headline, OfThese};
+use crate::look::form::{Choice, FormState};
+use crate::look::{Nav, Shell, Status};
+use crate::page::{Halt, draw, frame, halt, query, redraw, refuse, short, typed_day};
+use crate::session::SignedIn;
+use crate::shell::Fault;
+
+/// Rows of a page.
+const PAGE: usize = 50;
+
+/// The outcomes of a group, as spans hold them.
+const RESOLVED: [&str; 3] = ["resolved", "resolved.cannot", "resolved.ended"];
+const IN_PROGRESS: [&str; 2] = ["in_progress", "in_progress.overdue"];
+const NOT_TAKEN_UP: [&str; 1] = ["not_taken_up"];
+/// Everything that counts: a merged case counts in its root, a struck one not at all.
+const COUNTED: [&str; 6] =
+    ["resolved", "resolved.cannot", "resolved.ended", "in_progress", "in_progress.overdue", "not_taken_up"];
+
+/// What is asked: the population, and the words of its days for the links.
+struct Question {
+    population: Population,
+    as_of: Day,
+}
+
+impl Question {
+    /// From the query; an empty field takes its default: this year, and today.
+    fn typed(uri: &OriginalUri, scope: i64, today: Day, form: &FormState) -> Result<Self, Refusal> {
+        let day = |field: &'static str| {
+            let typed = if form.values.contains_key(field) { form.value(field).to_owned() } else { query(uri, field).unwrap_or_default() };
+            typed_day(field, &typed)
+        };
+        let to = day("to")?.unwrap_or(today);
+        let from = day("from")?
+            .unwrap_or_else(|| Day::new(to.year(), 1, 1).expect("every year has a first of January"));
+        let as_of = day("as_of")?.unwrap_or(today);
+        let state_on = day("state_on")?.unwrap_or(to.min(as_of));
+        if to < from {
+            return Err(Refusal::HappenedBefore { earliest: from });
+        }
+        if state_on > as_of {
+            return Err(Refusal::HappenedInFuture { today: as_of });
+        }
+        let population = Population { scope, from, to, state_on, as_of: Instant::end_of(as_of) };
+        Ok(Self { population, as_of })
+    }
+
+    /// The list of exactly the cases behind a number.
+    fn href(&self, group: &str, level: &str) -> String {
+        let p = &self.population;
+        let level = if level.is_empty() { String::new() } else { format!("&level={level}") };
+        let group = if group.is_empty() { String::new() } else { format!("&outcome={group}") };
+        format!(
+            "/cases?of={}&from={}&to={}&state_on={}&as_of={}{group}{level}",
+            p.scope,
+            p.from.to_iso(),
+            p.to.to_iso(),
+            p.state_on.to_iso(),
+            self.as_of.to_iso()
+        )
+    }
+
+    fn form(&self) -> FormState {
+        FormState::default()
+            .with("from", self.population.from.vn())
+            .with("to", self.population.to.vn())
+            .with("state_on", self.population.state_on.vn())
+            .with("as_of", self.as_of.vn())
+    }
+}
+
+/// The outcomes of a word of a link: a group or one outcome; nothing for a word that is none.
+fn outcomes(word: &str) -> Option<&'static [&'static str]> {
+    match word {
+        "" | "all" => Some(&COUNTED),
+        "resolved" => Some(&RESOLVED),
+        "in_progress" => Some(&IN_PROGRESS),
+        "not_taken_up" => Some(&NOT_TAKEN_UP),
+        one => COUNTED.iter().position(|known| *known == one).map(|at| &COUNTED[at..=at]),
+    }
+}
+
+/// `GET /figures`.
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let shell = frame(&app, &visitor, &uri, Nav::Figures);
+    let mut read = app.office.store().reader().await?;
+    let scope = of(&uri, &visitor);
+    may(&mut read, visitor.by, Act::FigureRead, Of::Organisation(scope)).await.map_err(halt(shell.clone()))?;
+    let body = organisation::find(&mut read, scope).await?.ok_or(Fault::NotThere)?;
+    let today = read.today();
+    let (question, refused) = match Question::typed(&uri, scope, today, &FormState::default()) {
+        Ok(question) => (question, None),
+        Err(refusal) => {
+            let empty: OriginalUri = OriginalUri("/figures".parse().map_err(|_| Fault::Unreadable)?);
+            let question = Question::typed(&empty, scope, today, &FormState::default())
+                .map_err(|refusal| Halt::Refused(Box::new(shell.clone()), refusal))?;
+            (question, Some(refusal))
+        }
+    };
+    let counts = figure::cases(&mut read, &question.population).await?;
+    let talk = figure::talk(&mut read, &question.population).await?;
+    let mut page = figures(shell, body.name, &question, &counts);
+    page.of_these.push(of_these(&page.shell, "figure-dialogues", talk.dialogues));
+    page.of_these.push(of_these(&page.shell, "figure-turns", talk.turns));
+    page.of_these.push(of_these(&page.shell, "figure-submissions", talk.submissions));
+    if let Some(refusal) = refused {
+        for name in ["from", "to", "state_on", "as_of"] {
+            let typed = query(&uri, name).unwrap_or_default();
+            page.form.values.insert(name.to_owned(), vec![typed]);
+        }
+        refuse(&mut page.form, visitor.lang, &refusal);
+        return Ok(redraw(&refusal, &page));
+    }
+    Ok(draw(&page))
+}
+
+fn of_these(shell: &Shell, key: &str, n: i64) -> OfThese {
+    let fraction = print::number_vn(n);
+    OfThese { label: shell.t(key), counted: Counted { count: n, fraction, ..Counted::default() } }
+}
+
+fn figures(shell: Shell, scope: String, question: &Question, counts: &[Count]) -> Figures {
+    let p = &question.population;
+    let mut levels: Vec<&str> = counts.iter().map(|count| count.level.as_str()).collect();
+    levels.dedup();
+    let mut lines: Vec<FigureLine> = levels
+        .iter()
+        .map(|level| line(question, shell.of("chair-level", if level.is_empty() { "none" } else { level }), level, counts, false))
+        .filter(|line| line.total > 0)
+        .collect();
+    let sum = line(question, shell.t("figure-sum"), "", counts, true);
+    let headlines = headlines(&shell, question, &sum);
+    let of_these = ["resolved.cannot", "resolved.ended", "in_progress.overdue"]
+        .into_iter()
+        .filter_map(|outcome| {
+            let n = total(counts, "", &[outcome]);
+            (n > 0).then(|| OfThese {
+                label: shell.of("outcome", outcome),
+                counted: counted(question, outcome, "", n, sum.total),
+            })
+        })
+        .collect();
+    let sentence = if sum.total == 0 { String::new() } else { sentence(&shell, &sum) };
+    lines.push(sum);
+    Figures {
+        scope,
+        from: p.from.vn(),
+        to: p.to.vn(),
+        state_on: p.state_on.vn(),
+        as_of: question.as_of.vn(),
+        version: "kq-1".to_owned(),
+        headlines,
+        lines,
+        of_these,
+        sentence,
+        form: question.form(),
+        shell,
+    }
+}
+
+fn total(counts: &[Count], level: &str, outcomes: &[&str]) -> i64 {
+    counts
+        .iter()
+        .filter(|count| (level.is_empty() || count.level == level) && outcomes.contains(&count.outcome.as_str()))
+        .map(|count| count.n)
+        .sum()
+}
+
+fn counted(question: &Question, group: &str, level: &str, n: i64, of: i64) -> Counted {
+    let share = if n == 0 { None } else { print::percent(n, of, print::precision(of)) };
+    Counted {
+        count: n,
+        fraction: if n == 0 { "–".to_owned() } else { print::fraction(n, of) },
+        share: share.unwrap_or_else(|| "–".to_owned()),
+        href: if n == 0 { String::new() } else { question.href(group, level) },
+    }
+}
+
+fn line(question: &Question, label: String, level: &str, counts: &[Count], sum: bool) -> FigureLine {
+    let all = total(counts, level, &COUNTED);
+    let part = |group: &str, outcomes: &[&str]| counted(question, group, level, total(counts, level, outcomes), all);
+    FigureLine {
+        label,
+        total: all,
+        total_href: question.href("", level),
+        resolved: part("resolved", &RESOLVED),
+        in_progress: part("in_progress", &IN_PROGRESS),
+        not_taken_up: part("not_taken_up", &NOT_TAKEN_UP),
+        sum,
+    }
+}
+
+fn headlines(shell: &Shell, question: &Question, sum: &FigureLine) -> Vec<Headline> {
+    let all = Headline {
+        number: print::number_vn(sum.total),
+        href: question.href("", ""),
+        fraction: shell.t("figure-cases"),
+        detail: String::new(),
+    };
+    let parts = [("resolved", &sum.resolved), ("in_progress", &sum.in_progress), ("not_taken_up", &sum.not_taken_up)];
+    let parts = parts.into_iter().filter(|(_, part)| part.count > 0).map(|(group, part)| Headline {
+        number: part.share.clone(),
+        href: part.href.clone(),
+        fraction: format!("{} {}", part.fraction, shell.of("outcome", group).to_lowercase()),
+        detail: String::new(),
+    });
+    std::iter::once(all).chain(parts).collect()
+}
+
+fn sentence(shell: &Shell, sum: &FigureLine) -> String {
+    shell.ta(
+        "figure-sentence",
+        &[
+            ("total", &sum.total),
+            ("resolved", &sum.resolved.fraction),
+            ("resolved_share", &sum.resolved.share),
+            ("in_progress", &sum.in_progress.fraction),
+            ("in_progress_share", &sum.in_progress.share),
+            ("not_taken_up", &sum.not_taken_up.fraction),
+            ("not_taken_up_share", &sum.not_taken_up.share),
+        ],
+    )
+}
+
+/// `GET /cases`: the cases behind a figure, or all of this year's.
+pub(crate) async fn cases(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let shell = frame(&app, &visitor, &uri, Nav::Cases);
+    let mut read = app.office.store().reader().await?;
+    let scope = of(&uri, &visitor);
+    may(&mut read, visitor.by, Act::CaseRead, Of::Organisation(scope)).await.map_err(halt(shell.clone()))?;
+    let today = read.today();
+    let refused = |refusal| Halt::Refused(Box::new(shell.clone()), refusal);
+    let question = Question::typed(&uri, scope, today, &FormState::default()).map_err(refused)?;
+    let group = query(&uri, "outcome").unwrap_or_default();
+    let level = query(&uri, "level").unwrap_or_default();
+    let wanted = outcomes(&group).ok_or_else(|| refused(Refusal::NotAChoice { field: "outcome" }))?;
+    let level_of = (!level.is_empty()).then_some(level.as_str());
+    let counts = figure::cases(&mut read, &question.population).await?;
+    let page = figure::list(&mut read, &question.population, wanted, level_of, after(&uri), PAGE).await?;
+    let here = question.href(&group, &level);
+    let next = page
+        .rows
+        .last()
+        .filter(|_| page.more)
+        .map(|last| format!("{here}&after={}.{}", last.raised_on.to_iso(), last.id));
+    let mut conditions = vec![Condition {
+        label: shell.t("cases-raised"),
+        value: format!("{} – {}", question.population.from.vn(), question.population.to.vn()),
+        without: String::new(),
+    }];
+    if !group.is_empty() && group != "all" {
+        conditions.push(Condition {
+            label: shell.t("cases-outcome"),
+            value: shell.of("outcome", &group),
+            without: question.href("", &level),
+        });
+    }
+    if !level.is_empty() {
+        conditions.push(Condition {
+            label: shell.t("cases-level"),
+            value: shell.of("chair-level", &level),
+            without: question.href(&group, ""),
+        });
+    }
+    Ok(draw(&Cases {
+        conditions,
+        count: Some(total(&counts, &level, wanted)),
+        rows: page.rows.iter().map(|row| case_line(&shell, row)).collect(),
+        next,
+        first: after(&uri).map(|_| here),
+        form: question.form().with("outcome", group),
+        outcomes: ["resolved", "in_progress", "not_taken_up"]
+            .iter()
+            .map(|word| Choice::new(*word, shell.of("outcome", word)))
+            .collect(),
+        shell,
+    }))
+}
+
+/// A case as a row of a list.
+pub(crate) fn case_line(shell: &Shell, row: &CaseInFigure) -> CaseRow {
+    let field = field(shell, &row.field);
+    CaseRow {
+        id: row.id,
+        number: number(row.id),
+        title: short(row.words.as_deref().unwrap_or_default(), 90),
+        why: String::new(),
+        body: row.accountable.clone(),
+        place: if field.is_empty() { row.place.clone() } else { format!("{} · {field}", row.place) },
+        status: Status::outcome(shell.lang, &row.outcome),
+        raised_on: row.raised_on.vn(),
+        due: String::new(),
+        over: row.outcome == "in_progress.overdue",
+    }
+}

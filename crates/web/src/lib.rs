@@ -1,0 +1,22 @@
+//! What people see: pages over the acts and the readings of the store.
+//!
+//! `routes` is the table of contents: every address, who may come there, and the function that answers.
+
+pub mod account;
+mod app;
+mod case;
+mod desk;
+mod dialogue;
+mod event;
+mod figure;
+mod home;
+pub mod lang;
+mod language;
+pub mod look;
+mod page;
+pub mod routes;
+pub mod session;
+pub mod shell;
+mod timeline;
+
+pub use app::{App, fault_page, router};

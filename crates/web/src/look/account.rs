@@ -1,0 +1,134 @@
+//! Accounts: one's own, and those that an administrator keeps.
+
+use askama::Template;
+
+use super::form::{Choice, FormState};
+use super::shell::Shell;
+
+/// A sign-in that is in force.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SessionRow {
+    /// The session; the form posts to `/account/sessions/{id}/revoke`.
+    pub id: i64,
+    /// The browser and machine, as short as they can be told.
+    pub device: String,
+    /// When it began: dd/mm/yyyy hh:mm.
+    pub since: String,
+    /// When it was last used: dd/mm/yyyy hh:mm.
+    pub last: String,
+    /// Whether it is the one that reads this page.
+    pub current: bool,
+}
+
+/// A role in a body for a time.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GrantRow {
+    /// The role's code, posted by a revocation.
+    pub role_code: String,
+    /// The role in the reader's language.
+    pub role: String,
+    /// The body, posted by a revocation.
+    pub organisation_id: i64,
+    /// The body's name.
+    pub organisation: String,
+    /// From when: dd/mm/yyyy.
+    pub from: String,
+    /// Until when: dd/mm/yyyy, or empty while it is open.
+    pub until: String,
+}
+
+/// `GET /account`: who I am here, where I am signed in, my recovery codes and my password.
+#[derive(Debug, Clone, Template)]
+#[template(path = "account.html")]
+pub struct MyAccount {
+    /// The frame.
+    pub shell: Shell,
+    /// The name of the person.
+    pub person: String,
+    /// The login.
+    pub login: String,
+    /// The roles in force.
+    pub grants: Vec<GrantRow>,
+    /// The sessions in force, the current one first.
+    pub sessions: Vec<SessionRow>,
+    /// How many recovery codes are left.
+    pub codes_left: i64,
+    /// The day they were issued, dd/mm/yyyy; empty where there are none.
+    pub codes_issued_on: String,
+    /// The form of a new password: `old_password`, `password`.
+    pub form: FormState,
+    /// The least number of letters of a password.
+    pub least: i64,
+}
+
+/// An account in the administrator's list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AccountRow {
+    /// The account; forms post to `/accounts/{id}/…`.
+    pub id: i64,
+    /// The name of the person.
+    pub person: String,
+    /// The login.
+    pub login: String,
+    /// The body it belongs to.
+    pub organisation: String,
+    /// Its roles in force.
+    pub grants: Vec<GrantRow>,
+    /// The day of the last sign-in, dd/mm/yyyy; empty where there was none.
+    pub last_seen: String,
+    /// Whether it is the reader's own.
+    pub own: bool,
+}
+
+/// `GET /accounts`, and the answer to a wrong form of that page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "accounts.html")]
+pub struct Accounts {
+    /// The frame.
+    pub shell: Shell,
+    /// The accounts, by name.
+    pub rows: Vec<AccountRow>,
+    /// The address of the next page, where there is one.
+    pub next: Option<String>,
+    /// The form of a new account: `person`, `login`, `organisation`, `role`.
+    pub form: FormState,
+    /// The account whose grant form was wrong, with that form: `role`, `organisation`, `from_on`, `to_on`.
+    pub wrong: Option<(i64, FormState)>,
+    /// The bodies one may choose.
+    pub organisations: Vec<Choice>,
+    /// The roles one may choose.
+    pub roles: Vec<Choice>,
+}
+
+/// A form that is proposed where none was wrong.
+static EMPTY: std::sync::LazyLock<FormState> = std::sync::LazyLock::new(FormState::default);
+
+impl Accounts {
+    /// The grant form of a row: the wrong one where it is this row's, else an empty one.
+    pub fn grant_form(&self, id: &i64) -> &FormState {
+        match &self.wrong {
+            Some((wrong, form)) if wrong == id => form,
+            _ => &EMPTY,
+        }
+    }
+}
+
+/// The answer to `POST /accounts` and `POST /accounts/{id}/reset-slip`: a slip of paper with a code for one use.
+#[derive(Debug, Clone, Template)]
+#[template(path = "slip.html")]
+pub struct Slip {
+    /// The frame.
+    pub shell: Shell,
+    /// The name of the person.
+    pub person: String,
+    /// The login.
+    pub login: String,
+    /// The code, shown once.
+    pub code: String,
+    /// The address at which it is typed.
+    pub address: String,
+    /// The last moment at which it works: dd/mm/yyyy hh:mm.
+    pub until: String,
+    /// Whether the account is new.
+    pub new: bool,
+}

@@ -1,0 +1,58 @@
+//! Dialogues: the list, and announcing one.
+
+use askama::Template;
+
+use super::form::{Choice, FormState};
+use super::parts::Status;
+use super::shell::Shell;
+
+/// A dialogue in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DialogueRow {
+    /// The dialogue.
+    pub id: i64,
+    /// Its title as typed.
+    pub title: String,
+    /// The day of its session, dd/mm/yyyy.
+    pub on: String,
+    /// Where it is held.
+    pub place: String,
+    /// The body that holds it.
+    pub organisation: String,
+    /// Its state.
+    pub status: Status,
+    /// How many submissions it has.
+    pub submissions: i64,
+    /// Whether the reader may write at its desk now.
+    pub may_write: bool,
+}
+
+/// `GET /dialogues`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "dialogues.html")]
+pub struct Dialogues {
+    /// The frame.
+    pub shell: Shell,
+    /// The dialogues, newest day first.
+    pub rows: Vec<DialogueRow>,
+    /// The address of the next page, where there is one.
+    pub next: Option<String>,
+    /// Whether the reader may announce one.
+    pub may_announce: bool,
+}
+
+/// `GET /dialogues/new`, and the answer to a wrong post.
+#[derive(Debug, Clone, Template)]
+#[template(path = "dialogue-new.html")]
+pub struct NewDialogue {
+    /// The frame.
+    pub shell: Shell,
+    /// Fields `title`, `organisation`, `chair`, `happened_on`, `territory`.
+    pub form: FormState,
+    /// The bodies that may hold it.
+    pub organisations: Vec<Choice>,
+    /// Those who may chair it; an empty list hides the field.
+    pub chairs: Vec<Choice>,
+    /// The places where it may be held; an empty list makes the field one of free words.
+    pub territories: Vec<Choice>,
+}

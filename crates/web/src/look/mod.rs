@@ -1,0 +1,22 @@
+//! What people see: one module per feature, one struct per page.
+//!
+//! A view is plain data, ready to print: dates are already `dd/mm/yyyy`, shares already `79,6%`, links already checked for
+//! the reader's rights. The handlers fill it, the template lays it out, and neither knows a rule.
+
+pub mod account;
+pub mod assets;
+pub mod case;
+pub mod desk;
+pub mod dialogue;
+pub mod error;
+pub mod figure;
+pub mod first_run;
+pub mod form;
+pub mod home;
+pub mod parts;
+pub mod shell;
+pub mod sign_in;
+
+pub use form::{Choice, FieldError, FormState};
+pub use parts::{Link, Person, Shape, Status};
+pub use shell::{Nav, Shell, Simulated, Viewer};

@@ -1,0 +1,289 @@
+//! The frame of every page: header, navigation, strips, foot.
+
+use askama::Template;
+use askama::filters::{HtmlSafe, Safe};
+
+use super::assets;
+use super::case::{Answer, CaseRow};
+use super::dialogue::DialogueRow;
+use super::figure::Counted;
+use super::parts::{Person, Status};
+use crate::lang::{Arg, Lang};
+
+/// An entry of the header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nav {
+    /// Today: what waits.
+    Home,
+    /// The dialogues and the live desk.
+    Dialogues,
+    /// The list of cases.
+    Cases,
+    /// Figures.
+    Figures,
+    /// The accounts of the administrator.
+    Accounts,
+}
+
+impl Nav {
+    /// The address of the entry.
+    pub const fn href(self) -> &'static str {
+        match self {
+            Self::Home => "/",
+            Self::Dialogues => "/dialogues",
+            Self::Cases => "/cases",
+            Self::Figures => "/figures",
+            Self::Accounts => "/accounts",
+        }
+    }
+
+    /// The key of its words.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Home => "nav-home",
+            Self::Dialogues => "nav-dialogues",
+            Self::Cases => "nav-cases",
+            Self::Figures => "nav-figures",
+            Self::Accounts => "nav-accounts",
+        }
+    }
+}
+
+/// Whether what the reader sees is real.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Simulated {
+    /// A database of real use.
+    #[default]
+    No,
+    /// Bodies, people and matters are invented.
+    All,
+    /// The totals are published ones; the people and matters behind them are invented.
+    Partly,
+}
+
+/// The person who is signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Viewer {
+    /// Name as it stands in the header.
+    pub name: String,
+    /// The role and body it acts for, one line.
+    pub office: String,
+}
+
+/// The act that a message offers to take back.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Undo {
+    /// Where the form posts.
+    pub action: String,
+    /// Seconds for which it is still possible.
+    pub seconds: i64,
+}
+
+/// A line above the page after an act: what was done, and what happens next.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Notice {
+    /// The sentence.
+    pub text: String,
+    /// How to take it back, where that is possible.
+    pub undo: Option<Undo>,
+}
+
+/// What every page has around it.
+#[derive(Debug, Clone, Default)]
+pub struct Shell {
+    /// The language of the page.
+    pub lang: Lang,
+    /// The path and query of this page, to which the language switch returns.
+    pub path: String,
+    /// A fresh idempotency key of this page; each form of it posts `key_for(form)`.
+    pub key: String,
+    /// The unit whose data these are ("Xã Sông Trầm, tỉnh Thanh Giang"); empty before the first run.
+    pub unit: String,
+    /// Who is signed in; nobody on the sign-in pages.
+    pub viewer: Option<Viewer>,
+    /// The entries the viewer may open, in order.
+    pub entries: Vec<Nav>,
+    /// The entry this page belongs to.
+    pub current: Option<Nav>,
+    /// Whether the data are invented.
+    pub simulated: Simulated,
+    /// The database's own today as dd/mm/yyyy, where it carries one.
+    pub own_today: Option<String>,
+    /// When the page was made: hh:mm.
+    pub read_time: String,
+    /// The day on which the page was made: dd/mm/yyyy.
+    pub read_day: String,
+    /// What the last act did, shown once.
+    pub notice: Option<Notice>,
+}
+
+impl Shell {
+    /// The sentence of a key.
+    pub fn t(&self, key: &str) -> String {
+        self.lang.t(key)
+    }
+
+    /// The sentence of a key with arguments.
+    pub fn ta(&self, key: &str, args: &[(&str, &dyn Arg)]) -> String {
+        self.lang.ta(key, args)
+    }
+
+    /// The sentence of an enumerated value.
+    pub fn of(&self, family: &str, value: &str) -> String {
+        self.lang.of(family, value)
+    }
+
+    /// The address of a file.
+    pub fn asset(&self, path: &str) -> String {
+        assets::url(path)
+    }
+
+    /// The idempotency key of one form of the page: two forms never share one, and a double click posts the same.
+    pub fn key_for(&self, form: &str) -> String {
+        format!("{}.{form}", self.key)
+    }
+
+    /// The same for a form that belongs to a row.
+    pub fn key_of(&self, form: &str, id: &i64) -> String {
+        format!("{}.{form}-{id}", self.key)
+    }
+
+    /// Whether an entry of the header is the one of this page.
+    pub fn is_current(&self, entry: &Nav) -> bool {
+        self.current == Some(*entry)
+    }
+
+    /// Whether there is anything to say in the strip below the header.
+    pub fn has_strip(&self) -> bool {
+        self.simulated != Simulated::No || self.own_today.is_some()
+    }
+
+    /// A drawing of the sprite, by its name there; it says nothing to a screen reader.
+    pub fn icon(&self, name: &str) -> Safe<String> {
+        let sprite = self.asset("sprite.svg");
+        Safe(format!(
+            r##"<svg class="ln-i" aria-hidden="true" focusable="false"><use href="{sprite}#{name}"/></svg>"##
+        ))
+    }
+
+    /// The header with its strip.
+    pub fn header(&self) -> Header<'_> {
+        Header { shell: self }
+    }
+
+    /// The foot.
+    pub fn footer(&self) -> Footer<'_> {
+        Footer { shell: self }
+    }
+
+    /// What the last act did; nothing where there is nothing to say.
+    pub fn said(&self) -> Said<'_> {
+        Said { shell: self }
+    }
+
+    /// The words that stand for a person.
+    pub fn person(&self, person: &Person) -> String {
+        person.text(self.lang)
+    }
+
+    /// A dialogue as a row of a list.
+    pub fn dialogue<'a>(&'a self, row: &'a DialogueRow) -> DialogueLine<'a> {
+        DialogueLine { shell: self, row }
+    }
+
+    /// A case as a row of a list.
+    pub fn case<'a>(&'a self, row: &'a CaseRow) -> CaseLine<'a> {
+        CaseLine { shell: self, row }
+    }
+
+    /// An answer of a body.
+    pub fn answer<'a>(&'a self, answer: &'a Answer) -> AnswerBlock<'a> {
+        AnswerBlock { shell: self, answer }
+    }
+
+    /// The two cells of a number in a table: its fraction, a link to its cases, and its share.
+    pub fn cells<'a>(&'a self, counted: &'a Counted) -> Cells<'a> {
+        Cells { counted }
+    }
+
+    /// A status tag.
+    pub fn tag<'a>(&'a self, status: &'a Status) -> Tag<'a> {
+        Tag { shell: self, status }
+    }
+}
+
+/// A state as a word with its shape.
+#[derive(Debug, Template)]
+#[template(path = "parts/tag.html")]
+pub struct Tag<'a> {
+    shell: &'a Shell,
+    status: &'a Status,
+}
+
+impl HtmlSafe for Tag<'_> {}
+
+/// The header with navigation, language, account, and the strip of simulated data below it.
+#[derive(Debug, Template)]
+#[template(path = "parts/header.html")]
+pub struct Header<'a> {
+    shell: &'a Shell,
+}
+
+impl HtmlSafe for Header<'_> {}
+
+/// The foot of a page.
+#[derive(Debug, Template)]
+#[template(path = "parts/footer.html")]
+pub struct Footer<'a> {
+    shell: &'a Shell,
+}
+
+impl HtmlSafe for Footer<'_> {}
+
+/// The line that says what the last act did, with its way back.
+#[derive(Debug, Template)]
+#[template(path = "parts/notice.html")]
+pub struct Said<'a> {
+    shell: &'a Shell,
+}
+
+impl HtmlSafe for Said<'_> {}
+
+/// A dialogue as a row of a list.
+#[derive(Debug, Template)]
+#[template(path = "parts/dialogue-row.html")]
+pub struct DialogueLine<'a> {
+    shell: &'a Shell,
+    row: &'a DialogueRow,
+}
+
+impl HtmlSafe for DialogueLine<'_> {}
+
+/// A case as a row of a list.
+#[derive(Debug, Template)]
+#[template(path = "parts/case-row.html")]
+pub struct CaseLine<'a> {
+    shell: &'a Shell,
+    row: &'a CaseRow,
+}
+
+impl HtmlSafe for CaseLine<'_> {}
+
+/// The words of a body, with who and when.
+#[derive(Debug, Template)]
+#[template(path = "parts/answer.html")]
+pub struct AnswerBlock<'a> {
+    shell: &'a Shell,
+    answer: &'a Answer,
+}
+
+impl HtmlSafe for AnswerBlock<'_> {}
+
+/// The two cells of a number in a table.
+#[derive(Debug, Template)]
+#[template(path = "parts/cells.html")]
+pub struct Cells<'a> {
+    counted: &'a Counted,
+}
+
+impl HtmlSafe for Cells<'_> {}

@@ -1,0 +1,212 @@
+//! What the handlers share: the frame of a page, and the ways in which a page can fail to come.
+
+use std::str::FromStr;
+
+use askama::Template;
+use axum::extract::OriginalUri;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use domain::day::Day;
+use domain::permission::{Act, Relation, may};
+use domain::refusal::Refusal;
+use store::{Error, Stop};
+
+use crate::app::App;
+use crate::lang::Lang;
+use crate::look::error::Problem;
+use crate::look::form::FormState;
+use crate::look::shell::Notice;
+use crate::look::{Nav, Shell, Simulated, Viewer};
+use crate::session::Visitor;
+use crate::shell::{self, Fault};
+
+/// Why a page did not come.
+pub(crate) enum Halt {
+    /// A fault: its page is drawn by the shell.
+    Fault(Fault),
+    /// A refusal that belongs to no form.
+    Refused(Box<Shell>, Refusal),
+    /// Already an answer.
+    Answer(Box<Response>),
+}
+
+impl IntoResponse for Halt {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Fault(fault) => fault.into_response(),
+            Self::Answer(response) => *response,
+            Self::Refused(_, Refusal::NotThere) => Fault::NotThere.into_response(),
+            Self::Refused(shell, refusal) => {
+                let told = told(shell.lang, &refusal);
+                (status(&refusal), draw(&Problem::refusal(*shell, told))).into_response()
+            }
+        }
+    }
+}
+
+impl From<Error> for Halt {
+    fn from(error: Error) -> Self {
+        Self::Answer(Box::new(failed(&error)))
+    }
+}
+
+impl From<Fault> for Halt {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// The answer to a failure of the machine; a full disk is said in words of its own.
+pub(crate) fn failed(error: &Error) -> Response {
+    match error {
+        Error::Full => {
+            tracing::error!("the disk of the database is full");
+            Fault::Full.into_response()
+        }
+        other => shell::failed(other),
+    }
+}
+
+/// The status of a refusal.
+pub(crate) fn status(refusal: &Refusal) -> StatusCode {
+    match refusal {
+        Refusal::NotThere => StatusCode::NOT_FOUND,
+        Refusal::NotAllowed => StatusCode::FORBIDDEN,
+        Refusal::Conflict | Refusal::KeyReused => StatusCode::CONFLICT,
+        Refusal::SignInThrottled { .. } => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::ClockOff { .. } => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// A refusal in the reader's language.
+pub(crate) fn told(lang: Lang, refusal: &Refusal) -> crate::lang::Told {
+    lang.told(refusal.code(), refusal.field(), &refusal.facts())
+}
+
+/// Takes a refusal into a form.
+pub(crate) fn refuse(form: &mut FormState, lang: Lang, refusal: &Refusal) {
+    form.refuse(lang, refusal.code(), refusal.field(), &refusal.facts());
+}
+
+/// A stop of a page without a form.
+pub(crate) fn halt(shell: Shell) -> impl FnOnce(Stop) -> Halt {
+    |stop| match stop {
+        Stop::Refused(refusal) => Halt::Refused(Box::new(shell), refusal),
+        Stop::Failed(error) => error.into(),
+    }
+}
+
+/// A page as HTML; one that can't be drawn is a failure of ours.
+pub(crate) fn draw(page: &impl Template) -> Response {
+    match page.render() {
+        Ok(html) => Html(html).into_response(),
+        Err(error) => shell::failed(&error),
+    }
+}
+
+/// A page with the status of the refusal in its form.
+pub(crate) fn redraw(refusal: &Refusal, page: &impl Template) -> Response {
+    (status(refusal), draw(page)).into_response()
+}
+
+/// Goes to a page after an act.
+pub(crate) fn go(path: &str) -> Response {
+    Redirect::to(path).into_response()
+}
+
+/// A path of this site, or `/`.
+pub(crate) fn local(path: &str) -> String {
+    let own = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+    if own { path.to_owned() } else { "/".to_owned() }
+}
+
+/// What the last act did, by the word in `said=`.
+const SAID: [&str; 5] = ["raised", "revised", "struck", "answered", "corrected"];
+
+/// The frame of a page for somebody who is signed in.
+pub(crate) fn frame(app: &App, visitor: &Visitor, uri: &OriginalUri, current: Nav) -> Shell {
+    let store = app.office.store();
+    let now = store.clock().now();
+    let path = uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let said = query(uri, "said").and_then(|word| SAID.into_iter().find(|known| *known == word));
+    let entries = [
+        (Nav::Home, None),
+        (Nav::Dialogues, Some(Act::DialogueRead)),
+        (Nav::Cases, Some(Act::CaseRead)),
+        (Nav::Figures, Some(Act::FigureRead)),
+        (Nav::Accounts, Some(Act::AccountRead)),
+    ];
+    Shell {
+        lang: visitor.lang,
+        path,
+        key: store::clock::public_id(now.at).to_string(),
+        unit: visitor.organisation_name.clone(),
+        viewer: Some(Viewer {
+            name: visitor.name.clone(),
+            office: visitor
+                .roles
+                .iter()
+                .map(|role| visitor.lang.of("role", role.as_str()))
+                .collect::<Vec<_>>()
+                .join(", "),
+        }),
+        entries: entries
+            .into_iter()
+            .filter(|(_, act)| act.is_none_or(|act| can(visitor, act)))
+            .map(|(nav, _)| nav)
+            .collect(),
+        current: Some(current),
+        simulated: if store.installation().simulated { Simulated::All } else { Simulated::No },
+        own_today: store.clock().own_today().map(Day::vn),
+        read_time: now.at.vn_time(),
+        read_day: now.today.vn(),
+        notice: said.map(|word| Notice { text: visitor.lang.of("said", word), undo: None }),
+    }
+}
+
+/// Whether somebody may do something to what belongs to their own body.
+pub(crate) fn can(visitor: &Visitor, act: Act) -> bool {
+    visitor.roles.iter().any(|role| may(*role, act, Relation::Own))
+}
+
+/// A value of the query of an address, decoded.
+pub(crate) fn query(uri: &OriginalUri, name: &str) -> Option<String> {
+    let pairs: Vec<(String, String)> =
+        axum::extract::Query::try_from_uri(&uri.0).map(|query| query.0).unwrap_or_default();
+    pairs.into_iter().find(|(key, _)| key == name).map(|(_, value)| value)
+}
+
+/// A value of the query, read as a number or another type of the program.
+pub(crate) fn query_as<T: FromStr>(uri: &OriginalUri, name: &str) -> Option<T> {
+    query(uri, name).and_then(|value| value.parse().ok())
+}
+
+/// A day typed as dd/mm/yyyy or as ISO; an empty field is none.
+pub(crate) fn typed_day(field: &'static str, typed: &str) -> Result<Option<Day>, Refusal> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    Day::parse_vn(typed)
+        .or_else(|| Day::parse_iso(typed))
+        .map(Some)
+        .ok_or_else(|| Refusal::NotADate { field, typed: typed.to_owned() })
+}
+
+/// The key of a post; one without is refused as a form that is not ours.
+pub(crate) fn key_of(form: &FormState) -> Result<&str, Halt> {
+    let key = form.value("key");
+    if key.is_empty() || key.len() > 80 { Err(Fault::Unreadable.into()) } else { Ok(key) }
+}
+
+/// The beginning of a sentence as one line.
+pub(crate) fn short(words: &str, letters: usize) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= letters {
+        return line;
+    }
+    let cut: String = line.chars().take(letters).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{cut}…")
+}

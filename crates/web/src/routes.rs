@@ -1,0 +1,109 @@
+//! Every address of the site: who may come there, and the function that answers.
+//!
+//! A route exists only as a row of this table, so none can be without its access; the table is what the matrix of
+//! permissions is generated from.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use domain::permission::Act;
+
+use crate::app::App;
+use crate::{account, case, desk, dialogue, event, figure, home, language, session};
+use Access::{Anybody, SignedIn, To};
+use Target::{AnAccount, ABody, ACase, ADialogue, AnEvent, ASubmission};
+
+/// Who may come to a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Without signing in.
+    Anybody,
+    /// Whoever is signed in, for what is their own.
+    SignedIn,
+    /// Whoever may do the act to the thing that the address names.
+    To(Act, Target),
+}
+
+/// The thing that an address names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A body: `of=` in the query, else the reader's own.
+    ABody,
+    /// A dialogue, `{id}`.
+    ADialogue,
+    /// A case, `{id}`.
+    ACase,
+    /// A submission, `{id}`.
+    ASubmission,
+    /// An event of a case, `{id}`.
+    AnEvent,
+    /// An account, `{id}`.
+    AnAccount,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Route {
+    /// `get` or `post`.
+    pub method: &'static str,
+    /// The pattern of the path.
+    pub path: &'static str,
+    /// Who may come there.
+    pub access: Access,
+}
+
+macro_rules! routes {
+    ($($method:ident $path:literal $access:expr, $handler:path;)*) => {
+        /// The table.
+        pub const ROUTES: &[Route] =
+            &[$(Route { method: stringify!($method), path: $path, access: $access }),*];
+
+        fn table() -> Router<Arc<App>> {
+            Router::new()$(.route($path, $method($handler)))*
+        }
+    };
+}
+
+routes! {
+    get  "/health"                             Anybody, home::health;
+    post "/language/{code}"                    Anybody, language::choose;
+    get  "/sign-in"                            Anybody, account::sign_in;
+    post "/sign-in"                            Anybody, account::enter;
+    post "/sign-out"                           SignedIn, account::sign_out;
+    get  "/first-run"                          Anybody, account::first_run;
+    post "/first-run"                          Anybody, account::begin;
+    get  "/reset"                              Anybody, account::reset;
+    post "/reset"                              Anybody, account::set_password;
+    get  "/account"                            SignedIn, account::show;
+    post "/account/password"                   SignedIn, account::change_password;
+    post "/account/recovery-codes"             SignedIn, account::draw_recovery;
+    post "/account/sessions/{id}/revoke"       SignedIn, account::revoke_session;
+    get  "/accounts"                           To(Act::AccountRead, ABody), account::list;
+    post "/accounts"                           To(Act::AccountCreate, ABody), account::create;
+    post "/accounts/{id}/grant"                To(Act::AccountGrant, AnAccount), account::grant;
+    post "/accounts/{id}/revoke"               To(Act::AccountRevoke, AnAccount), account::revoke;
+    post "/accounts/{id}/reset-slip"           To(Act::AccountReset, AnAccount), account::reset_slip;
+    get  "/"                                   SignedIn, home::show;
+    get  "/dialogues"                          To(Act::DialogueRead, ABody), dialogue::list;
+    get  "/dialogues/new"                      To(Act::DialogueOpen, ABody), dialogue::new;
+    post "/dialogues/new"                      To(Act::DialogueOpen, ABody), dialogue::open;
+    get  "/dialogues/{id}/desk"                To(Act::DialogueRead, ADialogue), desk::show;
+    post "/dialogues/{id}/desk"                To(Act::SubmissionRaise, ADialogue), desk::raise;
+    post "/submissions/{id}/revise"            To(Act::SubmissionRevise, ASubmission), desk::revise;
+    post "/submissions/{id}/strike"            To(Act::SubmissionStrike, ASubmission), desk::strike;
+    get  "/cases"                              To(Act::CaseRead, ABody), figure::cases;
+    get  "/cases/{id}"                         To(Act::CaseRead, ACase), case::show;
+    post "/cases/{id}/answer-on-the-spot"      To(Act::CaseAnswerOnTheSpot, ACase), case::answer;
+    post "/cases/{id}/read-identity"           To(Act::CaseReadIdentity, ACase), case::read_identity;
+    post "/events/{id}/correct"                To(Act::EventCorrect, AnEvent), event::correct;
+    post "/events/{id}/strike"                 To(Act::EventStrike, AnEvent), event::strike;
+    get  "/figures"                            To(Act::FigureRead, ABody), figure::show;
+}
+
+/// The routes with their state, and the files beside them.
+pub(crate) fn mounted(app: Arc<App>) -> Router {
+    let found = from_fn_with_state(Arc::clone(&app), session::find);
+    table().layer(found).with_state(app).merge(crate::shell::assets::routes())
+}

@@ -1,0 +1,76 @@
+//! The history of a subject in words: what happened, when, for whom, and how it was corrected.
+
+use domain::event::{CaseEvent, Event, Recorded};
+use store::event::EventRow;
+
+use crate::look::Shell;
+use crate::look::case::{Step, Voice};
+
+/// Calendar days after which an act counts as recorded long after it happened. Working days and the setting come
+/// with the calendar.
+const LATE_TYPED_DAYS: i64 = 7;
+
+/// One event as a step of the timeline. `history` is the whole history, oldest first.
+pub(crate) fn step(
+    shell: &Shell,
+    row: &EventRow,
+    history: &[Recorded],
+    may_correct: bool,
+    may_strike: bool,
+) -> Step {
+    let recorded = &row.recorded;
+    let amended = amendments(recorded.id, history);
+    let corrected_to = amended.iter().rev().find_map(|event| match &event.event {
+        Event::Corrected { happened_on, .. } => Some(*happened_on),
+        _ => None,
+    });
+    let struck = amended.iter().any(|event| matches!(event.event, Event::Struck { .. }));
+    let on = corrected_to.unwrap_or(recorded.happened_on);
+    let changes = matches!(
+        recorded.event,
+        Event::Case(CaseEvent::Received { .. } | CaseEvent::AnsweredOnTheSpot { .. })
+    );
+    let by = if row.actor == row.typist || row.actor.is_empty() {
+        join(&[&row.typist, &row.organisation])
+    } else {
+        join(&[&row.actor, &row.organisation, &shell.ta("typed-by", &[("name", &row.typist)])])
+    };
+    Step {
+        id: recorded.id,
+        voice: match recorded.event {
+            Event::Case(CaseEvent::Received { .. } | CaseEvent::Assessed { .. }) => Voice::People,
+            _ => Voice::Body,
+        },
+        title: shell.of("act", recorded.event.act()),
+        on: on.vn(),
+        on_iso: on.to_iso(),
+        recorded: format!("{} {}", recorded.recorded_at.day().vn(), recorded.recorded_at.vn_time()),
+        by,
+        detail: String::new(),
+        late_typed: recorded.happened_on.days_until(recorded.recorded_at.day()) > LATE_TYPED_DAYS,
+        corrected_from: if corrected_to.is_some() { recorded.happened_on.vn() } else { String::new() },
+        reason: String::new(),
+        struck,
+        may_correct: may_correct && changes && !struck,
+        may_strike: may_strike
+            && !struck
+            && matches!(recorded.event, Event::Case(CaseEvent::AnsweredOnTheSpot { .. })),
+    }
+}
+
+/// The corrections and strikings of an event that were not struck themselves.
+fn amendments(id: i64, history: &[Recorded]) -> Vec<&Recorded> {
+    history
+        .iter()
+        .filter(|event| match event.event {
+            Event::Corrected { of, .. } | Event::Struck { of, .. } => {
+                of == id && !amendments(event.id, history).iter().any(|own| matches!(own.event, Event::Struck { .. }))
+            }
+            _ => false,
+        })
+        .collect()
+}
+
+fn join(parts: &[&str]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,188 @@
+//! The catalogues: the same keys and arguments in both languages, none missing, none left over, every refusal told.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::event::Kind;
+use domain::outcome::Outcome;
+use domain::permission::Role;
+use domain::refusal::Refusal;
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use web::lang::{CATALOGUES, Lang};
+use web::shell::fault::Fault;
+
+use super::{files, here};
+
+/// Families of keys that are put together from a word, with the words that they must have.
+fn families() -> Vec<(&'static str, Vec<String>)> {
+    let words = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    vec![
+        ("refusal", words(&Refusal::ALL_CODES)),
+        ("fault", Fault::ALL.iter().map(|fault| fault.code().to_owned()).collect()),
+        ("outcome", Outcome::ALL.iter().map(|outcome| outcome.as_str().to_owned()).collect()),
+        ("kind", Kind::ALL.iter().map(|kind| kind.as_str().to_owned()).collect()),
+        ("role", Role::ALL.iter().map(|role| role.as_str().to_owned()).collect()),
+        ("work-field", words(&domain::field::CODES)),
+        ("mark", words(&["answered", "conclusion", "beyond", "none", "struck"])),
+        ("result", words(&["done", "explained", "promised", "cannot_be_done", "beyond_competence"])),
+        ("dialogue-state", words(&["announced", "open", "held", "concluded"])),
+        ("weekday", (1..=7).map(|day| day.to_string()).collect()),
+        ("act", Vec::new()),
+        ("post", Vec::new()),
+        ("body-kind", Vec::new()),
+        ("level", Vec::new()),
+        ("chair-level", Vec::new()),
+        ("said", Vec::new()),
+        ("field", Vec::new()),
+    ]
+}
+
+/// The messages of a language: key (with `.attribute`), and the arguments it takes.
+pub(super) fn messages(lang: Lang) -> BTreeMap<String, (BTreeSet<String>, String)> {
+    let mut all = BTreeMap::new();
+    for (file, vi, en) in CATALOGUES {
+        let source = if lang == Lang::Vi { vi } else { en };
+        let resource = fluent_syntax::parser::parse(*source).unwrap_or_else(|(_, errors)| panic!("{file}-{lang}: {errors:?}"));
+        for entry in resource.body {
+            let Entry::Message(message) = entry else { continue };
+            let mut add = |key: String, pattern: &Pattern<&str>| {
+                let mut read = (BTreeSet::new(), String::new());
+                walk(pattern, &mut read);
+                assert!(all.insert(key.clone(), read).is_none(), "{key} stands twice in {lang}");
+            };
+            if let Some(value) = &message.value {
+                add(message.id.name.to_owned(), value);
+            }
+            for attribute in &message.attributes {
+                add(format!("{}.{}", message.id.name, attribute.id.name), &attribute.value);
+            }
+        }
+    }
+    all
+}
+
+fn walk(pattern: &Pattern<&str>, read: &mut (BTreeSet<String>, String)) {
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => read.1.push_str(value),
+            PatternElement::Placeable { expression } => match expression {
+                Expression::Inline(inline) => argument(inline, read),
+                Expression::Select { selector, variants } => {
+                    argument(selector, read);
+                    variants.iter().for_each(|variant| {
+                        walk(&variant.value, read);
+                        read.1.push(' ');
+                    });
+                }
+            },
+        }
+    }
+}
+
+fn argument(inline: &InlineExpression<&str>, read: &mut (BTreeSet<String>, String)) {
+    if let InlineExpression::VariableReference { id } = inline {
+        read.0.insert(id.name.to_owned());
+        read.1.push_str("{}");
+    }
+}
+
+#[test]
+fn both_languages_have_the_same_keys_and_arguments() {
+    let (vi, en) = (messages(Lang::Vi), messages(Lang::En));
+    let only = |a: &BTreeMap<String, _>, b: &BTreeMap<String, _>| {
+        a.keys().filter(|key| !b.contains_key(*key)).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!((only(&vi, &en), only(&en, &vi)), (Vec::new(), Vec::new()));
+    let differ = vi.iter().filter(|(key, (arguments, _))| en[*key].0 != *arguments);
+    assert_eq!(differ.map(|(key, _)| key).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+#[test]
+fn every_family_is_whole() {
+    let known = messages(Lang::Vi);
+    for (family, words) in families() {
+        for word in words {
+            let key = format!("{family}-{}", word.replace(['_', '.'], "-"));
+            assert!(known.contains_key(&key), "{key} is missing");
+            if ["refusal", "fault"].contains(&family) {
+                for part in ["why", "remedy"] {
+                    assert!(known.contains_key(&format!("{key}.{part}")), "{key}.{part} is missing");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_refusal_is_told_whole_in_both_languages() {
+    for lang in Lang::ALL {
+        for refusal in Refusal::samples() {
+            let told = lang.told(refusal.code(), refusal.field(), &refusal.facts());
+            for part in [&told.what, &told.why, &told.remedy] {
+                assert!(!part.is_empty() && !part.contains(['⟦', '$']), "{}: {part}", refusal.code());
+                assert!(part.ends_with(['.', '?']), "{}: {part}", refusal.code());
+            }
+        }
+        for fault in Fault::ALL {
+            let told = lang.fault(fault.code());
+            assert!(!told.to_string().contains('⟦'), "{told}");
+        }
+    }
+}
+
+/// Keys that templates and Rust name whole.
+fn named() -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    let sources = files(&here().join("templates")).into_iter().chain(files(&here().join("src")));
+    for path in sources {
+        let text = std::fs::read_to_string(&path).expect("a source can be read");
+        for part in text.split('"').skip(1) {
+            let is_key = part.contains('-') || part.chars().all(|c| c.is_ascii_lowercase());
+            if is_key && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+                keys.insert(part.to_owned());
+            }
+        }
+        for call in [".input(shell, \"", ".date(shell, \"", ".area(shell, \"", ".select(shell, \"", ".radios(shell, \"", ".checks(shell, \""] {
+            for (_, after) in text.match_indices(call).map(|(at, _)| text.split_at(at + call.len())) {
+                let name = after.split('"').next().unwrap_or_default();
+                keys.insert(format!("field-{}", name.replace('_', "-")));
+            }
+        }
+    }
+    keys
+}
+
+/// Keys that are asked for by `t`, `ta` or a builder.
+fn asked() -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    let calls = [".t(\"", ".ta(\"", ".ta(\n        \"", ".hint(\"", ".called(\"", ".empty(\"", "summary(shell, \""];
+    for path in files(&here().join("templates")).into_iter().chain(files(&here().join("src"))) {
+        let text = std::fs::read_to_string(&path).expect("a source can be read");
+        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for call in calls {
+            for (_, after) in text.match_indices(call).map(|(at, _)| text.split_at(at + call.len())) {
+                keys.insert(after.split('"').next().unwrap_or_default().to_owned());
+            }
+        }
+    }
+    keys
+}
+
+#[test]
+fn every_key_that_is_asked_for_is_there() {
+    let known = messages(Lang::Vi);
+    let fields = named().into_iter().filter(|key| key.starts_with("field-"));
+    let missing: Vec<_> = asked().into_iter().chain(fields).filter(|key| !known.contains_key(key)).collect();
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn no_key_is_left_over() {
+    let named = named();
+    let families = families();
+    let of_family = |key: &str| families.iter().any(|(family, _)| key.strip_prefix(family).is_some_and(|rest| rest.starts_with('-')));
+    let left: Vec<_> = messages(Lang::Vi)
+        .into_keys()
+        .filter(|key| !key.contains('.') && !named.contains(key) && !of_family(key))
+        .collect();
+    assert_eq!(left, Vec::<String>::new());
+}

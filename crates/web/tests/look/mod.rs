@@ -1,0 +1,32 @@
+//! Pages: their words, their marks, their weight, the files they load.
+
+mod catalogue;
+mod glossary;
+mod html;
+mod rendering;
+mod samples;
+mod samples_case;
+mod samples_desk;
+mod samples_figure;
+mod vendored;
+
+use std::path::{Path, PathBuf};
+
+/// The folder of the crate.
+fn here() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file below a folder, in the order of names.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut waiting = vec![folder.to_owned()];
+    while let Some(folder) = waiting.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder of the crate can be read") {
+            let path = entry.expect("an entry of a folder can be read").path();
+            if path.is_dir() { waiting.push(path) } else { found.push(path) }
+        }
+    }
+    found.sort();
+    found
+}

@@ -1,0 +1,170 @@
+//! The case page and the list of cases, filled.
+
+use web::lang::Lang;
+use web::look::case::{
+    Answer, BodyClock, CasePage, CaseRow, Cases, Clocks, Condition, Identity, Point, Step, Voice, Words, WrongStep,
+};
+use web::look::form::{Choice, FormState};
+use web::look::{Link, Nav, Person, Status};
+
+use super::samples::shell;
+
+const WORDS: &str = "Mương tiêu sau nhà bị san lấp làm đường tạm từ tháng ba, mưa xuống là nước tràn vào sân, 11 hộ chúng tôi chịu cả. Đề nghị khơi lại mương và cho biết ai phải làm.";
+
+/// The case page: answered; waiting, with a form; with a wrong correction.
+pub(super) fn whole_case(lang: Lang) -> Vec<(&'static str, CasePage)> {
+    let answered = page(lang);
+    let mut waiting = page(lang);
+    waiting.points.truncate(1);
+    waiting.points[0].answer = None;
+    waiting.timeline.drain(..2);
+    waiting.clocks.running = true;
+    waiting.clocks.body = Some(BodyClock { words: "trễ 3 ngày".to_owned(), due: "07/09/2026".to_owned(), over: true });
+    waiting.states = vec![Status::outcome(lang, "in_progress.overdue")];
+    waiting.identity = Identity::Opened { name: "Nguyễn Văn Bưởi".to_owned(), contact: "0912 345 678".to_owned() };
+    waiting.answer = Some(FormState::default().with("happened_on", "26/06/2026").with("version", "3"));
+    waiting.revise = Some("/dialogues/3/desk?revise=9".to_owned());
+    let mut wrong = page(lang);
+    let mut form = FormState::default().with("happened_on", "30/09/2026");
+    form.refuse(lang, "happened-in-future", Some("happened_on"), &[("today", "10/09/2026".to_owned())]);
+    form.refuse(lang, "missing", Some("reason"), &[("field", "reason".to_owned())]);
+    wrong.wrong = Some(WrongStep { id: 504, form });
+    wrong.identity = Identity::Closed;
+    vec![("case", answered), ("case-waiting", waiting), ("case-wrong", wrong)]
+}
+
+fn page(lang: Lang) -> CasePage {
+    let answer = |text: &str, result: &str, detail: &str| Answer {
+        text: text.to_owned(),
+        body: format!("Lê Văn Sậy, {}", lang.t("post-chairman")),
+        on: "26/06/2026".to_owned(),
+        on_the_spot: true,
+        result: Status::result(lang, result),
+        detail: detail.to_owned(),
+    };
+    let point = |number, asked: &str, answer| Point { id: 90 + number, number, asked: asked.to_owned(), answer };
+    CasePage {
+        shell: shell(lang, Some(Nav::Cases)),
+        id: 147,
+        number: "VV-147".to_owned(),
+        title: "Mương tiêu sau nhà bị san lấp làm đường tạm từ tháng ba, mưa xuống là…".to_owned(),
+        states: vec![Status::outcome(lang, "in_progress")],
+        words: vec![Words {
+            text: WORDS.to_owned(),
+            person: Person::Kept,
+            place: "Thôn Đồng Xoan".to_owned(),
+            source: Link::new("/dialogues/3/desk", "Đối thoại thôn Đồng Xoan"),
+            on: "26/06/2026".to_owned(),
+            number: 9,
+            typist: "Trần Thị Mận".to_owned(),
+            kind: lang.t("kind-recommendation"),
+            earlier: vec![("26/06/2026 15:31".to_owned(), "Mương tiêu sau nhà bị lấp làm đường tạm".to_owned())],
+            struck: false,
+        }],
+        points: vec![
+            point(1, "Ai phải khơi lại mương?", Some(answer("Đơn vị thi công đường tạm phải hoàn trả; UBND xã đã lập biên bản ngày 21/06.", "explained", ""))),
+            point(2, "Khơi lại mương, bao giờ xong?", Some(answer("Sẽ nạo vét xong trước mùa mưa.", "promised", "15/08/2026"))),
+            point(3, "Hỗ trợ thiệt hại sân, bếp của 11 hộ", None),
+        ],
+        clocks: Clocks { waited: 76, since: "26/06/2026".to_owned(), running: true, body: None },
+        accountable: "Ủy ban nhân dân xã Sông Trầm".to_owned(),
+        territory: "Thôn Đồng Xoan".to_owned(),
+        field: lang.of("work-field", "04"),
+        origin: Link::new("/dialogues/3/desk", "Đối thoại thôn Đồng Xoan"),
+        identity: Identity::MayOpen,
+        timeline: timeline(lang),
+        answer: None,
+        answerers: vec![
+            Choice { value: "4".to_owned(), label: format!("Phạm Văn Sậy, {}", lang.t("post-chairman")), hint: String::new() },
+            Choice::new("5", format!("Đỗ Thị Na, {}", lang.t("post-head"))),
+        ],
+        results: ["done", "explained", "promised", "cannot_be_done", "beyond_competence"]
+            .into_iter()
+            .map(|result| Choice::new(result, lang.of("result", result)))
+            .collect(),
+        wrong: None,
+        revise: None,
+    }
+}
+
+fn timeline(lang: Lang) -> Vec<Step> {
+    let step = |id, act: &str, day: &str, iso: &str, voice| Step {
+        id,
+        voice,
+        title: lang.of("act", act),
+        on: day.to_owned(),
+        on_iso: iso.to_owned(),
+        recorded: "02/07/2026 15:31".to_owned(),
+        by: format!("Phạm Văn Sậy · UBND xã Sông Trầm · {}", lang.ta("typed-by", &[("name", &"Trần Thị Mận")])),
+        ..Step::default()
+    };
+    vec![
+        Step { struck: true, reason: "Ghi hai lần".to_owned(), ..step(506, "case.answered_on_the_spot", "27/06/2026", "2026-06-27", Voice::Body) },
+        Step {
+            corrected_from: "27/06/2026".to_owned(),
+            reason: "Biên bản ghi ngày 26".to_owned(),
+            may_correct: true,
+            may_strike: true,
+            ..step(505, "case.answered_on_the_spot", "26/06/2026", "2026-06-26", Voice::Body)
+        },
+        Step { late_typed: true, may_correct: true, ..step(504, "case.received", "26/06/2026", "2026-06-26", Voice::People) },
+        Step { detail: "Nhà văn hóa thôn Đồng Xoan".to_owned(), ..step(503, "submission.raised", "26/06/2026", "2026-06-26", Voice::People) },
+    ]
+}
+
+/// Rows of cases as a list shows them.
+pub(super) fn rows(lang: Lang) -> Vec<CaseRow> {
+    let row = |id, title: &str, place: &str, outcome: &str, due: &str| CaseRow {
+        id,
+        number: format!("VV-{id}"),
+        title: title.to_owned(),
+        why: String::new(),
+        body: "Ủy ban nhân dân xã Sông Trầm".to_owned(),
+        place: place.to_owned(),
+        status: Status::outcome(lang, outcome),
+        raised_on: "10/09/2026".to_owned(),
+        due: due.to_owned(),
+        over: !due.is_empty(),
+    };
+    vec![
+        row(188, "Nước máy thôn Bến Sen có mùi tanh, vàng đục từ rằm tháng bảy tới giờ", "Thôn Bến Sen · Điện, nước sạch, viễn thông", "not_taken_up", ""),
+        row(187, "Xe rác tuần chỉ vào một lần, xóm trong không có điểm gom", "Thôn Bến Sen · Rác thải, vệ sinh môi trường", "resolved", ""),
+        row(147, "Mương tiêu thôn Đồng Xoan bị lấp, nước tràn vào sân nhà", "Thôn Đồng Xoan · Thủy lợi, đê điều", "in_progress.overdue", "trễ 3 ngày"),
+        row(132, "Đề nghị tỉnh nâng công suất nhà máy nước liên xã", "Xã Sông Trầm", "resolved.cannot", ""),
+    ]
+}
+
+/// The list of cases: behind a figure, and empty.
+pub(super) fn cases(lang: Lang) -> Vec<(&'static str, Cases)> {
+    let outcomes = || {
+        let words = ["resolved", "in_progress", "not_taken_up"];
+        words.into_iter().map(|word| Choice::new(word, lang.of("outcome", word))).collect()
+    };
+    let condition = |key: &str, value: &str, without: &str| Condition {
+        label: lang.t(key),
+        value: value.to_owned(),
+        without: without.to_owned(),
+    };
+    let full = Cases {
+        shell: shell(lang, Some(Nav::Cases)),
+        conditions: vec![
+            condition("cases-raised", "01/01/2026 – 10/09/2026", ""),
+            condition("cases-outcome", &lang.t("outcome-in-progress"), "/cases?of=7"),
+        ],
+        count: Some(1422),
+        rows: rows(lang),
+        next: Some("/cases?of=7&after=2026-06-26.147".to_owned()),
+        first: Some("/cases?of=7".to_owned()),
+        form: FormState::default().with("from", "01/01/2026").with("to", "10/09/2026").with("outcome", "in_progress"),
+        outcomes: outcomes(),
+    };
+    let empty = Cases {
+        conditions: vec![condition("cases-level", &lang.t("chair-level-commune"), "/cases")],
+        count: Some(0),
+        rows: Vec::new(),
+        next: None,
+        first: None,
+        ..full.clone()
+    };
+    vec![("cases", full), ("cases-empty", empty)]
+}

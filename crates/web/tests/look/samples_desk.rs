@@ -1,0 +1,110 @@
+//! The live desk, filled.
+
+use web::lang::Lang;
+use web::look::desk::{Desk, DeskEntry, DeskFilter, DeskRow, Earlier};
+use web::look::form::{Choice, FormState};
+use web::look::shell::Notice;
+use web::look::{Link, Nav, Person, Shell, Status};
+
+use super::samples::shell;
+
+/// The desk: empty, in the middle of an evening, with a wrong form, revising, closed.
+pub(super) fn desks(lang: Lang) -> Vec<(&'static str, Desk)> {
+    let busy = desk(lang);
+    let mut answered = desk(lang);
+    answered.form = answered.form.clone().with("mark", "answered");
+    answered.same_speaker = true;
+    answered.shell.notice = Some(Notice { text: lang.t("said-raised"), undo: None });
+    let mut wrong = desk(lang);
+    wrong.form = FormState::posted([("who", "Ông Bế Văn Lúa"), ("village", "Bến"), ("mark", "answered"), ("kind", "recommendation")]);
+    wrong.form.refuse(lang, "missing", Some("words"), &[("field", "words".to_owned())]);
+    wrong.form.refuse(lang, "not-a-choice", Some("village"), &[("field", "village".to_owned())]);
+    wrong.form.refuse(lang, "missing", Some("answer"), &[("field", "answer".to_owned())]);
+    let mut revising = desk(lang);
+    revising.entry = DeskEntry::Revision(139);
+    revising.number = 39;
+    let mut empty = desk(lang);
+    empty.rows.clear();
+    empty.filters.clear();
+    empty.earlier.clear();
+    empty.total = 0;
+    empty.number = 1;
+    empty.next = None;
+    empty.form = FormState::default().with("kind", "recommendation");
+    let closed = Desk { may_write: false, status: Status::dialogue(lang, "concluded"), ..desk(lang) };
+    vec![
+        ("desk", busy),
+        ("desk-answered", answered),
+        ("desk-wrong", wrong),
+        ("desk-revising", revising),
+        ("desk-empty", empty),
+        ("desk-closed", closed),
+    ]
+}
+
+fn desk(lang: Lang) -> Desk {
+    let fields = ["01", "01.01", "02", "02.01", "03", "04", "05", "14"];
+    let kinds = ["opinion", "recommendation", "feedback", "initiative", "contribution", "complaint"];
+    let filter = |words: &str, current| DeskFilter { link: Link::new("/dialogues/3/desk", words), current };
+    Desk {
+        shell: Shell { unit: "Xã Sông Trầm, tỉnh Thanh Giang".to_owned(), ..shell(lang, Some(Nav::Dialogues)) },
+        id: 3,
+        title: "Đối thoại thôn Bến Sen: nước sạch, rác thải".to_owned(),
+        line: "10/09/2026 · Phạm Văn Sậy, Chủ tịch · Nhà văn hóa thôn Bến Sen".to_owned(),
+        status: Status::dialogue(lang, "open"),
+        may_write: true,
+        rows: rows(lang),
+        total: 40,
+        filters: vec![filter("Tất cả 40", true), filter("Chưa đánh dấu 5", false)],
+        next: Some("/dialogues/3/desk?before=31".to_owned()),
+        entry: DeskEntry::New,
+        number: 41,
+        form: FormState::default()
+            .with("who", "Bà Hồ Thị Sim")
+            .with("village", "Bến Sen")
+            .with("field", "05")
+            .with("kind", "recommendation")
+            .with("words", "Nước máy thôn Bến Sen có mùi tanh, vàng đục từ rằm tháng bảy tới giờ. Nhà tôi phải mua nước bình nấu cơm, mỗi tháng hơn hai trăm nghìn. Đề nghị xã cho kiểm tra đường ống và nói rõ bao giờ có nước sạch."),
+        kinds: kinds.into_iter().map(|kind| Choice::new(kind, lang.of("kind", kind))).collect(),
+        fields: fields.into_iter().map(|code| Choice::new(code, lang.of("work-field", code))).collect(),
+        villages: vec!["Bến Sen".to_owned(), "Gò Vàng".to_owned(), "Đồng Xoan".to_owned()],
+        answerers: vec![Choice::new("4", format!("Phạm Văn Sậy, {}", lang.t("post-chairman")))],
+        same_speaker: false,
+        earlier: vec![
+            Earlier {
+                case: Link::new("/cases/12", "Nước máy yếu giờ cao điểm"),
+                line: "12/03/2026, Thôn Bến Sen".to_owned(),
+                status: Status::outcome(lang, "resolved"),
+            },
+            Earlier {
+                case: Link::new("/cases/8", "Nước đục sau mưa, xóm Bãi"),
+                line: "20/08/2025, Thôn Bến Sen".to_owned(),
+                status: Status::outcome(lang, "resolved.cannot"),
+            },
+        ],
+    }
+}
+
+fn rows(lang: Lang) -> Vec<DeskRow> {
+    let row = |number: i64, person, words: &str, mark: &str| DeskRow {
+        id: 100 + number,
+        number,
+        person,
+        at: format!("15:{:02}", number - 30),
+        words: words.to_owned(),
+        status: Status::mark(lang, mark),
+        case: 140 + number,
+        struck: mark == "struck",
+    };
+    let named = |name: &str| Person::Named(name.to_owned());
+    vec![
+        row(40, named("Ông Đinh Văn Cốm"), "Xe rác tuần chỉ vào một lần, xóm trong không có điểm gom", "conclusion"),
+        row(39, named("Ông Lý Văn Trám, đại diện 11 hộ thôn Đồng Xoan"), "Đường ống qua ruộng vỡ 3 lần, ai bồi thường lúa", "none"),
+        row(38, named("Chị Mai Thị Dâu"), "Giá nước tính lũy tiến chưa rõ, hóa đơn không ghi chỉ số", "answered"),
+        row(37, Person::Unnamed, "Lò gạch cũ đốt đêm, khói vào trường mầm non", "conclusion"),
+        row(36, named("Ông Bế Văn Lúa"), "Đề nghị tỉnh nâng công suất nhà máy nước liên xã", "beyond"),
+        row(35, named("Bà Trịnh Thị Bòng"), "Hiến kế: tổ tự quản phân loại rác, điểm đổi rác lấy cây", "conclusion"),
+        row(34, Person::Kept, "Kênh Trầm nhiều vỏ chai thuốc trừ sâu", "answered"),
+        row(33, named("Ông Nông Văn Khế"), "Kênh Trầm nhiều vỏ chai", "struck"),
+    ]
+}

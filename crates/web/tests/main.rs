@@ -1,0 +1,4 @@
+//! The site, asked without a network.
+
+mod look;
+mod shell;
