@@ -117,7 +117,7 @@ impl Act for Raise {
 
     async fn run(&self, tx: &mut Tx, new: &Raised) -> Result<(), Stop> {
         let by = tx.by();
-        let (grant, desk) = may(tx, by, Right::SubmissionRaise, Of::Session(self.session)).await?;
+        let (grant, desk) = may(tx, by, Right::SubmissionRaise, Of::Session(self.session, self.territory)).await?;
         let (dialogue, state): (i64, String) = (desk.get(SUBJECT)?, desk.get(SUBJECT + 1)?);
         if state != "open" {
             return Err(Refusal::DialogueNotOpen.into());
@@ -125,7 +125,11 @@ impl Act for Raise {
         let on = happened(desk.get(SUBJECT + 2)?, tx.today())?;
         let words = needed("words", &self.words, WORDS)?;
         let field = known_field(&self.field)?;
-        let territory = self.place(tx, desk.get(SUBJECT + 5)?).await?;
+        let territory = match self.territory {
+            None => desk.get(SUBJECT + 3)?,
+            Some(typed) if desk.get(SUBJECT + 4)? => typed,
+            Some(_) => return Err(Refusal::NotAChoice { field: "village" }.into()),
+        };
         self.speak(tx, &grant, new, on).await?;
         let text = tx.text(words)?;
         submission::add(
@@ -200,16 +204,6 @@ impl Act for Raise {
 }
 
 impl Raise {
-    async fn place(&self, tx: &mut Tx, own: i64) -> Result<i64, Stop> {
-        let Some(typed) = self.territory else { return Ok(own) };
-        if typed == own {
-            return Ok(own);
-        }
-        let today = tx.today();
-        let known = organisation::villages(tx, own, today).await?.iter().any(|village| village.id == typed);
-        if known { Ok(typed) } else { Err(Refusal::NotAChoice { field: "village" }.into()) }
-    }
-
     /// Adds the turn and who speaks in it, unless it is another matter of the same speaker.
     async fn speak(&self, tx: &mut Tx, grant: &Grant, new: &Raised, on: domain::day::Day) -> Result<(), Stop> {
         if let Some(turn) = self.turn {

@@ -27,8 +27,9 @@ pub enum Of {
     Organisation(i64),
     /// A dialogue. Columns: state, first day.
     Dialogue(i64),
-    /// A session of a dialogue. Columns: dialogue id, dialogue state, held on, territory id, minutes signed on, the body's territory id.
-    Session(i64),
+    /// A session of a dialogue, and the place of a matter raised in it. Columns: dialogue id, dialogue state, held on,
+    /// the body's territory id, whether the place is that or one of its villages.
+    Session(i64, Option<i64>),
     /// A case. Columns: version, handling, raised on, origin dialogue id.
     Case(i64),
     /// A submission. Columns: version, turn id, typist id, struck event id, minutes signed on, recorded at, happened on.
@@ -70,9 +71,12 @@ const DIALOGUE: &str = with_memberships!(
     "SELECT d.organisation_id AS body, d.state AS state, d.first_on AS first_on FROM dialogues d WHERE d.id = $3"
 );
 const SESSION: &str = with_memberships!(
-    "s.dialogue_id, s.state, s.held_on, s.territory_id, s.minutes_signed_on, s.commune_id",
+    "s.dialogue_id, s.state, s.held_on, s.territory_id,
+     CASE WHEN $4 = s.territory_id OR EXISTS (SELECT 1 FROM territories v
+       WHERE v.id = $4 AND v.parent_id = s.territory_id AND v.level = 'village'
+         AND v.valid_from_on <= $2 AND v.valid_to_on > $2) THEN 1 ELSE 0 END",
     "SELECT d.organisation_id AS body, d.id AS dialogue_id, d.state AS state, x.held_on AS held_on,
-            x.territory_id AS territory_id, x.minutes_signed_on AS minutes_signed_on, o.territory_id AS commune_id
+            o.territory_id AS territory_id
      FROM sessions x JOIN dialogues d ON d.id = x.dialogue_id JOIN organisations o ON o.id = d.organisation_id
      WHERE x.id = $3"
 );
@@ -97,9 +101,6 @@ const ACCOUNT: &str = with_memberships!(
      FROM accounts a JOIN memberships q ON q.account_id = a.id AND q.from_on <= $2 AND q.to_on > $2 WHERE a.id = $3"
 );
 
-/// All statements above, for the test that prepares each on both engines.
-pub const STATEMENTS: [&str; 6] = [ORGANISATION, DIALOGUE, SESSION, CASE, SUBMISSION, ACCOUNT];
-
 /// Where the columns of the subject begin in the row that comes with a grant.
 pub const SUBJECT: usize = 3;
 
@@ -107,16 +108,21 @@ pub const SUBJECT: usize = 3;
 ///
 /// Refused as not there when the account may not even know of it, as not allowed when it may read it.
 pub async fn may(read: &mut impl Read, by: By, act: Act, of: Of) -> Result<(Grant, Row), Stop> {
+    let today = read.today();
+    let mut args = args![by.account, today];
     let (sql, id) = match of {
         Of::Organisation(id) => (ORGANISATION, id),
         Of::Dialogue(id) => (DIALOGUE, id),
-        Of::Session(id) => (SESSION, id),
+        Of::Session(id, _) => (SESSION, id),
         Of::Case(id) => (CASE, id),
         Of::Submission(id) => (SUBMISSION, id),
         Of::Account(id) => (ACCOUNT, id),
     };
-    let today = read.today();
-    let rows = read.rows(sql, &args![by.account, today, id]).await?;
+    args.push(id.into());
+    if let Of::Session(_, place) = of {
+        args.push(place.into());
+    }
+    let rows = read.rows(sql, &args).await?;
     let mut knows = false;
     for row in rows {
         let Some(role) = row.get::<Option<String>>(0)? else { continue };
@@ -134,7 +140,7 @@ pub async fn may(read: &mut impl Read, by: By, act: Act, of: Of) -> Result<(Gran
 fn reading(of: Of) -> Option<Act> {
     match of {
         Of::Organisation(_) => Some(Act::OrganisationRead),
-        Of::Dialogue(_) | Of::Session(_) => Some(Act::DialogueRead),
+        Of::Dialogue(_) | Of::Session(..) => Some(Act::DialogueRead),
         Of::Case(_) | Of::Submission(_) => Some(Act::CaseRead),
         Of::Account(_) => Some(Act::AccountRead),
     }

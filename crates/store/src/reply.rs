@@ -55,6 +55,11 @@ pub fn strike(tx: &mut Tx, _: &Grant, id: i64, event: i64) {
     tx.put("UPDATE replies SET struck_event_id = $2 WHERE id = $1", args![id, event]);
 }
 
+/// Puts a struck reply in force again.
+pub fn restore(tx: &mut Tx, _: &Grant, id: i64) {
+    tx.put("UPDATE replies SET struck_event_id = NULL WHERE id = $1", args![id]);
+}
+
 /// Moves the day of a reply after a correction.
 pub fn set_issued_on(tx: &mut Tx, _: &Grant, id: i64, issued_on: Day) {
     tx.put("UPDATE replies SET issued_on = $2 WHERE id = $1", args![id, issued_on]);

@@ -123,6 +123,11 @@ pub fn restore(tx: &mut Tx, _: &Grant, id: i64) {
     tx.put("UPDATE submissions SET struck_event_id = NULL WHERE id = $1", args![id]);
 }
 
+/// Moves the day on which a submission was raised, after a correction.
+pub fn set_happened_on(tx: &mut Tx, _: &Grant, id: i64, happened_on: Day) {
+    tx.put("UPDATE submissions SET happened_on = $2 WHERE id = $1", args![id, happened_on]);
+}
+
 /// A submission in the list of the desk.
 #[derive(Clone, Debug)]
 pub struct SubmissionRow {

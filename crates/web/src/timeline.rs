@@ -54,7 +54,10 @@ pub(crate) fn step(
         may_correct: may_correct && changes && !struck,
         may_strike: may_strike
             && !struck
-            && matches!(recorded.event, Event::Case(CaseEvent::AnsweredOnTheSpot { .. })),
+            && matches!(
+                recorded.event,
+                Event::Case(CaseEvent::AnsweredOnTheSpot { .. }) | Event::Struck { .. } | Event::Corrected { .. }
+            ),
     }
 }
 

@@ -234,10 +234,20 @@ async fn a_struck_submission_takes_its_case_out_of_the_figures() {
         assert_eq!(desk.counts(HELD, now()).await, []);
         assert_eq!(desk.case(raised.case).await.handling, "struck");
         assert!(matches!(desk.act("s2", strike).await, Err(Stop::Refused(Refusal::AlreadyStruck))));
-        let rows = submission::at_desk(&mut desk.store.reader().await.expect("a reader"), desk.session, desk.by.account, 10)
-            .await
-            .expect("reads");
+        let mut read = desk.store.reader().await.expect("a reader");
+        let rows = submission::at_desk(&mut read, desk.session, desk.by.account, 10).await.expect("reads");
         assert!(rows[0].struck, "it stays visible");
+        let history = store::event::history(&mut read, Subject::Case, raised.case).await.expect("reads");
+        let struck = history.last().expect("an event").id;
+        let back = event::Strike { event: struck, reason: "Không phải gõ hai lần".to_owned() };
+        desk.act("b", back.clone()).await.expect("every state has its way back");
+        assert_eq!(desk.counts(HELD, now()).await, [n("not_taken_up", 1)]);
+        assert_eq!(desk.case(raised.case).await.handling, "received");
+        let rows = submission::at_desk(&mut read, desk.session, desk.by.account, 10).await.expect("reads");
+        assert!(!rows[0].struck);
+        let found = store::search::find(&mut read, &[desk.by.organisation], "nuoc duc").await.expect("reads");
+        assert_eq!(found.len(), 1, "and it is found again");
+        assert!(matches!(desk.act("b2", back).await, Err(Stop::Refused(Refusal::AlreadyStruck))));
         desk.verify().await;
     })
     .await;
@@ -395,17 +405,17 @@ async fn no_event_holds_a_sentence() {
     .await;
 }
 
-/// One submission, its case, event, spans, clock and search row: with the look-up of the account session and
-/// BEGIN and COMMIT at most sixteen statements.
+/// One submission, its case, events, spans, clock and search row, BEGIN and COMMIT among them; the look-up of the
+/// account session is one more. On `PostgreSQL` BEGIN travels together with the lock of the time: sixteen in all.
 #[tokio::test(flavor = "multi_thread")]
-async fn one_submission_takes_at_most_fifteen_statements_and_its_session_check_one() {
+async fn one_submission_takes_fourteen_messages_beside_its_session_check() {
     both(async |at, store| {
         let desk = Desk::open(store).await;
         desk.act("warm", desk.opinion("Một.")).await.expect("it is raised");
         let before = desk.store.statements();
         desk.act("r", desk.opinion("Hai.")).await.expect("it is raised");
         let took = desk.store.statements() - before;
-        assert!(took <= 15, "{}: {took} statements", at.engine);
+        assert!(took <= 14, "{}: {took} statements", at.engine);
     })
     .await;
 }

@@ -20,7 +20,8 @@ async fn every_reading_is_understood_by_both_engines() {
         for of in [
             Of::Organisation(1),
             Of::Dialogue(1),
-            Of::Session(1),
+            Of::Session(1, None),
+            Of::Session(1, Some(2)),
             Of::Case(1),
             Of::Submission(1),
             Of::Account(1),
