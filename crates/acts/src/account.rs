@@ -27,9 +27,7 @@ pub use administer::{
 pub use begin::{Begin, Beginning, Begun, FirstCode, begin, first_code};
 pub use password::{Secret, hash};
 pub use reset::{ChangePassword, DrawRecovery, NewPassword, change_password, draw_recovery, reset};
-pub use session::{
-    RevokeSession, SignOut, SignedIn, TypedSignIn, forget, idle_since, sign_in, touch, who,
-};
+pub use session::{RevokeSession, SignOut, SignedIn, TypedSignIn, forget, idle_since, sign_in, touch, who};
 
 /// How long a session lasts at most: one working day with its evening dialogue, so that everybody signs in daily.
 pub const SESSION_MS: i64 = 12 * HOUR_MS;

@@ -168,8 +168,7 @@ pub(crate) async fn answer(tx: &mut Tx, grant: &Grant, spot: &Spot<'_>, answer: 
         },
         &rows,
     );
-    let points =
-        spot.points.iter().map(|point| PointAnswer { point: *point, result: result.clone() }).collect();
+    let points = spot.points.iter().map(|point| PointAnswer { point: *point, result: result.clone() }).collect();
     tx.append(
         Subject::Case,
         spot.case,
@@ -192,11 +191,7 @@ pub(crate) async fn settle(tx: &mut Tx, grant: &Grant, id: i64, version: i64) ->
         .map_or_else(|| "struck".to_owned(), |segment| segment.value);
     let waits = handling == "received" || handling == "assigned" || handling == "accepted";
     case::set_clock(tx, grant, id, if waits { "running" } else { "stopped" });
-    if case::set_handling(tx, grant, id, version, &handling).await? {
-        Ok(())
-    } else {
-        Err(Refusal::Conflict.into())
-    }
+    if case::set_handling(tx, grant, id, version, &handling).await? { Ok(()) } else { Err(Refusal::Conflict.into()) }
 }
 
 /// Opens name and contact of who raised a case; every opening stands in the case's history.

@@ -84,11 +84,7 @@ impl Act for Open {
         );
         tx.start(Subject::Dialogue, new.dialogue);
         for event in [
-            DialogueEvent::Announced {
-                organisation: self.organisation,
-                chair: self.chair,
-                title: texts[0].clone(),
-            },
+            DialogueEvent::Announced { organisation: self.organisation, chair: self.chair, title: texts[0].clone() },
             DialogueEvent::SessionSet { session: new.session, on: held_on, territory },
             DialogueEvent::Opened { session: new.session },
         ] {

@@ -53,12 +53,7 @@ impl Act for Correct {
             _ => {}
         }
         let today = tx.today();
-        tx.append(
-            Subject::Case,
-            found.case,
-            today,
-            Event::Corrected { of: self.event, happened_on: on, reason },
-        )?;
+        tx.append(Subject::Case, found.case, today, Event::Corrected { of: self.event, happened_on: on, reason })?;
         let version = case::find(tx, found.case).await?.ok_or(Refusal::NotThere)?.version;
         settle(tx, &found.grant, found.case, version).await
     }
@@ -101,13 +96,7 @@ impl Act for Strike {
 }
 
 /// Moves the day of a submission together with that of its case.
-async fn correct_submission(
-    tx: &mut Tx,
-    grant: &Grant,
-    id: i64,
-    on: Day,
-    reason: &TextRef,
-) -> Result<(), Stop> {
+async fn correct_submission(tx: &mut Tx, grant: &Grant, id: i64, on: Day, reason: &TextRef) -> Result<(), Stop> {
     let raised = tx.history(Subject::Submission, id).await?.first().ok_or(Refusal::NotThere)?.id;
     let today = tx.today();
     let event = Event::Corrected { of: raised, happened_on: on, reason: reason.clone() };
@@ -177,5 +166,7 @@ async fn of_case(tx: &mut Tx, right: Right, event: i64) -> Result<Found, Stop> {
 
 /// Whether a striking that was not struck itself takes an event out.
 fn is_struck(event: i64, events: &[Recorded]) -> bool {
-    events.iter().any(|known| matches!(known.event, Event::Struck { of, .. } if of == event) && !is_struck(known.id, events))
+    events
+        .iter()
+        .any(|known| matches!(known.event, Event::Struck { of, .. } if of == event) && !is_struck(known.id, events))
 }

@@ -47,7 +47,14 @@ pub struct Founded {
 }
 
 const KINDS: [&str; 8] = [
-    "party_committee", "peoples_council", "peoples_committee", "front", "organisation", "office", "division", "outside",
+    "party_committee",
+    "peoples_council",
+    "peoples_committee",
+    "front",
+    "organisation",
+    "office",
+    "division",
+    "outside",
 ];
 const LEVELS: [&str; 3] = ["province", "district", "commune"];
 
@@ -73,7 +80,8 @@ impl Act for Found {
             Some(place) if LEVELS.contains(&place.level.as_str()) => {
                 let name = needed("place", &place.name, LINE)?;
                 let code = needed("code", &place.code, LINE)?;
-                let new = NewTerritory { id: new.territory, level: &place.level, code, name, parent: Some(parent), from };
+                let new =
+                    NewTerritory { id: new.territory, level: &place.level, code, name, parent: Some(parent), from };
                 organisation::add_territory(tx, Some(&grant), &new);
                 new.id
             }

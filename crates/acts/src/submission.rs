@@ -1,5 +1,10 @@
-//! Submissions: raising one at the desk, writing it anew, striking it.
+//! Submissions: raising one at the desk; its working note afterwards in [`note`].
 
+mod note;
+
+pub use note::{Revise, Strike, UNDO_MS, Undo};
+
+use domain::day::Day;
 use domain::event::{CaseEvent, CasePoint, Channel, Event, Kind, Subject, SubmissionEvent};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
@@ -7,10 +12,10 @@ use serde::{Deserialize, Serialize};
 use store::case::NewCase;
 use store::grant::{Grant, Of, SUBJECT, may};
 use store::submission::{self, NewSubmission, NewTurn};
-use store::{Act, Error, Ids, Read, Stop, Tx, case, organisation, search};
+use store::{Act, Error, Ids, Read, Stop, Tx, case, search};
 
 use crate::case::{Answer, Spot, answer, settle};
-use crate::field::{LINE, REASON, WORDS, happened, needed, optional};
+use crate::field::{LINE, WORDS, happened, needed, optional};
 
 /// How the speaker is named.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -205,7 +210,7 @@ impl Act for Raise {
 
 impl Raise {
     /// Adds the turn and who speaks in it, unless it is another matter of the same speaker.
-    async fn speak(&self, tx: &mut Tx, grant: &Grant, new: &Raised, on: domain::day::Day) -> Result<(), Stop> {
+    async fn speak(&self, tx: &mut Tx, grant: &Grant, new: &Raised, on: Day) -> Result<(), Stop> {
         if let Some(turn) = self.turn {
             return if submission::turn_in_session(tx, turn, self.session).await? {
                 Ok(())
@@ -239,135 +244,11 @@ impl Raise {
     }
 }
 
+/// The code of a field, or nothing while it is not known.
 fn known_field(typed: &str) -> Result<&str, Refusal> {
     if typed.is_empty() || domain::field::CODES.contains(&typed) {
         Ok(typed)
     } else {
         Err(Refusal::NotAChoice { field: "field" })
     }
-}
-
-/// Writes the working note of a submission anew; every version is kept.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Revise {
-    /// The submission.
-    pub submission: i64,
-    /// The version that was shown.
-    pub version: i64,
-    /// The words.
-    pub words: String,
-    /// Village; the body's own place when none is given.
-    pub territory: Option<i64>,
-    /// Code of the field.
-    pub field: String,
-}
-
-impl Act for Revise {
-    const NAME: &'static str = "submission.revise";
-    type Answer = ();
-
-    fn draw(&self, _: &Ids) -> Result<(), Error> {
-        Ok(())
-    }
-
-    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        let by = tx.by();
-        let (grant, row) = may(tx, by, Right::SubmissionRevise, Of::Submission(self.submission)).await?;
-        open_note(&row)?;
-        let words = needed("words", &self.words, WORDS)?;
-        let field = known_field(&self.field)?;
-        let own = organisation::find(tx, grant.organisation).await?.ok_or(Refusal::NotThere)?.territory;
-        let territory = match self.territory {
-            Some(typed) if typed != own => {
-                let today = tx.today();
-                let villages = organisation::villages(tx, own, today).await?;
-                villages.iter().find(|v| v.id == typed).map(|v| v.id).ok_or(Refusal::NotAChoice { field: "village" })?
-            }
-            _ => own,
-        };
-        let on = row.get(SUBJECT + 6)?;
-        let at = submission::whereabouts(tx, self.submission).await?.ok_or(Refusal::NotThere)?;
-        tx.history(Subject::Submission, self.submission).await?;
-        tx.history(Subject::Case, at.case).await?;
-        let text = tx.text(words)?;
-        if !submission::revise(tx, &grant, self.submission, self.version, &text, territory, field).await? {
-            return Err(Refusal::Conflict.into());
-        }
-        search::replace(tx, &grant, at.case, words);
-        tx.append(
-            Subject::Submission,
-            self.submission,
-            on,
-            Event::Submission(SubmissionEvent::Revised {
-                version: self.version + 1,
-                text,
-                territory,
-                field: field.to_owned(),
-            }),
-        )?;
-        let placed = CaseEvent::Placed { territory, field: field.to_owned() };
-        tx.append(Subject::Case, at.case, on, Event::Case(placed))?;
-        Ok(())
-    }
-}
-
-/// Takes back a submission that was typed by mistake; it stays visible, struck, and its case counts no more.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Strike {
-    /// The submission.
-    pub submission: i64,
-    /// Why.
-    pub reason: String,
-}
-
-impl Act for Strike {
-    const NAME: &'static str = "submission.strike";
-    type Answer = ();
-
-    fn draw(&self, _: &Ids) -> Result<(), Error> {
-        Ok(())
-    }
-
-    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        let by = tx.by();
-        let (grant, row) = may(tx, by, Right::SubmissionStrike, Of::Submission(self.submission)).await?;
-        open_note(&row)?;
-        let reason = needed("reason", &self.reason, REASON)?;
-        let at = submission::whereabouts(tx, self.submission).await?.ok_or(Refusal::NotThere)?;
-        let today = tx.today();
-        let reason = tx.text(reason)?;
-        let raised = first(tx, Subject::Submission, self.submission).await?;
-        let struck = tx.append(
-            Subject::Submission,
-            self.submission,
-            today,
-            Event::Struck { of: raised, reason: reason.clone() },
-        )?;
-        submission::strike(tx, &grant, self.submission, struck);
-        // A case lives as long as one of its points has a submission behind it.
-        if case::open_points(tx, at.case).await?.is_empty() {
-            let received = first(tx, Subject::Case, at.case).await?;
-            let version = case::find(tx, at.case).await?.ok_or(Refusal::NotThere)?.version;
-            tx.append(Subject::Case, at.case, today, Event::Struck { of: received, reason })?;
-            search::remove(tx, &grant, at.case);
-            settle(tx, &grant, at.case, version).await?;
-        }
-        Ok(())
-    }
-}
-
-async fn first(tx: &mut Tx, subject: Subject, id: i64) -> Result<i64, Stop> {
-    let events = tx.history(subject, id).await?;
-    Ok(events.first().ok_or(Refusal::NotThere)?.id)
-}
-
-/// Refused once the minutes are signed, and for what was struck already.
-fn open_note(row: &store::Row) -> Result<(), Stop> {
-    if row.get::<Option<i64>>(SUBJECT + 3)?.is_some() {
-        return Err(Refusal::AlreadyStruck.into());
-    }
-    if row.get::<Option<domain::day::Day>>(SUBJECT + 4)?.is_some() {
-        return Err(Refusal::TextsFixed.into());
-    }
-    Ok(())
 }

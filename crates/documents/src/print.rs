@@ -41,11 +41,7 @@ pub fn number_vn(number: i64) -> String {
 
 /// The number as in [`number_vn`], with a zero before it when it has one digit: `05`.
 pub fn count(number: i64) -> String {
-    if (0..PADDED_BELOW).contains(&number) {
-        format!("0{number}")
-    } else {
-        number_vn(number)
-    }
+    if (0..PADDED_BELOW).contains(&number) { format!("0{number}") } else { number_vn(number) }
 }
 
 /// So many of so many, each as a [`count`]: `05/69`, `02/04`, `336/422`.
@@ -84,10 +80,7 @@ mod tests {
     use super::{Words, date_vn, fraction, number_vn, percent, plain_fraction, precision, printed};
     use domain::Day;
 
-    const CASES: Words<'_> = Words {
-        unit: "vụ việc",
-        share: "chiếm",
-    };
+    const CASES: Words<'_> = Words { unit: "vụ việc", share: "chiếm" };
 
     #[track_caller]
     fn check(part: i64, whole: i64, expected: &str) {
@@ -137,9 +130,6 @@ mod tests {
         ] {
             assert_eq!(number_vn(number), expected);
         }
-        assert_eq!(
-            Day::parse_iso("2020-12-31").map(date_vn).as_deref(),
-            Some("31/12/2020")
-        );
+        assert_eq!(Day::parse_iso("2020-12-31").map(date_vn).as_deref(), Some("31/12/2020"));
     }
 }

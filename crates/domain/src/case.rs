@@ -156,10 +156,7 @@ impl<'a> Case<'a> {
             bearer: *accountable,
             territory: *territory,
             field,
-            points: points
-                .iter()
-                .map(|point| (point.point, Standing::Open))
-                .collect(),
+            points: points.iter().map(|point| (point.point, Standing::Open)).collect(),
             waiting: Vec::new(),
             due_on: *due_on,
             assigned: false,
@@ -204,17 +201,9 @@ impl<'a> Case<'a> {
             CaseEvent::PromiseKept { point } => self.keep_promise(*point),
             CaseEvent::Suspended => self.suspended_since = self.suspended_since.or(Some(on)),
             CaseEvent::Resumed => self.suspended_since = None,
-            CaseEvent::SentOn {
-                transfer,
-                to,
-                points,
-            } => {
+            CaseEvent::SentOn { transfer, to, points } => {
                 let (transfer, to) = (*transfer, *to);
-                let sent = points.iter().map(|&point| SentOn {
-                    transfer,
-                    to,
-                    point,
-                });
+                let sent = points.iter().map(|&point| SentOn { transfer, to, point });
                 self.waiting.extend(sent);
             }
             CaseEvent::TransferAnswered { transfer, points } => {
@@ -226,9 +215,7 @@ impl<'a> Case<'a> {
             CaseEvent::Merged { root } => self.root = Some(*root),
             CaseEvent::Unmerged => self.root = None,
             CaseEvent::Reopened { .. } => {
-                self.points
-                    .iter_mut()
-                    .for_each(|(_, standing)| *standing = Standing::Open);
+                self.points.iter_mut().for_each(|(_, standing)| *standing = Standing::Open);
                 (self.ended, self.work) = (None, Work::Untouched);
             }
             CaseEvent::Ended { ground, .. } => self.ended = Some(*ground),
@@ -248,10 +235,7 @@ impl<'a> Case<'a> {
     }
 
     fn standing_of(&mut self, point: i64) -> Option<&mut Standing> {
-        self.points
-            .iter_mut()
-            .find(|(id, _)| *id == point)
-            .map(|(_, standing)| standing)
+        self.points.iter_mut().find(|(id, _)| *id == point).map(|(_, standing)| standing)
     }
 
     /// The newest answer to a point is the one in force.
@@ -264,9 +248,7 @@ impl<'a> Case<'a> {
                 PointResult::Done | PointResult::Explained => Standing::Settled,
                 PointResult::Promised { by_on } => Standing::Promised(*by_on),
                 PointResult::CannotBeDone { .. } => Standing::CannotBeDone,
-                PointResult::BeyondCompetence if *standing == Standing::SettledElsewhere => {
-                    Standing::SettledElsewhere
-                }
+                PointResult::BeyondCompetence if *standing == Standing::SettledElsewhere => Standing::SettledElsewhere,
                 PointResult::BeyondCompetence => Standing::Beyond,
             };
             self.take_up();
@@ -282,8 +264,7 @@ impl<'a> Case<'a> {
     fn answer_elsewhere(&mut self, transfer: i64, points: &[i64]) {
         for point in points {
             let before = self.waiting.len();
-            self.waiting
-                .retain(|sent| sent.transfer != transfer || sent.point != *point);
+            self.waiting.retain(|sent| sent.transfer != transfer || sent.point != *point);
             let was_sent = self.waiting.len() < before;
             if let Some(standing @ (Standing::Open | Standing::Beyond)) = self.standing_of(*point)
                 && was_sent
@@ -295,33 +276,25 @@ impl<'a> Case<'a> {
 
     /// Whether every point has an answer in force, whatever it says.
     pub fn is_answered(&self) -> bool {
-        !self.points.is_empty()
-            && self
-                .points
-                .iter()
-                .all(|(_, standing)| *standing != Standing::Open)
+        !self.points.is_empty() && self.points.iter().all(|(_, standing)| *standing != Standing::Open)
     }
 
     /// Whether every point is settled and nothing is owed by another body.
     pub fn is_settled(&self) -> bool {
         !self.points.is_empty()
             && self.waiting.is_empty()
-            && !self.points.iter().any(|(_, standing)| {
-                matches!(
-                    standing,
-                    Standing::Open | Standing::Promised(_) | Standing::Beyond
-                )
-            })
+            && !self
+                .points
+                .iter()
+                .any(|(_, standing)| matches!(standing, Standing::Open | Standing::Promised(_) | Standing::Beyond))
     }
 
     /// The days of the promises not yet kept.
     pub fn promises(&self) -> impl Iterator<Item = Day> {
-        self.points
-            .iter()
-            .filter_map(|(_, standing)| match standing {
-                Standing::Promised(by_on) => Some(*by_on),
-                _ => None,
-            })
+        self.points.iter().filter_map(|(_, standing)| match standing {
+            Standing::Promised(by_on) => Some(*by_on),
+            _ => None,
+        })
     }
 
     /// How it stands to its due date on that day. A clock that was suspended stands still from that day on.
@@ -330,10 +303,7 @@ impl<'a> Case<'a> {
             return Due::None;
         };
         let reached = self.closed_on.unwrap_or(on);
-        let late = self
-            .suspended_since
-            .map_or(reached, |since| since.min(reached))
-            > due_on;
+        let late = self.suspended_since.map_or(reached, |since| since.min(reached)) > due_on;
         match (self.closed_on.is_some(), late) {
             (true, false) => Due::OnTime,
             (true, true) => Due::Late,

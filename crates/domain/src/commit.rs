@@ -66,8 +66,6 @@ fn write(to: &mut Encoder<&mut Vec<u8>>, m: &Statement<'_>) -> Written {
             None => to.null()?,
         };
     }
-    to.str(&m.happened_on.to_iso())?
-        .i64(m.recorded_at.ms())?
-        .str(m.data)?;
+    to.str(&m.happened_on.to_iso())?.i64(m.recorded_at.ms())?.str(m.data)?;
     Ok(())
 }

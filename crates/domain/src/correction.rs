@@ -25,9 +25,7 @@ pub struct Effective<'a> {
 pub fn effective(events: &[Recorded]) -> Vec<Effective<'_>> {
     let amendments = standing_amendments(events);
     let day = |recorded: &Recorded| {
-        let corrected = amendments
-            .iter()
-            .find_map(|event| corrects(event, recorded.id));
+        let corrected = amendments.iter().find_map(|event| corrects(event, recorded.id));
         corrected.unwrap_or(recorded.happened_on)
     };
     let struck = |recorded: &Recorded| amendments.iter().any(|event| strikes(event, recorded.id));
@@ -36,20 +34,13 @@ pub fn effective(events: &[Recorded]) -> Vec<Effective<'_>> {
     };
     let from = day(founding);
     let mut effective = Vec::with_capacity(events.len());
-    effective.push(Effective {
-        on: from,
-        struck: struck(founding),
-        recorded: founding,
-    });
+    effective.push(Effective { on: from, struck: struck(founding), recorded: founding });
     effective.extend(
-        later
-            .iter()
-            .filter(|recorded| !is_amendment(&recorded.event) && !struck(recorded))
-            .map(|recorded| Effective {
-                on: day(recorded),
-                struck: false,
-                recorded,
-            }),
+        later.iter().filter(|recorded| !is_amendment(&recorded.event) && !struck(recorded)).map(|recorded| Effective {
+            on: day(recorded),
+            struck: false,
+            recorded,
+        }),
     );
     effective[1..].sort_by_key(|event| event.on);
     for event in &mut effective[1..] {
@@ -61,11 +52,7 @@ pub fn effective(events: &[Recorded]) -> Vec<Effective<'_>> {
 /// The amendments that weren't struck themselves, the last first. One can only be struck by a later one.
 fn standing_amendments(events: &[Recorded]) -> Vec<&Event> {
     let mut standing: Vec<&Event> = Vec::new();
-    for recorded in events
-        .iter()
-        .rev()
-        .filter(|recorded| is_amendment(&recorded.event))
-    {
+    for recorded in events.iter().rev().filter(|recorded| is_amendment(&recorded.event)) {
         if !standing.iter().any(|later| strikes(later, recorded.id)) {
             standing.push(&recorded.event);
         }
@@ -83,9 +70,7 @@ fn strikes(event: &Event, id: i64) -> bool {
 
 fn corrects(event: &Event, id: i64) -> Option<Day> {
     match event {
-        Event::Corrected {
-            of, happened_on, ..
-        } if *of == id => Some(*happened_on),
+        Event::Corrected { of, happened_on, .. } if *of == id => Some(*happened_on),
         _ => None,
     }
 }

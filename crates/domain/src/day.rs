@@ -41,25 +41,14 @@ impl Day {
 
     /// Reads a day as people in Vietnam type it: day, month and a year of four digits between `/`, `-` or `.`.
     pub fn parse_vn(text: &str) -> Option<Self> {
-        let mut parts = text
-            .trim()
-            .split(['/', '-', '.'])
-            .map(|part| part.trim().as_bytes());
+        let mut parts = text.trim().split(['/', '-', '.']).map(|part| part.trim().as_bytes());
         let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
         let whole = parts.next().is_none() && day.len() <= 2 && month.len() <= 2 && year.len() == 4;
-        if whole {
-            Self::from_digits(year, month, day)
-        } else {
-            None
-        }
+        if whole { Self::from_digits(year, month, day) } else { None }
     }
 
     fn from_digits(year: &[u8], month: &[u8], day: &[u8]) -> Option<Self> {
-        Self::new(
-            number(year)?,
-            i8::try_from(number(month)?).ok()?,
-            i8::try_from(number(day)?).ok()?,
-        )
+        Self::new(number(year)?, i8::try_from(number(month)?).ok()?, i8::try_from(number(day)?).ok()?)
     }
 
     /// `yyyy-mm-dd`; its order as bytes is the order of the days.
@@ -69,12 +58,7 @@ impl Day {
 
     /// `dd/mm/yyyy`, as Vietnamese papers write it.
     pub fn vn(self) -> String {
-        format!(
-            "{:02}/{:02}/{:04}",
-            self.0.day(),
-            self.0.month(),
-            self.0.year()
-        )
+        format!("{:02}/{:02}/{:04}", self.0.day(), self.0.month(), self.0.year())
     }
 
     /// The day after; the last day of all stays where it is.
@@ -134,22 +118,12 @@ fn number(digits: &[u8]) -> Option<i16> {
     if digits.is_empty() {
         return None;
     }
-    digits.iter().try_fold(0_i16, |sum, digit| {
-        digit
-            .is_ascii_digit()
-            .then(|| sum * 10 + i16::from(digit - b'0'))
-    })
+    digits.iter().try_fold(0_i16, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + i16::from(digit - b'0')))
 }
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            self.0.year(),
-            self.0.month(),
-            self.0.day()
-        )
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
     }
 }
 

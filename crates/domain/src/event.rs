@@ -37,13 +37,7 @@ pub enum Subject {
 
 impl Subject {
     /// Every kind, in the order of declaration.
-    pub const ALL: [Self; 5] = [
-        Self::Case,
-        Self::Submission,
-        Self::Dialogue,
-        Self::Organisation,
-        Self::Account,
-    ];
+    pub const ALL: [Self; 5] = [Self::Case, Self::Submission, Self::Dialogue, Self::Organisation, Self::Account];
 
     /// The word under which it is kept.
     pub const fn as_str(self) -> &'static str {
@@ -58,9 +52,7 @@ impl Subject {
 
     /// The kind kept under that word.
     pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|subject| subject.as_str() == word)
+        Self::ALL.into_iter().find(|subject| subject.as_str() == word)
     }
 }
 
@@ -133,11 +125,7 @@ impl Event {
             Self::Dialogue(event) => event.data(),
             Self::Organisation(event) => event.data(),
             Self::Account(event) => event.data(),
-            Self::Corrected {
-                of,
-                happened_on,
-                reason,
-            } => {
+            Self::Corrected { of, happened_on, reason } => {
                 let mut object = Object::new();
                 object.put("of", of);
                 object.put("happened_on", happened_on);
@@ -182,16 +170,8 @@ impl Event {
         }
         match (act, version) {
             (CORRECTED, 1) => {
-                let Correction {
-                    of,
-                    happened_on,
-                    reason,
-                } = json::read(act, data)?;
-                Ok(Self::Corrected {
-                    of,
-                    happened_on,
-                    reason,
-                })
+                let Correction { of, happened_on, reason } = json::read(act, data)?;
+                Ok(Self::Corrected { of, happened_on, reason })
             }
             (STRUCK, 1) => {
                 let Striking { of, reason } = json::read(act, data)?;

@@ -8,9 +8,7 @@ pub fn share(part: i64, whole: i64, decimals: u32) -> Option<String> {
         return None;
     }
     let (part, whole) = (i128::from(part), i128::from(whole));
-    let unit = 10_i128
-        .checked_pow(decimals.min(9))
-        .expect("ten to the ninth fits");
+    let unit = 10_i128.checked_pow(decimals.min(9)).expect("ten to the ninth fits");
     let scaled = (part * 200 * unit + whole) / (whole * 2);
     let (integer, fraction) = (scaled / unit, scaled % unit);
     Some(match decimals.min(9) {

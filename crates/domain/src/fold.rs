@@ -46,10 +46,7 @@ pub fn marked(text: &str) -> String {
             letters[start..start + 3],
             ['o', tone, 'a' | 'e'] | ['u', tone, 'y'] if TONES.contains(&tone)
         );
-        let mut marks = letters
-            .iter()
-            .skip(start + 3)
-            .take_while(|letter| is_mark(**letter));
+        let mut marks = letters.iter().skip(start + 3).take_while(|letter| is_mark(**letter));
         if moves && !marks.any(|mark| TONES.contains(mark)) {
             letters.swap(start + 1, start + 2);
         }
@@ -62,17 +59,14 @@ pub fn marked(text: &str) -> String {
 pub(crate) fn spaced(text: &str) -> impl Iterator<Item = char> {
     let mut begun = false;
     let mut space = false;
-    text.nfd()
-        .filter(|letter| !is_invisible(*letter))
-        .flat_map(char::to_lowercase)
-        .flat_map(move |letter| {
-            let is_space = letter.is_whitespace() || letter.is_control();
-            let before = (!is_space && space && begun).then_some(' ');
-            begun |= !is_space;
-            space = is_space;
-            let letter = if letter == '\u{f0}' { D_STROKE } else { letter };
-            before.into_iter().chain((!is_space).then_some(letter))
-        })
+    text.nfd().filter(|letter| !is_invisible(*letter)).flat_map(char::to_lowercase).flat_map(move |letter| {
+        let is_space = letter.is_whitespace() || letter.is_control();
+        let before = (!is_space && space && begun).then_some(' ');
+        begun |= !is_space;
+        space = is_space;
+        let letter = if letter == '\u{f0}' { D_STROKE } else { letter };
+        before.into_iter().chain((!is_space).then_some(letter))
+    })
 }
 
 /// Whether the character is a mark on the letter before it.
@@ -82,10 +76,7 @@ pub(crate) fn is_mark(letter: char) -> bool {
 
 /// Soft hyphen, zero-width characters and the byte-order mark, which come along when text is pasted.
 fn is_invisible(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
-    )
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -149,12 +149,7 @@ mod tests {
     fn check(key: fn(&str) -> String, lines: &[&str]) {
         for pair in lines.windows(2) {
             let (one, other) = (key(pair[0]), key(pair[1]));
-            assert!(
-                one < other,
-                "{} {one:?} before {} {other:?}",
-                pair[0],
-                pair[1]
-            );
+            assert!(one < other, "{} {one:?} before {} {other:?}", pair[0], pair[1]);
         }
     }
 
@@ -188,35 +183,14 @@ mod tests {
 
     #[test]
     fn letters_and_tones_in_the_order_of_dictionaries() {
-        check(
-            title_key,
-            &[
-                "ma", "mà", "mả", "mã", "má", "mạ", "mai", "măng", "mâm", "me",
-            ],
-        );
-        check(
-            title_key,
-            &[
-                "a", "ă", "â", "b", "d", "đ", "e", "ê", "g", "o", "ô", "ơ", "p", "u", "ư", "v",
-            ],
-        );
+        check(title_key, &["ma", "mà", "mả", "mã", "má", "mạ", "mai", "măng", "mâm", "me"]);
+        check(title_key, &["a", "ă", "â", "b", "d", "đ", "e", "ê", "g", "o", "ô", "ơ", "p", "u", "ư", "v"]);
         check(title_key, &["Hoa", "Hoa Lư", "Hòa", "Hòa An", "Hoài", "語"]);
     }
 
     #[test]
     fn numbers_by_their_value() {
-        check(
-            title_key,
-            &[
-                "Thôn 1",
-                "Thôn 1A",
-                "Thôn 02",
-                "Thôn 9",
-                "Thôn 10",
-                "Thôn 100",
-                "Thôn A",
-            ],
-        );
+        check(title_key, &["Thôn 1", "Thôn 1A", "Thôn 02", "Thôn 9", "Thôn 10", "Thôn 100", "Thôn A"]);
         check(title_key, &["0", "1", "999999999", "1000000000", "a"]);
     }
 

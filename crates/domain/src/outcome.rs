@@ -42,12 +42,7 @@ pub enum Group {
 
 impl Group {
     /// Every line, in the order of declaration.
-    pub const ALL: [Self; 4] = [
-        Self::NotCounted,
-        Self::Resolved,
-        Self::InProgress,
-        Self::NotTakenUp,
-    ];
+    pub const ALL: [Self; 4] = [Self::NotCounted, Self::Resolved, Self::InProgress, Self::NotTakenUp];
 
     /// The word for it.
     pub const fn as_str(self) -> &'static str {
@@ -66,9 +61,7 @@ impl Group {
 
     /// The outcomes counted in it.
     pub fn outcomes(self) -> impl Iterator<Item = Outcome> {
-        Outcome::ALL
-            .into_iter()
-            .filter(move |outcome| outcome.group() == self)
+        Outcome::ALL.into_iter().filter(move |outcome| outcome.group() == self)
     }
 }
 
@@ -101,9 +94,7 @@ impl Outcome {
 
     /// The outcome kept under that word.
     pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|outcome| outcome.as_str() == word)
+        Self::ALL.into_iter().find(|outcome| outcome.as_str() == word)
     }
 
     /// The line in which it is counted.
@@ -138,23 +129,12 @@ pub(crate) fn verdict(case: &Case<'_>, on: Day) -> Outcome {
         return Outcome::ResolvedEnded;
     }
     if case.is_settled() {
-        let cannot = case
-            .points
-            .iter()
-            .any(|(_, standing)| *standing == Standing::CannotBeDone);
-        return if cannot {
-            Outcome::ResolvedCannot
-        } else {
-            Outcome::Resolved
-        };
+        let cannot = case.points.iter().any(|(_, standing)| *standing == Standing::CannotBeDone);
+        return if cannot { Outcome::ResolvedCannot } else { Outcome::Resolved };
     }
     if is_in_progress(case, on) {
         let overdue = case.due(on) == Due::Overdue || case.promise(on) == Promise::Overdue;
-        return if overdue {
-            Outcome::InProgressOverdue
-        } else {
-            Outcome::InProgress
-        };
+        return if overdue { Outcome::InProgressOverdue } else { Outcome::InProgress };
     }
     Outcome::NotTakenUp
 }

@@ -84,19 +84,10 @@ pub fn check(typed: &str, login: &str) -> Result<(), Refusal> {
         return Err(Refusal::PasswordTooShort { least: LEAST });
     }
     if length > MOST {
-        return Err(Refusal::TooLong {
-            field: "password",
-            most: MOST,
-        });
+        return Err(Refusal::TooLong { field: "password", most: MOST });
     }
-    let plain: Vec<char> = fold(&password)
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect();
-    let login: String = fold(login)
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect();
+    let plain: Vec<char> = fold(&password).chars().filter(|c| c.is_alphanumeric()).collect();
+    let login: String = fold(login).chars().filter(|c| c.is_alphanumeric()).collect();
     if is_common(&plain) || is_repeated(&plain) || is_run(&plain) || is_made_of(&plain, &login) {
         return Err(Refusal::PasswordTooCommon);
     }
@@ -112,20 +103,14 @@ fn is_common(plain: &[char]) -> bool {
 
 /// One to six characters again and again, the last time perhaps cut off; also no character that counts at all.
 fn is_repeated(plain: &[char]) -> bool {
-    (1..=6).any(|step| {
-        plain
-            .iter()
-            .zip(plain.iter().skip(step))
-            .all(|(one, next)| one == next)
-    })
+    (1..=6).any(|step| plain.iter().zip(plain.iter().skip(step)).all(|(one, next)| one == next))
 }
 
 /// A run along the keyboard, forwards or backwards.
 fn is_run(plain: &[char]) -> bool {
     let text: String = plain.iter().collect();
     let back: String = plain.iter().rev().collect();
-    RUNS.iter()
-        .any(|run| run.contains(&text) || run.contains(&back))
+    RUNS.iter().any(|run| run.contains(&text) || run.contains(&back))
 }
 
 /// The login with hardly anything around it.
@@ -143,15 +128,9 @@ mod tests {
     #[test]
     fn length_is_counted_in_composed_characters() {
         assert_eq!(check("nước chảy đá mò", "van.thu"), Ok(()));
-        assert_eq!(
-            check("nước chảy đá m", "van.thu"),
-            Err(Refusal::PasswordTooShort { least: 15 })
-        );
+        assert_eq!(check("nước chảy đá m", "van.thu"), Err(Refusal::PasswordTooShort { least: 15 }));
         assert_eq!(composed("nu\u{31b}\u{301}c"), "n\u{1ee9}c");
-        assert!(matches!(
-            check(&"dài".repeat(100), "x"),
-            Err(Refusal::TooLong { most: 256, .. })
-        ));
+        assert!(matches!(check(&"dài".repeat(100), "x"), Err(Refusal::TooLong { most: 256, .. })));
     }
 
     #[test]
@@ -171,21 +150,13 @@ mod tests {
             "nguyen.van.thuong.1",
             "nguyenvanthuong nguyenvanthuong",
         ] {
-            assert_eq!(
-                check(typed, "nguyen.van.thuong"),
-                Err(Refusal::PasswordTooCommon),
-                "{typed}"
-            );
+            assert_eq!(check(typed, "nguyen.van.thuong"), Err(Refusal::PasswordTooCommon), "{typed}");
         }
     }
 
     #[test]
     fn no_composition_is_asked_for() {
-        for typed in [
-            "con trâu đi trước cái cày",
-            "mua nang dong lua chin",
-            "bảy con vịt bơi qua ao",
-        ] {
+        for typed in ["con trâu đi trước cái cày", "mua nang dong lua chin", "bảy con vịt bơi qua ao"] {
             assert_eq!(check(typed, "lan"), Ok(()), "{typed}");
         }
     }

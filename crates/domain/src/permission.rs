@@ -206,13 +206,7 @@ pub enum Relation {
 
 impl Relation {
     /// Every relation, in the order of declaration.
-    pub const ALL: [Self; 5] = [
-        Self::Own,
-        Self::Below,
-        Self::Above,
-        Self::Sibling,
-        Self::Foreign,
-    ];
+    pub const ALL: [Self; 5] = [Self::Own, Self::Below, Self::Above, Self::Sibling, Self::Foreign];
 
     /// The word for it.
     pub const fn as_str(self) -> &'static str {
@@ -318,7 +312,5 @@ pub const PERMISSIONS: &[(Role, Act, &[Relation])] = &[
 
 /// Whether the role may do the act towards a body in that relation.
 pub fn may(role: Role, act: Act, relation: Relation) -> bool {
-    PERMISSIONS
-        .iter()
-        .any(|(who, what, towards)| *who == role && *what == act && towards.contains(&relation))
+    PERMISSIONS.iter().any(|(who, what, towards)| *who == role && *what == act && towards.contains(&relation))
 }

@@ -201,14 +201,8 @@ impl Refusal {
             Self::NotThere,
             Self::NotAllowed,
             Self::Missing { field: "title" },
-            Self::TooLong {
-                field: "title",
-                most: 200,
-            },
-            Self::NotADate {
-                field: "happened_on",
-                typed: "31/02/2020".to_owned(),
-            },
+            Self::TooLong { field: "title", most: 200 },
+            Self::NotADate { field: "happened_on", typed: "31/02/2020".to_owned() },
             Self::Unreadable { field: "session" },
             Self::NotAChoice { field: "kind" },
             Self::HappenedInFuture { today: day },
@@ -247,10 +241,7 @@ mod tests {
     #[test]
     fn what_stands_at_a_field_of_any_form_names_it() {
         for refusal in Refusal::samples() {
-            let named = refusal
-                .facts()
-                .into_iter()
-                .find(|(name, _)| *name == "field");
+            let named = refusal.facts().into_iter().find(|(name, _)| *name == "field");
             if let Some((_, field)) = named {
                 assert_eq!(refusal.field(), Some(field.as_str()), "{refusal}");
             }

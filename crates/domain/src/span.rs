@@ -100,20 +100,13 @@ impl Segment {
 
     /// Order within a subject's history: no two segments of one timeline share axis and first day.
     fn order(&self, other: &Self) -> Ordering {
-        (
-            self.axis,
-            self.from,
-            self.to,
-            &self.value,
-            self.organisation,
-        )
-            .cmp(&(
-                other.axis,
-                other.from,
-                other.to,
-                &other.value,
-                other.organisation,
-            ))
+        (self.axis, self.from, self.to, &self.value, self.organisation).cmp(&(
+            other.axis,
+            other.from,
+            other.to,
+            &other.value,
+            other.organisation,
+        ))
     }
 }
 
@@ -181,10 +174,7 @@ pub fn spans(events: &[Recorded]) -> Vec<Span> {
     let mut before = Vec::new();
     for (index, event) in events.iter().enumerate() {
         let at = event.recorded_at;
-        if events
-            .get(index + 1)
-            .is_some_and(|next| next.recorded_at == at)
-        {
+        if events.get(index + 1).is_some_and(|next| next.recorded_at == at) {
             continue;
         }
         let after = timeline(&events[..=index]);
@@ -192,21 +182,13 @@ pub fn spans(events: &[Recorded]) -> Vec<Span> {
         open.retain(|(segment, known_from)| {
             let stays = !closed.contains(segment);
             if !stays {
-                past.push(Span {
-                    segment: segment.clone(),
-                    known_from: *known_from,
-                    known_to: at,
-                });
+                past.push(Span { segment: segment.clone(), known_from: *known_from, known_to: at });
             }
             stays
         });
         open.extend(opened.into_iter().map(|segment| (segment, at)));
         before = after;
     }
-    past.extend(open.into_iter().map(|(segment, known_from)| Span {
-        segment,
-        known_from,
-        known_to: Instant::OPEN,
-    }));
+    past.extend(open.into_iter().map(|(segment, known_from)| Span { segment, known_from, known_to: Instant::OPEN }));
     past
 }

@@ -22,10 +22,7 @@ pub struct TextRef {
 impl TextRef {
     /// The reference to the row `id` whose body has this digest.
     pub fn new(id: i64, digest: &[u8; 32]) -> Self {
-        Self {
-            id,
-            digest: hex(digest),
-        }
+        Self { id, digest: hex(digest) }
     }
 }
 

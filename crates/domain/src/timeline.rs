@@ -34,13 +34,13 @@ pub fn timeline(events: &[Recorded]) -> Vec<Segment> {
         return Vec::new();
     };
     match &founding.recorded.event {
-        Event::Case(_) => {
-            Case::founded(founding).map_or_else(Vec::new, |case| laid(founding.on, case, later))
+        Event::Case(_) => Case::founded(founding).map_or_else(Vec::new, |case| laid(founding.on, case, later)),
+        Event::Submission(_) => {
+            Submission::founded(founding).map_or_else(Vec::new, |submission| laid(founding.on, submission, later))
         }
-        Event::Submission(_) => Submission::founded(founding)
-            .map_or_else(Vec::new, |submission| laid(founding.on, submission, later)),
-        Event::Dialogue(_) => Dialogue::founded(founding)
-            .map_or_else(Vec::new, |dialogue| laid(founding.on, dialogue, later)),
+        Event::Dialogue(_) => {
+            Dialogue::founded(founding).map_or_else(Vec::new, |dialogue| laid(founding.on, dialogue, later))
+        }
         _ => Vec::new(),
     }
 }
@@ -52,11 +52,7 @@ trait Subject<'a> {
     fn show(&self, on: Day, lines: &mut Lines<'a>);
 }
 
-fn laid<'a>(
-    founded_on: Day,
-    mut subject: impl Subject<'a>,
-    later: &[Effective<'a>],
-) -> Vec<Segment> {
+fn laid<'a>(founded_on: Day, mut subject: impl Subject<'a>, later: &[Effective<'a>]) -> Vec<Segment> {
     let mut lines = Lines::default();
     let mut later = later.iter().peekable();
     let mut day = founded_on;
@@ -112,11 +108,7 @@ impl<'a> Lines<'a> {
         match place {
             Some(open) if open.value == value && open.organisation == organisation => {}
             _ => {
-                let ended = place.replace(Open {
-                    value,
-                    organisation,
-                    from: on,
-                });
+                let ended = place.replace(Open { value, organisation, from: on });
                 self.done.extend(ended.map(|open| open.until(on, axis)));
             }
         }
@@ -125,29 +117,17 @@ impl<'a> Lines<'a> {
     fn end(mut self) -> Vec<Segment> {
         for (axis, open) in Axis::ALL.into_iter().zip(self.open) {
             let open = open.filter(|open| open.from < Day::OPEN);
-            self.done
-                .extend(open.map(|open| open.until(Day::OPEN, axis)));
+            self.done.extend(open.map(|open| open.until(Day::OPEN, axis)));
         }
-        self.done
-            .sort_unstable_by_key(|segment| (segment.axis, segment.from));
+        self.done.sort_unstable_by_key(|segment| (segment.axis, segment.from));
         self.done
     }
 }
 
 impl Open<'_> {
     fn until(self, to: Day, axis: Axis) -> Segment {
-        let Self {
-            value,
-            organisation,
-            from,
-        } = self;
-        Segment {
-            axis,
-            value: value.written(),
-            organisation,
-            from,
-            to,
-        }
+        let Self { value, organisation, from } = self;
+        Segment { axis, value: value.written(), organisation, from, to }
     }
 }
 
@@ -163,11 +143,7 @@ impl<'a> Subject<'a> for Case<'a> {
     fn show(&self, on: Day, lines: &mut Lines<'a>) {
         let bearer = Some(self.bearer);
         let waiting = self.waiting.last().map(|sent| sent.to);
-        let suspended = if self.suspended_since.is_some() {
-            "yes"
-        } else {
-            "no"
-        };
+        let suspended = if self.suspended_since.is_some() { "yes" } else { "no" };
         let transfer = if waiting.is_some() { "waiting" } else { "none" };
         let root = self.root.map_or(Value::Word("none"), Value::Id);
         lines.put(on, Axis::Handling, Value::Word(handling(self)), None);
@@ -178,12 +154,7 @@ impl<'a> Subject<'a> for Case<'a> {
         lines.put(on, Axis::Field, Value::Text(self.field), None);
         lines.put(on, Axis::Territory, Value::Id(self.territory), None);
         lines.put(on, Axis::Due, Value::Word(self.due(on).as_str()), bearer);
-        lines.put(
-            on,
-            Axis::Promise,
-            Value::Word(self.promise(on).as_str()),
-            None,
-        );
+        lines.put(on, Axis::Promise, Value::Word(self.promise(on).as_str()), None);
         if !self.struck {
             lines.put(on, Axis::Raised, Value::Id(self.origin), Some(self.origin));
         }
@@ -215,13 +186,9 @@ struct Submission<'a> {
 impl<'a> Submission<'a> {
     fn founded(founding: &Effective<'a>) -> Option<Self> {
         match &founding.recorded.event {
-            Event::Submission(SubmissionEvent::Raised {
-                territory, field, ..
-            }) => Some(Self {
-                territory: *territory,
-                field,
-                struck: founding.struck,
-            }),
+            Event::Submission(SubmissionEvent::Raised { territory, field, .. }) => {
+                Some(Self { territory: *territory, field, struck: founding.struck })
+            }
             _ => None,
         }
     }
@@ -230,10 +197,7 @@ impl<'a> Submission<'a> {
 impl<'a> Subject<'a> for Submission<'a> {
     fn apply(&mut self, event: &Effective<'a>) {
         let revised = &event.recorded.event;
-        if let Event::Submission(SubmissionEvent::Revised {
-            territory, field, ..
-        }) = revised
-        {
+        if let Event::Submission(SubmissionEvent::Revised { territory, field, .. }) = revised {
             (self.territory, self.field) = (*territory, field);
         }
     }

@@ -25,8 +25,7 @@ fn days_as_kept() {
 
 #[test]
 fn days_as_typed() {
-    let check =
-        |text: &str, iso: Option<&str>| assert_eq!(Day::parse_vn(text), iso.map(day), "{text}");
+    let check = |text: &str, iso: Option<&str>| assert_eq!(Day::parse_vn(text), iso.map(day), "{text}");
     check("31/12/2020", Some("2020-12-31"));
     check("1/2/2020", Some("2020-02-01"));
     check(" 01-02-2020 ", Some("2020-02-01"));
@@ -46,21 +45,12 @@ fn days_as_typed() {
 #[test]
 fn days_written() {
     let day = day("2020-03-02");
-    assert_eq!(
-        (day.to_iso(), day.vn()),
-        ("2020-03-02".to_owned(), "02/03/2020".to_owned())
-    );
-    assert_eq!(
-        (day.year(), day.month(), day.day(), day.weekday()),
-        (2020, 3, 2, 1)
-    );
+    assert_eq!((day.to_iso(), day.vn()), ("2020-03-02".to_owned(), "02/03/2020".to_owned()));
+    assert_eq!((day.year(), day.month(), day.day(), day.weekday()), (2020, 3, 2, 1));
     assert_eq!(Day::FLOOR.to_iso(), "0001-01-01");
     assert_eq!(serde_json::to_string(&day).unwrap(), "\"2020-03-02\"");
     assert_eq!(serde_json::from_str::<Day>("\"2020-03-02\"").unwrap(), day);
-    assert_eq!(
-        serde_json::from_str::<Day>(r#""2020\u002d03-02""#).unwrap(),
-        day
-    );
+    assert_eq!(serde_json::from_str::<Day>(r#""2020\u002d03-02""#).unwrap(), day);
     assert!(serde_json::from_str::<Day>("\"02/03/2020\"").is_err());
     assert_eq!(serde_json::to_string(&Instant::from_ms(5)).unwrap(), "5");
 }
@@ -88,11 +78,7 @@ fn instants_in_vietnam() {
     let midnight = Instant::from_ms(1_583_082_000_000);
     let check = |ms: i64, iso: &str, time: &str| {
         let instant = Instant::from_ms(midnight.ms() + ms);
-        assert_eq!(
-            (instant.day(), instant.vn_time()),
-            (day(iso), time.to_owned()),
-            "{ms}"
-        );
+        assert_eq!((instant.day(), instant.vn_time()), (day(iso), time.to_owned()), "{ms}");
     };
     check(0, "2020-03-02", "00:00");
     check(-1, "2020-03-01", "23:59");

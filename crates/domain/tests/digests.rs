@@ -62,18 +62,9 @@ fn commitments() {
         recorded_at: Instant::from_ms(i64::MIN),
         data: "đối thoại",
     };
-    check(
-        commitment(&counted(), &case),
-        "69a89d5b6a2f63d7047124ef9f62229f5e69b56b51ba75bc1ed5c5362aa52ea0",
-    );
-    check(
-        commitment(&ZEROS, &nobody()),
-        "7b3baa0c325afd88c930c8b6068ffc091966bb419be0c943ec42c54668c2eb47",
-    );
-    check(
-        commitment(&counted(), &large),
-        "2448a9301b4d0edb722a0d8f7321efc92cb86a18f6399c085703ab5ccb927447",
-    );
+    check(commitment(&counted(), &case), "69a89d5b6a2f63d7047124ef9f62229f5e69b56b51ba75bc1ed5c5362aa52ea0");
+    check(commitment(&ZEROS, &nobody()), "7b3baa0c325afd88c930c8b6068ffc091966bb419be0c943ec42c54668c2eb47");
+    check(commitment(&counted(), &large), "2448a9301b4d0edb722a0d8f7321efc92cb86a18f6399c085703ab5ccb927447");
 }
 
 #[test]
@@ -82,61 +73,25 @@ fn texts() {
         text_digest(&counted(), "Đường thôn 3 ngập"),
         "d74b7f5561210e736b79d6f897fd1d718ca479fde0f2bb5f132c192e6e7b11d2",
     );
-    check(
-        text_digest(&ZEROS, ""),
-        "97086c825a7d274890a13c559678ae34af74af559193e2e9d851a25732130272",
-    );
+    check(text_digest(&ZEROS, ""), "97086c825a7d274890a13c559678ae34af74af559193e2e9d851a25732130272");
 }
 
 #[test]
 fn every_fact_is_bound() {
     let plain = nobody();
     let others = [
-        Statement {
-            public_id: uuid::Uuid::max(),
-            ..plain
-        },
-        Statement {
-            subject: Subject::Case,
-            ..plain
-        },
-        Statement {
-            subject_id: 2,
-            ..plain
-        },
+        Statement { public_id: uuid::Uuid::max(), ..plain },
+        Statement { subject: Subject::Case, ..plain },
+        Statement { subject_id: 2, ..plain },
         Statement { seq: 2, ..plain },
-        Statement {
-            act: "account.password_sets",
-            ..plain
-        },
-        Statement {
-            version: 2,
-            ..plain
-        },
-        Statement {
-            actor: Some(0),
-            ..plain
-        },
-        Statement {
-            typist: Some(0),
-            ..plain
-        },
-        Statement {
-            organisation: Some(0),
-            ..plain
-        },
-        Statement {
-            happened_on: Day::FLOOR.next(),
-            ..plain
-        },
-        Statement {
-            recorded_at: Instant::from_ms(1),
-            ..plain
-        },
-        Statement {
-            data: "{ }",
-            ..plain
-        },
+        Statement { act: "account.password_sets", ..plain },
+        Statement { version: 2, ..plain },
+        Statement { actor: Some(0), ..plain },
+        Statement { typist: Some(0), ..plain },
+        Statement { organisation: Some(0), ..plain },
+        Statement { happened_on: Day::FLOOR.next(), ..plain },
+        Statement { recorded_at: Instant::from_ms(1), ..plain },
+        Statement { data: "{ }", ..plain },
     ];
     let mut seen = vec![commitment(&ZEROS, &plain), commitment(&counted(), &plain)];
     for other in others {
@@ -149,8 +104,6 @@ fn every_fact_is_bound() {
 #[test]
 fn the_data_of_the_first_vector_has_the_form_that_is_kept() {
     let kept = domain::Event::from(received(1, Some(day("2020-03-23")))).data();
-    assert!(kept.starts_with(
-        r#"{"origin":1,"origin_dialogue":20,"accountable":1,"territory":22051,"field":"land","#
-    ));
+    assert!(kept.starts_with(r#"{"origin":1,"origin_dialogue":20,"accountable":1,"territory":22051,"field":"land","#));
     assert!(kept.ends_with(r#""points":[{"point":1,"submission":11}],"due_on":"2020-03-23"}"#));
 }

@@ -1,84 +1,41 @@
 //! Every event comes back as it was kept.
 
 use domain::{
-    AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Corrupt, Day, DialogueEvent,
-    EndGround, Event, Kind, OrganisationEvent, PointAnswer, PointResult, Role, Subject,
-    SubmissionEvent,
+    AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Corrupt, Day, DialogueEvent, EndGround, Event, Kind,
+    OrganisationEvent, PointAnswer, PointResult, Role, Subject, SubmissionEvent,
 };
 
 use crate::history::{cannot, day, promised, reason, received};
 
 /// Every result of a point, as the answers of one reply.
 fn every_result() -> Vec<PointAnswer> {
-    let results = [
-        PointResult::Done,
-        PointResult::Explained,
-        promised("2020-05-01"),
-        cannot(),
-        PointResult::BeyondCompetence,
-    ];
-    (1..)
-        .zip(results)
-        .map(|(point, result)| PointAnswer { point, result })
-        .collect()
+    let results =
+        [PointResult::Done, PointResult::Explained, promised("2020-05-01"), cannot(), PointResult::BeyondCompetence];
+    (1..).zip(results).map(|(point, result)| PointAnswer { point, result }).collect()
 }
 
 fn case_samples() -> Vec<CaseEvent> {
     vec![
         received(2, None),
-        CaseEvent::PointAdded {
-            point: 3,
-            submission: None,
-        },
-        CaseEvent::Placed {
-            territory: 5,
-            field: "water".to_owned(),
-        },
-        CaseEvent::Assigned {
-            assignment: 6,
-            lead: 2,
-            due_on: day("2020-03-23"),
-        },
+        CaseEvent::PointAdded { point: 3, submission: None },
+        CaseEvent::Placed { territory: 5, field: "water".to_owned() },
+        CaseEvent::Assigned { assignment: 6, lead: 2, due_on: day("2020-03-23") },
         CaseEvent::Accepted { body: 2 },
         CaseEvent::Progressed { body: 2 },
-        CaseEvent::Extended {
-            due_on: day("2020-04-23"),
-        },
-        CaseEvent::AnsweredOnTheSpot {
-            reply: 1,
-            session: 2,
-            body: 3,
-            points: every_result(),
-        },
-        CaseEvent::Replied {
-            reply: 1,
-            body: 3,
-            points: Vec::new(),
-        },
+        CaseEvent::Extended { due_on: day("2020-04-23") },
+        CaseEvent::AnsweredOnTheSpot { reply: 1, session: 2, body: 3, points: every_result() },
+        CaseEvent::Replied { reply: 1, body: 3, points: Vec::new() },
         CaseEvent::PromiseKept { point: 3 },
         CaseEvent::Suspended,
         CaseEvent::Resumed,
-        CaseEvent::SentOn {
-            transfer: 1,
-            to: 2,
-            points: vec![3, 4],
-        },
-        CaseEvent::TransferAnswered {
-            transfer: 1,
-            points: vec![3],
-        },
+        CaseEvent::SentOn { transfer: 1, to: 2, points: vec![3, 4] },
+        CaseEvent::TransferAnswered { transfer: 1, points: vec![3] },
         CaseEvent::TransferReturned { transfer: 1 },
         CaseEvent::Merged { root: 9 },
         CaseEvent::Unmerged,
         CaseEvent::Reopened { reason: reason() },
-        CaseEvent::Ended {
-            ground: EndGround::Refused,
-            code: Some("a\"1".to_owned()),
-        },
-        CaseEvent::Assessed {
-            reply: 1,
-            value: Assessment::NotAgreed,
-        },
+        CaseEvent::Ended { ground: EndGround::Refused, code: Some("a\"1".to_owned()) },
+        CaseEvent::Assessed { reply: 1, value: Assessment::NotAgreed },
         CaseEvent::Confirmed { organisation: 4 },
         CaseEvent::IdentityRead,
     ]
@@ -95,27 +52,14 @@ fn submission_samples() -> Vec<SubmissionEvent> {
             territory,
             field: field.clone(),
         },
-        SubmissionEvent::Revised {
-            version: 2,
-            text: reason(),
-            territory,
-            field,
-        },
+        SubmissionEvent::Revised { version: 2, text: reason(), territory, field },
     ]
 }
 
 fn dialogue_samples() -> Vec<DialogueEvent> {
     vec![
-        DialogueEvent::Announced {
-            organisation: 1,
-            chair: None,
-            title: reason(),
-        },
-        DialogueEvent::SessionSet {
-            session: 1,
-            on: day("2020-03-02"),
-            territory: 5,
-        },
+        DialogueEvent::Announced { organisation: 1, chair: None, title: reason() },
+        DialogueEvent::SessionSet { session: 1, on: day("2020-03-02"), territory: 5 },
         DialogueEvent::Opened { session: 1 },
         DialogueEvent::Held { session: 1 },
         DialogueEvent::Concluded,
@@ -131,10 +75,7 @@ fn account_samples() -> Vec<AccountEvent> {
             from_on: day("2020-03-02"),
             to_on: Day::OPEN,
         },
-        AccountEvent::Revoked {
-            organisation: 1,
-            role: Role::Clerk,
-        },
+        AccountEvent::Revoked { organisation: 1, role: Role::Clerk },
         AccountEvent::PasswordSet,
         AccountEvent::ResetIssued,
         AccountEvent::SessionRevoked,
@@ -149,25 +90,14 @@ pub(crate) fn all_samples() -> Vec<Event> {
     samples.extend(submission_samples().into_iter().map(Event::from));
     samples.extend(dialogue_samples().into_iter().map(Event::from));
     samples.extend([
-        OrganisationEvent::Founded {
-            kind: "people_committee".to_owned(),
-            territory: 5,
-        }
-        .into(),
+        OrganisationEvent::Founded { kind: "people_committee".to_owned(), territory: 5 }.into(),
         OrganisationEvent::Renamed { text: reason() }.into(),
         OrganisationEvent::Ended.into(),
     ]);
     samples.extend(account_samples().into_iter().map(Event::from));
     samples.extend([
-        Event::Corrected {
-            of: 1,
-            happened_on: day("2020-03-02"),
-            reason: reason(),
-        },
-        Event::Struck {
-            of: 1,
-            reason: reason(),
-        },
+        Event::Corrected { of: 1, happened_on: day("2020-03-02"), reason: reason() },
+        Event::Struck { of: 1, reason: reason() },
     ]);
     samples
 }
@@ -182,11 +112,7 @@ fn there_is_a_sample_of_every_act() {
 fn what_is_kept_comes_back() {
     for event in all_samples() {
         let (act, version, data) = (event.act(), event.version(), event.data());
-        assert_eq!(
-            Event::parse(act, version, &data).as_ref(),
-            Ok(&event),
-            "{act} {data}"
-        );
+        assert_eq!(Event::parse(act, version, &data).as_ref(), Ok(&event), "{act} {data}");
         assert_eq!(Event::parse(act, version, &data).unwrap().data(), data);
     }
 }
@@ -195,11 +121,7 @@ fn what_is_kept_comes_back() {
 fn an_act_begins_with_its_subject() {
     for event in all_samples() {
         let word = event.subject().map_or("event", Subject::as_str);
-        assert!(
-            event.act().starts_with(&format!("{word}.")),
-            "{}",
-            event.act()
-        );
+        assert!(event.act().starts_with(&format!("{word}.")), "{}", event.act());
     }
 }
 
@@ -207,40 +129,23 @@ fn an_act_begins_with_its_subject() {
 fn data_is_one_object_of_its_declaration_in_order() {
     let check = |event: Event, expected: &str| assert_eq!(event.data(), expected);
     check(CaseEvent::Suspended.into(), "{}");
-    check(
-        CaseEvent::PointAdded {
-            point: 3,
-            submission: None,
-        }
-        .into(),
-        r#"{"point":3,"submission":null}"#,
-    );
+    check(CaseEvent::PointAdded { point: 3, submission: None }.into(), r#"{"point":3,"submission":null}"#);
     check(
         CaseEvent::Replied {
             reply: 1,
             body: 2,
-            points: vec![PointAnswer {
-                point: 3,
-                result: promised("2020-05-01"),
-            }],
+            points: vec![PointAnswer { point: 3, result: promised("2020-05-01") }],
         }
         .into(),
         r#"{"reply":1,"body":2,"points":[{"point":3,"result":{"is":"promised","by_on":"2020-05-01"}}]}"#,
     );
     check(
-        AccountEvent::Revoked {
-            organisation: 1,
-            role: Role::IdentityKeeper,
-        }
-        .into(),
+        AccountEvent::Revoked { organisation: 1, role: Role::IdentityKeeper }.into(),
         r#"{"organisation":1,"role":"identity_keeper"}"#,
     );
     let digest = "07".repeat(32);
     check(
-        Event::Struck {
-            of: 5,
-            reason: reason(),
-        },
+        Event::Struck { of: 5, reason: reason() },
         &format!(r#"{{"of":5,"reason":{{"id":70,"digest":"{digest}"}}}}"#),
     );
 }
@@ -249,10 +154,7 @@ fn data_is_one_object_of_its_declaration_in_order() {
 fn words_kept_are_the_words_of_the_data() {
     for PointAnswer { result, .. } in every_result() {
         let json = serde_json::to_string(&result).unwrap();
-        assert!(
-            json.starts_with(&format!("{{\"is\":\"{}\"", result.as_str())),
-            "{json}"
-        );
+        assert!(json.starts_with(&format!("{{\"is\":\"{}\"", result.as_str())), "{json}");
     }
     let quoted = |word: &str| format!("\"{word}\"");
     for role in Role::ALL {
@@ -264,92 +166,35 @@ fn words_kept_are_the_words_of_the_data() {
         assert_eq!(Kind::parse(kind.as_str()), Some(kind));
     }
     for channel in Channel::ALL {
-        assert_eq!(
-            serde_json::to_string(&channel).unwrap(),
-            quoted(channel.as_str())
-        );
+        assert_eq!(serde_json::to_string(&channel).unwrap(), quoted(channel.as_str()));
         assert_eq!(Channel::parse(channel.as_str()), Some(channel));
     }
     for ground in [EndGround::Withdrawn, EndGround::Guided, EndGround::Refused] {
-        assert_eq!(
-            serde_json::to_string(&ground).unwrap(),
-            quoted(ground.as_str())
-        );
+        assert_eq!(serde_json::to_string(&ground).unwrap(), quoted(ground.as_str()));
     }
     for value in [Assessment::Agreed, Assessment::NotAgreed, Assessment::None] {
-        assert_eq!(
-            serde_json::to_string(&value).unwrap(),
-            quoted(value.as_str())
-        );
+        assert_eq!(serde_json::to_string(&value).unwrap(), quoted(value.as_str()));
     }
     for subject in Subject::ALL {
         assert_eq!(Subject::parse(subject.as_str()), Some(subject));
     }
-    assert_eq!(
-        (
-            Role::parse("Clerk"),
-            Kind::parse("denunciation"),
-            Subject::parse("")
-        ),
-        (None, None, None)
-    );
+    assert_eq!((Role::parse("Clerk"), Kind::parse("denunciation"), Subject::parse("")), (None, None, None));
 }
 
 #[test]
 fn what_cannot_be_read_says_why() {
     let act = |act: &str| Event::parse(act, 1, "{}");
-    for name in [
-        "case.vanished",
-        "event.erased",
-        "case",
-        "",
-        "caseload.received",
-        "event.corrected ",
-    ] {
+    for name in ["case.vanished", "event.erased", "case", "", "caseload.received", "event.corrected "] {
         assert_eq!(act(name), Err(Corrupt::Act(name.to_owned())));
     }
     let newer = Event::parse("case.suspended", 2, "{}");
-    assert_eq!(
-        newer,
-        Err(Corrupt::Version {
-            act: "case.suspended".to_owned(),
-            version: 2
-        })
-    );
+    assert_eq!(newer, Err(Corrupt::Version { act: "case.suspended".to_owned(), version: 2 }));
     let newer = Event::parse("event.struck", 2, "{}");
-    assert_eq!(
-        newer,
-        Err(Corrupt::Version {
-            act: "event.struck".to_owned(),
-            version: 2
-        })
-    );
-    for data in [
-        "",
-        "null",
-        "{",
-        r#"{"root":"9"}"#,
-        "{}",
-        r#"{"root":9,"more":1}"#,
-        r#"{"root":9.5}"#,
-    ] {
-        assert!(
-            matches!(
-                Event::parse("case.merged", 1, data),
-                Err(Corrupt::Data { .. })
-            ),
-            "{data}"
-        );
+    assert_eq!(newer, Err(Corrupt::Version { act: "event.struck".to_owned(), version: 2 }));
+    for data in ["", "null", "{", r#"{"root":"9"}"#, "{}", r#"{"root":9,"more":1}"#, r#"{"root":9.5}"#] {
+        assert!(matches!(Event::parse("case.merged", 1, data), Err(Corrupt::Data { .. })), "{data}");
     }
-    let point = CasePoint {
-        point: 1,
-        submission: None,
-    };
-    assert!(
-        serde_json::from_str::<CasePoint>(r#"{"point":1,"submission":null,"name":"x"}"#).is_err()
-    );
-    assert_eq!(
-        serde_json::from_str::<CasePoint>(r#"{"point":1}"#).unwrap(),
-        point
-    );
+    let point = CasePoint { point: 1, submission: None };
+    assert!(serde_json::from_str::<CasePoint>(r#"{"point":1,"submission":null,"name":"x"}"#).is_err());
+    assert_eq!(serde_json::from_str::<CasePoint>(r#"{"point":1}"#).unwrap(), point);
 }

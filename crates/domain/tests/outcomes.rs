@@ -37,9 +37,7 @@ fn before_it_was_received_there_is_none() {
 
 #[test]
 fn line_1_merged_or_struck() {
-    let merged = case(1)
-        .assign("2020-03-03", "2020-03-23")
-        .then("2020-03-05", CaseEvent::Merged { root: 8 });
+    let merged = case(1).assign("2020-03-03", "2020-03-23").then("2020-03-05", CaseEvent::Merged { root: 8 });
     check(&merged, "2020-03-04", "in_progress");
     check(&merged, "2020-03-05", "merged");
     check(&merged, "2020-04-01", "merged");
@@ -52,9 +50,7 @@ fn line_1_merged_or_struck() {
     let again = answered.then("2020-03-12", CaseEvent::Merged { root: 8 });
     check(&again, "2020-03-12", "merged");
 
-    let struck = case(1)
-        .reply("2020-03-04", &[(1, Done)])
-        .strike("2020-03-09", 101);
+    let struck = case(1).reply("2020-03-04", &[(1, Done)]).strike("2020-03-09", 101);
     check(&struck, "2020-03-01", "none");
     check(&struck, "2020-03-02", "struck");
     check(&struck, "2020-03-04", "struck");
@@ -70,9 +66,8 @@ fn line_1_merged_or_struck() {
 #[test]
 fn line_2_ended_otherwise() {
     for ground in [EndGround::Withdrawn, EndGround::Guided, EndGround::Refused] {
-        let ended = case(2)
-            .assign("2020-03-03", "2020-03-23")
-            .then("2020-03-10", CaseEvent::Ended { ground, code: None });
+        let ended =
+            case(2).assign("2020-03-03", "2020-03-23").then("2020-03-10", CaseEvent::Ended { ground, code: None });
         check(&ended, "2020-03-09", "in_progress");
         check(&ended, "2020-03-10", "resolved.ended");
         check(&ended, "2020-12-31", "resolved.ended");
@@ -82,44 +77,20 @@ fn line_2_ended_otherwise() {
         let again = reopened.then("2020-04-20", CaseEvent::Ended { ground, code: None });
         check(&again, "2020-04-20", "resolved.ended");
     }
-    let answered_too = case(1).reply("2020-03-05", &[(1, cannot())]).then(
-        "2020-03-10",
-        CaseEvent::Ended {
-            ground: EndGround::Withdrawn,
-            code: None,
-        },
-    );
+    let answered_too = case(1)
+        .reply("2020-03-05", &[(1, cannot())])
+        .then("2020-03-10", CaseEvent::Ended { ground: EndGround::Withdrawn, code: None });
     check(&answered_too, "2020-03-09", "resolved.cannot");
     check(&answered_too, "2020-03-10", "resolved.ended");
 }
 
 #[test]
 fn line_3_answered() {
-    check(
-        &case(1).on_the_spot("2020-03-02", &[(1, Done)]),
-        "2020-03-02",
-        "resolved",
-    );
-    check(
-        &case(1).on_the_spot("2020-03-02", &[(1, Explained)]),
-        "2020-03-02",
-        "resolved",
-    );
-    check(
-        &case(1).on_the_spot("2020-03-02", &[(1, cannot())]),
-        "2020-03-02",
-        "resolved.cannot",
-    );
-    check(
-        &case(2).reply("2020-03-05", &[(1, Done), (2, cannot())]),
-        "2020-03-05",
-        "resolved.cannot",
-    );
-    check(
-        &case(2).reply("2020-03-05", &[(1, Done), (9, Done)]),
-        "2020-03-05",
-        "in_progress",
-    );
+    check(&case(1).on_the_spot("2020-03-02", &[(1, Done)]), "2020-03-02", "resolved");
+    check(&case(1).on_the_spot("2020-03-02", &[(1, Explained)]), "2020-03-02", "resolved");
+    check(&case(1).on_the_spot("2020-03-02", &[(1, cannot())]), "2020-03-02", "resolved.cannot");
+    check(&case(2).reply("2020-03-05", &[(1, Done), (2, cannot())]), "2020-03-05", "resolved.cannot");
+    check(&case(2).reply("2020-03-05", &[(1, Done), (9, Done)]), "2020-03-05", "in_progress");
 
     let by_and_by = case(2)
         .on_the_spot("2020-03-02", &[(1, Explained)])
@@ -129,60 +100,35 @@ fn line_3_answered() {
     check(&by_and_by, "2020-03-19", "in_progress");
     check(&by_and_by, "2020-03-20", "resolved");
 
-    let one_more = by_and_by.then(
-        "2020-03-25",
-        CaseEvent::PointAdded {
-            point: 3,
-            submission: Some(9),
-        },
-    );
+    let one_more = by_and_by.then("2020-03-25", CaseEvent::PointAdded { point: 3, submission: Some(9) });
     check(&one_more, "2020-03-24", "resolved");
     check(&one_more, "2020-03-25", "in_progress.overdue");
-    check(
-        &one_more.reply("2020-03-26", &[(3, Done)]),
-        "2020-03-26",
-        "resolved",
-    );
+    check(&one_more.reply("2020-03-26", &[(3, Done)]), "2020-03-26", "resolved");
 
-    let replaced = case(1)
-        .reply("2020-03-05", &[(1, Done)])
-        .reply("2020-03-09", &[(1, cannot())]);
+    let replaced = case(1).reply("2020-03-05", &[(1, Done)]).reply("2020-03-09", &[(1, cannot())]);
     check(&replaced, "2020-03-08", "resolved");
     check(&replaced, "2020-03-09", "resolved.cannot");
 
-    check(
-        &case(0).reply("2020-03-05", &[(1, Done)]),
-        "2020-03-05",
-        "not_taken_up",
-    );
+    check(&case(0).reply("2020-03-05", &[(1, Done)]), "2020-03-05", "not_taken_up");
 }
 
 #[test]
 fn a_promise_waits_until_it_is_kept() {
-    let waiting = case(1)
-        .assign("2020-03-03", "2020-03-23")
-        .reply("2020-03-10", &[(1, promised("2020-04-10"))]);
+    let waiting = case(1).assign("2020-03-03", "2020-03-23").reply("2020-03-10", &[(1, promised("2020-04-10"))]);
     check(&waiting, "2020-03-10", "in_progress");
     check(&waiting, "2020-04-10", "in_progress");
     check(&waiting, "2020-04-11", "in_progress.overdue");
-    let kept = waiting
-        .clone()
-        .then("2020-04-15", CaseEvent::PromiseKept { point: 1 });
+    let kept = waiting.clone().then("2020-04-15", CaseEvent::PromiseKept { point: 1 });
     check(&kept, "2020-04-14", "in_progress.overdue");
     check(&kept, "2020-04-15", "resolved");
-    let elsewhere = waiting
-        .clone()
-        .then("2020-04-05", CaseEvent::PromiseKept { point: 2 });
+    let elsewhere = waiting.clone().then("2020-04-05", CaseEvent::PromiseKept { point: 2 });
     check(&elsewhere, "2020-04-05", "in_progress");
     let replied_anew = waiting.clone().reply("2020-04-20", &[(1, cannot())]);
     check(&replied_anew, "2020-04-20", "resolved.cannot");
     let put_off = waiting.reply("2020-04-05", &[(1, promised("2020-06-01"))]);
     check(&put_off, "2020-04-11", "in_progress");
     check(&put_off, "2020-06-02", "in_progress.overdue");
-    let two = case(2).reply(
-        "2020-03-10",
-        &[(1, promised("2020-04-10")), (2, promised("2020-03-20"))],
-    );
+    let two = case(2).reply("2020-03-10", &[(1, promised("2020-04-10")), (2, promised("2020-03-20"))]);
     check(&two, "2020-03-20", "in_progress");
     check(&two, "2020-03-21", "in_progress.overdue");
 }
@@ -200,36 +146,18 @@ fn sent_on_and_answered() {
     check(&answered, "2020-05-04", "resolved");
     let told = answered.reply("2020-05-06", &[(2, BeyondCompetence)]);
     check(&told, "2020-05-06", "resolved");
-    let returned = sent
-        .clone()
-        .then("2020-03-16", CaseEvent::TransferReturned { transfer: 30 });
+    let returned = sent.clone().then("2020-03-16", CaseEvent::TransferReturned { transfer: 30 });
     check(&returned, "2020-03-16", "in_progress");
-    check(
-        &returned.reply("2020-03-18", &[(2, Done)]),
-        "2020-03-18",
-        "resolved",
-    );
+    check(&returned.reply("2020-03-18", &[(2, Done)]), "2020-03-18", "resolved");
     let another = sent.then("2020-03-16", CaseEvent::TransferReturned { transfer: 31 });
-    check(
-        &another.reply("2020-03-18", &[(2, Done)]),
-        "2020-03-18",
-        "in_progress",
-    );
+    check(&another.reply("2020-03-18", &[(2, Done)]), "2020-03-18", "in_progress");
 
-    let whole = case(2)
-        .send_on("2020-03-04", &[1, 2])
-        .answered_there("2020-03-20", &[1]);
+    let whole = case(2).send_on("2020-03-04", &[1, 2]).answered_there("2020-03-20", &[1]);
     check(&whole, "2020-03-04", "in_progress");
     check(&whole, "2020-03-20", "in_progress");
-    check(
-        &whole.answered_there("2020-03-24", &[2]),
-        "2020-03-24",
-        "resolved",
-    );
+    check(&whole.answered_there("2020-03-24", &[2]), "2020-03-24", "resolved");
 
-    let late = case(1)
-        .assign("2020-03-03", "2020-03-23")
-        .send_on("2020-03-04", &[1]);
+    let late = case(1).assign("2020-03-03", "2020-03-23").send_on("2020-03-04", &[1]);
     check(&late, "2020-03-23", "in_progress");
     check(&late, "2020-03-24", "in_progress.overdue");
 
@@ -253,9 +181,7 @@ fn line_4_in_progress() {
     check(&assigned, "2020-03-24", "not_taken_up");
 
     let check_taken_up = |event: CaseEvent, expected: &str| {
-        let case = case(2)
-            .assign("2020-03-03", "2020-03-23")
-            .then("2020-03-10", event);
+        let case = case(2).assign("2020-03-03", "2020-03-23").then("2020-03-10", event);
         check(&case, "2020-03-23", "in_progress");
         check(&case, "2020-03-24", expected);
     };
@@ -264,39 +190,20 @@ fn line_4_in_progress() {
     check_taken_up(CaseEvent::Progressed { body: AGENCY }, overdue);
     check_taken_up(CaseEvent::Accepted { body: OUTSIDE }, "not_taken_up");
     check_taken_up(CaseEvent::Progressed { body: OUTSIDE }, "not_taken_up");
-    check_taken_up(
-        CaseEvent::Extended {
-            due_on: day("2020-04-23"),
-        },
-        "in_progress",
-    );
+    check_taken_up(CaseEvent::Extended { due_on: day("2020-04-23") }, "in_progress");
     check_taken_up(CaseEvent::Suspended, "in_progress");
     check_taken_up(CaseEvent::IdentityRead, "not_taken_up");
-    check_taken_up(
-        CaseEvent::Placed {
-            territory: 9,
-            field: "water".to_owned(),
-        },
-        "not_taken_up",
-    );
-    let part = case(2)
-        .assign("2020-03-03", "2020-03-23")
-        .reply("2020-03-10", &[(2, Done)]);
+    check_taken_up(CaseEvent::Placed { territory: 9, field: "water".to_owned() }, "not_taken_up");
+    let part = case(2).assign("2020-03-03", "2020-03-23").reply("2020-03-10", &[(2, Done)]);
     check(&part, "2020-03-24", overdue);
 
-    let extended = case(1).assign("2020-03-03", "2020-03-23").then(
-        "2020-03-20",
-        CaseEvent::Extended {
-            due_on: day("2020-04-23"),
-        },
-    );
+    let extended = case(1)
+        .assign("2020-03-03", "2020-03-23")
+        .then("2020-03-20", CaseEvent::Extended { due_on: day("2020-04-23") });
     check(&extended, "2020-04-23", "in_progress");
     check(&extended, "2020-04-24", overdue);
 
-    let again = case(1)
-        .assign("2020-03-03", "2020-03-23")
-        .accept("2020-03-04")
-        .assign("2020-03-25", "2020-04-10");
+    let again = case(1).assign("2020-03-03", "2020-03-23").accept("2020-03-04").assign("2020-03-25", "2020-04-10");
     check(&again, "2020-03-24", overdue);
     check(&again, "2020-03-25", "in_progress");
     check(&again, "2020-04-11", "not_taken_up");
@@ -308,9 +215,7 @@ fn line_5_only_received_is_not_taken_up_whatever_its_date() {
     let dated = History::new().then("2020-03-02", received(1, Some(day("2020-03-12"))));
     check(&dated, "2020-03-02", "not_taken_up");
     check(&dated, "2020-03-13", "not_taken_up");
-    let accepted = dated
-        .clone()
-        .then("2020-03-05", CaseEvent::Accepted { body: 1 });
+    let accepted = dated.clone().then("2020-03-05", CaseEvent::Accepted { body: 1 });
     check(&accepted, "2020-03-12", "in_progress");
     check(&accepted, "2020-03-13", "in_progress.overdue");
     let undated = case(1).then("2020-03-05", CaseEvent::Accepted { body: 1 });
@@ -321,39 +226,17 @@ fn line_5_only_received_is_not_taken_up_whatever_its_date() {
 
 #[test]
 fn what_people_say_of_the_result_stands_beside_it() {
-    let said = |event: CaseEvent| {
-        case(1)
-            .reply("2020-03-05", &[(1, Done)])
-            .then("2020-03-09", event)
-    };
+    let said = |event: CaseEvent| case(1).reply("2020-03-05", &[(1, Done)]).then("2020-03-09", event);
     let assessed = |value| said(CaseEvent::Assessed { reply: 50, value });
-    check(
-        &assessed(domain::Assessment::NotAgreed),
-        "2020-03-09",
-        "resolved",
-    );
-    check(
-        &assessed(domain::Assessment::Agreed),
-        "2020-03-09",
-        "resolved",
-    );
-    check(
-        &said(CaseEvent::Confirmed { organisation: 4 }),
-        "2020-03-09",
-        "resolved",
-    );
+    check(&assessed(domain::Assessment::NotAgreed), "2020-03-09", "resolved");
+    check(&assessed(domain::Assessment::Agreed), "2020-03-09", "resolved");
+    check(&said(CaseEvent::Confirmed { organisation: 4 }), "2020-03-09", "resolved");
 }
 
 #[test]
 fn other_subjects_have_none() {
     let dialogue = History::new().then("2020-03-02", domain::DialogueEvent::Concluded);
     check(&dialogue, "2020-03-02", "none");
-    let amended = History::new().then(
-        "2020-03-02",
-        Event::Struck {
-            of: 101,
-            reason: crate::history::reason(),
-        },
-    );
+    let amended = History::new().then("2020-03-02", Event::Struck { of: 101, reason: crate::history::reason() });
     check(&amended, "2020-03-02", "none");
 }

@@ -3,24 +3,14 @@
 use domain::{Act, PERMISSIONS, Relation, Role, may};
 
 fn allowed(role: Role, act: Act) -> Vec<Relation> {
-    Relation::ALL
-        .into_iter()
-        .filter(|relation| may(role, act, *relation))
-        .collect()
+    Relation::ALL.into_iter().filter(|relation| may(role, act, *relation)).collect()
 }
 
 #[test]
 fn every_row_is_one_of_its_kind() {
     for (index, (role, act, towards)) in PERMISSIONS.iter().enumerate() {
-        let again = PERMISSIONS[index + 1..]
-            .iter()
-            .any(|(who, what, _)| (who, what) == (role, act));
-        assert!(
-            !again && !towards.is_empty(),
-            "{} {}",
-            role.as_str(),
-            act.as_str()
-        );
+        let again = PERMISSIONS[index + 1..].iter().any(|(who, what, _)| (who, what) == (role, act));
+        assert!(!again && !towards.is_empty(), "{} {}", role.as_str(), act.as_str());
         assert_eq!(&allowed(*role, *act), towards);
     }
 }
@@ -28,11 +18,7 @@ fn every_row_is_one_of_its_kind() {
 #[test]
 fn every_act_is_allowed_to_somebody() {
     for act in Act::ALL {
-        assert!(
-            PERMISSIONS.iter().any(|(_, what, _)| *what == act),
-            "{}",
-            act.as_str()
-        );
+        assert!(PERMISSIONS.iter().any(|(_, what, _)| *what == act), "{}", act.as_str());
         assert_eq!(Act::parse(act.as_str()), Some(act));
     }
 }
@@ -41,12 +27,7 @@ fn every_act_is_allowed_to_somebody() {
 fn towards_bodies_above_beside_or_foreign_nothing_is_allowed() {
     for (role, act, towards) in PERMISSIONS {
         for relation in [Relation::Above, Relation::Sibling, Relation::Foreign] {
-            assert!(
-                !towards.contains(&relation),
-                "{} {}",
-                role.as_str(),
-                act.as_str()
-            );
+            assert!(!towards.contains(&relation), "{} {}", role.as_str(), act.as_str());
         }
     }
 }
@@ -56,12 +37,7 @@ fn the_level_above_never_sees_a_name_and_never_writes_but_accounts_and_bodies() 
     for (role, act, towards) in PERMISSIONS {
         if towards.contains(&Relation::Below) {
             assert_ne!(*act, Act::CaseReadIdentity, "{}", role.as_str());
-            assert!(
-                !act.writes() || *role == Role::Administrator,
-                "{} {}",
-                role.as_str(),
-                act.as_str()
-            );
+            assert!(!act.writes() || *role == Role::Administrator, "{} {}", role.as_str(), act.as_str());
         }
     }
 }
@@ -80,36 +56,23 @@ fn an_administrator_sees_no_content() {
     for act in content {
         assert_eq!(allowed(Role::Administrator, act), []);
     }
-    assert_eq!(
-        allowed(Role::Administrator, Act::AccountGrant),
-        [Relation::Own, Relation::Below]
-    );
+    assert_eq!(allowed(Role::Administrator, Act::AccountGrant), [Relation::Own, Relation::Below]);
 }
 
 #[test]
 fn one_clerk_can_carry_what_a_head_can() {
     for act in Act::ALL {
         for role in [Role::Clerk, Role::Office] {
-            assert_eq!(
-                allowed(role, act),
-                allowed(Role::Head, act),
-                "{}",
-                act.as_str()
-            );
+            assert_eq!(allowed(role, act), allowed(Role::Head, act), "{}", act.as_str());
         }
     }
 }
 
 #[test]
 fn names_are_for_those_at_the_desk_and_their_keeper() {
-    let readers: Vec<Role> = Role::ALL
-        .into_iter()
-        .filter(|role| !allowed(*role, Act::CaseReadIdentity).is_empty())
-        .collect();
-    assert_eq!(
-        readers,
-        [Role::Head, Role::Office, Role::Clerk, Role::IdentityKeeper]
-    );
+    let readers: Vec<Role> =
+        Role::ALL.into_iter().filter(|role| !allowed(*role, Act::CaseReadIdentity).is_empty()).collect();
+    assert_eq!(readers, [Role::Head, Role::Office, Role::Clerk, Role::IdentityKeeper]);
 }
 
 #[test]
@@ -122,10 +85,7 @@ fn everybody_sees_to_their_own_sessions() {
 #[test]
 fn the_three_powers_over_others_only_read() {
     for role in [Role::Supervisor, Role::Checker, Role::Inspector] {
-        for act in Act::ALL
-            .into_iter()
-            .filter(|act| act.writes() && *act != Act::SessionOwn)
-        {
+        for act in Act::ALL.into_iter().filter(|act| act.writes() && *act != Act::SessionOwn) {
             assert_eq!(allowed(role, act), [], "{} {}", role.as_str(), act.as_str());
         }
     }

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Axis, CaseEvent, Day, Event, Instant, PointResult, Recorded, Segment, Span, difference,
-    outcome, spans, timeline,
+    Axis, CaseEvent, Day, Event, Instant, PointResult, Recorded, Segment, Span, difference, outcome, spans, timeline,
 };
 use proptest::prelude::*;
 
@@ -37,59 +36,31 @@ fn answers() -> impl Strategy<Value = Vec<domain::PointAnswer>> {
         1 => Just(PointResult::BeyondCompetence),
         2 => near().prop_map(|by_on| PointResult::Promised { by_on }),
     ];
-    let answer =
-        (1_i64..4, result).prop_map(|(point, result)| domain::PointAnswer { point, result });
+    let answer = (1_i64..4, result).prop_map(|(point, result)| domain::PointAnswer { point, result });
     prop::collection::vec(answer, 0..4)
 }
 
 fn happened() -> impl Strategy<Value = CaseEvent> {
     let points = || prop::collection::vec(1_i64..4, 0..3);
     prop_oneof![
-        (2_i64..4, near()).prop_map(|(lead, due_on)| CaseEvent::Assigned {
-            assignment: 1,
-            lead,
-            due_on
-        }),
+        (2_i64..4, near()).prop_map(|(lead, due_on)| CaseEvent::Assigned { assignment: 1, lead, due_on }),
         (1_i64..4).prop_map(|body| CaseEvent::Accepted { body }),
         (1_i64..4).prop_map(|body| CaseEvent::Progressed { body }),
         near().prop_map(|due_on| CaseEvent::Extended { due_on }),
-        answers().prop_map(|points| CaseEvent::AnsweredOnTheSpot {
-            reply: 1,
-            session: 1,
-            body: 1,
-            points
-        }),
-        answers().prop_map(|points| CaseEvent::Replied {
-            reply: 1,
-            body: 2,
-            points
-        }),
+        answers().prop_map(|points| CaseEvent::AnsweredOnTheSpot { reply: 1, session: 1, body: 1, points }),
+        answers().prop_map(|points| CaseEvent::Replied { reply: 1, body: 2, points }),
         (1_i64..4).prop_map(|point| CaseEvent::PromiseKept { point }),
-        Just(CaseEvent::PointAdded {
-            point: 3,
-            submission: None
-        }),
-        (1_i64..3).prop_map(|territory| CaseEvent::Placed {
-            territory,
-            field: territory.to_string()
-        }),
+        Just(CaseEvent::PointAdded { point: 3, submission: None }),
+        (1_i64..3).prop_map(|territory| CaseEvent::Placed { territory, field: territory.to_string() }),
         Just(CaseEvent::Suspended),
         Just(CaseEvent::Resumed),
-        (1_i64..3, points()).prop_map(|(transfer, points)| CaseEvent::SentOn {
-            transfer,
-            to: 5,
-            points
-        }),
-        (1_i64..3, points())
-            .prop_map(|(transfer, points)| CaseEvent::TransferAnswered { transfer, points }),
+        (1_i64..3, points()).prop_map(|(transfer, points)| CaseEvent::SentOn { transfer, to: 5, points }),
+        (1_i64..3, points()).prop_map(|(transfer, points)| CaseEvent::TransferAnswered { transfer, points }),
         (1_i64..3).prop_map(|transfer| CaseEvent::TransferReturned { transfer }),
         Just(CaseEvent::Merged { root: 9 }),
         Just(CaseEvent::Unmerged),
         Just(CaseEvent::Reopened { reason: reason() }),
-        Just(CaseEvent::Ended {
-            ground: domain::EndGround::Withdrawn,
-            code: None
-        }),
+        Just(CaseEvent::Ended { ground: domain::EndGround::Withdrawn, code: None }),
         Just(CaseEvent::IdentityRead),
     ]
 }
@@ -108,11 +79,7 @@ fn recorded() -> impl Strategy<Value = (Day, Event)> {
 fn history() -> impl Strategy<Value = History> {
     let later = prop::collection::vec(recorded(), 0..12);
     (0_i64..3, later).prop_map(|(points, later)| {
-        later
-            .into_iter()
-            .fold(case(points), |history, (on, event)| {
-                history.then(&on.to_iso(), event).typed_in_turn()
-            })
+        later.into_iter().fold(case(points), |history, (on, event)| history.then(&on.to_iso(), event).typed_in_turn())
     })
 }
 
@@ -126,28 +93,19 @@ impl History {
     }
 
     fn known(&self, as_of: Instant) -> &[Recorded] {
-        let known = self
-            .0
-            .iter()
-            .take_while(|event| event.recorded_at <= as_of)
-            .count();
+        let known = self.0.iter().take_while(|event| event.recorded_at <= as_of).count();
         &self.0[..known]
     }
 }
 
 fn days() -> impl Iterator<Item = Day> {
-    (-5..80)
-        .map(|days| day("2020-02-20").plus(days))
-        .chain([Day::OPEN.plus(-1)])
+    (-5..80).map(|days| day("2020-02-20").plus(days)).chain([Day::OPEN.plus(-1)])
 }
 
 fn values(segments: &[Segment], on: Day) -> BTreeMap<Axis, Vec<(&str, Option<i64>)>> {
     let mut values: BTreeMap<Axis, Vec<_>> = BTreeMap::new();
     for segment in segments.iter().filter(|segment| segment.holds_on(on)) {
-        values
-            .entry(segment.axis)
-            .or_default()
-            .push((segment.value.as_str(), segment.organisation));
+        values.entry(segment.axis).or_default().push((segment.value.as_str(), segment.organisation));
     }
     values
 }

@@ -10,18 +10,13 @@ const UPDATE: bool = option_env!("UPDATE_TABLES").is_some();
 
 #[track_caller]
 fn check(page: &str, expected: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../docs")
-        .join(page);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(page);
     if UPDATE {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, expected).unwrap();
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        kept == expected,
-        "docs/{page} is not current: UPDATE_TABLES=1 cargo test -p domain"
-    );
+    assert!(kept == expected, "docs/{page} is not current: UPDATE_TABLES=1 cargo test -p domain");
 }
 
 #[test]
@@ -32,11 +27,7 @@ fn definitions() {
 #[test]
 fn the_definitions_name_every_value_and_its_line() {
     for outcome in Outcome::ALL {
-        let line = outcome
-            .group()
-            .as_str()
-            .replace('_', " ")
-            .replace("not taken", "not yet taken");
+        let line = outcome.group().as_str().replace('_', " ").replace("not taken", "not yet taken");
         let row = format!("| `{}` | {line} |\n", outcome.as_str());
         assert!(DEFINITIONS.contains(&row), "{row}");
         assert_eq!(Outcome::parse(outcome.as_str()), Some(outcome));
@@ -48,9 +39,7 @@ fn the_definitions_name_every_value_and_its_line() {
 }
 
 fn towards(role: Role, act: Act) -> String {
-    let row = PERMISSIONS
-        .iter()
-        .find(|(who, what, _)| *who == role && *what == act);
+    let row = PERMISSIONS.iter().find(|(who, what, _)| *who == role && *what == act);
     let relations = row.map_or(&[][..], |(_, _, relations)| relations);
     let words: Vec<&str> = relations.iter().copied().map(Relation::as_str).collect();
     words.join(", ")

@@ -30,9 +30,9 @@ pub(crate) struct Database {
 }
 
 impl Database {
-    /// A database by its address, with its key beside it.
-    pub(crate) const fn of(url: String) -> Self {
-        Self { url, key: None }
+    /// A database by its address, with its key in this folder.
+    pub(crate) fn of(url: String, folder: &Path) -> Self {
+        Self { url, key: Some(folder.join(KEY_FILE)) }
     }
 
     /// The path of the key file.

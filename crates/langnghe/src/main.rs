@@ -11,6 +11,7 @@ mod opened;
 mod played;
 mod refused;
 mod serve;
+mod site;
 mod tls;
 mod unix;
 

@@ -15,9 +15,7 @@ use serde::Deserialize;
 use store::{Act, Stop, Store, clock};
 
 /// Password of every account of a played database; it opens nothing in any other.
-pub(crate) const PASSWORD: &str = "ben-sen-mo-phong";
-/// Login of the account that the scenario begins with.
-const FIRST: &str = "quan.tri";
+const PASSWORD: &str = "ben-sen-mo-phong";
 
 /// What happened in a place.
 #[derive(Debug, Deserialize)]
@@ -25,6 +23,7 @@ const FIRST: &str = "quan.tri";
 pub(crate) struct Scenario {
     today: Day,
     begins_on: Day,
+    begun_by: Beginner,
     commune: Commune,
     #[serde(rename = "official")]
     officials: Vec<Official>,
@@ -32,6 +31,14 @@ pub(crate) struct Scenario {
     accounts: Vec<Account>,
     #[serde(rename = "dialogue")]
     dialogues: Vec<Dialogue>,
+}
+
+/// Who opens the program for the first time.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Beginner {
+    login: String,
+    name: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -92,17 +99,20 @@ struct Opinion {
 impl Scenario {
     /// The commune of the demo.
     pub(crate) fn demo() -> anyhow::Result<Self> {
-        toml::from_str(include_str!("../../../scenarios/ben-sen.toml")).context("the scenario of the demo can't be read")
+        toml::from_str(include_str!("../../../scenarios/ben-sen.toml"))
+            .context("the scenario of the demo can't be read")
     }
 
-    /// The accounts it makes: login and what each may do.
-    pub(crate) fn logins(&self) -> Vec<(&str, String)> {
-        let mut all = vec![(FIRST, "administrator, clerk".to_owned())];
-        all.extend(self.accounts.iter().map(|account| {
-            let roles: Vec<&str> = account.roles.iter().map(|role| role.as_str()).collect();
-            (account.login.as_str(), roles.join(", "))
-        }));
-        all
+    /// The accounts it makes.
+    pub(crate) fn logins(&self) -> Vec<web::DemoLogin> {
+        let login = |login: &str, roles: &[Role]| web::DemoLogin {
+            login: login.to_owned(),
+            password: PASSWORD.to_owned(),
+            roles: roles.to_vec(),
+        };
+        let first = login(&self.begun_by.login, &[Role::Administrator, Role::Clerk]);
+        let others = self.accounts.iter().map(|account| login(&account.login, &account.roles));
+        std::iter::once(first).chain(others).collect()
     }
 }
 
@@ -122,8 +132,8 @@ pub(crate) async fn play(store: &Store, secrets: &Secrets, scenario: &Scenario) 
         territory_code: scenario.commune.code.clone(),
         territory: scenario.commune.name.clone(),
         organisation: scenario.commune.body.clone(),
-        person: "Lê Thị Hạt".to_owned(),
-        login: FIRST.to_owned(),
+        person: scenario.begun_by.name.clone(),
+        login: scenario.begun_by.login.clone(),
         password: PASSWORD.to_owned(),
     };
     let (begun, ..) = account::begin(&player.office, secrets, "begin", &typed, &visit).await?;
@@ -158,7 +168,8 @@ impl Player<'_> {
     async fn act<A: Act>(&mut self, by: By, act: A) -> anyhow::Result<A::Answer> {
         self.keys += 1;
         let done = self.office.act(by, &format!("play-{}", self.keys), act).await;
-        done.map(|done| done.answer).map_err(|stop| anyhow!("the scenario stops at {} ({}): {stop}", A::NAME, self.keys))
+        done.map(|done| done.answer)
+            .map_err(|stop| anyhow!("the scenario stops at {} ({}): {stop}", A::NAME, self.keys))
     }
 
     async fn people(&mut self, scenario: &Scenario, by: By) -> anyhow::Result<()> {

@@ -1,4 +1,6 @@
 //! Tests of the whole program and of the shape of the project.
 
+mod browser;
+mod faults;
 mod serve;
 mod tidy;

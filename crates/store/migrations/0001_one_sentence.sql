@@ -236,7 +236,7 @@ CREATE TABLE cases (
   handling TEXT NOT NULL,
   text_id {int} NOT NULL REFERENCES texts (id)
 ){strict};
-CREATE INDEX cases_accountable ON cases (accountable_id, raised_on, id);
+CREATE INDEX cases_place ON cases (territory_id, field, raised_on);
 CREATE INDEX cases_dialogue ON cases (origin_dialogue_id, id);
 
 -- One point per submission until somebody splits it; the link between submissions and cases.

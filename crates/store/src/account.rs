@@ -127,7 +127,13 @@ pub fn set_secret(tx: &mut Tx, account: i64, secret: &str, at: Instant) {
 }
 
 /// As [`set_secret`], if the password is still the one that was verified. False when it is not.
-pub async fn change_secret(tx: &mut Tx, account: i64, verified: &str, secret: &str, at: Instant) -> Result<bool, Error> {
+pub async fn change_secret(
+    tx: &mut Tx,
+    account: i64,
+    verified: &str,
+    secret: &str,
+    at: Instant,
+) -> Result<bool, Error> {
     let changed = tx
         .run(
             "UPDATE accounts SET secret = $3, secret_at = $4, version = version + 1 WHERE id = $1 AND secret = $2",
@@ -213,7 +219,7 @@ pub async fn memberships(read: &mut impl Read, accounts: &[i64]) -> Result<Vec<M
     if accounts.is_empty() {
         return Ok(Vec::new());
     }
-    let mut values = args![read.today()];
+    let mut values = args![read.today()].to_vec();
     values.extend(accounts.iter().map(|id| Value::Int(*id)));
     let sql = format!(
         "SELECT m.account_id, m.organisation_id, o.name, m.role, m.from_on, m.to_on
@@ -297,7 +303,7 @@ pub async fn list(
             &args![grant.organisation, last.unwrap_or_default(), after.unwrap_or_default(), limit],
         )
         .await?;
-    page(rows, size, account)
+    page(&rows, size, account)
 }
 
 fn role(row: &Row, index: usize) -> Result<Role, Error> {

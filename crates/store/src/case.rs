@@ -1,6 +1,6 @@
 //! Cases: current state, their points, and the rows that lists and pages show.
 
-use domain::day::Day;
+use domain::day::{Day, Instant};
 use domain::text::TextRef;
 
 use crate::grant::Grant;
@@ -37,7 +37,13 @@ pub fn open(tx: &mut Tx, grant: &Grant, new: &NewCase<'_>) {
                             raised_on, handling, text_id)
          VALUES ($1, $2, 1, $3, $4, $5, $6, $5, $7, 'received', $8)",
         args![
-            new.id, public_id, new.territory, new.field, grant.organisation, new.dialogue, new.raised_on,
+            new.id,
+            public_id,
+            new.territory,
+            new.field,
+            grant.organisation,
+            new.dialogue,
+            new.raised_on,
             new.text.id
         ],
     );
@@ -65,13 +71,7 @@ pub fn set_clock(tx: &mut Tx, _: &Grant, case: i64, state: &str) {
 }
 
 /// Sets how a case stands. False when somebody changed it since `version` was read.
-pub async fn set_handling(
-    tx: &mut Tx,
-    _: &Grant,
-    id: i64,
-    version: i64,
-    handling: &str,
-) -> Result<bool, Error> {
+pub async fn set_handling(tx: &mut Tx, _: &Grant, id: i64, version: i64, handling: &str) -> Result<bool, Error> {
     let changed = tx
         .run(
             "UPDATE cases SET handling = $3, version = version + 1 WHERE id = $1 AND version = $2",
@@ -83,10 +83,7 @@ pub async fn set_handling(
 
 /// Moves the day on which a case was raised, after a correction.
 pub fn set_raised_on(tx: &mut Tx, _: &Grant, id: i64, raised_on: Day) {
-    tx.put(
-        "UPDATE cases SET raised_on = $2, version = version + 1 WHERE id = $1",
-        args![id, raised_on],
-    );
+    tx.put("UPDATE cases SET raised_on = $2, version = version + 1 WHERE id = $1", args![id, raised_on]);
     tx.put(
         "UPDATE clocks SET from_on = $2 WHERE subject = 'case' AND subject_id = $1 AND kind = 'citizen'",
         args![id, raised_on],
@@ -255,4 +252,53 @@ pub async fn open_points(read: &mut impl Read, case: i64) -> Result<Vec<i64>, Er
         )
         .await?;
     rows.iter().map(|row| row.get(0)).collect()
+}
+
+/// An earlier case of the same place and field.
+#[derive(Clone, Debug)]
+pub struct EarlierRow {
+    /// The case.
+    pub id: i64,
+    /// The words; nothing once erased.
+    pub words: Option<String>,
+    /// Day on which it was first raised.
+    pub raised_on: Day,
+    /// Village or commune.
+    pub place: String,
+    /// Its outcome today.
+    pub outcome: String,
+}
+
+/// What was raised before in a place about a field, in other dialogues with the same body; newest first, at most five.
+pub async fn earlier(
+    read: &mut impl Read,
+    organisation: i64,
+    territory: i64,
+    field: &str,
+    but_dialogue: i64,
+) -> Result<Vec<EarlierRow>, Error> {
+    let today = read.today();
+    let rows = read
+        .rows(
+            "SELECT c.id, x.body, c.raised_on, t.name, o.value FROM cases c
+             JOIN texts x ON x.id = c.text_id JOIN territories t ON t.id = c.territory_id
+             JOIN spans o ON o.subject = 'case' AND o.subject_id = c.id AND o.axis = 'outcome:kq-1'
+               AND o.from_on <= $5 AND o.to_on > $5 AND o.known_to_at = $6
+             WHERE c.territory_id = $2 AND c.field = $3 AND c.origin_id = $1 AND c.origin_dialogue_id <> $4
+               AND c.handling <> 'struck'
+             ORDER BY c.raised_on DESC, c.id DESC LIMIT 5",
+            &args![organisation, territory, field, but_dialogue, today, Instant::OPEN],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(EarlierRow {
+                id: row.get(0)?,
+                words: row.get(1)?,
+                raised_on: row.get(2)?,
+                place: row.get(3)?,
+                outcome: row.get(4)?,
+            })
+        })
+        .collect()
 }

@@ -53,8 +53,7 @@ impl Clock {
     }
 
     pub(crate) fn carry(&self, own_today: Option<Day>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) =
-            own_today.map_or(Source::Machine, Source::OwnToday);
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = own_today.map_or(Source::Machine, Source::OwnToday);
     }
 
     pub(crate) fn give(&self, at: Instant) {

@@ -1,7 +1,7 @@
 //! One connection of either engine, and what a statement is to it.
 
 use deadpool_postgres::Object;
-use futures_util::future::try_join_all;
+use futures_util::future::join_all;
 use postgres_types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use std::sync::Arc;
@@ -96,7 +96,10 @@ impl Conn {
                     prepared.push((client.prepare_cached(&statement.sql).await?, refs(&statement.args)));
                 }
                 let client: &Object = client;
-                try_join_all(prepared.iter().map(|(sql, args)| client.execute(sql, args))).await?;
+                // After the first failure the server refuses the rest: the first one in their order is the cause.
+                for done in join_all(prepared.iter().map(|(sql, args)| client.execute(sql, args))).await {
+                    done?;
+                }
             }
         }
         Ok(())
@@ -162,11 +165,7 @@ impl rusqlite::ToSql for Value {
 }
 
 impl ToSql for Value {
-    fn to_sql(
-        &self,
-        ty: &Type,
-        out: &mut BytesMut,
-    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
             Self::Null => Ok(IsNull::Yes),
             Self::Int(n) if *ty == Type::INT4 => i32::try_from(*n)?.to_sql(ty, out),

@@ -131,5 +131,5 @@ pub async fn list(
             &args![scope, on, id, i64::try_from(size + 1).unwrap_or(i64::MAX)],
         )
         .await?;
-    page(rows, size, dialogue)
+    page(&rows, size, dialogue)
 }

@@ -5,9 +5,9 @@ use std::pin::Pin;
 
 use domain::day::Instant;
 use domain::refusal::Refusal;
+use hmac::{Hmac, KeyInit, Mac};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 use crate::ids::Ids;
@@ -27,11 +27,7 @@ pub trait Act: Serialize + Send + Sync + 'static {
     fn draw(&self, ids: &Ids) -> Result<Self::Answer, Error>;
 
     /// Looks, decides and writes. Its first step is the grant. It waits for the database and nothing else.
-    fn run(
-        &self,
-        tx: &mut Tx,
-        answer: &Self::Answer,
-    ) -> impl Future<Output = Result<(), Stop>> + Send;
+    fn run(&self, tx: &mut Tx, answer: &Self::Answer) -> impl Future<Output = Result<(), Stop>> + Send;
 }
 
 /// What came of a post.
@@ -126,7 +122,7 @@ pub(crate) fn keyed(secret: &[u8; 32], what: &[u8]) -> [u8; 32] {
 pub const ANSWERS_KEPT_DAYS: i64 = 30;
 
 /// Forgets answers older than [`ANSWERS_KEPT_DAYS`].
-pub async fn forget_answers(tx: &mut Tx, now: Instant) -> Result<u64, Error> {
+pub fn forget_answers(tx: &mut Tx, now: Instant) {
     let oldest = now.ms() - ANSWERS_KEPT_DAYS * 86_400_000;
-    tx.run("DELETE FROM requests WHERE at < $1", &args![oldest]).await
+    tx.put("DELETE FROM requests WHERE at < $1", args![oldest]);
 }

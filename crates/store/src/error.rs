@@ -14,9 +14,9 @@ pub enum Error {
     /// The connection was lost; at COMMIT the key row settles what happened.
     #[error("the connection to the database was lost: {0}")]
     Lost(String),
-    /// No room left on the disk of the database.
-    #[error("the disk of the database is full")]
-    Full,
+    /// No room left for the database: its disk, a quota or a limit of the system. Nothing of the act was kept.
+    #[error("the disk of the database is full: {0}")]
+    Full(String),
     /// A stored row does not make sense.
     #[error("a stored row does not make sense: {0}")]
     Corrupt(String),
@@ -58,7 +58,8 @@ impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
         match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::DiskFull) => Self::Full(error.to_string()),
+            Some(ErrorCode::SystemIoFailure) if is_unwritten(&error) => Self::Full(error.to_string()),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Retry(error.to_string()),
             Some(ErrorCode::ConstraintViolation) if is_unique(&error) => Self::Retry(error.to_string()),
             _ => Self::Driver(error.to_string()),
@@ -73,6 +74,14 @@ fn is_unique(error: &rusqlite::Error) -> bool {
     )
 }
 
+/// SQLite tells a disk without room apart, but not a quota or a limit on the size of a file: there only a write fails.
+fn is_unwritten(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error().map(|e| e.extended_code),
+        Some(rusqlite::ffi::SQLITE_IOERR_WRITE | rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
+    )
+}
+
 impl From<tokio_postgres::Error> for Error {
     fn from(error: tokio_postgres::Error) -> Self {
         let Some(db) = error.as_db_error() else {
@@ -82,7 +91,7 @@ impl From<tokio_postgres::Error> for Error {
         let text = format!("{} {}", db.code().code(), db.message());
         match db.code().code() {
             "40001" | "40P01" | "23505" => Self::Retry(text),
-            "53100" => Self::Full,
+            "53100" => Self::Full(text),
             // Administrator's shutdown, crash shutdown, cannot connect now.
             "57P01" | "57P02" | "57P03" => Self::Lost(text),
             _ => Self::Driver(text),

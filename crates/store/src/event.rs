@@ -77,9 +77,7 @@ pub async fn timeline(read: &mut impl Read, subject: Subject, id: i64) -> Result
 
 /// Which subject an event belongs to, its act, and its day.
 pub async fn subject_of(read: &mut impl Read, event: i64) -> Result<Option<(Subject, i64, String, Day)>, Error> {
-    let row = read
-        .row("SELECT subject, subject_id, act, happened_on FROM events WHERE id = $1", &args![event])
-        .await?;
+    let row = read.row("SELECT subject, subject_id, act, happened_on FROM events WHERE id = $1", &args![event]).await?;
     row.map(|row| {
         let subject: String = row.get(0)?;
         let subject = Subject::parse(&subject).ok_or_else(|| Error::Corrupt(format!("a subject {subject}")))?;

@@ -31,7 +31,7 @@ const POPULATION: &str = "FROM organisation_scope s
      WHERE s.ancestor_id = $1";
 
 fn arguments(population: &Population) -> Vec<Value> {
-    args![population.scope, population.from, population.to, population.state_on, population.as_of]
+    args![population.scope, population.from, population.to, population.state_on, population.as_of].to_vec()
 }
 
 /// One outcome and how many cases have it, per level of the chair where they were raised.
@@ -114,7 +114,7 @@ pub async fn list(
         )
     );
     let rows = read.rows(&sql, &values).await?;
-    page(rows, size, |row| {
+    page(&rows, size, |row| {
         Ok(CaseInFigure {
             id: row.get(0)?,
             raised_on: row.get(1)?,
@@ -164,4 +164,3 @@ pub async fn talk(read: &mut impl Read, population: &Population) -> Result<Talk,
         Ok(Talk { dialogues: row.get(0)?, turns: row.get(1)?, submissions: row.get(2)? })
     })
 }
-

@@ -25,7 +25,8 @@ pub struct Verified {
     pub problems: Vec<String>,
 }
 
-/// Replays all subjects. Reads without a bound, in steps; meant for the command and for tests.
+/// Replays all subjects. Reads without a bound, in steps; meant for the command and for tests. Where others write
+/// meanwhile, the reader has to be a still one.
 pub async fn verify(read: &mut impl Read) -> Result<Verified, Error> {
     let mut verified = Verified::default();
     for subject in Subject::ALL {
@@ -82,9 +83,7 @@ async fn one(read: &mut impl Read, subject: Subject, id: i64, verified: &mut Ver
         .await?;
     let mut found = rows
         .iter()
-        .map(|row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
-        })
+        .map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?)))
         .collect::<Result<Vec<Key>, Error>>()?;
     verified.spans += found.len() as u64;
     expected.sort();
@@ -152,10 +151,7 @@ async fn texts(read: &mut impl Read, verified: &mut Verified) -> Result<(), Erro
     let mut after = 0;
     loop {
         let rows = read
-            .rows(
-                "SELECT id, body, salt, digest FROM texts WHERE id > $1 ORDER BY id LIMIT $2",
-                &args![after, STEP],
-            )
+            .rows("SELECT id, body, salt, digest FROM texts WHERE id > $1 ORDER BY id LIMIT $2", &args![after, STEP])
             .await?;
         if rows.is_empty() {
             return Ok(());

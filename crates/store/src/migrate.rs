@@ -7,11 +7,10 @@ use crate::conn::Conn;
 use crate::{Error, args, clock};
 
 /// Number, name and text, in order; only added once a stage has landed.
-const MIGRATIONS: &[(i64, &str, &str)] =
-    &[(1, "one_sentence", include_str!("../migrations/0001_one_sentence.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "one_sentence", include_str!("../migrations/0001_one_sentence.sql"))];
 
 /// The schema this program knows.
-pub const NEWEST: i64 = MIGRATIONS.len() as i64;
+pub const NEWEST: usize = MIGRATIONS.len();
 
 /// Key of the advisory lock under which one node migrates while the others wait.
 const MIGRATING: i64 = 0x006c_616e_676e_6768;

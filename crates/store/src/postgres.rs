@@ -82,10 +82,11 @@ impl Postgres {
         loop {
             tries += 1;
             let obstacle = match self.once(request).await {
-                Err(Stop::Failed(Error::IdsSpent)) => {
-                    self.refill().await?;
-                    continue;
-                }
+                Err(Stop::Failed(Error::IdsSpent)) => match self.refill().await {
+                    Ok(()) => continue,
+                    Err(error @ (Error::Retry(_) | Error::Lost(_))) => error,
+                    Err(error) => return Err(error.into()),
+                },
                 // A connection lost at COMMIT is settled by the key: done, it is answered; not done, it is done.
                 Err(Stop::Failed(error @ (Error::Retry(_) | Error::Lost(_)))) => error,
                 other => return other,
@@ -93,8 +94,7 @@ impl Postgres {
             if tries >= TRIES {
                 return Err(obstacle.into());
             }
-            let [jitter] = clock::chance::<1>();
-            tokio::time::sleep(Duration::from_millis((u64::from(jitter) << tries.min(4)) / 64)).await;
+            pause(tries).await;
         }
     }
 
@@ -105,9 +105,7 @@ impl Postgres {
         // The time of the act is taken after this, and the lock is held to the commit: a report that is
         // frozen under the same lock taken alone never changes afterwards.
         tx.conn()
-            .batch(&format!(
-                "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT pg_advisory_xact_lock_shared({WRITING})"
-            ))
+            .batch(&format!("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT pg_advisory_xact_lock_shared({WRITING})"))
             .await?;
         let answer = request.run(&mut tx, &self.ids).await;
         let keep = answer.as_ref().is_ok_and(|done| !done.replayed);
@@ -127,12 +125,8 @@ impl Postgres {
         }
         let client = self.client().await?;
         let mut conn = Conn::postgres(client, &self.sent);
-        let rows = conn
-            .rows(
-                "UPDATE id_blocks SET next = next + $1 WHERE name = 'ids' RETURNING next",
-                &args![BLOCK],
-            )
-            .await?;
+        let rows =
+            conn.rows("UPDATE id_blocks SET next = next + $1 WHERE name = 'ids' RETURNING next", &args![BLOCK]).await?;
         let next: i64 = rows.first().ok_or_else(|| Error::Corrupt("no block of ids".to_owned()))?.get(0)?;
         self.ids.refill(next - BLOCK);
         Ok(())
@@ -163,4 +157,11 @@ impl Postgres {
         self.compared_at.store(after, Ordering::Relaxed);
         Ok(())
     }
+}
+
+/// A pause of chance length between two tries, longer with each, so that two nodes do not meet again.
+#[expect(clippy::disallowed_methods, reason = "the pause between two tries is the thing itself")]
+async fn pause(tries: u32) {
+    let [jitter] = clock::chance::<1>();
+    tokio::time::sleep(Duration::from_millis((u64::from(jitter) << tries.min(4)) / 64)).await;
 }

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 
+use deadpool_postgres::Object;
 use domain::day::{Day, Instant};
 use tokio::sync::SemaphorePermit;
 
@@ -16,12 +17,30 @@ pub struct Reader<'s> {
     pub(crate) conn: Option<Conn>,
     pub(crate) home: Option<(&'s Sqlite, SemaphorePermit<'s>)>,
     pub(crate) moment: Moment,
+    pub(crate) still: bool,
+}
+
+impl Reader<'_> {
+    /// From now on every statement sees the same moment, whatever is written meanwhile.
+    pub(crate) async fn hold_still(&mut self) -> Result<(), Error> {
+        self.still = true;
+        let begin = if self.embedded() { "BEGIN" } else { "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" };
+        self.conn.as_mut().expect("the connection leaves only with the reader").batch(begin).await
+    }
 }
 
 impl Drop for Reader<'_> {
     fn drop(&mut self) {
-        if let (Some(Conn { engine: Engine::Sqlite(conn), .. }), Some((home, _))) = (self.conn.take(), &self.home) {
-            home.give_back(conn);
+        match (self.conn.take(), &self.home) {
+            // One whose transaction does not end is closed.
+            (Some(Conn { engine: Engine::Sqlite(conn), .. }), Some((home, _)))
+                if conn.is_autocommit() || conn.execute_batch("ROLLBACK").is_ok() =>
+            {
+                home.give_back(conn);
+            }
+            // Ending it would have to wait for the server; closing the connection does not.
+            (Some(Conn { engine: Engine::Postgres(client), .. }), _) if self.still => drop(Object::take(client)),
+            _ => {}
         }
     }
 }

@@ -46,7 +46,7 @@ pub fn add(tx: &mut Tx, grant: &Grant, new: &NewReply, points: &[NewReplyPoint<'
     tx.put_rows(
         "reply_points",
         "reply_id, case_point_id, result, by_on, text_id",
-        points.iter().map(|p| args![new.id, p.point, p.result, p.by_on, p.text.id]).collect(),
+        points.iter().map(|p| args![new.id, p.point, p.result, p.by_on, p.text.id].to_vec()).collect(),
     );
 }
 
@@ -67,8 +67,6 @@ pub fn set_issued_on(tx: &mut Tx, _: &Grant, id: i64, issued_on: Day) {
 
 /// How many answers of a case are in force.
 pub async fn in_force(read: &mut impl Read, case: i64) -> Result<usize, Error> {
-    let rows = read
-        .rows("SELECT id FROM replies WHERE case_id = $1 AND struck_event_id IS NULL", &args![case])
-        .await?;
+    let rows = read.rows("SELECT id FROM replies WHERE case_id = $1 AND struck_event_id IS NULL", &args![case]).await?;
     Ok(rows.len())
 }

@@ -49,11 +49,7 @@ pub struct Found {
 }
 
 /// Cases of `organisations` whose words hold all of `query`, the last one as a prefix: exact marks first, then newest.
-pub async fn find(
-    read: &mut impl Read,
-    organisations: &[i64],
-    query: &str,
-) -> Result<Vec<Found>, Error> {
+pub async fn find(read: &mut impl Read, organisations: &[i64], query: &str) -> Result<Vec<Found>, Error> {
     let folded = fold(query);
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(8).collect();
     if words.is_empty() || organisations.is_empty() {
@@ -98,4 +94,3 @@ pub async fn find(
     found.truncate(MOST);
     Ok(found)
 }
-

@@ -42,7 +42,7 @@ pub struct Page<T> {
 
 /// Cuts the row that was read beyond `size` to learn whether there are more.
 pub(crate) fn page<T>(
-    rows: Vec<Row>,
+    rows: &[Row],
     size: usize,
     read: impl Fn(&Row) -> Result<T, crate::Error>,
 ) -> Result<Page<T>, crate::Error> {

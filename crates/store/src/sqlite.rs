@@ -1,5 +1,6 @@
 //! SQLite, embedded: one writer on its own thread, many readers, group commit.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -161,7 +162,7 @@ impl Writer {
             if let Err(error) = at_once(tx.conn().batch("SAVEPOINT act")) {
                 return Err(self.give_up(tx, error));
             }
-            let answer = at_once(one.request.run(&mut tx, &self.ids));
+            let answer = run(one.request.as_ref(), &mut tx, &self.ids);
             if dropped(&mut tx) {
                 return Err(self.give_up(tx, Error::Driver("the engine dropped the batch".to_owned())));
             }
@@ -200,7 +201,7 @@ impl Writer {
 
     fn try_alone(&mut self, request: &dyn Request) -> Answer {
         let mut tx = self.begin()?;
-        let answer = at_once(request.run(&mut tx, &self.ids));
+        let answer = run(request, &mut tx, &self.ids);
         let keep = answer.as_ref().is_ok_and(|done| !done.replayed);
         if !keep {
             self.roll_back(tx);
@@ -245,14 +246,19 @@ impl Writer {
     /// Draws a block in a transaction of its own, so that no other process draws the same.
     fn refill(&mut self) -> Result<(), Error> {
         let conn = self.conn.as_mut().ok_or_else(|| Error::Lost("the writer has no connection".to_owned()))?;
-        let rows = at_once(conn.rows(
-            "UPDATE id_blocks SET next = next + $1 WHERE name = 'ids' RETURNING next",
-            &args![BLOCK],
-        ))?;
+        let rows = at_once(
+            conn.rows("UPDATE id_blocks SET next = next + $1 WHERE name = 'ids' RETURNING next", &args![BLOCK]),
+        )?;
         let next: i64 = rows.first().ok_or_else(|| Error::Corrupt("no block of ids".to_owned()))?.get(0)?;
         self.ids.refill(next - BLOCK);
         Ok(())
     }
+}
+
+/// Runs an act. One that breaks off is its own failure: the writer serves whoever waits behind it.
+fn run(request: &dyn Request, tx: &mut Tx, ids: &Ids) -> Answer {
+    catch_unwind(AssertUnwindSafe(|| at_once(request.run(tx, ids))))
+        .unwrap_or_else(|_| Err(Error::Driver("the act broke off".to_owned()).into()))
 }
 
 /// Whether the engine has ended the transaction by itself.

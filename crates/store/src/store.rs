@@ -71,14 +71,13 @@ impl Store {
             let row = prepare(&mut conn, opening).await?;
             (Engine::Postgres(engine), row)
         } else {
-            return Err(Error::Setting(
-                "--database takes sqlite:PATH or postgres://USER@HOST/NAME".to_owned(),
-            ));
+            return Err(Error::Setting("--database takes sqlite:PATH or postgres://USER@HOST/NAME".to_owned()));
         };
         let installation = Installation { public_id: row.get(0)?, simulated: row.get(1)? };
         if row.get::<Vec<u8>>(3)? != keyed(&opening.secret, b"check") {
             return Err(Error::Setting(
-                "this langnghe.key is not the one this database was made with: give the right one with --key".to_owned(),
+                "this langnghe.key is not the one this database was made with: give the right one with --key"
+                    .to_owned(),
             ));
         }
         clock.carry(row.get(2)?);
@@ -91,12 +90,27 @@ impl Store {
         Ok(match &self.0.engine {
             Engine::Sqlite(engine) => {
                 let (conn, seat) = engine.reader().await?;
-                Reader { conn: Some(Conn::sqlite(conn, &self.0.sent)), home: Some((engine, seat)), moment }
+                Reader {
+                    conn: Some(Conn::sqlite(conn, &self.0.sent)),
+                    home: Some((engine, seat)),
+                    moment,
+                    still: false,
+                }
             }
-            Engine::Postgres(engine) => {
-                Reader { conn: Some(Conn::postgres(engine.client().await?, &self.0.sent)), home: None, moment }
-            }
+            Engine::Postgres(engine) => Reader {
+                conn: Some(Conn::postgres(engine.client().await?, &self.0.sent)),
+                home: None,
+                moment,
+                still: false,
+            },
         })
+    }
+
+    /// A reader that sees one moment however long it reads, for what compares or adds up rows of many statements.
+    pub async fn still_reader(&self) -> Result<Reader<'_>, Error> {
+        let mut reader = self.reader().await?;
+        reader.hold_still().await?;
+        Ok(reader)
     }
 
     /// The door for changes. Only `acts` opens it.
@@ -193,10 +207,7 @@ impl Act for MoveToday {
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let changed = tx
-            .run(
-                "UPDATE installation SET own_today = $1 WHERE id = 1 AND simulated = 1",
-                &args![self.own_today],
-            )
+            .run("UPDATE installation SET own_today = $1 WHERE id = 1 AND simulated = 1", &args![self.own_today])
             .await?;
         if changed == 1 { Ok(()) } else { Err(Refusal::SimulatedOnly.into()) }
     }

@@ -72,8 +72,17 @@ pub fn add(tx: &mut Tx, _: &Grant, new: &NewSubmission<'_>) {
          SELECT $1, $2, $3, COALESCE(max(b.no), 0) + 1, 'spoken', $4, $5, 1, $6, $7, $8, $9, $10, $11
          FROM submissions b WHERE b.turn_id = $3",
         args![
-            new.id, public_id, new.turn, new.kind, new.mark, new.text.id, new.territory, new.field,
-            new.happened_on, now, typist
+            new.id,
+            public_id,
+            new.turn,
+            new.kind,
+            new.mark,
+            new.text.id,
+            new.territory,
+            new.field,
+            new.happened_on,
+            now,
+            typist
         ],
     );
 }
@@ -243,10 +252,7 @@ pub async fn whereabouts(read: &mut impl Read, id: i64) -> Result<Option<Whereab
 /// Whether a turn was spoken in a session.
 pub async fn turn_in_session(read: &mut impl Read, turn: i64, session: i64) -> Result<bool, Error> {
     let rows = read
-        .rows(
-            "SELECT id FROM turns WHERE id = $1 AND source = 'session' AND source_id = $2",
-            &args![turn, session],
-        )
+        .rows("SELECT id FROM turns WHERE id = $1 AND source = 'session' AND source_id = $2", &args![turn, session])
         .await?;
     Ok(!rows.is_empty())
 }
@@ -272,7 +278,5 @@ pub async fn submitters(read: &mut impl Read, _: &Grant, case: i64) -> Result<Ve
             &args![case],
         )
         .await?;
-    rows.iter()
-        .map(|row| Ok(Submitter { name: row.get(1)?, contact: row.get(2)?, represents: row.get(3)? }))
-        .collect()
+    rows.iter().map(|row| Ok(Submitter { name: row.get(1)?, contact: row.get(2)?, represents: row.get(3)? })).collect()
 }

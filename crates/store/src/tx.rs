@@ -110,8 +110,8 @@ impl Tx {
     }
 
     /// Leaves a change for the next flight to the database; its failure is the act's failure.
-    pub(crate) fn put(&mut self, sql: &str, args: Vec<Value>) {
-        self.puts.push(Statement { sql: sql.to_owned(), args });
+    pub(crate) fn put(&mut self, sql: &str, args: impl Into<Vec<Value>>) {
+        self.puts.push(Statement { sql: sql.to_owned(), args: args.into() });
     }
 
     /// As [`Tx::put`], for one INSERT of many rows.
@@ -140,7 +140,7 @@ impl Tx {
             let salt: [u8; 32] = clock::chance();
             let digest = text_digest(&salt, body);
             let text = TextRef::new(self.id()?, &digest);
-            rows.push(args![text.id, *body, salt, digest]);
+            rows.push(args![text.id, *body, salt, digest].to_vec());
             named.push(text);
         }
         self.put_rows("texts", "id, body, salt, digest", rows);
@@ -165,13 +165,7 @@ impl Tx {
     }
 
     /// Appends an event to a subject whose history was started or read, and names it.
-    pub fn append(
-        &mut self,
-        subject: Subject,
-        id: i64,
-        happened_on: Day,
-        event: Event,
-    ) -> Result<i64, Error> {
+    pub fn append(&mut self, subject: Subject, id: i64, happened_on: Day, event: Event) -> Result<i64, Error> {
         let event_id = self.id()?;
         let (by, now, request) = (self.by, self.moment.at, self.request);
         let log = self
@@ -200,24 +194,27 @@ impl Tx {
                 data: &data,
             },
         );
-        log.rows.push(args![
-            event_id,
-            public_id,
-            subject.as_str(),
-            id,
-            seq,
-            event.act(),
-            event.version(),
-            by.actor,
-            by.account,
-            by.organisation,
-            happened_on,
-            recorded_at,
-            request,
-            data,
-            salt,
-            proof,
-        ]);
+        log.rows.push(
+            args![
+                event_id,
+                public_id,
+                subject.as_str(),
+                id,
+                seq,
+                event.act(),
+                event.version(),
+                by.actor,
+                by.account,
+                by.organisation,
+                happened_on,
+                recorded_at,
+                request,
+                data,
+                salt,
+                proof,
+            ]
+            .to_vec(),
+        );
         log.events.push(Recorded { id: event_id, seq, happened_on, recorded_at, event });
         Ok(event_id)
     }
@@ -261,18 +258,21 @@ impl Tx {
                 }
             }
             for segment in change.opened {
-                rows.push(args![
-                    Value::Null,
-                    log.subject.as_str(),
-                    log.id,
-                    segment.axis.as_str(),
-                    segment.value.as_str(),
-                    segment.organisation,
-                    segment.from,
-                    segment.to,
-                    at,
-                    Instant::OPEN,
-                ]);
+                rows.push(
+                    args![
+                        Value::Null,
+                        log.subject.as_str(),
+                        log.id,
+                        segment.axis.as_str(),
+                        segment.value.as_str(),
+                        segment.organisation,
+                        segment.from,
+                        segment.to,
+                        at,
+                        Instant::OPEN,
+                    ]
+                    .to_vec(),
+                );
                 open.push((segment, rows.len() - 1));
             }
             before = after;

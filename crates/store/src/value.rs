@@ -95,7 +95,7 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 /// The values of one statement, in the order of `$1`, `$2`, …
 #[macro_export]
 macro_rules! args {
-    ($($value:expr),* $(,)?) => { vec![$($crate::Value::from($value)),*] };
+    ($($value:expr),* $(,)?) => { [$($crate::Value::from($value)),*] };
 }
 
 /// One row, its columns in the order of the SELECT list.

@@ -1,5 +1,7 @@
 //! The store on both engines: opening, the write door, and every query.
 
+mod batch;
 mod door;
 mod queries;
+mod still;
 mod support;

@@ -35,10 +35,7 @@ impl Fresh {
     pub fn sqlite() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let url = format!("sqlite:{}", folder.path().join("langnghe.db").display());
-        Self {
-            url,
-            home: Home::Folder(folder),
-        }
+        Self { url, home: Home::Folder(folder) }
     }
 
     /// A database on the server that [`POSTGRES`] names. Panics with the remedy when none is named.
@@ -46,29 +43,12 @@ impl Fresh {
         /// Databases made by this process.
         static MADE: AtomicU32 = AtomicU32::new(0);
         let address = server();
-        let name = format!(
-            "langnghe_{}_{}",
-            process::id(),
-            MADE.fetch_add(1, Ordering::Relaxed)
-        );
+        let name = format!("langnghe_{}_{}", process::id(), MADE.fetch_add(1, Ordering::Relaxed));
         // A process of the same number may have been killed before it could clear away.
-        run(
-            &address,
-            &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
-        )
-        .await;
-        run(
-            &address,
-            &format!("CREATE DATABASE {name} TEMPLATE template0"),
-        )
-        .await;
-        let (server, _) = address
-            .rsplit_once('/')
-            .expect("the address ends in a database");
-        Self {
-            url: format!("{server}/{name}"),
-            home: Home::Server { address, name },
-        }
+        run(&address, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
+        run(&address, &format!("CREATE DATABASE {name} TEMPLATE template0")).await;
+        let (server, _) = address.rsplit_once('/').expect("the address ends in a database");
+        Self { url: format!("{server}/{name}"), home: Home::Server { address, name } }
     }
 
     /// What `--database` takes.
@@ -95,51 +75,31 @@ impl Drop for Fresh {
         let Home::Server { address, name } = &self.home else {
             return;
         };
-        let (address, sql) = (
-            address.clone(),
-            format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
-        );
+        let (address, sql) = (address.clone(), format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
         // A test may end inside a runtime, which would not let its thread wait.
         let cleared = thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build();
-            runtime
-                .expect("a runtime can be made")
-                .block_on(run(&address, &sql));
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.expect("a runtime can be made").block_on(run(&address, &sql));
         });
         // A server that was stopped meanwhile has nothing to clear away.
         drop(cleared.join());
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place where tests learn of their server"
-)]
+#[expect(clippy::disallowed_methods, reason = "the one place where tests learn of their server")]
 fn server() -> String {
     std::env::var(POSTGRES).unwrap_or_else(|_| {
-        panic!(
-            "{POSTGRES} is not set: run ./check, or eval \"$(scripts/test-postgres start)\" first"
-        )
+        panic!("{POSTGRES} is not set: run ./check, or eval \"$(scripts/test-postgres start)\" first")
     })
 }
 
 /// Runs one statement on a connection of its own.
 async fn run(address: &str, sql: &str) {
-    let (client, connection) = tokio_postgres::connect(address, NoTls)
-        .await
-        .expect("the server of the tests answers");
+    let (client, connection) = tokio_postgres::connect(address, NoTls).await.expect("the server of the tests answers");
     let connection = tokio::spawn(connection);
-    client
-        .batch_execute(sql)
-        .await
-        .expect("the server of the tests does what tests ask");
+    client.batch_execute(sql).await.expect("the server of the tests does what tests ask");
     drop(client);
-    connection
-        .await
-        .expect("the connection ends")
-        .expect("the connection ends in order");
+    connection.await.expect("the connection ends").expect("the connection ends in order");
 }
 
 #[cfg(test)]

@@ -38,7 +38,12 @@
       if (event.key.length !== 1 || event.key === " " || event.ctrlKey || event.altKey || event.metaKey) return;
       typed = Date.now() - since > 1000 ? plain(event.key) : typed + plain(event.key);
       since = Date.now();
-      const found = [...select.options].find((option) => option.value && plain(option.text).startsWith(typed));
+      const begins = (letters) => [...select.options].find((option) => option.value && plain(option.text).startsWith(letters));
+      let found = begins(typed);
+      if (!found) {
+        typed = plain(event.key);
+        found = begins(typed);
+      }
       if (found) select.value = found.value;
       event.preventDefault();
     });
@@ -50,6 +55,19 @@
       const known = field("turn").value || !field("who");
       field(known ? "words" : "who").focus();
     }
+
+    // What was raised before stands beside the entry, for the place and field that are given now.
+    const earlier = document.getElementById("earlier");
+    const refresh = async () => {
+      const asked = new URLSearchParams({ village: field("village").value, field: field("field").value });
+      try {
+        const answer = await fetch(`${earlier.dataset.from}?${asked}`);
+        if (answer.ok) earlier.innerHTML = await answer.text();
+      } catch {
+        // Without a network the earlier ones stay as they are; the entry itself does not need them.
+      }
+    };
+    for (const name of ["village", "field"]) field(name)?.addEventListener("change", refresh);
 
     // Words that are not recorded yet are not lost by a slip of the hand.
     let sending = false;

@@ -91,7 +91,11 @@ fn notice(lang: Lang, uri: &OriginalUri) -> Option<Notice> {
 
 /// The frame of a page for somebody who is signed in.
 fn inside(app: &App, visitor: &Visitor, uri: &OriginalUri, current: Option<Nav>) -> Shell {
-    let shell = frame(app, visitor, uri, current.unwrap_or(Nav::Home));
+    let mut shell = frame(app, visitor, uri, current.unwrap_or(Nav::Home));
+    // The answer to a post is read at an address that only takes posts: the language is switched on the page before.
+    if let Some((page, _)) = uri.path().trim_start_matches('/').split_once('/') {
+        shell.path = format!("/{page}");
+    }
     Shell { current, notice: notice(visitor.lang, uri), ..shell }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use acts::Office;
 use askama::Template;
 use axum::Router;
+use domain::permission::Role;
 
 use crate::lang::Lang;
 use crate::look::Shell;
@@ -19,6 +20,19 @@ pub struct App {
     pub secrets: acts::account::Secrets,
     /// Cookies only travel over TLS; off on a plain loopback address alone.
     pub secure_cookies: bool,
+    /// Accounts of a database made for trying, shown where one signs in; none in a real one.
+    pub demo: Vec<DemoLogin>,
+}
+
+/// An account that anybody may try.
+#[derive(Debug, Clone)]
+pub struct DemoLogin {
+    /// The login.
+    pub login: String,
+    /// The password; it opens nothing in any other database.
+    pub password: String,
+    /// What the account is.
+    pub roles: Vec<Role>,
 }
 
 /// All routes within the shell.

@@ -16,10 +16,10 @@ use store::{Read, Reader, Stop, case, event, organisation, submission};
 
 use crate::app::App;
 use crate::dialogue::{choice, officials};
-use crate::look::case::{Answer as Given, CasePage, Clocks, Identity, Point, WrongStep, Words};
+use crate::look::case::{Answer as Given, CasePage, Clocks, Identity, Point, Words, WrongStep};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Link, Nav, Person, Shell, Status};
-use crate::page::{Halt, draw, frame, go, halt, key_of, redraw, refuse, short, typed_day};
+use crate::page::{Halt, draw, frame, go, halt, key_of, redraw, refuse, short, typed_day, unreadable};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 use crate::timeline::step;
@@ -60,13 +60,7 @@ pub(crate) async fn show(
 }
 
 /// The page of a case, for somebody who may read it.
-pub(crate) async fn page(
-    app: &App,
-    shell: Shell,
-    visitor: &Visitor,
-    id: i64,
-    asked: Asked,
-) -> Result<CasePage, Halt> {
+pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, asked: Asked) -> Result<CasePage, Halt> {
     let mut read = app.office.store().reader().await?;
     may(&mut read, visitor.by, Act::CaseRead, Of::Case(id)).await.map_err(halt(shell.clone()))?;
     let row = case::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
@@ -89,19 +83,17 @@ pub(crate) async fn page(
     } else {
         Vec::new()
     };
-    let timeline = events
-        .iter()
-        .map(|event| step(&shell, event, &history, may_correct, may_strike))
-        .collect();
+    let timeline = events.iter().map(|event| step(&shell, event, &history, may_correct, may_strike)).collect();
     Ok(CasePage {
         id,
         number: number(id),
         title: short(points.first().and_then(|point| point.body.as_deref()).unwrap_or_default(), 70),
-        states: verdict
-            .map(|verdict| Status::outcome(shell.lang, verdict.as_str()))
-            .into_iter()
+        states: verdict.map(|verdict| Status::outcome(shell.lang, verdict.as_str())).into_iter().collect(),
+        words: points
+            .iter()
+            .filter(|point| point.submission.is_some())
+            .map(|point| words(&shell, &row, point))
             .collect(),
-        words: points.iter().filter(|point| point.submission.is_some()).map(|point| words(&shell, &row, point)).collect(),
         points: points.iter().map(|point| asked_and_answered(&shell, point)).collect(),
         clocks: clocks(&row, &points, today),
         accountable: row.accountable.clone(),
@@ -117,9 +109,12 @@ pub(crate) async fn page(
         answerers,
         results: RESULTS.iter().map(|(word, _)| Choice::new(*word, shell.of("result", word))).collect(),
         wrong: asked.wrong,
-        revise: row.dialogue.zip(points.first().and_then(|point| point.submission)).and_then(|(dialogue, submission)| {
-            (may_answer && row.handling != "struck").then(|| format!("/dialogues/{dialogue}/desk?revise={submission}"))
-        }),
+        revise: row.dialogue.zip(points.first().and_then(|point| point.submission)).and_then(
+            |(dialogue, submission)| {
+                (may_answer && row.handling != "struck")
+                    .then(|| format!("/dialogues/{dialogue}/desk?revise={submission}"))
+            },
+        ),
         shell,
     })
 }
@@ -147,10 +142,10 @@ async fn known(
     Ok(match grant {
         Some(grant) if opened => {
             let people = submission::submitters(read, &grant, id).await?;
-            people.into_iter().next().map_or(Identity::None, |person| Identity::Opened {
-                name: person.name,
-                contact: person.contact,
-            })
+            people
+                .into_iter()
+                .next()
+                .map_or(Identity::None, |person| Identity::Opened { name: person.name, contact: person.contact })
         }
         _ if !named => Identity::None,
         Some(_) => Identity::MayOpen,
@@ -201,7 +196,8 @@ fn asked_and_answered(shell: &Shell, point: &PointRow) -> Point {
 
 fn clocks(row: &CaseRow, points: &[PointRow], today: Day) -> Clocks {
     let running = row.clock == "running";
-    let until = if running { today } else { points.iter().filter_map(|point| point.answered_on).max().unwrap_or(today) };
+    let until =
+        if running { today } else { points.iter().filter_map(|point| point.answered_on).max().unwrap_or(today) };
     Clocks { waited: row.raised_on.days_until(until), since: row.raised_on.vn(), running, body: None }
 }
 
@@ -217,7 +213,7 @@ pub(crate) async fn answer(
     let key = key_of(&form)?.to_owned();
     let done = match typed(id, &form) {
         Ok(act) => app.office.act(visitor.by, &key, act).await,
-        Err(refusal) => Err(refusal.into()),
+        Err(refusal) => Err(unreadable(&app, visitor.by, Act::CaseAnswerOnTheSpot, Of::Case(id), refusal).await),
     };
     let shell = frame(&app, &visitor, &uri, Nav::Cases);
     match done {
@@ -232,14 +228,13 @@ pub(crate) async fn answer(
 }
 
 fn typed(case: i64, form: &FormState) -> Result<AnswerOnTheSpot, Refusal> {
-    let (_, result) = RESULTS
-        .into_iter()
-        .find(|(word, _)| *word == form.value("result"))
-        .ok_or(if form.value("result").is_empty() {
+    let (_, result) = RESULTS.into_iter().find(|(word, _)| *word == form.value("result")).ok_or(
+        if form.value("result").is_empty() {
             Refusal::Missing { field: "result" }
         } else {
             Refusal::NotAChoice { field: "result" }
-        })?;
+        },
+    )?;
     let points = form
         .values("point")
         .iter()

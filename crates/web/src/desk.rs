@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use acts::case::{Answer, SpotResult};
-use acts::submission::{Mark, Mode, Raise, Revise, Strike};
+use acts::submission::{Mark, Mode, Raise, Revise, Strike, Undo};
 use axum::extract::{Form, OriginalUri, Path, State};
 use axum::response::Response;
 use domain::event::Kind;
@@ -14,14 +14,14 @@ use store::dialogue::{self, DialogueRow};
 use store::grant::{Of, may};
 use store::organisation::{self, PlaceRow};
 use store::submission::{self, SubmissionRow};
-use store::{Read, Reader, Stop};
+use store::{Read, Reader, Stop, case};
 
 use crate::app::App;
 use crate::dialogue::{choice, officials};
-use crate::look::desk::{Desk, DeskEntry, DeskRow};
+use crate::look::desk::{Desk, DeskEntry, DeskRow, Earlier, EarlierPart};
 use crate::look::form::{Choice, FormState};
-use crate::look::{Nav, Person, Shell, Status};
-use crate::page::{Halt, can, draw, frame, go, halt, key_of, query_as, redraw, refuse, short};
+use crate::look::{Link, Nav, Person, Shell, Status};
+use crate::page::{Halt, can, draw, frame, go, halt, key_of, query, query_as, redraw, refuse, short, unreadable};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -82,6 +82,8 @@ async fn desk(
     let today = read.today();
     let villages = organisation::villages(read, dialogue.territory, today).await?;
     let terms = organisation::terms(read, dialogue.organisation, today).await?;
+    let place = village(form.value("village"), &villages).ok().flatten().unwrap_or(dialogue.territory);
+    let earlier = earlier(read, &shell, &dialogue, place, form.value("field")).await?;
     let turns = rows.first().map_or(0, |row| row.turn_no);
     let same_speaker = entry == DeskEntry::New && !form.value("turn").is_empty();
     let number = match entry {
@@ -111,9 +113,49 @@ async fn desk(
         villages: villages.into_iter().map(|village| village.name).collect(),
         answerers: officials(lang, &terms),
         same_speaker,
-        earlier: Vec::new(),
+        earlier,
         shell,
     })
+}
+
+/// What was raised before about the field in the place, as the reader's case pages tell it.
+async fn earlier(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    dialogue: &DialogueRow,
+    place: i64,
+    field: &str,
+) -> Result<Vec<Earlier>, Halt> {
+    if field.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = case::earlier(read, dialogue.organisation, place, field, dialogue.id).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Earlier {
+            case: Link::new(format!("/cases/{}", row.id), short(row.words.as_deref().unwrap_or_default(), 60)),
+            line: format!("{}, {}", row.raised_on.vn(), row.place),
+            status: Status::outcome(shell.lang, &row.outcome),
+        })
+        .collect())
+}
+
+/// `GET /dialogues/{id}/earlier`: the same, when place or field change while somebody types.
+pub(crate) async fn earlier_part(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
+    let mut read = app.office.store().reader().await?;
+    may(&mut read, visitor.by, Act::DialogueRead, Of::Dialogue(id)).await.map_err(halt(shell.clone()))?;
+    let (dialogue, villages) = where_to(&mut read, id).await?.ok_or(Fault::NotThere)?;
+    let place = village(&query(&uri, "village").unwrap_or_default(), &villages).ok().flatten();
+    let field = query(&uri, "field").unwrap_or_default();
+    let place = place.unwrap_or(dialogue.territory);
+    let earlier = earlier(&mut read, &shell, &dialogue, place, &field).await?;
+    Ok(draw(&EarlierPart { shell, earlier }))
 }
 
 /// The fields of work as choices.
@@ -165,21 +207,19 @@ pub(crate) async fn raise(
     drop(read);
     let done = match typed(&form, dialogue.session, &villages) {
         Ok(act) => app.office.act(visitor.by, &key, act).await,
-        Err(refusal) => Err(refusal.into()),
+        Err(refusal) => Err(unreadable(&app, visitor.by, Act::SubmissionRaise, Of::Dialogue(id), refusal).await),
     };
     match done {
-        Ok(done) if form.value("then") == "same" => {
-            Ok(go(&format!("/dialogues/{id}/desk?turn={}&said=raised", done.answer.turn)))
-        }
-        Ok(_) => Ok(go(&format!("/dialogues/{id}/desk?said=raised"))),
+        Ok(done) if form.value("then") == "same" => Ok(go(&format!(
+            "/dialogues/{id}/desk?turn={}&said=raised&undo={}",
+            done.answer.turn, done.answer.submission
+        ))),
+        Ok(done) => Ok(go(&format!("/dialogues/{id}/desk?said=raised&undo={}", done.answer.submission))),
         Err(stop) => wrong(&app, &visitor, &uri, dialogue, DeskEntry::New, form, stop).await,
     }
 }
 
-async fn where_to(
-    read: &mut Reader<'_>,
-    id: i64,
-) -> Result<Option<(DialogueRow, Vec<PlaceRow>)>, store::Error> {
+async fn where_to(read: &mut Reader<'_>, id: i64) -> Result<Option<(DialogueRow, Vec<PlaceRow>)>, store::Error> {
     let Some(dialogue) = dialogue::find(read, id).await? else { return Ok(None) };
     let today = read.today();
     let villages = organisation::villages(read, dialogue.territory, today).await?;
@@ -195,7 +235,8 @@ fn village(typed: &str, villages: &[PlaceRow]) -> Result<Option<i64>, Refusal> {
     if let Some(village) = villages.iter().find(|village| village.fold == wanted) {
         return Ok(Some(village.id));
     }
-    let mut found = villages.iter().filter(|village| village.fold.split(' ').collect::<Vec<_>>().join(" ").contains(&wanted));
+    let mut found =
+        villages.iter().filter(|village| village.fold.split(' ').collect::<Vec<_>>().join(" ").contains(&wanted));
     match (found.next(), found.next()) {
         (Some(only), None) => Ok(Some(only.id)),
         _ => Err(Refusal::NotAChoice { field: "village" }),
@@ -292,12 +333,29 @@ pub(crate) async fn revise(
     });
     let done = match act {
         Ok(act) => app.office.act(visitor.by, &key, act).await,
-        Err(refusal) => Err(refusal.into()),
+        Err(refusal) => Err(unreadable(&app, visitor.by, Act::SubmissionRevise, Of::Submission(id), refusal).await),
     };
     match done {
         Ok(_) => Ok(go(&format!("/dialogues/{}/desk?said=revised", at.dialogue))),
         Err(stop) => wrong(&app, &visitor, &uri, dialogue, DeskEntry::Revision(id), form, stop).await,
     }
+}
+
+/// `POST /submissions/{id}/undo`: takes back what was typed a moment ago.
+pub(crate) async fn undo(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Halt> {
+    let form = FormState::posted(pairs);
+    let key = key_of(&form)?.to_owned();
+    let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
+    app.office.act(visitor.by, &key, Undo { submission: id }).await.map_err(halt(shell))?;
+    let mut read = app.office.store().reader().await?;
+    let at = submission::whereabouts(&mut read, id).await?.ok_or(Fault::NotThere)?;
+    Ok(go(&format!("/dialogues/{}/desk?said=undone", at.dialogue)))
 }
 
 /// `POST /submissions/{id}/strike`: typed by mistake.
@@ -311,10 +369,7 @@ pub(crate) async fn strike(
     let form = FormState::posted(pairs);
     let key = key_of(&form)?.to_owned();
     let act = Strike { submission: id, reason: form.value("reason").to_owned() };
-    app.office
-        .act(visitor.by, &key, act)
-        .await
-        .map_err(halt(frame(&app, &visitor, &uri, Nav::Dialogues)))?;
+    app.office.act(visitor.by, &key, act).await.map_err(halt(frame(&app, &visitor, &uri, Nav::Dialogues)))?;
     let mut read = app.office.store().reader().await?;
     let at = submission::whereabouts(&mut read, id).await?.ok_or(Fault::NotThere)?;
     if can(&visitor, Act::DialogueRead) {

@@ -17,7 +17,7 @@ use crate::lang::Lang;
 use crate::look::dialogue::{DialogueRow as Line, Dialogues, NewDialogue};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Nav, Shell, Status};
-use crate::page::{Halt, can, draw, frame, go, halt, key_of, query, query_as, redraw, refuse, typed_day};
+use crate::page::{Halt, can, draw, frame, go, halt, key_of, query, query_as, redraw, refuse, typed_day, unreadable};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -56,9 +56,11 @@ pub(crate) async fn list(
     let scope = of(&uri, &visitor);
     may(&mut read, visitor.by, Act::DialogueRead, Of::Organisation(scope)).await.map_err(halt(shell.clone()))?;
     let page = dialogue::list(&mut read, scope, after(&uri), PAGE).await?;
-    let next = page.rows.last().filter(|_| page.more).map(|last| {
-        format!("/dialogues?of={scope}&after={}.{}", last.held_on.to_iso(), last.id)
-    });
+    let next = page
+        .rows
+        .last()
+        .filter(|_| page.more)
+        .map(|last| format!("/dialogues?of={scope}&after={}.{}", last.held_on.to_iso(), last.id));
     Ok(draw(&Dialogues {
         rows: page.rows.iter().map(|row| line(visitor.lang, row, &visitor)).collect(),
         next,
@@ -82,30 +84,24 @@ pub(crate) async fn new(
 ) -> Result<Response, Halt> {
     let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
     let mut read = app.office.store().reader().await?;
-    may(&mut read, visitor.by, Act::DialogueOpen, Of::Organisation(visitor.organisation))
-        .await
-        .map_err(halt(shell.clone()))?;
+    let scope = of(&uri, &visitor);
+    may(&mut read, visitor.by, Act::DialogueOpen, Of::Organisation(scope)).await.map_err(halt(shell.clone()))?;
     let form = FormState::default().with("happened_on", read.today().vn());
-    Ok(draw(&page(&mut read, shell, &visitor, form).await?))
+    Ok(draw(&page(&mut read, shell, scope, form).await?))
 }
 
-async fn page(
-    read: &mut Reader<'_>,
-    shell: Shell,
-    visitor: &Visitor,
-    form: FormState,
-) -> Result<NewDialogue, Halt> {
+async fn page(read: &mut Reader<'_>, shell: Shell, scope: i64, form: FormState) -> Result<NewDialogue, Halt> {
     let today = read.today();
-    let terms = organisation::terms(read, visitor.organisation, today).await?;
-    let villages = organisation::villages(read, visitor.territory, today).await?;
-    let own = organisation::find(read, visitor.organisation).await?.ok_or(Fault::NotThere)?;
+    let own = organisation::find(read, scope).await?.ok_or(Fault::NotThere)?;
+    let terms = organisation::terms(read, scope, today).await?;
+    let villages = organisation::villages(read, own.territory, today).await?;
     let mut territories = vec![Choice::new(own.territory.to_string(), own.place)];
     territories.extend(villages.into_iter().map(|village| Choice::new(village.id.to_string(), village.name)));
     Ok(NewDialogue {
-        organisations: vec![Choice::new(visitor.organisation.to_string(), visitor.organisation_name.clone())],
+        organisations: vec![Choice::new(scope.to_string(), own.name)],
         chairs: officials(shell.lang, &terms),
         territories,
-        form: form.with("organisation", visitor.organisation.to_string()),
+        form: form.with("organisation", scope.to_string()),
         shell,
     })
 }
@@ -131,9 +127,10 @@ pub(crate) async fn open(
 ) -> Result<Response, Halt> {
     let mut form = FormState::posted(pairs);
     let key = key_of(&form)?.to_owned();
-    let done = match typed(&form, &visitor) {
+    let scope = choice("organisation", &form).ok().flatten().unwrap_or(visitor.organisation);
+    let done = match typed(&form, scope) {
         Ok(act) => app.office.act(visitor.by, &key, act).await,
-        Err(refusal) => Err(refusal.into()),
+        Err(refusal) => Err(unreadable(&app, visitor.by, Act::DialogueOpen, Of::Organisation(scope), refusal).await),
     };
     match done {
         Ok(done) => Ok(go(&format!("/dialogues/{}/desk", done.answer.dialogue))),
@@ -145,14 +142,14 @@ pub(crate) async fn open(
             refuse(&mut form, visitor.lang, &refusal);
             let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
             let mut read = app.office.store().reader().await?;
-            Ok(redraw(&refusal, &page(&mut read, shell, &visitor, form).await?))
+            Ok(redraw(&refusal, &page(&mut read, shell, scope, form).await?))
         }
     }
 }
 
-fn typed(form: &FormState, visitor: &Visitor) -> Result<Open, Refusal> {
+fn typed(form: &FormState, scope: i64) -> Result<Open, Refusal> {
     Ok(Open {
-        organisation: choice("organisation", form)?.unwrap_or(visitor.organisation),
+        organisation: choice("organisation", form)?.unwrap_or(scope),
         title: form.value("title").to_owned(),
         chair: choice("chair", form)?,
         held_on: typed_day("happened_on", form.value("happened_on"))?

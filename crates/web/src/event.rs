@@ -6,7 +6,9 @@ use acts::event::{Correct, Strike};
 use axum::extract::{Form, OriginalUri, Path, State};
 use axum::response::Response;
 use domain::event::Subject;
+use domain::permission::Act;
 use domain::refusal::Refusal;
+use store::grant::Of;
 use store::{Stop, event};
 
 use crate::app::App;
@@ -14,7 +16,7 @@ use crate::case::{Asked, page};
 use crate::look::Nav;
 use crate::look::case::WrongStep;
 use crate::look::form::FormState;
-use crate::page::{Halt, frame, go, halt, key_of, redraw, refuse, typed_day};
+use crate::page::{Halt, frame, go, halt, key_of, redraw, refuse, typed_day, unreadable};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -35,11 +37,12 @@ pub(crate) async fn correct(
             reason: form.value("reason").to_owned(),
         })
     });
+    let case = of_case(&app, id).await?;
     let done = match act {
         Ok(act) => app.office.act(visitor.by, &key, act).await.map(|_| ()),
-        Err(refusal) => Err(refusal.into()),
+        Err(refusal) => Err(unreadable(&app, visitor.by, Act::EventCorrect, Of::Case(case), refusal).await),
     };
-    answer(&app, &visitor, &uri, id, form, done, "corrected").await
+    answer(&app, &visitor, &uri, (id, case), form, done, "corrected").await
 }
 
 /// `POST /events/{id}/strike`: recorded by mistake.
@@ -52,26 +55,30 @@ pub(crate) async fn strike(
 ) -> Result<Response, Halt> {
     let form = FormState::posted(pairs);
     let key = key_of(&form)?.to_owned();
+    let case = of_case(&app, id).await?;
     let act = Strike { event: id, reason: form.value("reason").to_owned() };
     let done = app.office.act(visitor.by, &key, act).await.map(|_| ());
-    answer(&app, &visitor, &uri, id, form, done, "struck").await
+    answer(&app, &visitor, &uri, (id, case), form, done, "struck").await
+}
+
+/// The case whose event it is; only those are corrected here.
+async fn of_case(app: &App, id: i64) -> Result<i64, Halt> {
+    match event::subject_of(&mut app.office.store().reader().await?, id).await? {
+        Some((Subject::Case, case, ..)) => Ok(case),
+        _ => Err(Fault::NotThere.into()),
+    }
 }
 
 async fn answer(
     app: &App,
     visitor: &Visitor,
     uri: &OriginalUri,
-    id: i64,
+    (id, case): (i64, i64),
     mut form: FormState,
     done: Result<(), Stop>,
     said: &str,
 ) -> Result<Response, Halt> {
     let shell = frame(app, visitor, uri, Nav::Cases);
-    let mut read = app.office.store().reader().await?;
-    let Some((Subject::Case, case, ..)) = event::subject_of(&mut read, id).await? else {
-        return Err(Fault::NotThere.into());
-    };
-    drop(read);
     match done {
         Ok(()) => Ok(go(&format!("/cases/{case}?said={said}"))),
         Err(Stop::Refused(refusal)) if refusal != Refusal::NotThere && refusal != Refusal::NotAllowed => {

@@ -44,12 +44,16 @@ impl Question {
     /// From the query; an empty field takes its default: this year, and today.
     fn typed(uri: &OriginalUri, scope: i64, today: Day, form: &FormState) -> Result<Self, Refusal> {
         let day = |field: &'static str| {
-            let typed = if form.values.contains_key(field) { form.value(field).to_owned() } else { query(uri, field).unwrap_or_default() };
+            let typed = if form.values.contains_key(field) {
+                form.value(field).to_owned()
+            } else {
+                query(uri, field).unwrap_or_default()
+            };
             typed_day(field, &typed)
         };
         let to = day("to")?.unwrap_or(today);
-        let from = day("from")?
-            .unwrap_or_else(|| Day::new(to.year(), 1, 1).expect("every year has a first of January"));
+        let from =
+            day("from")?.unwrap_or_else(|| Day::new(to.year(), 1, 1).expect("every year has a first of January"));
         let as_of = day("as_of")?.unwrap_or(today);
         let state_on = day("state_on")?.unwrap_or(to.min(as_of));
         if to < from {
@@ -146,7 +150,9 @@ fn figures(shell: Shell, scope: String, question: &Question, counts: &[Count]) -
     levels.dedup();
     let mut lines: Vec<FigureLine> = levels
         .iter()
-        .map(|level| line(question, shell.of("chair-level", if level.is_empty() { "none" } else { level }), level, counts, false))
+        .map(|level| {
+            line(question, shell.of("chair-level", if level.is_empty() { "none" } else { level }), level, counts, false)
+        })
         .filter(|line| line.total > 0)
         .collect();
     let sum = line(question, shell.t("figure-sum"), "", counts, true);
@@ -228,19 +234,21 @@ fn headlines(shell: &Shell, question: &Question, sum: &FigureLine) -> Vec<Headli
     std::iter::once(all).chain(parts).collect()
 }
 
+/// The sentence of a report; an outcome that no case has is left out.
 fn sentence(shell: &Shell, sum: &FigureLine) -> String {
-    shell.ta(
-        "figure-sentence",
-        &[
-            ("total", &sum.total),
-            ("resolved", &sum.resolved.fraction),
-            ("resolved_share", &sum.resolved.share),
-            ("in_progress", &sum.in_progress.fraction),
-            ("in_progress_share", &sum.in_progress.share),
-            ("not_taken_up", &sum.not_taken_up.fraction),
-            ("not_taken_up_share", &sum.not_taken_up.share),
-        ],
-    )
+    let parts = [("resolved", &sum.resolved), ("in_progress", &sum.in_progress), ("not_taken_up", &sum.not_taken_up)];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(_, part)| part.count > 0)
+        .map(|(group, part)| {
+            let outcome = shell.of("outcome", group).to_lowercase();
+            shell.ta(
+                "figure-sentence-part",
+                &[("outcome", &outcome), ("fraction", &part.fraction), ("share", &part.share)],
+            )
+        })
+        .collect();
+    shell.ta("figure-sentence", &[("total", &sum.total), ("parts", &parts.join("; "))])
 }
 
 /// `GET /cases`: the cases behind a figure, or all of this year's.

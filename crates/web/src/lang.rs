@@ -114,12 +114,12 @@ impl Lang {
     pub fn accepted(header: &str) -> Self {
         header
             .split(',')
-            .filter_map(|part| Self::parse(part.trim().split(['-', ';']).next().unwrap_or_default()))
-            .next()
+            .find_map(|part| Self::parse(part.trim().split(['-', ';']).next().unwrap_or_default()))
             .unwrap_or_default()
     }
 
     /// The other language, to which the header offers to switch.
+    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::Vi => Self::En,

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::lang::Lang;
-use crate::page::local;
+use crate::session::own_path;
 use crate::shell::Fault;
 
 const COOKIE: &str = "langnghe-lang";
@@ -40,5 +40,5 @@ pub(crate) async fn choose(Path(code): Path<String>, Form(form): Form<Back>) -> 
         return Fault::NotThere.into_response();
     };
     let cookie = format!("{COOKIE}={lang}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
-    (StatusCode::SEE_OTHER, [(SET_COOKIE, cookie), (LOCATION, local(&form.back))]).into_response()
+    (StatusCode::SEE_OTHER, [(SET_COOKIE, cookie), (LOCATION, own_path(&form.back).to_owned())]).into_response()
 }

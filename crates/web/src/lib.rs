@@ -19,4 +19,4 @@ pub mod session;
 pub mod shell;
 mod timeline;
 
-pub use app::{App, fault_page, router};
+pub use app::{App, DemoLogin, fault_page, router};

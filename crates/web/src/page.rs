@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use acts::submission::UNDO_MS;
 use askama::Template;
 use axum::extract::OriginalUri;
 use axum::http::StatusCode;
@@ -9,13 +10,14 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::day::Day;
 use domain::permission::{Act, Relation, may};
 use domain::refusal::Refusal;
-use store::{Error, Stop};
+use store::grant::{self, Of};
+use store::{By, Error, Stop};
 
 use crate::app::App;
 use crate::lang::Lang;
 use crate::look::error::Problem;
 use crate::look::form::FormState;
-use crate::look::shell::Notice;
+use crate::look::shell::{Notice, Undo};
 use crate::look::{Nav, Shell, Simulated, Viewer};
 use crate::session::Visitor;
 use crate::shell::{self, Fault};
@@ -59,8 +61,8 @@ impl From<Fault> for Halt {
 /// The answer to a failure of the machine; a full disk is said in words of its own.
 pub(crate) fn failed(error: &Error) -> Response {
     match error {
-        Error::Full => {
-            tracing::error!("the disk of the database is full");
+        Error::Full(_) => {
+            tracing::error!(%error, "nothing can be recorded");
             Fault::Full.into_response()
         }
         other => shell::failed(other),
@@ -115,14 +117,8 @@ pub(crate) fn go(path: &str) -> Response {
     Redirect::to(path).into_response()
 }
 
-/// A path of this site, or `/`.
-pub(crate) fn local(path: &str) -> String {
-    let own = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
-    if own { path.to_owned() } else { "/".to_owned() }
-}
-
 /// What the last act did, by the word in `said=`.
-const SAID: [&str; 5] = ["raised", "revised", "struck", "answered", "corrected"];
+const SAID: [&str; 6] = ["undone", "raised", "revised", "struck", "answered", "corrected"];
 
 /// The frame of a page for somebody who is signed in.
 pub(crate) fn frame(app: &App, visitor: &Visitor, uri: &OriginalUri, current: Nav) -> Shell {
@@ -161,7 +157,12 @@ pub(crate) fn frame(app: &App, visitor: &Visitor, uri: &OriginalUri, current: Na
         own_today: store.clock().own_today().map(Day::vn),
         read_time: now.at.vn_time(),
         read_day: now.today.vn(),
-        notice: said.map(|word| Notice { text: visitor.lang.of("said", word), undo: None }),
+        notice: said.map(|word| Notice {
+            text: visitor.lang.of("said", word),
+            undo: query_as::<i64>(uri, "undo")
+                .filter(|_| word == "raised")
+                .map(|submission| Undo { action: format!("/submissions/{submission}/undo"), seconds: UNDO_MS / 1000 }),
+        }),
     }
 }
 
@@ -198,6 +199,16 @@ pub(crate) fn typed_day(field: &'static str, typed: &str) -> Result<Option<Day>,
 pub(crate) fn key_of(form: &FormState) -> Result<&str, Halt> {
     let key = form.value("key");
     if key.is_empty() || key.len() > 80 { Err(Fault::Unreadable.into()) } else { Ok(key) }
+}
+
+/// What a form that can't be read is answered with: what is wrong with it, to whoever may do the act. Others learn what
+/// the grant tells them, as if the form had been right.
+pub(crate) async fn unreadable(app: &App, by: By, act: Act, of: Of, refusal: Refusal) -> Stop {
+    let granted = async { grant::may(&mut app.office.store().reader().await?, by, act, of).await };
+    match granted.await {
+        Ok(_) => refusal.into(),
+        Err(stop) => stop,
+    }
 }
 
 /// The beginning of a sentence as one line.

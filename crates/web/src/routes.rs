@@ -13,7 +13,7 @@ use domain::permission::Act;
 use crate::app::App;
 use crate::{account, case, desk, dialogue, event, figure, home, language, session};
 use Access::{Anybody, SignedIn, To};
-use Target::{AnAccount, ABody, ACase, ADialogue, AnEvent, ASubmission};
+use Target::{ABody, ACase, ADialogue, ASubmission, AnAccount, AnEvent};
 
 /// Who may come to a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub enum Access {
 /// The thing that an address names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// A body: `of=` in the query, else the reader's own.
+    /// A body: `of=` in the query, `organisation` in a form, else the reader's own.
     ABody,
     /// A dialogue, `{id}`.
     ADialogue,
@@ -71,7 +71,7 @@ routes! {
     post "/language/{code}"                    Anybody, language::choose;
     get  "/sign-in"                            Anybody, account::sign_in;
     post "/sign-in"                            Anybody, account::enter;
-    post "/sign-out"                           SignedIn, account::sign_out;
+    post "/sign-out"                           Anybody, account::sign_out;
     get  "/first-run"                          Anybody, account::first_run;
     post "/first-run"                          Anybody, account::begin;
     get  "/reset"                              Anybody, account::reset;
@@ -90,8 +90,10 @@ routes! {
     get  "/dialogues/new"                      To(Act::DialogueOpen, ABody), dialogue::new;
     post "/dialogues/new"                      To(Act::DialogueOpen, ABody), dialogue::open;
     get  "/dialogues/{id}/desk"                To(Act::DialogueRead, ADialogue), desk::show;
+    get  "/dialogues/{id}/earlier"             To(Act::DialogueRead, ADialogue), desk::earlier_part;
     post "/dialogues/{id}/desk"                To(Act::SubmissionRaise, ADialogue), desk::raise;
     post "/submissions/{id}/revise"            To(Act::SubmissionRevise, ASubmission), desk::revise;
+    post "/submissions/{id}/undo"              To(Act::SubmissionStrike, ASubmission), desk::undo;
     post "/submissions/{id}/strike"            To(Act::SubmissionStrike, ASubmission), desk::strike;
     get  "/cases"                              To(Act::CaseRead, ABody), figure::cases;
     get  "/cases/{id}"                         To(Act::CaseRead, ACase), case::show;

@@ -11,13 +11,7 @@ use crate::look::case::{Step, Voice};
 const LATE_TYPED_DAYS: i64 = 7;
 
 /// One event as a step of the timeline. `history` is the whole history, oldest first.
-pub(crate) fn step(
-    shell: &Shell,
-    row: &EventRow,
-    history: &[Recorded],
-    may_correct: bool,
-    may_strike: bool,
-) -> Step {
+pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], may_correct: bool, may_strike: bool) -> Step {
     let recorded = &row.recorded;
     let amended = amendments(recorded.id, history);
     let corrected_to = amended.iter().rev().find_map(|event| match &event.event {
@@ -26,10 +20,8 @@ pub(crate) fn step(
     });
     let struck = amended.iter().any(|event| matches!(event.event, Event::Struck { .. }));
     let on = corrected_to.unwrap_or(recorded.happened_on);
-    let changes = matches!(
-        recorded.event,
-        Event::Case(CaseEvent::Received { .. } | CaseEvent::AnsweredOnTheSpot { .. })
-    );
+    let changes =
+        matches!(recorded.event, Event::Case(CaseEvent::Received { .. } | CaseEvent::AnsweredOnTheSpot { .. }));
     let by = if row.actor == row.typist || row.actor.is_empty() {
         join(&[&row.typist, &row.organisation])
     } else {

@@ -1,4 +1,7 @@
 //! The site, asked without a network.
 
+mod account;
+mod house;
 mod look;
+mod matrix;
 mod shell;

@@ -145,10 +145,8 @@ impl Act for GrantRole {
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let by = tx.by();
+        knows(tx, by, self.account).await?;
         let (grant, _) = may(tx, by, Right::AccountGrant, Of::Organisation(self.organisation)).await?;
-        if !account::is_known(tx, self.account, by).await? {
-            return Err(Refusal::NotThere.into());
-        }
         if self.to <= self.from {
             return Err(Refusal::NotAChoice { field: "to_on" }.into());
         }
@@ -179,6 +177,7 @@ impl Act for RevokeRole {
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let by = tx.by();
+        knows(tx, by, self.account).await?;
         let (grant, _) = may(tx, by, Right::AccountRevoke, Of::Organisation(self.organisation)).await?;
         let (today, organisation, role) = (tx.today(), self.organisation, self.role);
         if !account::revoke_role(tx, &grant, self.account, organisation, role, today).await? {
@@ -218,6 +217,11 @@ impl Act for SignOutEverywhere {
         session::end_all(tx, self.account, self.kept).await?;
         note(tx, self.account, AccountEvent::SignedOutEverywhere).await
     }
+}
+
+/// To whoever administers none of the bodies that an account has or had a role in, it is not there.
+async fn knows(tx: &mut Tx, by: By, account: i64) -> Result<(), Stop> {
+    if account::is_known(tx, account, by).await? { Ok(()) } else { Err(Refusal::NotThere.into()) }
 }
 
 /// Whoever belongs to a body that one does not administer keeps their password to themselves.

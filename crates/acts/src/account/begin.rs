@@ -44,15 +44,14 @@ pub async fn first_code(office: &Office, secrets: &Secrets, at: Instant) -> Resu
     }
     let working = code::working(&mut reader, None, Purpose::First, at).await?;
     drop(reader);
-    let (id, until) = match working.last() {
-        Some(row) => (row.id, row.ends_at),
-        None => {
-            let invite = Invite { secrets: secrets.clone(), at };
-            match office.act(By::NOBODY, &fresh_key(), invite).await {
-                Ok(done) => (done.answer, later(at, FIRST_CODE_MS)),
-                Err(Stop::Refused(Refusal::NotThere)) => return Ok(None),
-                Err(stop) => return Err(stop),
-            }
+    let (id, until) = if let Some(row) = working.last() {
+        (row.id, row.ends_at)
+    } else {
+        let invite = Invite { secrets: secrets.clone(), at };
+        match office.act(By::NOBODY, &fresh_key(), invite).await {
+            Ok(done) => (done.answer, later(at, FIRST_CODE_MS)),
+            Err(Stop::Refused(Refusal::NotThere)) => return Ok(None),
+            Err(stop) => return Err(stop),
         }
     };
     Ok(Some(FirstCode { code: code_of(secrets, Purpose::First, id), until }))

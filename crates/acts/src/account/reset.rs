@@ -44,12 +44,12 @@ pub async fn reset(
     attempt(office, subjects, visit.at).await?;
     let found = account::by_login(&mut office.store().reader().await?, &login).await?;
     let secret = password::hash(secrets, key, &domain::password::composed(&typed.password)).await?;
-    let Some(found) = found else { return Err(Refusal::CodeWrong.into()) };
-    let by = By {
+    // A login that is not there is looked for like any other: nothing has a code of account 0.
+    let by = found.map_or(By::NOBODY, |found| By {
         account: found.account,
         actor: found.person,
         organisation: found.organisation.unwrap_or_default(),
-    };
+    });
     let act = Reset { code: hash_of(secrets, &typed.code), secret, subjects, at: Fixed(visit.at) };
     office.act(by, key, act).await?;
     Ok(())

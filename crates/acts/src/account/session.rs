@@ -1,6 +1,6 @@
 //! Signing in, finding who is signed in, and ending sessions.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use domain::day::Instant;
 use domain::event::{AccountEvent, Event, Subject};
@@ -43,12 +43,7 @@ impl fmt::Debug for SignedIn {
 
 /// Signs in. Refused as throttled, or as wrong: which of login, password and role is missing is not told, and an unknown
 /// login takes as long as a known one.
-pub async fn sign_in(
-    office: &Office,
-    secrets: &Secrets,
-    typed: &TypedSignIn,
-    visit: &Visit,
-) -> Result<SignedIn, Stop> {
+pub async fn sign_in(office: &Office, secrets: &Secrets, typed: &TypedSignIn, visit: &Visit) -> Result<SignedIn, Stop> {
     let login = as_login(&typed.login);
     let password = domain::password::composed(&typed.password);
     let subjects = Subjects::new(secrets, &login, visit.address);
@@ -229,7 +224,7 @@ pub(super) async fn note(tx: &mut Tx, account: i64, event: AccountEvent) -> Resu
     Ok(())
 }
 
-/// Forgets sessions and failures that no longer matter. Run now and then by whoever serves.
+/// Forgets sessions, failures and answers that no longer matter. Run now and then by whoever serves.
 pub async fn forget(office: &Office, at: Instant) -> Result<(), Stop> {
     office.act(By::NOBODY, &fresh_key(), Forget { at }).await?;
     Ok(())
@@ -251,10 +246,15 @@ impl Act for Forget {
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         session::forget(tx, self.at, idle_since(self.at));
         counted::forget(tx, later(self.at, -FORGOTTEN_MS));
+        store::door::forget_answers(tx, self.at);
         Ok(())
     }
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }

@@ -32,9 +32,8 @@ pub(super) struct Subjects {
 
 impl Subjects {
     pub(super) fn new(secrets: &Secrets, login: &str, address: IpAddr) -> Self {
-        let subject = |kind: &str, value: &[u8]| {
-            keyed(&secrets.throttle, "langnghe/v1/throttle", &[kind.as_bytes(), value])
-        };
+        let subject =
+            |kind: &str, value: &[u8]| keyed(&secrets.throttle, "langnghe/v1/throttle", &[kind.as_bytes(), value]);
         let address = match address.to_canonical() {
             IpAddr::V4(four) => subject("address", &four.octets()),
             // One visitor has a whole network of addresses: the first 64 bits count.

@@ -1,9 +1,9 @@
 //! Slips and recovery codes: each once, each for its account, each for its time.
 
+use acts::Stop;
 use acts::account::{
     ChangePassword, NewPassword, SLIP_MS, change_password, draw_recovery, issue_slip, reset, reset_by_command,
 };
-use acts::Stop;
 use domain::day::Instant;
 use domain::refusal::Refusal;
 
@@ -23,8 +23,14 @@ async fn a_slip_sets_a_password_once() {
         let house = House::open(&store).await;
         let slip = house.invited("lan").await;
         let at = house.at;
-        assert_eq!(refused(set(&house, "a", "lan", &slip.code, "ngắn quá", at).await), Refusal::PasswordTooShort { least: 15 });
-        assert_eq!(refused(set(&house, "a", "lan", &slip.code, "mật khẩu mật khẩu", at).await), Refusal::PasswordTooCommon);
+        assert_eq!(
+            refused(set(&house, "a", "lan", &slip.code, "ngắn quá", at).await),
+            Refusal::PasswordTooShort { least: 15 }
+        );
+        assert_eq!(
+            refused(set(&house, "a", "lan", &slip.code, "mật khẩu mật khẩu", at).await),
+            Refusal::PasswordTooCommon
+        );
         assert_eq!(refused(set(&house, "b", LOGIN, &slip.code, NEW, at).await), Refusal::CodeWrong);
         assert_eq!(refused(set(&house, "b", "nobody", &slip.code, NEW, at).await), Refusal::CodeWrong);
         set(&house, "c", "lan", &slip.code, NEW, at).await.unwrap();
@@ -44,13 +50,17 @@ async fn a_slip_is_over_after_its_time_or_with_the_next_one() {
         let over = Instant::from_ms(house.at.ms() + SLIP_MS);
         assert_eq!(first.until, over);
         assert_eq!(refused(set(&house, "a", "lan", &first.code, NEW, over).await), Refusal::CodeWrong);
-        let issue = async |key, at| issue_slip(&house.office, &house.secrets, house.admin(), key, first.account, at).await;
+        let issue =
+            async |key, at| issue_slip(&house.office, &house.secrets, house.admin(), key, first.account, at).await;
         let second = issue("slip", house.at).await.unwrap();
         // Sent twice, it is one slip; the one before is void.
         assert_eq!(issue("slip", later(house.at, 1)).await.unwrap().code, second.code);
         assert_eq!(refused(set(&house, "b", "lan", &first.code, NEW, house.at).await), Refusal::CodeWrong);
         set(&house, "c", "lan", &second.code, NEW, house.at).await.unwrap();
-        assert_eq!(refused(issue_slip(&house.office, &house.secrets, house.admin(), "x", 1, house.at).await), Refusal::NotThere);
+        assert_eq!(
+            refused(issue_slip(&house.office, &house.secrets, house.admin(), "x", 1, house.at).await),
+            Refusal::NotThere
+        );
     })
     .await;
 }
@@ -97,7 +107,10 @@ async fn codes_are_throttled_like_passwords() {
         let house = House::open(&store).await;
         for guess in 0..5 {
             let key = format!("guess{guess}");
-            assert_eq!(refused(set(&house, &key, LOGIN, "2222-3333-4444-5555", NEW, house.at).await), Refusal::CodeWrong);
+            assert_eq!(
+                refused(set(&house, &key, LOGIN, "2222-3333-4444-5555", NEW, house.at).await),
+                Refusal::CodeWrong
+            );
         }
         let right = set(&house, "right", LOGIN, &house.recovery[0], NEW, house.at).await;
         assert_eq!(refused(right), Refusal::SignInThrottled { minutes: 1 });
@@ -142,10 +155,8 @@ async fn no_session_of_the_old_password_outlives_a_new_one() {
         for (round, code) in house.recovery.iter().enumerate() {
             let new = format!("{NEW} lần thứ {round}");
             let (visit, key) = (from(9, house.at), format!("round{round}"));
-            let (signed_in, done) = tokio::join!(
-                beside.sign_in(LOGIN, &password, &visit),
-                set(&house, &key, LOGIN, code, &new, house.at),
-            );
+            let (signed_in, done) =
+                tokio::join!(beside.sign_in(LOGIN, &password, &visit), set(&house, &key, LOGIN, code, &new, house.at),);
             done.unwrap();
             if let Ok(signed_in) = signed_in {
                 assert!(house.who(&signed_in.token, house.at).await.is_none(), "round {round}");

@@ -98,19 +98,9 @@ impl Object {
 }
 
 pub(crate) fn read<T: DeserializeOwned>(act: &str, data: &str) -> Result<T, Corrupt> {
-    serde_json::from_str(data).map_err(|error| Corrupt::Data {
-        act: act.to_owned(),
-        problem: error.to_string(),
-    })
+    serde_json::from_str(data).map_err(|error| Corrupt::Data { act: act.to_owned(), problem: error.to_string() })
 }
 
 pub(crate) fn unknown(acts: &[&str], act: &str, version: i64) -> Corrupt {
-    if acts.contains(&act) {
-        Corrupt::Version {
-            act: act.to_owned(),
-            version,
-        }
-    } else {
-        Corrupt::Act(act.to_owned())
-    }
+    if acts.contains(&act) { Corrupt::Version { act: act.to_owned(), version } } else { Corrupt::Act(act.to_owned()) }
 }

@@ -57,14 +57,8 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order of declaration.
-    pub const ALL: [Self; 6] = [
-        Self::Opinion,
-        Self::Recommendation,
-        Self::Feedback,
-        Self::Initiative,
-        Self::Contribution,
-        Self::Complaint,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Opinion, Self::Recommendation, Self::Feedback, Self::Initiative, Self::Contribution, Self::Complaint];
 
     /// The word under which it is kept.
     pub const fn as_str(self) -> &'static str {
@@ -106,15 +100,8 @@ pub enum Channel {
 
 impl Channel {
     /// Every way, in the order of declaration.
-    pub const ALL: [Self; 7] = [
-        Self::Spoken,
-        Self::Slip,
-        Self::Letter,
-        Self::Gathering,
-        Self::Visit,
-        Self::Web,
-        Self::Call,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Spoken, Self::Slip, Self::Letter, Self::Gathering, Self::Visit, Self::Web, Self::Call];
 
     /// The word under which it is kept.
     pub const fn as_str(self) -> &'static str {
@@ -131,8 +118,6 @@ impl Channel {
 
     /// The way kept under that word.
     pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|channel| channel.as_str() == word)
+        Self::ALL.into_iter().find(|channel| channel.as_str() == word)
     }
 }

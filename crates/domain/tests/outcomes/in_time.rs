@@ -8,30 +8,17 @@ use crate::history::{case, day, promised};
 
 #[test]
 fn suspended_its_clock_stands_still() {
-    let suspended = case(1)
-        .assign("2020-03-03", "2020-03-23")
-        .then("2020-03-16", CaseEvent::Suspended);
+    let suspended = case(1).assign("2020-03-03", "2020-03-23").then("2020-03-16", CaseEvent::Suspended);
     check(&suspended, "2020-05-01", "in_progress");
     let resumed = suspended.clone().then("2020-05-04", CaseEvent::Resumed);
     check(&resumed, "2020-05-03", "in_progress");
     check(&resumed, "2020-05-04", "not_taken_up");
-    let moved = resumed.then(
-        "2020-05-04",
-        CaseEvent::Extended {
-            due_on: day("2020-05-11"),
-        },
-    );
+    let moved = resumed.then("2020-05-04", CaseEvent::Extended { due_on: day("2020-05-11") });
     check(&moved, "2020-05-11", "in_progress");
     check(&moved, "2020-05-12", "in_progress.overdue");
-    let too_late = case(1)
-        .assign("2020-03-03", "2020-03-23")
-        .then("2020-03-24", CaseEvent::Suspended);
+    let too_late = case(1).assign("2020-03-03", "2020-03-23").then("2020-03-24", CaseEvent::Suspended);
     check(&too_late, "2020-03-24", "in_progress.overdue");
-    check(
-        &suspended.reply("2020-05-02", &[(1, Done)]),
-        "2020-05-02",
-        "resolved",
-    );
+    check(&suspended.reply("2020-05-02", &[(1, Done)]), "2020-05-02", "resolved");
 }
 
 #[test]
@@ -44,23 +31,9 @@ fn reopened_it_has_to_be_settled_again() {
         .reopen("2020-12-30");
     check(&reopened, "2020-12-29", "resolved");
     check(&reopened, "2020-12-30", "not_taken_up");
-    check(
-        &reopened.clone().accept("2021-01-04"),
-        "2021-01-04",
-        "in_progress.overdue",
-    );
-    check(
-        &reopened.clone().reply("2021-01-04", &[(1, Done)]),
-        "2021-01-04",
-        "in_progress.overdue",
-    );
-    check(
-        &reopened
-            .clone()
-            .reply("2021-01-04", &[(1, Done), (2, Done)]),
-        "2021-01-04",
-        "resolved",
-    );
+    check(&reopened.clone().accept("2021-01-04"), "2021-01-04", "in_progress.overdue");
+    check(&reopened.clone().reply("2021-01-04", &[(1, Done)]), "2021-01-04", "in_progress.overdue");
+    check(&reopened.clone().reply("2021-01-04", &[(1, Done), (2, Done)]), "2021-01-04", "resolved");
     let assigned = reopened.assign("2021-01-05", "2021-01-25");
     check(&assigned, "2021-01-25", "in_progress");
     check(&assigned, "2021-01-26", "not_taken_up");
@@ -79,10 +52,7 @@ fn reopened_it_has_to_be_settled_again() {
 
 #[test]
 fn typed_late_it_counts_from_its_day_and_is_known_from_its_typing() {
-    let late = case(1)
-        .assign("2020-03-03", "2020-03-23")
-        .reply("2020-03-18", &[(1, Done)])
-        .typed("2020-05-04");
+    let late = case(1).assign("2020-03-03", "2020-03-23").reply("2020-03-18", &[(1, Done)]).typed("2020-05-04");
     check(&late, "2020-03-17", "in_progress");
     check(&late, "2020-03-18", "resolved");
     check_known(&late, "2020-03-18", "2020-05-03", "in_progress");
@@ -95,20 +65,18 @@ fn typed_late_it_counts_from_its_day_and_is_known_from_its_typing() {
     check(&reopened_today, "2020-12-31", "not_taken_up");
     check_known(&reopened_today, "2020-12-31", "2021-01-31", "resolved");
 
-    let then_replied = case(1)
-        .reply("2020-03-20", &[(1, Done)])
-        .reopen("2020-03-10")
-        .typed("2020-05-04");
+    let then_replied = case(1).reply("2020-03-20", &[(1, Done)]).reopen("2020-03-10").typed("2020-05-04");
     check(&then_replied, "2020-03-10", "not_taken_up");
     check(&then_replied, "2020-03-20", "resolved");
 }
 
 #[test]
 fn corrected_it_counts_on_its_true_day() {
-    let corrected = case(1)
-        .assign("2020-03-03", "2020-03-23")
-        .reply("2020-03-25", &[(1, Done)])
-        .correct("2020-04-01", 103, "2020-03-20");
+    let corrected = case(1).assign("2020-03-03", "2020-03-23").reply("2020-03-25", &[(1, Done)]).correct(
+        "2020-04-01",
+        103,
+        "2020-03-20",
+    );
     check(&corrected, "2020-03-19", "in_progress");
     check(&corrected, "2020-03-20", "resolved");
     check_known(&corrected, "2020-03-20", "2020-03-31", "in_progress");
@@ -126,10 +94,7 @@ fn corrected_it_counts_on_its_true_day() {
     check(&reply_struck, "2020-04-06", "not_taken_up");
     check_known(&reply_struck, "2020-03-20", "2020-04-05", "resolved");
 
-    let receipt_moved =
-        case(1)
-            .reply("2020-03-04", &[(1, Done)])
-            .correct("2020-04-01", 101, "2020-03-09");
+    let receipt_moved = case(1).reply("2020-03-04", &[(1, Done)]).correct("2020-04-01", 101, "2020-03-09");
     check(&receipt_moved, "2020-03-08", "none");
     check(&receipt_moved, "2020-03-09", "resolved");
     check_known(&receipt_moved, "2020-03-03", "2020-03-31", "not_taken_up");

@@ -22,44 +22,19 @@ fn raised(on: &str) -> History {
 #[test]
 fn submissions() {
     let (text, field) = (reason(), "water".to_owned());
-    let revised = SubmissionEvent::Revised {
-        version: 2,
-        text,
-        territory: 6,
-        field,
-    };
+    let revised = SubmissionEvent::Revised { version: 2, text, territory: 6, field };
     let submission = raised("2020-03-02").then("2020-03-04", revised);
     check(&submission, Axis::Handling, &["raised 03-02.."]);
-    check(
-        &submission,
-        Axis::Field,
-        &["land 03-02..03-04", "water 03-04.."],
-    );
-    check(
-        &submission,
-        Axis::Territory,
-        &["5 03-02..03-04", "6 03-04.."],
-    );
+    check(&submission, Axis::Field, &["land 03-02..03-04", "water 03-04.."]);
+    check(&submission, Axis::Territory, &["5 03-02..03-04", "6 03-04.."]);
     check(&submission, Axis::Outcome, &[]);
-    check(
-        &submission.strike("2020-03-05", 101),
-        Axis::Handling,
-        &["struck 03-02.."],
-    );
+    check(&submission.strike("2020-03-05", 101), Axis::Handling, &["struck 03-02.."]);
 }
 
 #[test]
 fn dialogues() {
-    let set = |session, on| DialogueEvent::SessionSet {
-        session,
-        on: day(on),
-        territory: 5,
-    };
-    let announced = DialogueEvent::Announced {
-        organisation: 1,
-        chair: Some(9),
-        title: reason(),
-    };
+    let set = |session, on| DialogueEvent::SessionSet { session, on: day(on), territory: 5 };
+    let announced = DialogueEvent::Announced { organisation: 1, chair: Some(9), title: reason() };
     let dialogue = History::new()
         .then("2020-03-02", announced)
         .then("2020-03-02", set(1, "2020-03-10"))
@@ -68,36 +43,16 @@ fn dialogues() {
         .then("2020-03-10", DialogueEvent::Held { session: 1 })
         .then("2020-03-12", DialogueEvent::Opened { session: 2 })
         .then("2020-03-13", DialogueEvent::Held { session: 2 });
-    let held = [
-        "announced/1 03-02..03-10",
-        "open/1 03-10..03-13",
-        "held/1 03-13..",
-    ];
+    let held = ["announced/1 03-02..03-10", "open/1 03-10..03-13", "held/1 03-13.."];
     check(&dialogue, Axis::Dialogue, &held);
     let concluded = dialogue.then("2020-03-20", DialogueEvent::Concluded);
-    check(
-        &concluded,
-        Axis::Dialogue,
-        &[
-            held[0],
-            held[1],
-            "held/1 03-13..03-20",
-            "concluded/1 03-20..",
-        ],
-    );
-    check(
-        &concluded.strike("2020-04-01", 101),
-        Axis::Dialogue,
-        &["struck/1 03-02.."],
-    );
+    check(&concluded, Axis::Dialogue, &[held[0], held[1], "held/1 03-13..03-20", "concluded/1 03-20.."]);
+    check(&concluded.strike("2020-04-01", 101), Axis::Dialogue, &["struck/1 03-02.."]);
 }
 
 #[test]
 fn bodies_and_fragments_have_no_timeline() {
-    let body = OrganisationEvent::Founded {
-        kind: "people_committee".to_owned(),
-        territory: 5,
-    };
+    let body = OrganisationEvent::Founded { kind: "people_committee".to_owned(), territory: 5 };
     for history in [
         History::new(),
         History::new().then("2020-03-02", body),

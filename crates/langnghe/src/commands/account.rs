@@ -39,8 +39,7 @@ impl Account {
             Self::Reset(reset) => {
                 let (store, key) = open(&reset.database, false).await?;
                 let office = acts::Office::new(&store);
-                let slip =
-                    acts::account::reset_by_command(&office, &secrets(&key), &reset.login, now).await?;
+                let slip = acts::account::reset_by_command(&office, &secrets(&key), &reset.login, now).await?;
                 say(&format!("open /reset and type the code {} before {}", slip.code, slip.until.day().vn()));
             }
             Self::FirstCode(first) => {

@@ -26,7 +26,7 @@ impl History {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         let Self::Verify(verify) = self;
         let store = open(&verify.database, false).await?.0;
-        let found = store::history::verify(&mut store.reader().await?).await?;
+        let found = store::history::verify(&mut store.still_reader().await?).await?;
         for problem in &found.problems {
             say(problem);
         }

@@ -116,7 +116,7 @@ fn printed(part: i64, whole: i64) -> String {
 
 impl Results {
     async fn text(&self, store: &Store) -> anyhow::Result<String> {
-        let mut read = store.reader().await?;
+        let mut read = store.still_reader().await?;
         let scope = self.body(&mut read).await?;
         let as_of = self.as_of.unwrap_or_else(|| read.today());
         let state_on = self.state_on.unwrap_or(self.to.min(as_of));

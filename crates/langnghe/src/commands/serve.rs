@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::database::Database;
-use crate::serve::{Listening, Transport, serve};
-use crate::tls::{self, Authority};
 use crate::opened::{open, secrets};
-use crate::say;
+use crate::serve::{Listening, Transport};
+use crate::tls::{self, Authority};
+use crate::{say, site};
 
 /// Settings of `serve`.
 #[derive(Debug, Args)]
@@ -52,10 +52,9 @@ impl Serve {
         if let Some(first) = acts::account::first_code(&office, &secrets, store::clock::machine()).await? {
             say(&format!("nobody has an account yet: open /first-run and type the code {}", first.code));
         }
-        let app = web::router(web::App { office, secrets, secure_cookies: listening.is_protected() });
         let scheme = listening.scheme();
         let shown = listening.shown_host();
-        serve(listening, app, |address| {
+        site::run(&store, &key, listening, Vec::new(), |address| {
             let host = shown.unwrap_or_else(|| address.ip());
             say(&format!("{scheme}://{}", SocketAddr::new(host, address.port())));
         })

@@ -1,5 +1,6 @@
 //! One connection: who speaks, over what, and how long one waits.
 
+use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::pin::pin;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::header::{HOST, LOCATION};
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode};
+use axum::response::IntoResponse as _;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -100,7 +102,7 @@ impl Connections {
             let said = forwarded::take(request.headers_mut());
             let peer = if by_proxy { said.or(peer) } else { peer };
             request.extensions_mut().insert(peer);
-            self.app.clone().call(request)
+            answer(self.app.clone(), request)
         });
         let mut connection = pin!(self.http.serve_connection(TokioIo::new(io), answer));
         tokio::select! {
@@ -112,12 +114,25 @@ impl Connections {
     }
 }
 
+/// The answer of the site. What changes something goes on to its end even when the visitor has left meanwhile: it may have
+/// been sent whole, and whoever sent it believes it recorded. What only reads ends with its reader.
+async fn answer(mut app: Router, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return app.call(request).await;
+    }
+    match tokio::spawn(app.call(request)).await {
+        Ok(answer) => answer,
+        // The site catches the panics of its routes; what comes here is that the program ends.
+        Err(_) => Ok(StatusCode::SERVICE_UNAVAILABLE.into_response()),
+    }
+}
+
 fn patient(stream: TcpStream) -> Patient {
     Patient::new(stream, limits::WRITE_STALL)
 }
 
 /// The answer to plain HTTP on a TLS address: the same page under `https`, for what only reads.
-async fn send_to_https(request: Request<Incoming>) -> Result<Response<Body>, std::convert::Infallible> {
+async fn send_to_https(request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
     let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
     let address = host.and_then(|host| HeaderValue::from_str(&format!("https://{host}{path}")).ok());

@@ -5,10 +5,7 @@ use std::path::Path;
 use super::{File, Findings, files, root, rust_files};
 
 fn pages() -> Vec<File> {
-    files()
-        .into_iter()
-        .filter(|file| file.extension() == "md")
-        .collect()
+    files().into_iter().filter(|file| file.extension() == "md").collect()
 }
 
 /// Targets of the Markdown links and pictures of a page, with their line; code blocks are passed over.
@@ -33,9 +30,7 @@ fn links(text: &str) -> Vec<(usize, String)> {
 /// The anchor of a heading, as the forges make it.
 fn anchor(heading: &str) -> String {
     let heading = heading.trim_start_matches('#').trim().to_lowercase();
-    let kept = heading
-        .chars()
-        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
     kept.map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
@@ -49,11 +44,7 @@ fn links_lead_somewhere() {
                 continue;
             }
             let (path, fragment) = target.split_once('#').unwrap_or((&target, ""));
-            let path = if path.is_empty() {
-                root().join(&page.path)
-            } else {
-                root().join(folder).join(path)
-            };
+            let path = if path.is_empty() { root().join(&page.path) } else { root().join(folder).join(path) };
             if !path.exists() {
                 findings.add(&page.path, line, &format!("{target} does not exist"));
             } else if !fragment.is_empty() {
@@ -73,13 +64,9 @@ fn decisions_are_numbered_and_listed() {
     let mut findings = Findings::default();
     let folder = "docs/decisions/";
     let all = pages();
-    let list = all
-        .iter()
-        .find(|page| page.path == "docs/decisions/README.md");
+    let list = all.iter().find(|page| page.path == "docs/decisions/README.md");
     let list = list.map(|page| page.text.clone()).unwrap_or_default();
-    let records = all
-        .iter()
-        .filter(|page| page.under(folder) && !page.path.ends_with("README.md"));
+    let records = all.iter().filter(|page| page.under(folder) && !page.path.ends_with("README.md"));
     for (index, record) in records.enumerate() {
         let name = &record.path[folder.len()..];
         if !name.starts_with(&format!("{:04}-", index + 1)) {
@@ -102,14 +89,8 @@ fn named_tests(text: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     for (index, line) in text.lines().enumerate() {
         for (at, begin) in line.match_indices("test `") {
-            let name = line[at + begin.len()..]
-                .split('`')
-                .next()
-                .unwrap_or_default();
-            found.push((
-                index + 1,
-                name.rsplit("::").next().unwrap_or_default().to_owned(),
-            ));
+            let name = line[at + begin.len()..].split('`').next().unwrap_or_default();
+            found.push((index + 1, name.rsplit("::").next().unwrap_or_default().to_owned()));
         }
     }
     found

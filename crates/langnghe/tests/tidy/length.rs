@@ -20,17 +20,9 @@ fn files_stay_short_or_have_a_reason() {
             continue;
         }
         if lines > END {
-            findings.add(
-                &file.path,
-                lines,
-                "more than 700 lines: make it a folder of files",
-            );
+            findings.add(&file.path, lines, "more than 700 lines: make it a folder of files");
         } else if lines > MARK && reason.is_none() {
-            findings.add(
-                &file.path,
-                lines,
-                "more than 400 lines: split it, or give a reason in places.rs",
-            );
+            findings.add(&file.path, lines, "more than 400 lines: split it, or give a reason in places.rs");
         } else if lines <= MARK && reason.is_some() {
             findings.add(&file.path, lines, "short again: take it out of places.rs");
         }
@@ -47,15 +39,8 @@ fn nothing_is_left_for_later() {
             continue;
         }
         for (index, line) in file.text.lines().enumerate() {
-            if ["TODO", "FIXME", "XXX", "HACK"]
-                .iter()
-                .any(|word| has_word(line, word))
-            {
-                findings.add(
-                    &file.path,
-                    index + 1,
-                    "do it, or open an issue and say why it may wait",
-                );
+            if ["TODO", "FIXME", "XXX", "HACK"].iter().any(|word| has_word(line, word)) {
+                findings.add(&file.path, index + 1, "do it, or open an issue and say why it may wait");
             }
         }
     }

@@ -4,30 +4,16 @@
 pub(super) const LONG_FILES: &[(&str, &str)] = &[];
 
 /// Files whose subject is Vietnamese letters, so that their code holds some.
-pub(super) const LETTERS: &[(&str, &str)] = &[(
-    "crates/domain/src/fold.rs",
-    "folds and orders the letters of Vietnamese",
-)];
+pub(super) const LETTERS: &[(&str, &str)] =
+    &[("crates/domain/src/fold.rs", "folds and orders the letters of Vietnamese")];
 
 /// Where the clock, chance, the environment or a pause is allowed (the lint
 /// `clippy::disallowed_methods` stands off there), and for what.
 pub(super) const DISALLOWED: &[(&str, &str)] = &[
-    (
-        "crates/langnghe/src/serve/patient.rs",
-        "ends a connection that stalls",
-    ),
-    (
-        "crates/store/src/clock.rs",
-        "the clock and chance of the whole program",
-    ),
-    (
-        "crates/store/src/postgres.rs",
-        "the pause before an act is tried again",
-    ),
-    (
-        "crates/web/src/shell/observe.rs",
-        "how long an answer took, for the log",
-    ),
+    ("crates/langnghe/src/serve/patient.rs", "ends a connection that stalls"),
+    ("crates/store/src/clock.rs", "the clock and chance of the whole program"),
+    ("crates/store/src/postgres.rs", "the pause before an act is tried again"),
+    ("crates/web/src/shell/observe.rs", "how long an answer took, for the log"),
 ];
 
 /// Tests that pause, and why nothing else could be waited for.
@@ -65,31 +51,14 @@ pub(super) const MACHINERY: &[(&str, &[&str])] = &[
     ("documents", &["print"]),
     (
         "domain",
-        &[
-            "commit",
-            "correction",
-            "day",
-            "fold",
-            "key",
-            "outcome",
-            "password",
-            "permission",
-            "refusal",
-            "span",
-            "text",
-        ],
+        &["commit", "correction", "day", "fold", "key", "outcome", "password", "permission", "refusal", "span", "text"],
     ),
     (
         "store",
         &[
-            "clock", "conn", "door", "error", "grant", "ids", "migrate", "postgres", "reader",
-            "sql", "sqlite", "store", "tx", "value",
+            "clock", "conn", "door", "error", "grant", "ids", "migrate", "postgres", "reader", "sql", "sqlite",
+            "store", "tx", "value",
         ],
     ),
-    (
-        "web",
-        &[
-            "app", "home", "lang", "language", "look", "page", "routes", "shell",
-        ],
-    ),
+    ("web", &["app", "home", "lang", "language", "look", "page", "routes", "shell"]),
 ];

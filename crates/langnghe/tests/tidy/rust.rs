@@ -18,24 +18,12 @@ pub(super) struct Rust {
 impl Rust {
     /// Tells the parts of a file apart.
     pub(super) fn read(text: &str) -> Self {
-        let mut reader = Reader {
-            text,
-            at: 0,
-            code: String::with_capacity(text.len()),
-            literals: Vec::new(),
-        };
+        let mut reader = Reader { text, at: 0, code: String::with_capacity(text.len()), literals: Vec::new() };
         reader.read();
         let (code, literals) = (reader.code, reader.literals);
         let tests = test_regions(&code);
-        let lines = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
-        Self {
-            code,
-            literals,
-            lines,
-            tests,
-        }
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { code, literals, lines, tests }
     }
 
     /// The number of the line that holds a position, from 1.
@@ -57,15 +45,10 @@ impl Rust {
     /// Lines of code outside tests, with their number.
     pub(super) fn code_lines(&self) -> impl Iterator<Item = (usize, &str)> {
         let begins = self.lines.iter().enumerate();
-        begins
-            .filter(|(_, begin)| !self.in_test(**begin))
-            .map(|(index, &begin)| {
-                let end = self
-                    .lines
-                    .get(index + 1)
-                    .map_or(self.code.len(), |next| next - 1);
-                (index + 1, &self.code[begin..end])
-            })
+        begins.filter(|(_, begin)| !self.in_test(**begin)).map(|(index, &begin)| {
+            let end = self.lines.get(index + 1).map_or(self.code.len(), |next| next - 1);
+            (index + 1, &self.code[begin..end])
+        })
     }
 }
 
@@ -102,10 +85,7 @@ impl Reader<'_> {
 
     /// Whether the position is inside a name: `r` of `for"` begins no raw string.
     fn in_word(&self) -> bool {
-        self.text[..self.at]
-            .chars()
-            .next_back()
-            .is_some_and(|c| c.is_alphanumeric() || c == '_')
+        self.text[..self.at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_')
     }
 
     fn keep(&mut self, length: usize) {
@@ -161,18 +141,13 @@ fn literal(rest: &str, in_word: bool) -> Option<(Range<usize>, usize)> {
         return None;
     }
     if rest[..prefix].contains('r') {
-        let hashes = rest[prefix..]
-            .bytes()
-            .take_while(|byte| *byte == b'#')
-            .count();
+        let hashes = rest[prefix..].bytes().take_while(|byte| *byte == b'#').count();
         let inside = prefix + hashes + 1;
         if rest.as_bytes().get(inside - 1) != Some(&b'"') {
             return None;
         }
         let close = format!("\"{}", "#".repeat(hashes));
-        let end = rest[inside..]
-            .find(&close)
-            .map_or(rest.len(), |length| inside + length);
+        let end = rest[inside..].find(&close).map_or(rest.len(), |length| inside + length);
         return Some((inside..end, (end + close.len()).min(rest.len())));
     }
     match rest.as_bytes().get(prefix) {
@@ -233,23 +208,9 @@ mod tests {
              #[cfg(test)]\nmod tests { const T: &str = \"in a test\"; }\nconst Z: &str = \"z\";\n",
         );
         let found: Vec<_> = rust.literals().collect();
-        assert_eq!(
-            found,
-            [
-                (1, "SELECT \\\" // no"),
-                (2, "raw \"q\" "),
-                (2, "bytes"),
-                (5, "z")
-            ]
-        );
-        let code: Vec<_> = rust
-            .code_lines()
-            .map(|(line, text)| (line, text.trim()))
-            .collect();
+        assert_eq!(found, [(1, "SELECT \\\" // no"), (2, "raw \"q\" "), (2, "bytes"), (5, "z")]);
+        let code: Vec<_> = rust.code_lines().map(|(line, text)| (line, text.trim())).collect();
         assert_eq!(code[0], (1, "let a = \"               \";"));
-        assert_eq!(
-            code.iter().map(|(line, _)| *line).collect::<Vec<_>>(),
-            [1, 2, 5, 6]
-        );
+        assert_eq!(code.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 2, 5, 6]);
     }
 }

@@ -4,16 +4,7 @@ use super::places::SQL_CLOCK;
 use super::{File, Findings, files, has_word, rust_files};
 
 /// How a statement begins.
-const BEGINS: &[&str] = &[
-    "SELECT",
-    "INSERT INTO",
-    "UPDATE",
-    "DELETE FROM",
-    "WITH",
-    "CREATE",
-    "ALTER",
-    "DROP",
-];
+const BEGINS: &[&str] = &["SELECT", "INSERT INTO", "UPDATE", "DELETE FROM", "WITH", "CREATE", "ALTER", "DROP"];
 
 /// Words by which an engine tells the time or draws chance.
 const CLOCK_OR_CHANCE: &[&str] = &[
@@ -42,11 +33,7 @@ const CLOCK_OR_CHANCE: &[&str] = &[
 /// Whether a literal is a statement.
 fn is_statement(literal: &str) -> bool {
     let literal = literal.trim_start();
-    BEGINS.iter().any(|begin| {
-        literal
-            .strip_prefix(begin)
-            .is_some_and(|rest| rest.starts_with([' ', '\n', '\\']))
-    })
+    BEGINS.iter().any(|begin| literal.strip_prefix(begin).is_some_and(|rest| rest.starts_with([' ', '\n', '\\'])))
 }
 
 /// The pieces of SQL of the store: literals of its code, and its migrations.
@@ -54,10 +41,7 @@ fn pieces() -> Vec<(File, Vec<(usize, String)>)> {
     let mut pieces = Vec::new();
     for (file, rust) in rust_files() {
         if file.under("crates/store/src/") && !file.is_test() {
-            let literals = rust
-                .literals()
-                .map(|(line, text)| (line, text.to_owned()))
-                .collect();
+            let literals = rust.literals().map(|(line, text)| (line, text.to_owned())).collect();
             pieces.push((file, literals));
         }
     }
@@ -65,9 +49,7 @@ fn pieces() -> Vec<(File, Vec<(usize, String)>)> {
         if file.extension() == "sql" {
             let lines = file.text.lines().enumerate();
             let lines = lines.filter(|(_, line)| !line.trim_start().starts_with("--"));
-            let lines = lines
-                .map(|(index, line)| (index + 1, line.to_owned()))
-                .collect();
+            let lines = lines.map(|(index, line)| (index + 1, line.to_owned())).collect();
             pieces.push((file, lines));
         }
     }
@@ -103,26 +85,15 @@ fn sql_reads_neither_clock_nor_chance() {
         for (line, piece) in pieces {
             let piece = piece.to_lowercase();
             for word in CLOCK_OR_CHANCE.iter().filter(|word| piece.contains(**word)) {
-                match SQL_CLOCK
-                    .iter()
-                    .find(|(path, allowed, _)| *path == file.path && allowed == word)
-                {
+                match SQL_CLOCK.iter().find(|(path, allowed, _)| *path == file.path && allowed == word) {
                     Some(place) => used.push(place),
-                    None => findings.add(
-                        &file.path,
-                        line,
-                        &format!("bind a value in place of {word}"),
-                    ),
+                    None => findings.add(&file.path, line, &format!("bind a value in place of {word}")),
                 }
             }
         }
     }
     for place in SQL_CLOCK.iter().filter(|place| !used.contains(place)) {
-        findings.add(
-            place.0,
-            0,
-            &format!("no longer names {}: take it out of places.rs", place.1),
-        );
+        findings.add(place.0, 0, &format!("no longer names {}: take it out of places.rs", place.1));
     }
     findings.none("SQL reads neither clock nor chance: time and ids come from the write door.");
 }
@@ -134,11 +105,7 @@ fn sql_names_its_columns_and_pages_by_key() {
         for (line, piece) in pieces {
             let stars = piece.contains("SELECT *") || piece.contains("SELECT DISTINCT *");
             if stars || piece.contains(".*") {
-                findings.add(
-                    &file.path,
-                    line,
-                    "name the columns: rows are read by position",
-                );
+                findings.add(&file.path, line, "name the columns: rows are read by position");
             }
             if has_word(&piece, "OFFSET") {
                 findings.add(&file.path, line, "page by key: OFFSET reads what it skips");

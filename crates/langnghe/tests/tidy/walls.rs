@@ -32,32 +32,19 @@ const NOT_IN_DOMAIN: &[&str] = &[
 
 /// Names in the `[dependencies]` of a crate's Cargo.toml.
 fn dependencies(manifest: &str) -> Vec<String> {
-    let lines = manifest
-        .lines()
-        .skip_while(|line| line.trim() != "[dependencies]")
-        .skip(1);
+    let lines = manifest.lines().skip_while(|line| line.trim() != "[dependencies]").skip(1);
     let lines = lines.take_while(|line| !line.starts_with('['));
     let names = lines.filter_map(|line| line.split(['.', '=', ' ']).next());
-    names
-        .filter(|name| !name.is_empty() && !name.starts_with('#'))
-        .map(str::to_owned)
-        .collect()
+    names.filter(|name| !name.is_empty() && !name.starts_with('#')).map(str::to_owned).collect()
 }
 
 #[test]
 fn crates_use_each_other_as_drawn() {
     let mut findings = Findings::default();
-    for file in files()
-        .iter()
-        .filter(|file| file.under("crates/") && file.path.ends_with("/Cargo.toml"))
-    {
+    for file in files().iter().filter(|file| file.under("crates/") && file.path.ends_with("/Cargo.toml")) {
         let krate = file.krate().unwrap_or_default();
         let Some((_, allowed)) = EDGES.iter().find(|(name, _)| *name == krate) else {
-            findings.add(
-                &file.path,
-                0,
-                "draw the new crate in ARCHITECTURE.md and name it here",
-            );
+            findings.add(&file.path, 0, "draw the new crate in ARCHITECTURE.md and name it here");
             continue;
         };
         for name in dependencies(&file.text) {
@@ -66,9 +53,7 @@ fn crates_use_each_other_as_drawn() {
             }
         }
     }
-    findings.none(
-        "The edges between crates are those of ARCHITECTURE.md; a new one needs a decision record.",
-    );
+    findings.none("The edges between crates are those of ARCHITECTURE.md; a new one needs a decision record.");
 }
 
 #[test]
@@ -84,9 +69,7 @@ fn domain_asks_nobody() {
             }
         }
     }
-    findings.none(
-        "A rule reads no clock, no environment, no chance and no file, and waits for nothing.",
-    );
+    findings.none("A rule reads no clock, no environment, no chance and no file, and waits for nothing.");
 }
 
 #[test]
@@ -121,19 +104,11 @@ fn clock_chance_and_environment_are_read_where_it_is_said() {
         }
         match DISALLOWED.iter().find(|(path, _)| *path == file.path) {
             Some(place) => used.push(place),
-            None => findings.add(
-                &file.path,
-                rust.line(at),
-                "use the place there is, or name this one in places.rs",
-            ),
+            None => findings.add(&file.path, rust.line(at), "use the place there is, or name this one in places.rs"),
         }
     }
     for place in DISALLOWED.iter().filter(|place| !used.contains(place)) {
-        findings.add(
-            place.0,
-            0,
-            "reads nothing of it any more: take it out of places.rs",
-        );
+        findings.add(place.0, 0, "reads nothing of it any more: take it out of places.rs");
     }
     findings.none("Clock, chance and environment are read in few places, each with its reason.");
 }
@@ -143,19 +118,14 @@ fn a_feature_has_one_word_in_every_crate() {
     let mut findings = Findings::default();
     for (krate, machinery) in MACHINERY {
         let path = format!("crates/{krate}/src/lib.rs");
-        let Some((file, rust)) = rust_files().into_iter().find(|(file, _)| file.path == path)
-        else {
+        let Some((file, rust)) = rust_files().into_iter().find(|(file, _)| file.path == path) else {
             findings.add(&path, 0, "the crate has no lib.rs");
             continue;
         };
         for (line, code) in rust.code_lines() {
             let Some(name) = module(code) else { continue };
             if !FEATURES.contains(&name) && !machinery.contains(&name) {
-                findings.add(
-                    &file.path,
-                    line,
-                    &format!("`{name}` is neither a feature nor machinery in places.rs"),
-                );
+                findings.add(&file.path, line, &format!("`{name}` is neither a feature nor machinery in places.rs"));
             }
         }
     }
@@ -165,9 +135,6 @@ fn a_feature_has_one_word_in_every_crate() {
 /// The name of the module that a line of code declares.
 fn module(code: &str) -> Option<&str> {
     let code = code.trim();
-    let code = code
-        .strip_prefix("pub(crate)")
-        .or_else(|| code.strip_prefix("pub"))
-        .unwrap_or(code);
+    let code = code.strip_prefix("pub(crate)").or_else(|| code.strip_prefix("pub")).unwrap_or(code);
     code.trim().strip_prefix("mod ")?.strip_suffix(';')
 }

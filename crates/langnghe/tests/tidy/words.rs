@@ -7,13 +7,8 @@ use super::{File, Findings, files, rust_files};
 const LETTERS_OF_ITS_OWN: &str = "ăâđêôơưàáãèéìíòóõùúýĩũ";
 
 /// What stands at the beginning of a secret, split so that this file does not hold it.
-const SECRETS: &[(&str, &str)] = &[
-    ("-----BEGIN ", "PRIVATE KEY"),
-    ("AK", "IA"),
-    ("gh", "p_"),
-    ("xox", "b-"),
-    ("eyJ", "hbGciOi"),
-];
+const SECRETS: &[(&str, &str)] =
+    &[("-----BEGIN ", "PRIVATE KEY"), ("AK", "IA"), ("gh", "p_"), ("xox", "b-"), ("eyJ", "hbGciOi")];
 
 /// Folders of one machine.
 const MACHINE: &[&str] = &["/home/", "/root/", "/work/", "/Users/", "/mnt/"];
@@ -36,9 +31,7 @@ fn without_comments(text: &str) -> String {
     let mut rest = text;
     while let Some(begin) = rest.find("{#") {
         kept.push_str(&rest[..begin]);
-        let end = rest[begin..]
-            .find("#}")
-            .map_or(rest.len(), |length| begin + length + 2);
+        let end = rest[begin..].find("#}").map_or(rest.len(), |length| begin + length + 2);
         kept.extend(rest[begin..end].chars().filter(|c| *c == '\n'));
         rest = &rest[end..];
     }
@@ -56,20 +49,12 @@ fn rust_holds_no_vietnamese_text() {
         }
         for (line, literal) in rust.literals() {
             if literal.chars().any(is_vietnamese) {
-                findings.add(
-                    &file.path,
-                    line,
-                    "say it in crates/web/locales, or hand it in as an argument",
-                );
+                findings.add(&file.path, line, "say it in crates/web/locales, or hand it in as an argument");
             }
         }
         for (line, code) in rust.code_lines() {
             if code.chars().any(is_vietnamese) {
-                findings.add(
-                    &file.path,
-                    line,
-                    "identifiers are English, as in docs/glossary.md",
-                );
+                findings.add(&file.path, line, "identifiers are English, as in docs/glossary.md");
             }
         }
     }
@@ -108,12 +93,7 @@ fn inline(line: &str) -> Option<&'static str> {
     if line.contains("<style") || attributes(line).any(|name| name == "style") {
         return Some("put the style into a class of crates/web/assets");
     }
-    let has_src = |at: usize| {
-        line[at..]
-            .split('>')
-            .next()
-            .is_some_and(|tag| tag.contains("src="))
-    };
+    let has_src = |at: usize| line[at..].split('>').next().is_some_and(|tag| tag.contains("src="));
     if line.match_indices("<script").any(|(at, _)| !has_src(at)) {
         return Some("put the script into a file of crates/web/assets");
     }
@@ -125,41 +105,25 @@ fn inline(line: &str) -> Option<&'static str> {
 
 /// Names of attributes in a line: letters and dashes after a blank and before `="`.
 fn attributes(line: &str) -> impl Iterator<Item = &str> {
-    line.match_indices("=\"")
-        .chain(line.match_indices("='"))
-        .filter_map(|(at, _)| {
-            let begin =
-                line[..at].rfind(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != ':')?;
-            line[begin..]
-                .starts_with(char::is_whitespace)
-                .then(|| &line[begin + 1..at])
-        })
+    line.match_indices("=\"").chain(line.match_indices("='")).filter_map(|(at, _)| {
+        let begin = line[..at].rfind(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != ':')?;
+        line[begin..].starts_with(char::is_whitespace).then(|| &line[begin + 1..at])
+    })
 }
 
 #[test]
 fn nothing_secret_and_no_path_of_a_machine_is_kept() {
     let mut findings = Findings::default();
     let this = "crates/langnghe/tests/tidy/words.rs";
-    for file in files()
-        .iter()
-        .filter(|file| file.path != this && file.path != "Cargo.lock")
-    {
+    for file in files().iter().filter(|file| file.path != this && file.path != "Cargo.lock") {
         for (index, line) in file.text.lines().enumerate() {
             for (one, two) in SECRETS {
                 if line.contains(&format!("{one}{two}")) {
-                    findings.add(
-                        &file.path,
-                        index + 1,
-                        "looks like a secret: make one while the test runs",
-                    );
+                    findings.add(&file.path, index + 1, "looks like a secret: make one while the test runs");
                 }
             }
             for folder in MACHINE.iter().filter(|folder| begins_a_path(line, folder)) {
-                findings.add(
-                    &file.path,
-                    index + 1,
-                    &format!("{folder} is a folder of one machine"),
-                );
+                findings.add(&file.path, index + 1, &format!("{folder} is a folder of one machine"));
             }
         }
     }
@@ -170,9 +134,7 @@ fn nothing_secret_and_no_path_of_a_machine_is_kept() {
 fn begins_a_path(line: &str, folder: &str) -> bool {
     line.match_indices(folder).any(|(at, _)| {
         let before = line[..at].chars().next_back();
-        before.is_none_or(|c| {
-            !c.is_alphanumeric() && !matches!(c, '.' | '/' | '_' | '-' | '}' | '*' | '~' | '$')
-        })
+        before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | '/' | '_' | '-' | '}' | '*' | '~' | '$'))
     })
 }
 

@@ -41,20 +41,14 @@ pub struct NewCode {
 }
 
 /// Issues codes and voids the unused ones of the same account and purpose.
-pub fn replace(
-    tx: &mut Tx,
-    account: Option<i64>,
-    purpose: Purpose,
-    codes: &[NewCode],
-    at: Instant,
-    ends_at: Instant,
-) {
+pub fn replace(tx: &mut Tx, account: Option<i64>, purpose: Purpose, codes: &[NewCode], at: Instant, ends_at: Instant) {
     tx.put(
         "UPDATE one_time_codes SET ends_at = $3
          WHERE COALESCE(account_id, 0) = $1 AND purpose = $2 AND used_at IS NULL AND ends_at > $3",
         args![account.unwrap_or_default(), purpose.as_str(), at],
     );
-    let rows = codes.iter().map(|code| args![code.id, code.hash, account, purpose.as_str(), at, ends_at]).collect();
+    let rows =
+        codes.iter().map(|code| args![code.id, code.hash, account, purpose.as_str(), at, ends_at].to_vec()).collect();
     tx.put_rows("one_time_codes", "id, code_hash, account_id, purpose, issued_at, ends_at", rows);
 }
 
@@ -111,9 +105,7 @@ pub async fn working(
             &args![account.unwrap_or_default(), purpose.as_str(), now],
         )
         .await?;
-    rows.iter()
-        .map(|row| Ok(CodeRow { id: row.get(0)?, issued_at: row.get(1)?, ends_at: row.get(2)? }))
-        .collect()
+    rows.iter().map(|row| Ok(CodeRow { id: row.get(0)?, issued_at: row.get(1)?, ends_at: row.get(2)? })).collect()
 }
 
 /// Takes the installation's row, so that two who begin at once do so one after the other.

@@ -124,9 +124,7 @@ pub fn touch(tx: &mut Tx, id: i64, at: Instant) {
 
 /// Ends one session of an account. False when there is none of that id.
 pub async fn end(tx: &mut Tx, account: i64, id: i64) -> Result<bool, Error> {
-    let ended = tx
-        .run("DELETE FROM account_sessions WHERE id = $1 AND account_id = $2", &args![id, account])
-        .await?;
+    let ended = tx.run("DELETE FROM account_sessions WHERE id = $1 AND account_id = $2", &args![id, account]).await?;
     Ok(ended == 1)
 }
 

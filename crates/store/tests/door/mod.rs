@@ -6,8 +6,9 @@ use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use store::organisation::{self, NewTerritory};
 use store::{Act, By, Error, Ids, Stop, Store, Tx};
+use testing::Fresh;
 
-use crate::support::{both, sqlite};
+use crate::support::{both, opened};
 
 /// Adds a place, and refuses when it is told to.
 #[derive(Clone, Serialize, Deserialize)]
@@ -93,7 +94,7 @@ async fn fifty_posts_of_one_key_over_two_nodes_make_one_record() {
             answers.push(post.await.expect("the post runs").expect("and is answered").answer);
         }
         assert_eq!(answers.len(), 50);
-        assert!(answers.iter().all(|answer| *answer == answers[0]), "{}: {answers:?}", at.engine);
+        assert!(answers.iter().all(|answer| *answer == answers[0]), "{}: {answers:?}", at.engine());
         assert_eq!(subjects(&store).await, 1);
     })
     .await;
@@ -116,7 +117,7 @@ async fn many_at_once_are_all_kept_and_a_refused_one_spoils_no_other() {
             match post.await.expect("the post runs") {
                 Ok(_) => done += 1,
                 Err(Stop::Refused(_)) => assert_eq!(n % 10, 0),
-                Err(other) => panic!("{}: {other}", at.engine),
+                Err(other) => panic!("{}: {other}", at.engine()),
             }
         }
         assert_eq!(done, 180);
@@ -127,10 +128,10 @@ async fn many_at_once_are_all_kept_and_a_refused_one_spoils_no_other() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_newer_schema_is_refused_and_a_known_one_opens_again() {
-    let (at, store) = sqlite().await;
+    let (at, store) = opened(Fresh::sqlite()).await;
     drop(store);
     drop(at.open().await);
-    let file = at.folder().expect("an SQLite folder").join("test.db");
+    let file = at.fresh.folder().expect("an SQLite folder").join("langnghe.db");
     let conn = rusqlite::Connection::open(file).expect("the file opens");
     conn.execute("INSERT INTO schema_migrations (number, name, hash, at) VALUES (9999, 'later', x'00', 0)", [])
         .expect("a later program was here");

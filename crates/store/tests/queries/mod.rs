@@ -27,7 +27,7 @@ async fn every_reading_is_understood_by_both_engines() {
             Of::Account(1),
         ] {
             let answer = may(r, by, Right::CaseRead, of).await;
-            assert!(matches!(answer, Err(Stop::Refused(Refusal::NotThere))), "{} {of:?}", at.engine);
+            assert!(matches!(answer, Err(Stop::Refused(Refusal::NotThere))), "{} {of:?}", at.engine());
         }
         assert!(organisation::find(r, 1).await.expect("reads").is_none());
         assert!(organisation::under(r, 1).await.expect("reads").is_empty());
@@ -43,6 +43,7 @@ async fn every_reading_is_understood_by_both_engines() {
         assert!(case::find(r, 1).await.expect("reads").is_none());
         assert!(case::points(r, 1).await.expect("reads").is_empty());
         assert!(case::open_points(r, 1).await.expect("reads").is_empty());
+        assert!(case::earlier(r, 1, 1, "05", 1).await.expect("reads").is_empty());
         assert_eq!(reply::in_force(r, 1).await.expect("reads"), 0);
         assert!(event::history(r, Subject::Case, 1).await.expect("reads").is_empty());
         assert!(event::timeline(r, Subject::Case, 1).await.expect("reads").is_empty());
@@ -51,7 +52,13 @@ async fn every_reading_is_understood_by_both_engines() {
         assert!(figure::cases(r, &asked).await.expect("reads").is_empty());
         assert_eq!(figure::talk(r, &asked).await.expect("reads"), figure::Talk::default());
         let outcomes = ["resolved", "in_progress"];
-        assert!(figure::list(r, &asked, &outcomes, Some("commune"), Some((day, 3)), 5).await.expect("reads").rows.is_empty());
+        assert!(
+            figure::list(r, &asked, &outcomes, Some("commune"), Some((day, 3)), 5)
+                .await
+                .expect("reads")
+                .rows
+                .is_empty()
+        );
         assert!(search::find(r, &[1, 2], "Đường Bến").await.expect("reads").is_empty());
         assert!(history::verify(r).await.expect("reads").problems.is_empty());
     })

@@ -146,6 +146,7 @@ chair-level-none = Outside dialogues
 
 # What was just done
 said-raised = Recorded. Its case is open; the next one can be typed now.
+said-undone = Undone. The submission stays in the list, struck through.
 said-revised = The revision is recorded. The earlier version is kept.
 said-struck = Struck. From now on figures leave it out; it stays visible.
 said-answered = The reply is recorded. The case counts by the result just given.

@@ -21,4 +21,5 @@ figure-sum = Total
 figure-dialogues = Dialogues
 figure-turns = Turns
 figure-submissions = Submissions
-figure-sentence = { $total } cases in all: { $resolved } resolved, or { $resolved_share }; { $in_progress } in progress, or { $in_progress_share }; { $not_taken_up } not taken up, or { $not_taken_up_share }.
+figure-sentence = { $total } cases in all: { $parts }.
+figure-sentence-part = { $fraction } cases { $outcome }, or { $share }

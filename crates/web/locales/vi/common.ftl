@@ -134,6 +134,7 @@ chair-level-none = Ngoài đối thoại
 
 # Việc vừa làm
 said-raised = Đã ghi. Vụ việc đã mở; ghi tiếp được ngay.
+said-undone = Đã hoàn tác. Ý kiến vẫn thấy trong danh sách, có gạch ngang.
 said-revised = Đã ghi bản sửa. Bản trước vẫn được giữ.
 said-struck = Đã ghi là nhập nhầm. Từ nay số liệu không tính nữa; vẫn xem lại được.
 said-answered = Đã ghi trả lời. Vụ việc được tính theo kết quả vừa ghi.

@@ -21,4 +21,5 @@ figure-sum = Cộng
 figure-dialogues = Cuộc đối thoại
 figure-turns = Lượt phát biểu
 figure-submissions = Ý kiến
-figure-sentence = Tổng số { $total } vụ việc; đã giải quyết { $resolved } vụ việc, chiếm { $resolved_share }; đang giải quyết { $in_progress }, chiếm { $in_progress_share }; chưa giải quyết { $not_taken_up }, chiếm { $not_taken_up_share }.
+figure-sentence = Tổng số { $total } vụ việc: { $parts }.
+figure-sentence-part = { $outcome } { $fraction } vụ việc, chiếm { $share }

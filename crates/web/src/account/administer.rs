@@ -18,7 +18,7 @@ use crate::dialogue::{choice, of};
 use crate::look::Nav;
 use crate::look::account::{AccountRow, Accounts, Slip};
 use crate::look::form::{Choice, FormState};
-use crate::page::{Halt, draw, go, halt, key_of, query_as, redraw, typed_day};
+use crate::page::{Halt, draw, go, halt, key_of, query_as, redraw, typed_day, unreadable};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -81,9 +81,10 @@ pub(crate) async fn create(
 ) -> Answer {
     let mut form = FormState::posted(pairs);
     let key = key_of(&form)?.to_owned();
-    let done = match new_account(&app, &visitor, &form) {
+    let scope = choice("organisation", &form).ok().flatten().unwrap_or(visitor.organisation);
+    let done = match new_account(&app, scope, &form) {
         Ok(act) => acts::account::create(&app.office, visitor.by, &key, act).await,
-        Err(refusal) => Err(refusal.into()),
+        Err(refusal) => Err(unreadable(&app, visitor.by, Act::AccountCreate, Of::Organisation(scope), refusal).await),
     };
     match done {
         Ok(issued) => slip(&app, &visitor, &headers, &uri, issued, true).await,
@@ -95,12 +96,12 @@ pub(crate) async fn create(
     }
 }
 
-fn new_account(app: &App, visitor: &Visitor, form: &FormState) -> Result<Create, Refusal> {
+fn new_account(app: &App, scope: i64, form: &FormState) -> Result<Create, Refusal> {
     let roles = form.values("role").iter().filter(|word| !word.is_empty());
     Ok(Create {
         person: Person::New(form.value("person").to_owned()),
         login: form.value("login").to_owned(),
-        organisation: choice("organisation", form)?.unwrap_or(visitor.organisation),
+        organisation: choice("organisation", form)?.unwrap_or(scope),
         roles: roles.map(|word| role_of(word)).collect::<Result<_, _>>()?,
         demo: None,
         secrets: app.secrets.clone(),
@@ -165,7 +166,7 @@ pub(crate) async fn grant(
     let today = app.office.store().clock().now().today;
     let done = match granted(id, &visitor, &form, today) {
         Ok(act) => app.office.act(visitor.by, &key, act).await.map(drop),
-        Err(refusal) => Err(refusal.into()),
+        Err(refusal) => Err(unreadable(&app, visitor.by, Act::AccountGrant, Of::Account(id), refusal).await),
     };
     after(&app, &visitor, &uri, (id, form), "role-granted", done).await
 }
@@ -187,16 +188,22 @@ fn granted(account: i64, visitor: &Visitor, form: &FormState, today: Day) -> Res
 pub(crate) async fn revoke(
     State(app): State<Arc<App>>,
     SignedIn(visitor): SignedIn,
-    Path(account): Path<i64>,
+    Path(id): Path<i64>,
     uri: OriginalUri,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Answer {
     let form = FormState::posted(pairs);
     let key = key_of(&form)?.to_owned();
-    let organisation = choice("organisation", &form).ok().flatten().ok_or(Fault::Unreadable)?;
-    let role = Role::parse(form.value("role")).ok_or(Fault::Unreadable)?;
-    let done = app.office.act(visitor.by, &key, RevokeRole { account, organisation, role }).await.map(drop);
-    after(&app, &visitor, &uri, (account, FormState::default()), "role-revoked", done).await
+    let done = match revoked(id, &visitor, &form) {
+        Ok(act) => app.office.act(visitor.by, &key, act).await.map(drop),
+        Err(refusal) => Err(unreadable(&app, visitor.by, Act::AccountRevoke, Of::Account(id), refusal).await),
+    };
+    after(&app, &visitor, &uri, (id, FormState::default()), "role-revoked", done).await
+}
+
+fn revoked(account: i64, visitor: &Visitor, form: &FormState) -> Result<RevokeRole, Refusal> {
+    let organisation = choice("organisation", form)?.unwrap_or(visitor.organisation);
+    Ok(RevokeRole { account, organisation, role: role_of(form.value("role"))? })
 }
 
 /// Back to the list after an act on one row, or the list again with what was refused at that row.

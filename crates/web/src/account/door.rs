@@ -10,8 +10,9 @@ use store::{Stop, clock, organisation};
 
 use super::{Answer, AtDoor, outside, refusal, refuse_at};
 use crate::app::App;
+use crate::lang::Lang;
 use crate::look::form::FormState;
-use crate::look::sign_in::SignIn;
+use crate::look::sign_in::{DemoAccount, SignIn};
 use crate::page::{draw, go, query, redraw};
 use crate::session::{Perhaps, own_path, with_token, without_token};
 
@@ -29,7 +30,20 @@ pub(crate) async fn sign_in(
     if !organisation::any(&mut app.office.store().reader().await?).await? {
         return Ok(go("/first-run"));
     }
-    Ok(draw(&SignIn { shell: outside(&app, &headers, &uri), form: FormState::default(), back, demo: Vec::new() }))
+    let shell = outside(&app, &headers, &uri);
+    Ok(draw(&SignIn { demo: demo(&app, shell.lang), form: FormState::default(), back, shell }))
+}
+
+/// The accounts that anybody may try, in the reader's words.
+fn demo(app: &App, lang: Lang) -> Vec<DemoAccount> {
+    app.demo
+        .iter()
+        .map(|known| DemoAccount {
+            login: known.login.clone(),
+            password: known.password.clone(),
+            office: known.roles.iter().map(|role| lang.of("role", role.as_str())).collect::<Vec<_>>().join(", "),
+        })
+        .collect()
 }
 
 /// `POST /sign-in`.
@@ -55,7 +69,7 @@ pub(crate) async fn enter(
     } else {
         refuse_at(&mut form, shell.lang, &refusal);
     }
-    Ok(redraw(&refusal, &SignIn { shell, form, back, demo: Vec::new() }))
+    Ok(redraw(&refusal, &SignIn { demo: demo(&app, shell.lang), form, back, shell }))
 }
 
 /// `POST /sign-out`: ends the session, and is done as well when it has ended already.

@@ -58,6 +58,7 @@ pub(crate) async fn begin(
     match begun {
         Ok((_, codes, signed_in)) => {
             shell.unit.clone_from(&typed.organisation);
+            "/".clone_into(&mut shell.path);
             let issued_on = visit.at.day().vn();
             let login = typed.login.trim().to_lowercase();
             let codes = RecoveryCodes { shell, login, codes, issued_on, first: true };

@@ -129,6 +129,7 @@ impl Voice {
 
 /// One event of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the event or the reader")]
 pub struct Step {
     /// The event; forms post to `/events/{id}/correct` and `/events/{id}/strike`.
     pub id: i64,

@@ -38,6 +38,16 @@ pub struct Earlier {
     pub status: Status,
 }
 
+/// The earlier matters alone, for the desk to put in the place of the last ones.
+#[derive(Debug, Clone, Template)]
+#[template(path = "parts/earlier.html")]
+pub struct EarlierPart {
+    /// The frame.
+    pub shell: Shell,
+    /// The matters.
+    pub earlier: Vec<Earlier>,
+}
+
 /// A filter above the list, with its count.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DeskFilter {

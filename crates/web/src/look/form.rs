@@ -95,10 +95,10 @@ impl FormState {
     pub fn refuse(&mut self, lang: Lang, code: &str, field: Option<&str>, facts: &[(&str, String)]) {
         let told = lang.told(code, field, facts);
         match field {
-            Some(field) => self.errors.push(FieldError {
-                field: field.to_owned(),
-                text: format!("{} {}", told.what, told.remedy),
-            }),
+            Some(field) => {
+                self.errors
+                    .push(FieldError { field: field.to_owned(), text: format!("{} {}", told.what, told.remedy) });
+            }
             None => self.refused = Some(told),
         }
     }
@@ -110,7 +110,20 @@ impl FormState {
 
     /// A field of one line.
     pub fn input<'a>(&'a self, shell: &'a Shell, name: &'a str) -> Input<'a> {
-        Input { shell, form: self, name, kind: "text", called: "", hint: "", class: "", autocomplete: "off", mode: "", list: "", id: "", least: 0 }
+        Input {
+            shell,
+            form: self,
+            name,
+            kind: "text",
+            called: "",
+            hint: "",
+            class: "",
+            autocomplete: "off",
+            mode: "",
+            list: "",
+            id: "",
+            least: 0,
+        }
     }
 
     /// A field of a date, dd/mm/yyyy in one box.

@@ -161,9 +161,7 @@ impl Shell {
     /// A drawing of the sprite, by its name there; it says nothing to a screen reader.
     pub fn icon(&self, name: &str) -> Safe<String> {
         let sprite = self.asset("sprite.svg");
-        Safe(format!(
-            r##"<svg class="ln-i" aria-hidden="true" focusable="false"><use href="{sprite}#{name}"/></svg>"##
-        ))
+        Safe(format!(r#"<svg class="ln-i" aria-hidden="true" focusable="false"><use href="{sprite}#{name}"/></svg>"#))
     }
 
     /// The header with its strip.

@@ -41,7 +41,8 @@ pub(super) fn messages(lang: Lang) -> BTreeMap<String, (BTreeSet<String>, String
     let mut all = BTreeMap::new();
     for (file, vi, en) in CATALOGUES {
         let source = if lang == Lang::Vi { vi } else { en };
-        let resource = fluent_syntax::parser::parse(*source).unwrap_or_else(|(_, errors)| panic!("{file}-{lang}: {errors:?}"));
+        let resource =
+            fluent_syntax::parser::parse(*source).unwrap_or_else(|(_, errors)| panic!("{file}-{lang}: {errors:?}"));
         for entry in resource.body {
             let Entry::Message(message) = entry else { continue };
             let mut add = |key: String, pattern: &Pattern<&str>| {
@@ -68,10 +69,10 @@ fn walk(pattern: &Pattern<&str>, read: &mut (BTreeSet<String>, String)) {
                 Expression::Inline(inline) => argument(inline, read),
                 Expression::Select { selector, variants } => {
                     argument(selector, read);
-                    variants.iter().for_each(|variant| {
+                    for variant in variants {
                         walk(&variant.value, read);
                         read.1.push(' ');
-                    });
+                    }
                 }
             },
         }
@@ -141,7 +142,14 @@ fn named() -> BTreeSet<String> {
                 keys.insert(part.to_owned());
             }
         }
-        for call in [".input(shell, \"", ".date(shell, \"", ".area(shell, \"", ".select(shell, \"", ".radios(shell, \"", ".checks(shell, \""] {
+        for call in [
+            ".input(shell, \"",
+            ".date(shell, \"",
+            ".area(shell, \"",
+            ".select(shell, \"",
+            ".radios(shell, \"",
+            ".checks(shell, \"",
+        ] {
             for (_, after) in text.match_indices(call).map(|(at, _)| text.split_at(at + call.len())) {
                 let name = after.split('"').next().unwrap_or_default();
                 keys.insert(format!("field-{}", name.replace('_', "-")));
@@ -179,7 +187,9 @@ fn every_key_that_is_asked_for_is_there() {
 fn no_key_is_left_over() {
     let named = named();
     let families = families();
-    let of_family = |key: &str| families.iter().any(|(family, _)| key.strip_prefix(family).is_some_and(|rest| rest.starts_with('-')));
+    let of_family = |key: &str| {
+        families.iter().any(|(family, _)| key.strip_prefix(family).is_some_and(|rest| rest.starts_with('-')))
+    };
     let left: Vec<_> = messages(Lang::Vi)
         .into_keys()
         .filter(|key| !key.contains('.') && !named.contains(key) && !of_family(key))

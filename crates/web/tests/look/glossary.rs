@@ -49,7 +49,8 @@ fn has(text: &str, term: &str) -> bool {
 fn a_term_is_translated_one_way() {
     let (vi, en) = (messages(Lang::Vi), messages(Lang::En));
     let rows = rows();
-    let mut terms: Vec<(&String, &Row)> = rows.iter().flat_map(|row| row.vi.iter().map(move |term| (term, row))).collect();
+    let mut terms: Vec<(&String, &Row)> =
+        rows.iter().flat_map(|row| row.vi.iter().map(move |term| (term, row))).collect();
     terms.sort_by_key(|(term, _)| std::cmp::Reverse(term.len()));
     let mut wrong = Vec::new();
     for (key, (_, sentence)) in &vi {

@@ -8,6 +8,7 @@ mod samples;
 mod samples_case;
 mod samples_desk;
 mod samples_figure;
+mod styles;
 mod vendored;
 
 use std::path::{Path, PathBuf};

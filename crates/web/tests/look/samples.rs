@@ -115,8 +115,16 @@ fn sign_in(lang: Lang, wrong: bool) -> SignIn {
         form.refuse(lang, "wrong-sign-in", None, &[]);
     } else {
         demo = vec![
-            DemoAccount { login: "ghi".to_owned(), password: "sen-đồng-mưa-gạo".to_owned(), office: lang.t("role-clerk") },
-            DemoAccount { login: "dau".to_owned(), password: "sen-đồng-mưa-gạo".to_owned(), office: lang.t("role-head") },
+            DemoAccount {
+                login: "ghi".to_owned(),
+                password: "sen-đồng-mưa-gạo".to_owned(),
+                office: lang.t("role-clerk"),
+            },
+            DemoAccount {
+                login: "dau".to_owned(),
+                password: "sen-đồng-mưa-gạo".to_owned(),
+                office: lang.t("role-head"),
+            },
         ];
     }
     let simulated = if wrong { Simulated::No } else { Simulated::All };
@@ -148,7 +156,8 @@ fn first_run(lang: Lang, wrong: bool) -> FirstRun {
 }
 
 fn recovery_codes(lang: Lang) -> RecoveryCodes {
-    let codes = ["7K4M-2Q9D-XT6P", "H3VN-8RWC-4JLD", "P9QA-6ZTE-2MKX", "B5UF-7YHS-3NCG", "W8DK-4XPR-9VJM", "T2GL-5SBQ-6AEZ"];
+    let codes =
+        ["7K4M-2Q9D-XT6P", "H3VN-8RWC-4JLD", "P9QA-6ZTE-2MKX", "B5UF-7YHS-3NCG", "W8DK-4XPR-9VJM", "T2GL-5SBQ-6AEZ"];
     RecoveryCodes {
         shell: administrator(lang, None),
         login: "tram.ly".to_owned(),
@@ -190,10 +199,7 @@ fn account(lang: Lang) -> MyAccount {
         current,
     };
     MyAccount {
-        shell: Shell {
-            notice: Some(Notice { text: lang.t("said-revised"), undo: None }),
-            ..shell(lang, None)
-        },
+        shell: Shell { notice: Some(Notice { text: lang.t("said-revised"), undo: None }), ..shell(lang, None) },
         person: "Trần Thị Mận".to_owned(),
         login: "man.tran".to_owned(),
         grants: vec![grant(lang, "clerk", "Ủy ban nhân dân xã Sông Trầm", "")],
@@ -224,7 +230,14 @@ fn accounts(lang: Lang, wrong: bool) -> Accounts {
     Accounts {
         shell: administrator(lang, Some(Nav::Accounts)),
         rows: vec![
-            row(11, "Trần Thị Mận", "man.tran", vec![grant(lang, "clerk", body, ""), grant(lang, "office", body, "31/12/2026")], "10/09/2026", false),
+            row(
+                11,
+                "Trần Thị Mận",
+                "man.tran",
+                vec![grant(lang, "clerk", body, ""), grant(lang, "office", body, "31/12/2026")],
+                "10/09/2026",
+                false,
+            ),
             row(12, "Đỗ Thị Na", "na.do", Vec::new(), "", false),
             row(13, "Lý Văn Trám", "tram.ly", vec![grant(lang, "administrator", body, "")], "10/09/2026", true),
         ],

@@ -19,9 +19,11 @@ pub(super) fn whole_case(lang: Lang) -> Vec<(&'static str, CasePage)> {
     waiting.points[0].answer = None;
     waiting.timeline.drain(..2);
     waiting.clocks.running = true;
-    waiting.clocks.body = Some(BodyClock { words: "trễ 3 ngày".to_owned(), due: "07/09/2026".to_owned(), over: true });
+    waiting.clocks.body =
+        Some(BodyClock { words: "trễ 3 ngày".to_owned(), due: "07/09/2026".to_owned(), over: true });
     waiting.states = vec![Status::outcome(lang, "in_progress.overdue")];
-    waiting.identity = Identity::Opened { name: "Nguyễn Văn Bưởi".to_owned(), contact: "0912 345 678".to_owned() };
+    waiting.identity =
+        Identity::Opened { name: "Nguyễn Văn Bưởi".to_owned(), contact: "0912 345 678".to_owned() };
     waiting.answer = Some(FormState::default().with("happened_on", "26/06/2026").with("version", "3"));
     waiting.revise = Some("/dialogues/3/desk?revise=9".to_owned());
     let mut wrong = page(lang);
@@ -62,8 +64,20 @@ fn page(lang: Lang) -> CasePage {
             struck: false,
         }],
         points: vec![
-            point(1, "Ai phải khơi lại mương?", Some(answer("Đơn vị thi công đường tạm phải hoàn trả; UBND xã đã lập biên bản ngày 21/06.", "explained", ""))),
-            point(2, "Khơi lại mương, bao giờ xong?", Some(answer("Sẽ nạo vét xong trước mùa mưa.", "promised", "15/08/2026"))),
+            point(
+                1,
+                "Ai phải khơi lại mương?",
+                Some(answer(
+                    "Đơn vị thi công đường tạm phải hoàn trả; UBND xã đã lập biên bản ngày 21/06.",
+                    "explained",
+                    "",
+                )),
+            ),
+            point(
+                2,
+                "Khơi lại mương, bao giờ xong?",
+                Some(answer("Sẽ nạo vét xong trước mùa mưa.", "promised", "15/08/2026")),
+            ),
             point(3, "Hỗ trợ thiệt hại sân, bếp của 11 hộ", None),
         ],
         clocks: Clocks { waited: 76, since: "26/06/2026".to_owned(), running: true, body: None },
@@ -75,7 +89,11 @@ fn page(lang: Lang) -> CasePage {
         timeline: timeline(lang),
         answer: None,
         answerers: vec![
-            Choice { value: "4".to_owned(), label: format!("Phạm Văn Sậy, {}", lang.t("post-chairman")), hint: String::new() },
+            Choice {
+                value: "4".to_owned(),
+                label: format!("Phạm Văn Sậy, {}", lang.t("post-chairman")),
+                hint: String::new(),
+            },
             Choice::new("5", format!("Đỗ Thị Na, {}", lang.t("post-head"))),
         ],
         results: ["done", "explained", "promised", "cannot_be_done", "beyond_competence"]
@@ -99,7 +117,11 @@ fn timeline(lang: Lang) -> Vec<Step> {
         ..Step::default()
     };
     vec![
-        Step { struck: true, reason: "Ghi hai lần".to_owned(), ..step(506, "case.answered_on_the_spot", "27/06/2026", "2026-06-27", Voice::Body) },
+        Step {
+            struck: true,
+            reason: "Ghi hai lần".to_owned(),
+            ..step(506, "case.answered_on_the_spot", "27/06/2026", "2026-06-27", Voice::Body)
+        },
         Step {
             corrected_from: "27/06/2026".to_owned(),
             reason: "Biên bản ghi ngày 26".to_owned(),
@@ -107,8 +129,15 @@ fn timeline(lang: Lang) -> Vec<Step> {
             may_strike: true,
             ..step(505, "case.answered_on_the_spot", "26/06/2026", "2026-06-26", Voice::Body)
         },
-        Step { late_typed: true, may_correct: true, ..step(504, "case.received", "26/06/2026", "2026-06-26", Voice::People) },
-        Step { detail: "Nhà văn hóa thôn Đồng Xoan".to_owned(), ..step(503, "submission.raised", "26/06/2026", "2026-06-26", Voice::People) },
+        Step {
+            late_typed: true,
+            may_correct: true,
+            ..step(504, "case.received", "26/06/2026", "2026-06-26", Voice::People)
+        },
+        Step {
+            detail: "Nhà văn hóa thôn Đồng Xoan".to_owned(),
+            ..step(503, "submission.raised", "26/06/2026", "2026-06-26", Voice::People)
+        },
     ]
 }
 
@@ -127,9 +156,27 @@ pub(super) fn rows(lang: Lang) -> Vec<CaseRow> {
         over: !due.is_empty(),
     };
     vec![
-        row(188, "Nước máy thôn Bến Sen có mùi tanh, vàng đục từ rằm tháng bảy tới giờ", "Thôn Bến Sen · Điện, nước sạch, viễn thông", "not_taken_up", ""),
-        row(187, "Xe rác tuần chỉ vào một lần, xóm trong không có điểm gom", "Thôn Bến Sen · Rác thải, vệ sinh môi trường", "resolved", ""),
-        row(147, "Mương tiêu thôn Đồng Xoan bị lấp, nước tràn vào sân nhà", "Thôn Đồng Xoan · Thủy lợi, đê điều", "in_progress.overdue", "trễ 3 ngày"),
+        row(
+            188,
+            "Nước máy thôn Bến Sen có mùi tanh, vàng đục từ rằm tháng bảy tới giờ",
+            "Thôn Bến Sen · Điện, nước sạch, viễn thông",
+            "not_taken_up",
+            "",
+        ),
+        row(
+            187,
+            "Xe rác tuần chỉ vào một lần, xóm trong không có điểm gom",
+            "Thôn Bến Sen · Rác thải, vệ sinh môi trường",
+            "resolved",
+            "",
+        ),
+        row(
+            147,
+            "Mương tiêu thôn Đồng Xoan bị lấp, nước tràn vào sân nhà",
+            "Thôn Đồng Xoan · Thủy lợi, đê điều",
+            "in_progress.overdue",
+            "trễ 3 ngày",
+        ),
         row(132, "Đề nghị tỉnh nâng công suất nhà máy nước liên xã", "Xã Sông Trầm", "resolved.cannot", ""),
     ]
 }

@@ -16,7 +16,12 @@ pub(super) fn desks(lang: Lang) -> Vec<(&'static str, Desk)> {
     answered.same_speaker = true;
     answered.shell.notice = Some(Notice { text: lang.t("said-raised"), undo: None });
     let mut wrong = desk(lang);
-    wrong.form = FormState::posted([("who", "Ông Bế Văn Lúa"), ("village", "Bến"), ("mark", "answered"), ("kind", "recommendation")]);
+    wrong.form = FormState::posted([
+        ("who", "Ông Bế Văn Lúa"),
+        ("village", "Bến"),
+        ("mark", "answered"),
+        ("kind", "recommendation"),
+    ]);
     wrong.form.refuse(lang, "missing", Some("words"), &[("field", "words".to_owned())]);
     wrong.form.refuse(lang, "not-a-choice", Some("village"), &[("field", "village".to_owned())]);
     wrong.form.refuse(lang, "missing", Some("answer"), &[("field", "answer".to_owned())]);
@@ -99,7 +104,12 @@ fn rows(lang: Lang) -> Vec<DeskRow> {
     let named = |name: &str| Person::Named(name.to_owned());
     vec![
         row(40, named("Ông Đinh Văn Cốm"), "Xe rác tuần chỉ vào một lần, xóm trong không có điểm gom", "conclusion"),
-        row(39, named("Ông Lý Văn Trám, đại diện 11 hộ thôn Đồng Xoan"), "Đường ống qua ruộng vỡ 3 lần, ai bồi thường lúa", "none"),
+        row(
+            39,
+            named("Ông Lý Văn Trám, đại diện 11 hộ thôn Đồng Xoan"),
+            "Đường ống qua ruộng vỡ 3 lần, ai bồi thường lúa",
+            "none",
+        ),
         row(38, named("Chị Mai Thị Dâu"), "Giá nước tính lũy tiến chưa rõ, hóa đơn không ghi chỉ số", "answered"),
         row(37, Person::Unnamed, "Lò gạch cũ đốt đêm, khói vào trường mầm non", "conclusion"),
         row(36, named("Ông Bế Văn Lúa"), "Đề nghị tỉnh nâng công suất nhà máy nước liên xã", "beyond"),

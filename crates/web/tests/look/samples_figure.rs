@@ -28,6 +28,15 @@ pub(super) fn figures(lang: Lang) -> Vec<(&'static str, Figures)> {
         fraction: format!("{fraction} {}", lang.of("outcome", outcome).to_lowercase()),
         detail: String::new(),
     };
+    let part = |outcome: &str, fraction: &str, share: &str| {
+        let outcome = lang.of("outcome", outcome).to_lowercase();
+        lang.ta("figure-sentence-part", &[("outcome", &outcome), ("fraction", &fraction), ("share", &share)])
+    };
+    let parts = [
+        part("resolved", "400/491", "81,5%"),
+        part("in_progress", "88/491", "17,9%"),
+        part("not_taken_up", "03/491", "0,6%"),
+    ];
     let full = Figures {
         shell: Shell { simulated: Simulated::Partly, own_today: None, ..shell(lang, Some(Nav::Figures)) },
         scope: "Huyện Bình Sơn, tỉnh Quảng Ngãi".to_owned(),
@@ -37,7 +46,12 @@ pub(super) fn figures(lang: Lang) -> Vec<(&'static str, Figures)> {
         as_of: "10/09/2026".to_owned(),
         version: "kq-1".to_owned(),
         headlines: vec![
-            Headline { number: "491".to_owned(), href: "/cases?of=7".to_owned(), fraction: lang.t("figure-cases"), detail: String::new() },
+            Headline {
+                number: "491".to_owned(),
+                href: "/cases?of=7".to_owned(),
+                fraction: lang.t("figure-cases"),
+                detail: String::new(),
+            },
             headline("81,5%", "400/491", "resolved"),
             headline("17,9%", "88/491", "in_progress"),
             headline("0,6%", "03/491", "not_taken_up"),
@@ -50,20 +64,12 @@ pub(super) fn figures(lang: Lang) -> Vec<(&'static str, Figures)> {
         of_these: vec![
             OfThese { label: lang.t("outcome-resolved-cannot"), counted: counted(12, "12/491", "2,4%") },
             OfThese { label: lang.t("outcome-in-progress-overdue"), counted: counted(9, "09/491", "1,8%") },
-            OfThese { label: lang.t("figure-turns"), counted: Counted { count: 1212, fraction: "1.212".to_owned(), ..Counted::default() } },
+            OfThese {
+                label: lang.t("figure-turns"),
+                counted: Counted { count: 1212, fraction: "1.212".to_owned(), ..Counted::default() },
+            },
         ],
-        sentence: lang.ta(
-            "figure-sentence",
-            &[
-                ("total", &491_i64),
-                ("resolved", &"400/491"),
-                ("resolved_share", &"81,5%"),
-                ("in_progress", &"88/491"),
-                ("in_progress_share", &"17,9%"),
-                ("not_taken_up", &"03/491"),
-                ("not_taken_up_share", &"0,6%"),
-            ],
-        ),
+        sentence: lang.ta("figure-sentence", &[("total", &491_i64), ("parts", &parts.join("; "))]),
         form: FormState::default().with("from", "01/01/2020").with("to", "31/12/2020"),
     };
     let mut wrong = full.form.clone();

@@ -1,0 +1,170 @@
+//! The working note of a submission until the minutes are signed: writing it anew, undoing it, striking it.
+
+use domain::day::{Day, Instant};
+use domain::event::{CaseEvent, Event, Subject, SubmissionEvent};
+use domain::permission::Act as Right;
+use domain::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use store::grant::{Grant, Of, SUBJECT, may};
+use store::{Act, Error, Ids, Read, Stop, Tx, case, organisation, search, submission};
+
+use super::known_field;
+use crate::case::settle;
+use crate::field::{REASON, WORDS, needed};
+
+/// Writes the working note of a submission anew; every version is kept.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Revise {
+    /// The submission.
+    pub submission: i64,
+    /// The version that was shown.
+    pub version: i64,
+    /// The words.
+    pub words: String,
+    /// Village; the body's own place when none is given.
+    pub territory: Option<i64>,
+    /// Code of the field.
+    pub field: String,
+}
+
+impl Act for Revise {
+    const NAME: &'static str = "submission.revise";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let by = tx.by();
+        let (grant, row) = may(tx, by, Right::SubmissionRevise, Of::Submission(self.submission)).await?;
+        open_note(&row)?;
+        let words = needed("words", &self.words, WORDS)?;
+        let field = known_field(&self.field)?;
+        let own = organisation::find(tx, grant.organisation).await?.ok_or(Refusal::NotThere)?.territory;
+        let territory = match self.territory {
+            Some(typed) if typed != own => {
+                let today = tx.today();
+                let villages = organisation::villages(tx, own, today).await?;
+                villages.iter().find(|v| v.id == typed).map(|v| v.id).ok_or(Refusal::NotAChoice { field: "village" })?
+            }
+            _ => own,
+        };
+        let on = row.get(SUBJECT + 6)?;
+        let at = submission::whereabouts(tx, self.submission).await?.ok_or(Refusal::NotThere)?;
+        tx.history(Subject::Submission, self.submission).await?;
+        tx.history(Subject::Case, at.case).await?;
+        let text = tx.text(words)?;
+        if !submission::revise(tx, &grant, self.submission, self.version, &text, territory, field).await? {
+            return Err(Refusal::Conflict.into());
+        }
+        search::replace(tx, &grant, at.case, words);
+        tx.append(
+            Subject::Submission,
+            self.submission,
+            on,
+            Event::Submission(SubmissionEvent::Revised {
+                version: self.version + 1,
+                text,
+                territory,
+                field: field.to_owned(),
+            }),
+        )?;
+        let placed = CaseEvent::Placed { territory, field: field.to_owned() };
+        tx.append(Subject::Case, at.case, on, Event::Case(placed))?;
+        Ok(())
+    }
+}
+
+/// Takes back a submission that was typed by mistake; it stays visible, struck, and its case counts no more.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Strike {
+    /// The submission.
+    pub submission: i64,
+    /// Why.
+    pub reason: String,
+}
+
+impl Act for Strike {
+    const NAME: &'static str = "submission.strike";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let by = tx.by();
+        let (grant, row) = may(tx, by, Right::SubmissionStrike, Of::Submission(self.submission)).await?;
+        open_note(&row)?;
+        let reason = needed("reason", &self.reason, REASON)?;
+        strike_out(tx, &grant, self.submission, reason).await
+    }
+}
+
+/// For how long what was just typed can be taken back without a reason, by whoever typed it.
+pub const UNDO_MS: i64 = 60_000;
+
+/// Takes back what was typed within the last minute (hoàn tác).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Undo {
+    /// The submission.
+    pub submission: i64,
+}
+
+impl Act for Undo {
+    const NAME: &'static str = "submission.undo";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let by = tx.by();
+        let (grant, row) = may(tx, by, Right::SubmissionStrike, Of::Submission(self.submission)).await?;
+        open_note(&row)?;
+        let (typist, recorded_at): (i64, Instant) = (row.get(SUBJECT + 2)?, row.get(SUBJECT + 5)?);
+        if typist != by.account || tx.now().ms() - recorded_at.ms() > UNDO_MS {
+            return Err(Refusal::UndoTooLate.into());
+        }
+        // Nobody was asked for a reason within the minute.
+        strike_out(tx, &grant, self.submission, "").await
+    }
+}
+
+/// Strikes a submission, and its case with the last submission behind it.
+async fn strike_out(tx: &mut Tx, grant: &Grant, id: i64, reason: &str) -> Result<(), Stop> {
+    let at = submission::whereabouts(tx, id).await?.ok_or(Refusal::NotThere)?;
+    let today = tx.today();
+    let reason = tx.text(reason)?;
+    let raised = first(tx, Subject::Submission, id).await?;
+    let event = Event::Struck { of: raised, reason: reason.clone() };
+    let struck = tx.append(Subject::Submission, id, today, event)?;
+    submission::strike(tx, grant, id, struck);
+    // A case lives as long as one of its points has a submission behind it.
+    if case::open_points(tx, at.case).await?.is_empty() {
+        let received = first(tx, Subject::Case, at.case).await?;
+        let version = case::find(tx, at.case).await?.ok_or(Refusal::NotThere)?.version;
+        tx.append(Subject::Case, at.case, today, Event::Struck { of: received, reason })?;
+        search::remove(tx, grant, at.case);
+        settle(tx, grant, at.case, version).await?;
+    }
+    Ok(())
+}
+
+async fn first(tx: &mut Tx, subject: Subject, id: i64) -> Result<i64, Stop> {
+    let events = tx.history(subject, id).await?;
+    Ok(events.first().ok_or(Refusal::NotThere)?.id)
+}
+
+/// Refused once the minutes are signed, and for what was struck already.
+fn open_note(row: &store::Row) -> Result<(), Stop> {
+    if row.get::<Option<i64>>(SUBJECT + 3)?.is_some() {
+        return Err(Refusal::AlreadyStruck.into());
+    }
+    if row.get::<Option<Day>>(SUBJECT + 4)?.is_some() {
+        return Err(Refusal::TextsFixed.into());
+    }
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! What was recorded is corrected, struck and restored: later figures follow, earlier ones stay.
+
+use acts::case::SpotResult;
+use acts::submission::{Raised, Strike, Undo};
+use acts::{Stop, event};
+use domain::day::Instant;
+use domain::event::Subject;
+use domain::refusal::Refusal;
+use store::submission;
+
+use super::{Desk, HELD, day, n, now};
+use crate::support::both;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_struck_answer_is_gone_from_now_on_and_stays_in_an_earlier_as_of() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let raised = desk.act("r", desk.opinion("Nước đục.")).await.expect("it is raised");
+        desk.answer("a", raised.case, SpotResult::Done).await.expect("it is answered");
+        desk.store.move_today(day("2026-09-14")).await.expect("days pass");
+        let history =
+            store::event::history(&mut desk.store.reader().await.expect("a reader"), Subject::Case, raised.case)
+                .await
+                .expect("reads");
+        let answered = history.last().expect("an event").id;
+        let strike = event::Strike { event: answered, reason: "Ghi nhầm vụ việc".to_owned() };
+        desk.act("s", strike.clone()).await.expect("it is struck");
+        let before = Instant::end_of(day("2026-09-13"));
+        assert_eq!(desk.counts(HELD, now()).await, [n("not_taken_up", 1)]);
+        assert_eq!(desk.counts(HELD, before).await, [n("resolved", 1)]);
+        assert_eq!(desk.case(raised.case).await.handling, "received");
+        assert!(matches!(desk.act("s2", strike).await, Err(Stop::Refused(Refusal::AlreadyStruck))));
+        desk.answer("a2", raised.case, SpotResult::Done).await.expect("it can be answered again");
+        assert_eq!(desk.counts(HELD, now()).await, [n("resolved", 1)]);
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_struck_submission_takes_its_case_out_of_the_figures() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let raised: Raised = desk.act("r", desk.opinion("Nước đục.")).await.expect("it is raised");
+        let strike = Strike { submission: raised.submission, reason: "Gõ hai lần".to_owned() };
+        desk.act("s", strike.clone()).await.expect("it is struck");
+        assert_eq!(desk.counts(HELD, now()).await, []);
+        assert_eq!(desk.case(raised.case).await.handling, "struck");
+        assert!(matches!(desk.act("s2", strike).await, Err(Stop::Refused(Refusal::AlreadyStruck))));
+        let mut read = desk.store.reader().await.expect("a reader");
+        let rows = submission::at_desk(&mut read, desk.session, desk.by.account, 10).await.expect("reads");
+        assert!(rows[0].struck, "it stays visible");
+        let history = store::event::history(&mut read, Subject::Case, raised.case).await.expect("reads");
+        let struck = history.last().expect("an event").id;
+        let back = event::Strike { event: struck, reason: "Không phải gõ hai lần".to_owned() };
+        desk.act("b", back.clone()).await.expect("every state has its way back");
+        assert_eq!(desk.counts(HELD, now()).await, [n("not_taken_up", 1)]);
+        assert_eq!(desk.case(raised.case).await.handling, "received");
+        let rows = submission::at_desk(&mut read, desk.session, desk.by.account, 10).await.expect("reads");
+        assert!(!rows[0].struck);
+        let found = store::search::find(&mut read, &[desk.by.organisation], "nuoc duc").await.expect("reads");
+        assert_eq!(found.len(), 1, "and it is found again");
+        assert!(matches!(desk.act("b2", back).await, Err(Stop::Refused(Refusal::AlreadyStruck))));
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_just_typed_is_undone_within_the_minute_by_its_typist_alone() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let start = Instant::from_ms(Instant::start_of(day(HELD)).ms() + 3_600_000);
+        let later = |ms| Instant::from_ms(start.ms() + ms);
+        desk.store.give_time(start).expect("a simulated database");
+        let first = desk.act("r1", desk.opinion("Nước đục.")).await.expect("it is raised");
+        let second = desk.act("r2", desk.opinion("Rác đầy.")).await.expect("it is raised");
+        desk.store.give_time(later(60_000)).expect("a minute passes");
+        desk.act("u1", Undo { submission: first.submission }).await.expect("the minute is not over");
+        desk.store.give_time(later(60_001)).expect("and a moment more");
+        let late = desk.act("u2", Undo { submission: second.submission }).await;
+        assert!(matches!(late, Err(Stop::Refused(Refusal::UndoTooLate))));
+        assert_eq!(desk.counts(HELD, now()).await, [n("not_taken_up", 1)]);
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_corrected_day_moves_the_state_and_keeps_the_old_one_visible() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let raised = desk.act("r", desk.opinion("Nước đục.")).await.expect("it is raised");
+        desk.answer("a", raised.case, SpotResult::Done).await.expect("it is answered");
+        desk.store.move_today(day("2026-09-20")).await.expect("days pass");
+        let mut read = desk.store.reader().await.expect("a reader");
+        let history = store::event::history(&mut read, Subject::Case, raised.case).await.expect("reads");
+        let answered = history.last().expect("an event").id;
+        let correct =
+            event::Correct { event: answered, happened_on: day("2026-09-15"), reason: "Theo biên bản".to_owned() };
+        desk.act("c", correct).await.expect("it is corrected");
+        assert_eq!(desk.counts("2026-09-14", now()).await, [n("not_taken_up", 1)]);
+        assert_eq!(desk.counts("2026-09-15", now()).await, [n("resolved", 1)]);
+        assert_eq!(desk.counts("2026-09-14", Instant::end_of(day("2026-09-19"))).await, [n("resolved", 1)]);
+        let future = event::Correct { event: answered, happened_on: day("2026-09-21"), reason: "x".to_owned() };
+        assert!(matches!(desk.act("c2", future).await, Err(Stop::Refused(Refusal::HappenedInFuture { .. }))));
+        desk.verify().await;
+    })
+    .await;
+}

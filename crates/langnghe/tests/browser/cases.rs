@@ -1,0 +1,101 @@
+//! From the desk to the case, from the case to the figure, and from the figure back.
+
+use fantoccini::key::Key;
+
+use super::keyboard::Hands;
+use super::{Browser, signed_in};
+
+/// The number in a column of the row of sums, from 1; a dash is none.
+async fn sum(browser: &Browser, column: usize) -> i64 {
+    let text = browser.text(&format!(".ln-table--figures .ln-sum > :nth-child({column})")).await;
+    let digits = text.split('/').next().unwrap_or_default();
+    digits.parse().unwrap_or_default()
+}
+
+/// Follows an entry of the header.
+async fn to(browser: &Browser, hands: &mut Hands<'_>, path: &str, arrived: &str) {
+    hands.tab_to(&format!("nav.ln-top__nav a[href='{path}']")).await;
+    hands.press(&[Key::Enter]).await;
+    browser.arrive(arrived).await;
+}
+
+#[tokio::test]
+async fn an_answer_changes_the_figure_and_the_figure_opens_the_case() {
+    const ALL: usize = 2;
+    const RESOLVED: usize = 3;
+    let (_program, browser) = signed_in("thu.ky").await;
+    let mut hands = Hands::on(&browser);
+    to(&browser, &mut hands, "/figures", ".ln-table--figures").await;
+    let (all, resolved) = (sum(&browser, ALL).await, sum(&browser, RESOLVED).await);
+
+    to(&browser, &mut hands, "/dialogues", ".ln-row--dialogue").await;
+    hands.tab_to(".ln-row--dialogue:first-child a").await;
+    hands.press(&[Key::Enter]).await;
+    browser.arrive("#desk-form").await;
+    browser.find("#who:focus").await;
+    hands.types("Chị Dâu").await;
+    hands.tab_to("#words").await;
+    hands.says("Đèn đường đầu thôn hỏng đã hai tháng.").await;
+    hands.press(&[Key::Control, Key::Enter]).await;
+    browser.arrive(".ln-notice").await;
+
+    // Its case, from the list.
+    hands.press(&[Key::Escape]).await;
+    browser.find("#desk-list li:first-child a:focus").await;
+    hands.press(&[Key::Enter]).await;
+    browser.arrive("#answer-form").await;
+    let case = browser.path().await;
+    assert_eq!(browser.text(".ln-tags .ln-status").await, "Chưa giải quyết");
+    assert!(browser.text(".ln-words").await.contains("Đèn đường đầu thôn hỏng đã hai tháng."));
+    assert!(!browser.text("main").await.contains("Dâu"), "the name is kept apart");
+
+    // Answered on the spot.
+    hands.tab_to("#answered_by").await;
+    hands.press(&[Key::Down]).await;
+    hands.tab_to("#answer").await;
+    hands.says("Thợ điện thay bóng ngày mai.").await;
+    hands.tab_to("[name=result]").await;
+    hands.press(&[Key::Space]).await;
+    hands.tab_to("#answer-form button").await;
+    hands.press(&[Key::Enter]).await;
+    browser.arrive(".ln-notice").await;
+    assert_eq!(browser.text(".ln-tags .ln-status").await, "Đã giải quyết");
+    assert!(browser.text(".ln-answer").await.contains("Thợ điện thay bóng ngày mai."));
+    assert_eq!(browser.count("#answer-form").await, 0);
+
+    // The figure has moved by one, and opens exactly what it counts.
+    to(&browser, &mut hands, "/figures", ".ln-table--figures").await;
+    assert_eq!((sum(&browser, ALL).await, sum(&browser, RESOLVED).await), (all + 1, resolved + 1));
+    hands.tab_to(&format!(".ln-table--figures .ln-sum > :nth-child({RESOLVED}) a")).await;
+    hands.press(&[Key::Enter]).await;
+    browser.arrive("[data-list] .ln-row").await;
+    assert_eq!(browser.count("[data-list] .ln-row").await, usize::try_from(resolved + 1).unwrap());
+    hands.tab_to(&format!("[data-list] .ln-row a[href='{case}']")).await;
+    hands.press(&[Key::Enter]).await;
+    browser.arrive(".ln-words").await;
+    assert_eq!(browser.path().await, case);
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn every_number_opens_as_many_cases_as_it_says() {
+    let (_program, browser) = signed_in("giam.sat").await;
+    browser.goto("/figures").await;
+    browser.arrive(".ln-table--figures").await;
+    let links = browser
+        .js("return [...document.querySelectorAll('.ln-table--figures a, .ln-ofthese a, a.ln-fig__n')].map((link) =>
+                [link.getAttribute('href'), (link.classList.contains('ln-fig__n') && link.textContent.includes('%')
+                    ? link.nextElementSibling.textContent : link.textContent).trim().split('/')[0]])")
+        .await;
+    let links = links.as_array().unwrap();
+    assert!(links.len() >= 6, "{links:?}");
+    for link in links {
+        let (href, said) = (link[0].as_str().unwrap(), link[1].as_str().unwrap());
+        browser.goto(href).await;
+        browser.arrive("h1").await;
+        let rows = browser.count("[data-list] .ln-row").await;
+        assert_eq!(said.parse::<usize>().unwrap(), rows, "{href}");
+        assert!(browser.text("h1").await.starts_with(&rows.to_string()), "{href}");
+    }
+    browser.close().await;
+}

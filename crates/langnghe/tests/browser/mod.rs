@@ -1,0 +1,24 @@
+//! The pages in a real browser: journeys by keyboard alone, what each page must hold, and their pictures.
+//!
+//! Every test starts the program and a browser of its own, and ends both. Pictures of every page go to `target/pictures`.
+
+mod cases;
+mod desk;
+mod driver;
+mod keyboard;
+mod page;
+mod program;
+mod slow_pages;
+
+use driver::Browser;
+use program::Program;
+
+/// Somebody at the keyboard of the demo, signed in, in Vietnamese.
+async fn signed_in(login: &str) -> (Program, Browser) {
+    let program = Program::demo().await;
+    let browser = Browser::open(&program, "vi").await;
+    browser.goto("/sign-in").await;
+    browser.arrive("#login").await;
+    keyboard::Hands::on(&browser).sign_in(login).await;
+    (program, browser)
+}

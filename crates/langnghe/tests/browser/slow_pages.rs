@@ -1,0 +1,199 @@
+//! Every page in both languages: nothing against it from axe, nothing sideways, nothing from elsewhere.
+
+use super::driver::Browser;
+use super::page::Looker;
+use super::program::{PASSWORD, Program};
+
+#[tokio::test]
+async fn every_page_holds_what_all_must_in_vietnamese() {
+    walk("vi").await;
+}
+
+#[tokio::test]
+async fn every_page_holds_what_all_must_in_english() {
+    walk("en").await;
+}
+
+async fn walk(language: &'static str) {
+    let empty = Program::empty().await;
+    let demo = Program::demo().await;
+    let mut browser = Browser::open(&empty, language).await;
+    first_run(&browser, &empty, language).await;
+    browser.visit(&demo);
+    door(&browser, language).await;
+    sign_in(&browser, "quan.tri").await;
+    desk(&browser, language).await;
+    cases(&browser, language).await;
+    accounts(&browser, language).await;
+    others(&browser, language).await;
+    browser.close().await;
+}
+
+/// Opens a path and looks at what is there.
+async fn open(looker: &mut Looker<'_>, browser: &Browser, path: &str, name: &str, status: u16) {
+    browser.goto(path).await;
+    browser.arrive("h1").await;
+    looker.look(name, status).await;
+}
+
+/// Writes values into fields and sends their form; waits for the page that answers.
+async fn send(browser: &Browser, form: &str, fields: &[(&str, &str)], answer: &str) {
+    let fields = serde_json::to_string(fields).unwrap();
+    let script = format!(
+        "const form = document.querySelector({form:?});
+         for (const [name, value] of {fields}) {{
+             const field = form.querySelector(`[name=${{name}}][value=${{JSON.stringify(value)}}]`);
+             if (field && field.type !== 'text') field.checked = true;
+             else form.querySelector(`[name=${{name}}]`).value = value;
+         }}
+         form.requestSubmit(form.querySelector('button'));"
+    );
+    browser.js(&script).await;
+    browser.arrive(answer).await;
+}
+
+async fn sign_in(browser: &Browser, login: &str) {
+    browser.goto("/sign-in").await;
+    browser.arrive("form[action='/sign-in']").await;
+    send(browser, "form[action='/sign-in']", &[("login", login), ("password", PASSWORD)], "nav.ln-top__nav").await;
+}
+
+/// The path of the first link.
+async fn first(browser: &Browser, css: &str) -> String {
+    let href = browser.js(&format!("return document.querySelector({css:?}).getAttribute('href')")).await;
+    href.as_str().unwrap().to_owned()
+}
+
+async fn first_run(browser: &Browser, program: &Program, language: &'static str) {
+    let mut looker = Looker::new(browser, language);
+    open(&mut looker, browser, "/sign-in", "first-run", 200).await;
+    let form = "form[action='/first-run']";
+    send(browser, form, &[("code", "AAAA-BBBB-CCCC-DDDD"), ("login", "x")], ".govuk-error-summary").await;
+    looker.look("first-run-refused", 422).await;
+    browser.goto("/first-run").await;
+    browser.arrive(form).await;
+    let typed = [
+        ("code", program.code.as_str()),
+        ("territory", "Xã Sông Trầm"),
+        ("organisation", "Ủy ban nhân dân xã Sông Trầm"),
+        ("person", "Trần Thị Mận"),
+        ("login", "man.tran"),
+        ("password", PASSWORD),
+    ];
+    send(browser, form, &typed, ".ln-codes").await;
+    looker.look("first-run-codes", 200).await;
+    for (path, name) in [
+        ("/", "home-empty"),
+        ("/dialogues", "dialogues-empty"),
+        ("/cases", "cases-empty"),
+        ("/figures", "figures-empty"),
+    ] {
+        open(&mut looker, browser, path, name, 200).await;
+    }
+    send(browser, ".ln-out", &[], "form[action='/sign-in']").await;
+    looker.nothing_found();
+}
+
+async fn door(browser: &Browser, language: &'static str) {
+    let mut looker = Looker::new(browser, language);
+    open(&mut looker, browser, "/sign-in", "sign-in", 200).await;
+    send(browser, "form[action='/sign-in']", &[("login", "thu.ky"), ("password", "sai")], ".govuk-error-summary").await;
+    looker.look("sign-in-refused", 422).await;
+    open(&mut looker, browser, "/reset", "reset", 200).await;
+    send(browser, "form[action='/reset']", &[("login", "thu.ky"), ("code", "x")], ".govuk-error-summary").await;
+    looker.look("reset-refused", 422).await;
+    looker.nothing_found();
+}
+
+async fn desk(browser: &Browser, language: &'static str) {
+    let mut looker = Looker::new(browser, language);
+    open(&mut looker, browser, "/", "home", 200).await;
+    open(&mut looker, browser, "/dialogues", "dialogues", 200).await;
+    let desk = first(browser, ".ln-row--dialogue:first-child a").await;
+    open(&mut looker, browser, "/dialogues/new", "dialogue-new", 200).await;
+    send(browser, "form[action='/dialogues/new']", &[("happened_on", "31/31/2026")], ".govuk-error-summary").await;
+    looker.look("dialogue-new-refused", 422).await;
+    open(&mut looker, browser, &desk, "desk", 200).await;
+    send(browser, "#desk-form", &[("mark", "answered"), ("village", "x")], ".govuk-error-summary").await;
+    looker.look("desk-refused", 422).await;
+    browser.goto(&desk).await;
+    browser.arrive("#desk-form").await;
+    let typed = [
+        ("who", "Ông Lò Văn Sấu"),
+        ("village", "kenh tram"),
+        ("field", "03"),
+        ("words", "Cầu tạm qua kênh đã mục, trẻ con đi học phải vòng hai cây số."),
+        ("mark", "conclusion"),
+    ];
+    send(browser, "#desk-form", &typed, ".ln-notice").await;
+    looker.look("desk-raised", 200).await;
+    browser.goto(&first(browser, "#desk-list li:first-child a").await).await;
+    browser.arrive("#answer-form").await;
+    let revise = first(browser, "a[href*='revise=']").await;
+    open(&mut looker, browser, &revise, "desk-revision", 200).await;
+    looker.nothing_found();
+}
+
+async fn cases(browser: &Browser, language: &'static str) {
+    let mut looker = Looker::new(browser, language);
+    open(&mut looker, browser, "/cases", "cases", 200).await;
+    let case = first(browser, "[data-list] .ln-row:has(.ln-status--todo) a").await;
+    let answered = first(browser, "[data-list] .ln-row:has(.ln-status--done) a").await;
+    open(&mut looker, browser, "/cases?outcome=resolved.cannot", "cases-none", 200).await;
+    open(&mut looker, browser, &answered, "case-answered", 200).await;
+    open(&mut looker, browser, &case, "case", 200).await;
+    send(browser, "#answer-form", &[("result", "promised"), ("by_on", "mai")], ".govuk-error-summary").await;
+    looker.look("case-refused", 422).await;
+    browser.goto(&case).await;
+    browser.arrive(".ln-step-acts").await;
+    send(browser, ".ln-step-acts form[action$='/correct']", &[("happened_on", "")], ".govuk-error-summary").await;
+    looker.look("case-step-refused", 422).await;
+    browser.goto(&case).await;
+    let identity = "form[action$='/read-identity']";
+    if browser.count(identity).await > 0 {
+        browser.arrive(identity).await;
+        send(browser, identity, &[], ".ln-card--people").await;
+        looker.look("case-identity", 200).await;
+    }
+    open(&mut looker, browser, "/figures", "figures", 200).await;
+    open(&mut looker, browser, "/figures?from=x", "figures-refused", 422).await;
+    looker.nothing_found();
+}
+
+async fn accounts(browser: &Browser, language: &'static str) {
+    let mut looker = Looker::new(browser, language);
+    open(&mut looker, browser, "/account", "account", 200).await;
+    send(browser, "form[action='/account/password']", &[("old_password", "x")], ".govuk-error-summary").await;
+    looker.look("account-refused", 422).await;
+    browser.goto("/account").await;
+    browser.arrive("h1").await;
+    send(browser, "form[action='/account/recovery-codes']", &[], ".ln-codes").await;
+    looker.look("recovery-codes", 200).await;
+    open(&mut looker, browser, "/accounts", "accounts", 200).await;
+    send(browser, "form[action='/accounts']", &[("login", "thu.ky")], ".govuk-error-summary").await;
+    looker.look("accounts-refused", 422).await;
+    browser.goto("/accounts").await;
+    browser.arrive("h1").await;
+    send(browser, "form[action$='/grant']", &[], ".govuk-error-summary").await;
+    looker.look("grant-refused", 422).await;
+    browser.goto("/accounts").await;
+    browser.arrive("h1").await;
+    send(browser, "form[action$='/reset-slip']", &[], ".ln-ticket").await;
+    looker.look("slip", 200).await;
+    open(&mut looker, browser, "/cases/999999", "not-there", 404).await;
+    looker.nothing_found();
+}
+
+async fn others(browser: &Browser, language: &'static str) {
+    let mut looker = Looker::new(browser, language);
+    send(browser, ".ln-out", &[], "form[action='/sign-in']").await;
+    looker.look("signed-out", 200).await;
+    sign_in(browser, "giam.sat").await;
+    open(&mut looker, browser, "/", "home-supervisor", 200).await;
+    browser.goto("/dialogues").await;
+    browser.arrive("h1").await;
+    let desk = first(browser, ".ln-row--dialogue:first-child a").await;
+    open(&mut looker, browser, &desk, "desk-reading", 200).await;
+    open(&mut looker, browser, "/accounts", "not-allowed", 403).await;
+    looker.nothing_found();
+}

@@ -1,0 +1,95 @@
+//! A clerk at the desk, as the browser of one sends it.
+
+use testing::reqwest::header::{COOKIE, HeaderMap, LOCATION, SET_COOKIE};
+use testing::reqwest::redirect::Policy;
+use testing::reqwest::{Client, Error, RequestBuilder};
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::TcpStream;
+
+use super::{Commune, Node, PATIENCE};
+
+/// Somebody who is signed in.
+#[derive(Clone)]
+pub(super) struct Clerk {
+    client: Client,
+    cookie: String,
+    desk: String,
+}
+
+/// The answer to a post or a page.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Answer {
+    pub(super) status: u16,
+    /// Where it leads.
+    pub(super) location: String,
+    pub(super) page: String,
+}
+
+impl Answer {
+    /// The turn of what was recorded; anything but a recording fails the test.
+    pub(super) fn turn(&self) -> i64 {
+        assert_eq!(self.status, 303, "{}", self.page);
+        let turn = self.location.split_once("?turn=").and_then(|(_, rest)| rest.split('&').next());
+        turn.unwrap_or_else(|| panic!("no turn in {}", self.location)).parse().unwrap()
+    }
+}
+
+impl Clerk {
+    /// Signs in at a node.
+    pub(super) async fn sign_in(commune: &Commune, node: &Node) -> Self {
+        let client = Client::builder().redirect(Policy::none()).timeout(PATIENCE).build().unwrap();
+        let desk = format!("/dialogues/{}/desk", commune.dialogue);
+        let mut clerk = Self { client, cookie: String::new(), desk };
+        let typed = [("login", "thu.ky"), ("password", "ben-sen-mo-phong"), ("back", "/")];
+        let request = clerk.client.post(format!("http://{}/sign-in", node.address)).form(&typed);
+        let (headers, answer) = clerk.send(request).await.unwrap();
+        assert_eq!((answer.status, answer.location.as_str()), (303, "/"), "{}", answer.page);
+        let cookie = headers.get(SET_COOKIE).unwrap().to_str().unwrap();
+        cookie.split(';').next().unwrap().clone_into(&mut clerk.cookie);
+        clerk
+    }
+
+    /// Posts an opinion under a key. The answer names its turn.
+    pub(super) async fn raise(&self, node: &str, key: &str, words: &str) -> Result<Answer, Error> {
+        self.post(node, &self.desk, &[("key", key), ("words", words), ("then", "same")]).await
+    }
+
+    /// Posts a form.
+    pub(super) async fn post(&self, node: &str, path: &str, form: &[(&str, &str)]) -> Result<Answer, Error> {
+        Ok(self.send(self.client.post(format!("http://{node}{path}")).form(form)).await?.1)
+    }
+
+    /// Opens a page.
+    pub(super) async fn open(&self, node: &str, path: &str) -> Answer {
+        self.send(self.client.get(format!("http://{node}{path}"))).await.unwrap().1
+    }
+
+    /// The page of the desk.
+    pub(super) fn desk(&self) -> &str {
+        &self.desk
+    }
+
+    /// Sends an opinion on a connection of its own, and leaves the answer there.
+    pub(super) async fn only_send(&self, node: &Node, key: &str, words: &str) -> TcpStream {
+        let body = format!("key={key}&words={words}&then=same");
+        let head = format!(
+            "POST {} HTTP/1.1\r\nhost: {}\r\ncookie: {}\r\nsec-fetch-site: same-origin\r\n\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n",
+            self.desk,
+            node.address,
+            self.cookie,
+            body.len()
+        );
+        let mut connection = node.connect().await;
+        connection.write_all((head + &body).as_bytes()).await.unwrap();
+        connection
+    }
+
+    async fn send(&self, request: RequestBuilder) -> Result<(HeaderMap, Answer), Error> {
+        let request = request.header("sec-fetch-site", "same-origin").header("accept-language", "en");
+        let response = request.header(COOKIE, &self.cookie).send().await?;
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let location = headers.get(LOCATION).map_or("", |location| location.to_str().unwrap()).to_owned();
+        Ok((headers, Answer { status, location, page: response.text().await? }))
+    }
+}

@@ -1,0 +1,145 @@
+//! The commune of the demo on a database of its own, and the commands that work on it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::Output;
+
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+use store::{Opening, Read as _, Store, dialogue, submission};
+use tempfile::TempDir;
+use testing::Fresh;
+use tokio::process::Command;
+use tokio::time::timeout;
+
+use super::{Node, PATIENCE};
+
+/// Submissions read back; more than any test records.
+const ALL: usize = 100_000;
+
+/// A database made by `demo`, its key, and the dialogue that is open today.
+pub(super) struct Commune {
+    /// The dialogue at whose desk is typed.
+    pub(super) dialogue: i64,
+    /// Its session.
+    pub(super) session: i64,
+    fresh: Fresh,
+    folder: TempDir,
+}
+
+impl Commune {
+    /// Plays the scenario into an empty database.
+    pub(super) async fn on(fresh: Fresh) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut commune = Self { dialogue: 0, session: 0, fresh, folder };
+        let mut demo = program();
+        demo.args(["demo", "--only-make", "--database", commune.fresh.url(), "--folder"]).arg(commune.folder.path());
+        done(demo).await;
+        let store = commune.store().await;
+        let mut read = store.reader().await.unwrap();
+        let body = store::organisation::named(&mut read, "ben sen").await.unwrap()[0].id;
+        let open = dialogue::list(&mut read, body, None, 1).await.unwrap().rows.remove(0);
+        assert_eq!((open.state.as_str(), open.held_on), ("open", read.today()));
+        (commune.dialogue, commune.session) = (open.id, open.session);
+        drop(read);
+        commune
+    }
+
+    /// One of each engine.
+    pub(super) async fn on_both() -> [Self; 2] {
+        let [one, other] = Fresh::both().await;
+        [Self::on(one).await, Self::on(other).await]
+    }
+
+    /// A command on this database.
+    pub(super) fn command(&self, words: &[&str]) -> Command {
+        let mut command = program();
+        command.args(words).args(["--database", self.fresh.url(), "--key"]).arg(self.key());
+        command
+    }
+
+    /// Does a command to its end, which has to be a good one; what it printed.
+    pub(super) async fn run(&self, words: &[&str]) -> String {
+        done(self.command(words)).await
+    }
+
+    /// Serves it on a free port.
+    pub(super) async fn serve(&self) -> Node {
+        Node::ready(self.command(&["serve", "--listen", "127.0.0.1:0"])).await
+    }
+
+    /// `history verify` finds nothing.
+    pub(super) async fn verify(&self) {
+        let said = self.run(&["history", "verify"]).await;
+        assert!(said.contains("the history agrees"), "{said}");
+    }
+
+    /// The database, opened by the test beside the processes.
+    pub(super) async fn store(&self) -> Store {
+        let key = std::fs::read_to_string(self.key()).unwrap();
+        let key: Vec<u8> = (0..64).step_by(2).map(|at| u8::from_str_radix(&key[at..at + 2], 16).unwrap()).collect();
+        let mut mac = Hmac::<Sha256>::new_from_slice(&key).unwrap();
+        mac.update(b"langnghe/v1/key/store");
+        let secret = mac.finalize().into_bytes().into();
+        Store::open(&Opening { url: self.fresh.url().to_owned(), secret, simulated: true }).await.unwrap()
+    }
+
+    /// What was said in the dialogue: how often each, and in which turn.
+    pub(super) async fn recorded(&self, store: &Store) -> Recorded {
+        let mut read = store.reader().await.unwrap();
+        let rows = submission::at_desk(&mut read, self.session, 0, ALL).await.unwrap();
+        let mut recorded = BTreeMap::<String, Vec<i64>>::new();
+        for row in rows {
+            recorded.entry(row.body.unwrap()).or_default().push(row.turn);
+        }
+        Recorded(recorded)
+    }
+
+    /// Whether it stands on `PostgreSQL`.
+    pub(super) const fn is_postgres(&self) -> bool {
+        self.fresh.is_postgres()
+    }
+
+    fn key(&self) -> PathBuf {
+        self.folder.path().join("langnghe.key")
+    }
+}
+
+/// Words, and the turns in which they were recorded.
+pub(super) struct Recorded(BTreeMap<String, Vec<i64>>);
+
+impl Recorded {
+    /// The one turn in which these words were recorded.
+    pub(super) fn once(&self, words: &str) -> i64 {
+        let turns = self.0.get(words).map_or(&[][..], Vec::as_slice);
+        assert_eq!(turns.len(), 1, "{words}: recorded {} times", turns.len());
+        turns[0]
+    }
+
+    /// Whether these words were recorded.
+    pub(super) fn has(&self, words: &str) -> bool {
+        self.0.contains_key(words)
+    }
+
+    /// How many recorded words begin so.
+    pub(super) fn beginning(&self, start: &str) -> usize {
+        self.0.iter().filter(|(words, _)| words.starts_with(start)).map(|(_, turns)| turns.len()).sum()
+    }
+}
+
+/// The program, without settings of whoever runs the tests.
+pub(super) fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_langnghe"));
+    command.env_remove("LANGNGHE_DATABASE").env_remove("LANGNGHE_KEY").env("LANGNGHE_LOG", "error");
+    command.kill_on_drop(true);
+    command
+}
+
+async fn done(mut command: Command) -> String {
+    let Output { status, stdout, stderr } = timeout(PATIENCE, command.output()).await.unwrap().unwrap();
+    let mut said = String::from_utf8(stdout).unwrap();
+    write!(said, "{}", String::from_utf8_lossy(&stderr)).unwrap();
+    assert!(status.success(), "{command:?}: {said}");
+    said
+}

@@ -1,0 +1,125 @@
+//! A browser as far as the site can tell: cookies, forms, and where it was sent.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
+use axum::http::{HeaderMap, Request, StatusCode};
+use tower::ServiceExt;
+use web::lang::Lang;
+
+use super::key;
+
+/// One browser.
+#[derive(Clone)]
+pub(crate) struct Browser {
+    router: Router,
+    token: String,
+    lang: Lang,
+}
+
+/// What it was answered.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    /// The page as it was sent.
+    pub(crate) html: String,
+}
+
+impl Answer {
+    /// Where it was sent to; empty where it was not.
+    pub(crate) fn location(&self) -> &str {
+        self.headers.get(LOCATION).map_or("", |value| value.to_str().expect("an address is ASCII"))
+    }
+
+    /// Whether the page holds some words, however they are written in HTML.
+    pub(crate) fn shows(&self, words: &str) -> bool {
+        plain(&self.html).contains(words)
+    }
+}
+
+impl Browser {
+    pub(super) fn new(router: Router) -> Self {
+        Self { router, token: String::new(), lang: Lang::Vi }
+    }
+
+    /// The same browser in another language.
+    pub(crate) fn in_language(&self, lang: Lang) -> Self {
+        Self { lang, ..self.clone() }
+    }
+
+    /// The same browser with another session's token.
+    pub(crate) fn with_token(&self, token: &str) -> Self {
+        Self { token: token.to_owned(), ..self.clone() }
+    }
+
+    pub(super) async fn sign_in(mut self, login: &str, password: &str) -> Self {
+        let answer = self.post("/sign-in", &[("login", login), ("password", password)]).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"), "{login} signs in");
+        let cookie = answer.headers.get(SET_COOKIE).expect("a session").to_str().expect("ASCII");
+        cookie
+            .split(';')
+            .next()
+            .expect("a pair")
+            .strip_prefix("langnghe=")
+            .expect("the session's")
+            .clone_into(&mut self.token);
+        self
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.ask(Request::get(path), Body::empty(), path).await
+    }
+
+    /// Posts a form, with a new key where it names none.
+    pub(crate) async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
+        let new = key();
+        let mut pairs: Vec<(&str, &str)> = form.to_vec();
+        if !pairs.iter().any(|(name, _)| *name == "key") {
+            pairs.push(("key", &new));
+        }
+        let body: Vec<String> =
+            pairs.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+        let request = Request::post(path)
+            .header("sec-fetch-site", "same-origin")
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.ask(request, Body::from(body.join("&")), path).await
+    }
+
+    async fn ask(&self, request: axum::http::request::Builder, body: Body, path: &str) -> Answer {
+        let cookies = format!("langnghe={}; langnghe-lang={}", self.token, self.lang);
+        let request = request.header(HOST, "office.example").header(COOKIE, cookies).body(body).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("the site always answers");
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.expect("a whole answer").to_vec();
+        let html = String::from_utf8(bytes).expect("a page is UTF-8");
+        assert!(!html.contains('⟦'), "{path} lacks a sentence");
+        assert_ne!(parts.status, StatusCode::INTERNAL_SERVER_ERROR, "{path}");
+        Answer { status: parts.status, headers: parts.headers, html }
+    }
+}
+
+/// The words of a page with HTML's own letters read.
+pub(crate) fn plain(html: &str) -> String {
+    let letters = [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&"), ("&amp;", "&")];
+    letters.iter().fold(html.to_owned(), |text, (written, letter)| text.replace(written, letter))
+}
+
+/// The addresses of this site that a page leads to, each once, files left out.
+pub(crate) fn links(html: &str) -> Vec<String> {
+    let mut found: Vec<String> = html
+        .split("<a ")
+        .skip(1)
+        .filter_map(|tag| tag.split('>').next()?.split_once("href=\"")?.1.split('"').next())
+        .filter(|address| address.starts_with('/') && !address.starts_with("/assets/"))
+        .map(plain)
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}

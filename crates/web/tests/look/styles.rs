@@ -1,0 +1,34 @@
+//! Classes: each one that a page uses is styled, each one that is styled is used.
+
+use std::collections::BTreeSet;
+
+use super::{files, here};
+
+/// Beginnings of classes that are put together from a word.
+const FAMILIES: [&str; 4] = ["ln-status--", "ln-counts--", "ln-figs--", "ln-tl--"];
+
+/// Words that begin with `ln-` in a text; those after `--` are custom properties.
+fn words(text: &str) -> BTreeSet<String> {
+    let part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let found = text.match_indices("ln-").filter(|(at, _)| !text[..*at].ends_with(part));
+    found.map(|(at, _)| text[at..].split(|c| !part(c)).next().unwrap_or_default().to_owned()).collect()
+}
+
+fn all(folder: &str, ending: &str) -> BTreeSet<String> {
+    let paths = files(&here().join(folder)).into_iter().filter(|path| path.to_string_lossy().ends_with(ending));
+    paths.flat_map(|path| words(&std::fs::read_to_string(path).expect("a source can be read"))).collect()
+}
+
+#[test]
+fn every_class_is_styled_and_every_style_is_used() {
+    let styled = all("assets", ".css");
+    let mut used = all("templates", ".html");
+    used.extend(all("src/look", ".rs"));
+    used.retain(|class| !class.starts_with("ln-figures"));
+    let of_family = |class: &String| FAMILIES.iter().any(|family| class.starts_with(family));
+    let unstyled: Vec<_> = used.iter().filter(|class| !styled.contains(*class) && !of_family(class)).collect();
+    let of_fonts = |class: &String| class.starts_with("ln-figures");
+    let unused: Vec<_> =
+        styled.iter().filter(|class| !used.contains(*class) && !of_family(class) && !of_fonts(class)).collect();
+    assert_eq!((unstyled, unused), (Vec::new(), Vec::new()));
+}

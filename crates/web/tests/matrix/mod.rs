@@ -1,0 +1,198 @@
+//! Every route, every role, every relation of the subject's body: what the table says is what a browser is answered.
+//!
+//! The matrix is generated from `routes::ROUTES` and `domain`'s `PERMISSIONS`: a new route is in it without a line here,
+//! but for the form it posts, and a test fails until that stands in `tree`.
+
+mod own;
+mod table;
+mod tree;
+
+use axum::http::StatusCode;
+use domain::permission::{Act, Relation, Role, may};
+use domain::refusal::Refusal;
+use store::{Stop, grant};
+use testing::Fresh;
+use web::routes::{Access, ROUTES, Target};
+
+use crate::house::{Browser, House};
+use tree::{Tree, Typed, address, form};
+
+/// What the table says of a subject that somebody asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    /// It may be done.
+    Allowed,
+    /// It may be known of and not done: 403.
+    NotAllowed,
+    /// Not even known of: 404, as if it were not there.
+    NotThere,
+}
+
+/// By the table alone: no database is asked.
+fn verdict(role: Role, act: Act, target: Target, relation: Relation) -> Verdict {
+    if may(role, act, relation) {
+        Verdict::Allowed
+    } else if may(role, reading(target), relation) {
+        Verdict::NotAllowed
+    } else {
+        Verdict::NotThere
+    }
+}
+
+/// The right to know that a subject exists.
+fn reading(target: Target) -> Act {
+    match target {
+        Target::ABody => Act::OrganisationRead,
+        Target::ADialogue => Act::DialogueRead,
+        Target::ACase | Target::ASubmission | Target::AnEvent => Act::CaseRead,
+        Target::AnAccount => Act::AccountRead,
+    }
+}
+
+/// Walks over the routes that ask for a right, for the roles and relations chosen, and says what was answered otherwise
+/// than the table says.
+async fn walk(tree: &Tree, chosen: impl Fn(Role, Relation) -> bool) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for route in ROUTES {
+        let Access::To(act, target) = route.access else { continue };
+        for (relation, body) in &tree.bodies {
+            let subject = tree.subject(target, body).await;
+            for reader in tree.readers.iter().filter(|reader| chosen(reader.role, *relation)) {
+                let wanted = verdict(reader.role, act, target, *relation);
+                let asked =
+                    format!("{} {} as {} to {}", route.method, route.path, reader.role.as_str(), relation.as_str());
+                let mut read = tree.house.store.reader().await.expect("a reader");
+                let granted = match grant::may(&mut read, reader.by, act, subject.of).await {
+                    Ok(_) => Verdict::Allowed,
+                    Err(Stop::Refused(Refusal::NotAllowed)) => Verdict::NotAllowed,
+                    Err(Stop::Refused(Refusal::NotThere)) => Verdict::NotThere,
+                    Err(stop) => panic!("{asked}: {stop}"),
+                };
+                drop(read);
+                if granted != wanted {
+                    wrong.push(format!("{asked}: the table says {wanted:?}, the database {granted:?}"));
+                }
+                let mut answers = Vec::new();
+                let path = address(route, subject.id);
+                if route.method == "get" {
+                    answers.push((Typed::Whole, reader.browser.get(&path).await.status));
+                } else {
+                    for typed in [Typed::Nothing, Typed::Odd] {
+                        let form = form(route.path, body, typed);
+                        answers.push((typed, reader.browser.post(&path, &pairs(&form)).await.status));
+                    }
+                    // What is allowed is really done, to a subject of its own.
+                    let subject = if wanted == Verdict::Allowed { tree.subject(target, body).await } else { subject };
+                    let form = form(route.path, body, Typed::Whole);
+                    let answer = reader.browser.post(&address(route, subject.id), &pairs(&form)).await;
+                    answers.push((Typed::Whole, answer.status));
+                }
+                for (typed, status) in answers {
+                    if !fits(wanted, status, typed) {
+                        wrong.push(format!("{asked}, {typed:?} typed: {wanted:?}, and the answer is {status}"));
+                    }
+                }
+            }
+        }
+    }
+    wrong
+}
+
+/// Whether an answer is the one of a verdict. A form that isn't whole may be refused for that, once it is allowed.
+fn fits(verdict: Verdict, status: StatusCode, typed: Typed) -> bool {
+    match verdict {
+        Verdict::Allowed => {
+            matches!(status, StatusCode::OK | StatusCode::SEE_OTHER)
+                || (typed != Typed::Whole && status == StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Verdict::NotAllowed => status == StatusCode::FORBIDDEN,
+        Verdict::NotThere => status == StatusCode::NOT_FOUND,
+    }
+}
+
+fn pairs<'a>(form: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
+    form.iter().map(|(name, value)| (*name, value.as_str())).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn slow_every_route_is_open_to_whom_the_table_says_and_to_nobody_else() {
+    let tree = Tree::grow(Fresh::sqlite(), &Role::ALL).await;
+    let wrong = walk(&tree, |_, _| true).await;
+    assert!(wrong.is_empty(), "{} answers are not what the table says:\n{}", wrong.len(), wrong.join("\n"));
+    tree.house.verify().await;
+}
+
+/// One role per relation: PostgreSQL tells bodies apart as SQLite does.
+#[tokio::test(flavor = "multi_thread")]
+async fn slow_every_route_is_open_to_the_same_on_postgresql() {
+    let chosen = [
+        (Role::Clerk, Relation::Own),
+        (Role::Administrator, Relation::Below),
+        (Role::Head, Relation::Above),
+        (Role::Administrator, Relation::Sibling),
+        (Role::Inspector, Relation::Foreign),
+    ];
+    let tree = Tree::grow(Fresh::postgres().await, &chosen.map(|(role, _)| role)).await;
+    let wrong = walk(&tree, |role, relation| chosen.contains(&(role, relation))).await;
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    tree.house.verify().await;
+}
+
+/// A visitor who is not signed in is sent to sign in, and what they post is refused, whatever it names.
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_comes_in_without_signing_in() {
+    let tree = Tree::grow(Fresh::sqlite(), &[]).await;
+    let visitor = tree.house.visitor();
+    let stale = visitor.with_token(&"0".repeat(64));
+    let (_, body) = &tree.bodies[0];
+    for route in ROUTES {
+        let subject = match route.access {
+            Access::Anybody => continue,
+            Access::SignedIn => 1,
+            Access::To(_, target) => tree.subject(target, body).await.id,
+        };
+        for browser in [&visitor, &stale] {
+            let path = address(route, subject);
+            if route.method == "get" {
+                let answer = browser.get(&path).await;
+                assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
+                assert!(answer.location().starts_with("/sign-in"), "{path}: {}", answer.location());
+            } else {
+                let whole =
+                    if matches!(route.access, Access::To(..)) { form(route.path, body, Typed::Whole) } else { vec![] };
+                assert_eq!(browser.post(&path, &pairs(&whole)).await.status, StatusCode::UNAUTHORIZED, "{path}");
+            }
+        }
+    }
+    tree.house.verify().await;
+}
+
+/// What needs no signing in, and what it answers when the form is empty.
+const OPEN: [(&str, &str, StatusCode, &str); 9] = [
+    ("get", "/health", StatusCode::OK, ""),
+    ("post", "/language/{code}", StatusCode::SEE_OTHER, "/"),
+    ("get", "/sign-in", StatusCode::OK, ""),
+    ("post", "/sign-in", StatusCode::UNPROCESSABLE_ENTITY, ""),
+    ("post", "/sign-out", StatusCode::SEE_OTHER, "/sign-in?said=signed-out"),
+    // Once there is a body nobody can begin again.
+    ("get", "/first-run", StatusCode::NOT_FOUND, ""),
+    ("post", "/first-run", StatusCode::UNPROCESSABLE_ENTITY, ""),
+    ("get", "/reset", StatusCode::OK, ""),
+    ("post", "/reset", StatusCode::UNPROCESSABLE_ENTITY, ""),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_open_to_anybody_answers_without_signing_in() {
+    let house = House::open(Fresh::sqlite()).await;
+    for route in ROUTES.iter().filter(|route| route.access == Access::Anybody) {
+        let found = OPEN.iter().find(|(method, path, ..)| *method == route.method && *path == route.path);
+        let (.., status, location) =
+            found.unwrap_or_else(|| panic!("{} {} stands in no row", route.method, route.path));
+        let answer = plainly(&house.visitor(), route.method, &route.path.replace("{code}", "en")).await;
+        assert_eq!((answer.status, answer.location()), (*status, *location), "{} {}", route.method, route.path);
+    }
+}
+
+async fn plainly(browser: &Browser, method: &str, path: &str) -> crate::house::Answer {
+    if method == "get" { browser.get(path).await } else { browser.post(path, &[]).await }
+}

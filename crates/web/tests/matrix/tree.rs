@@ -1,0 +1,185 @@
+//! Bodies in each relation to one, somebody of each role in it, and subjects of each kind in each body.
+
+use acts::By;
+use acts::case::{Answer, SpotResult};
+use acts::submission::{Mark, Mode, Raise, Raised};
+use domain::event::{Kind, Subject as Kept};
+use domain::permission::{Relation, Role};
+use store::grant::Of;
+use testing::Fresh;
+use web::routes::{Route, Target};
+
+use crate::house::{Browser, House, TODAY, key};
+
+/// A body with somebody who types for it, and an open dialogue.
+pub(super) struct Body {
+    pub(super) organisation: i64,
+    clerk: By,
+    dialogue: i64,
+    session: i64,
+}
+
+/// Somebody of one role in the body in the middle.
+pub(super) struct Reader {
+    pub(super) role: Role,
+    pub(super) by: By,
+    pub(super) browser: Browser,
+}
+
+/// What an address names.
+#[derive(Clone, Copy)]
+pub(super) struct Subject {
+    pub(super) id: i64,
+    pub(super) of: Of,
+}
+
+/// A province with two communes and a division under each: one's own commune stands to the five in every relation.
+pub(super) struct Tree {
+    pub(super) house: House,
+    pub(super) bodies: Vec<(Relation, Body)>,
+    pub(super) readers: Vec<Reader>,
+}
+
+impl Tree {
+    pub(super) async fn grow(database: Fresh, roles: &[Role]) -> Self {
+        let house = House::open(database).await;
+        let province = house.first.organisation;
+        let own = house.found(province, "peoples_committee", "Xã Mẫu", Some("MP001")).await;
+        let sibling = house.found(province, "peoples_committee", "Xã Bạn", Some("MP002")).await;
+        let below = house.found(own, "division", "Phòng Kinh tế xã Mẫu", None).await;
+        let foreign = house.found(sibling, "division", "Phòng Kinh tế xã Bạn", None).await;
+        let mut bodies = Vec::new();
+        for relation in Relation::ALL {
+            let organisation = match relation {
+                Relation::Own => own,
+                Relation::Below => below,
+                Relation::Above => province,
+                Relation::Sibling => sibling,
+                Relation::Foreign => foreign,
+            };
+            let login = format!("clerk.{}", relation.as_str());
+            let clerk = house.account(&login, organisation, &[Role::Clerk]).await;
+            let opened = house.dialogue(clerk, "Nước sạch").await;
+            bodies.push((relation, Body { organisation, clerk, dialogue: opened.dialogue, session: opened.session }));
+        }
+        let mut readers = Vec::new();
+        for role in Role::ALL.into_iter().filter(|role| roles.contains(role)) {
+            let login = format!("own.{}", role.as_str());
+            let by = house.account(&login, own, &[role]).await;
+            readers.push(Reader { role, by, browser: house.signed_in(&login).await });
+        }
+        Self { house, bodies, readers }
+    }
+
+    /// A subject of a body that nobody has touched.
+    pub(super) async fn subject(&self, target: Target, body: &Body) -> Subject {
+        match target {
+            Target::ABody => Subject { id: body.organisation, of: Of::Organisation(body.organisation) },
+            Target::ADialogue => Subject { id: body.dialogue, of: Of::Dialogue(body.dialogue) },
+            Target::ACase => {
+                let case = self.raised(body, None).await.case;
+                Subject { id: case, of: Of::Case(case) }
+            }
+            Target::ASubmission => {
+                let submission = self.raised(body, None).await.submission;
+                Subject { id: submission, of: Of::Submission(submission) }
+            }
+            Target::AnEvent => {
+                let answer = Answer {
+                    answered_by: None,
+                    result: SpotResult::Explained,
+                    by_on: None,
+                    words: "Xã đã kiểm tra.".to_owned(),
+                    ground: String::new(),
+                };
+                let case = self.raised(body, Some(answer)).await.case;
+                let mut read = self.house.store.reader().await.expect("a reader");
+                let history = store::event::history(&mut read, Kept::Case, case).await.expect("reads");
+                Subject { id: history.last().expect("its answer").id, of: Of::Case(case) }
+            }
+            Target::AnAccount => {
+                let account = self.house.account(&key(), body.organisation, &[Role::Clerk]).await.account;
+                Subject { id: account, of: Of::Account(account) }
+            }
+        }
+    }
+
+    async fn raised(&self, body: &Body, answer: Option<Answer>) -> Raised {
+        let raise = Raise {
+            session: body.session,
+            turn: None,
+            words: "Nước đục.".to_owned(),
+            name: "Bà Hồ Thị Sim".to_owned(),
+            contact: String::new(),
+            represents: String::new(),
+            mode: Mode::Named,
+            head_count: None,
+            territory: None,
+            field: "05".to_owned(),
+            kind: Kind::Recommendation,
+            mark: if answer.is_some() { Mark::Answered } else { Mark::None },
+            answer,
+        };
+        self.house.act(body.clerk, raise).await
+    }
+}
+
+/// The address of a route for a subject; a list names its body in the query.
+pub(super) fn address(route: &Route, id: i64) -> String {
+    if route.path.contains("{id}") {
+        route.path.replace("{id}", &id.to_string())
+    } else if route.method == "get" {
+        format!("{}?of={id}", route.path)
+    } else {
+        route.path.to_owned()
+    }
+}
+
+/// How a form is filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Typed {
+    /// Nothing is typed.
+    Nothing,
+    /// Every field holds what it can't take, or a question mark.
+    Odd,
+    /// All that is needed, so that it is done.
+    Whole,
+}
+
+/// The form of a post. One that goes to no single thing names its body.
+pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, String)> {
+    let organisation = ("organisation", body.organisation.to_string());
+    let whole: Vec<(&str, &str)> = match path {
+        "/accounts" => vec![("person", "Lò Văn Mới"), ("login", ""), ("role", "clerk")],
+        "/accounts/{id}/grant" => vec![("role", "handler"), ("from_on", TODAY), ("to_on", "")],
+        "/accounts/{id}/revoke" => vec![("role", "clerk")],
+        "/dialogues/new" => vec![("title", "Đường thôn"), ("happened_on", TODAY), ("chair", ""), ("territory", "")],
+        "/dialogues/{id}/desk" => {
+            vec![("words", "Rác đầy."), ("village", ""), ("mark", ""), ("kind", ""), ("field", ""), ("turn", "")]
+        }
+        "/submissions/{id}/revise" => {
+            vec![("words", "Nước đục quá."), ("version", "1"), ("village", ""), ("field", "")]
+        }
+        "/submissions/{id}/strike" | "/events/{id}/strike" => vec![("reason", "Gõ nhầm")],
+        "/cases/{id}/answer-on-the-spot" => {
+            vec![("version", "1"), ("result", "done"), ("answer", "Đã thông cống."), ("by_on", ""), ("happened_on", "")]
+        }
+        "/events/{id}/correct" => vec![("happened_on", TODAY), ("reason", "Theo biên bản")],
+        // Nothing is typed into these.
+        "/accounts/{id}/reset-slip" | "/cases/{id}/read-identity" => Vec::new(),
+        other => panic!("what {other} takes stands in no row here"),
+    };
+    let mut form: Vec<(&str, String)> = match typed {
+        Typed::Nothing => Vec::new(),
+        Typed::Odd => whole.into_iter().map(|(name, _)| (name, "?".to_owned())).collect(),
+        Typed::Whole => whole
+            .into_iter()
+            .map(|(name, value)| (name, if name == "login" { key() } else { value.to_owned() }))
+            .collect(),
+    };
+    let of_account = typed == Typed::Whole && path.starts_with("/accounts/");
+    if of_account || !path.contains("{id}") {
+        form.push(organisation);
+    }
+    form
+}
