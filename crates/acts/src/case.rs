@@ -143,7 +143,7 @@ pub(crate) async fn answer(tx: &mut Tx, grant: &Grant, spot: &Spot<'_>, answer: 
         SpotResult::Promised => {
             let by_on = answer.by_on.ok_or(Refusal::Missing { field: "by_on" })?;
             if by_on < on {
-                return Err(Refusal::HappenedBefore { earliest: on }.into());
+                return Err(Refusal::TooEarly { field: "by_on", earliest: on }.into());
             }
             PointResult::Promised { by_on }
         }

@@ -1,4 +1,4 @@
-//! Submissions: raising one at the desk; its working note afterwards in [`note`].
+//! Submissions: raising one at the desk; its working note afterwards in `note`.
 
 mod note;
 

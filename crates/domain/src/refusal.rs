@@ -49,6 +49,20 @@ pub enum Refusal {
         /// The first day possible.
         earliest: Day,
     },
+    /// A day that ends something lies before the day that begins it.
+    TooEarly {
+        /// The field.
+        field: &'static str,
+        /// The first day possible.
+        earliest: Day,
+    },
+    /// A day is asked about that nothing is known of yet.
+    TooLate {
+        /// The field.
+        field: &'static str,
+        /// The last day possible.
+        latest: Day,
+    },
     /// The dialogue takes no words: it hasn't begun or is over.
     DialogueNotOpen,
     /// The dialogue is open already.
@@ -96,7 +110,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// The code of every refusal; the catalogues have a text for each.
-    pub const ALL_CODES: [&'static str; 26] = [
+    pub const ALL_CODES: [&'static str; 28] = [
         "not-there",
         "not-allowed",
         "missing",
@@ -106,6 +120,8 @@ impl Refusal {
         "not-a-choice",
         "happened-in-future",
         "happened-before",
+        "too-early",
+        "too-late",
         "dialogue-not-open",
         "dialogue-already-open",
         "already-answered",
@@ -137,6 +153,8 @@ impl Refusal {
             Self::NotAChoice { .. } => "not-a-choice",
             Self::HappenedInFuture { .. } => "happened-in-future",
             Self::HappenedBefore { .. } => "happened-before",
+            Self::TooEarly { .. } => "too-early",
+            Self::TooLate { .. } => "too-late",
             Self::DialogueNotOpen => "dialogue-not-open",
             Self::DialogueAlreadyOpen => "dialogue-already-open",
             Self::AlreadyAnswered => "already-answered",
@@ -164,7 +182,9 @@ impl Refusal {
             | Self::TooLong { field, .. }
             | Self::NotADate { field, .. }
             | Self::Unreadable { field }
-            | Self::NotAChoice { field } => Some(field),
+            | Self::NotAChoice { field }
+            | Self::TooEarly { field, .. }
+            | Self::TooLate { field, .. } => Some(field),
             Self::HappenedInFuture { .. } | Self::HappenedBefore { .. } => Some("happened_on"),
             Self::PasswordTooShort { .. } | Self::PasswordTooCommon => Some("password"),
             Self::CodeWrong => Some("code"),
@@ -185,6 +205,8 @@ impl Refusal {
             Self::NotADate { field, typed } => {
                 vec![("field", (*field).to_owned()), ("typed", typed.clone())]
             }
+            Self::TooEarly { field, earliest } => vec![("field", (*field).to_owned()), ("earliest", earliest.vn())],
+            Self::TooLate { field, latest } => vec![("field", (*field).to_owned()), ("latest", latest.vn())],
             Self::HappenedInFuture { today } => vec![("today", today.vn())],
             Self::HappenedBefore { earliest } => vec![("earliest", earliest.vn())],
             Self::PasswordTooShort { least } => vec![("least", least.to_string())],
@@ -207,6 +229,8 @@ impl Refusal {
             Self::NotAChoice { field: "kind" },
             Self::HappenedInFuture { today: day },
             Self::HappenedBefore { earliest: day },
+            Self::TooEarly { field: "by_on", earliest: day },
+            Self::TooLate { field: "state_on", latest: day },
             Self::DialogueNotOpen,
             Self::DialogueAlreadyOpen,
             Self::AlreadyAnswered,

@@ -190,6 +190,8 @@ pub struct PointRow {
     pub kind: Option<String>,
     /// Struck as typed by mistake.
     pub struck: bool,
+    /// A name or a contact is kept of whoever raised it.
+    pub identity: bool,
 }
 
 /// The points of a case in order.
@@ -197,7 +199,8 @@ pub async fn points(read: &mut impl Read, case: i64) -> Result<Vec<PointRow>, Er
     let rows = read
         .rows(
             "SELECT q.id, q.no, q.submission_id, u.no, u.mode, x.body, rp.result, rp.by_on, ax.body, r.issued_on, sp.name, sm.post, ro.name, b.kind, py.name,
-                    CASE WHEN b.struck_event_id IS NULL THEN 0 ELSE 1 END
+                    CASE WHEN b.struck_event_id IS NULL THEN 0 ELSE 1 END,
+                    CASE WHEN EXISTS (SELECT 1 FROM submitters w WHERE w.turn_id = u.id) THEN 1 ELSE 0 END
              FROM case_points q JOIN texts x ON x.id = q.text_id
              LEFT JOIN submissions b ON b.id = q.submission_id LEFT JOIN turns u ON u.id = b.turn_id
              LEFT JOIN accounts ty ON ty.id = b.typist_id LEFT JOIN people py ON py.id = ty.person_id
@@ -228,6 +231,7 @@ pub async fn points(read: &mut impl Read, case: i64) -> Result<Vec<PointRow>, Er
             kind: row.get(13)?,
             typist: row.get(14)?,
             struck: row.get(15)?,
+            identity: row.get(16)?,
         };
         // Newest reply first: the first row of a point with an answer is the one in force.
         match points.last_mut() {

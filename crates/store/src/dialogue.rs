@@ -113,22 +113,23 @@ pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<DialogueRow>, 
     row.as_ref().map(dialogue).transpose()
 }
 
-/// The dialogues of a body and the bodies under it, newest first, from the key on.
+/// The dialogues of the grant's body, and of those under it where the grant holds for them, newest first, from the key on.
 pub async fn list(
     read: &mut impl Read,
-    scope: i64,
+    grant: &Grant,
     before: Option<(Day, i64)>,
     size: usize,
 ) -> Result<Page<DialogueRow>, Error> {
     let (on, id) = before.unwrap_or((Day::OPEN, i64::MAX));
+    let alone = if grant.below { "" } else { "AND d.organisation_id = $1" };
     let rows = read
         .rows(
             &format!(
                 "{COLUMNS} JOIN organisation_scope c ON c.organisation_id = d.organisation_id AND c.ancestor_id = $1
-                 WHERE (d.first_on < $2 OR (d.first_on = $2 AND d.id < $3))
+                 WHERE (d.first_on < $2 OR (d.first_on = $2 AND d.id < $3)) {alone}
                  ORDER BY d.first_on DESC, d.id DESC LIMIT $4"
             ),
-            &args![scope, on, id, i64::try_from(size + 1).unwrap_or(i64::MAX)],
+            &args![grant.organisation, on, id, i64::try_from(size + 1).unwrap_or(i64::MAX)],
         )
         .await?;
     page(&rows, size, dialogue)

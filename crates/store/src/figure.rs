@@ -10,8 +10,10 @@ use crate::{Error, args};
 /// What a figure is asked of: cases first raised with a body or under it, in a range of days.
 #[derive(Clone, Debug)]
 pub struct Population {
-    /// The body; the bodies under it are counted with it.
+    /// The body.
     pub scope: i64,
+    /// Whether the bodies under it are counted with it: those who read the body alone count it alone.
+    pub below: bool,
     /// First day on which they were raised.
     pub from: Day,
     /// Last day on which they were raised.
@@ -30,6 +32,11 @@ const POPULATION: &str = "FROM organisation_scope s
        AND o.from_on <= $4 AND o.to_on > $4 AND o.known_from_at <= $5 AND o.known_to_at > $5
      WHERE s.ancestor_id = $1";
 
+/// Leaves out the bodies under the one that is asked for, where they are not counted.
+fn alone(population: &Population) -> &'static str {
+    if population.below { "" } else { "AND s.organisation_id = $1" }
+}
+
 fn arguments(population: &Population) -> Vec<Value> {
     args![population.scope, population.from, population.to, population.state_on, population.as_of].to_vec()
 }
@@ -37,7 +44,7 @@ fn arguments(population: &Population) -> Vec<Value> {
 /// One outcome and how many cases have it, per level of the chair where they were raised.
 #[derive(Clone, Debug)]
 pub struct Count {
-    /// Level of the dialogue.
+    /// Level of the dialogue; `none` outside of dialogues.
     pub level: String,
     /// The outcome's word.
     pub outcome: String,
@@ -50,12 +57,13 @@ pub async fn cases(read: &mut impl Read, population: &Population) -> Result<Vec<
     let rows = read
         .rows(
             &format!(
-                "SELECT COALESCE(d.level, ''), o.value, count(*) {}
-                 GROUP BY COALESCE(d.level, ''), o.value ORDER BY 1, 2",
+                "SELECT COALESCE(d.level, 'none'), o.value, count(*) {} {}
+                 GROUP BY COALESCE(d.level, 'none'), o.value ORDER BY 1, 2",
                 POPULATION.replace(
                     "WHERE",
                     "JOIN cases c ON c.id = r.subject_id LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id WHERE"
-                )
+                ),
+                alone(population)
             ),
             &arguments(population),
         )
@@ -102,8 +110,8 @@ pub async fn list(
         format!("AND o.value IN ({})", places(10, outcomes.len()))
     };
     let sql = format!(
-        "SELECT c.id, r.from_on, o.value, x.body, t.name, c.field, a.name {} {with_outcome}
-           AND ($9 = '' OR d.level = $9)
+        "SELECT c.id, r.from_on, o.value, x.body, t.name, c.field, a.name {} {} {with_outcome}
+           AND ($9 = '' OR COALESCE(d.level, 'none') = $9)
            AND (r.from_on < $6 OR (r.from_on = $6 AND c.id < $7))
          ORDER BY r.from_on DESC, c.id DESC LIMIT $8",
         POPULATION.replace(
@@ -111,7 +119,8 @@ pub async fn list(
             "JOIN cases c ON c.id = r.subject_id JOIN texts x ON x.id = c.text_id
              JOIN territories t ON t.id = c.territory_id JOIN organisations a ON a.id = c.accountable_id
              LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id WHERE"
-        )
+        ),
+        alone(population)
     );
     let rows = read.rows(&sql, &values).await?;
     page(&rows, size, |row| {
@@ -140,14 +149,16 @@ pub struct Talk {
 
 /// Counts of what was said.
 pub async fn talk(read: &mut impl Read, population: &Population) -> Result<Talk, Error> {
+    let alone = alone(population);
     let row = read
         .row(
-            "SELECT
+            &format!(
+                "SELECT
                (SELECT count(DISTINCT g.subject_id) FROM organisation_scope s JOIN spans g ON g.axis = 'dialogue'
                   AND g.value <> 'announced' AND g.organisation_id = s.organisation_id
                   AND g.from_on >= $2 AND g.from_on <= $3 AND g.from_on <= $4
                   AND g.known_from_at <= $5 AND g.known_to_at > $5
-                WHERE s.ancestor_id = $1),
+                WHERE s.ancestor_id = $1 {alone}),
                count(DISTINCT b.turn_id), count(b.id)
              FROM organisation_scope s JOIN dialogues d ON d.organisation_id = s.organisation_id
              JOIN sessions x ON x.dialogue_id = d.id
@@ -155,8 +166,9 @@ pub async fn talk(read: &mut impl Read, population: &Population) -> Result<Talk,
              JOIN submissions b ON b.turn_id = t.id
              JOIN events e ON e.subject = 'submission' AND e.subject_id = b.id AND e.seq = 1
              LEFT JOIN events z ON z.id = b.struck_event_id
-             WHERE s.ancestor_id = $1 AND b.happened_on >= $2 AND b.happened_on <= $3 AND b.happened_on <= $4
-               AND e.recorded_at <= $5 AND (z.recorded_at IS NULL OR z.recorded_at > $5)",
+             WHERE s.ancestor_id = $1 {alone} AND b.happened_on >= $2 AND b.happened_on <= $3 AND b.happened_on <= $4
+               AND e.recorded_at <= $5 AND (z.recorded_at IS NULL OR z.recorded_at > $5)"
+            ),
             &arguments(population),
         )
         .await?;

@@ -18,6 +18,8 @@ pub struct Grant {
     pub role: Role,
     /// How the account's body stands to the subject's.
     pub relation: Relation,
+    /// Whether it holds for the bodies under that one as well: what a list of it may show.
+    pub below: bool,
 }
 
 /// A subject whose body decides who may do what.
@@ -123,17 +125,24 @@ pub async fn may(read: &mut impl Read, by: By, act: Act, of: Of) -> Result<(Gran
         args.push(place.into());
     }
     let rows = read.rows(sql, &args).await?;
-    let mut knows = false;
+    let (mut knows, mut below, mut granted) = (false, false, None);
     for row in rows {
         let Some(role) = row.get::<Option<String>>(0)? else { continue };
         let role = Role::parse(&role).ok_or_else(|| Error::Corrupt(format!("a role {role}")))?;
         let relation = relation(row.get(2)?)?;
         if permitted(role, act, relation) {
-            return Ok((Grant { act, organisation: row.get(1)?, role, relation }, row));
+            below |=
+                relation == Relation::Below || (relation == Relation::Own && permitted(role, act, Relation::Below));
+            granted.get_or_insert((role, relation, row));
+        } else {
+            knows |= permitted(role, reading(of), relation);
         }
-        knows |= permitted(role, reading(of), relation);
     }
-    Err(if knows { Refusal::NotAllowed } else { Refusal::NotThere }.into())
+    match granted {
+        Some((role, relation, row)) => Ok((Grant { act, organisation: row.get(1)?, role, relation, below }, row)),
+        None if knows => Err(Refusal::NotAllowed.into()),
+        None => Err(Refusal::NotThere.into()),
+    }
 }
 
 /// The right that lets somebody know that a subject exists.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
 use domain::refusal::Refusal;
+use tokio::sync::Mutex;
 
 use crate::clock::{self, Clock};
 use crate::conn::{Conn, Sent};
@@ -17,9 +18,12 @@ use crate::{Error, Stop, args};
 /// Connections of one node.
 const CONNECTIONS: usize = 24;
 /// How often an act is tried before somebody hears of the obstacle.
-const TRIES: u32 = 12;
+const TRIES: u32 = 40;
 /// Key of the advisory lock that every write shares and freezing a report takes alone.
 pub(crate) const WRITING: i64 = 0x006c_6e77_7269_7465;
+/// Waits for the act of another node that stands in line as well. It locks nobody else out, and unlike an advisory lock it
+/// is taken before the snapshot, so that what the other wrote is seen.
+const IN_LINE: &str = "LOCK TABLE id_blocks IN SHARE UPDATE EXCLUSIVE MODE; ";
 /// A node whose clock differs more from the database's refuses to write, in milliseconds.
 const CLOCK_TOLERANCE: i64 = 1000;
 /// How long a comparison of the clocks is believed, in milliseconds.
@@ -32,6 +36,7 @@ pub(crate) struct Postgres {
     ids: Arc<Ids>,
     clock: Clock,
     compared_at: Arc<AtomicI64>,
+    line: Arc<Mutex<()>>,
     sent: Sent,
 }
 
@@ -51,7 +56,8 @@ impl Postgres {
             .max_size(CONNECTIONS)
             .build()
             .map_err(|e| Error::Setting(format!("the pool of connections: {e}")))?;
-        let engine = Self { pool, ids, clock, compared_at: Arc::new(AtomicI64::new(0)), sent: Arc::clone(sent) };
+        let engine =
+            Self { pool, ids, clock, compared_at: Arc::default(), line: Arc::default(), sent: Arc::clone(sent) };
         let client = engine.client().await?;
         let row = client
             .query_one("SELECT current_setting('server_version_num'), current_setting('server_encoding')", &[])
@@ -78,10 +84,10 @@ impl Postgres {
     }
 
     async fn to_the_end(&self, request: &dyn Request) -> Result<Done<String>, Stop> {
-        let mut tries = 0;
+        let (mut tries, mut turn) = (0, None);
         loop {
             tries += 1;
-            let obstacle = match self.once(request).await {
+            let obstacle = match self.once(request, turn.is_some()).await {
                 Err(Stop::Failed(Error::IdsSpent)) => match self.refill().await {
                     Ok(()) => continue,
                     Err(error @ (Error::Retry(_) | Error::Lost(_))) => error,
@@ -94,18 +100,27 @@ impl Postgres {
             if tries >= TRIES {
                 return Err(obstacle.into());
             }
-            pause(tries).await;
+            // Acts that were in each other's way go on one after the other, here one at a time and in front of the
+            // database the first of each node: nobody loses every time, and the waiting hold no connection.
+            if matches!(obstacle, Error::Retry(_)) && turn.is_none() {
+                turn = Some(self.line.lock().await);
+            } else {
+                pause(tries).await;
+            }
         }
     }
 
-    async fn once(&self, request: &dyn Request) -> Result<Done<String>, Stop> {
+    async fn once(&self, request: &dyn Request, in_line: bool) -> Result<Done<String>, Stop> {
         let client = self.client().await?;
         self.compare_clocks(&client).await?;
         let mut tx = Tx::new(Conn::postgres(client, &self.sent), Arc::clone(&self.ids), self.clock.clone());
         // The time of the act is taken after this, and the lock is held to the commit: a report that is
         // frozen under the same lock taken alone never changes afterwards.
+        let wait = if in_line { IN_LINE } else { "" };
         tx.conn()
-            .batch(&format!("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT pg_advisory_xact_lock_shared({WRITING})"))
+            .batch(&format!(
+                "BEGIN ISOLATION LEVEL REPEATABLE READ; {wait}SELECT pg_advisory_xact_lock_shared({WRITING})"
+            ))
             .await?;
         let answer = request.run(&mut tx, &self.ids).await;
         let keep = answer.as_ref().is_ok_and(|done| !done.replayed);

@@ -92,6 +92,9 @@
     } else if (form && plainKey && event.key === "F4") {
       const unnamed = document.getElementById("unnamed");
       if (unnamed) unnamed.checked = !unnamed.checked;
+    } else if (event.ctrlKey && !event.shiftKey && event.key.toLowerCase() === "z" && !inField(event.target)) {
+      const undo = document.querySelector(".ln-notice form");
+      if (undo) undo.requestSubmit();
     } else if (event.altKey && event.key === "ArrowUp") {
       go(-1);
     } else if (event.altKey && event.key === "ArrowDown") {

@@ -19,7 +19,7 @@ use crate::dialogue::{choice, officials};
 use crate::look::case::{Answer as Given, CasePage, Clocks, Identity, Point, Words, WrongStep};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Link, Nav, Person, Shell, Status};
-use crate::page::{Halt, draw, frame, go, halt, key_of, redraw, refuse, short, typed_day, unreadable};
+use crate::page::{Halt, draw, frame, go, granted, halt, key_of, redraw, refuse, short, typed_day, unreadable};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 use crate::timeline::step;
@@ -61,6 +61,7 @@ pub(crate) async fn show(
 
 /// The page of a case, for somebody who may read it.
 pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, asked: Asked) -> Result<CasePage, Halt> {
+    let shell = Shell { path: format!("/cases/{id}"), ..shell };
     let mut read = app.office.store().reader().await?;
     may(&mut read, visitor.by, Act::CaseRead, Of::Case(id)).await.map_err(halt(shell.clone()))?;
     let row = case::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
@@ -70,12 +71,19 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
     history.reverse();
     let today = read.today();
     let verdict = outcome(&history, today, Instant::end_of(today).max(read.now()));
-    let may_answer = allowed(&mut read, visitor, Act::CaseAnswerOnTheSpot, id).await?.is_some();
-    let identity = allowed(&mut read, visitor, Act::CaseReadIdentity, id).await?;
-    let may_correct = allowed(&mut read, visitor, Act::EventCorrect, id).await?.is_some();
-    let may_strike = allowed(&mut read, visitor, Act::EventStrike, id).await?.is_some();
+    let (by, of) = (visitor.by, Of::Case(id));
+    let may_answer = granted(&mut read, by, Act::CaseAnswerOnTheSpot, of).await?.is_some();
+    let identity = granted(&mut read, by, Act::CaseReadIdentity, of).await?;
+    let may_correct = granted(&mut read, by, Act::EventCorrect, of).await?.is_some();
+    let may_strike = granted(&mut read, by, Act::EventStrike, of).await?.is_some();
+    let desk = match row.dialogue {
+        Some(dialogue) => granted(&mut read, by, Act::DialogueRead, Of::Dialogue(dialogue)).await?.and(row.dialogue),
+        None => None,
+    };
+    let desk = desk.map(|dialogue| format!("/dialogues/{dialogue}/desk")).unwrap_or_default();
     let waiting = points.iter().any(|point| point.result.is_none() && !point.struck) && row.handling != "struck";
-    let answer = (may_answer && waiting).then(|| {
+    // Somebody may have answered while this answer was typed: its words are shown all the same.
+    let answer = (may_answer && (waiting || asked.answer.is_some())).then(|| {
         asked.answer.unwrap_or_default().with("happened_on", raised(&row)).with("version", row.version.to_string())
     });
     let answerers = if answer.is_some() {
@@ -92,43 +100,30 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
         words: points
             .iter()
             .filter(|point| point.submission.is_some())
-            .map(|point| words(&shell, &row, point))
+            .map(|point| words(&shell, &row, point, &desk))
             .collect(),
         points: points.iter().map(|point| asked_and_answered(&shell, point)).collect(),
         clocks: clocks(&row, &points, today),
         accountable: row.accountable.clone(),
         territory: row.place.clone(),
         field: field(&shell, &row.field),
-        origin: Link::new(
-            row.dialogue.map(|dialogue| format!("/dialogues/{dialogue}/desk")).unwrap_or_default(),
-            row.dialogue_title.clone().unwrap_or_else(|| row.origin.clone()),
-        ),
+        origin: Link::new(desk.clone(), row.dialogue_title.clone().unwrap_or_else(|| row.origin.clone())),
         identity: known(&mut read, identity, &points, id, asked.opened).await?,
         timeline,
         answer,
         answerers,
         results: RESULTS.iter().map(|(word, _)| Choice::new(*word, shell.of("result", word))).collect(),
         wrong: asked.wrong,
-        revise: row.dialogue.zip(points.first().and_then(|point| point.submission)).and_then(
-            |(dialogue, submission)| {
-                (may_answer && row.handling != "struck")
-                    .then(|| format!("/dialogues/{dialogue}/desk?revise={submission}"))
-            },
-        ),
+        revise: points.first().and_then(|point| point.submission).and_then(|submission| {
+            let may_revise = may_answer && row.handling != "struck" && !desk.is_empty();
+            may_revise.then(|| format!("{desk}?revise={submission}"))
+        }),
         shell,
     })
 }
 
 fn raised(row: &CaseRow) -> String {
     row.raised_on.vn()
-}
-
-async fn allowed(read: &mut Reader<'_>, visitor: &Visitor, act: Act, id: i64) -> Result<Option<Grant>, Halt> {
-    match may(read, visitor.by, act, Of::Case(id)).await {
-        Ok((grant, _)) => Ok(Some(grant)),
-        Err(Stop::Refused(_)) => Ok(None),
-        Err(Stop::Failed(error)) => Err(error.into()),
-    }
 }
 
 async fn known(
@@ -138,7 +133,6 @@ async fn known(
     id: i64,
     opened: bool,
 ) -> Result<Identity, Halt> {
-    let named = points.iter().any(|point| point.mode.as_deref().is_some_and(|mode| mode != "unnamed"));
     Ok(match grant {
         Some(grant) if opened => {
             let people = submission::submitters(read, &grant, id).await?;
@@ -147,7 +141,7 @@ async fn known(
                 .next()
                 .map_or(Identity::None, |person| Identity::Opened { name: person.name, contact: person.contact })
         }
-        _ if !named => Identity::None,
+        _ if !points.iter().any(|point| point.identity) => Identity::None,
         Some(_) => Identity::MayOpen,
         None => Identity::Closed,
     })
@@ -158,18 +152,15 @@ pub(crate) fn field(shell: &Shell, code: &str) -> String {
     if code.is_empty() { String::new() } else { shell.of("work-field", code) }
 }
 
-fn words(shell: &Shell, row: &CaseRow, point: &PointRow) -> Words {
+fn words(shell: &Shell, row: &CaseRow, point: &PointRow, desk: &str) -> Words {
     Words {
         text: point.body.clone().unwrap_or_default(),
         person: match point.mode.as_deref() {
-            Some("unnamed") | None => Person::Unnamed,
-            Some(_) => Person::Kept,
+            Some("named" | "group") if point.identity => Person::Kept,
+            _ => Person::Unnamed,
         },
         place: row.place.clone(),
-        source: Link::new(
-            row.dialogue.map(|dialogue| format!("/dialogues/{dialogue}/desk")).unwrap_or_default(),
-            row.dialogue_title.clone().unwrap_or_default(),
-        ),
+        source: Link::new(desk, row.dialogue_title.clone().unwrap_or_default()),
         on: row.raised_on.vn(),
         number: point.turn_no.unwrap_or_default(),
         typist: point.typist.clone().unwrap_or_default(),
@@ -220,10 +211,18 @@ pub(crate) async fn answer(
         Ok(_) => Ok(go(&format!("/cases/{id}?said=answered"))),
         Err(Stop::Refused(refusal)) if refusal != Refusal::NotThere && refusal != Refusal::NotAllowed => {
             refuse(&mut form, visitor.lang, &refusal);
+            renew(&mut form, &refusal);
             let asked = Asked { answer: Some(form), ..Asked::default() };
             Ok(redraw(&refusal, &page(&app, shell, &visitor, id, asked).await?))
         }
         Err(stop) => Err(halt(shell)(stop)),
+    }
+}
+
+/// Whoever was told that somebody was faster sends the form again to the version that is shown now.
+pub(crate) fn renew(form: &mut FormState, refusal: &Refusal) {
+    if *refusal == Refusal::Conflict {
+        form.values.remove("version");
     }
 }
 

@@ -17,11 +17,12 @@ use store::submission::{self, SubmissionRow};
 use store::{Read, Reader, Stop, case};
 
 use crate::app::App;
+use crate::case::renew;
 use crate::dialogue::{choice, officials};
 use crate::look::desk::{Desk, DeskEntry, DeskRow, Earlier, EarlierPart};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Link, Nav, Person, Shell, Status};
-use crate::page::{Halt, can, draw, frame, go, halt, key_of, query, query_as, redraw, refuse, short, unreadable};
+use crate::page::{Halt, draw, frame, go, halt, key_of, query, query_as, redraw, refuse, short, unreadable};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -42,29 +43,34 @@ pub(crate) async fn show(
     let rows = submission::at_desk(&mut read, dialogue.session, visitor.account, SHOWN).await?;
     let (entry, form) = match query_as::<i64>(&uri, "revise") {
         Some(wanted) => match rows.iter().find(|row| row.id == wanted && !row.struck) {
-            Some(row) => (DeskEntry::Revision(row.id), revision(row)),
+            Some(row) => (DeskEntry::Revision(row.id), revision(row, dialogue.territory)),
             None => return Err(Fault::NotThere.into()),
         },
-        None => (DeskEntry::New, following(&rows, query_as(&uri, "turn"))),
+        None => (DeskEntry::New, following(&rows, dialogue.territory, query_as(&uri, "turn"))),
     };
     Ok(draw(&desk(&mut read, shell, &visitor, dialogue, rows, entry, form).await?))
 }
 
 /// The next entry: place and field of the last one, and its speaker where another matter of theirs follows.
-fn following(rows: &[SubmissionRow], turn: Option<i64>) -> FormState {
+fn following(rows: &[SubmissionRow], commune: i64, turn: Option<i64>) -> FormState {
     let form = FormState::default().with("kind", Kind::Recommendation.as_str());
     let Some(last) = rows.first() else { return form };
-    let form = form.with("village", last.place.clone()).with("field", last.field.clone());
+    let form = form.with("village", named(last, commune)).with("field", last.field.clone());
     match turn.filter(|turn| *turn == last.turn) {
         Some(turn) => form.with("turn", turn.to_string()).with("who", last.name.clone().unwrap_or_default()),
         None => form,
     }
 }
 
-fn revision(row: &SubmissionRow) -> FormState {
+/// The village that was named; none where the matter is of the whole commune.
+fn named(row: &SubmissionRow, commune: i64) -> String {
+    if row.territory == commune { String::new() } else { row.place.clone() }
+}
+
+fn revision(row: &SubmissionRow, commune: i64) -> FormState {
     FormState::default()
         .with("words", row.body.clone().unwrap_or_default())
-        .with("village", row.place.clone())
+        .with("village", named(row, commune))
         .with("field", row.field.clone())
         .with("version", row.version.to_string())
 }
@@ -292,7 +298,7 @@ async fn wrong(
     mut form: FormState,
     stop: Stop,
 ) -> Result<Response, Halt> {
-    let shell = frame(app, visitor, uri, Nav::Dialogues);
+    let mut shell = frame(app, visitor, uri, Nav::Dialogues);
     let refusal = match stop {
         Stop::Failed(error) => return Err(error.into()),
         Stop::Refused(refusal @ (Refusal::NotThere | Refusal::NotAllowed)) => {
@@ -303,6 +309,15 @@ async fn wrong(
     refuse(&mut form, visitor.lang, &refusal);
     let mut read = app.office.store().reader().await?;
     let rows = submission::at_desk(&mut read, dialogue.session, visitor.account, SHOWN).await?;
+    shell.path = format!("/dialogues/{}/desk", dialogue.id);
+    if let DeskEntry::Revision(id) = entry {
+        shell.path = format!("{}?revise={id}", shell.path);
+        renew(&mut form, &refusal);
+        let row = rows.iter().find(|row| row.id == id).ok_or(Fault::NotThere)?;
+        for (name, kept) in revision(row, dialogue.territory).values {
+            form.values.entry(name).or_insert(kept);
+        }
+    }
     Ok(redraw(&refusal, &desk(&mut read, shell, visitor, dialogue, rows, entry, form).await?))
 }
 
@@ -369,12 +384,13 @@ pub(crate) async fn strike(
     let form = FormState::posted(pairs);
     let key = key_of(&form)?.to_owned();
     let act = Strike { submission: id, reason: form.value("reason").to_owned() };
-    app.office.act(visitor.by, &key, act).await.map_err(halt(frame(&app, &visitor, &uri, Nav::Dialogues)))?;
+    let done = app.office.act(visitor.by, &key, act).await;
     let mut read = app.office.store().reader().await?;
     let at = submission::whereabouts(&mut read, id).await?.ok_or(Fault::NotThere)?;
-    if can(&visitor, Act::DialogueRead) {
-        Ok(go(&format!("/dialogues/{}/desk?said=struck", at.dialogue)))
-    } else {
-        Ok(go("/"))
+    if let Err(stop) = done {
+        let dialogue = dialogue::find(&mut read, at.dialogue).await?.ok_or(Fault::NotThere)?;
+        drop(read);
+        return wrong(&app, &visitor, &uri, dialogue, DeskEntry::Revision(id), form, stop).await;
     }
+    Ok(go(&format!("/dialogues/{}/desk?said=struck", at.dialogue)))
 }

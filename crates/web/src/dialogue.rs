@@ -31,7 +31,7 @@ pub(crate) fn line(lang: Lang, row: &DialogueRow, visitor: &Visitor) -> Line {
         title: row.title.clone(),
         on: row.held_on.vn(),
         place: row.place.clone(),
-        organisation: row.body.clone(),
+        organisation: if row.organisation == visitor.organisation { String::new() } else { row.body.clone() },
         status: Status::dialogue(lang, &row.state),
         submissions: row.submissions,
         may_write: row.state == "open"
@@ -54,8 +54,9 @@ pub(crate) async fn list(
     let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
     let mut read = app.office.store().reader().await?;
     let scope = of(&uri, &visitor);
-    may(&mut read, visitor.by, Act::DialogueRead, Of::Organisation(scope)).await.map_err(halt(shell.clone()))?;
-    let page = dialogue::list(&mut read, scope, after(&uri), PAGE).await?;
+    let right = may(&mut read, visitor.by, Act::DialogueRead, Of::Organisation(scope)).await;
+    let (grant, _) = right.map_err(halt(shell.clone()))?;
+    let page = dialogue::list(&mut read, &grant, after(&uri), PAGE).await?;
     let next = page
         .rows
         .last()
@@ -106,14 +107,15 @@ async fn page(read: &mut Reader<'_>, shell: Shell, scope: i64, form: FormState) 
     })
 }
 
-/// Officials as choices: name, post and body.
+/// Officials as choices: name and post, and the body where they are of several.
 pub(crate) fn officials(lang: Lang, terms: &[organisation::TermRow]) -> Vec<Choice> {
+    let several = terms.iter().any(|term| term.body != terms[0].body);
     terms
         .iter()
         .map(|term| Choice {
             value: term.id.to_string(),
             label: format!("{}, {}", term.name, lang.of("post", &term.post)),
-            hint: term.body.clone(),
+            hint: if several { term.body.clone() } else { String::new() },
         })
         .collect()
 }

@@ -9,12 +9,13 @@ use domain::day::{Day, Instant};
 use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::figure::{self, CaseInFigure, Count, Population};
-use store::grant::{Of, may};
+use store::grant::{Grant, Of, may};
 use store::{Read, organisation};
 
 use crate::app::App;
 use crate::case::{field, number};
 use crate::dialogue::{after, of};
+use crate::lang::Lang;
 use crate::look::case::{CaseRow, Cases, Condition};
 use crate::look::figure::{Counted, FigureLine, Figures, Headline, OfThese};
 use crate::look::form::{Choice, FormState};
@@ -31,8 +32,11 @@ const RESOLVED: [&str; 3] = ["resolved", "resolved.cannot", "resolved.ended"];
 const IN_PROGRESS: [&str; 2] = ["in_progress", "in_progress.overdue"];
 const NOT_TAKEN_UP: [&str; 1] = ["not_taken_up"];
 /// Everything that counts: a merged case counts in its root, a struck one not at all.
-const COUNTED: [&str; 6] =
+pub(crate) const COUNTED: [&str; 6] =
     ["resolved", "resolved.cannot", "resolved.ended", "in_progress", "in_progress.overdue", "not_taken_up"];
+
+/// The levels of chairs, and of what was raised outside of dialogues.
+const LEVELS: [&str; 4] = ["commune", "district", "province", "none"];
 
 /// What is asked: the population, and the words of its days for the links.
 struct Question {
@@ -42,27 +46,27 @@ struct Question {
 
 impl Question {
     /// From the query; an empty field takes its default: this year, and today.
-    fn typed(uri: &OriginalUri, scope: i64, today: Day, form: &FormState) -> Result<Self, Refusal> {
-        let day = |field: &'static str| {
-            let typed = if form.values.contains_key(field) {
-                form.value(field).to_owned()
-            } else {
-                query(uri, field).unwrap_or_default()
-            };
-            typed_day(field, &typed)
-        };
+    fn typed(uri: &OriginalUri, grant: &Grant, today: Day) -> Result<Self, Refusal> {
+        let day = |field: &'static str| typed_day(field, &query(uri, field).unwrap_or_default());
         let to = day("to")?.unwrap_or(today);
         let from =
             day("from")?.unwrap_or_else(|| Day::new(to.year(), 1, 1).expect("every year has a first of January"));
         let as_of = day("as_of")?.unwrap_or(today);
         let state_on = day("state_on")?.unwrap_or(to.min(as_of));
         if to < from {
-            return Err(Refusal::HappenedBefore { earliest: from });
+            return Err(Refusal::TooEarly { field: "to", earliest: from });
         }
         if state_on > as_of {
-            return Err(Refusal::HappenedInFuture { today: as_of });
+            return Err(Refusal::TooLate { field: "state_on", latest: as_of });
         }
-        let population = Population { scope, from, to, state_on, as_of: Instant::end_of(as_of) };
+        let population = Population {
+            scope: grant.organisation,
+            below: grant.below,
+            from,
+            to,
+            state_on,
+            as_of: Instant::end_of(as_of),
+        };
         Ok(Self { population, as_of })
     }
 
@@ -83,6 +87,7 @@ impl Question {
 
     fn form(&self) -> FormState {
         FormState::default()
+            .with("of", self.population.scope.to_string())
             .with("from", self.population.from.vn())
             .with("to", self.population.to.vn())
             .with("state_on", self.population.state_on.vn())
@@ -90,8 +95,20 @@ impl Question {
     }
 }
 
+/// The form of a question that can't be answered, with what was typed and what is wrong with it.
+fn retyped(uri: &OriginalUri, lang: Lang, refusal: &Refusal) -> FormState {
+    let mut form = FormState::default();
+    for name in ["of", "from", "to", "state_on", "as_of", "outcome", "level"] {
+        if let Some(typed) = query(uri, name) {
+            form = form.with(name, typed);
+        }
+    }
+    refuse(&mut form, lang, refusal);
+    form
+}
+
 /// The outcomes of a word of a link: a group or one outcome; nothing for a word that is none.
-fn outcomes(word: &str) -> Option<&'static [&'static str]> {
+pub(crate) fn outcomes(word: &str) -> Option<&'static [&'static str]> {
     match word {
         "" | "all" => Some(&COUNTED),
         "resolved" => Some(&RESOLVED),
@@ -110,14 +127,15 @@ pub(crate) async fn show(
     let shell = frame(&app, &visitor, &uri, Nav::Figures);
     let mut read = app.office.store().reader().await?;
     let scope = of(&uri, &visitor);
-    may(&mut read, visitor.by, Act::FigureRead, Of::Organisation(scope)).await.map_err(halt(shell.clone()))?;
+    let right = may(&mut read, visitor.by, Act::FigureRead, Of::Organisation(scope)).await;
+    let (grant, _) = right.map_err(halt(shell.clone()))?;
     let body = organisation::find(&mut read, scope).await?.ok_or(Fault::NotThere)?;
     let today = read.today();
-    let (question, refused) = match Question::typed(&uri, scope, today, &FormState::default()) {
+    let (question, refused) = match Question::typed(&uri, &grant, today) {
         Ok(question) => (question, None),
         Err(refusal) => {
             let empty: OriginalUri = OriginalUri("/figures".parse().map_err(|_| Fault::Unreadable)?);
-            let question = Question::typed(&empty, scope, today, &FormState::default())
+            let question = Question::typed(&empty, &grant, today)
                 .map_err(|refusal| Halt::Refused(Box::new(shell.clone()), refusal))?;
             (question, Some(refusal))
         }
@@ -129,11 +147,7 @@ pub(crate) async fn show(
     page.of_these.push(of_these(&page.shell, "figure-turns", talk.turns));
     page.of_these.push(of_these(&page.shell, "figure-submissions", talk.submissions));
     if let Some(refusal) = refused {
-        for name in ["from", "to", "state_on", "as_of"] {
-            let typed = query(&uri, name).unwrap_or_default();
-            page.form.values.insert(name.to_owned(), vec![typed]);
-        }
-        refuse(&mut page.form, visitor.lang, &refusal);
+        page.form = retyped(&uri, visitor.lang, &refusal);
         return Ok(redraw(&refusal, &page));
     }
     Ok(draw(&page))
@@ -150,9 +164,7 @@ fn figures(shell: Shell, scope: String, question: &Question, counts: &[Count]) -
     levels.dedup();
     let mut lines: Vec<FigureLine> = levels
         .iter()
-        .map(|level| {
-            line(question, shell.of("chair-level", if level.is_empty() { "none" } else { level }), level, counts, false)
-        })
+        .map(|level| line(question, shell.of("chair-level", level), level, counts, false))
         .filter(|line| line.total > 0)
         .collect();
     let sum = line(question, shell.t("figure-sum"), "", counts, true);
@@ -185,7 +197,7 @@ fn figures(shell: Shell, scope: String, question: &Question, counts: &[Count]) -
     }
 }
 
-fn total(counts: &[Count], level: &str, outcomes: &[&str]) -> i64 {
+pub(crate) fn total(counts: &[Count], level: &str, outcomes: &[&str]) -> i64 {
     counts
         .iter()
         .filter(|count| (level.is_empty() || count.level == level) && outcomes.contains(&count.outcome.as_str()))
@@ -260,13 +272,26 @@ pub(crate) async fn cases(
     let shell = frame(&app, &visitor, &uri, Nav::Cases);
     let mut read = app.office.store().reader().await?;
     let scope = of(&uri, &visitor);
-    may(&mut read, visitor.by, Act::CaseRead, Of::Organisation(scope)).await.map_err(halt(shell.clone()))?;
-    let today = read.today();
-    let refused = |refusal| Halt::Refused(Box::new(shell.clone()), refusal);
-    let question = Question::typed(&uri, scope, today, &FormState::default()).map_err(refused)?;
+    let right = may(&mut read, visitor.by, Act::CaseRead, Of::Organisation(scope)).await;
+    let (grant, _) = right.map_err(halt(shell.clone()))?;
     let group = query(&uri, "outcome").unwrap_or_default();
     let level = query(&uri, "level").unwrap_or_default();
-    let wanted = outcomes(&group).ok_or_else(|| refused(Refusal::NotAChoice { field: "outcome" }))?;
+    if !level.is_empty() && !LEVELS.contains(&level.as_str()) {
+        return Err(Fault::Unreadable.into());
+    }
+    let asked = Question::typed(&uri, &grant, read.today())
+        .and_then(|question| Ok((question, outcomes(&group).ok_or(Refusal::NotAChoice { field: "outcome" })?)));
+    let choices = ["resolved", "in_progress", "not_taken_up"].map(|word| Choice::new(word, shell.of("outcome", word)));
+    let (question, wanted) = match asked {
+        Ok(asked) => asked,
+        Err(refusal) => {
+            let form = retyped(&uri, visitor.lang, &refusal);
+            let (conditions, rows) = (Vec::new(), Vec::new());
+            let (count, next, first) = (None, None, None);
+            let page = Cases { shell, conditions, count, rows, next, first, form, outcomes: choices.into() };
+            return Ok(redraw(&refusal, &page));
+        }
+    };
     let level_of = (!level.is_empty()).then_some(level.as_str());
     let counts = figure::cases(&mut read, &question.population).await?;
     let page = figure::list(&mut read, &question.population, wanted, level_of, after(&uri), PAGE).await?;
@@ -301,11 +326,8 @@ pub(crate) async fn cases(
         rows: page.rows.iter().map(|row| case_line(&shell, row)).collect(),
         next,
         first: after(&uri).map(|_| here),
-        form: question.form().with("outcome", group),
-        outcomes: ["resolved", "in_progress", "not_taken_up"]
-            .iter()
-            .map(|word| Choice::new(*word, shell.of("outcome", word)))
-            .collect(),
+        form: question.form().with("outcome", group).with("level", level),
+        outcomes: choices.into(),
         shell,
     }))
 }
@@ -318,7 +340,7 @@ pub(crate) fn case_line(shell: &Shell, row: &CaseInFigure) -> CaseRow {
         number: number(row.id),
         title: short(row.words.as_deref().unwrap_or_default(), 90),
         why: String::new(),
-        body: row.accountable.clone(),
+        body: if row.accountable == shell.unit { String::new() } else { row.accountable.clone() },
         place: if field.is_empty() { row.place.clone() } else { format!("{} · {field}", row.place) },
         status: Status::outcome(shell.lang, &row.outcome),
         raised_on: row.raised_on.vn(),

@@ -7,15 +7,16 @@ use axum::response::Response;
 use domain::day::{Day, Instant};
 use domain::permission::Act;
 use store::figure::{self, Population};
+use store::grant::Of;
 use store::{Read, dialogue};
 
 use crate::app::App;
 use crate::dialogue::line;
-use crate::figure::case_line;
+use crate::figure::{COUNTED, case_line, outcomes, total};
 use crate::look::home::{Counter, Home};
 use crate::look::parts::Shape;
 use crate::look::{Link, Nav};
-use crate::page::{Halt, can, draw, frame};
+use crate::page::{Halt, can, draw, frame, granted};
 use crate::session::SignedIn;
 
 /// Rows of each list.
@@ -31,31 +32,28 @@ pub(crate) async fn show(
     let mut read = app.office.store().reader().await?;
     let today = read.today();
     let (mut under_way, mut newest, mut counters) = (Vec::new(), Vec::new(), Vec::new());
-    if can(&visitor, Act::DialogueRead) {
-        let page = dialogue::list(&mut read, visitor.organisation, None, SHOWN).await?;
+    let own = Of::Organisation(visitor.organisation);
+    if let Some(grant) = granted(&mut read, visitor.by, Act::DialogueRead, own).await? {
+        let page = dialogue::list(&mut read, &grant, None, SHOWN).await?;
         let open = page.rows.iter().filter(|row| row.state == "open" || row.state == "announced");
         under_way = open.map(|row| line(visitor.lang, row, &visitor)).collect();
     }
-    if can(&visitor, Act::CaseRead) {
+    if let Some(grant) = granted(&mut read, visitor.by, Act::CaseRead, own).await? {
         let all = Population {
-            scope: visitor.organisation,
+            scope: grant.organisation,
+            below: grant.below,
             from: Day::FLOOR,
             to: today,
             state_on: today,
             as_of: Instant::end_of(today),
         };
-        newest = figure::list(&mut read, &all, &[], None, None, SHOWN)
-            .await?
-            .rows
-            .iter()
-            .filter(|row| row.outcome != "struck")
-            .map(|row| case_line(&shell, row))
-            .collect();
+        let page = figure::list(&mut read, &all, &COUNTED, None, None, SHOWN).await?;
+        newest = page.rows.iter().map(|row| case_line(&shell, row)).collect();
         let counts = figure::cases(&mut read, &all).await?;
         for (outcome, shape) in
             [("not_taken_up", Shape::Todo), ("in_progress", Shape::Doing), ("in_progress.overdue", Shape::Over)]
         {
-            let count = counts.iter().filter(|count| count.outcome == outcome).map(|count| count.n).sum();
+            let count = total(&counts, "", outcomes(outcome).unwrap_or_default());
             if count > 0 {
                 let href = format!("/cases?outcome={outcome}&from={}", Day::FLOOR.to_iso());
                 counters.push(Counter { count, link: Link::new(href, shell.of("outcome", outcome)), shape });

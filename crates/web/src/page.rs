@@ -10,8 +10,8 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::day::Day;
 use domain::permission::{Act, Relation, may};
 use domain::refusal::Refusal;
-use store::grant::{self, Of};
-use store::{By, Error, Stop};
+use store::grant::{self, Grant, Of};
+use store::{By, Error, Reader, Stop};
 
 use crate::app::App;
 use crate::lang::Lang;
@@ -19,6 +19,7 @@ use crate::look::error::Problem;
 use crate::look::form::FormState;
 use crate::look::shell::{Notice, Undo};
 use crate::look::{Nav, Shell, Simulated, Viewer};
+use crate::routes;
 use crate::session::Visitor;
 use crate::shell::{self, Fault};
 
@@ -120,11 +121,20 @@ pub(crate) fn go(path: &str) -> Response {
 /// What the last act did, by the word in `said=`.
 const SAID: [&str; 6] = ["undone", "raised", "revised", "struck", "answered", "corrected"];
 
+/// Where a page is read again, as when its language is switched. One that answers a post may stand at no address of its
+/// own: then that is the page it belongs to.
+fn address(uri: &OriginalUri, home: &str) -> String {
+    match uri.path_and_query() {
+        Some(path) if routes::is_page(path.path()) => path.as_str().to_owned(),
+        _ => home.to_owned(),
+    }
+}
+
 /// The frame of a page for somebody who is signed in.
 pub(crate) fn frame(app: &App, visitor: &Visitor, uri: &OriginalUri, current: Nav) -> Shell {
     let store = app.office.store();
     let now = store.clock().now();
-    let path = uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let path = address(uri, current.href());
     let said = query(uri, "said").and_then(|word| SAID.into_iter().find(|known| *known == word));
     let entries = [
         (Nav::Home, None),
@@ -199,6 +209,15 @@ pub(crate) fn typed_day(field: &'static str, typed: &str) -> Result<Option<Day>,
 pub(crate) fn key_of(form: &FormState) -> Result<&str, Halt> {
     let key = form.value("key");
     if key.is_empty() || key.len() > 80 { Err(Fault::Unreadable.into()) } else { Ok(key) }
+}
+
+/// The right to do something to a subject, where the reader has it.
+pub(crate) async fn granted(read: &mut Reader<'_>, by: By, act: Act, of: Of) -> Result<Option<Grant>, Halt> {
+    match grant::may(read, by, act, of).await {
+        Ok((grant, _)) => Ok(Some(grant)),
+        Err(Stop::Refused(_)) => Ok(None),
+        Err(Stop::Failed(error)) => Err(error.into()),
+    }
 }
 
 /// What a form that can't be read is answered with: what is wrong with it, to whoever may do the act. Others learn what

@@ -104,6 +104,22 @@ routes! {
     get  "/figures"                            To(Act::FigureRead, ABody), figure::show;
 }
 
+/// Whether a page stands at a path, so that somebody can be sent back to it.
+pub(crate) fn is_page(path: &str) -> bool {
+    ROUTES.iter().any(|route| route.method == "get" && fits(route.path, path))
+}
+
+fn fits(pattern: &str, path: &str) -> bool {
+    let (mut pattern, mut path) = (pattern.split('/'), path.split('/'));
+    loop {
+        match (pattern.next(), path.next()) {
+            (None, None) => return true,
+            (Some(known), Some(part)) if known == part || known.starts_with('{') => {}
+            _ => return false,
+        }
+    }
+}
+
 /// The routes with their state, and the files beside them.
 pub(crate) fn mounted(app: Arc<App>) -> Router {
     let found = from_fn_with_state(Arc::clone(&app), session::find);

@@ -4,4 +4,5 @@ mod account;
 mod house;
 mod look;
 mod matrix;
+mod pages;
 mod shell;

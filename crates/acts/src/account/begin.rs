@@ -38,23 +38,26 @@ pub struct FirstCode {
 
 /// The first code, while there is no body; the same one as long as it works.
 pub async fn first_code(office: &Office, secrets: &Secrets, at: Instant) -> Result<Option<FirstCode>, Stop> {
-    let mut reader = office.store().reader().await?;
-    if organisation::any(&mut reader).await? {
-        return Ok(None);
-    }
-    let working = code::working(&mut reader, None, Purpose::First, at).await?;
-    drop(reader);
-    let (id, until) = if let Some(row) = working.last() {
-        (row.id, row.ends_at)
-    } else {
+    let told = |id, until| Ok(Some(FirstCode { code: code_of(secrets, Purpose::First, id), until }));
+    loop {
+        let mut reader = office.store().reader().await?;
+        if organisation::any(&mut reader).await? {
+            return Ok(None);
+        }
+        let working = code::working(&mut reader, None, Purpose::First, at).await?;
+        drop(reader);
+        if let Some(row) = working.last() {
+            return told(row.id, row.ends_at);
+        }
         let invite = Invite { secrets: secrets.clone(), at };
         match office.act(By::NOBODY, &fresh_key(), invite).await {
-            Ok(done) => (done.answer, later(at, FIRST_CODE_MS)),
+            Ok(done) => return told(done.answer, later(at, FIRST_CODE_MS)),
+            // Another node was faster: its code is the one that works.
+            Err(Stop::Refused(Refusal::Conflict)) => {}
             Err(Stop::Refused(Refusal::NotThere)) => return Ok(None),
             Err(stop) => return Err(stop),
         }
-    };
-    Ok(Some(FirstCode { code: code_of(secrets, Purpose::First, id), until }))
+    }
 }
 
 #[derive(Serialize)]
@@ -77,6 +80,9 @@ impl Act for Invite {
         code::hold_installation(tx).await?;
         if organisation::any(tx).await? {
             return Err(Refusal::NotThere.into());
+        }
+        if !code::working(tx, None, Purpose::First, self.at).await?.is_empty() {
+            return Err(Refusal::Conflict.into());
         }
         let new = new_code(&self.secrets, Purpose::First, *id);
         code::replace(tx, None, Purpose::First, &[new], self.at, later(self.at, FIRST_CODE_MS));

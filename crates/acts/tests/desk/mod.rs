@@ -110,6 +110,7 @@ impl Desk {
     /// Cases by outcome, on a day as recorded by the end of another.
     async fn counts(&self, state_on: &str, as_of: Instant) -> Vec<(String, i64)> {
         let population = Population {
+            below: true,
             scope: self.by.organisation,
             from: day("2026-01-01"),
             to: day("2026-12-31"),
@@ -270,7 +271,8 @@ async fn a_name_is_shown_to_its_typist_and_opened_by_an_act_that_stays() {
 async fn bad_input_is_refused_with_its_field_and_keeps_nothing() {
     both(async |_, store| {
         let desk = Desk::open(store).await;
-        let wrong: [(&str, fn(&mut Raise), Refusal); 6] = [
+        type Spoil = fn(&mut Raise);
+        let wrong: [(&str, Spoil, Refusal); 6] = [
             ("no words", |raise| raise.words = "  ".to_owned(), Refusal::Missing { field: "words" }),
             ("long words", |raise| raise.words = "a".repeat(10_001), Refusal::TooLong { field: "words", most: 10_000 }),
             ("foreign village", |raise| raise.territory = Some(1), Refusal::NotAChoice { field: "village" }),

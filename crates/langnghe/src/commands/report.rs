@@ -1,5 +1,6 @@
 //! `langnghe report results`: the figures of a body and the bodies under it, as the page shows them.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 
 use clap::{Args, Subcommand};
@@ -127,8 +128,14 @@ impl Results {
             )
             .into());
         }
-        let population =
-            Population { scope: scope.id, from: self.from, to: self.to, state_on, as_of: Instant::end_of(as_of) };
+        let population = Population {
+            scope: scope.id,
+            below: true,
+            from: self.from,
+            to: self.to,
+            state_on,
+            as_of: Instant::end_of(as_of),
+        };
         let counts = figure::cases(&mut read, &population).await?;
         let talk = figure::talk(&mut read, &population).await?;
         let mut sum = Line::default();
@@ -167,13 +174,13 @@ impl Results {
             as_of.vn()
         );
         for (level, line) in &lines {
-            text.push_str(&format!(
-                "{level:<10} {:>6}  resolved {}  in progress {}  not taken up {}\n",
-                line.total,
-                printed(line.resolved, line.total),
-                printed(line.in_progress, line.total),
-                printed(line.not_taken_up, line.total)
-            ));
+            let (total, resolved) = (line.total, printed(line.resolved, line.total));
+            let (under_way, not_yet) = (printed(line.in_progress, total), printed(line.not_taken_up, total));
+            // Writing to a string cannot fail.
+            let _ = writeln!(
+                text,
+                "{level:<10} {total:>6}  resolved {resolved}  in progress {under_way}  not taken up {not_yet}"
+            );
         }
         Ok(text)
     }

@@ -114,16 +114,19 @@ impl Connections {
     }
 }
 
-/// The answer of the site. What changes something goes on to its end even when the visitor has left meanwhile: it may have
-/// been sent whole, and whoever sent it believes it recorded. What only reads ends with its reader.
-async fn answer(mut app: Router, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
-    if matches!(*request.method(), Method::GET | Method::HEAD) {
-        return app.call(request).await;
-    }
-    match tokio::spawn(app.call(request)).await {
-        Ok(answer) => answer,
-        // The site catches the panics of its routes; what comes here is that the program ends.
-        Err(_) => Ok(StatusCode::SERVICE_UNAVAILABLE.into_response()),
+/// The answer of the site. What changes something goes on to its end even when the visitor leaves meanwhile: it was sent,
+/// and whoever sent it believes it recorded. What only reads ends with its reader.
+fn answer(mut app: Router, request: Request<Incoming>) -> impl Future<Output = Result<Response<Body>, Infallible>> {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let answering = app.call(request);
+    // Begun here and not when it is first waited for: a connection that ends with its request is never waited for.
+    let changing = if reads { Err(answering) } else { Ok(tokio::spawn(answering)) };
+    async {
+        match changing {
+            Err(reading) => reading.await,
+            // The site catches the panics of its routes; what fails here is that the program ends.
+            Ok(changing) => changing.await.unwrap_or_else(|_| Ok(StatusCode::SERVICE_UNAVAILABLE.into_response())),
+        }
     }
 }
 

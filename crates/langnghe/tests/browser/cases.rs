@@ -23,7 +23,7 @@ async fn to(browser: &Browser, hands: &mut Hands<'_>, path: &str, arrived: &str)
 async fn an_answer_changes_the_figure_and_the_figure_opens_the_case() {
     const ALL: usize = 2;
     const RESOLVED: usize = 3;
-    let (_program, browser) = signed_in("thu.ky").await;
+    let (_program, browser) = signed_in("thu.ky", "vi").await;
     let mut hands = Hands::on(&browser);
     to(&browser, &mut hands, "/figures", ".ln-table--figures").await;
     let (all, resolved) = (sum(&browser, ALL).await, sum(&browser, RESOLVED).await);
@@ -79,7 +79,7 @@ async fn an_answer_changes_the_figure_and_the_figure_opens_the_case() {
 
 #[tokio::test]
 async fn every_number_opens_as_many_cases_as_it_says() {
-    let (_program, browser) = signed_in("giam.sat").await;
+    let (_program, browser) = signed_in("giam.sat", "vi").await;
     browser.goto("/figures").await;
     browser.arrive(".ln-table--figures").await;
     let links = browser

@@ -2,7 +2,10 @@
 
 use fantoccini::key::Key;
 
+use serde_json::Value;
+
 use super::keyboard::Hands;
+use super::page::keep;
 use super::{Browser, signed_in};
 
 /// What an opinion may cost beyond the words: keys pressed, and fields.
@@ -37,7 +40,7 @@ async fn save(browser: &Browser, hands: &mut Hands<'_>, keys: &[Key]) {
 
 #[tokio::test]
 async fn an_opinion_needs_few_keys_and_no_mouse() {
-    let (_program, browser) = signed_in("thu.ky").await;
+    let (_program, browser) = signed_in("thu.ky", "vi").await;
     to_the_desk(&browser, &mut Hands::on(&browser)).await;
     let before = browser.count("#desk-list li").await;
 
@@ -51,6 +54,7 @@ async fn an_opinion_needs_few_keys_and_no_mouse() {
     hands.tab_to("#words").await;
     hands.says("Ruộng nhà tôi bị lấn bờ, đề nghị xã đo lại ranh giới.").await;
     hands.mark(Key::F8, "mark").await;
+    keep(&browser, "vi", "desk-typing", 1280).await;
     save(&browser, &mut hands, &[Key::Control, Key::Enter]).await;
     assert!(hands.keys <= MOST_KEYS, "{} keys", hands.keys);
     assert!(hands.fields.len() <= MOST_FIELDS, "{:?}", hands.fields);
@@ -94,7 +98,7 @@ async fn an_opinion_needs_few_keys_and_no_mouse() {
 
 #[tokio::test]
 async fn another_matter_of_the_same_speaker_is_one_key() {
-    let (_program, browser) = signed_in("thu.ky").await;
+    let (_program, browser) = signed_in("thu.ky", "vi").await;
     let mut hands = Hands::on(&browser);
     to_the_desk(&browser, &mut hands).await;
     hands.types("Ông Bế Văn Lúa").await;
@@ -115,12 +119,37 @@ async fn another_matter_of_the_same_speaker_is_one_key() {
     assert_eq!(second, first, "one turn, two matters");
     assert_eq!([who, words, state], ["Ông Bế Văn Lúa", "Đường tối.", "Chưa đánh dấu"]);
     browser.find("#who:focus").await;
+
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn the_last_one_is_taken_back_by_a_key_outside_the_fields() {
+    let (_program, browser) = signed_in("thu.ky", "vi").await;
+    let mut hands = Hands::on(&browser);
+    to_the_desk(&browser, &mut hands).await;
+    let before = browser.count("#desk-list li").await;
+    hands.mark(Key::F4, "unnamed").await;
+    hands.tab_to("#words").await;
+    hands.says("Gõ nhầm.").await;
+    save(&browser, &mut hands, &[Key::Control, Key::Enter]).await;
+    assert_eq!(browser.count("#desk-list li").await, before + 1);
+
+    // In a field the key belongs to the field.
+    hands.types("x").await;
+    hands.control('z').await;
+    assert_eq!(browser.js("return document.getElementById('who').value").await, "");
+    hands.press(&[Key::Escape]).await;
+    browser.find("#desk-list a:focus").await;
+    hands.control('z').await;
+    browser.arrive("#who:focus").await;
+    assert_eq!(browser.count("#desk-list li:not(:has(.is-struck))").await, before);
     browser.close().await;
 }
 
 #[tokio::test]
 async fn the_list_is_walked_by_keys_and_the_draft_stays() {
-    let (_program, browser) = signed_in("thu.ky").await;
+    let (_program, browser) = signed_in("thu.ky", "vi").await;
     let mut hands = Hands::on(&browser);
     to_the_desk(&browser, &mut hands).await;
     hands.types("Ông Trám").await;
@@ -150,7 +179,7 @@ async fn the_list_is_walked_by_keys_and_the_draft_stays() {
 
 #[tokio::test]
 async fn what_is_refused_is_said_first_and_stays_typed() {
-    let (_program, browser) = signed_in("thu.ky").await;
+    let (_program, browser) = signed_in("thu.ky", "vi").await;
     let mut hands = Hands::on(&browser);
     to_the_desk(&browser, &mut hands).await;
     hands.types("Chị Mai Thị Dâu").await;
@@ -179,7 +208,7 @@ async fn what_is_refused_is_said_first_and_stays_typed() {
 
 #[tokio::test]
 async fn the_desk_works_without_script() {
-    let (_program, browser) = signed_in("thu.ky").await;
+    let (_program, browser) = signed_in("thu.ky", "vi").await;
     browser.without_script().await;
     browser.goto("/dialogues").await;
     browser.arrive(".ln-row--dialogue:first-child a").await.click().await.unwrap();
@@ -208,28 +237,20 @@ async fn words_marks_and_save_are_in_sight_on_a_small_screen() {
             const box = document.querySelector(css).getBoundingClientRect();
             return box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth || !box.height;
         });";
-    let (_program, browser) = signed_in("thu.ky").await;
-    browser.size(1366, 650).await;
     for language in ["vi", "en"] {
+        let (_program, browser) = signed_in("thu.ky", language).await;
+        browser.size(1366, 650).await;
         let mut hands = Hands::on(&browser);
-        browser.goto("/dialogues").await;
-        browser.arrive(&format!("html[lang={language}] .ln-row--dialogue:first-child a, .ln-row--dialogue a")).await;
-        hands.tab_to(".ln-row--dialogue:first-child a").await;
-        hands.press(&[Key::Enter]).await;
-        browser.arrive("#desk-form").await;
-        let nothing: Vec<String> = Vec::new();
-        assert_eq!(browser.js(OUT_OF_SIGHT).await, serde_json::json!(nothing), "{language}");
+        to_the_desk(&browser, &mut hands).await;
+        let nothing = Value::Array(Vec::new());
+        assert_eq!(browser.js(OUT_OF_SIGHT).await, nothing, "{language}");
         hands.tab_to("#words").await;
         hands.says("Có người trả lời ngay.").await;
         hands.press(&[Key::F2]).await;
-        assert_eq!(browser.js(OUT_OF_SIGHT).await, serde_json::json!(nothing), "{language}, answered now");
-        hands.press(&[Key::F2]).await;
+        assert_eq!(browser.js(OUT_OF_SIGHT).await, nothing, "{language}, answered now");
         hands.press(&[Key::F8]).await;
         save(&browser, &mut hands, &[Key::Control, Key::Enter]).await;
-        assert_eq!(browser.js(OUT_OF_SIGHT).await, serde_json::json!(nothing), "{language}, after saving");
-        if language == "vi" {
-            hands.tab_to("#main").await;
-        }
+        assert_eq!(browser.js(OUT_OF_SIGHT).await, nothing, "{language}, after saving");
+        browser.close().await;
     }
-    browser.close().await;
 }

@@ -60,12 +60,21 @@ impl Browser {
         let process = client.capabilities().and_then(|found| found.get("goog:processID")).and_then(Value::as_u64);
         let browser = Self { client, site: program.site.clone(), process, driver, _profile: profile };
         browser.size(1280, 900).await;
+        browser.leave().await;
         browser
     }
 
     /// The same browser at another site.
-    pub(super) fn visit(&mut self, program: &Program) {
+    pub(super) async fn visit(&mut self, program: &Program) {
+        self.leave().await;
         self.site.clone_from(&program.site);
+    }
+
+    /// Leaves what is open, be it the browser's own first page, and forgets what was logged of it.
+    async fn leave(&self) {
+        self.client.goto("about:blank").await.unwrap();
+        self.log("browser").await;
+        self.log("performance").await;
     }
 
     /// The address of the site, without a slash at the end.
@@ -180,6 +189,7 @@ fn arguments(profile: &TempDir, language: &str) -> Vec<String> {
         "--disable-component-update",
         "--disable-sync",
         "--disable-dev-shm-usage",
+        "--hide-scrollbars",
         // Whatever a page asks for, it leaves this machine by no means.
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     ]

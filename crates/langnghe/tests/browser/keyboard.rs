@@ -37,6 +37,11 @@ impl<'a> Hands<'a> {
         self.chord(&[letter]).await;
     }
 
+    /// Presses the key of a letter while Control is held.
+    pub(super) async fn control(&mut self, letter: char) {
+        self.chord(&[Key::Control.into(), letter]).await;
+    }
+
     /// Presses a key that changes a field wherever the focus is.
     pub(super) async fn mark(&mut self, key: Key, field: &str) {
         self.fields.insert(field.to_owned());

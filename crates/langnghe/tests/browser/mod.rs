@@ -13,10 +13,10 @@ mod slow_pages;
 use driver::Browser;
 use program::Program;
 
-/// Somebody at the keyboard of the demo, signed in, in Vietnamese.
-async fn signed_in(login: &str) -> (Program, Browser) {
+/// Somebody at the keyboard of the demo, signed in.
+async fn signed_in(login: &str, language: &str) -> (Program, Browser) {
     let program = Program::demo().await;
-    let browser = Browser::open(&program, "vi").await;
+    let browser = Browser::open(&program, language).await;
     browser.goto("/sign-in").await;
     browser.arrive("#login").await;
     keyboard::Hands::on(&browser).sign_in(login).await;

@@ -33,7 +33,7 @@ const TYPEFACE: &str = r"
     }
     return found;";
 
-/// Ids that stand twice, labels without a field, keys without a sentence, words of the other language's page.
+/// Keys without a sentence, labels without a field, headings of the first order.
 const WORDS: &str = r"
     const found = [];
     if (document.body.innerText.includes('[[')) found.push('a sentence is missing');
@@ -53,21 +53,19 @@ const SIDEWAYS: &str = r"
         wide.slice(0, 4).map((element) => `${element.tagName}.${element.className}`).join(', ')];";
 
 /// Looks at pages one by one, takes their pictures, and keeps what it found against them.
-pub(super) struct Looker<'a> {
-    browser: &'a Browser,
+pub(super) struct Looker {
     language: &'static str,
     found: String,
 }
 
-impl<'a> Looker<'a> {
+impl Looker {
     /// Looks at pages in this language.
-    pub(super) fn new(browser: &'a Browser, language: &'static str) -> Self {
-        Self { browser, language, found: String::new() }
+    pub(super) fn new(language: &'static str) -> Self {
+        Self { language, found: String::new() }
     }
 
     /// Looks at the page as it stands, at a desk, on a phone, and magnified four times. It was answered with `status`.
-    pub(super) async fn look(&mut self, name: &str, status: u16) {
-        let browser = self.browser;
+    pub(super) async fn look(&mut self, browser: &Browser, name: &str, status: u16) {
         let language = browser.js("return document.documentElement.lang").await;
         if language != self.language {
             self.add(name, "language", &Value::from(vec![language]));
@@ -76,11 +74,11 @@ impl<'a> Looker<'a> {
         self.add(name, "typeface", &browser.js(TYPEFACE).await);
         browser.js(AXE).await;
         self.add(name, "axe, 1280", &browser.js_later(RULES).await);
-        self.keep(name, 1280).await;
+        keep(browser, self.language, name, 1280).await;
         browser.size(360, 740).await;
         self.add(name, "axe, 360", &browser.js_later(RULES).await);
         self.add(name, "sideways, 360", &browser.js(SIDEWAYS).await);
-        self.keep(name, 360).await;
+        keep(browser, self.language, name, 360).await;
         browser.size(320, 640).await;
         self.add(name, "sideways, 320", &browser.js(SIDEWAYS).await);
         browser.size(1280, 900).await;
@@ -88,9 +86,9 @@ impl<'a> Looker<'a> {
         self.add(name, "network", &network(browser, status).await);
     }
 
-    /// Fails with everything that was found.
-    pub(super) fn nothing_found(self) {
-        assert!(self.found.is_empty(), "\n{}", self.found);
+    /// Everything that was found, a line each.
+    pub(super) fn found(self) -> String {
+        self.found
     }
 
     fn add(&mut self, name: &str, what: &str, found: &Value) {
@@ -99,12 +97,13 @@ impl<'a> Looker<'a> {
             writeln!(self.found, "{name} ({}), {what}: {fault}", self.language).unwrap();
         }
     }
+}
 
-    async fn keep(&self, name: &str, width: u32) {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../pictures").join(self.language);
-        std::fs::create_dir_all(&folder).unwrap();
-        save(&self.browser.picture().await, &folder.join(format!("{name}-{width}.png")));
-    }
+/// Keeps a picture of the page in `target/pictures`; those of docs/pictures are taken from there.
+pub(super) async fn keep(browser: &Browser, language: &str, name: &str, width: u32) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../pictures").join(language);
+    std::fs::create_dir_all(&folder).unwrap();
+    save(&browser.picture().await, &folder.join(format!("{name}-{width}.png")));
 }
 
 /// What the browser complained of, but for the status that the page was meant to have.

@@ -18,22 +18,62 @@ async fn walk(language: &'static str) {
     let empty = Program::empty().await;
     let demo = Program::demo().await;
     let mut browser = Browser::open(&empty, language).await;
-    first_run(&browser, &empty, language).await;
-    browser.visit(&demo);
-    door(&browser, language).await;
+    let mut looker = Looker::new(language);
+    first_run(&browser, &mut looker, &empty).await;
+    browser.visit(&demo).await;
+    door(&browser, &mut looker).await;
     sign_in(&browser, "quan.tri").await;
-    desk(&browser, language).await;
-    cases(&browser, language).await;
-    accounts(&browser, language).await;
-    others(&browser, language).await;
+    desk(&browser, &mut looker).await;
+    cases(&browser, &mut looker).await;
+    accounts(&browser, &mut looker).await;
+    others(&browser, &mut looker).await;
     browser.close().await;
+    let found = looker.found();
+    assert!(found.is_empty(), "\n{found}");
+}
+
+#[tokio::test]
+async fn a_page_with_faults_is_found_out() {
+    const SPOILED: &str = r"
+        const done = arguments[arguments.length - 1];
+        document.documentElement.lang = 'en';
+        document.querySelector('main').append(document.createElement('h1'), document.createElement('img'));
+        document.querySelector('footer').style.minWidth = '500px';
+        document.querySelector('button').style.fontFamily = 'GDS Transport';
+        const script = document.createElement('script');
+        script.text = 'document.title = 1';
+        document.body.append(script);
+        fetch('/assets/nothing').then(() => fetch('http://example.invalid/')).catch(() => done());";
+    let program = Program::demo().await;
+    let browser = Browser::open(&program, "vi").await;
+    browser.goto("/sign-in").await;
+    browser.arrive("h1").await;
+    browser.js_later(SPOILED).await;
+    let mut looker = Looker::new("vi");
+    looker.look(&browser, "spoiled", 404).await;
+    browser.close().await;
+    let found = looker.found();
+    for fault in [
+        "language: en",
+        "words: a page has one heading",
+        "typeface: BUTTON",
+        "axe, 1280: image-alt",
+        "axe, 360: image-alt",
+        "sideways, 360: 500 wide",
+        "sideways, 320: 500 wide",
+        "Content Security Policy",
+        "network: 404 for",
+        "network: no page was answered with 404",
+    ] {
+        assert!(found.contains(fault), "{fault} in\n{found}");
+    }
 }
 
 /// Opens a path and looks at what is there.
-async fn open(looker: &mut Looker<'_>, browser: &Browser, path: &str, name: &str, status: u16) {
+async fn open(looker: &mut Looker, browser: &Browser, path: &str, name: &str, status: u16) {
     browser.goto(path).await;
     browser.arrive("h1").await;
-    looker.look(name, status).await;
+    looker.look(browser, name, status).await;
 }
 
 /// Writes values into fields and sends their form; waits for the page that answers.
@@ -64,12 +104,11 @@ async fn first(browser: &Browser, css: &str) -> String {
     href.as_str().unwrap().to_owned()
 }
 
-async fn first_run(browser: &Browser, program: &Program, language: &'static str) {
-    let mut looker = Looker::new(browser, language);
-    open(&mut looker, browser, "/sign-in", "first-run", 200).await;
+async fn first_run(browser: &Browser, looker: &mut Looker, program: &Program) {
+    open(looker, browser, "/sign-in", "first-run", 200).await;
     let form = "form[action='/first-run']";
     send(browser, form, &[("code", "AAAA-BBBB-CCCC-DDDD"), ("login", "x")], ".govuk-error-summary").await;
-    looker.look("first-run-refused", 422).await;
+    looker.look(browser, "first-run-refused", 422).await;
     browser.goto("/first-run").await;
     browser.arrive(form).await;
     let typed = [
@@ -81,41 +120,37 @@ async fn first_run(browser: &Browser, program: &Program, language: &'static str)
         ("password", PASSWORD),
     ];
     send(browser, form, &typed, ".ln-codes").await;
-    looker.look("first-run-codes", 200).await;
+    looker.look(browser, "first-run-codes", 200).await;
     for (path, name) in [
         ("/", "home-empty"),
         ("/dialogues", "dialogues-empty"),
         ("/cases", "cases-empty"),
         ("/figures", "figures-empty"),
     ] {
-        open(&mut looker, browser, path, name, 200).await;
+        open(looker, browser, path, name, 200).await;
     }
     send(browser, ".ln-out", &[], "form[action='/sign-in']").await;
-    looker.nothing_found();
 }
 
-async fn door(browser: &Browser, language: &'static str) {
-    let mut looker = Looker::new(browser, language);
-    open(&mut looker, browser, "/sign-in", "sign-in", 200).await;
+async fn door(browser: &Browser, looker: &mut Looker) {
+    open(looker, browser, "/sign-in", "sign-in", 200).await;
     send(browser, "form[action='/sign-in']", &[("login", "thu.ky"), ("password", "sai")], ".govuk-error-summary").await;
-    looker.look("sign-in-refused", 422).await;
-    open(&mut looker, browser, "/reset", "reset", 200).await;
+    looker.look(browser, "sign-in-refused", 422).await;
+    open(looker, browser, "/reset", "reset", 200).await;
     send(browser, "form[action='/reset']", &[("login", "thu.ky"), ("code", "x")], ".govuk-error-summary").await;
-    looker.look("reset-refused", 422).await;
-    looker.nothing_found();
+    looker.look(browser, "reset-refused", 422).await;
 }
 
-async fn desk(browser: &Browser, language: &'static str) {
-    let mut looker = Looker::new(browser, language);
-    open(&mut looker, browser, "/", "home", 200).await;
-    open(&mut looker, browser, "/dialogues", "dialogues", 200).await;
+async fn desk(browser: &Browser, looker: &mut Looker) {
+    open(looker, browser, "/", "home", 200).await;
+    open(looker, browser, "/dialogues", "dialogues", 200).await;
     let desk = first(browser, ".ln-row--dialogue:first-child a").await;
-    open(&mut looker, browser, "/dialogues/new", "dialogue-new", 200).await;
+    open(looker, browser, "/dialogues/new", "dialogue-new", 200).await;
     send(browser, "form[action='/dialogues/new']", &[("happened_on", "31/31/2026")], ".govuk-error-summary").await;
-    looker.look("dialogue-new-refused", 422).await;
-    open(&mut looker, browser, &desk, "desk", 200).await;
+    looker.look(browser, "dialogue-new-refused", 422).await;
+    open(looker, browser, &desk, "desk", 200).await;
     send(browser, "#desk-form", &[("mark", "answered"), ("village", "x")], ".govuk-error-summary").await;
-    looker.look("desk-refused", 422).await;
+    looker.look(browser, "desk-refused", 422).await;
     browser.goto(&desk).await;
     browser.arrive("#desk-form").await;
     let typed = [
@@ -126,74 +161,69 @@ async fn desk(browser: &Browser, language: &'static str) {
         ("mark", "conclusion"),
     ];
     send(browser, "#desk-form", &typed, ".ln-notice").await;
-    looker.look("desk-raised", 200).await;
+    looker.look(browser, "desk-raised", 200).await;
     browser.goto(&first(browser, "#desk-list li:first-child a").await).await;
     browser.arrive("#answer-form").await;
     let revise = first(browser, "a[href*='revise=']").await;
-    open(&mut looker, browser, &revise, "desk-revision", 200).await;
-    looker.nothing_found();
+    open(looker, browser, &revise, "desk-revision", 200).await;
 }
 
-async fn cases(browser: &Browser, language: &'static str) {
-    let mut looker = Looker::new(browser, language);
-    open(&mut looker, browser, "/cases", "cases", 200).await;
+async fn cases(browser: &Browser, looker: &mut Looker) {
+    open(looker, browser, "/cases", "cases", 200).await;
     let case = first(browser, "[data-list] .ln-row:has(.ln-status--todo) a").await;
     let answered = first(browser, "[data-list] .ln-row:has(.ln-status--done) a").await;
-    open(&mut looker, browser, "/cases?outcome=resolved.cannot", "cases-none", 200).await;
-    open(&mut looker, browser, &answered, "case-answered", 200).await;
-    open(&mut looker, browser, &case, "case", 200).await;
+    open(looker, browser, "/cases?outcome=resolved.cannot", "cases-none", 200).await;
+    open(looker, browser, &answered, "case-answered", 200).await;
+    open(looker, browser, &case, "case", 200).await;
     send(browser, "#answer-form", &[("result", "promised"), ("by_on", "mai")], ".govuk-error-summary").await;
-    looker.look("case-refused", 422).await;
+    looker.look(browser, "case-refused", 422).await;
     browser.goto(&case).await;
     browser.arrive(".ln-step-acts").await;
     send(browser, ".ln-step-acts form[action$='/correct']", &[("happened_on", "")], ".govuk-error-summary").await;
-    looker.look("case-step-refused", 422).await;
+    looker.look(browser, "case-step-refused", 422).await;
     browser.goto(&case).await;
     let identity = "form[action$='/read-identity']";
     if browser.count(identity).await > 0 {
         browser.arrive(identity).await;
         send(browser, identity, &[], ".ln-card--people").await;
-        looker.look("case-identity", 200).await;
+        looker.look(browser, "case-identity", 200).await;
     }
-    open(&mut looker, browser, "/figures", "figures", 200).await;
-    open(&mut looker, browser, "/figures?from=x", "figures-refused", 422).await;
-    looker.nothing_found();
+    open(looker, browser, "/figures", "figures", 200).await;
+    open(looker, browser, "/figures?from=x", "figures-refused", 422).await;
 }
 
-async fn accounts(browser: &Browser, language: &'static str) {
-    let mut looker = Looker::new(browser, language);
-    open(&mut looker, browser, "/account", "account", 200).await;
+async fn accounts(browser: &Browser, looker: &mut Looker) {
+    open(looker, browser, "/account", "account", 200).await;
     send(browser, "form[action='/account/password']", &[("old_password", "x")], ".govuk-error-summary").await;
-    looker.look("account-refused", 422).await;
+    looker.look(browser, "account-refused", 422).await;
     browser.goto("/account").await;
     browser.arrive("h1").await;
     send(browser, "form[action='/account/recovery-codes']", &[], ".ln-codes").await;
-    looker.look("recovery-codes", 200).await;
-    open(&mut looker, browser, "/accounts", "accounts", 200).await;
+    looker.look(browser, "recovery-codes", 200).await;
+    open(looker, browser, "/accounts", "accounts", 200).await;
     send(browser, "form[action='/accounts']", &[("login", "thu.ky")], ".govuk-error-summary").await;
-    looker.look("accounts-refused", 422).await;
+    looker.look(browser, "accounts-refused", 422).await;
     browser.goto("/accounts").await;
     browser.arrive("h1").await;
     send(browser, "form[action$='/grant']", &[], ".govuk-error-summary").await;
-    looker.look("grant-refused", 422).await;
+    looker.look(browser, "grant-refused", 422).await;
     browser.goto("/accounts").await;
     browser.arrive("h1").await;
     send(browser, "form[action$='/reset-slip']", &[], ".ln-ticket").await;
-    looker.look("slip", 200).await;
-    open(&mut looker, browser, "/cases/999999", "not-there", 404).await;
-    looker.nothing_found();
+    looker.look(browser, "slip", 200).await;
+    open(looker, browser, "/cases/999999", "not-there", 404).await;
 }
 
-async fn others(browser: &Browser, language: &'static str) {
-    let mut looker = Looker::new(browser, language);
+async fn others(browser: &Browser, looker: &mut Looker) {
+    browser.goto("/").await;
+    browser.arrive("h1").await;
     send(browser, ".ln-out", &[], "form[action='/sign-in']").await;
-    looker.look("signed-out", 200).await;
+    looker.look(browser, "signed-out", 200).await;
     sign_in(browser, "giam.sat").await;
-    open(&mut looker, browser, "/", "home-supervisor", 200).await;
+    open(looker, browser, "/", "home-supervisor", 200).await;
     browser.goto("/dialogues").await;
     browser.arrive("h1").await;
     let desk = first(browser, ".ln-row--dialogue:first-child a").await;
-    open(&mut looker, browser, &desk, "desk-reading", 200).await;
-    open(&mut looker, browser, "/accounts", "not-allowed", 403).await;
-    looker.nothing_found();
+    open(looker, browser, &desk, "desk-reading", 200).await;
+    open(looker, browser, "/accounts", "not-allowed", 403).await;
 }

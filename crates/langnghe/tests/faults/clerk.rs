@@ -6,6 +6,7 @@ use testing::reqwest::{Client, Error, RequestBuilder};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 
+use super::commune::{LOGIN, PASSWORD};
 use super::{Commune, Node, PATIENCE};
 
 /// Somebody who is signed in.
@@ -40,7 +41,7 @@ impl Clerk {
         let client = Client::builder().redirect(Policy::none()).timeout(PATIENCE).build().unwrap();
         let desk = format!("/dialogues/{}/desk", commune.dialogue);
         let mut clerk = Self { client, cookie: String::new(), desk };
-        let typed = [("login", "thu.ky"), ("password", "ben-sen-mo-phong"), ("back", "/")];
+        let typed = [("login", LOGIN), ("password", PASSWORD), ("back", "/")];
         let request = clerk.client.post(format!("http://{}/sign-in", node.address)).form(&typed);
         let (headers, answer) = clerk.send(request).await.unwrap();
         assert_eq!((answer.status, answer.location.as_str()), (303, "/"), "{}", answer.page);

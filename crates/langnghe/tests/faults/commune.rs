@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::Output;
 
+use domain::permission::Act;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
-use store::{Opening, Read as _, Store, dialogue, submission};
+use store::grant::{Of, may};
+use store::{By, Opening, Read as _, Store, dialogue, submission};
 use tempfile::TempDir;
 use testing::Fresh;
 use tokio::process::Command;
@@ -17,6 +19,11 @@ use super::{Node, PATIENCE};
 
 /// Submissions read back; more than any test records.
 const ALL: usize = 100_000;
+
+/// The clerk of the demo who types.
+pub(super) const LOGIN: &str = "thu.ky";
+/// The password of everybody in the demo.
+pub(super) const PASSWORD: &str = "ben-sen-mo-phong";
 
 /// A database made by `demo`, its key, and the dialogue that is open today.
 pub(super) struct Commune {
@@ -38,8 +45,11 @@ impl Commune {
         done(demo).await;
         let store = commune.store().await;
         let mut read = store.reader().await.unwrap();
-        let body = store::organisation::named(&mut read, "ben sen").await.unwrap()[0].id;
-        let open = dialogue::list(&mut read, body, None, 1).await.unwrap().rows.remove(0);
+        let clerk = store::account::by_login(&mut read, LOGIN).await.unwrap().unwrap();
+        let (account, body) = (clerk.account, clerk.organisation.unwrap());
+        let by = By { account, actor: clerk.person, organisation: body };
+        let (grant, _) = may(&mut read, by, Act::DialogueRead, Of::Organisation(body)).await.unwrap();
+        let open = dialogue::list(&mut read, &grant, None, 1).await.unwrap().rows.remove(0);
         assert_eq!((open.state.as_str(), open.held_on), ("open", read.today()));
         (commune.dialogue, commune.session) = (open.id, open.session);
         drop(read);

@@ -19,7 +19,7 @@ async fn what_was_sent_whole_is_recorded() {
         }
         let store = commune.store().await;
         let recorded = async { while commune.recorded(&store).await.beginning("gone-") < BROWSERS {} };
-        let all = timeout(PATIENCE / 4, recorded).await;
+        let all = timeout(PATIENCE, recorded).await;
         let engine = if commune.is_postgres() { "postgres" } else { "sqlite" };
         let count = commune.recorded(&store).await.beginning("gone-");
         assert!(all.is_ok(), "{engine}: {count} of {BROWSERS} were recorded");

@@ -7,7 +7,7 @@ use testing::Fresh;
 use tokio::process::Command;
 
 use super::clerk::{Answer, Clerk};
-use super::commune::Recorded;
+use super::commune::{LOGIN, PASSWORD, Recorded};
 use super::{Commune, Node};
 
 /// Lets the files of a node grow to `bytes` at most.
@@ -64,7 +64,7 @@ async fn a_full_disk_is_said_and_survived() {
     let kept = recorded(&commune).await;
     kept.once("before");
     assert!(!kept.has("during") && kept.beginning("together") == 0, "nothing half written");
-    let typed = [("login", "thu.ky"), ("password", "ben-sen-mo-phong")];
+    let typed = [("login", LOGIN), ("password", PASSWORD)];
     says_full(&clerk.post(at, "/sign-in", &typed).await.unwrap());
     commune.verify().await;
 

@@ -80,7 +80,7 @@ impl Plan {
         let counts = if self.cut == Cut::Anywhere { !matches!(message[0], 0 | b'X') } else { message == COMMIT };
         if !counts
             || !self.armed.load(Ordering::SeqCst)
-            || (self.seen.fetch_add(1, Ordering::SeqCst) + 1) % self.every != 0
+            || !(self.seen.fetch_add(1, Ordering::SeqCst) + 1).is_multiple_of(self.every)
         {
             return false;
         }

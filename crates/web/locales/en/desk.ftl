@@ -17,8 +17,8 @@ desk-save = Record, go to submission { $number }
 desk-save-same = Record, same person
 desk-save-revision = Record the revision
 desk-before = Raised before
-desk-before-none = Once village and field of work are given, earlier cases of the same place stand here.
-desk-closed = This dialogue is not open for typing. The list on the left can still be read.
+desk-before-none = No earlier case of this village and field of work.
+desk-closed = Reading only: the dialogue is not open for writing, or somebody else writes here. Open a submission in the list to see its case.
 desk-refused = The submission is not recorded
 
 keys = Keys
@@ -26,5 +26,6 @@ key-save = record, next
 key-same = same person goes on
 key-mark = mark
 key-unnamed = unnamed
+key-undo = outside a field: undo
 key-list = to the list
 key-in-list = in the list: down, up, new

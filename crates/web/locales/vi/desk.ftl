@@ -14,8 +14,8 @@ desk-save = Ghi, sang ý kiến { $number }
 desk-save-same = Ghi, thêm ý của người này
 desk-save-revision = Ghi bản sửa
 desk-before = Đã nêu trước đây
-desk-before-none = Ghi thôn và lĩnh vực thì vụ việc cũ cùng nơi hiện ở đây.
-desk-closed = Cuộc đối thoại này không mở để ghi. Danh sách bên trái vẫn xem được.
+desk-before-none = Chưa có vụ việc nào trước đây cùng thôn, cùng lĩnh vực.
+desk-closed = Ở đây chỉ xem: cuộc đối thoại không mở để ghi, hoặc việc ghi thuộc về người khác. Mở từng ý kiến trong danh sách để xem vụ việc.
 desk-refused = Chưa ghi được ý kiến
 
 keys = Phím tắt
@@ -23,5 +23,6 @@ key-save = ghi, sang mới
 key-same = thêm ý cùng người
 key-mark = đánh dấu
 key-unnamed = không nêu tên
+key-undo = ngoài ô gõ chữ: hoàn tác
 key-list = về danh sách
 key-in-list = trong danh sách: xuống, lên, mới

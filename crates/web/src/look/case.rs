@@ -258,7 +258,7 @@ pub struct CaseRow {
     pub title: String,
     /// Why it is in this list, or where it comes from: one line.
     pub why: String,
-    /// The accountable body.
+    /// The accountable body; empty where it is the reader's own.
     pub body: String,
     /// The place and field, one line.
     pub place: String,

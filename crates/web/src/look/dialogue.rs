@@ -17,7 +17,7 @@ pub struct DialogueRow {
     pub on: String,
     /// Where it is held.
     pub place: String,
-    /// The body that holds it.
+    /// The body that holds it; empty where it is the reader's own.
     pub organisation: String,
     /// Its state.
     pub status: Status,

@@ -153,6 +153,11 @@ impl Shell {
         self.current == Some(*entry)
     }
 
+    /// Whether the viewer may open an entry, and so may be led to it from a page.
+    pub fn offers(&self, entry: Nav) -> bool {
+        self.entries.contains(&entry)
+    }
+
     /// Whether there is anything to say in the strip below the header.
     pub fn has_strip(&self) -> bool {
         self.simulated != Simulated::No || self.own_today.is_some()

@@ -15,7 +15,7 @@ pub const CONTENT_SECURITY: &str = "default-src 'none'; script-src 'self'; style
     font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'";
 
 /// What no page needs. Photographs come through a file field, which asks for no permission.
-const PERMISSIONS: &str = "accelerometer=(), bluetooth=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
+const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
     hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()";
 
 /// One year, and hosts below ours: the passwords of an office cross no network in the clear (ASVS 5.0, 3.4.1).

@@ -6,7 +6,9 @@ use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, Request, StatusCode};
 use tower::ServiceExt;
 use web::lang::Lang;
+use web::routes::ROUTES;
 
+use super::html::plain;
 use super::key;
 
 /// One browser.
@@ -93,29 +95,23 @@ impl Browser {
         let bytes = to_bytes(body, usize::MAX).await.expect("a whole answer").to_vec();
         let html = String::from_utf8(bytes).expect("a page is UTF-8");
         assert!(!html.contains('⟦'), "{path} lacks a sentence");
+        if let Some((_, rest)) = html.split_once("name=\"back\" value=\"") {
+            let back = plain(rest.split('"').next().expect("a value"));
+            assert!(is_page(&back), "on {path} another language leads to {back}, where no page is");
+        }
         assert_ne!(parts.status, StatusCode::INTERNAL_SERVER_ERROR, "{path}");
         Answer { status: parts.status, headers: parts.headers, html }
     }
 }
 
-/// The words of a page with HTML's own letters read.
-pub(crate) fn plain(html: &str) -> String {
-    let letters = [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&"), ("&amp;", "&")];
-    letters.iter().fold(html.to_owned(), |text, (written, letter)| text.replace(written, letter))
-}
-
-/// The addresses of this site that a page leads to, each once, files left out.
-pub(crate) fn links(html: &str) -> Vec<String> {
-    let mut found: Vec<String> = html
-        .split("<a ")
-        .skip(1)
-        .filter_map(|tag| tag.split('>').next()?.split_once("href=\"")?.1.split('"').next())
-        .filter(|address| address.starts_with('/') && !address.starts_with("/assets/"))
-        .map(plain)
-        .collect();
-    found.sort();
-    found.dedup();
-    found
+/// Whether a page stands at an address.
+fn is_page(address: &str) -> bool {
+    let parts: Vec<&str> = address.split('?').next().expect("a path").split('/').collect();
+    ROUTES.iter().filter(|route| route.method == "get").any(|route| {
+        let pattern: Vec<&str> = route.path.split('/').collect();
+        pattern.len() == parts.len()
+            && pattern.iter().zip(&parts).all(|(known, part)| known == part || known.starts_with('{'))
+    })
 }
 
 fn encoded(text: &str) -> String {

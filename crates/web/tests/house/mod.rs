@@ -1,6 +1,7 @@
 //! An installation in a database of its own, and browsers that ask it without a network.
 
 mod browser;
+mod html;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,7 +16,8 @@ use store::{Act, Opening, Store};
 use testing::Fresh;
 use web::App;
 
-pub(crate) use browser::{Answer, Browser, links, plain};
+pub(crate) use browser::{Answer, Browser};
+pub(crate) use html::{error, form, links, plain, shown};
 
 /// The database's own today when it begins.
 pub(crate) const TODAY: &str = "2026-09-11";

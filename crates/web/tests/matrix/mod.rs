@@ -82,7 +82,10 @@ async fn walk(tree: &Tree, chosen: impl Fn(Role, Relation) -> bool) -> Vec<Strin
                         answers.push((typed, reader.browser.post(&path, &pairs(&form)).await.status));
                     }
                     // What is allowed is really done, to a subject of its own.
-                    let subject = if wanted == Verdict::Allowed { tree.subject(target, body).await } else { subject };
+                    let subject = match wanted {
+                        Verdict::Allowed => tree.subject_for(target, body, reader).await,
+                        _ => subject,
+                    };
                     let form = form(route.path, body, Typed::Whole);
                     let answer = reader.browser.post(&address(route, subject.id), &pairs(&form)).await;
                     answers.push((Typed::Whole, answer.status));

@@ -4,7 +4,7 @@ use acts::By;
 use acts::case::{Answer, SpotResult};
 use acts::submission::{Mark, Mode, Raise, Raised};
 use domain::event::{Kind, Subject as Kept};
-use domain::permission::{Relation, Role};
+use domain::permission::{Act, Relation, Role, may};
 use store::grant::Of;
 use testing::Fresh;
 use web::routes::{Route, Target};
@@ -73,15 +73,26 @@ impl Tree {
 
     /// A subject of a body that nobody has touched.
     pub(super) async fn subject(&self, target: Target, body: &Body) -> Subject {
+        self.subject_of(target, body, body.clerk).await
+    }
+
+    /// The same for somebody who may do something to it: where they may type, it is they who typed it.
+    pub(super) async fn subject_for(&self, target: Target, body: &Body, reader: &Reader) -> Subject {
+        let types =
+            reader.by.organisation == body.organisation && may(reader.role, Act::SubmissionRaise, Relation::Own);
+        self.subject_of(target, body, if types { reader.by } else { body.clerk }).await
+    }
+
+    async fn subject_of(&self, target: Target, body: &Body, typist: By) -> Subject {
         match target {
             Target::ABody => Subject { id: body.organisation, of: Of::Organisation(body.organisation) },
             Target::ADialogue => Subject { id: body.dialogue, of: Of::Dialogue(body.dialogue) },
             Target::ACase => {
-                let case = self.raised(body, None).await.case;
+                let case = self.raised(body, typist, None).await.case;
                 Subject { id: case, of: Of::Case(case) }
             }
             Target::ASubmission => {
-                let submission = self.raised(body, None).await.submission;
+                let submission = self.raised(body, typist, None).await.submission;
                 Subject { id: submission, of: Of::Submission(submission) }
             }
             Target::AnEvent => {
@@ -92,7 +103,7 @@ impl Tree {
                     words: "Xã đã kiểm tra.".to_owned(),
                     ground: String::new(),
                 };
-                let case = self.raised(body, Some(answer)).await.case;
+                let case = self.raised(body, typist, Some(answer)).await.case;
                 let mut read = self.house.store.reader().await.expect("a reader");
                 let history = store::event::history(&mut read, Kept::Case, case).await.expect("reads");
                 Subject { id: history.last().expect("its answer").id, of: Of::Case(case) }
@@ -104,7 +115,7 @@ impl Tree {
         }
     }
 
-    async fn raised(&self, body: &Body, answer: Option<Answer>) -> Raised {
+    async fn raised(&self, body: &Body, typist: By, answer: Option<Answer>) -> Raised {
         let raise = Raise {
             session: body.session,
             turn: None,
@@ -120,7 +131,7 @@ impl Tree {
             mark: if answer.is_some() { Mark::Answered } else { Mark::None },
             answer,
         };
-        self.house.act(body.clerk, raise).await
+        self.house.act(typist, raise).await
     }
 }
 
@@ -166,7 +177,7 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
         }
         "/events/{id}/correct" => vec![("happened_on", TODAY), ("reason", "Theo biên bản")],
         // Nothing is typed into these.
-        "/accounts/{id}/reset-slip" | "/cases/{id}/read-identity" => Vec::new(),
+        "/accounts/{id}/reset-slip" | "/submissions/{id}/undo" | "/cases/{id}/read-identity" => Vec::new(),
         other => panic!("what {other} takes stands in no row here"),
     };
     let mut form: Vec<(&str, String)> = match typed {

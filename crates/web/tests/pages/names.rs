@@ -1,0 +1,94 @@
+//! A name has no path to any page of another account. And every link that a page shows opens for whom it is shown.
+
+use std::collections::BTreeSet;
+
+use axum::http::StatusCode;
+use domain::permission::Role;
+use testing::Fresh;
+use web::lang::Lang;
+use web::routes::ROUTES;
+
+use super::{Commune, send};
+use crate::house::{Browser, FIRST, links};
+
+const NAME: &str = "Bà Vàng Anh Canari";
+const CONTACT: &str = "0999 314 159";
+
+/// Every page that a browser reaches by following links from the first one and from those given, with its HTML.
+async fn reach(browser: &Browser, from: &[String], who: &str) -> Vec<(String, String)> {
+    let mut waiting: Vec<(String, bool)> = from.iter().map(|path| (path.clone(), false)).collect();
+    let (mut led, mut pages) = (BTreeSet::new(), Vec::new());
+    while let Some((path, is_link)) = waiting.pop() {
+        let answer = browser.get(&path).await;
+        // The page of a fault doesn't know who reads it, and offers to sign in.
+        let opens = answer.status == StatusCode::OK || (path == "/sign-in" && answer.location() == "/");
+        assert!(!is_link || opens, "{who} is led to {path}: {}", answer.status);
+        for link in links(&answer.html) {
+            if led.insert(link.clone()) {
+                waiting.push((link, true));
+            }
+        }
+        pages.push((path, answer.html));
+    }
+    pages
+}
+
+fn tells(html: &str) -> bool {
+    html.contains("Canari") || html.contains("314 159")
+}
+
+/// Every address that is read, for the dialogue and the case where the name was typed.
+fn read(commune: &Commune, case: &str) -> Vec<String> {
+    let case = case.rsplit_once('/').expect("its id").1;
+    let mut addresses = vec!["/".to_owned()];
+    for route in ROUTES.iter().filter(|route| route.method == "get") {
+        let id = if route.path.starts_with("/cases/") { case.to_owned() } else { commune.dialogue.to_string() };
+        addresses.push(route.path.replace("{id}", &id));
+        addresses.push(format!(
+            "{}?of={}&field=05&village=Ben+Sen",
+            route.path.replace("{id}", &id),
+            commune.organisation
+        ));
+        if route.path.ends_with("/desk") {
+            let turn = 1..3;
+            addresses.extend(turn.map(|turn| format!("{}?turn={turn}", route.path.replace("{id}", &id))));
+        }
+    }
+    addresses
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn slow_a_name_is_on_no_page_of_another_account_and_every_link_opens() {
+    let commune = Commune::open(Fresh::sqlite()).await;
+    let typed = [("words", "Nước đục."), ("who", NAME), ("contact", CONTACT), ("field", "05"), ("village", "Ben Sen")];
+    let case = commune.type_in(&typed).await;
+    commune.type_in(&[("words", "Rác đầy."), ("field", "05"), ("village", "Ben Sen")]).await;
+    // A later dialogue, whose desk shows what was raised before.
+    let later = commune.house.dialogue(commune.by, "Đối thoại sau").await;
+    // The name was opened once, by somebody who may.
+    let opened = send(&commune.clerk, &commune.clerk.get(&case).await, &format!("{case}/read-identity"), &[]).await;
+    assert!(tells(&opened.html));
+    let below = commune.house.found(commune.organisation, "division", "Phòng Kinh tế", None).await;
+    commune.house.account("phong", below, &[Role::Clerk, Role::Head]).await;
+    let mut browsers = vec![("the level above", commune.house.signed_in(FIRST).await)];
+    browsers.push(("the division", commune.house.signed_in("phong").await));
+    for role in Role::ALL {
+        browsers.push((role.as_str(), commune.colleague(role).await));
+    }
+    let mut from = read(&commune, &case);
+    from.push(format!("/dialogues/{}/desk", later.dialogue));
+    from.push(format!("/dialogues/{}/earlier?field=05", later.dialogue));
+    for (who, browser) in &browsers {
+        for lang in Lang::ALL {
+            let pages = reach(&browser.in_language(lang), &from, who).await;
+            for (path, html) in pages {
+                assert!(!tells(&html), "{path} tells the name to {who}");
+            }
+        }
+    }
+    // Who typed it sees it at the desk, until the minutes are signed, and nowhere else.
+    for (path, html) in reach(&commune.clerk, &from, "the typist").await {
+        assert_eq!(tells(&html), path.starts_with(&commune.desk()), "{path} to who typed it");
+    }
+    commune.house.verify().await;
+}
