@@ -5,7 +5,8 @@ use domain::event::{Event, Recorded, Subject};
 
 use crate::conn::Conn;
 use crate::reader::Read;
-use crate::{Error, Row, args};
+use crate::sql::places;
+use crate::{Error, Row, Value, args};
 
 pub(crate) const COLUMNS: &str = "id, public_id, subject, subject_id, seq, act, version, actor_id, typist_id, \
      organisation_id, happened_on, recorded_at, request_id, data, salt, commitment";
@@ -46,6 +47,8 @@ pub struct EventRow {
     pub typist: String,
     /// The body for which it was done.
     pub organisation: String,
+    /// The reason that was given for a correction or a striking; nothing once erased.
+    pub reason: Option<String>,
 }
 
 /// The events of one subject with the names of those who acted, newest first.
@@ -63,16 +66,36 @@ pub async fn timeline(read: &mut impl Read, subject: Subject, id: i64) -> Result
             &args![subject.as_str(), id],
         )
         .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(EventRow {
-                recorded: recorded(row)?,
-                actor: row.get(7)?,
-                typist: row.get(8)?,
-                organisation: row.get(9)?,
-            })
-        })
-        .collect()
+    let mut events = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let (actor, typist, organisation) = (row.get(7)?, row.get(8)?, row.get(9)?);
+        events.push(EventRow { recorded: recorded(row)?, actor, typist, organisation, reason: None });
+    }
+    give_reasons(read, &mut events).await?;
+    Ok(events)
+}
+
+/// Adds the words of the reasons, which stand in no event, with one query where there are any.
+async fn give_reasons(read: &mut impl Read, events: &mut [EventRow]) -> Result<(), Error> {
+    let ids: Vec<Value> = events.iter().filter_map(|event| reason(&event.recorded.event)).map(Value::Int).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let rows = read.rows(&format!("SELECT id, body FROM texts WHERE id IN ({})", places(1, ids.len())), &ids).await?;
+    let texts: Vec<(i64, Option<String>)> =
+        rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_, Error>>()?;
+    for event in events {
+        let wanted = reason(&event.recorded.event);
+        event.reason = texts.iter().find(|(id, _)| Some(*id) == wanted).and_then(|(_, body)| body.clone());
+    }
+    Ok(())
+}
+
+fn reason(event: &Event) -> Option<i64> {
+    match event {
+        Event::Corrected { reason, .. } | Event::Struck { reason, .. } => Some(reason.id),
+        _ => None,
+    }
 }
 
 /// Which subject an event belongs to, its act, and its day.

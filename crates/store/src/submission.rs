@@ -220,6 +220,18 @@ pub async fn at_desk(
     rows.iter().map(submission).collect()
 }
 
+/// The words that a submission had before: when each version was recorded, and its words; newest first.
+pub async fn earlier_versions(read: &mut impl Read, id: i64) -> Result<Vec<(Instant, Option<String>)>, Error> {
+    let rows = read
+        .rows(
+            "SELECT v.recorded_at, e.body FROM submission_versions v JOIN texts e ON e.id = v.text_id
+             WHERE v.submission_id = $1 ORDER BY v.version DESC",
+            &args![id],
+        )
+        .await?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
+
 /// The session of a submission and its turn.
 #[derive(Clone, Copy, Debug)]
 pub struct Whereabouts {

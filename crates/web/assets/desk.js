@@ -67,6 +67,12 @@
         // Without a network the earlier ones stay as they are; the entry itself does not need them.
       }
     };
+    // "go" is enough for Thôn Gò Mây: where one village answers to what was typed, its whole name stands there.
+    field("village").addEventListener("change", ({ target }) => {
+      const typed = plain(target.value.trim());
+      const found = [...target.list.options].filter((option) => typed && plain(option.value).includes(typed));
+      if (found.length === 1) target.value = found[0].value;
+    });
     for (const name of ["village", "field"]) field(name)?.addEventListener("change", refresh);
 
     // Words that are not recorded yet are not lost by a slip of the hand.

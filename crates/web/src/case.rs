@@ -91,17 +91,20 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
     } else {
         Vec::new()
     };
+    let mut spoken = Vec::new();
+    for point in &points {
+        if let Some(submission) = point.submission {
+            let earlier = submission::earlier_versions(&mut read, submission).await?;
+            spoken.push(words(&shell, &row, point, &desk, earlier));
+        }
+    }
     let timeline = events.iter().map(|event| step(&shell, event, &history, may_correct, may_strike)).collect();
     Ok(CasePage {
         id,
         number: number(id),
         title: short(points.first().and_then(|point| point.body.as_deref()).unwrap_or_default(), 70),
         states: verdict.map(|verdict| Status::outcome(shell.lang, verdict.as_str())).into_iter().collect(),
-        words: points
-            .iter()
-            .filter(|point| point.submission.is_some())
-            .map(|point| words(&shell, &row, point, &desk))
-            .collect(),
+        words: spoken,
         points: points.iter().map(|point| asked_and_answered(&shell, point)).collect(),
         clocks: clocks(&row, &points, today),
         accountable: row.accountable.clone(),
@@ -152,7 +155,7 @@ pub(crate) fn field(shell: &Shell, code: &str) -> String {
     if code.is_empty() { String::new() } else { shell.of("work-field", code) }
 }
 
-fn words(shell: &Shell, row: &CaseRow, point: &PointRow, desk: &str) -> Words {
+fn words(shell: &Shell, row: &CaseRow, point: &PointRow, desk: &str, earlier: Vec<(Instant, Option<String>)>) -> Words {
     Words {
         text: point.body.clone().unwrap_or_default(),
         person: match point.mode.as_deref() {
@@ -165,7 +168,10 @@ fn words(shell: &Shell, row: &CaseRow, point: &PointRow, desk: &str) -> Words {
         number: point.turn_no.unwrap_or_default(),
         typist: point.typist.clone().unwrap_or_default(),
         kind: point.kind.as_deref().map(|kind| shell.of("kind", kind)).unwrap_or_default(),
-        earlier: Vec::new(),
+        earlier: earlier
+            .into_iter()
+            .map(|(at, words)| (format!("{} {}", at.day().vn(), at.vn_time()), words.unwrap_or_default()))
+            .collect(),
         struck: point.struck,
     }
 }

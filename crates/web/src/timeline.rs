@@ -41,7 +41,7 @@ pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], may_corr
         detail: String::new(),
         late_typed: recorded.happened_on.days_until(recorded.recorded_at.day()) > LATE_TYPED_DAYS,
         corrected_from: if corrected_to.is_some() { recorded.happened_on.vn() } else { String::new() },
-        reason: String::new(),
+        reason: row.reason.clone().unwrap_or_default(),
         struck,
         may_correct: may_correct && changes && !struck,
         may_strike: may_strike

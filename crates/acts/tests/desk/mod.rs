@@ -31,6 +31,9 @@ struct Desk {
     term: i64,
 }
 
+/// Spoils an opinion that was right.
+type Spoil = fn(&mut Raise);
+
 const HELD: &str = "2026-09-11";
 
 impl Desk {
@@ -271,7 +274,6 @@ async fn a_name_is_shown_to_its_typist_and_opened_by_an_act_that_stays() {
 async fn bad_input_is_refused_with_its_field_and_keeps_nothing() {
     both(async |_, store| {
         let desk = Desk::open(store).await;
-        type Spoil = fn(&mut Raise);
         let wrong: [(&str, Spoil, Refusal); 6] = [
             ("no words", |raise| raise.words = "  ".to_owned(), Refusal::Missing { field: "words" }),
             ("long words", |raise| raise.words = "a".repeat(10_001), Refusal::TooLong { field: "words", most: 10_000 }),

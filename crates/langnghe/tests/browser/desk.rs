@@ -50,6 +50,7 @@ async fn an_opinion_needs_few_keys_and_no_mouse() {
     hands.tab_to("#village").await;
     hands.types("go").await;
     hands.tab_to("#field").await;
+    assert_eq!(browser.js("return document.getElementById('village').value").await, "Thôn Gò Mây");
     hands.types("dat").await;
     hands.tab_to("#words").await;
     hands.says("Ruộng nhà tôi bị lấn bờ, đề nghị xã đo lại ranh giới.").await;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::key::Key;
 
 use super::driver::Browser;
@@ -96,7 +96,7 @@ impl<'a> Hands<'a> {
 
     async fn act(&self, actions: impl Iterator<Item = KeyAction>) {
         let keyboard = KeyActions::new("keyboard".to_owned());
-        let all = actions.fold(keyboard, |all, action| all.then(action));
+        let all = actions.fold(keyboard, InputSource::then);
         self.browser.client().perform_actions(all).await.unwrap();
     }
 }

@@ -37,6 +37,7 @@ async fn every_reading_is_understood_by_both_engines() {
         assert!(!organisation::any(r).await.expect("reads"));
         assert!(dialogue::find(r, 1).await.expect("reads").is_none());
         assert!(submission::at_desk(r, 1, 1, 10).await.expect("reads").is_empty());
+        assert!(submission::earlier_versions(r, 1).await.expect("reads").is_empty());
         assert!(submission::whereabouts(r, 1).await.expect("reads").is_none());
         assert!(!submission::turn_in_session(r, 1, 1).await.expect("reads"));
         assert!(case::find(r, 1).await.expect("reads").is_none());

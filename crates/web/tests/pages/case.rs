@@ -187,6 +187,7 @@ async fn a_day_is_corrected_and_the_old_one_stays_visible() {
             let page = commune.clerk.in_language(lang).get(&case).await;
             let (from, to) = ("11/09/2026", "15/09/2026");
             assert!(page.shows(&lang.ta("step-corrected", &[("from", &from), ("to", &to)])));
+            assert!(page.shows(&lang.ta("step-reason", &[("reason", &"Theo biên bản")])));
         }
         // The figures read the corrected day; as recorded before the correction, the old one.
         for (state_on, as_of, counted) in
@@ -214,6 +215,7 @@ async fn a_struck_answer_is_taken_back_and_can_be_restored() {
         for lang in Lang::ALL {
             let page = commune.clerk.in_language(lang).get(&case).await;
             assert!(page.shows(&lang.t("step-struck")) && page.shows(&lang.t("answers-none")));
+            assert!(page.shows(&lang.ta("step-reason", &[("reason", &"Ghi nhầm vụ việc")])));
             assert!(page.shows(&lang.of("outcome", "not_taken_up")));
         }
         let page = commune.clerk.get(&case).await;

@@ -10,7 +10,7 @@ use crate::house::{error, key, shown};
 
 const WORDS: &str = "Nước máy \"đục\" từ tháng ba, mưa <xuống> là tràn & ngập.";
 
-fn opinion<'a>(words: &'a str) -> Vec<(&'a str, &'a str)> {
+fn opinion(words: &str) -> Vec<(&str, &str)> {
     vec![
         ("who", "Bà Hồ Thị Sim"),
         ("contact", "0900 000 001"),
@@ -249,8 +249,11 @@ async fn words_are_written_anew_and_a_slower_colleague_is_told() {
         let empty = send(&commune.clerk, &commune.clerk.get(&address).await, &action, &[("words", "")]).await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(error(&empty.html, "words"), told(Lang::Vi, &Refusal::Missing { field: "words" }));
-        let page = commune.clerk.get(&case).await;
-        assert!(page.shows("Nước rất đục."));
+        for lang in Lang::ALL {
+            let page = commune.clerk.in_language(lang).get(&case).await;
+            assert!(page.shows("Nước rất đục.") && page.shows(&lang.ta("words-earlier", &[("count", &2_i64)])));
+            assert!(page.shows("Nước đục.") && page.shows("Nước đuc."), "every version stays");
+        }
         commune.house.verify().await;
     }
 }

@@ -2,12 +2,14 @@
 
 mod case;
 mod desk;
+mod dialogue;
 mod figures;
 mod home;
 mod names;
 
+use acts::By;
+use acts::dialogue::Opened;
 use acts::organisation::{AddVillage, BeginTerm};
-use acts::{By, dialogue};
 use axum::http::StatusCode;
 use domain::permission::Role;
 use domain::refusal::Refusal;
@@ -40,7 +42,7 @@ impl Commune {
         let (name, post) = ("Đinh Quang Sáng".to_owned(), "chairman".to_owned());
         let term = house.act(house.first, BeginTerm { organisation, name, post, from }).await.term;
         let by = house.account(CLERK, organisation, &[Role::Clerk]).await;
-        let dialogue::Opened { dialogue, session } = house.dialogue(by, "Đối thoại về nước sạch").await;
+        let Opened { dialogue, session } = house.dialogue(by, "Đối thoại về nước sạch").await;
         let clerk = house.signed_in(CLERK).await;
         Self { house, organisation, term, by, clerk, dialogue, session }
     }
