@@ -15,6 +15,8 @@ use crate::ids::{BLOCK, Ids};
 use crate::tx::Tx;
 use crate::{Error, Stop, args};
 
+/// The oldest server, as it tells its version.
+const OLDEST: u32 = 150_000;
 /// Connections of one node.
 const CONNECTIONS: usize = 24;
 /// How often an act is tried before somebody hears of the obstacle.
@@ -60,14 +62,13 @@ impl Postgres {
             Self { pool, ids, clock, compared_at: Arc::default(), line: Arc::default(), sent: Arc::clone(sent) };
         let client = engine.client().await?;
         let row = client
-            .query_one("SELECT current_setting('server_version_num'), current_setting('server_encoding')", &[])
+            .query_one(
+                "SELECT current_setting('server_version_num'), current_setting('server_encoding'),
+                        current_setting('fsync'), current_setting('full_page_writes'), current_setting('synchronous_commit')",
+                &[],
+            )
             .await?;
-        let (version, encoding): (&str, &str) = (row.get(0), row.get(1));
-        if version.parse::<u32>().unwrap_or(0) < 150_000 || encoding != "UTF8" {
-            return Err(Error::Setting(format!(
-                "the server is {version} in {encoding}: PostgreSQL 15 or newer and a database in UTF8 are needed"
-            )));
-        }
+        refuse_unfit(row.get(0), row.get(1), [row.get(2), row.get(3), row.get(4)])?;
         Ok(engine)
     }
 
@@ -174,9 +175,50 @@ impl Postgres {
     }
 }
 
+/// Refuses a server that is too old, writes no UTF-8, or would lose what it acknowledged. `durable`: the settings
+/// `fsync`, `full_page_writes` and `synchronous_commit` as the server tells them.
+fn refuse_unfit(version: &str, encoding: &str, durable: [&str; 3]) -> Result<(), Error> {
+    if version.parse::<u32>().unwrap_or(0) < OLDEST || encoding != "UTF8" {
+        return Err(Error::Setting(format!(
+            "the server is {version} in {encoding}: PostgreSQL 15 or newer and a database in UTF8 are needed"
+        )));
+    }
+    let [fsync, pages, commit] = durable;
+    if fsync != "on" || pages != "on" || !matches!(commit, "on" | "remote_apply") {
+        return Err(Error::Setting(format!(
+            "the server has fsync={fsync}, full_page_writes={pages}, synchronous_commit={commit}: what it acknowledges \
+             would not survive; set all three to on"
+        )));
+    }
+    Ok(())
+}
+
 /// A pause of chance length between two tries, longer with each, so that two nodes do not meet again.
 #[expect(clippy::disallowed_methods, reason = "the pause between two tries is the thing itself")]
 async fn pause(tries: u32) {
     let [jitter] = clock::chance::<1>();
     tokio::time::sleep(Duration::from_millis((u64::from(jitter) << tries.min(4)) / 64)).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refuse_unfit;
+
+    #[test]
+    fn a_server_that_could_lose_what_it_acknowledged_is_refused() {
+        let told = |version, encoding, durable| refuse_unfit(version, encoding, durable).err().map(|e| e.to_string());
+        assert_eq!(told("150018", "UTF8", ["on", "on", "on"]), None);
+        assert_eq!(told("170002", "UTF8", ["on", "on", "remote_apply"]), None);
+        for (version, encoding, durable, word) in [
+            ("140011", "UTF8", ["on", "on", "on"], "15 or newer"),
+            ("150018", "SQL_ASCII", ["on", "on", "on"], "UTF8"),
+            ("150018", "UTF8", ["off", "on", "on"], "fsync=off"),
+            ("150018", "UTF8", ["on", "off", "on"], "full_page_writes=off"),
+            ("150018", "UTF8", ["on", "on", "local"], "synchronous_commit=local"),
+            ("150018", "UTF8", ["on", "on", "off"], "synchronous_commit=off"),
+        ] {
+            let refused = told(version, encoding, durable).unwrap_or_default();
+            assert!(refused.contains(word), "{word}: {refused}");
+        }
+    }
 }

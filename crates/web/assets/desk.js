@@ -67,7 +67,7 @@
         // Without a network the earlier ones stay as they are; the entry itself does not need them.
       }
     };
-    // "go" is enough for Thôn Gò Mây: where one village answers to what was typed, its whole name stands there.
+    // A few letters are enough, marks or none: where one village answers to them, its whole name stands there.
     field("village").addEventListener("change", ({ target }) => {
       const typed = plain(target.value.trim());
       const found = [...target.list.options].filter((option) => typed && plain(option.value).includes(typed));

@@ -191,7 +191,7 @@ async fn what_is_refused_is_said_first_and_stays_typed() {
 
     let summary = browser.arrive(".govuk-error-summary:focus").await;
     assert!(summary.text().await.unwrap().contains("Nguyên văn lời nói: chưa ghi."));
-    for (field, typed) in [("who", "Chị Mai Thị Dâu"), ("village", "kenh tram"), ("words", "")] {
+    for (field, typed) in [("who", "Chị Mai Thị Dâu"), ("village", "Thôn Kênh Trầm"), ("words", "")] {
         assert_eq!(browser.js(&format!("return document.getElementById('{field}').value")).await, typed);
     }
     browser.find("[name=mark][value=beyond]:checked").await;
