@@ -1,7 +1,8 @@
 //! The files that pages load: style sheets, one script, fonts, the mark. All are embedded in the program.
 //!
 //! The address of a file holds one digest over all of them, `/assets/<digest>/<path>`, so that a browser may keep it for
-//! ever, and so that the addresses inside the style sheets stay relative and the vendored files stay as they were shipped.
+//! ever, and so that the addresses inside the style sheets stay relative. The vendored files stay as they were shipped;
+//! their style sheets are served without the typeface they name, which is licensed for gov.uk alone.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -15,8 +16,8 @@ pub struct Asset {
     pub path: &'static str,
     /// The value of `Content-Type`.
     pub content_type: &'static str,
-    /// Its bytes.
-    pub bytes: &'static [u8],
+    shipped: &'static [u8],
+    without_typeface: fn() -> &'static OnceLock<Vec<u8>>,
     brotli: fn() -> &'static OnceLock<Vec<u8>>,
 }
 
@@ -25,7 +26,11 @@ macro_rules! assets {
         &[$(Asset {
             path: $path,
             content_type: $content_type,
-            bytes: include_bytes!(concat!("../../assets/", $path)),
+            shipped: include_bytes!(concat!("../../assets/", $path)),
+            without_typeface: || {
+                static BARE: OnceLock<Vec<u8>> = OnceLock::new();
+                &BARE
+            },
             brotli: || {
                 static PACKED: OnceLock<Vec<u8>> = OnceLock::new();
                 &PACKED
@@ -75,8 +80,8 @@ pub fn digest() -> &'static str {
         for asset in ASSETS {
             hash.update((asset.path.len() as u64).to_be_bytes());
             hash.update(asset.path);
-            hash.update((asset.bytes.len() as u64).to_be_bytes());
-            hash.update(asset.bytes);
+            hash.update((asset.bytes().len() as u64).to_be_bytes());
+            hash.update(asset.bytes());
         }
         hash.finalize().iter().take(8).fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
@@ -92,19 +97,43 @@ pub fn url(path: &str) -> String {
 }
 
 impl Asset {
+    /// Its bytes as they are served. A browser that lays out a page before our style sheet has come would ask for the
+    /// kits' typeface, which is neither ours to serve nor there: the rules that name it are left out.
+    pub fn bytes(&'static self) -> &'static [u8] {
+        if self.path.starts_with("vendor/") && self.path.ends_with(".css") {
+            (self.without_typeface)().get_or_init(|| without_typeface(self.shipped))
+        } else {
+            self.shipped
+        }
+    }
+
     /// The file compressed with Brotli, made once and kept; nothing for fonts, which are compressed already.
     pub fn brotli(&'static self) -> Option<&'static [u8]> {
         if self.content_type.starts_with("font/") {
             return None;
         }
         let packed = (self.brotli)().get_or_init(|| {
-            let mut out = Vec::with_capacity(self.bytes.len() / 4);
+            let mut out = Vec::with_capacity(self.bytes().len() / 4);
             let mut writer = brotli::CompressorWriter::new(&mut out, 4096, 9, 22);
             // Writing into memory can't fail; what is not whole would be seen by the test of this function.
-            let _ = writer.write_all(self.bytes).and_then(|()| writer.flush());
+            let _ = writer.write_all(self.bytes()).and_then(|()| writer.flush());
             drop(writer);
             out
         });
         Some(packed)
     }
+}
+
+/// A style sheet without its `@font-face` rules, which hold no braces inside.
+fn without_typeface(sheet: &[u8]) -> Vec<u8> {
+    const RULE: &[u8] = b"@font-face";
+    let mut out = Vec::with_capacity(sheet.len());
+    let mut rest = sheet;
+    while let Some(at) = rest.windows(RULE.len()).position(|window| window == RULE) {
+        out.extend_from_slice(&rest[..at]);
+        let end = rest[at..].iter().position(|byte| *byte == b'}').map_or(rest.len(), |end| at + end + 1);
+        rest = &rest[end..];
+    }
+    out.extend_from_slice(rest);
+    out
 }

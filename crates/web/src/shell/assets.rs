@@ -31,7 +31,7 @@ async fn serve(Path((asked, path)): Path<(String, String)>, headers: HeaderMap) 
     } else {
         match asset.brotli().filter(|_| accepts(&headers, "br")) {
             Some(packed) => ([(CONTENT_ENCODING, "br")], packed).into_response(),
-            None => asset.bytes.into_response(),
+            None => asset.bytes().into_response(),
         }
     };
     let answer = response.headers_mut();

@@ -54,21 +54,33 @@ fn what_is_there_is_listed() {
 #[test]
 fn the_style_sheets_load_only_what_is_there() {
     for asset in assets::all().iter().filter(|asset| asset.content_type.starts_with("text/css")) {
-        let text = std::str::from_utf8(asset.bytes).expect("a style sheet is UTF-8");
+        let text = std::str::from_utf8(asset.bytes()).expect("a style sheet is UTF-8");
         for (at, _) in text.match_indices("url(") {
             let address = text[at + 4..].split(')').next().unwrap_or_default();
-            // The kits name their own typeface and pictures under /assets/, where we serve nothing: ours comes after them
-            // and no class of theirs that shows a picture is used.
-            let of_a_kit = asset.path.starts_with("vendor/") && address.starts_with("/assets/");
+            // The kits name pictures under /assets/, where we serve nothing: no class of theirs that shows one is used.
+            let of_a_kit = asset.path.starts_with("vendor/") && address.starts_with("/assets/images/");
             assert!(of_a_kit || assets::find(address).is_some(), "{}: {address}", asset.path);
         }
     }
 }
 
 #[test]
+fn the_kits_sheets_are_served_without_their_typeface() {
+    for path in ["vendor/govuk-frontend.min.css", "vendor/moj-frontend.min.css"] {
+        let shipped = std::fs::read_to_string(here().join("assets").join(path)).expect("the sheet is there");
+        let rules: usize =
+            shipped.split("@font-face").skip(1).map(|rule| 11 + rule.find('}').expect("a rule ends")).sum();
+        let served = assets::find(path).expect("the sheet is embedded").bytes();
+        let served = std::str::from_utf8(served).expect("a style sheet is UTF-8");
+        assert!(!served.contains("@font-face") && !served.contains("/assets/fonts/"), "{path}");
+        assert_eq!(served.len(), shipped.len() - rules, "{path}: nothing but those rules is left out");
+    }
+}
+
+#[test]
 fn our_typeface_stands_over_that_of_the_kits() {
     let ours = assets::find("langnghe.css").expect("our style sheet is embedded");
-    let ours = std::str::from_utf8(ours.bytes).expect("a style sheet is UTF-8");
+    let ours = std::str::from_utf8(ours.bytes()).expect("a style sheet is UTF-8");
     for kit in ["govuk", "moj"] {
         for part in ["", "::before", "::after"] {
             let selector = format!(":root [class*=\"{kit}-\"]{part}");
