@@ -192,6 +192,7 @@ impl Act for Raise {
                 field: field.to_owned(),
                 points: vec![CasePoint { point: new.point, submission: Some(new.submission) }],
                 due_on: None,
+                clocks: Vec::new(),
             }),
         )?;
         let clock = tx.id()?;

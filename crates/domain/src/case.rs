@@ -147,6 +147,7 @@ impl<'a> Case<'a> {
             field,
             points,
             due_on,
+            clocks: _,
         }) = &founding.recorded.event
         else {
             return None;
@@ -219,6 +220,7 @@ impl<'a> Case<'a> {
                 (self.ended, self.work) = (None, Work::Untouched);
             }
             CaseEvent::Ended { ground, .. } => self.ended = Some(*ground),
+            CaseEvent::HandedOver { to, .. } => self.bearer = *to,
             // A second receipt can't be; what another body says it did is not the bearer's doing; and what people
             // say of the result stands beside the state.
             CaseEvent::Received { .. }
@@ -226,7 +228,8 @@ impl<'a> Case<'a> {
             | CaseEvent::Progressed { .. }
             | CaseEvent::Assessed { .. }
             | CaseEvent::Confirmed { .. }
-            | CaseEvent::IdentityRead => {}
+            | CaseEvent::IdentityRead
+            | CaseEvent::ClockRedated { .. } => {}
         }
     }
 

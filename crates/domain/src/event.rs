@@ -4,14 +4,18 @@
 mod account;
 mod case;
 mod dialogue;
+mod handover;
 mod json;
 mod organisation;
+mod rulebook;
 mod submission;
 
 pub use account::AccountEvent;
-pub use case::{Assessment, CaseEvent, CasePoint, EndGround, PointAnswer, PointResult};
+pub use case::{Assessment, CaseEvent, CasePoint, EndGround, PointAnswer, PointResult, StartedClock};
 pub use dialogue::DialogueEvent;
+pub use handover::HandoverEvent;
 pub use organisation::OrganisationEvent;
+pub use rulebook::RulebookEvent;
 pub use submission::{Channel, Kind, SubmissionEvent};
 
 use json::Object;
@@ -33,11 +37,23 @@ pub enum Subject {
     Organisation,
     /// Somebody who signs in.
     Account,
+    /// The list of what an ended body or term leaves.
+    Handover,
+    /// The rules and the calendar of the installation; there is one, with id 1.
+    Rulebook,
 }
 
 impl Subject {
     /// Every kind, in the order of declaration.
-    pub const ALL: [Self; 5] = [Self::Case, Self::Submission, Self::Dialogue, Self::Organisation, Self::Account];
+    pub const ALL: [Self; 7] = [
+        Self::Case,
+        Self::Submission,
+        Self::Dialogue,
+        Self::Organisation,
+        Self::Account,
+        Self::Handover,
+        Self::Rulebook,
+    ];
 
     /// The word under which it is kept.
     pub const fn as_str(self) -> &'static str {
@@ -47,6 +63,8 @@ impl Subject {
             Self::Dialogue => "dialogue",
             Self::Organisation => "organisation",
             Self::Account => "account",
+            Self::Handover => "handover",
+            Self::Rulebook => "rulebook",
         }
     }
 
@@ -69,6 +87,10 @@ pub enum Event {
     Organisation(OrganisationEvent),
     /// To an account.
     Account(AccountEvent),
+    /// To a handover.
+    Handover(HandoverEvent),
+    /// To the rulebook.
+    Rulebook(RulebookEvent),
     /// An earlier event of the same subject happened on another day than was recorded.
     Corrected {
         /// The id of that event.
@@ -99,6 +121,8 @@ impl Event {
             Self::Dialogue(event) => event.act(),
             Self::Organisation(event) => event.act(),
             Self::Account(event) => event.act(),
+            Self::Handover(event) => event.act(),
+            Self::Rulebook(event) => event.act(),
             Self::Corrected { .. } => CORRECTED,
             Self::Struck { .. } => STRUCK,
         }
@@ -112,6 +136,8 @@ impl Event {
             Self::Dialogue(event) => event.version(),
             Self::Organisation(event) => event.version(),
             Self::Account(event) => event.version(),
+            Self::Handover(event) => event.version(),
+            Self::Rulebook(event) => event.version(),
             Self::Corrected { .. } | Self::Struck { .. } => 1,
         }
     }
@@ -125,6 +151,8 @@ impl Event {
             Self::Dialogue(event) => event.data(),
             Self::Organisation(event) => event.data(),
             Self::Account(event) => event.data(),
+            Self::Handover(event) => event.data(),
+            Self::Rulebook(event) => event.data(),
             Self::Corrected { of, happened_on, reason } => {
                 let mut object = Object::new();
                 object.put("of", of);
@@ -150,6 +178,8 @@ impl Event {
             "dialogue" => DialogueEvent::parse(act, version, data).map(Self::Dialogue),
             "organisation" => OrganisationEvent::parse(act, version, data).map(Self::Organisation),
             "account" => AccountEvent::parse(act, version, data).map(Self::Account),
+            "handover" => HandoverEvent::parse(act, version, data).map(Self::Handover),
+            "rulebook" => RulebookEvent::parse(act, version, data).map(Self::Rulebook),
             _ => Self::parse_amendment(act, version, data),
         }
     }
@@ -189,6 +219,8 @@ impl Event {
             Self::Dialogue(_) => Some(Subject::Dialogue),
             Self::Organisation(_) => Some(Subject::Organisation),
             Self::Account(_) => Some(Subject::Account),
+            Self::Handover(_) => Some(Subject::Handover),
+            Self::Rulebook(_) => Some(Subject::Rulebook),
             Self::Corrected { .. } | Self::Struck { .. } => None,
         }
     }
@@ -201,6 +233,8 @@ impl Event {
             DialogueEvent::ACTS,
             OrganisationEvent::ACTS,
             AccountEvent::ACTS,
+            HandoverEvent::ACTS,
+            RulebookEvent::ACTS,
             &[CORRECTED, STRUCK],
         ]
         .into_iter()
@@ -265,4 +299,6 @@ into_event!(
     Dialogue DialogueEvent,
     Organisation OrganisationEvent,
     Account AccountEvent,
+    Handover HandoverEvent,
+    Rulebook RulebookEvent,
 );

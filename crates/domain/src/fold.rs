@@ -19,7 +19,7 @@ pub(crate) const D_STROKE: char = '\u{111}';
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut word = 0;
-    for letter in spaced(text).filter(|letter| !is_mark(*letter)) {
+    for letter in spaced(lowered(text).filter(|letter| !is_mark(*letter))) {
         if !letter.is_alphanumeric() {
             settle_final_y(&mut folded, word);
             word = folded.len() + letter.len_utf8();
@@ -40,7 +40,7 @@ fn settle_final_y(folded: &mut String, word: usize) {
 /// The text in small composed letters with its marks, runs of spaces as one space, and the tone of oa, oe and uy
 /// always on the second letter, as both ways are in use.
 pub fn marked(text: &str) -> String {
-    let mut letters: Vec<char> = spaced(text).collect();
+    let mut letters: Vec<char> = spaced(lowered(text)).collect();
     for start in 0..letters.len().saturating_sub(2) {
         let moves = matches!(
             letters[start..start + 3],
@@ -54,12 +54,17 @@ pub fn marked(text: &str) -> String {
     letters.into_iter().nfc().collect()
 }
 
-/// The decomposed small letters of a text, its spaces and control characters as single spaces between words, without
-/// characters nobody sees. A letter eth stands for the d with stroke that it looks like.
-pub(crate) fn spaced(text: &str) -> impl Iterator<Item = char> {
+/// The decomposed small letters of a text, without characters nobody sees.
+pub(crate) fn lowered(text: &str) -> impl Iterator<Item = char> {
+    text.nfd().filter(|letter| !is_invisible(*letter)).flat_map(char::to_lowercase)
+}
+
+/// Letters with their spaces and control characters as single spaces between words. A letter eth stands for the d with
+/// stroke that it looks like.
+pub(crate) fn spaced(letters: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     let mut begun = false;
     let mut space = false;
-    text.nfd().filter(|letter| !is_invisible(*letter)).flat_map(char::to_lowercase).flat_map(move |letter| {
+    letters.flat_map(move |letter| {
         let is_space = letter.is_whitespace() || letter.is_control();
         let before = (!is_space && space && begun).then_some(' ');
         begun |= !is_space;
@@ -119,6 +124,12 @@ mod tests {
 
     const VIETNAMESE: &str = "[ a-yAÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬĐEÈẺẼÉẸÊỀỂỄẾỆIÌỈĨÍỊOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢUÙỦŨÚỤƯỪỬỮỨỰYỲỶỸÝỴ\
         àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ.-]{0,40}";
+
+    #[test]
+    fn a_mark_that_stands_alone_leaves_no_space() {
+        assert_eq!(fold("\u{113ce} ab"), "ab");
+        assert_eq!(fold("a \u{301} b"), "a b");
+    }
 
     proptest! {
         #[test]

@@ -6,7 +6,7 @@
 
 use std::iter::Peekable;
 
-use crate::fold::{D_STROKE, TONES, is_mark, spaced};
+use crate::fold::{D_STROKE, TONES, is_mark, lowered, spaced};
 
 /// Between two syllables; before everything else, so that the shorter comes first.
 const NEXT: char = ' ';
@@ -78,7 +78,7 @@ pub fn title_key(text: &str) -> String {
 }
 
 fn write(key: &mut String, text: &str) {
-    let mut letters = spaced(text).peekable();
+    let mut letters = spaced(lowered(text)).peekable();
     while let Some(letter) = letters.peek().copied() {
         if !letter.is_alphanumeric() {
             letters.next();

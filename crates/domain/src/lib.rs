@@ -26,8 +26,8 @@ pub mod timeline;
 pub use commit::{Statement, commitment};
 pub use day::{Day, Instant};
 pub use event::{
-    AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Corrupt, DialogueEvent, EndGround, Event, Kind,
-    OrganisationEvent, PointAnswer, PointResult, Recorded, Subject, SubmissionEvent,
+    AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Corrupt, DialogueEvent, EndGround, Event, HandoverEvent,
+    Kind, OrganisationEvent, PointAnswer, PointResult, Recorded, RulebookEvent, StartedClock, Subject, SubmissionEvent,
 };
 pub use fold::{fold, marked};
 pub use key::{name_key, title_key};

@@ -91,8 +91,18 @@ pub enum Act {
     SessionOwn,
     /// See a body and what is under it.
     OrganisationRead,
-    /// Enter a body, rename it, end it.
+    /// Enter a body, a village or an official's term.
     OrganisationFound,
+    /// Rename a body, place it, end, merge or split it.
+    OrganisationChange,
+    /// See what an ended body or term leaves.
+    HandoverRead,
+    /// Give what an ended body or term leaves to a receiver, and close the list.
+    HandoverGive,
+    /// See rules and calendar.
+    RulebookRead,
+    /// Confirm and withdraw rules, set days of the calendar.
+    RulebookChange,
     /// See the dialogues of a body.
     DialogueRead,
     /// Announce a dialogue, set and open its sessions, conclude it.
@@ -121,7 +131,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, in the order of declaration.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 25] = [
         Self::AccountRead,
         Self::AccountCreate,
         Self::AccountGrant,
@@ -130,6 +140,11 @@ impl Act {
         Self::SessionOwn,
         Self::OrganisationRead,
         Self::OrganisationFound,
+        Self::OrganisationChange,
+        Self::HandoverRead,
+        Self::HandoverGive,
+        Self::RulebookRead,
+        Self::RulebookChange,
         Self::DialogueRead,
         Self::DialogueOpen,
         Self::SubmissionRaise,
@@ -155,6 +170,11 @@ impl Act {
             Self::SessionOwn => "session.own",
             Self::OrganisationRead => "organisation.read",
             Self::OrganisationFound => "organisation.found",
+            Self::OrganisationChange => "organisation.change",
+            Self::HandoverRead => "handover.read",
+            Self::HandoverGive => "handover.give",
+            Self::RulebookRead => "rulebook.read",
+            Self::RulebookChange => "rulebook.change",
             Self::DialogueRead => "dialogue.read",
             Self::DialogueOpen => "dialogue.open",
             Self::SubmissionRaise => "submission.raise",
@@ -181,6 +201,8 @@ impl Act {
             self,
             Self::AccountRead
                 | Self::OrganisationRead
+                | Self::HandoverRead
+                | Self::RulebookRead
                 | Self::DialogueRead
                 | Self::CaseRead
                 | Self::FigureRead
@@ -229,8 +251,16 @@ pub const PERMISSIONS: &[(Role, Act, &[Relation])] = &[
     (Role::Administrator, Act::AccountReset, &[Own, Below]),
     (Role::Administrator, Act::OrganisationRead, &[Own, Below]),
     (Role::Administrator, Act::OrganisationFound, &[Own, Below]),
+    (Role::Administrator, Act::OrganisationChange, &[Own, Below]),
+    (Role::Administrator, Act::HandoverRead, &[Own, Below]),
+    (Role::Administrator, Act::HandoverGive, &[Own, Below]),
+    (Role::Administrator, Act::RulebookRead, &[Own]),
+    (Role::Administrator, Act::RulebookChange, &[Own]),
     (Role::Administrator, Act::SessionOwn, &[Own]),
     (Role::Head, Act::OrganisationRead, &[Own, Below]),
+    (Role::Head, Act::HandoverRead, &[Own, Below]),
+    (Role::Head, Act::HandoverGive, &[Own]),
+    (Role::Head, Act::RulebookRead, &[Own]),
     (Role::Head, Act::DialogueRead, &[Own, Below]),
     (Role::Head, Act::CaseRead, &[Own, Below]),
     (Role::Head, Act::FigureRead, &[Own, Below]),
@@ -245,6 +275,9 @@ pub const PERMISSIONS: &[(Role, Act, &[Relation])] = &[
     (Role::Head, Act::HistoryRead, &[Own]),
     (Role::Head, Act::SessionOwn, &[Own]),
     (Role::Office, Act::OrganisationRead, &[Own, Below]),
+    (Role::Office, Act::HandoverRead, &[Own, Below]),
+    (Role::Office, Act::HandoverGive, &[Own]),
+    (Role::Office, Act::RulebookRead, &[Own]),
     (Role::Office, Act::DialogueRead, &[Own, Below]),
     (Role::Office, Act::CaseRead, &[Own, Below]),
     (Role::Office, Act::FigureRead, &[Own, Below]),
@@ -259,6 +292,9 @@ pub const PERMISSIONS: &[(Role, Act, &[Relation])] = &[
     (Role::Office, Act::HistoryRead, &[Own]),
     (Role::Office, Act::SessionOwn, &[Own]),
     (Role::Clerk, Act::OrganisationRead, &[Own, Below]),
+    (Role::Clerk, Act::HandoverRead, &[Own, Below]),
+    (Role::Clerk, Act::HandoverGive, &[Own]),
+    (Role::Clerk, Act::RulebookRead, &[Own]),
     (Role::Clerk, Act::DialogueRead, &[Own, Below]),
     (Role::Clerk, Act::CaseRead, &[Own, Below]),
     (Role::Clerk, Act::FigureRead, &[Own, Below]),
@@ -273,21 +309,26 @@ pub const PERMISSIONS: &[(Role, Act, &[Relation])] = &[
     (Role::Clerk, Act::HistoryRead, &[Own]),
     (Role::Clerk, Act::SessionOwn, &[Own]),
     (Role::Approver, Act::OrganisationRead, &[Own]),
+    (Role::Approver, Act::RulebookRead, &[Own]),
     (Role::Approver, Act::DialogueRead, &[Own]),
     (Role::Approver, Act::CaseRead, &[Own]),
     (Role::Approver, Act::FigureRead, &[Own]),
     (Role::Approver, Act::SessionOwn, &[Own]),
     (Role::Handler, Act::OrganisationRead, &[Own]),
+    (Role::Handler, Act::RulebookRead, &[Own]),
     (Role::Handler, Act::DialogueRead, &[Own]),
     (Role::Handler, Act::CaseRead, &[Own]),
     (Role::Handler, Act::FigureRead, &[Own]),
     (Role::Handler, Act::SessionOwn, &[Own]),
     (Role::Front, Act::OrganisationRead, &[Own]),
+    (Role::Front, Act::RulebookRead, &[Own]),
     (Role::Front, Act::DialogueRead, &[Own]),
     (Role::Front, Act::CaseRead, &[Own]),
     (Role::Front, Act::FigureRead, &[Own]),
     (Role::Front, Act::SessionOwn, &[Own]),
     (Role::Supervisor, Act::OrganisationRead, &[Own, Below]),
+    (Role::Supervisor, Act::HandoverRead, &[Own, Below]),
+    (Role::Supervisor, Act::RulebookRead, &[Own]),
     (Role::Supervisor, Act::DialogueRead, &[Own, Below]),
     (Role::Supervisor, Act::CaseRead, &[Own, Below]),
     (Role::Supervisor, Act::FigureRead, &[Own, Below]),
@@ -297,12 +338,16 @@ pub const PERMISSIONS: &[(Role, Act, &[Relation])] = &[
     (Role::IdentityKeeper, Act::HistoryRead, &[Own]),
     (Role::IdentityKeeper, Act::SessionOwn, &[Own]),
     (Role::Checker, Act::OrganisationRead, &[Own, Below]),
+    (Role::Checker, Act::HandoverRead, &[Own, Below]),
+    (Role::Checker, Act::RulebookRead, &[Own]),
     (Role::Checker, Act::DialogueRead, &[Own, Below]),
     (Role::Checker, Act::CaseRead, &[Own, Below]),
     (Role::Checker, Act::FigureRead, &[Own, Below]),
     (Role::Checker, Act::HistoryRead, &[Own, Below]),
     (Role::Checker, Act::SessionOwn, &[Own]),
     (Role::Inspector, Act::OrganisationRead, &[Own, Below]),
+    (Role::Inspector, Act::HandoverRead, &[Own, Below]),
+    (Role::Inspector, Act::RulebookRead, &[Own]),
     (Role::Inspector, Act::DialogueRead, &[Own, Below]),
     (Role::Inspector, Act::CaseRead, &[Own, Below]),
     (Role::Inspector, Act::FigureRead, &[Own, Below]),

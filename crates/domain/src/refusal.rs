@@ -101,6 +101,30 @@ pub enum Refusal {
     LoginTaken,
     /// It would leave nobody who can administer.
     LastAdministrator,
+    /// No calendar of that year is known, so its working days can't be counted.
+    NoCalendar {
+        /// The year.
+        year: i16,
+    },
+    /// The body has ended: nothing new begins with it.
+    BodyEnded {
+        /// The first day on which it is no more.
+        on: Day,
+    },
+    /// It would stand above itself.
+    Circle,
+    /// Something of the list has no receiver yet.
+    NotHandedOver {
+        /// How many items.
+        open: usize,
+    },
+    /// It was done before.
+    AlreadyDone,
+    /// There is one of that code or name already.
+    AlreadyThere {
+        /// The field.
+        field: &'static str,
+    },
     /// The clock of this machine and that of the database differ too much to write.
     ClockOff {
         /// By how many seconds.
@@ -110,7 +134,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// The code of every refusal; the catalogues have a text for each.
-    pub const ALL_CODES: [&'static str; 28] = [
+    pub const ALL_CODES: [&'static str; 34] = [
         "not-there",
         "not-allowed",
         "missing",
@@ -138,6 +162,12 @@ impl Refusal {
         "code-wrong",
         "login-taken",
         "last-administrator",
+        "no-calendar",
+        "body-ended",
+        "circle",
+        "not-handed-over",
+        "already-done",
+        "already-there",
         "clock-off",
     ];
 
@@ -171,6 +201,12 @@ impl Refusal {
             Self::CodeWrong => "code-wrong",
             Self::LoginTaken => "login-taken",
             Self::LastAdministrator => "last-administrator",
+            Self::NoCalendar { .. } => "no-calendar",
+            Self::BodyEnded { .. } => "body-ended",
+            Self::Circle => "circle",
+            Self::NotHandedOver { .. } => "not-handed-over",
+            Self::AlreadyDone => "already-done",
+            Self::AlreadyThere { .. } => "already-there",
             Self::ClockOff { .. } => "clock-off",
         }
     }
@@ -183,6 +219,7 @@ impl Refusal {
             | Self::NotADate { field, .. }
             | Self::Unreadable { field }
             | Self::NotAChoice { field }
+            | Self::AlreadyThere { field }
             | Self::TooEarly { field, .. }
             | Self::TooLate { field, .. } => Some(field),
             Self::HappenedInFuture { .. } | Self::HappenedBefore { .. } => Some("happened_on"),
@@ -196,7 +233,10 @@ impl Refusal {
     /// The facts of its sentence, by the names of their places in the catalogues. Days as `dd/mm/yyyy`.
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::Missing { field } | Self::Unreadable { field } | Self::NotAChoice { field } => {
+            Self::Missing { field }
+            | Self::Unreadable { field }
+            | Self::NotAChoice { field }
+            | Self::AlreadyThere { field } => {
                 vec![("field", (*field).to_owned())]
             }
             Self::TooLong { field, most } => {
@@ -211,6 +251,9 @@ impl Refusal {
             Self::HappenedBefore { earliest } => vec![("earliest", earliest.vn())],
             Self::PasswordTooShort { least } => vec![("least", least.to_string())],
             Self::SignInThrottled { minutes } => vec![("minutes", minutes.to_string())],
+            Self::NoCalendar { year } => vec![("year", year.to_string())],
+            Self::BodyEnded { on } => vec![("on", on.vn())],
+            Self::NotHandedOver { open } => vec![("open", open.to_string())],
             Self::ClockOff { seconds } => vec![("seconds", seconds.to_string())],
             _ => Vec::new(),
         }
@@ -247,6 +290,12 @@ impl Refusal {
             Self::CodeWrong,
             Self::LoginTaken,
             Self::LastAdministrator,
+            Self::NoCalendar { year: 2040 },
+            Self::BodyEnded { on: day },
+            Self::Circle,
+            Self::NotHandedOver { open: 3 },
+            Self::AlreadyDone,
+            Self::AlreadyThere { field: "code" },
             Self::ClockOff { seconds: 3 },
         ]
     }

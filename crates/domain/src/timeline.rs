@@ -272,6 +272,7 @@ impl<'a> Subject<'a> for Dialogue {
             DialogueEvent::Opened { session } => self.session(*session).1 = true,
             DialogueEvent::Held { session } => self.session(*session).2 = true,
             DialogueEvent::Concluded => self.concluded = true,
+            DialogueEvent::HandedOver { organisation, .. } => self.organisation = *organisation,
         }
     }
 

@@ -105,5 +105,5 @@ fn every_fact_is_bound() {
 fn the_data_of_the_first_vector_has_the_form_that_is_kept() {
     let kept = domain::Event::from(received(1, Some(day("2020-03-23")))).data();
     assert!(kept.starts_with(r#"{"origin":1,"origin_dialogue":20,"accountable":1,"territory":22051,"field":"land","#));
-    assert!(kept.ends_with(r#""points":[{"point":1,"submission":11}],"due_on":"2020-03-23"}"#));
+    assert!(kept.ends_with(r#""points":[{"point":1,"submission":11}],"due_on":"2020-03-23","clocks":[]}"#));
 }

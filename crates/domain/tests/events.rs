@@ -1,8 +1,8 @@
 //! Every event comes back as it was kept.
 
 use domain::{
-    AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Corrupt, Day, DialogueEvent, EndGround, Event, Kind,
-    OrganisationEvent, PointAnswer, PointResult, Role, Subject, SubmissionEvent,
+    AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Corrupt, Day, DialogueEvent, EndGround, Event,
+    HandoverEvent, Kind, OrganisationEvent, PointAnswer, PointResult, Role, RulebookEvent, Subject, SubmissionEvent,
 };
 
 use crate::history::{cannot, day, promised, reason, received};
@@ -38,6 +38,8 @@ fn case_samples() -> Vec<CaseEvent> {
         CaseEvent::Assessed { reply: 1, value: Assessment::NotAgreed },
         CaseEvent::Confirmed { organisation: 4 },
         CaseEvent::IdentityRead,
+        CaseEvent::ClockRedated { clock: 7, rule_version: 2, due_on: None },
+        CaseEvent::HandedOver { handover: 8, to: 9 },
     ]
 }
 
@@ -63,6 +65,7 @@ fn dialogue_samples() -> Vec<DialogueEvent> {
         DialogueEvent::Opened { session: 1 },
         DialogueEvent::Held { session: 1 },
         DialogueEvent::Concluded,
+        DialogueEvent::HandedOver { handover: 1, organisation: 2, chair: Some(3) },
     ]
 }
 
@@ -91,10 +94,25 @@ pub(crate) fn all_samples() -> Vec<Event> {
     samples.extend(dialogue_samples().into_iter().map(Event::from));
     samples.extend([
         OrganisationEvent::Founded { kind: "people_committee".to_owned(), territory: 5 }.into(),
-        OrganisationEvent::Renamed { text: reason() }.into(),
-        OrganisationEvent::Ended.into(),
+        OrganisationEvent::Renamed { text: reason(), basis: reason() }.into(),
+        OrganisationEvent::Placed { line: "party".to_owned(), superior: Some(2) }.into(),
+        OrganisationEvent::Ended { successors: vec![3, 4], handover: Some(5), basis: reason() }.into(),
+        OrganisationEvent::VillageAdded { territory: 6 }.into(),
+        OrganisationEvent::TermBegun { term: 1, person: 2, post: "chairman".to_owned() }.into(),
+        OrganisationEvent::TermEnded { term: 1, handover: None }.into(),
     ]);
     samples.extend(account_samples().into_iter().map(Event::from));
+    samples.extend([
+        HandoverEvent::Opened { organisation: 1, term: None, items: vec![2, 3] }.into(),
+        HandoverEvent::Given { items: vec![2], receiver: 4, term: None }.into(),
+        HandoverEvent::Closed.into(),
+    ]);
+    samples.extend([
+        RulebookEvent::RuleConfirmed { rule: "TCD-NOTIFY".to_owned(), version: 2, document: reason() }.into(),
+        RulebookEvent::RuleWithdrawn { rule: "TCD-NOTIFY".to_owned(), version: 2, reason: reason() }.into(),
+        RulebookEvent::DaySet { on: day("2026-11-24"), kind: "public_holiday".to_owned(), document: reason() }.into(),
+        RulebookEvent::DayCleared { on: day("2026-11-24"), reason: reason() }.into(),
+    ]);
     samples.extend([
         Event::Corrected { of: 1, happened_on: day("2020-03-02"), reason: reason() },
         Event::Struck { of: 1, reason: reason() },

@@ -103,6 +103,7 @@ pub(crate) fn received(points: i64, due_on: Option<Day>) -> CaseEvent {
         field: "land".to_owned(),
         points: (1..=points).map(|point| CasePoint { point, submission: Some(10 + point) }).collect(),
         due_on,
+        clocks: Vec::new(),
     }
 }
 

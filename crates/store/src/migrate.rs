@@ -7,7 +7,12 @@ use crate::conn::Conn;
 use crate::{Error, args, clock};
 
 /// Number, name and text, in order; only added once a stage has landed.
-const MIGRATIONS: &[(i64, &str, &str)] = &[(1, "one_sentence", include_str!("../migrations/0001_one_sentence.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "one_sentence", include_str!("../migrations/0001_one_sentence.sql")),
+    (2, "places_and_bodies", include_str!("../migrations/0002_places_and_bodies.sql")),
+    (3, "handovers", include_str!("../migrations/0003_handovers.sql")),
+    (4, "rulebook", include_str!("../migrations/0004_rulebook.sql")),
+];
 
 /// The schema this program knows.
 pub const NEWEST: usize = MIGRATIONS.len();

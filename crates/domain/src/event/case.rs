@@ -23,8 +23,10 @@ acts! {
             field: String,
             /// What has to be answered, at least one.
             points: Vec<CasePoint>,
-            /// The end of the clock that a confirmed rule starts on receipt; none without such a rule.
+            /// The day by which it has to be settled, if a confirmed rule sets one on receipt.
             due_on: Option<Day>,
+            /// The other clocks that confirmed rules start on receipt.
+            clocks: Vec<StartedClock>,
         },
         /// One more matter to be answered was linked to it.
         "case.point_added" 1 => PointAdded { point: i64, submission: Option<i64> },
@@ -96,7 +98,37 @@ acts! {
         "case.confirmed" 1 => Confirmed { organisation: i64 },
         /// Somebody opened the name of who raised it.
         "case.identity_read" 1 => IdentityRead,
+        /// A rule or the calendar was changed, and with it the last day of one of its clocks.
+        "case.clock_redated" 1 => ClockRedated {
+            /// The clock.
+            clock: i64,
+            /// The version of the rule that now sets it.
+            rule_version: i64,
+            /// Its last day; none when no rule is in force any more.
+            due_on: Option<Day>,
+        },
+        /// The body that answered for it ended, and another took it over.
+        "case.handed_over" 1 => HandedOver {
+            /// The handover.
+            handover: i64,
+            /// The body that answers for it from now on.
+            to: i64,
+        },
     }
+}
+
+/// A clock that a rule starts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StartedClock {
+    /// The clock.
+    pub clock: i64,
+    /// The rule.
+    pub rule: String,
+    /// Its version.
+    pub rule_version: i64,
+    /// The last day on which it is kept.
+    pub due_on: Day,
 }
 
 /// One thing that has to be answered within a case.

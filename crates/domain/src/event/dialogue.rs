@@ -31,5 +31,14 @@ acts! {
         "dialogue.held" 1 => Held { session: i64 },
         /// The dialogue was concluded.
         "dialogue.concluded" 1 => Concluded,
+        /// The body that holds it, or the term of whoever chairs it, ended, and another took it over.
+        "dialogue.handed_over" 1 => HandedOver {
+            /// The handover.
+            handover: i64,
+            /// The body that holds it from now on.
+            organisation: i64,
+            /// The term of whoever chairs it from now on, if it is known.
+            chair: Option<i64>,
+        },
     }
 }

@@ -1,0 +1,33 @@
+//! What can happen to the rulebook of an installation: its confirmed rules and its calendar.
+
+use super::json::acts;
+use crate::day::Day;
+use crate::text::TextRef;
+
+acts! {
+    /// What happened to the rulebook.
+    pub enum RulebookEvent {
+        /// A version of a rule was confirmed with the document that sets it.
+        "rulebook.rule_confirmed" 1 => RuleConfirmed {
+            /// The rule.
+            rule: String,
+            /// Its version.
+            version: i64,
+            /// Title, number and date of the document.
+            document: TextRef,
+        },
+        /// A version of a rule was taken out of force.
+        "rulebook.rule_withdrawn" 1 => RuleWithdrawn { rule: String, version: i64, reason: TextRef },
+        /// A day of the calendar was set.
+        "rulebook.day_set" 1 => DaySet {
+            /// The day.
+            on: Day,
+            /// What it is from now on.
+            kind: String,
+            /// The document that says so.
+            document: TextRef,
+        },
+        /// A day of the calendar is again what the calendar of the program says.
+        "rulebook.day_cleared" 1 => DayCleared { on: Day, reason: TextRef },
+    }
+}

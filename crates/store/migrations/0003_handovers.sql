@@ -1,0 +1,2 @@
+-- What an ended body or term leaves to others.
+

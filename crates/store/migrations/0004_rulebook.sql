@@ -1,0 +1,2 @@
+-- Rules that were confirmed and days of the calendar that were set.
+
