@@ -20,14 +20,15 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use store::clock;
 
+pub use crate::organisation::Place as BeginPlace;
 pub use administer::{
     Create, Created, GrantRole, IssueSlip, Person, RevokeRole, SignOutEverywhere, Slip, create, issue_slip,
     reset_by_command,
 };
-pub use begin::{Begin, Beginning, Begun, FirstCode, begin, first_code};
+pub use begin::{Begin, Beginning, Begun, Bodies, FirstCode, begin, first_code};
 pub use password::{Secret, hash};
 pub use reset::{ChangePassword, DrawRecovery, NewPassword, change_password, draw_recovery, reset};
-pub use session::{RevokeSession, SignOut, SignedIn, TypedSignIn, forget, idle_since, sign_in, touch, who};
+pub use session::{RevokeSession, SignOut, SignedIn, TypedSignIn, WorkFor, forget, idle_since, sign_in, touch, who};
 
 /// How long a session lasts at most: one working day with its evening dialogue, so that everybody signs in daily.
 pub const SESSION_MS: i64 = 12 * HOUR_MS;

@@ -1,7 +1,8 @@
 //! Cases: answering on the spot, and opening a name.
 
+use domain::correction::{effective, struck_by};
 use domain::day::Day;
-use domain::event::{CaseEvent, Event, PointAnswer, PointResult, Subject};
+use domain::event::{CaseEvent, Event, PointAnswer, PointResult, Recorded, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use domain::span::Axis;
@@ -9,7 +10,7 @@ use domain::timeline::timeline;
 use serde::{Deserialize, Serialize};
 use store::grant::{Grant, Of, SUBJECT, may};
 use store::reply::{self, NewReply, NewReplyPoint};
-use store::{Act, Error, Ids, Read, Stop, Tx, case, organisation};
+use store::{Act, Error, Ids, Read, Stop, Tx, case, organisation, submission};
 
 use crate::field::{WORDS, happened, needed};
 
@@ -110,7 +111,8 @@ impl Act for AnswerOnTheSpot {
         tx.history(Subject::Case, self.case).await?;
         let spot = Spot { reply: new.reply, case: self.case, session: spoken.session, on, points: &points };
         answer(tx, &grant, &spot, &self.answer).await?;
-        settle(tx, &grant, self.case, self.version).await
+        settle(tx, &grant, self.case, self.version).await?;
+        Ok(())
     }
 }
 
@@ -183,15 +185,49 @@ pub(crate) async fn answer(tx: &mut Tx, grant: &Grant, spot: &Spot<'_>, answer: 
     Ok(())
 }
 
-/// Brings the current state of a case in line with its events.
-pub(crate) async fn settle(tx: &mut Tx, grant: &Grant, id: i64, version: i64) -> Result<(), Stop> {
-    let handling = timeline(tx.history(Subject::Case, id).await?)
+/// Brings the rows of a case in line with its events: its state, the day on which it was raised, its clock, the days of its
+/// answers and which of them are struck. Says how it stands now.
+pub(crate) async fn settle(tx: &mut Tx, grant: &Grant, id: i64, version: i64) -> Result<String, Stop> {
+    let events = tx.history(Subject::Case, id).await?;
+    let raised_on = effective(events).first().ok_or(Refusal::NotThere)?.on;
+    let handling = timeline(events)
         .into_iter()
         .rfind(|segment| segment.axis == Axis::Handling && segment.to == Day::OPEN)
         .map_or_else(|| "struck".to_owned(), |segment| segment.value);
-    let waits = handling == "received" || handling == "assigned" || handling == "accepted";
-    case::set_clock(tx, grant, id, if waits { "running" } else { "stopped" });
-    if case::set_handling(tx, grant, id, version, &handling).await? { Ok(()) } else { Err(Refusal::Conflict.into()) }
+    for (reply, on, struck_by) in amended_answers(events) {
+        reply::set_standing(tx, grant, reply, on, struck_by);
+    }
+    case::set_clocks(tx, grant, id, &handling, raised_on);
+    if !case::set_handling(tx, grant, id, version, &handling, raised_on).await? {
+        return Err(Refusal::Conflict.into());
+    }
+    crate::rulebook::follow(tx, grant, id, &handling, raised_on).await?;
+    Ok(handling)
+}
+
+/// Day and striking of each answer, once anything of the case was amended; until then they stand as they were written.
+fn amended_answers(events: &[Recorded]) -> Vec<(i64, Day, Option<i64>)> {
+    if !events.iter().any(|known| matches!(known.event, Event::Corrected { .. } | Event::Struck { .. })) {
+        return Vec::new();
+    }
+    let counting = effective(events);
+    let answers = events.iter().filter_map(|known| match &known.event {
+        Event::Case(CaseEvent::AnsweredOnTheSpot { reply, .. } | CaseEvent::Replied { reply, .. }) => {
+            let on = counting.iter().find(|event| event.recorded.id == known.id).map_or(known.happened_on, |it| it.on);
+            Some((*reply, on, struck_by(events, known.id)))
+        }
+        _ => None,
+    });
+    answers.collect()
+}
+
+/// Brings the row of a submission in line with its events: its day, and whether it was struck.
+pub(crate) async fn settle_submission(tx: &mut Tx, grant: &Grant, id: i64) -> Result<(), Stop> {
+    let events = tx.history(Subject::Submission, id).await?;
+    let (raised, on) = effective(events).first().map(|it| (it.recorded.id, it.on)).ok_or(Refusal::NotThere)?;
+    let struck_by = struck_by(events, raised);
+    submission::set_standing(tx, grant, id, on, struck_by);
+    Ok(())
 }
 
 /// Opens name and contact of who raised a case; every opening stands in the case's history.

@@ -10,6 +10,7 @@ use store::grant::{Of, SUBJECT, may};
 use store::{Act, Error, Ids, Read, Stop, Tx, organisation};
 
 use crate::field::{LINE, happened, needed, optional};
+use crate::organisation::in_force;
 
 /// Opens a dialogue with its first session, so that words can be typed at its desk.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -48,6 +49,7 @@ impl Act for Open {
     async fn run(&self, tx: &mut Tx, new: &Opened) -> Result<(), Stop> {
         let by = tx.by();
         let (grant, body) = may(tx, by, Right::DialogueOpen, Of::Organisation(self.organisation)).await?;
+        in_force(&body)?;
         let (level, own_place): (String, i64) = (body.get(SUBJECT)?, body.get(SUBJECT + 2)?);
         let title = needed("title", &self.title, LINE)?;
         let place = optional("place", &self.place, LINE)?;

@@ -1,5 +1,6 @@
 //! Events: correcting the day of one, striking one.
 
+use domain::correction::struck_by;
 use domain::day::Day;
 use domain::event::{CaseEvent, Event, Recorded, Subject};
 use domain::permission::Act as Right;
@@ -7,9 +8,9 @@ use domain::refusal::Refusal;
 use domain::text::TextRef;
 use serde::{Deserialize, Serialize};
 use store::grant::{Grant, Of, SUBJECT, may};
-use store::{Act, Error, Ids, Read, Stop, Tx, case, reply, search, submission};
+use store::{Act, Error, Ids, Read, Stop, Tx, case, search};
 
-use crate::case::settle;
+use crate::case::{settle, settle_submission};
 use crate::field::{REASON, happened, needed};
 
 /// Corrects the day on which something happened (đính chính); the old day stays visible.
@@ -36,26 +37,25 @@ impl Act for Correct {
         let on = happened(self.happened_on, tx.today())?;
         let reason = needed("reason", &self.reason, REASON)?;
         let reason = tx.text(reason)?;
+        let today = tx.today();
         match &found.event.event {
-            Event::Case(CaseEvent::Received { points, .. }) => {
-                case::set_raised_on(tx, &found.grant, found.case, on);
+            Event::Case(CaseEvent::Received { .. }) => {
                 // The submissions were raised on the day on which the case was received.
-                for submission in points.iter().filter_map(|point| point.submission) {
-                    correct_submission(tx, &found.grant, submission, on, &reason).await?;
+                for id in submissions(tx, found.case).await? {
+                    let raised = tx.history(Subject::Submission, id).await?.first().ok_or(Refusal::NotThere)?.id;
+                    let event = Event::Corrected { of: raised, happened_on: on, reason: reason.clone() };
+                    tx.append(Subject::Submission, id, today, event)?;
+                    settle_submission(tx, &found.grant, id).await?;
                 }
             }
-            Event::Case(CaseEvent::AnsweredOnTheSpot { reply, .. }) => {
-                if on < found.raised_on {
-                    return Err(Refusal::HappenedBefore { earliest: found.raised_on }.into());
-                }
-                reply::set_issued_on(tx, &found.grant, *reply, on);
+            Event::Case(CaseEvent::AnsweredOnTheSpot { .. }) if on < found.raised_on => {
+                return Err(Refusal::HappenedBefore { earliest: found.raised_on }.into());
             }
             _ => {}
         }
-        let today = tx.today();
         tx.append(Subject::Case, found.case, today, Event::Corrected { of: self.event, happened_on: on, reason })?;
-        let version = case::find(tx, found.case).await?.ok_or(Refusal::NotThere)?.version;
-        settle(tx, &found.grant, found.case, version).await
+        settle(tx, &found.grant, found.case, found.version).await?;
+        Ok(())
     }
 }
 
@@ -81,63 +81,52 @@ impl Act for Strike {
         let reason = needed("reason", &self.reason, REASON)?;
         let reason = tx.text(reason)?;
         let today = tx.today();
-        let event = tx.append(Subject::Case, found.case, today, Event::Struck { of: self.event, reason })?;
         match &found.event.event {
             // A case is struck with its submission, so that neither is left without the other.
             Event::Case(CaseEvent::Received { .. }) => return Err(Refusal::NotAllowed.into()),
-            Event::Case(CaseEvent::AnsweredOnTheSpot { reply, .. }) => {
-                reply::strike(tx, &found.grant, *reply, event);
+            Event::Corrected { reason: amended, .. } | Event::Struck { reason: amended, .. } => {
+                strike_beside(tx, &found, amended.id, &reason).await?;
             }
-            Event::Struck { of, .. } => restore(tx, &found, *of).await?,
             _ => {}
         }
-        settle(tx, &found.grant, found.case, found.version).await
-    }
-}
-
-/// Moves the day of a submission together with that of its case.
-async fn correct_submission(tx: &mut Tx, grant: &Grant, id: i64, on: Day, reason: &TextRef) -> Result<(), Stop> {
-    let raised = tx.history(Subject::Submission, id).await?.first().ok_or(Refusal::NotThere)?.id;
-    let today = tx.today();
-    let event = Event::Corrected { of: raised, happened_on: on, reason: reason.clone() };
-    tx.append(Subject::Submission, id, today, event)?;
-    submission::set_happened_on(tx, grant, id, on);
-    Ok(())
-}
-
-/// Brings back the rows of what a striking had taken out.
-async fn restore(tx: &mut Tx, found: &Found, struck: i64) -> Result<(), Stop> {
-    let events = tx.history(Subject::Case, found.case).await?;
-    let Some(event) = events.iter().find(|known| known.id == struck).map(|known| known.event.clone()) else {
-        return Err(Refusal::NotThere.into());
-    };
-    match event {
-        Event::Case(CaseEvent::AnsweredOnTheSpot { reply, .. }) => reply::restore(tx, &found.grant, reply),
-        Event::Case(CaseEvent::Received { points, .. }) => {
-            for id in points.iter().filter_map(|point| point.submission) {
-                restore_submission(tx, &found.grant, id).await?;
-            }
+        tx.append(Subject::Case, found.case, today, Event::Struck { of: self.event, reason })?;
+        let handling = settle(tx, &found.grant, found.case, found.version).await?;
+        if found.handling == "struck" && handling != "struck" {
             let words = case::points(tx, found.case).await?.into_iter().next().and_then(|point| point.body);
             let row = tx.id()?;
             search::add(tx, &found.grant, row, found.case, words.as_deref().unwrap_or_default());
+        } else if found.handling != "struck" && handling == "struck" {
+            search::remove(tx, &found.grant, found.case);
         }
-        _ => {}
+        Ok(())
     }
-    Ok(())
 }
 
-async fn restore_submission(tx: &mut Tx, grant: &Grant, id: i64) -> Result<(), Stop> {
-    let events = tx.history(Subject::Submission, id).await?;
-    let strike = events.iter().rev().find(|known| matches!(known.event, Event::Struck { .. }));
-    let Some((strike, reason)) = strike.and_then(|known| match &known.event {
-        Event::Struck { reason, .. } => Some((known.id, reason.clone())),
-        _ => None,
-    }) else {
-        return Ok(());
-    };
-    let today = tx.today();
-    tx.append(Subject::Submission, id, today, Event::Struck { of: strike, reason })?;
-    submission::restore(tx, grant, id);
+/// The submissions behind the points of a case.
+async fn submissions(tx: &mut Tx, case: i64) -> Result<Vec<i64>, Stop> {
+    let events = tx.history(Subject::Case, case).await?;
+    let behind = events.iter().flat_map(|known| match &known.event {
+        Event::Case(CaseEvent::Received { points, .. }) => points.iter().filter_map(|point| point.submission).collect(),
+        Event::Case(CaseEvent::PointAdded { submission, .. }) => submission.iter().copied().collect(),
+        _ => Vec::new(),
+    });
+    Ok(behind.collect())
+}
+
+/// Strikes what was amended in the submissions of the case by the same act, which the text of its reason tells: a case and
+/// its submissions keep one day, and stand or are struck together.
+async fn strike_beside(tx: &mut Tx, found: &Found, amended: i64, reason: &TextRef) -> Result<(), Stop> {
+    for id in submissions(tx, found.case).await? {
+        let events = tx.history(Subject::Submission, id).await?;
+        let same = events.iter().find(|known| match &known.event {
+            Event::Corrected { reason, .. } | Event::Struck { reason, .. } => reason.id == amended,
+            _ => false,
+        });
+        let Some(of) = same.map(|known| known.id) else { continue };
+        let today = tx.today();
+        tx.append(Subject::Submission, id, today, Event::Struck { of, reason: reason.clone() })?;
+        settle_submission(tx, &found.grant, id).await?;
+    }
     Ok(())
 }
 
@@ -145,6 +134,7 @@ struct Found {
     grant: Grant,
     case: i64,
     version: i64,
+    handling: String,
     raised_on: Day,
     event: Recorded,
 }
@@ -157,16 +147,14 @@ async fn of_case(tx: &mut Tx, right: Right, event: i64) -> Result<Found, Stop> {
     let by = tx.by();
     let (grant, row) = may(tx, by, right, Of::Case(case)).await?;
     let events = tx.history(Subject::Case, case).await?;
-    if is_struck(event, events) {
+    if struck_by(events, event).is_some() {
         return Err(Refusal::AlreadyStruck.into());
     }
     let event = events.iter().find(|known| known.id == event).cloned().ok_or(Refusal::NotThere)?;
-    Ok(Found { grant, case, version: row.get(SUBJECT)?, raised_on: row.get(SUBJECT + 2)?, event })
-}
-
-/// Whether a striking that was not struck itself takes an event out.
-fn is_struck(event: i64, events: &[Recorded]) -> bool {
-    events
-        .iter()
-        .any(|known| matches!(known.event, Event::Struck { of, .. } if of == event) && !is_struck(known.id, events))
+    // A handover moves more than the case, and a clock follows its rule: neither is amended from here.
+    if matches!(event.event, Event::Case(CaseEvent::HandedOver { .. } | CaseEvent::ClockRedated { .. })) {
+        return Err(Refusal::NotAllowed.into());
+    }
+    let (version, handling, raised_on) = (row.get(SUBJECT)?, row.get(SUBJECT + 1)?, row.get(SUBJECT + 2)?);
+    Ok(Found { grant, case, version, handling, raised_on, event })
 }

@@ -3,13 +3,18 @@
 //! Pages, commands, jobs and players all come through [`Office`]; nothing else opens the write door.
 
 pub mod account;
+pub mod calendar;
 pub mod case;
 pub mod dialogue;
 pub mod event;
 mod field;
+pub mod handover;
 mod office;
 pub mod organisation;
+pub mod rule;
+pub mod rulebook;
 pub mod submission;
+pub mod term;
 
 pub use office::Office;
-pub use store::{By, Done, Stop};
+pub use store::{Act, By, Done, Stop};

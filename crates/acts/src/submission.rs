@@ -5,17 +5,22 @@ mod note;
 pub use note::{Revise, Strike, UNDO_MS, Undo};
 
 use domain::day::Day;
-use domain::event::{CaseEvent, CasePoint, Channel, Event, Kind, Subject, SubmissionEvent};
+use domain::event::{CaseEvent, CasePoint, Channel, Event, Kind, StartedClock, Subject, SubmissionEvent};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
-use store::case::NewCase;
-use store::grant::{Grant, Of, SUBJECT, may};
+use store::case::{NewCase, NewClocks};
+use store::grant::{BODY_TO, Grant, Of, SUBJECT, may};
+use store::rulebook::{LastDay, Whereabouts};
 use store::submission::{self, NewSubmission, NewTurn};
 use store::{Act, Error, Ids, Read, Stop, Tx, case, search};
 
 use crate::case::{Answer, Spot, answer, settle};
 use crate::field::{LINE, WORDS, happened, needed, optional};
+use crate::organisation::not_ended;
+
+/// The rule by which a body has to tell whether it takes a matter up.
+const NOTIFY_RULE: &str = "TCD-NOTIFY";
 
 /// How the speaker is named.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,6 +132,7 @@ impl Act for Raise {
         if state != "open" {
             return Err(Refusal::DialogueNotOpen.into());
         }
+        not_ended(desk.get(BODY_TO)?)?;
         let on = happened(desk.get(SUBJECT + 2)?, tx.today())?;
         let words = needed("words", &self.words, WORDS)?;
         let field = known_field(&self.field)?;
@@ -179,6 +185,12 @@ impl Act for Raise {
                 field: field.to_owned(),
             }),
         )?;
+        let book = tx.rulebook(desk.get(SUBJECT + 5)?).await?;
+        let last = book.last_day(NOTIFY_RULE, &Whereabouts::read(&desk, SUBJECT + 6)?, on);
+        let notify = match &last {
+            Some(last) => Some((tx.id()?, last)),
+            None => None,
+        };
         tx.start(Subject::Case, new.case);
         let received = tx.append(
             Subject::Case,
@@ -192,11 +204,11 @@ impl Act for Raise {
                 field: field.to_owned(),
                 points: vec![CasePoint { point: new.point, submission: Some(new.submission) }],
                 due_on: None,
-                clocks: Vec::new(),
+                clocks: notify.iter().map(|(id, last)| started(*id, last)).collect(),
             }),
         )?;
-        let clock = tx.id()?;
-        case::start_clock(tx, &grant, clock, new.case, received, on);
+        let citizen = tx.id()?;
+        case::start_clocks(tx, &grant, &NewClocks { citizen, case: new.case, event: received, from: on, notify });
         let row = tx.id()?;
         search::add(tx, &grant, row, new.case, words);
         if let Some(spoken) = &self.answer {
@@ -243,6 +255,11 @@ impl Raise {
         }
         Ok(())
     }
+}
+
+fn started(clock: i64, last: &LastDay<'_>) -> StartedClock {
+    let (rule, rule_version) = (last.rule.id.clone(), last.rule.version);
+    StartedClock { clock, rule, rule_version, due_on: last.due.on }
 }
 
 /// The code of a field, or nothing while it is not known.

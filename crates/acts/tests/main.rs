@@ -2,5 +2,7 @@
 
 mod account;
 mod desk;
+mod handover;
+mod organisation;
 #[path = "../../store/tests/support/mod.rs"]
 mod support;

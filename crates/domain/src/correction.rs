@@ -25,10 +25,10 @@ pub struct Effective<'a> {
 pub fn effective(events: &[Recorded]) -> Vec<Effective<'_>> {
     let amendments = standing_amendments(events);
     let day = |recorded: &Recorded| {
-        let corrected = amendments.iter().find_map(|event| corrects(event, recorded.id));
+        let corrected = amendments.iter().find_map(|amendment| corrects(&amendment.event, recorded.id));
         corrected.unwrap_or(recorded.happened_on)
     };
-    let struck = |recorded: &Recorded| amendments.iter().any(|event| strikes(event, recorded.id));
+    let struck = |recorded: &Recorded| amendments.iter().any(|amendment| strikes(&amendment.event, recorded.id));
     let Some((founding, later)) = events.split_first() else {
         return Vec::new();
     };
@@ -49,12 +49,18 @@ pub fn effective(events: &[Recorded]) -> Vec<Effective<'_>> {
     effective
 }
 
+/// The id of the striking that takes an event out; none when it counts, because it was never struck or its striking was
+/// struck itself. `events` in the order of their `seq`.
+pub fn struck_by(events: &[Recorded], id: i64) -> Option<i64> {
+    standing_amendments(events).iter().find(|amendment| strikes(&amendment.event, id)).map(|amendment| amendment.id)
+}
+
 /// The amendments that weren't struck themselves, the last first. One can only be struck by a later one.
-fn standing_amendments(events: &[Recorded]) -> Vec<&Event> {
-    let mut standing: Vec<&Event> = Vec::new();
+fn standing_amendments(events: &[Recorded]) -> Vec<&Recorded> {
+    let mut standing: Vec<&Recorded> = Vec::new();
     for recorded in events.iter().rev().filter(|recorded| is_amendment(&recorded.event)) {
-        if !standing.iter().any(|later| strikes(later, recorded.id)) {
-            standing.push(&recorded.event);
+        if !standing.iter().any(|later| strikes(&later.event, recorded.id)) {
+            standing.push(recorded);
         }
     }
     standing

@@ -4,25 +4,33 @@
 //! counts), [`case`] (the state it adds up to), [`mod@outcome`] (the verdict `kq-1`), [`mod@timeline`] and [`span`]
 //! (states as intervals of days and of knowledge), [`permission`] (who may do what), [`refusal`] (how the
 //! rules say no). Beside them: [`text`] and [`commit`] (digests), [`mod@fold`] and [`key`] (search and sorting),
-//! [`field`] (fields of work), [`figure`] (shares), [`password`].
+//! [`field`] (fields of work), [`figure`] (shares), [`password`]; [`calendar`], [`mod@due`] and [`rule`] (which days are
+//! worked, when something is due, and who says so).
 
+pub mod calendar;
 pub mod case;
 pub mod commit;
 pub mod correction;
 pub mod day;
+pub mod due;
 pub mod event;
 pub mod field;
 pub mod figure;
 pub mod fold;
+pub mod handover;
 pub mod key;
+pub mod organisation;
 pub mod outcome;
 pub mod password;
 pub mod permission;
 pub mod refusal;
+pub mod rule;
 pub mod span;
+pub mod territory;
 pub mod text;
 pub mod timeline;
 
+pub use calendar::Calendar;
 pub use commit::{Statement, commitment};
 pub use day::{Day, Instant};
 pub use event::{
@@ -34,6 +42,7 @@ pub use key::{name_key, title_key};
 pub use outcome::{DEFINITIONS, Group, Outcome, outcome};
 pub use permission::{Act, PERMISSIONS, Relation, Role, may};
 pub use refusal::Refusal;
+pub use rule::Rule;
 pub use span::{Axis, Difference, Segment, Span, difference, spans};
 pub use text::{TextRef, text_digest};
 pub use timeline::timeline;

@@ -112,6 +112,8 @@ pub(crate) fn all_samples() -> Vec<Event> {
         RulebookEvent::RuleWithdrawn { rule: "TCD-NOTIFY".to_owned(), version: 2, reason: reason() }.into(),
         RulebookEvent::DaySet { on: day("2026-11-24"), kind: "public_holiday".to_owned(), document: reason() }.into(),
         RulebookEvent::DayCleared { on: day("2026-11-24"), reason: reason() }.into(),
+        RulebookEvent::YearAdopted { year: 2028, document: reason() }.into(),
+        RulebookEvent::YearDropped { year: 2028, reason: reason() }.into(),
     ]);
     samples.extend([
         Event::Corrected { of: 1, happened_on: day("2020-03-02"), reason: reason() },

@@ -1,11 +1,17 @@
 //! The rules of the crate, tested from outside: tables of cases and properties.
 
+mod bodies;
+mod calendars;
 mod days;
 mod digests;
+mod dues;
 mod events;
+mod handovers;
 mod history;
 mod outcomes;
 mod permissions;
 mod properties;
+mod rules;
 mod tables;
+mod territories;
 mod timelines;

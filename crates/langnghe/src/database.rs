@@ -35,6 +35,11 @@ impl Database {
         Self { url, key: Some(folder.join(KEY_FILE)) }
     }
 
+    /// A database that a command may do without, by its address and its key file if one is named.
+    pub(crate) fn named(url: String, key: Option<PathBuf>) -> Self {
+        Self { url, key }
+    }
+
     /// The path of the key file.
     pub(crate) fn key_file(&self) -> Result<PathBuf, Refused> {
         match (&self.key, self.sqlite_file()?) {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 
-use acts::account::{self, Beginning, Person, Secrets, Visit};
+use acts::account::{self, BeginPlace, Beginning, Bodies, GrantRole, Person, Secrets, Visit};
 use acts::case::{Answer, SpotResult};
 use acts::submission::{Mark, Mode, Raise};
-use acts::{By, Office, dialogue, organisation};
+use acts::{By, Office, dialogue, organisation, term};
 use anyhow::{Context as _, anyhow, bail};
 use domain::day::{Day, Instant};
 use domain::event::Kind;
@@ -46,7 +46,6 @@ struct Beginner {
 struct Commune {
     code: String,
     name: String,
-    body: String,
     villages: Vec<String>,
 }
 
@@ -55,6 +54,9 @@ struct Commune {
 struct Official {
     name: String,
     post: String,
+    /// How the name of the body begins; the People's Committee when empty.
+    #[serde(default)]
+    body: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -63,6 +65,9 @@ struct Account {
     login: String,
     name: String,
     roles: Vec<Role>,
+    /// Further bodies in which it has the same roles: how their names begin.
+    #[serde(default)]
+    also: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -123,21 +128,32 @@ pub(crate) async fn play(store: &Store, secrets: &Secrets, scenario: &Scenario) 
     let Some(first) = account::first_code(&office, secrets, now).await? else {
         return Ok(false);
     };
-    let mut player = Player { store, office, secrets, keys: 0, villages: BTreeMap::new(), terms: BTreeMap::new() };
+    let mut player = Player {
+        store,
+        office,
+        secrets,
+        keys: 0,
+        bodies: Vec::new(),
+        villages: BTreeMap::new(),
+        terms: BTreeMap::new(),
+    };
     player.at(scenario.begins_on, "08:00")?;
     let visit = Visit { address: IpAddr::V4(Ipv4Addr::LOCALHOST), device: "demo".to_owned(), at: now };
     let typed = Beginning {
         code: first.code,
-        level: "commune".to_owned(),
-        territory_code: scenario.commune.code.clone(),
-        territory: scenario.commune.name.clone(),
-        organisation: scenario.commune.body.clone(),
+        place: BeginPlace::Own {
+            level: "commune".to_owned(),
+            code: scenario.commune.code.clone(),
+            name: scenario.commune.name.clone(),
+        },
+        bodies: Bodies::Template,
         person: scenario.begun_by.name.clone(),
         login: scenario.begun_by.login.clone(),
         password: PASSWORD.to_owned(),
     };
     let (begun, ..) = account::begin(&player.office, secrets, "begin", &typed, &visit).await?;
     let by = begun.by();
+    player.bodies = store::organisation::under(&mut store.reader().await?, begun.root).await?;
     player.people(scenario, by).await?;
     let clerk = player.accounts(scenario, by, now).await?;
     for dialogue in &scenario.dialogues {
@@ -152,6 +168,7 @@ struct Player<'a> {
     office: Office,
     secrets: &'a Secrets,
     keys: u64,
+    bodies: Vec<store::organisation::OrganisationRow>,
     villages: BTreeMap<String, i64>,
     terms: BTreeMap<String, i64>,
 }
@@ -179,12 +196,28 @@ impl Player<'_> {
             let village = self.act(by, act).await?;
             self.villages.insert(name.clone(), village);
         }
+        let mut known: BTreeMap<&str, i64> = BTreeMap::new();
         for official in &scenario.officials {
-            let (name, post) = (official.name.clone(), official.post.clone());
-            let begun = self.act(by, organisation::BeginTerm { organisation, name, post, from }).await?;
-            self.terms.insert(official.name.clone(), begun.term);
+            let person = known
+                .get(official.name.as_str())
+                .map_or_else(|| term::Person::New(official.name.clone()), |person| term::Person::Existing(*person));
+            let organisation = self.body(&official.body, organisation)?;
+            let act = term::Begin { organisation, person, post: official.post.clone(), from };
+            let begun = self.act(by, act).await?;
+            known.insert(&official.name, begun.person);
+            self.terms.entry(official.name.clone()).or_insert(begun.term);
         }
         Ok(())
+    }
+
+    /// The body whose name begins so; `own` when nothing is said.
+    fn body(&self, begins: &str, own: i64) -> anyhow::Result<i64> {
+        let named = |body: &&store::organisation::OrganisationRow| body.name.starts_with(begins);
+        if begins.is_empty() {
+            return Ok(own);
+        }
+        let body = self.bodies.iter().find(named);
+        body.map(|body| body.id).with_context(|| format!("no body of the commune has a name that begins with {begins}"))
     }
 
     /// Makes the accounts; the first clerk types the dialogues.
@@ -202,6 +235,13 @@ impl Player<'_> {
                 at,
             };
             let made = self.act(by, act).await?;
+            for also in &own.also {
+                let (organisation, from) = (self.body(also, by.organisation)?, scenario.begins_on);
+                for role in &own.roles {
+                    let act = GrantRole { account: made.account, organisation, role: *role, from, to: Day::OPEN };
+                    self.act(by, act).await?;
+                }
+            }
             if own.roles.contains(&Role::Clerk) {
                 clerk = clerk.or(Some(By { account: made.account, actor: made.person, organisation: by.organisation }));
             }

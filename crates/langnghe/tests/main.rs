@@ -1,6 +1,7 @@
 //! Tests of the whole program and of the shape of the project.
 
 mod browser;
+mod due;
 mod faults;
 mod serve;
 mod tidy;

@@ -7,7 +7,9 @@ CREATE TABLE installation (
   public_id TEXT NOT NULL,
   simulated {int} NOT NULL,
   own_today TEXT,
-  key_check {bytes} NOT NULL
+  key_check {bytes} NOT NULL,
+  -- Raised with every change of rules or calendar; what a node keeps of them in memory is of one such number.
+  rulebook {int} NOT NULL
 ){strict};
 
 CREATE TABLE territories (
@@ -124,20 +126,6 @@ CREATE TABLE sign_in_failures (
   last_at {int} NOT NULL
 ){strict};
 
-CREATE TABLE rules (
-  id TEXT NOT NULL,
-  version {int} NOT NULL,
-  jurisdiction TEXT NOT NULL,
-  subject TEXT NOT NULL,
-  amount {int} NOT NULL,
-  unit TEXT NOT NULL,
-  valid_from_on TEXT NOT NULL,
-  valid_to_on TEXT NOT NULL,
-  provenance TEXT NOT NULL,
-  confirmed_by {int},
-  PRIMARY KEY (id, version)
-){strict};
-
 -- Every sentence anybody types. Never updated; emptied by text.erase alone.
 CREATE TABLE texts (
   id {int} PRIMARY KEY,
@@ -151,6 +139,8 @@ CREATE TABLE dialogues (
   id {int} PRIMARY KEY,
   public_id TEXT NOT NULL UNIQUE,
   organisation_id {int} NOT NULL REFERENCES organisations (id),
+  -- The body that announced it, for ever; organisation_id is who holds it now.
+  origin_id {int} NOT NULL REFERENCES organisations (id),
   chair_term_id {int} REFERENCES terms (id),
   level TEXT NOT NULL,
   title_text_id {int} NOT NULL REFERENCES texts (id),
@@ -159,6 +149,7 @@ CREATE TABLE dialogues (
   version {int} NOT NULL
 ){strict};
 CREATE INDEX dialogues_organisation ON dialogues (organisation_id, first_on, id);
+CREATE INDEX dialogues_origin ON dialogues (origin_id, id);
 
 CREATE TABLE sessions (
   id {int} PRIMARY KEY,
@@ -285,6 +276,7 @@ CREATE TABLE clocks (
   derivation TEXT NOT NULL
 ){strict};
 CREATE INDEX clocks_subject ON clocks (subject, subject_id);
+CREATE INDEX clocks_due ON clocks (state, due_on, id);
 
 CREATE TABLE events (
   id {int} PRIMARY KEY,

@@ -1,5 +1,12 @@
 //! Cases: current state, their points, and the rows that lists and pages show.
 
+mod clocks;
+
+pub use clocks::{
+    CITIZEN, ClockRow, DueRow, NOTIFY, NewClocks, RuledRow, clocks, due_soon, redate, ruled_of, running, runs,
+    set_clocks, start_clocks,
+};
+
 use domain::day::{Day, Instant};
 use domain::text::TextRef;
 
@@ -53,41 +60,22 @@ pub fn open(tx: &mut Tx, grant: &Grant, new: &NewCase<'_>) {
     );
 }
 
-/// Starts the citizen's clock of a case: from the first receipt anywhere, with a due date only where a rule gives one.
-pub fn start_clock(tx: &mut Tx, grant: &Grant, id: i64, case: i64, event: i64, from: Day) {
-    tx.put(
-        "INSERT INTO clocks (id, subject, subject_id, organisation_id, kind, trigger_event_id, from_on, due_on, state, derivation)
-         VALUES ($1, 'case', $2, $3, 'citizen', $4, $5, NULL, 'running', '{\"rule\":null}')",
-        args![id, case, grant.organisation, event, from],
-    );
-}
-
-/// The citizen's clock stops with the answer and runs again when the answer is struck.
-pub fn set_clock(tx: &mut Tx, _: &Grant, case: i64, state: &str) {
-    tx.put(
-        "UPDATE clocks SET state = $2 WHERE subject = 'case' AND subject_id = $1 AND kind = 'citizen'",
-        args![case, state],
-    );
-}
-
-/// Sets how a case stands. False when somebody changed it since `version` was read.
-pub async fn set_handling(tx: &mut Tx, _: &Grant, id: i64, version: i64, handling: &str) -> Result<bool, Error> {
+/// Sets how a case stands and on which day it was raised. False when somebody changed it since `version` was read.
+pub async fn set_handling(
+    tx: &mut Tx,
+    _: &Grant,
+    id: i64,
+    version: i64,
+    handling: &str,
+    raised_on: Day,
+) -> Result<bool, Error> {
     let changed = tx
         .run(
-            "UPDATE cases SET handling = $3, version = version + 1 WHERE id = $1 AND version = $2",
-            &args![id, version, handling],
+            "UPDATE cases SET handling = $3, raised_on = $4, version = version + 1 WHERE id = $1 AND version = $2",
+            &args![id, version, handling, raised_on],
         )
         .await?;
     Ok(changed == 1)
-}
-
-/// Moves the day on which a case was raised, after a correction.
-pub fn set_raised_on(tx: &mut Tx, _: &Grant, id: i64, raised_on: Day) {
-    tx.put("UPDATE cases SET raised_on = $2, version = version + 1 WHERE id = $1", args![id, raised_on]);
-    tx.put(
-        "UPDATE clocks SET from_on = $2 WHERE subject = 'case' AND subject_id = $1 AND kind = 'citizen'",
-        args![id, raised_on],
-    );
 }
 
 /// A case as its page shows it; never a name.

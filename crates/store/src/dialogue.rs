@@ -35,8 +35,9 @@ pub struct NewDialogue<'a> {
 /// Adds a dialogue in state `open` with its session.
 pub fn add(tx: &mut Tx, grant: &Grant, new: &NewDialogue<'_>) {
     tx.put(
-        "INSERT INTO dialogues (id, public_id, organisation_id, chair_term_id, level, title_text_id, first_on, state, version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', 1)",
+        "INSERT INTO dialogues (id, public_id, organisation_id, origin_id, chair_term_id, level, title_text_id, first_on,
+                                state, version)
+         VALUES ($1, $2, $3, $3, $4, $5, $6, $7, 'open', 1)",
         args![new.id, new.public_id, grant.organisation, new.chair, new.level, new.title.id, new.held_on],
     );
     tx.put(

@@ -20,6 +20,10 @@ pub trait Act: Serialize + Send + Sync + 'static {
     /// The act's word, as in the table of permissions.
     const NAME: &'static str;
 
+    /// Whether nothing else may be written while it runs: it changes what others decide by without reading a row that
+    /// they write.
+    const ALONE: bool = false;
+
     /// Status and ids, never a secret: what every post of one key is answered with.
     type Answer: Serialize + DeserializeOwned + Send + Sync + 'static;
 
@@ -44,6 +48,9 @@ pub(crate) type Running<'a> = Pin<Box<dyn Future<Output = Result<Done<String>, S
 /// An act on its way to an engine, its type forgotten.
 pub(crate) trait Request: Send + Sync {
     fn run<'a>(&'a self, tx: &'a mut Tx, ids: &'a Ids) -> Running<'a>;
+
+    /// See [`Act::ALONE`]. The embedded engine has one writer, there every act is alone.
+    fn alone(&self) -> bool;
 }
 
 /// An act, who does it, and the key under which it is done once.
@@ -108,6 +115,10 @@ impl<A: Act> Post<A> {
 impl<A: Act> Request for Post<A> {
     fn run<'a>(&'a self, tx: &'a mut Tx, ids: &'a Ids) -> Running<'a> {
         Box::pin(self.once(tx, ids))
+    }
+
+    fn alone(&self) -> bool {
+        A::ALONE
     }
 }
 

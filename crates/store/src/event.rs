@@ -5,7 +5,7 @@ use domain::event::{Event, Recorded, Subject};
 
 use crate::conn::Conn;
 use crate::reader::Read;
-use crate::sql::places;
+use crate::sql::{MANY, places};
 use crate::{Error, Row, Value, args};
 
 pub(crate) const COLUMNS: &str = "id, public_id, subject, subject_id, seq, act, version, actor_id, typist_id, \
@@ -17,6 +17,24 @@ const OF_SUBJECT: &str = "SELECT id, seq, happened_on, recorded_at, act, version
 pub(crate) async fn of(conn: &mut Conn, subject: Subject, id: i64) -> Result<Vec<Recorded>, Error> {
     let rows = conn.rows(OF_SUBJECT, &args![subject.as_str(), id]).await?;
     rows.iter().map(recorded).collect()
+}
+
+/// The events of many subjects of one kind, by subject, oldest first.
+pub(crate) async fn of_many(conn: &mut Conn, subject: Subject, ids: &[i64]) -> Result<Vec<(i64, Recorded)>, Error> {
+    let mut events = Vec::with_capacity(ids.len() * 2);
+    for ids in ids.chunks(MANY) {
+        let mut values = args![subject.as_str()].to_vec();
+        values.extend(ids.iter().map(|id| Value::Int(*id)));
+        let sql = format!(
+            "SELECT id, seq, happened_on, recorded_at, act, version, data, subject_id FROM events
+             WHERE subject = $1 AND subject_id IN ({}) ORDER BY subject_id, seq",
+            places(2, ids.len())
+        );
+        for row in conn.rows(&sql, &values).await? {
+            events.push((row.get(7)?, recorded(&row)?));
+        }
+    }
+    Ok(events)
 }
 
 /// The events of one subject, oldest first.

@@ -147,20 +147,23 @@ pub struct Talk {
     pub submissions: i64,
 }
 
-/// Counts of what was said.
+/// Counts of what was said. A dialogue counts with the body that announced it, and once: when it began.
 pub async fn talk(read: &mut impl Read, population: &Population) -> Result<Talk, Error> {
     let alone = alone(population);
     let row = read
         .row(
             &format!(
                 "SELECT
-               (SELECT count(DISTINCT g.subject_id) FROM organisation_scope s JOIN spans g ON g.axis = 'dialogue'
-                  AND g.value <> 'announced' AND g.organisation_id = s.organisation_id
-                  AND g.from_on >= $2 AND g.from_on <= $3 AND g.from_on <= $4
+               (SELECT count(DISTINCT g.subject_id) FROM organisation_scope s JOIN dialogues d ON d.origin_id = s.organisation_id
+                JOIN spans g ON g.subject = 'dialogue' AND g.subject_id = d.id AND g.axis = 'dialogue'
+                  AND g.value <> 'announced' AND g.from_on >= $2 AND g.from_on <= $3 AND g.from_on <= $4
                   AND g.known_from_at <= $5 AND g.known_to_at > $5
-                WHERE s.ancestor_id = $1 {alone}),
+                WHERE s.ancestor_id = $1 {alone} AND NOT EXISTS (
+                  SELECT 1 FROM spans f WHERE f.subject = 'dialogue' AND f.subject_id = d.id AND f.axis = 'dialogue'
+                    AND f.value <> 'announced' AND f.from_on < g.from_on
+                    AND f.known_from_at <= $5 AND f.known_to_at > $5)),
                count(DISTINCT b.turn_id), count(b.id)
-             FROM organisation_scope s JOIN dialogues d ON d.organisation_id = s.organisation_id
+             FROM organisation_scope s JOIN dialogues d ON d.origin_id = s.organisation_id
              JOIN sessions x ON x.dialogue_id = d.id
              JOIN turns t ON t.source = 'session' AND t.source_id = x.id
              JOIN submissions b ON b.turn_id = t.id

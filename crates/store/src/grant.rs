@@ -25,12 +25,14 @@ pub struct Grant {
 /// A subject whose body decides who may do what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Of {
-    /// A body itself. Columns: level, kind, territory id, name.
+    /// A body itself. Columns: level, kind, territory id, name, first day, the day after its last, version, whether it is
+    /// outside the program.
     Organisation(i64),
     /// A dialogue. Columns: state, first day.
     Dialogue(i64),
     /// A session of a dialogue, and the place of a matter raised in it. Columns: dialogue id, dialogue state, held on,
-    /// the body's territory id, whether the place is that or one of its villages.
+    /// the body's territory id, whether the place is that or one of its villages, the number of the rulebook, then
+    /// what [`crate::rulebook::Whereabouts::read`] reads, then the day after the body's last ([`BODY_TO`]).
     Session(i64, Option<i64>),
     /// A case. Columns: version, handling, raised on, origin dialogue id.
     Case(i64),
@@ -64,8 +66,9 @@ macro_rules! with_memberships {
 }
 
 const ORGANISATION: &str = with_memberships!(
-    "s.level, s.kind, s.territory_id, s.name",
-    "SELECT o.id AS body, t.level AS level, o.kind AS kind, o.territory_id AS territory_id, o.name AS name
+    "s.level, s.kind, s.territory_id, s.name, s.valid_from_on, s.valid_to_on, s.version, s.outside",
+    "SELECT o.id AS body, t.level AS level, o.kind AS kind, o.territory_id AS territory_id, o.name AS name,
+            o.valid_from_on AS valid_from_on, o.valid_to_on AS valid_to_on, o.version AS version, o.outside AS outside
      FROM organisations o JOIN territories t ON t.id = o.territory_id WHERE o.id = $3"
 );
 const DIALOGUE: &str = with_memberships!(
@@ -76,11 +79,15 @@ const SESSION: &str = with_memberships!(
     "s.dialogue_id, s.state, s.held_on, s.territory_id,
      CASE WHEN $4 = s.territory_id OR EXISTS (SELECT 1 FROM territories v
        WHERE v.id = $4 AND v.parent_id = s.territory_id AND v.level = 'village'
-         AND v.valid_from_on <= $2 AND v.valid_to_on > $2) THEN 1 ELSE 0 END",
+         AND v.valid_from_on <= $2 AND v.valid_to_on > $2) THEN 1 ELSE 0 END,
+     (SELECT i.rulebook FROM installation i WHERE i.id = 1),
+     s.level, s.code, s.over_level, s.over_code, s.top_level, s.top_code, s.body_to",
     "SELECT d.organisation_id AS body, d.id AS dialogue_id, d.state AS state, x.held_on AS held_on,
-            o.territory_id AS territory_id
+            o.territory_id AS territory_id, t.level AS level, t.code AS code, p.level AS over_level,
+            p.code AS over_code, g.level AS top_level, g.code AS top_code, o.valid_to_on AS body_to
      FROM sessions x JOIN dialogues d ON d.id = x.dialogue_id JOIN organisations o ON o.id = d.organisation_id
-     WHERE x.id = $3"
+     JOIN territories t ON t.id = o.territory_id LEFT JOIN territories p ON p.id = t.parent_id
+     LEFT JOIN territories g ON g.id = p.parent_id WHERE x.id = $3"
 );
 const CASE: &str = with_memberships!(
     "s.version, s.handling, s.raised_on, s.origin_dialogue_id",
@@ -105,6 +112,8 @@ const ACCOUNT: &str = with_memberships!(
 
 /// Where the columns of the subject begin in the row that comes with a grant.
 pub const SUBJECT: usize = 3;
+/// Where the row of a session says the day after its body's last.
+pub const BODY_TO: usize = SUBJECT + 12;
 
 /// The grant for `act` on a subject, with the subject's columns from [`SUBJECT`] on.
 ///

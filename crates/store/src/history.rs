@@ -1,4 +1,7 @@
-//! `history verify`: every subject's events are replayed and compared with what the door wrote.
+//! `history verify`: every subject's events are replayed and compared with what the door wrote, spans and rows.
+
+mod clocks;
+mod columns;
 
 use domain::commit::{Statement, commitment};
 use domain::day::Instant;
@@ -90,6 +93,10 @@ async fn one(read: &mut impl Read, subject: Subject, id: i64, verified: &mut Ver
     found.sort();
     if expected != found {
         verified.problems.push(format!("{} {id}: its spans are not those of its events", subject.as_str()));
+    }
+    verified.problems.extend(columns::differences(read, subject, id, &events).await?);
+    if subject == Subject::Case {
+        verified.problems.extend(clocks::differences(read, id, &events).await?);
     }
     Ok(())
 }

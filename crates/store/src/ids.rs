@@ -6,6 +6,13 @@ use crate::Error;
 
 /// How many ids a node draws at once.
 pub(crate) const BLOCK: i64 = 1024;
+/// How often ids are drawn for one act, each time twice as many until they are very many.
+pub(crate) const REFILLS: u32 = 16;
+
+/// The size of the block that is drawn when an act has used up so many blocks before it got to its end.
+pub(crate) const fn block(spent: u32) -> i64 {
+    BLOCK << if spent < 12 { spent } else { 12 }
+}
 
 /// The ids this node may still give out. One space for all tables: an id names one row of one table.
 #[derive(Debug, Default)]
@@ -22,9 +29,9 @@ impl Ids {
         Ok(range.0 - 1)
     }
 
-    /// Gives this node the block `from..from + BLOCK`; what was left of the last one is let go.
-    pub(crate) fn refill(&self, from: i64) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = (from, from + BLOCK);
+    /// Gives this node the block `from..to`; what was left of the last one is let go.
+    pub(crate) fn refill(&self, from: i64, to: i64) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = (from, to);
     }
 
     /// How many are left.

@@ -1,93 +1,24 @@
-//! Territories and the bodies that stand on them.
+//! Bodies: what they are, the names they had, what stands above and under them, and what took their place. How they come
+//! to be and end stands in [`change`](self::found).
+
+mod change;
+mod link;
 
 use domain::day::Day;
 use domain::fold::fold;
-use domain::key::title_key;
 
 use crate::grant::Grant;
 use crate::reader::Read;
 use crate::tx::Tx;
 use crate::{Error, Row, args};
 
-/// A place: province, district, commune or village.
-#[derive(Clone, Debug)]
-pub struct NewTerritory<'a> {
-    /// Its id, drawn by the act.
-    pub id: i64,
-    /// `province`, `district`, `commune`, `village`.
-    pub level: &'a str,
-    /// Official code; of a village, one the commune gives.
-    pub code: &'a str,
-    /// Name with its type, as official paper writes it.
-    pub name: &'a str,
-    /// The place it lies in.
-    pub parent: Option<i64>,
-    /// First day.
-    pub from: Day,
-}
-
-/// Adds a place; the act's grant on the body of the place above it, or none while the program begins.
-pub fn add_territory(tx: &mut Tx, _: Option<&Grant>, new: &NewTerritory<'_>) {
-    tx.put(
-        "INSERT INTO territories (id, level, code, valid_from_on, valid_to_on, name, fold, parent_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        args![new.id, new.level, new.code, new.from, Day::OPEN, new.name, fold(new.name), new.parent],
-    );
-}
-
-/// A body to be founded.
-#[derive(Clone, Debug)]
-pub struct NewOrganisation<'a> {
-    /// Its id, drawn by the act.
-    pub id: i64,
-    /// The place it is a body of.
-    pub territory: i64,
-    /// `party_committee`, `peoples_committee`, `front`, `office`, `division`, …
-    pub kind: &'a str,
-    /// Its full name.
-    pub name: &'a str,
-    /// The body above it in the line of authority.
-    pub superior: Option<i64>,
-    /// A body without accounts, outside the program.
-    pub outside: bool,
-    /// First day.
-    pub from: Day,
-}
-
-/// Founds a body and places it in the closure of the line of authority.
-pub fn found(tx: &mut Tx, _: Option<&Grant>, new: &NewOrganisation<'_>) {
-    let public_id = tx.public_id();
-    tx.put(
-        "INSERT INTO organisations (id, public_id, territory_id, kind, name, sort_key, valid_from_on, valid_to_on, outside, version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)",
-        args![new.id, public_id, new.territory, new.kind, new.name, title_key(new.name), new.from, Day::OPEN, new.outside],
-    );
-    tx.put("INSERT INTO organisation_scope (ancestor_id, organisation_id) VALUES ($1, $1)", args![new.id]);
-    if let Some(superior) = new.superior {
-        tx.put(
-            "INSERT INTO organisation_links (organisation_id, line, superior_id, from_on, to_on)
-             VALUES ($1, 'authority', $2, $3, $4)",
-            args![new.id, superior, new.from, Day::OPEN],
-        );
-        tx.put(
-            "INSERT INTO organisation_scope (ancestor_id, organisation_id)
-             SELECT ancestor_id, $1 FROM organisation_scope WHERE organisation_id = $2",
-            args![new.id, superior],
-        );
-    }
-}
+pub use crate::territory::{NewTerritory, PlaceRow, add as add_territory, villages};
+pub use change::{NewOrganisation, end, found, is_over, place, rename, since, step};
+pub use link::{LinkRow, links};
 
 /// Adds an official.
 pub fn add_person(tx: &mut Tx, _: Option<&Grant>, id: i64, name: &str, sort_key: &str) {
     tx.put("INSERT INTO people (id, name, sort_key) VALUES ($1, $2, $3)", args![id, name, sort_key]);
-}
-
-/// Begins a term of an official in a post.
-pub fn begin_term(tx: &mut Tx, _: Option<&Grant>, id: i64, person: i64, organisation: i64, post: &str, from: Day) {
-    tx.put(
-        "INSERT INTO terms (id, person_id, organisation_id, post, from_on, to_on) VALUES ($1, $2, $3, $4, $5, $6)",
-        args![id, person, organisation, post, from, Day::OPEN],
-    );
 }
 
 /// A body as pages show it.
@@ -105,6 +36,24 @@ pub struct OrganisationRow {
     pub level: String,
     /// The name of its place.
     pub place: String,
+    /// First day.
+    pub from: Day,
+    /// The first day on which it is no more; [`Day::OPEN`] while it lasts.
+    pub to: Day,
+    /// Outside the program: it has no accounts.
+    pub outside: bool,
+    /// The version that a change has to name.
+    pub version: i64,
+}
+
+/// The columns of an [`OrganisationRow`], of `organisations o` and its place `t`.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT o.id, o.name, o.kind, o.territory_id, t.level, t.name, o.valid_from_on, o.valid_to_on, o.outside, o.version",
+            $rest
+        )
+    };
 }
 
 fn organisation(row: &Row) -> Result<OrganisationRow, Error> {
@@ -115,17 +64,17 @@ fn organisation(row: &Row) -> Result<OrganisationRow, Error> {
         territory: row.get(3)?,
         level: row.get(4)?,
         place: row.get(5)?,
+        from: row.get(6)?,
+        to: row.get(7)?,
+        outside: row.get(8)?,
+        version: row.get(9)?,
     })
 }
 
 /// One body.
 pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<OrganisationRow>, Error> {
     let row = read
-        .row(
-            "SELECT o.id, o.name, o.kind, o.territory_id, t.level, t.name FROM organisations o
-             JOIN territories t ON t.id = o.territory_id WHERE o.id = $1",
-            &args![id],
-        )
+        .row(select!(" FROM organisations o JOIN territories t ON t.id = o.territory_id WHERE o.id = $1"), &args![id])
         .await?;
     row.as_ref().map(organisation).transpose()
 }
@@ -134,37 +83,112 @@ pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<OrganisationRo
 pub async fn under(read: &mut impl Read, ancestor: i64) -> Result<Vec<OrganisationRow>, Error> {
     let rows = read
         .rows(
-            "SELECT o.id, o.name, o.kind, o.territory_id, t.level, t.name FROM organisation_scope c
-             JOIN organisations o ON o.id = c.organisation_id JOIN territories t ON t.id = o.territory_id
-             WHERE c.ancestor_id = $1
-             ORDER BY CASE WHEN o.id = $1 THEN 0 ELSE 1 END, o.sort_key, o.id LIMIT 500",
+            select!(
+                " FROM organisation_scope c
+                 JOIN organisations o ON o.id = c.organisation_id JOIN territories t ON t.id = o.territory_id
+                 WHERE c.ancestor_id = $1
+                 ORDER BY CASE WHEN o.id = $1 THEN 0 ELSE 1 END, o.sort_key, o.id LIMIT 500"
+            ),
             &args![ancestor],
         )
         .await?;
     rows.iter().map(organisation).collect()
 }
 
-/// A place as a form offers it.
-#[derive(Clone, Debug)]
-pub struct PlaceRow {
-    /// Its id.
-    pub id: i64,
-    /// Its name.
-    pub name: String,
-    /// The name without marks, as typed searches compare it.
-    pub fold: String,
-}
-
-/// The villages of a commune in force on a day, by name.
-pub async fn villages(read: &mut impl Read, commune: i64, on: Day) -> Result<Vec<PlaceRow>, Error> {
+/// The bodies right above one on a day, by line. One may lie beyond what the reader may open, such as the police of the
+/// province over that of a commune.
+pub async fn superiors(read: &mut impl Read, id: i64, on: Day) -> Result<Vec<(String, OrganisationRow)>, Error> {
     let rows = read
         .rows(
-            "SELECT id, name, fold FROM territories
-             WHERE parent_id = $1 AND level = 'village' AND valid_from_on <= $2 AND valid_to_on > $2 ORDER BY fold, id",
-            &args![commune, on],
+            select!(
+                ", l.line FROM organisation_links l
+                 JOIN organisations o ON o.id = l.superior_id JOIN territories t ON t.id = o.territory_id
+                 WHERE l.organisation_id = $1 AND l.from_on <= $2 AND l.to_on > $2 ORDER BY l.line"
+            ),
+            &args![id, on],
         )
         .await?;
-    rows.iter().map(|row| Ok(PlaceRow { id: row.get(0)?, name: row.get(1)?, fold: row.get(2)? })).collect()
+    rows.iter().map(|row| Ok((row.get(10)?, organisation(row)?))).collect()
+}
+
+/// The bodies right under one on a day, by line and name; at most five hundred.
+pub async fn inferiors(read: &mut impl Read, id: i64, on: Day) -> Result<Vec<(String, OrganisationRow)>, Error> {
+    let rows = read
+        .rows(
+            select!(
+                ", l.line FROM organisation_links l
+                 JOIN organisations o ON o.id = l.organisation_id JOIN territories t ON t.id = o.territory_id
+                 WHERE l.superior_id = $1 AND l.from_on <= $2 AND l.to_on > $2
+                 ORDER BY l.line, o.sort_key, o.id LIMIT 500"
+            ),
+            &args![id, on],
+        )
+        .await?;
+    rows.iter().map(|row| Ok((row.get(10)?, organisation(row)?))).collect()
+}
+
+/// A name of a body in time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameRow {
+    /// The name.
+    pub name: String,
+    /// First day.
+    pub from: Day,
+    /// The day after the last.
+    pub to: Day,
+    /// The document that says so; none for the first name.
+    pub basis: Option<String>,
+}
+
+/// The names a body has had, the newest first.
+pub async fn names(read: &mut impl Read, id: i64) -> Result<Vec<NameRow>, Error> {
+    let rows = read
+        .rows(
+            "SELECT n.name, n.from_on, n.to_on, x.body FROM organisation_names n
+             LEFT JOIN texts x ON x.id = n.basis_text_id WHERE n.organisation_id = $1 ORDER BY n.from_on DESC LIMIT 200",
+            &args![id],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| Ok(NameRow { name: row.get(0)?, from: row.get(1)?, to: row.get(2)?, basis: row.get(3)? }))
+        .collect()
+}
+
+/// A body that took the place of another, or whose place it took.
+#[derive(Clone, Debug)]
+pub struct SuccessionRow {
+    /// The body at the other end.
+    pub body: OrganisationRow,
+    /// From when on.
+    pub on: Day,
+    /// The document that says so; none where its text was erased.
+    pub basis: Option<String>,
+}
+
+/// The bodies that took the place of one, by name.
+pub async fn successors(read: &mut impl Read, id: i64) -> Result<Vec<SuccessionRow>, Error> {
+    let sql = select!(
+        ", s.from_on, x.body FROM organisation_successions s
+         JOIN organisations o ON o.id = s.new_id JOIN territories t ON t.id = o.territory_id
+         JOIN texts x ON x.id = s.basis_text_id WHERE s.old_id = $1 ORDER BY o.sort_key, o.id LIMIT 200"
+    );
+    successions(&read.rows(sql, &args![id]).await?)
+}
+
+/// The bodies whose place one took, by name.
+pub async fn predecessors(read: &mut impl Read, id: i64) -> Result<Vec<SuccessionRow>, Error> {
+    let sql = select!(
+        ", s.from_on, x.body FROM organisation_successions s
+         JOIN organisations o ON o.id = s.old_id JOIN territories t ON t.id = o.territory_id
+         JOIN texts x ON x.id = s.basis_text_id WHERE s.new_id = $1 ORDER BY o.sort_key, o.id LIMIT 200"
+    );
+    successions(&read.rows(sql, &args![id]).await?)
+}
+
+fn successions(rows: &[Row]) -> Result<Vec<SuccessionRow>, Error> {
+    rows.iter()
+        .map(|row| Ok(SuccessionRow { body: organisation(row)?, on: row.get(10)?, basis: row.get(11)? }))
+        .collect()
 }
 
 /// An official in a post of a body.
@@ -219,8 +243,7 @@ pub async fn any(read: &mut impl Read) -> Result<bool, Error> {
 pub async fn named(read: &mut impl Read, folded: &str) -> Result<Vec<OrganisationRow>, Error> {
     let rows = read
         .rows(
-            "SELECT o.id, o.name, o.kind, o.territory_id, t.level, t.name FROM organisations o
-             JOIN territories t ON t.id = o.territory_id ORDER BY o.sort_key, o.id",
+            select!(" FROM organisations o JOIN territories t ON t.id = o.territory_id ORDER BY o.sort_key, o.id"),
             &args![],
         )
         .await?;

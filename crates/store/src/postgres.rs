@@ -11,7 +11,8 @@ use tokio::sync::Mutex;
 use crate::clock::{self, Clock};
 use crate::conn::{Conn, Sent};
 use crate::door::{Done, Request};
-use crate::ids::{BLOCK, Ids};
+use crate::ids::{self, Ids};
+use crate::rulebook::Shelf;
 use crate::tx::Tx;
 use crate::{Error, Stop, args};
 
@@ -21,10 +22,14 @@ const OLDEST: u32 = 150_000;
 const CONNECTIONS: usize = 24;
 /// How often an act is tried before somebody hears of the obstacle.
 const TRIES: u32 = 40;
-/// Key of the advisory lock that every write shares and freezing a report takes alone.
-pub(crate) const WRITING: i64 = 0x006c_6e77_7269_7465;
-/// Waits for the act of another node that stands in line as well. It locks nobody else out, and unlike an advisory lock it
-/// is taken before the snapshot, so that what the other wrote is seen.
+/// What every write takes, and holds to its end. Writes share it; readers never wait for it. A lock of a table is taken
+/// before the snapshot of the transaction, so who waited sees what was written meanwhile. An advisory lock would not do:
+/// the SELECT that waits for it has its snapshot already, and a decision that was taken on it would commit after the
+/// change that ought to have decided otherwise.
+const BESIDE: &str = "LOCK TABLE installation IN ROW EXCLUSIVE MODE";
+/// The same for an act that runs while no other writes: it waits for those that are under way, and those that come wait.
+const ALONE: &str = "LOCK TABLE installation IN SHARE ROW EXCLUSIVE MODE";
+/// Waits for the act of another node that stands in line as well. It locks nobody else out.
 const IN_LINE: &str = "LOCK TABLE id_blocks IN SHARE UPDATE EXCLUSIVE MODE; ";
 /// A node whose clock differs more from the database's refuses to write, in milliseconds.
 const CLOCK_TOLERANCE: i64 = 1000;
@@ -37,6 +42,7 @@ pub(crate) struct Postgres {
     pool: Pool,
     ids: Arc<Ids>,
     clock: Clock,
+    shelf: Shelf,
     compared_at: Arc<AtomicI64>,
     line: Arc<Mutex<()>>,
     sent: Sent,
@@ -44,7 +50,7 @@ pub(crate) struct Postgres {
 
 impl Postgres {
     /// Connects, and refuses a server older than 15 or not in UTF-8.
-    pub(crate) async fn open(url: &str, ids: Arc<Ids>, clock: Clock, sent: &Sent) -> Result<Self, Error> {
+    pub(crate) async fn open(url: &str, ids: Arc<Ids>, clock: Clock, shelf: Shelf, sent: &Sent) -> Result<Self, Error> {
         let mut config: tokio_postgres::Config =
             url.parse().map_err(|e| Error::Setting(format!("the address of the database is not one: {e}")))?;
         config.application_name("langnghe").connect_timeout(Duration::from_secs(5));
@@ -59,7 +65,7 @@ impl Postgres {
             .build()
             .map_err(|e| Error::Setting(format!("the pool of connections: {e}")))?;
         let engine =
-            Self { pool, ids, clock, compared_at: Arc::default(), line: Arc::default(), sent: Arc::clone(sent) };
+            Self { pool, ids, clock, shelf, compared_at: Arc::default(), line: Arc::default(), sent: Arc::clone(sent) };
         let client = engine.client().await?;
         let row = client
             .query_one(
@@ -85,15 +91,18 @@ impl Postgres {
     }
 
     async fn to_the_end(&self, request: &dyn Request) -> Result<Done<String>, Stop> {
-        let (mut tries, mut turn) = (0, None);
+        let (mut tries, mut spent, mut turn) = (0, 0, None);
         loop {
             tries += 1;
             let obstacle = match self.once(request, turn.is_some()).await {
-                Err(Stop::Failed(Error::IdsSpent)) => match self.refill().await {
-                    Ok(()) => continue,
-                    Err(error @ (Error::Retry(_) | Error::Lost(_))) => error,
-                    Err(error) => return Err(error.into()),
-                },
+                Err(Stop::Failed(Error::IdsSpent)) if spent < ids::REFILLS => {
+                    spent += 1;
+                    match self.refill(ids::block(spent - 1)).await {
+                        Ok(()) => continue,
+                        Err(error @ (Error::Retry(_) | Error::Lost(_))) => error,
+                        Err(error) => return Err(error.into()),
+                    }
+                }
                 // A connection lost at COMMIT is settled by the key: done, it is answered; not done, it is done.
                 Err(Stop::Failed(error @ (Error::Retry(_) | Error::Lost(_)))) => error,
                 other => return other,
@@ -114,15 +123,13 @@ impl Postgres {
     async fn once(&self, request: &dyn Request, in_line: bool) -> Result<Done<String>, Stop> {
         let client = self.client().await?;
         self.compare_clocks(&client).await?;
-        let mut tx = Tx::new(Conn::postgres(client, &self.sent), Arc::clone(&self.ids), self.clock.clone());
-        // The time of the act is taken after this, and the lock is held to the commit: a report that is
-        // frozen under the same lock taken alone never changes afterwards.
+        let conn = Conn::postgres(client, &self.sent);
+        let mut tx = Tx::new(conn, Arc::clone(&self.ids), self.clock.clone(), self.shelf.clone());
+        // The time of the act is taken after this, and the lock is held to the commit: what an act finds that runs
+        // alone never changes afterwards.
         let wait = if in_line { IN_LINE } else { "" };
-        tx.conn()
-            .batch(&format!(
-                "BEGIN ISOLATION LEVEL REPEATABLE READ; {wait}SELECT pg_advisory_xact_lock_shared({WRITING})"
-            ))
-            .await?;
+        let lock = if request.alone() { ALONE } else { BESIDE };
+        tx.conn().batch(&format!("BEGIN ISOLATION LEVEL REPEATABLE READ; {wait}{lock}")).await?;
         let answer = request.run(&mut tx, &self.ids).await;
         let keep = answer.as_ref().is_ok_and(|done| !done.replayed);
         let ended = tx.conn().batch(if keep { "COMMIT" } else { "ROLLBACK" }).await;
@@ -135,16 +142,16 @@ impl Postgres {
         answer
     }
 
-    async fn refill(&self) -> Result<(), Error> {
+    async fn refill(&self, size: i64) -> Result<(), Error> {
         if self.ids.left() > 0 {
             return Ok(());
         }
         let client = self.client().await?;
         let mut conn = Conn::postgres(client, &self.sent);
         let rows =
-            conn.rows("UPDATE id_blocks SET next = next + $1 WHERE name = 'ids' RETURNING next", &args![BLOCK]).await?;
+            conn.rows("UPDATE id_blocks SET next = next + $1 WHERE name = 'ids' RETURNING next", &args![size]).await?;
         let next: i64 = rows.first().ok_or_else(|| Error::Corrupt("no block of ids".to_owned()))?.get(0)?;
-        self.ids.refill(next - BLOCK);
+        self.ids.refill(next - size, next);
         Ok(())
     }
 

@@ -50,19 +50,9 @@ pub fn add(tx: &mut Tx, grant: &Grant, new: &NewReply, points: &[NewReplyPoint<'
     );
 }
 
-/// Marks a reply as recorded by mistake.
-pub fn strike(tx: &mut Tx, _: &Grant, id: i64, event: i64) {
-    tx.put("UPDATE replies SET struck_event_id = $2 WHERE id = $1", args![id, event]);
-}
-
-/// Puts a struck reply in force again.
-pub fn restore(tx: &mut Tx, _: &Grant, id: i64) {
-    tx.put("UPDATE replies SET struck_event_id = NULL WHERE id = $1", args![id]);
-}
-
-/// Moves the day of a reply after a correction.
-pub fn set_issued_on(tx: &mut Tx, _: &Grant, id: i64, issued_on: Day) {
-    tx.put("UPDATE replies SET issued_on = $2 WHERE id = $1", args![id, issued_on]);
+/// Sets the day of a reply, and the striking that takes it out, none while it is in force.
+pub fn set_standing(tx: &mut Tx, _: &Grant, id: i64, issued_on: Day, struck_by: Option<i64>) {
+    tx.put("UPDATE replies SET issued_on = $2, struck_event_id = $3 WHERE id = $1", args![id, issued_on, struck_by]);
 }
 
 /// How many answers of a case are in force.

@@ -11,7 +11,7 @@ use crate::{Error, args};
 const MOST: usize = 25;
 
 /// The token by which a row belongs to a body; letters and digits only, so that both engines take it as one word.
-fn token(organisation: i64) -> String {
+pub(crate) fn token(organisation: i64) -> String {
     format!("org{organisation}")
 }
 

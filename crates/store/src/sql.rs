@@ -3,9 +3,23 @@
 use crate::conn::Statement;
 use crate::{Row, Value};
 
-/// `INSERT INTO table (columns) VALUES …` for all `rows` at once; `None` without rows.
-pub(crate) fn insert(table: &str, columns: &str, rows: Vec<Vec<Value>>) -> Option<Statement> {
-    let width = rows.first()?.len();
+/// Values that a statement may have on either engine, with some to spare.
+const MOST_VALUES: usize = 30_000;
+
+/// `INSERT INTO table (columns) VALUES …` for all `rows` at once, in several where one would have too many values; nothing
+/// without rows.
+pub(crate) fn insert(table: &str, columns: &str, mut rows: Vec<Vec<Value>>) -> Vec<Statement> {
+    let mut statements = Vec::with_capacity(1);
+    while let Some(first) = rows.first() {
+        let width = first.len();
+        let rest = rows.split_off(rows.len().min(MOST_VALUES / width.max(1)));
+        statements.push(insert_one(table, columns, width, rows));
+        rows = rest;
+    }
+    statements
+}
+
+fn insert_one(table: &str, columns: &str, width: usize, rows: Vec<Vec<Value>>) -> Statement {
     let mut sql = String::with_capacity(64 + columns.len() + rows.len() * width * 5);
     sql.push_str("INSERT INTO ");
     sql.push_str(table);
@@ -23,8 +37,11 @@ pub(crate) fn insert(table: &str, columns: &str, rows: Vec<Vec<Value>>) -> Optio
         }
         sql.push(')');
     }
-    Some(Statement { sql, args: rows.into_iter().flatten().collect() })
+    Statement { sql, args: rows.into_iter().flatten().collect() }
 }
+
+/// How many ids one statement names at most: few texts to prepare, and far from the bounds of either engine.
+pub(crate) const MANY: usize = 1_000;
 
 /// `$from, $from+1, …` for a list of `count` values.
 pub(crate) fn places(from: usize, count: usize) -> String {

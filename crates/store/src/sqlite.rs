@@ -11,7 +11,8 @@ use tokio::sync::{Semaphore, SemaphorePermit, mpsc, oneshot};
 use crate::clock::Clock;
 use crate::conn::{Conn, Engine, Sent};
 use crate::door::{Done, Request};
-use crate::ids::{BLOCK, Ids};
+use crate::ids::{self, BLOCK, Ids};
+use crate::rulebook::Shelf;
 use crate::tx::Tx;
 use crate::{Error, Stop, args};
 
@@ -41,14 +42,14 @@ pub(crate) struct Sqlite {
 
 impl Sqlite {
     /// Opens the file, asserts its settings, and starts the writer.
-    pub(crate) fn open(path: &Path, ids: Arc<Ids>, clock: Clock, sent: &Sent) -> Result<Self, Error> {
+    pub(crate) fn open(path: &Path, ids: Arc<Ids>, clock: Clock, shelf: Shelf, sent: &Sent) -> Result<Self, Error> {
         let conn = writer(path)?;
         let conn = Conn::sqlite(conn, sent);
         let (queue, waiting) = mpsc::channel(QUEUE);
         std::thread::Builder::new()
             .name("langnghe-writer".to_owned())
             .spawn(move || {
-                Writer { conn: Some(conn), ids, clock }.serve(waiting);
+                Writer { conn: Some(conn), ids, clock, shelf }.serve(waiting);
             })
             .map_err(|e| Error::Setting(format!("the writer's thread did not start: {e}")))?;
         Ok(Self { queue, path: path.to_owned(), idle: Mutex::default(), seats: Semaphore::new(READERS) })
@@ -113,6 +114,7 @@ struct Writer {
     conn: Option<Conn>,
     ids: Arc<Ids>,
     clock: Clock,
+    shelf: Shelf,
 }
 
 impl Writer {
@@ -187,13 +189,15 @@ impl Writer {
 
     /// One act in a transaction of its own.
     fn alone(&mut self, request: &dyn Request) -> Answer {
-        let mut tries = 0;
+        let (mut tries, mut spent) = (0, 0);
         loop {
-            tries += 1;
             let answer = self.try_alone(request);
             match answer {
-                Err(Stop::Failed(Error::IdsSpent)) if tries <= TRIES => self.refill()?,
-                Err(Stop::Failed(Error::Retry(_))) if tries <= TRIES => {}
+                Err(Stop::Failed(Error::IdsSpent)) if spent < ids::REFILLS => {
+                    self.refill(ids::block(spent))?;
+                    spent += 1;
+                }
+                Err(Stop::Failed(Error::Retry(_))) if tries < TRIES => tries += 1,
                 other => return other,
             }
         }
@@ -222,7 +226,7 @@ impl Writer {
             self.conn = Some(conn);
             return Err(error);
         }
-        Ok(Tx::new(conn, Arc::clone(&self.ids), self.clock.clone()))
+        Ok(Tx::new(conn, Arc::clone(&self.ids), self.clock.clone(), self.shelf.clone()))
     }
 
     fn give_up(&mut self, tx: Tx, error: Error) -> Error {
@@ -240,17 +244,17 @@ impl Writer {
     }
 
     fn draw_ids(&mut self, least: i64) -> Result<(), Error> {
-        if self.ids.left() < least { self.refill() } else { Ok(()) }
+        if self.ids.left() < least { self.refill(BLOCK) } else { Ok(()) }
     }
 
     /// Draws a block in a transaction of its own, so that no other process draws the same.
-    fn refill(&mut self) -> Result<(), Error> {
+    fn refill(&mut self, size: i64) -> Result<(), Error> {
         let conn = self.conn.as_mut().ok_or_else(|| Error::Lost("the writer has no connection".to_owned()))?;
         let rows = at_once(
-            conn.rows("UPDATE id_blocks SET next = next + $1 WHERE name = 'ids' RETURNING next", &args![BLOCK]),
+            conn.rows("UPDATE id_blocks SET next = next + $1 WHERE name = 'ids' RETURNING next", &args![size]),
         )?;
         let next: i64 = rows.first().ok_or_else(|| Error::Corrupt("no block of ids".to_owned()))?.get(0)?;
-        self.ids.refill(next - BLOCK);
+        self.ids.refill(next - size, next);
         Ok(())
     }
 }

@@ -13,6 +13,7 @@ use crate::door::{Act, Done, Post, keyed};
 use crate::ids::Ids;
 use crate::postgres::Postgres;
 use crate::reader::Reader;
+use crate::rulebook::{self, Rulebook, Shelf};
 use crate::sqlite::{self, Sqlite};
 use crate::tx::{By, Tx};
 use crate::{Error, Row, Stop, args, migrate};
@@ -48,6 +49,7 @@ struct Inner {
     installation: Installation,
     secret: [u8; 32],
     sent: Sent,
+    shelf: Shelf,
 }
 
 enum Engine {
@@ -58,15 +60,15 @@ enum Engine {
 impl Store {
     /// Opens, migrates and checks a database; every refusal is a sentence with its remedy.
     pub async fn open(opening: &Opening) -> Result<Self, Error> {
-        let (ids, clock, sent) = (Arc::new(Ids::default()), Clock::default(), Sent::default());
+        let (ids, clock, sent, shelf) = (Arc::new(Ids::default()), Clock::default(), Sent::default(), Shelf::default());
         let url = opening.url.as_str();
         let (engine, row) = if let Some(path) = url.strip_prefix("sqlite:") {
             let path = PathBuf::from(path);
             let mut conn = Conn::sqlite(sqlite::writer(&path)?, &sent);
             let row = prepare(&mut conn, opening).await?;
-            (Engine::Sqlite(Sqlite::open(&path, ids, clock.clone(), &sent)?), row)
+            (Engine::Sqlite(Sqlite::open(&path, ids, clock.clone(), shelf.clone(), &sent)?), row)
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let engine = Postgres::open(url, ids, clock.clone(), &sent).await?;
+            let engine = Postgres::open(url, ids, clock.clone(), shelf.clone(), &sent).await?;
             let mut conn = Conn::postgres(engine.client().await?, &sent);
             let row = prepare(&mut conn, opening).await?;
             (Engine::Postgres(engine), row)
@@ -81,7 +83,7 @@ impl Store {
             ));
         }
         clock.carry(row.get(2)?);
-        Ok(Self(Arc::new(Inner { engine, clock, installation, secret: opening.secret, sent })))
+        Ok(Self(Arc::new(Inner { engine, clock, installation, secret: opening.secret, sent, shelf })))
     }
 
     /// A reader at the present moment.
@@ -111,6 +113,18 @@ impl Store {
         let mut reader = self.reader().await?;
         reader.hold_still().await?;
         Ok(reader)
+    }
+
+    /// Rules and calendar as they are in force here; from memory unless they were changed since.
+    pub async fn rulebook(&self) -> Result<Arc<Rulebook>, Error> {
+        let number = rulebook::number(&mut self.reader().await?).await?;
+        if let Some(known) = self.0.shelf.get(number) {
+            return Ok(known);
+        }
+        let mut read = self.still_reader().await?;
+        let book = Arc::new(rulebook::load(&mut read).await?);
+        self.0.shelf.put(&book);
+        Ok(book)
     }
 
     /// The door for changes. Only `acts` opens it.
@@ -180,7 +194,8 @@ impl Door {
 async fn prepare(conn: &mut Conn, opening: &Opening) -> Result<Row, Error> {
     migrate::migrate(conn).await?;
     conn.run(
-        "INSERT INTO installation (id, public_id, simulated, own_today, key_check) VALUES (1, $1, $2, NULL, $3)
+        "INSERT INTO installation (id, public_id, simulated, own_today, key_check, rulebook)
+         VALUES (1, $1, $2, NULL, $3, 0)
          ON CONFLICT DO NOTHING",
         &args![clock::public_id(clock::machine()), opening.simulated, keyed(&opening.secret, b"check")],
     )

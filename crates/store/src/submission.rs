@@ -122,19 +122,13 @@ pub async fn revise(
     Ok(changed == 1)
 }
 
-/// Marks a submission as typed by mistake; it stays visible, struck.
-pub fn strike(tx: &mut Tx, _: &Grant, id: i64, event: i64) {
-    tx.put("UPDATE submissions SET struck_event_id = $2 WHERE id = $1", args![id, event]);
-}
-
-/// Marks a struck submission as valid again.
-pub fn restore(tx: &mut Tx, _: &Grant, id: i64) {
-    tx.put("UPDATE submissions SET struck_event_id = NULL WHERE id = $1", args![id]);
-}
-
-/// Moves the day on which a submission was raised, after a correction.
-pub fn set_happened_on(tx: &mut Tx, _: &Grant, id: i64, happened_on: Day) {
-    tx.put("UPDATE submissions SET happened_on = $2 WHERE id = $1", args![id, happened_on]);
+/// Sets the day on which a submission was raised, and the striking that takes it out, none while it counts; a struck one
+/// stays visible.
+pub fn set_standing(tx: &mut Tx, _: &Grant, id: i64, happened_on: Day, struck_by: Option<i64>) {
+    tx.put(
+        "UPDATE submissions SET happened_on = $2, struck_event_id = $3 WHERE id = $1",
+        args![id, happened_on, struck_by],
+    );
 }
 
 /// A submission in the list of the desk.

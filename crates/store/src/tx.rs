@@ -1,5 +1,8 @@
 //! A transaction of the write door: reads, changes, and the events that explain them.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
 use domain::commit::{Statement as Committed, commitment};
 use domain::day::{Day, Instant};
 use domain::event::{Event, Recorded, Subject};
@@ -10,6 +13,7 @@ use domain::timeline::timeline;
 use crate::clock::{self, Clock, Moment};
 use crate::conn::{Conn, Engine, Statement};
 use crate::ids::Ids;
+use crate::rulebook::{self, Rulebook, Shelf};
 use crate::{Error, Row, Value, args, event, sql};
 
 /// Who acts. The typist is the account; the actor is the official whose act it is (nhập hộ when they differ).
@@ -32,12 +36,15 @@ impl By {
 pub struct Tx {
     conn: Option<Conn>,
     puts: Vec<Statement>,
-    ids: std::sync::Arc<Ids>,
+    ids: Arc<Ids>,
     clock: Clock,
     moment: Moment,
     by: By,
     request: i64,
     logs: Vec<Log>,
+    shelf: Shelf,
+    /// This transaction changed the rulebook: nobody else sees what it finds now, and it may never be committed.
+    rewritten: bool,
 }
 
 /// The events of one subject within this transaction.
@@ -51,9 +58,20 @@ struct Log {
 }
 
 impl Tx {
-    pub(crate) fn new(conn: Conn, ids: std::sync::Arc<Ids>, clock: Clock) -> Self {
+    pub(crate) fn new(conn: Conn, ids: Arc<Ids>, clock: Clock, shelf: Shelf) -> Self {
         let moment = clock.now();
-        Self { conn: Some(conn), puts: Vec::new(), ids, clock, moment, by: By::NOBODY, request: 0, logs: Vec::new() }
+        Self {
+            conn: Some(conn),
+            puts: Vec::new(),
+            ids,
+            clock,
+            moment,
+            by: By::NOBODY,
+            request: 0,
+            logs: Vec::new(),
+            shelf,
+            rewritten: false,
+        }
     }
 
     /// Makes the transaction ready for one act; what a former one left unwritten is gone.
@@ -95,6 +113,25 @@ impl Tx {
     /// A public id for a new row.
     pub fn public_id(&self) -> uuid::Uuid {
         clock::public_id(self.moment.at)
+    }
+
+    /// The rulebook of that number, which the transaction has read; from memory where this node has it.
+    pub async fn rulebook(&mut self, number: i64) -> Result<Arc<Rulebook>, Error> {
+        if !self.rewritten
+            && let Some(known) = self.shelf.get(number)
+        {
+            return Ok(known);
+        }
+        let book = Arc::new(rulebook::load(self).await?);
+        if !self.rewritten {
+            self.shelf.put(&book);
+        }
+        Ok(book)
+    }
+
+    /// From now on what this transaction finds in the rulebook is its own.
+    pub(crate) fn rewrite(&mut self) {
+        self.rewritten = true;
     }
 
     /// All rows of a query; it sees every change of this act.
@@ -164,6 +201,20 @@ impl Tx {
         Ok(&self.logs[self.logs.len() - 1].events)
     }
 
+    /// Reads the events of many subjects of one kind with few statements, for an act that appends to all of them.
+    pub async fn histories(&mut self, subject: Subject, ids: &[i64]) -> Result<(), Error> {
+        let known: BTreeSet<i64> = self.logs.iter().filter(|log| log.subject == subject).map(|log| log.id).collect();
+        let wanted: Vec<i64> = ids.iter().copied().filter(|id| !known.contains(id)).collect();
+        self.flush().await?;
+        let mut found: BTreeMap<i64, Vec<Recorded>> = wanted.iter().map(|id| (*id, Vec::new())).collect();
+        for (id, recorded) in event::of_many(self.conn(), subject, &wanted).await? {
+            found.entry(id).or_default().push(recorded);
+        }
+        let logs = found.into_iter();
+        self.logs.extend(logs.map(|(id, events)| Log { subject, id, stored: events.len(), events, rows: Vec::new() }));
+        Ok(())
+    }
+
     /// Appends an event to a subject whose history was started or read, and names it.
     pub fn append(&mut self, subject: Subject, id: i64, happened_on: Day, event: Event) -> Result<i64, Error> {
         let event_id = self.id()?;
@@ -223,11 +274,12 @@ impl Tx {
     pub(crate) async fn finish(&mut self) -> Result<(), Error> {
         let logs = std::mem::take(&mut self.logs);
         let mut events = Vec::new();
-        let mut opened = Vec::new();
+        let (mut opened, mut closed) = (Vec::new(), BTreeMap::new());
         for mut log in logs {
             events.append(&mut log.rows);
-            self.note_difference(&log, &mut opened);
+            note_difference(&log, &mut opened, &mut closed);
         }
+        self.close(closed);
         for row in &mut opened {
             row[0] = Value::Int(self.id()?);
         }
@@ -240,60 +292,63 @@ impl Tx {
         self.flush().await
     }
 
-    fn note_difference(&mut self, log: &Log, rows: &mut Vec<Vec<Value>>) {
-        // Segments this act opened, with the event that opened each; one that a later event of the
-        // same act closes again never was open to anybody else, but replay must find it.
-        let mut open: Vec<(Segment, usize)> = Vec::new();
-        let mut before = timeline(&log.events[..log.stored]);
-        for upto in log.stored + 1..=log.events.len() {
-            let after = timeline(&log.events[..upto]);
-            let at = log.events[upto - 1].recorded_at;
-            let change = difference(&before, &after);
-            for closed in change.closed {
-                if let Some(own) = open.iter().position(|(segment, _)| *segment == closed) {
-                    let (_, row) = open.swap_remove(own);
-                    rows[row][9] = at.into();
-                } else {
-                    self.close(log, &closed, at);
-                }
-            }
-            for segment in change.opened {
-                rows.push(
-                    args![
-                        Value::Null,
-                        log.subject.as_str(),
-                        log.id,
-                        segment.axis.as_str(),
-                        segment.value.as_str(),
-                        segment.organisation,
-                        segment.from,
-                        segment.to,
-                        at,
-                        Instant::OPEN,
-                    ]
-                    .to_vec(),
+    /// Ends spans in the knowledge of others, those of many subjects that are alike together.
+    fn close(&mut self, closed: BTreeMap<Closed, Vec<i64>>) {
+        for ((at, subject, axis, value, from, to), subjects) in closed {
+            for ids in subjects.chunks(sql::MANY) {
+                let mut values = args![at, subject, axis, value.as_str(), from, to, Instant::OPEN].to_vec();
+                values.extend(ids.iter().map(|id| Value::Int(*id)));
+                let sql = format!(
+                    "UPDATE spans SET known_to_at = $1 WHERE subject = $2 AND axis = $3 AND value = $4
+                     AND from_on = $5 AND to_on = $6 AND known_to_at = $7 AND subject_id IN ({})",
+                    sql::places(8, ids.len())
                 );
-                open.push((segment, rows.len() - 1));
+                self.put(&sql, values);
             }
-            before = after;
         }
     }
+}
 
-    fn close(&mut self, log: &Log, segment: &Segment, at: Instant) {
-        self.put(
-            "UPDATE spans SET known_to_at = $1 WHERE subject = $2 AND subject_id = $3 AND axis = $4 AND value = $5
-             AND from_on = $6 AND to_on = $7 AND known_to_at = $8",
-            args![
-                at,
-                log.subject.as_str(),
-                log.id,
-                segment.axis.as_str(),
-                segment.value.as_str(),
-                segment.from,
-                segment.to,
-                Instant::OPEN,
-            ],
-        );
+/// What spans that end together have in common: when they end, subject, axis, value, first and last day.
+type Closed = (Instant, &'static str, &'static str, String, Day, Day);
+
+fn note_difference(log: &Log, rows: &mut Vec<Vec<Value>>, closed: &mut BTreeMap<Closed, Vec<i64>>) {
+    // Segments this act opened, with the event that opened each; one that a later event of the
+    // same act closes again never was open to anybody else, but replay must find it.
+    let mut open: Vec<(Segment, usize)> = Vec::new();
+    let mut before = timeline(&log.events[..log.stored]);
+    for upto in log.stored + 1..=log.events.len() {
+        let after = timeline(&log.events[..upto]);
+        let at = log.events[upto - 1].recorded_at;
+        let change = difference(&before, &after);
+        for segment in change.closed {
+            if let Some(own) = open.iter().position(|(opened, _)| *opened == segment) {
+                let (_, row) = open.swap_remove(own);
+                rows[row][9] = at.into();
+            } else {
+                let alike = (at, log.subject.as_str(), segment.axis.as_str(), segment.value, segment.from, segment.to);
+                closed.entry(alike).or_default().push(log.id);
+            }
+        }
+        for segment in change.opened {
+            rows.push(
+                args![
+                    Value::Null,
+                    log.subject.as_str(),
+                    log.id,
+                    segment.axis.as_str(),
+                    segment.value.as_str(),
+                    segment.organisation,
+                    segment.from,
+                    segment.to,
+                    at,
+                    Instant::OPEN,
+                ]
+                .to_vec(),
+            );
+            open.push((segment, rows.len() - 1));
+        }
+        before = after;
     }
 }
 

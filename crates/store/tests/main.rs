@@ -1,5 +1,6 @@
 //! The store on both engines: opening, the write door, and every query.
 
+mod alone;
 mod batch;
 mod door;
 mod queries;

@@ -25,14 +25,14 @@ use crate::look::account::GrantRow;
 use crate::look::form::FormState;
 use crate::look::shell::Notice;
 use crate::look::{Nav, Shell, Simulated};
-use crate::page::{Halt, frame, query, refuse};
+use crate::page::{Halt, frame, refuse, said};
 use crate::session::Visitor;
 use crate::shell::{Fault, Peer};
 
 pub(crate) use administer::{create, grant, list, reset_slip, revoke};
 pub(crate) use door::{enter, sign_in, sign_out};
-pub(crate) use first_run::{begin, first_run};
-pub(crate) use own::{change_password, draw_recovery, revoke_session, show};
+pub(crate) use first_run::{begin, find_places, first_run};
+pub(crate) use own::{change_password, draw_recovery, revoke_session, show, work_for};
 pub(crate) use reset::{reset, set_password};
 
 /// The least characters of a password, for the hint beside the field.
@@ -80,13 +80,8 @@ fn device(agent: &str) -> String {
     format!("{}, {}", named(&BROWSERS), named(&MACHINES))
 }
 
-/// What was done, by the word in `said=`.
-const SAID: [&str; 6] =
-    ["password-set", "password-changed", "signed-out", "session-ended", "role-granted", "role-revoked"];
-
 fn notice(lang: Lang, uri: &OriginalUri) -> Option<Notice> {
-    let word = query(uri, "said").and_then(|word| SAID.into_iter().find(|known| *known == word))?;
-    Some(Notice { text: lang.of("said", word), undo: None })
+    said(lang, uri).map(|(text, _)| Notice { text, undo: None })
 }
 
 /// The frame of a page for somebody who is signed in.

@@ -1,5 +1,7 @@
 //! A case: its page, the answer on the spot, the name behind it, and lists of cases.
 
+mod clocks;
+
 use std::sync::Arc;
 
 use acts::case::{Answer, AnswerOnTheSpot, ReadIdentity, SpotResult};
@@ -16,13 +18,13 @@ use store::{Read, Reader, Stop, case, event, organisation, submission};
 
 use crate::app::App;
 use crate::dialogue::{choice, officials};
-use crate::look::case::{Answer as Given, CasePage, Clocks, Identity, Point, Words, WrongStep};
+use crate::look::case::{Answer as Given, CasePage, Identity, Point, Words, WrongStep};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Link, Nav, Person, Shell, Status};
-use crate::page::{Halt, draw, frame, go, granted, halt, key_of, redraw, refuse, short, typed_day, unreadable};
+use crate::page::{Halt, can, draw, frame, go, granted, halt, key_of, redraw, refuse, short, typed_day, unreadable};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
-use crate::timeline::step;
+use crate::timeline::{Rights, step};
 
 const RESULTS: [(&str, SpotResult); 5] = [
     ("done", SpotResult::Done),
@@ -62,6 +64,7 @@ pub(crate) async fn show(
 /// The page of a case, for somebody who may read it.
 pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, asked: Asked) -> Result<CasePage, Halt> {
     let shell = Shell { path: format!("/cases/{id}"), ..shell };
+    let book = app.office.store().rulebook().await?;
     let mut read = app.office.store().reader().await?;
     may(&mut read, visitor.by, Act::CaseRead, Of::Case(id)).await.map_err(halt(shell.clone()))?;
     let row = case::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
@@ -98,7 +101,11 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
             spoken.push(words(&shell, &row, point, &desk, earlier));
         }
     }
-    let timeline = events.iter().map(|event| step(&shell, event, &history, may_correct, may_strike)).collect();
+    let rights = Rights { correct: may_correct, strike: may_strike };
+    let timeline = events.iter().map(|event| step(&shell, event, &history, &book.calendar, rights)).collect();
+    let ruled = case::clocks(&mut read, id).await?;
+    let may_open_rules = can(visitor, Act::RulebookRead);
+    let until = points.iter().filter_map(|point| point.answered_on).max().unwrap_or(today);
     Ok(CasePage {
         id,
         number: number(id),
@@ -106,7 +113,7 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
         states: verdict.map(|verdict| Status::outcome(shell.lang, verdict.as_str())).into_iter().collect(),
         words: spoken,
         points: points.iter().map(|point| asked_and_answered(&shell, point)).collect(),
-        clocks: clocks(&row, &points, today),
+        clocks: clocks::both(&shell, &row, until, &ruled, &book, (today, may_open_rules)),
         accountable: row.accountable.clone(),
         territory: row.place.clone(),
         field: field(&shell, &row.field),
@@ -189,13 +196,6 @@ fn asked_and_answered(shell: &Shell, point: &PointRow) -> Point {
         detail: point.by_on.map(Day::vn).unwrap_or_default(),
     });
     Point { id: point.id, number: point.no, asked: point.body.clone().unwrap_or_default(), answer }
-}
-
-fn clocks(row: &CaseRow, points: &[PointRow], today: Day) -> Clocks {
-    let running = row.clock == "running";
-    let until =
-        if running { today } else { points.iter().filter_map(|point| point.answered_on).max().unwrap_or(today) };
-    Clocks { waited: row.raised_on.days_until(until), since: row.raised_on.vn(), running, body: None }
 }
 
 /// `POST /cases/{id}/answer-on-the-spot`.

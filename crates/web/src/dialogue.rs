@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use acts::dialogue::Open;
-use axum::extract::{Form, OriginalUri, State};
+use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use domain::day::Day;
 use domain::permission::Act;
@@ -17,7 +17,7 @@ use crate::lang::Lang;
 use crate::look::dialogue::{DialogueRow as Line, Dialogues, NewDialogue};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Nav, Shell, Status};
-use crate::page::{Halt, can, draw, frame, go, halt, key_of, query, query_as, redraw, refuse, typed_day, unreadable};
+use crate::page::{Halt, Posted, attempt, can, draw, frame, go, halt, query, query_as, redraw, refuse, typed_day};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -125,17 +125,12 @@ pub(crate) async fn open(
     State(app): State<Arc<App>>,
     SignedIn(visitor): SignedIn,
     uri: OriginalUri,
-    Form(pairs): Form<Vec<(String, String)>>,
+    Posted { mut form, key }: Posted,
 ) -> Result<Response, Halt> {
-    let mut form = FormState::posted(pairs);
-    let key = key_of(&form)?.to_owned();
     let scope = choice("organisation", &form).ok().flatten().unwrap_or(visitor.organisation);
-    let done = match typed(&form, scope) {
-        Ok(act) => app.office.act(visitor.by, &key, act).await,
-        Err(refusal) => Err(unreadable(&app, visitor.by, Act::DialogueOpen, Of::Organisation(scope), refusal).await),
-    };
-    match done {
-        Ok(done) => Ok(go(&format!("/dialogues/{}/desk", done.answer.dialogue))),
+    let asked = (Act::DialogueOpen, Of::Organisation(scope));
+    match attempt(&app, visitor.by, &key, asked, typed(&form, scope)).await {
+        Ok(opened) => Ok(go(&format!("/dialogues/{}/desk", opened.dialogue))),
         Err(Stop::Failed(error)) => Err(error.into()),
         Err(Stop::Refused(refusal @ (Refusal::NotThere | Refusal::NotAllowed))) => {
             Err(Halt::Refused(Box::new(frame(&app, &visitor, &uri, Nav::Dialogues)), refusal))

@@ -12,10 +12,13 @@ use store::{Read, dialogue};
 
 use crate::app::App;
 use crate::dialogue::line;
+use crate::due::{self, Waiting};
 use crate::figure::{COUNTED, case_line, outcomes, total};
+use crate::handover;
 use crate::look::home::{Counter, Home};
 use crate::look::parts::Shape;
 use crate::look::{Link, Nav};
+use crate::organisation;
 use crate::page::{Halt, can, draw, frame, granted};
 use crate::session::SignedIn;
 
@@ -29,8 +32,10 @@ pub(crate) async fn show(
     uri: OriginalUri,
 ) -> Result<Response, Halt> {
     let shell = frame(&app, &visitor, &uri, Nav::Home);
+    let book = app.office.store().rulebook().await?;
     let mut read = app.office.store().reader().await?;
     let today = read.today();
+    let (mut waiting, mut handovers) = (Waiting::default(), Vec::new());
     let (mut under_way, mut newest, mut counters) = (Vec::new(), Vec::new(), Vec::new());
     let own = Of::Organisation(visitor.organisation);
     if let Some(grant) = granted(&mut read, visitor.by, Act::DialogueRead, own).await? {
@@ -47,6 +52,7 @@ pub(crate) async fn show(
             state_on: today,
             as_of: Instant::end_of(today),
         };
+        waiting = due::waiting(&mut read, &shell, &visitor, &grant, &book.calendar).await?;
         let page = figure::list(&mut read, &all, &COUNTED, None, None, SHOWN).await?;
         newest = page.rows.iter().map(|row| case_line(&shell, row)).collect();
         let counts = figure::cases(&mut read, &all).await?;
@@ -60,10 +66,20 @@ pub(crate) async fn show(
             }
         }
     }
+    if let Some(grant) = granted(&mut read, visitor.by, Act::HandoverRead, own).await? {
+        let page = store::handover::list(&mut read, &grant, None, SHOWN).await?;
+        let open = page.rows.iter().filter(|row| row.state == "open");
+        handovers = open.map(|row| handover::line(&shell, row)).collect();
+    }
+    let empty = under_way.is_empty() && newest.is_empty();
+    let beginning = if empty { Some(organisation::beginning(&mut read, &visitor, &shell).await?) } else { None };
     Ok(draw(&Home {
         day: format!("{}, {}", shell.of("weekday", &today.weekday().to_string()), today.vn()),
         counters,
-        empty: under_way.is_empty() && newest.is_empty(),
+        beginning,
+        overdue: waiting.overdue,
+        soon: waiting.soon,
+        handovers,
         under_way,
         newest,
         may_announce: can(&visitor, Act::DialogueOpen),

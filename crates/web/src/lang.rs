@@ -25,7 +25,20 @@ macro_rules! catalogues {
 
 /// Every catalogue, in the order in which they are loaded. A key stands in one of them only.
 pub const CATALOGUES: &[Catalogue] = catalogues![
-    "common", "fields", "entry", "account", "dialogue", "desk", "case", "figure", "refusal", "fault", "work",
+    "common",
+    "fields",
+    "entry",
+    "account",
+    "dialogue",
+    "desk",
+    "case",
+    "figure",
+    "refusal",
+    "fault",
+    "work",
+    "organisation",
+    "rule",
+    "handover",
 ];
 
 /// A language of the interface. Official papers are in Vietnamese whatever the reader chose.

@@ -4,17 +4,22 @@
 
 pub mod account;
 mod app;
+mod calendar;
 mod case;
 mod desk;
 mod dialogue;
+mod due;
 mod event;
 mod figure;
+mod handover;
 mod home;
 pub mod lang;
 mod language;
 pub mod look;
+mod organisation;
 mod page;
 pub mod routes;
+mod rule;
 pub mod session;
 pub mod shell;
 mod timeline;

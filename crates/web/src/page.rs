@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use acts::submission::UNDO_MS;
 use askama::Template;
-use axum::extract::OriginalUri;
+use axum::extract::{Form, FromRequest, OriginalUri, Request};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::day::Day;
@@ -118,8 +118,12 @@ pub(crate) fn go(path: &str) -> Response {
     Redirect::to(path).into_response()
 }
 
-/// What the last act did, by the word in `said=`.
-const SAID: [&str; 6] = ["undone", "raised", "revised", "struck", "answered", "corrected"];
+/// What the last act did, by the word in `said=`: the catalogues hold every such word.
+pub(crate) fn said(lang: Lang, uri: &OriginalUri) -> Option<(String, String)> {
+    let word = query(uri, "said")?;
+    let key = format!("said-{word}");
+    lang.has(&key).then(|| (lang.t(&key), word))
+}
 
 /// Where a page is read again, as when its language is switched. One that answers a post may stand at no address of its
 /// own: then that is the page it belongs to.
@@ -135,12 +139,13 @@ pub(crate) fn frame(app: &App, visitor: &Visitor, uri: &OriginalUri, current: Na
     let store = app.office.store();
     let now = store.clock().now();
     let path = address(uri, current.href());
-    let said = query(uri, "said").and_then(|word| SAID.into_iter().find(|known| *known == word));
     let entries = [
         (Nav::Home, None),
         (Nav::Dialogues, Some(Act::DialogueRead)),
         (Nav::Cases, Some(Act::CaseRead)),
         (Nav::Figures, Some(Act::FigureRead)),
+        (Nav::Organisations, Some(Act::OrganisationRead)),
+        (Nav::Rules, Some(Act::RulebookRead)),
         (Nav::Accounts, Some(Act::AccountRead)),
     ];
     Shell {
@@ -167,8 +172,8 @@ pub(crate) fn frame(app: &App, visitor: &Visitor, uri: &OriginalUri, current: Na
         own_today: store.clock().own_today().map(Day::vn),
         read_time: now.at.vn_time(),
         read_day: now.today.vn(),
-        notice: said.map(|word| Notice {
-            text: visitor.lang.of("said", word),
+        notice: said(visitor.lang, uri).map(|(text, word)| Notice {
+            text,
             undo: query_as::<i64>(uri, "undo")
                 .filter(|_| word == "raised")
                 .map(|submission| Undo { action: format!("/submissions/{submission}/undo"), seconds: UNDO_MS / 1000 }),
@@ -179,6 +184,7 @@ pub(crate) fn frame(app: &App, visitor: &Visitor, uri: &OriginalUri, current: Na
 /// Whether somebody may do something to what belongs to their own body.
 pub(crate) fn can(visitor: &Visitor, act: Act) -> bool {
     visitor.roles.iter().any(|role| may(*role, act, Relation::Own))
+        || visitor.above.iter().any(|role| may(*role, act, Relation::Below))
 }
 
 /// A value of the query of an address, decoded.
@@ -209,6 +215,40 @@ pub(crate) fn typed_day(field: &'static str, typed: &str) -> Result<Option<Day>,
 pub(crate) fn key_of(form: &FormState) -> Result<&str, Halt> {
     let key = form.value("key");
     if key.is_empty() || key.len() > 80 { Err(Fault::Unreadable.into()) } else { Ok(key) }
+}
+
+/// A form that was posted, with the key under which its act is recorded once.
+pub(crate) struct Posted {
+    /// What was typed.
+    pub(crate) form: FormState,
+    /// The key of the page it came from.
+    pub(crate) key: String,
+}
+
+impl<S: Send + Sync> FromRequest<S> for Posted {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let Form(pairs) =
+            Form::<Vec<(String, String)>>::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+        let form = FormState::posted(pairs);
+        let key = key_of(&form).map_err(IntoResponse::into_response)?.to_owned();
+        Ok(Self { form, key })
+    }
+}
+
+/// Does the act as which a form was read. What is wrong with one that can't be read is told to whoever may do the act.
+pub(crate) async fn attempt<A: acts::Act>(
+    app: &App,
+    by: By,
+    key: &str,
+    (right, of): (Act, Of),
+    read: Result<A, Refusal>,
+) -> Result<A::Answer, Stop> {
+    match read {
+        Ok(act) => Ok(app.office.act(by, key, act).await?.answer),
+        Err(refusal) => Err(unreadable(app, by, right, of, refusal).await),
+    }
 }
 
 /// The right to do something to a subject, where the reader has it.

@@ -11,9 +11,11 @@ use axum::routing::{get, post};
 use domain::permission::Act;
 
 use crate::app::App;
-use crate::{account, case, desk, dialogue, event, figure, home, language, session};
+use crate::{
+    account, calendar, case, desk, dialogue, due, event, figure, handover, home, language, organisation, rule, session,
+};
 use Access::{Anybody, SignedIn, To};
-use Target::{ABody, ACase, ADialogue, ASubmission, AnAccount, AnEvent};
+use Target::{ABody, ACase, ADialogue, AHandover, ASubmission, ATerm, AnAccount, AnEvent};
 
 /// Who may come to a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +31,10 @@ pub enum Access {
 /// The thing that an address names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// A body: `of=` in the query, `organisation` in a form, else the reader's own.
+    /// A body: `{id}`, `of=` in the query, `organisation` in a form, else the reader's own.
     ABody,
+    /// A term in a post of a body, `{id}`.
+    ATerm,
     /// A dialogue, `{id}`.
     ADialogue,
     /// A case, `{id}`.
@@ -41,6 +45,8 @@ pub enum Target {
     AnEvent,
     /// An account, `{id}`.
     AnAccount,
+    /// A handover, `{id}`.
+    AHandover,
 }
 
 /// One row of the table.
@@ -74,10 +80,12 @@ routes! {
     post "/sign-out"                           Anybody, account::sign_out;
     get  "/first-run"                          Anybody, account::first_run;
     post "/first-run"                          Anybody, account::begin;
+    get  "/first-run/places"                   Anybody, account::find_places;
     get  "/reset"                              Anybody, account::reset;
     post "/reset"                              Anybody, account::set_password;
     get  "/account"                            SignedIn, account::show;
     post "/account/password"                   SignedIn, account::change_password;
+    post "/account/work-for"                   SignedIn, account::work_for;
     post "/account/recovery-codes"             SignedIn, account::draw_recovery;
     post "/account/sessions/{id}/revoke"       SignedIn, account::revoke_session;
     get  "/accounts"                           To(Act::AccountRead, ABody), account::list;
@@ -86,6 +94,15 @@ routes! {
     post "/accounts/{id}/revoke"               To(Act::AccountRevoke, AnAccount), account::revoke;
     post "/accounts/{id}/reset-slip"           To(Act::AccountReset, AnAccount), account::reset_slip;
     get  "/"                                   SignedIn, home::show;
+    get  "/organisations"                      To(Act::OrganisationRead, ABody), organisation::list;
+    post "/organisations"                      To(Act::OrganisationFound, ABody), organisation::found;
+    get  "/organisations/{id}"                 To(Act::OrganisationRead, ABody), organisation::show;
+    post "/organisations/{id}/rename"          To(Act::OrganisationChange, ABody), organisation::rename;
+    post "/organisations/{id}/place"           To(Act::OrganisationChange, ABody), organisation::place;
+    post "/organisations/{id}/end"             To(Act::OrganisationChange, ABody), organisation::end;
+    post "/organisations/{id}/villages"        To(Act::OrganisationFound, ABody), organisation::add_village;
+    post "/organisations/{id}/terms"           To(Act::OrganisationFound, ABody), organisation::begin_term;
+    post "/terms/{id}/end"                     To(Act::OrganisationChange, ATerm), organisation::end_term;
     get  "/dialogues"                          To(Act::DialogueRead, ABody), dialogue::list;
     get  "/dialogues/new"                      To(Act::DialogueOpen, ABody), dialogue::new;
     post "/dialogues/new"                      To(Act::DialogueOpen, ABody), dialogue::open;
@@ -101,6 +118,20 @@ routes! {
     post "/cases/{id}/read-identity"           To(Act::CaseReadIdentity, ACase), case::read_identity;
     post "/events/{id}/correct"                To(Act::EventCorrect, AnEvent), event::correct;
     post "/events/{id}/strike"                 To(Act::EventStrike, AnEvent), event::strike;
+    get  "/rules"                              To(Act::RulebookRead, ABody), rule::list;
+    get  "/rules/{rule}"                       To(Act::RulebookRead, ABody), rule::show;
+    post "/rules/{rule}/preview"               To(Act::RulebookChange, ABody), rule::preview;
+    post "/rules/{rule}/confirm"               To(Act::RulebookChange, ABody), rule::confirm;
+    post "/rules/{rule}/withdraw"              To(Act::RulebookChange, ABody), rule::withdraw;
+    get  "/calendar"                           To(Act::RulebookRead, ABody), calendar::show;
+    post "/calendar/preview"                   To(Act::RulebookChange, ABody), calendar::preview;
+    post "/calendar/set"                       To(Act::RulebookChange, ABody), calendar::set;
+    post "/calendar/clear"                     To(Act::RulebookChange, ABody), calendar::clear;
+    get  "/due"                                To(Act::RulebookRead, ABody), due::show;
+    get  "/handovers"                          To(Act::HandoverRead, ABody), handover::list;
+    get  "/handovers/{id}"                     To(Act::HandoverRead, AHandover), handover::show;
+    post "/handovers/{id}/give"                To(Act::HandoverGive, AHandover), handover::give;
+    post "/handovers/{id}/close"               To(Act::HandoverGive, AHandover), handover::close;
     get  "/figures"                            To(Act::FigureRead, ABody), figure::show;
 }
 

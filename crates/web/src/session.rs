@@ -49,6 +49,8 @@ pub struct Visitor {
     pub place: String,
     /// The roles in that body today.
     pub roles: Vec<Role>,
+    /// The roles today in bodies above it.
+    pub above: Vec<Role>,
     /// The language of the reader.
     pub lang: Lang,
 }
@@ -71,6 +73,7 @@ impl Visitor {
             level: row.level,
             place,
             roles: row.roles,
+            above: row.above,
             lang,
         }
     }

@@ -1,17 +1,31 @@
 //! The history of a subject in words: what happened, when, for whom, and how it was corrected.
 
+use domain::calendar::Calendar;
+use domain::day::Day;
 use domain::event::{CaseEvent, Event, Recorded};
 use store::event::EventRow;
 
+use crate::due::working_days;
 use crate::look::Shell;
 use crate::look::case::{Step, Voice};
 
-/// Calendar days after which an act counts as recorded long after it happened. Working days and the setting come
-/// with the calendar.
+/// Working days after which an act counts as recorded long after it happened.
+const LATE_TYPED_WORKING_DAYS: i64 = 5;
+
+/// Calendar days that stand for them in a year without a calendar.
 const LATE_TYPED_DAYS: i64 = 7;
 
+/// What the reader may do to the steps of a timeline.
+#[derive(Clone, Copy)]
+pub(crate) struct Rights {
+    /// Correct a day.
+    pub(crate) correct: bool,
+    /// Strike an act.
+    pub(crate) strike: bool,
+}
+
 /// One event as a step of the timeline. `history` is the whole history, oldest first.
-pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], may_correct: bool, may_strike: bool) -> Step {
+pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], calendar: &Calendar, may: Rights) -> Step {
     let recorded = &row.recorded;
     let amended = amendments(recorded.id, history);
     let corrected_to = amended.iter().rev().find_map(|event| match &event.event {
@@ -38,18 +52,42 @@ pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], may_corr
         on_iso: on.to_iso(),
         recorded: format!("{} {}", recorded.recorded_at.day().vn(), recorded.recorded_at.vn_time()),
         by,
-        detail: String::new(),
-        late_typed: recorded.happened_on.days_until(recorded.recorded_at.day()) > LATE_TYPED_DAYS,
+        detail: detail(shell, &recorded.event),
+        late_typed: is_late(calendar, recorded.happened_on, recorded.recorded_at.day()),
         corrected_from: if corrected_to.is_some() { recorded.happened_on.vn() } else { String::new() },
         reason: row.reason.clone().unwrap_or_default(),
         struck,
-        may_correct: may_correct && changes && !struck,
-        may_strike: may_strike
+        may_correct: may.correct && changes && !struck,
+        may_strike: may.strike
             && !struck
             && matches!(
                 recorded.event,
                 Event::Case(CaseEvent::AnsweredOnTheSpot { .. }) | Event::Struck { .. } | Event::Corrected { .. }
             ),
+    }
+}
+
+/// The day that an event sets, beside its own.
+fn detail(shell: &Shell, event: &Event) -> String {
+    match event {
+        Event::Corrected { happened_on, .. } => shell.ta("step-new-day", &[("day", &happened_on.vn())]),
+        Event::Case(CaseEvent::ClockRedated { due_on, .. }) => {
+            let due = due_on.map_or_else(|| shell.t("preview-no-due"), Day::vn);
+            shell.ta("step-new-due", &[("day", &due)])
+        }
+        _ => String::new(),
+    }
+}
+
+/// Whether an act was recorded long after it happened.
+fn is_late(calendar: &Calendar, happened_on: Day, recorded_on: Day) -> bool {
+    // Who was away for years is late by any count; the days between need not be walked over.
+    if happened_on.days_until(recorded_on) > 10 * LATE_TYPED_DAYS {
+        return true;
+    }
+    match working_days(calendar, happened_on, recorded_on) {
+        Some(days) => days > LATE_TYPED_WORKING_DAYS,
+        None => happened_on.days_until(recorded_on) > LATE_TYPED_DAYS,
     }
 }
 
@@ -68,4 +106,23 @@ fn amendments(id: i64, history: &[Recorded]) -> Vec<&Recorded> {
 
 fn join(parts: &[&str]) -> String {
     parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::calendar::Calendar;
+    use domain::day::Day;
+
+    use super::is_late;
+
+    #[test]
+    fn what_is_typed_after_five_working_days_is_added_later() {
+        let day = |text| Day::parse_iso(text).expect("a day");
+        let late = |from, to| is_late(Calendar::embedded(), day(from), day(to));
+        assert!(!late("2026-08-27", "2026-09-08"), "five working days, with National Day and its days off between");
+        assert!(late("2026-08-27", "2026-09-09"));
+        assert!(!late("2033-03-01", "2033-03-08"), "a week stands for them where no calendar is known");
+        assert!(late("2033-03-01", "2033-03-09"));
+        assert!(late("0001-01-01", "2026-09-09"), "whatever the distance");
+    }
 }

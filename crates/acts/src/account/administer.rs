@@ -8,8 +8,8 @@ use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use store::account::code::{self, Purpose};
 use store::account::{self, NewAccount, session};
-use store::grant::{Of, may};
-use store::{Act, By, Error, Ids, Read, Stop, Tx, organisation};
+use store::grant::{Of, SUBJECT, may};
+use store::{Act, By, Error, Ids, Read, Row, Stop, Tx, organisation};
 
 use super::begin::Fixed;
 use super::code::{code_of, new_code};
@@ -18,6 +18,7 @@ use super::session::note;
 use super::{SLIP_MS, Secrets, as_login, fresh_key, later, new_login};
 use crate::Office;
 use crate::field::{LINE, needed};
+use crate::organisation::in_force;
 
 /// Whose account it is.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -72,7 +73,8 @@ impl Act for Create {
 
     async fn run(&self, tx: &mut Tx, new: &Created) -> Result<(), Stop> {
         let by = tx.by();
-        let (grant, _) = may(tx, by, Right::AccountCreate, Of::Organisation(self.organisation)).await?;
+        let (grant, body) = may(tx, by, Right::AccountCreate, Of::Organisation(self.organisation)).await?;
+        takes_accounts(&body)?;
         let login = new_login(&self.login)?;
         if self.roles.is_empty() {
             return Err(Refusal::Missing { field: "role" }.into());
@@ -146,7 +148,8 @@ impl Act for GrantRole {
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let by = tx.by();
         knows(tx, by, self.account).await?;
-        let (grant, _) = may(tx, by, Right::AccountGrant, Of::Organisation(self.organisation)).await?;
+        let (grant, body) = may(tx, by, Right::AccountGrant, Of::Organisation(self.organisation)).await?;
+        takes_accounts(&body)?;
         if self.to <= self.from {
             return Err(Refusal::NotAChoice { field: "to_on" }.into());
         }
@@ -217,6 +220,12 @@ impl Act for SignOutEverywhere {
         session::end_all(tx, self.account, self.kept).await?;
         note(tx, self.account, AccountEvent::SignedOutEverywhere).await
     }
+}
+
+/// Refuses a body that has ended, and one outside the program, whose people have no accounts.
+fn takes_accounts(body: &Row) -> Result<(), Stop> {
+    in_force(body)?;
+    if body.get(SUBJECT + 7)? { Err(Refusal::NotAChoice { field: "organisation" }.into()) } else { Ok(()) }
 }
 
 /// To whoever administers none of the bodies that an account has or had a role in, it is not there.

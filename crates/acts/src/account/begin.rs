@@ -1,16 +1,18 @@
-//! The first minutes of an installation: the first body, its place, and the one account that carries everything.
+//! The first minutes of an installation: the first bodies, their place, and the one account that carries everything.
 
 use std::fmt;
 
 use domain::day::{Day, Instant};
-use domain::event::{AccountEvent, Event, OrganisationEvent, Subject};
+use domain::event::{AccountEvent, Event, Subject};
 use domain::key::name_key;
+use domain::organisation::{COMMITTEE, Of, ROOT, template};
 use domain::permission::Role;
 use domain::refusal::Refusal;
+use domain::territory::{Unit, parted, units};
 use serde::{Deserialize, Serialize};
 use store::account::code::{self, NewCode, Purpose};
 use store::account::{self, NewAccount};
-use store::organisation::{self, NewOrganisation, NewTerritory};
+use store::organisation::{self, NewOrganisation};
 use store::{Act, By, Error, Ids, Read, Stop, Tx};
 
 use super::code::{code_of, hash_of, new_code};
@@ -21,11 +23,7 @@ use super::throttle::{Subjects, attempt};
 use super::{FIRST_CODE_MS, RECOVERY_CODES, Secrets, SignedIn, Visit, fresh_key, later, new_login};
 use crate::Office;
 use crate::field::{LINE, needed};
-
-/// What the first account may do: one clerk carries everything until others have accounts.
-const FIRST_ROLES: [Role; 2] = [Role::Administrator, Role::Clerk];
-/// Levels of the first body's place.
-const LEVELS: [&str; 3] = ["commune", "district", "province"];
+use crate::organisation::{Place as BeginPlace, found};
 
 /// The code with which the first account is made.
 #[derive(Clone, PartialEq, Eq)]
@@ -90,19 +88,28 @@ impl Act for Invite {
     }
 }
 
-/// What is typed at the first run.
+/// Which bodies the first run makes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Bodies {
+    /// The People's Committee alone.
+    OnlyCommittee {
+        /// Its full name.
+        name: String,
+    },
+    /// Those of the template for the place's level and type; see [`domain::organisation::template`].
+    Template,
+}
+
+/// What is typed at the first run. A field that is refused is named `code`, `place`, `level`, `territory`,
+/// `organisation`, `person`, `login` or `password`.
 #[derive(Clone)]
 pub struct Beginning {
     /// The code from the terminal, as typed.
     pub code: String,
-    /// `commune`, `district` or `province`.
-    pub level: String,
-    /// Official code of the place; empty when it is not known.
-    pub territory_code: String,
-    /// Name of the place with its type.
-    pub territory: String,
-    /// Full name of the People's Committee.
-    pub organisation: String,
+    /// The place.
+    pub place: BeginPlace,
+    /// The bodies to make.
+    pub bodies: Bodies,
     /// Name of the official.
     pub person: String,
     /// The login.
@@ -113,17 +120,19 @@ pub struct Beginning {
 
 impl fmt::Debug for Beginning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Beginning").field("territory", &self.territory).finish_non_exhaustive()
+        f.debug_struct("Beginning").field("place", &self.place).finish_non_exhaustive()
     }
 }
 
 /// The rows it made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Begun {
-    /// The place.
+    /// The place, if it is one of one's own.
     pub territory: i64,
-    /// The body.
+    /// The People's Committee, for which the first account works when it signs in.
     pub organisation: i64,
+    /// The body over all of the place: the Party committee, or the People's Committee where that is the only one.
+    pub root: i64,
     /// The official.
     pub person: i64,
     /// The account.
@@ -150,10 +159,10 @@ pub async fn begin(
 ) -> Result<(Begun, Vec<String>, SignedIn), Stop> {
     let login = new_login(&typed.login)?;
     let kept = |field, typed| needed(field, typed, LINE).map(str::to_owned);
-    if !LEVELS.contains(&typed.level.as_str()) {
-        return Err(Refusal::NotAChoice { field: "level" }.into());
+    typed.place.read()?;
+    if let Bodies::OnlyCommittee { name } = &typed.bodies {
+        kept("organisation", name)?;
     }
-    let (territory, organisation) = (kept("territory", &typed.territory)?, kept("organisation", &typed.organisation)?);
     let person = kept("person", &typed.person)?;
     domain::password::check(&typed.password, &login)?;
     let subjects = Subjects::new(secrets, "first run", visit.address);
@@ -161,10 +170,8 @@ pub async fn begin(
     let secret = password::hash(secrets, key, &domain::password::composed(&typed.password)).await?;
     let act = Begin {
         code: hash_of(secrets, &typed.code),
-        level: typed.level.clone(),
-        territory_code: typed.territory_code.trim().to_owned(),
-        territory,
-        organisation,
+        place: typed.place.clone(),
+        bodies: typed.bodies.clone(),
         person,
         login,
         secret: secret.clone(),
@@ -192,10 +199,8 @@ impl Serialize for Fixed {
 #[derive(Serialize)]
 pub struct Begin {
     code: [u8; 32],
-    level: String,
-    territory_code: String,
-    territory: String,
-    organisation: String,
+    place: BeginPlace,
+    bodies: Bodies,
     person: String,
     login: String,
     secret: Secret,
@@ -213,7 +218,9 @@ impl Act for Begin {
     fn draw(&self, ids: &Ids) -> Result<Begun, Error> {
         Ok(Begun {
             territory: ids.draw()?,
+            // Drawn before the root's: of bodies that somebody joined on the same day, signing in takes the first.
             organisation: ids.draw()?,
+            root: if self.bodies == Bodies::Template { ids.draw()? } else { 0 },
             person: ids.draw()?,
             account: ids.draw()?,
             recovery: (0..RECOVERY_CODES).map(|_| ids.draw()).collect::<Result<_, _>>()?,
@@ -230,39 +237,59 @@ impl Act for Begin {
             return Err(Refusal::CodeWrong.into());
         }
         self.subjects.clear(tx);
-        self.found(tx, new)?;
+        let territory = self.place.ensure(tx, None, new.territory, None, tx.today()).await?;
+        match &self.bodies {
+            Bodies::OnlyCommittee { name } => found_committee(tx, new, territory, name)?,
+            Bodies::Template => self.found_all(tx, new, territory).await?,
+        }
         self.open(tx, new)
     }
 }
 
 impl Begin {
-    /// The place and its People's Committee, since before anybody asks: nothing says here when they came into being.
-    fn found(&self, tx: &mut Tx, new: &Begun) -> Result<(), Stop> {
-        let own_code = new.territory.to_string();
-        let territory = NewTerritory {
-            id: new.territory,
-            level: &self.level,
-            code: if self.territory_code.is_empty() { &own_code } else { &self.territory_code },
-            name: &self.territory,
-            parent: None,
-            from: Day::FLOOR,
-        };
-        organisation::add_territory(tx, None, &territory);
-        let body = NewOrganisation {
-            id: new.organisation,
-            territory: new.territory,
-            kind: "peoples_committee",
-            name: &self.organisation,
-            superior: None,
-            outside: false,
-            from: Day::FLOOR,
-        };
-        organisation::found(tx, None, &body);
-        let founded = OrganisationEvent::Founded { kind: body.kind.to_owned(), territory: new.territory };
-        tx.start(Subject::Organisation, new.organisation);
+    /// The bodies of the template in force today, since the day on which the place got them.
+    async fn found_all(&self, tx: &mut Tx, new: &Begun, territory: i64) -> Result<(), Stop> {
         let today = tx.today();
-        tx.append(Subject::Organisation, new.organisation, today, Event::Organisation(founded))?;
+        let (level, code, name) = self.place.read()?;
+        let template = template(level, today).ok_or(Refusal::NotAChoice { field: "level" })?;
+        let unit = if name.is_none() { units().at(level, code, today) } else { None };
+        let above = unit.and_then(|unit| units().parent(unit, today));
+        let (kind, bare) = unit.map_or_else(|| parted(name.unwrap_or_default()), |unit| (unit.kind, unit.bare));
+        let within = above.map(Unit::running);
+        let place_above = store::territory::find(tx, territory).await?.and_then(|row| row.parent);
+        let from = unit.map_or(template.from, |unit| unit.from.max(template.from));
+        let bodies = template.bodies_of(Of { kind, bare, above: within.as_deref() }, today);
+        // The type says which bodies there are: a name without one, or with that of another level, tells too little.
+        if bodies.first().is_none_or(|root| kind.is_empty() || root.kind != ROOT) {
+            return Err(Refusal::NotAChoice { field: "territory" }.into());
+        }
+        let mut made: Vec<(&str, i64)> = Vec::new();
+        for body in bodies {
+            let id = match body.kind {
+                COMMITTEE => new.organisation,
+                _ if made.is_empty() => new.root,
+                _ => tx.id()?,
+            };
+            let of = |key: &str| made.iter().find(|(known, _)| *known == key).map(|(_, id)| *id);
+            let under: Vec<(&str, i64)> = body.under.iter().filter_map(|(line, key)| Some((*line, of(key)?))).collect();
+            let territory = place_above.filter(|_| body.above).unwrap_or(territory);
+            let (kind, name, outside) = (body.kind, body.name.as_str(), body.outside);
+            found(tx, None, &NewOrganisation { id, territory, kind, name, under: &under, outside, from }, today)?;
+            made.push((body.key, id));
+        }
         Ok(())
+    }
+
+    /// What the first account may do: one clerk carries everything until others have accounts.
+    fn roles(&self, new: &Begun) -> Vec<(i64, Role)> {
+        match self.bodies {
+            Bodies::OnlyCommittee { .. } => {
+                vec![(new.organisation, Role::Administrator), (new.organisation, Role::Clerk)]
+            }
+            Bodies::Template => {
+                vec![(new.root, Role::Administrator), (new.root, Role::Clerk), (new.organisation, Role::Clerk)]
+            }
+        }
     }
 
     /// The official, the account with its roles, and its recovery codes.
@@ -279,9 +306,8 @@ impl Begin {
         account::add(tx, None, &row);
         let today = tx.today();
         let mut events = vec![AccountEvent::Created { organisation: new.organisation }];
-        for role in FIRST_ROLES {
-            account::grant_role(tx, None, new.account, new.organisation, role, today, Day::OPEN);
-            let organisation = new.organisation;
+        for (organisation, role) in self.roles(new) {
+            account::grant_role(tx, None, new.account, organisation, role, today, Day::OPEN);
             events.push(AccountEvent::Granted { organisation, role, from_on: today, to_on: Day::OPEN });
         }
         let codes: Vec<NewCode> =
@@ -294,4 +320,19 @@ impl Begin {
         }
         Ok(())
     }
+}
+
+/// The People's Committee alone, since before anybody asks: nothing says here when it came into being.
+fn found_committee(tx: &mut Tx, new: &Begun, territory: i64, name: &str) -> Result<(), Stop> {
+    let today = tx.today();
+    let body = NewOrganisation {
+        id: new.organisation,
+        territory,
+        kind: COMMITTEE,
+        name: name.trim(),
+        under: &[],
+        outside: false,
+        from: Day::FLOOR,
+    };
+    found(tx, None, &body, today)
 }

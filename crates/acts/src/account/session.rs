@@ -216,6 +216,34 @@ impl Act for RevokeSession {
     }
 }
 
+/// Works for another body that one has a role in, from the next page on. Refused as not there where one has none today.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct WorkFor {
+    /// The session in use.
+    pub session: i64,
+    /// The body.
+    pub organisation: i64,
+}
+
+impl Act for WorkFor {
+    const NAME: &'static str = "account.work_for";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    // Which body one works for is no state of a record: each act says it in its events.
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let (account, today) = (tx.by().account, tx.today());
+        if session::work_for(tx, account, self.session, self.organisation, today).await? {
+            Ok(())
+        } else {
+            Err(Refusal::NotThere.into())
+        }
+    }
+}
+
 /// Appends an event to an account's history, today.
 pub(super) async fn note(tx: &mut Tx, account: i64, event: AccountEvent) -> Result<(), Stop> {
     tx.history(Subject::Account, account).await?;

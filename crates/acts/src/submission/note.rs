@@ -9,7 +9,7 @@ use store::grant::{Grant, Of, SUBJECT, may};
 use store::{Act, Error, Ids, Read, Stop, Tx, case, organisation, search, submission};
 
 use super::known_field;
-use crate::case::settle;
+use crate::case::{settle, settle_submission};
 use crate::field::{REASON, WORDS, needed};
 
 /// Writes the working note of a submission anew; every version is kept.
@@ -140,8 +140,8 @@ async fn strike_out(tx: &mut Tx, grant: &Grant, id: i64, reason: &str) -> Result
     let reason = tx.text(reason)?;
     let raised = first(tx, Subject::Submission, id).await?;
     let event = Event::Struck { of: raised, reason: reason.clone() };
-    let struck = tx.append(Subject::Submission, id, today, event)?;
-    submission::strike(tx, grant, id, struck);
+    tx.append(Subject::Submission, id, today, event)?;
+    settle_submission(tx, grant, id).await?;
     // A case lives as long as one of its points has a submission behind it.
     if case::open_points(tx, at.case).await?.is_empty() {
         let received = first(tx, Subject::Case, at.case).await?;

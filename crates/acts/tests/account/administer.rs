@@ -16,9 +16,11 @@ impl House {
     async fn division(&self, name: &str) -> i64 {
         let found = organisation::Found {
             superior: self.begun.organisation,
+            line: String::new(),
             kind: "division".to_owned(),
             name: name.to_owned(),
             territory: None,
+            outside: false,
             from: Day::parse_iso("2026-01-01").unwrap(),
         };
         self.act(self.admin(), found).await.unwrap().organisation

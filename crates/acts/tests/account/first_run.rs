@@ -7,7 +7,7 @@ use domain::refusal::Refusal;
 use futures_util::future::join_all;
 use store::{Store, clock, history};
 
-use super::{Beginning, House, LOGIN, PASSWORD, beginning, from, refused, secrets};
+use super::{Beginning, House, LOGIN, PASSWORD, beginning, from, own_place, refused, secrets};
 use crate::support::both;
 
 async fn try_to_begin(store: &Store, key: &str, typed: &Beginning, address: u8, at: Instant) -> Result<i64, Stop> {
@@ -43,8 +43,11 @@ async fn what_is_wrong_is_said_and_nothing_is_kept() {
         let wrong = [
             (Beginning { code: "2222-2222-2222-2222".to_owned(), ..right.clone() }, Refusal::CodeWrong),
             (Beginning { code: String::new(), ..right.clone() }, Refusal::CodeWrong),
-            (Beginning { territory: " ".to_owned(), ..right.clone() }, Refusal::Missing { field: "territory" }),
-            (Beginning { level: "village".to_owned(), ..right.clone() }, Refusal::NotAChoice { field: "level" }),
+            (Beginning { place: own_place("commune", " "), ..right.clone() }, Refusal::Missing { field: "territory" }),
+            (
+                Beginning { place: own_place("village", "Thôn Mẫu"), ..right.clone() },
+                Refusal::NotAChoice { field: "level" },
+            ),
             (Beginning { login: "Mận".to_owned(), ..right.clone() }, Refusal::Unreadable { field: "login" }),
             (Beginning { password: "ngắn".to_owned(), ..right.clone() }, Refusal::PasswordTooShort { least: 15 }),
             (Beginning { password: "123456789012345".to_owned(), ..right.clone() }, Refusal::PasswordTooCommon),

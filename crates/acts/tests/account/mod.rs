@@ -9,7 +9,8 @@ mod kept;
 use std::net::{IpAddr, Ipv4Addr};
 
 use acts::account::{
-    self, Beginning, Begun, Create, Person, Secrets, SignedIn, TypedSignIn, Visit, create, first_code, hash,
+    self, BeginPlace, Beginning, Begun, Bodies, Create, Person, Secrets, SignedIn, TypedSignIn, Visit, create,
+    first_code, hash,
 };
 use acts::{By, Office, Stop};
 use domain::day::Instant;
@@ -49,13 +50,15 @@ fn later(at: Instant, minutes: i64) -> Instant {
     Instant::from_ms(at.ms() + minutes * 60_000)
 }
 
+fn own_place(level: &str, name: &str) -> BeginPlace {
+    BeginPlace::Own { level: level.to_owned(), code: String::new(), name: name.to_owned() }
+}
+
 fn beginning(code: &str) -> Beginning {
     Beginning {
         code: code.to_owned(),
-        level: "commune".to_owned(),
-        territory_code: String::new(),
-        territory: "Xã Sông Trầm, tỉnh Thanh Giang".to_owned(),
-        organisation: "Ủy ban nhân dân xã Sông Trầm".to_owned(),
+        place: own_place("commune", "Xã Sông Trầm, tỉnh Thanh Giang"),
+        bodies: Bodies::OnlyCommittee { name: "Ủy ban nhân dân xã Sông Trầm".to_owned() },
         person: "Trần Thị Mận".to_owned(),
         login: LOGIN.to_owned(),
         password: PASSWORD.to_owned(),

@@ -4,7 +4,7 @@ use acts::case::SpotResult;
 use acts::submission::{Raised, Strike, Undo};
 use acts::{Stop, event};
 use domain::day::Instant;
-use domain::event::Subject;
+use domain::event::{CaseEvent, Event, Subject};
 use domain::refusal::Refusal;
 use store::submission;
 
@@ -105,6 +105,109 @@ async fn a_corrected_day_moves_the_state_and_keeps_the_old_one_visible() {
         let future = event::Correct { event: answered, happened_on: day("2026-09-21"), reason: "x".to_owned() };
         assert!(matches!(desk.act("c2", future).await, Err(Stop::Refused(Refusal::HappenedInFuture { .. }))));
         desk.verify().await;
+    })
+    .await;
+}
+
+impl Desk {
+    /// The last event of a case that somebody typed; clocks follow by themselves.
+    async fn last(&self, case: i64) -> i64 {
+        let mut read = self.store.reader().await.expect("a reader");
+        let mut history = store::event::history(&mut read, Subject::Case, case).await.expect("reads");
+        history.retain(|known| !matches!(known.event, Event::Case(CaseEvent::ClockRedated { .. })));
+        history.last().expect("an event").id
+    }
+
+    async fn correct(&self, key: &str, event: i64, on: &str) -> Result<(), Stop> {
+        let reason = "Theo biên bản".to_owned();
+        self.act(key, event::Correct { event, happened_on: day(on), reason }).await
+    }
+
+    async fn strike(&self, key: &str, event: i64) -> Result<(), Stop> {
+        self.act(key, event::Strike { event, reason: "Ghi nhầm".to_owned() }).await
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_struck_correction_gives_the_case_and_its_submission_their_day_back() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let raised: Raised = desk.act("r", desk.opinion("Nước đục.")).await.expect("it is raised");
+        let received = desk.last(raised.case).await;
+        desk.store.move_today(day("2026-09-20")).await.expect("days pass");
+        let mut corrected = Vec::new();
+        for (key, on) in [("c1", "2026-09-09"), ("c2", "2026-09-08")] {
+            desk.correct(key, received, on).await.expect("it is corrected");
+            assert_eq!(desk.case(raised.case).await.raised_on, day(on));
+            corrected.push(desk.last(raised.case).await);
+            desk.verify().await;
+        }
+        desk.strike("s2", corrected[1]).await.expect("the second correction is struck");
+        let struck = desk.last(raised.case).await;
+        assert_eq!(desk.case(raised.case).await.raised_on, day("2026-09-09"));
+        desk.verify().await;
+        desk.strike("s1", corrected[0]).await.expect("the first, too");
+        assert_eq!(desk.case(raised.case).await.raised_on, day(HELD));
+        assert_eq!(desk.counts("2026-09-09", now()).await, []);
+        desk.verify().await;
+        desk.strike("s3", struck).await.expect("the second counts again");
+        assert_eq!(desk.case(raised.case).await.raised_on, day("2026-09-08"));
+        assert_eq!(desk.counts("2026-09-08", now()).await, [n("not_taken_up", 1)]);
+        assert!(matches!(desk.strike("s4", struck).await, Err(Stop::Refused(Refusal::AlreadyStruck))));
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_struck_correction_gives_an_answer_its_day_back() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let raised: Raised = desk.act("r", desk.opinion("Nước đục.")).await.expect("it is raised");
+        desk.answer("a", raised.case, SpotResult::Done).await.expect("it is answered");
+        let answered = desk.last(raised.case).await;
+        desk.store.move_today(day("2026-09-20")).await.expect("days pass");
+        let answered_on = async || {
+            let mut read = desk.store.reader().await.expect("a reader");
+            store::case::points(&mut read, raised.case).await.expect("reads")[0].answered_on
+        };
+        desk.correct("c", answered, "2026-09-15").await.expect("it is corrected");
+        assert_eq!(answered_on().await, Some(day("2026-09-15")));
+        let corrected = desk.last(raised.case).await;
+        desk.strike("s", corrected).await.expect("the correction is struck");
+        assert_eq!(answered_on().await, Some(day(HELD)));
+        let struck = desk.last(raised.case).await;
+        desk.strike("t", struck).await.expect("the striking is struck");
+        assert_eq!(answered_on().await, Some(day("2026-09-15")));
+        desk.verify().await;
+        desk.strike("u", answered).await.expect("the answer is struck");
+        assert_eq!(answered_on().await, None);
+        assert_eq!(desk.case(raised.case).await.handling, "received");
+        let struck = desk.last(raised.case).await;
+        desk.strike("v", struck).await.expect("and stands again");
+        assert_eq!(answered_on().await, Some(day("2026-09-15")));
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_that_was_restored_by_mistake_is_struck_again_with_its_submission() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let raised: Raised = desk.act("r", desk.opinion("Nước đục.")).await.expect("it is raised");
+        let strike = Strike { submission: raised.submission, reason: "Gõ hai lần".to_owned() };
+        desk.act("s", strike).await.expect("it is struck");
+        for (key, handling, found) in [("t", "received", 1), ("u", "struck", 0), ("v", "received", 1)] {
+            desk.strike(key, desk.last(raised.case).await).await.expect("the striking is struck");
+            assert_eq!(desk.case(raised.case).await.handling, handling);
+            let mut read = desk.store.reader().await.expect("a reader");
+            let rows = submission::at_desk(&mut read, desk.session, desk.by.account, 10).await.expect("reads");
+            assert_eq!(rows[0].struck, handling == "struck");
+            let hits = store::search::find(&mut read, &[desk.by.organisation], "nuoc duc").await.expect("reads");
+            assert_eq!(hits.len(), found);
+            desk.verify().await;
+        }
     })
     .await;
 }

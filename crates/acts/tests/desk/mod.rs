@@ -1,13 +1,16 @@
 //! One sentence through the house: raised at the desk, answered on the spot, corrected, struck, counted.
 
 mod amended;
+mod rules;
+mod rules_refused;
+mod together;
 
 use std::net::{IpAddr, Ipv4Addr};
 
-use acts::account::{self, Beginning, Secrets, Visit};
+use acts::account::{self, BeginPlace, Beginning, Bodies, Secrets, Visit};
 use acts::case::{Answer, AnswerOnTheSpot, Answered, ReadIdentity, SpotResult};
 use acts::submission::{Mark, Mode, Raise, Revise};
-use acts::{By, Office, Stop, dialogue, organisation};
+use acts::{By, Office, Stop, dialogue, organisation, term};
 use domain::day::{Day, Instant};
 use domain::event::{Event, Kind, Subject};
 use domain::refusal::Refusal;
@@ -46,10 +49,10 @@ impl Desk {
         let visit = Visit { address: IpAddr::V4(Ipv4Addr::LOCALHOST), device: "test".to_owned(), at };
         let typed = Beginning {
             code: first.code,
-            level: "commune".to_owned(),
-            territory_code: "MP001".to_owned(),
-            territory: "Xã Mẫu".to_owned(),
-            organisation: "UBND xã Mẫu".to_owned(),
+            place: BeginPlace::Own {
+                level: "commune".to_owned(), code: "MP001".to_owned(), name: "Xã Mẫu".to_owned()
+            },
+            bodies: Bodies::OnlyCommittee { name: "UBND xã Mẫu".to_owned() },
             person: "Trần Thị Mận".to_owned(),
             login: "man".to_owned(),
             password: "mot-cau-du-dai-de-nho".to_owned(),
@@ -61,9 +64,8 @@ impl Desk {
         let name = "Thôn Bến Sen".to_owned();
         desk.village =
             desk.act("seed-v", organisation::AddVillage { organisation, name, from }).await.expect("a village");
-        let (name, post) = ("Đinh Quang Sáng".to_owned(), "chairman".to_owned());
-        let begun =
-            desk.act("seed-t", organisation::BeginTerm { organisation, name, post, from }).await.expect("a term");
+        let (person, post) = (term::Person::New("Đinh Quang Sáng".to_owned()), "chairman".to_owned());
+        let begun = desk.act("seed-t", term::Begin { organisation, person, post, from }).await.expect("a term");
         desk.term = begun.term;
         let open = dialogue::Open {
             organisation,

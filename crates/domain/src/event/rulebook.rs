@@ -29,5 +29,14 @@ acts! {
         },
         /// A day of the calendar is again what the calendar of the program says.
         "rulebook.day_cleared" 1 => DayCleared { on: Day, reason: TextRef },
+        /// All days off of a year are entered: working days of that year can be counted from now on.
+        "rulebook.year_adopted" 1 => YearAdopted {
+            /// The year.
+            year: i16,
+            /// The document that announces its days.
+            document: TextRef,
+        },
+        /// A year is again what the calendar of the program says.
+        "rulebook.year_dropped" 1 => YearDropped { year: i16, reason: TextRef },
     }
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod demo;
+mod due;
 mod history;
 mod report;
 mod serve;
@@ -18,6 +19,8 @@ pub(crate) enum Command {
     /// The figures of a body.
     #[command(subcommand)]
     Report(report::Report),
+    /// When something is due, and why then.
+    Due(due::Due),
     /// The history and its proofs.
     #[command(subcommand)]
     History(history::History),
@@ -33,6 +36,7 @@ impl Command {
             Self::Serve(serve) => serve.run().await,
             Self::Demo(demo) => Box::pin(demo.run()).await,
             Self::Report(report) => report.run().await,
+            Self::Due(due) => due.run().await,
             Self::History(history) => history.run().await,
             Self::Account(account) => account.run().await,
         }

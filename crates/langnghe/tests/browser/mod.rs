@@ -6,8 +6,10 @@ mod cases;
 mod desk;
 mod driver;
 mod keyboard;
+mod organisation;
 mod page;
 mod program;
+mod rule;
 mod slow_pages;
 
 use driver::Browser;

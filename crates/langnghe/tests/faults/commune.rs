@@ -26,7 +26,7 @@ pub(super) const LOGIN: &str = "thu.ky";
 pub(super) const PASSWORD: &str = "ben-sen-mo-phong";
 
 /// A database made by `demo`, its key, and the dialogue that is open today.
-pub(super) struct Commune {
+pub(crate) struct Commune {
     /// The dialogue at whose desk is typed.
     pub(super) dialogue: i64,
     /// Its session.
@@ -57,7 +57,7 @@ impl Commune {
     }
 
     /// One of each engine.
-    pub(super) async fn on_both() -> [Self; 2] {
+    pub(crate) async fn on_both() -> [Self; 2] {
         let [one, other] = Fresh::both().await;
         [Self::on(one).await, Self::on(other).await]
     }
@@ -70,7 +70,7 @@ impl Commune {
     }
 
     /// Does a command to its end, which has to be a good one; what it printed.
-    pub(super) async fn run(&self, words: &[&str]) -> String {
+    pub(crate) async fn run(&self, words: &[&str]) -> String {
         done(self.command(words)).await
     }
 
@@ -86,7 +86,7 @@ impl Commune {
     }
 
     /// The database, opened by the test beside the processes.
-    pub(super) async fn store(&self) -> Store {
+    pub(crate) async fn store(&self) -> Store {
         let key = std::fs::read_to_string(self.key()).unwrap();
         let key: Vec<u8> = (0..64).step_by(2).map(|at| u8::from_str_radix(&key[at..at + 2], 16).unwrap()).collect();
         let mut mac = Hmac::<Sha256>::new_from_slice(&key).unwrap();

@@ -4,7 +4,7 @@
 
 mod beside;
 mod clerk;
-mod commune;
+pub(crate) mod commune;
 mod dropped;
 mod full_disk;
 mod node;

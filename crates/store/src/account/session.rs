@@ -73,6 +73,8 @@ pub struct SessionRow {
     pub seen_at: Instant,
     /// The roles in that body on the day, at least one.
     pub roles: Vec<Role>,
+    /// The roles on the day in bodies above it.
+    pub above: Vec<Role>,
 }
 
 /// The session of a token, unless it has ended, was idle since before `idle_since`, or the account has no role left in
@@ -87,24 +89,34 @@ pub async fn find(
     let rows = read
         .rows(
             "SELECT s.id, s.account_id, a.person_id, s.organisation_id, a.login, p.name, o.name, o.territory_id, t.level,
-                    t.name, w.name, s.seen_at, m.role
+                    t.name, w.name, s.seen_at, m.role, m.organisation_id
              FROM account_sessions s
              JOIN accounts a ON a.id = s.account_id JOIN people p ON p.id = a.person_id
              JOIN organisations o ON o.id = s.organisation_id
              JOIN territories t ON t.id = o.territory_id LEFT JOIN territories w ON w.id = t.parent_id
-             JOIN memberships m ON m.account_id = s.account_id AND m.organisation_id = s.organisation_id
-                               AND m.from_on <= $4 AND m.to_on > $4
+             JOIN memberships m ON m.account_id = s.account_id AND m.from_on <= $4 AND m.to_on > $4
+             JOIN organisation_scope c ON c.ancestor_id = m.organisation_id AND c.organisation_id = s.organisation_id
              WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.seen_at > $3",
             &args![token_hash, now, idle_since, today],
         )
         .await?;
     let Some(row) = rows.first() else { return Ok(None) };
-    let mut roles = rows.iter().map(|row| role(row, 12)).collect::<Result<Vec<_>, _>>()?;
-    roles.sort_unstable();
-    roles.dedup();
+    let organisation: i64 = row.get(3)?;
+    let (mut roles, mut above) = (Vec::new(), Vec::new());
+    for row in &rows {
+        let own = row.get::<i64>(13)? == organisation;
+        if own { &mut roles } else { &mut above }.push(role(row, 12)?);
+    }
+    if roles.is_empty() {
+        return Ok(None);
+    }
+    for roles in [&mut roles, &mut above] {
+        roles.sort_unstable();
+        roles.dedup();
+    }
     Ok(Some(SessionRow {
         id: row.get(0)?,
-        by: By { account: row.get(1)?, actor: row.get(2)?, organisation: row.get(3)? },
+        by: By { account: row.get(1)?, actor: row.get(2)?, organisation },
         login: row.get(4)?,
         name: row.get(5)?,
         body: row.get(6)?,
@@ -114,12 +126,26 @@ pub async fn find(
         within: row.get(10)?,
         seen_at: row.get(11)?,
         roles,
+        above,
     }))
 }
 
 /// Notes that a session is in use; never backwards.
 pub fn touch(tx: &mut Tx, id: i64, at: Instant) {
     tx.put("UPDATE account_sessions SET seen_at = $2 WHERE id = $1 AND seen_at < $2", args![id, at]);
+}
+
+/// Moves a session to another body in which its account has a role today. False when it has none, or the session is over.
+pub async fn work_for(tx: &mut Tx, account: i64, id: i64, organisation: i64, today: Day) -> Result<bool, Error> {
+    let moved = tx
+        .run(
+            "UPDATE account_sessions SET organisation_id = $3 WHERE id = $1 AND account_id = $2 AND EXISTS (
+               SELECT 1 FROM memberships m WHERE m.account_id = $2 AND m.organisation_id = $3
+                 AND m.from_on <= $4 AND m.to_on > $4)",
+            &args![id, account, organisation, today],
+        )
+        .await?;
+    Ok(moved == 1)
 }
 
 /// Ends one session of an account. False when there is none of that id.

@@ -5,10 +5,11 @@ use std::pin::Pin;
 
 use domain::day::Day;
 use domain::event::{Event, OrganisationEvent, Subject};
+use domain::territory::Level;
 use futures_util::FutureExt;
 use rusqlite::Connection;
 use serde::Serialize;
-use store::organisation::{self, NewTerritory};
+use store::territory::{self, NewTerritory};
 use store::{Act, By, Done, Error, Ids, Stop, Store, Tx};
 use testing::Fresh;
 
@@ -33,8 +34,8 @@ impl Act for AddPlace {
 
     async fn run(&self, tx: &mut Tx, id: &i64) -> Result<(), Stop> {
         let (code, from) = (id.to_string(), Day::FLOOR);
-        let new = NewTerritory { id: *id, level: "commune", code: &code, name: &self.0, parent: None, from };
-        organisation::add_territory(tx, None, &new);
+        let new = NewTerritory { id: *id, level: Level::Commune, code: &code, name: &self.0, parent: None, from };
+        territory::add(tx, None, &new);
         tx.start(Subject::Organisation, *id);
         let founded = OrganisationEvent::Founded { kind: "test".to_owned(), territory: *id };
         tx.append(Subject::Organisation, *id, from, Event::Organisation(founded))?;

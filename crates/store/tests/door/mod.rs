@@ -3,8 +3,9 @@
 use domain::day::Day;
 use domain::event::{Event, OrganisationEvent, Subject};
 use domain::refusal::Refusal;
+use domain::territory::Level;
 use serde::{Deserialize, Serialize};
-use store::organisation::{self, NewTerritory};
+use store::territory::{self, NewTerritory};
 use store::{Act, By, Error, Ids, Stop, Store, Tx};
 use testing::Fresh;
 
@@ -28,8 +29,8 @@ impl Act for AddPlace {
     async fn run(&self, tx: &mut Tx, id: &i64) -> Result<(), Stop> {
         let from = Day::FLOOR;
         let code = id.to_string();
-        let new = NewTerritory { id: *id, level: "commune", code: &code, name: &self.name, parent: None, from };
-        organisation::add_territory(tx, None, &new);
+        let new = NewTerritory { id: *id, level: Level::Commune, code: &code, name: &self.name, parent: None, from };
+        territory::add(tx, None, &new);
         tx.start(Subject::Organisation, *id);
         let founded = OrganisationEvent::Founded { kind: "test".to_owned(), territory: *id };
         tx.append(Subject::Organisation, *id, Day::FLOOR, Event::Organisation(founded))?;
@@ -122,6 +123,38 @@ async fn many_at_once_are_all_kept_and_a_refused_one_spoils_no_other() {
         }
         assert_eq!(done, 180);
         assert_eq!(subjects(&store).await, 180);
+    })
+    .await;
+}
+
+/// Makes histories, so many.
+#[derive(Clone, Serialize, Deserialize)]
+struct Many(i64);
+
+impl Act for Many {
+    const NAME: &'static str = "test.many";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        for _ in 0..self.0 {
+            let id = tx.id()?;
+            tx.start(Subject::Organisation, id);
+            let founded = OrganisationEvent::Founded { kind: "test".to_owned(), territory: 1 };
+            tx.append(Subject::Organisation, id, Day::FLOOR, Event::Organisation(founded))?;
+        }
+        Ok(())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_act_may_make_more_rows_than_a_block_has_ids_and_a_statement_values() {
+    both(async |_, store| {
+        store.door().write(By::NOBODY, "k", Many(5_000)).await.expect("it is done");
+        assert_eq!(subjects(&store).await, 5_000);
     })
     .await;
 }

@@ -2,11 +2,17 @@
 
 use domain::day::{Day, Instant};
 use domain::event::Subject;
-use domain::permission::Act as Right;
+use domain::handover::{Group, Kind};
+use domain::permission::{Act as Right, Role};
 use domain::refusal::Refusal;
+use domain::territory::Level;
 use store::figure::Population;
 use store::grant::{Of, may};
-use store::{By, Stop, case, dialogue, event, figure, history, organisation, reply, search, submission};
+use store::handover::{give, left};
+use store::{
+    By, Reader, Stop, case, dialogue, event, figure, handover, history, organisation, reply, rulebook, search,
+    submission, term, territory,
+};
 
 use crate::support::both;
 
@@ -31,7 +37,17 @@ async fn every_reading_is_understood_by_both_engines() {
         }
         assert!(organisation::find(r, 1).await.expect("reads").is_none());
         assert!(organisation::under(r, 1).await.expect("reads").is_empty());
-        assert!(organisation::villages(r, 1, day).await.expect("reads").is_empty());
+        assert!(organisation::superiors(r, 1, day).await.expect("reads").is_empty());
+        assert!(organisation::inferiors(r, 1, day).await.expect("reads").is_empty());
+        assert!(organisation::names(r, 1).await.expect("reads").is_empty());
+        assert!(organisation::successors(r, 1).await.expect("reads").is_empty());
+        assert!(organisation::predecessors(r, 1).await.expect("reads").is_empty());
+        assert!(!organisation::is_over(r, 1, 2).await.expect("reads"));
+        assert!(organisation::since(r, 1, Some("party")).await.is_err(), "a body has a name");
+        assert!(territory::find(r, 1).await.expect("reads").is_none());
+        assert!(territory::villages(r, 1, day).await.expect("reads").is_empty());
+        assert!(!territory::has_village(r, 1, "Thôn Bến Sen").await.expect("reads"));
+        assert!(!territory::is_taken(r, Level::Commune, "00004", day).await.expect("reads"));
         assert!(organisation::terms(r, 1, day).await.expect("reads").is_empty());
         assert!(organisation::named(r, "a").await.expect("reads").is_empty());
         assert!(!organisation::any(r).await.expect("reads"));
@@ -44,6 +60,16 @@ async fn every_reading_is_understood_by_both_engines() {
         assert!(case::points(r, 1).await.expect("reads").is_empty());
         assert!(case::open_points(r, 1).await.expect("reads").is_empty());
         assert!(case::earlier(r, 1, 1, "05", 1).await.expect("reads").is_empty());
+        assert!(case::clocks(r, 1).await.expect("reads").is_empty());
+        assert!(case::running(r, 0, 5).await.expect("reads").is_empty());
+        assert!(case::ruled_of(r, 1).await.expect("reads").is_empty());
+        assert!(case::due_soon(r, 1, day, 5).await.expect("reads").is_empty());
+        assert!(rulebook::standing(r, 1).await.expect("reads").is_none());
+        assert!(rulebook::rules(r).await.expect("reads").is_empty());
+        assert_eq!(rulebook::highest(r, "TCD-NOTIFY").await.expect("reads"), 0);
+        assert!(rulebook::days(r).await.expect("reads").is_empty());
+        assert!(rulebook::years(r).await.expect("reads").is_empty());
+        assert_eq!(rulebook::load(r).await.expect("reads").version, 0);
         assert_eq!(reply::in_force(r, 1).await.expect("reads"), 0);
         assert!(event::history(r, Subject::Case, 1).await.expect("reads").is_empty());
         assert!(event::timeline(r, Subject::Case, 1).await.expect("reads").is_empty());
@@ -60,8 +86,36 @@ async fn every_reading_is_understood_by_both_engines() {
                 .rows
                 .is_empty()
         );
+        terms_and_handovers(r, by, day).await;
         assert!(search::find(r, &[1, 2], "Đường Bến").await.expect("reads").is_empty());
         assert!(history::verify(r).await.expect("reads").problems.is_empty());
     })
     .await;
+}
+
+async fn terms_and_handovers(r: &mut Reader<'_>, by: By, day: Day) {
+    assert!(term::find(r, 1).await.expect("reads").is_none());
+    assert!(term::list(r, 1).await.expect("reads").is_empty());
+    assert!(term::lasting(r, 1).await.expect("reads").is_empty());
+    assert!(!term::holds(r, 1, 1, "chairman", day).await.expect("reads"));
+    assert!(!term::is_official_under(r, 1, by).await.expect("reads"));
+    assert!(term::officials(r, 1).await.expect("reads").is_empty());
+    let group = Group { kind: Kind::Case, territory: 1, field: "05".to_owned() };
+    assert!(handover::find(r, 1).await.expect("reads").is_none());
+    for open in [false, true] {
+        assert!(handover::groups(r, 1, open, Some(&group), 5).await.expect("reads").rows.is_empty());
+    }
+    for of in [None, Some(&group)] {
+        assert!(handover::items(r, 1, of, Some(1), 5).await.expect("reads").rows.is_empty());
+    }
+    assert!(handover::receivers(r, 1, "").await.expect("reads").is_empty());
+    assert!(!handover::can_receive(r, 1, 2).await.expect("reads"));
+    assert!(left::of_body(r, 1, day).await.expect("reads").is_empty());
+    assert!(left::of_term(r, 1, 1, 1, day).await.expect("reads").is_empty());
+    assert!(left::candidates(r, "front", 1).await.expect("reads").is_empty());
+    assert!(left::within(r, &[1, 2]).await.expect("reads").is_empty());
+    assert!(give::open_items(r, 1, &[1, 2], &[group]).await.expect("reads").is_empty());
+    assert!(!give::are_items(r, 1, &[1, 2]).await.expect("reads"));
+    assert!(give::periods(r, 1, 1, Role::Clerk).await.expect("reads").is_empty());
+    assert!(give::account_of_term(r, 1).await.expect("reads").is_none());
 }

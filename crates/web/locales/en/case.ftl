@@ -15,7 +15,6 @@ clock-people-waits = the citizen waits
 clock-people-waited = the citizen waited
 clock-since = since it was first raised on { $day }
 clock-body = with the body
-clock-due = due { $day }
 responsibility = Responsibility
 case-accountable = Accountable body
 case-territory = Place
@@ -82,6 +81,8 @@ act-case-ended = Ended as the rules provide
 act-case-assessed = Assessment by the submitter
 act-case-confirmed = Confirmed by the Front
 act-case-identity-read = The submitter's name was opened
+act-case-clock-redated = Due date counted again
+act-case-handed-over = Handed over to another body
 act-event-corrected = Date corrected
 act-event-struck = Struck
 

@@ -121,19 +121,28 @@ weekday-7 = Sunday
 
 # Posts of those who chair and reply
 post-secretary = Secretary
+post-standing-deputy-secretary = Standing deputy secretary
+post-deputy-secretary = Deputy secretary
 post-chairman = Chairman
 post-deputy = Deputy chairman
-post-head = Head of division
+post-head = Head
+post-deputy-head = Deputy head
 
 # Kinds of body
 body-kind-party-committee = Party committee
+body-kind-party-office = Office of the Party committee
+body-kind-party-board = Board of the Party committee
+body-kind-party-check = Check commission of the Party
 body-kind-peoples-council = People's Council
 body-kind-peoples-committee = People's Committee
 body-kind-front = Fatherland Front
 body-kind-organisation = Socio-political organisation
 body-kind-office = Office
-body-kind-division = Division
-body-kind-outside = Body outside the program
+body-kind-division = Specialised body
+body-kind-service-centre = Public administration service centre
+body-kind-military = Military
+body-kind-police = Police
+body-kind-outside = Other body
 
 # Levels
 level-commune = Commune, ward, special zone

@@ -1,11 +1,20 @@
 # Today, and the list of dialogues.
 
 home-empty-title = Nothing here yet. These three things are enough to begin.
-home-step-dialogue = 1. Open a dialogue
+home-step-bodies = 1. The bodies
+home-step-bodies-line = { $count ->
+    [one] There is { $count } body: { $names }.
+   *[other] { $count } bodies are made by the common pattern: { $names }…
+}
+home-step-bodies-do = See them, rename them
+home-step-heads = 2. The heads
+home-step-heads-line = Enter the secretary and the chairman. Who chairs a dialogue is chosen among them.
+home-no-head = Nobody entered yet
+home-step-dialogue = Open a dialogue
 home-step-dialogue-line = Title, date, place. About a minute; the live desk opens at once.
-home-step-invite = 2. Make accounts for those who work with you
+home-step-invite = 3. Invite those who work with you
 home-step-invite-line = The office, the clerk. All set their own password with a printed slip.
-home-step-codes = 3. Keep your recovery codes
+home-step-codes = Keep the recovery codes
 home-step-codes-line = Print them and lock them away for the day you forget your password.
 home-will-stand = What will stand here
 home-sample-title = Title of a case

@@ -21,13 +21,29 @@ first-run-eyebrow = First run
 first-run-title = Three things to begin
 first-run-refused = Not begun yet
 first-run-code = 1. Show that you are the one who installs
-first-run-unit = 2. The territory and its first body
+first-run-unit = 2. The place and its bodies
 first-run-account = 3. The first administrator's account
-first-run-account-line = This account records dialogues and makes accounts for others.
+first-run-account-line = This account records dialogues for the Party committee and the People's Committee, and makes accounts for others.
 first-run-do = Begin
 first-run-why-code = Why a code?
 first-run-why-code-line = So that nobody else on the network makes the first account before you. The code ends as soon as it is used.
 first-run-then = After this
 first-run-then-codes = Print the recovery codes and lock them away
-first-run-then-dialogue = Open the first dialogue
+first-run-then-heads = Enter the names of the heads
 first-run-then-invite = Make accounts for the office and the clerk
+first-run-then-dialogue = Open the first dialogue
+places-found = { $count ->
+    [one] { $count } place has that name. Choose it.
+   *[other] { $count } places have that name. Choose one; type a comma and the province to find it sooner.
+}
+places-none = No place is called “{ $typed }”. Type the first letters of its name, with or without marks; names from before 01/07/2025 are found as well.
+place-was = The earlier { $was } now lies in { $now }
+place-was-part = A part of the earlier { $was } now lies in { $now }
+place-choose = Choose the place: none is chosen. Look for its name, then choose a line.
+place-own = Is your place not in the list?
+place-own-line = The list holds the territories that were published. Type the name here of a place that is newer, or one for training.
+bodies-made = { $count ->
+    [one] { $count } body of { $unit } will be made
+   *[other] { $count } bodies of { $unit } will be made
+}
+bodies-made-line = By the common pattern of this level. They can be renamed, added and ended afterwards.

@@ -12,7 +12,6 @@ clock-people-waits = người dân chờ
 clock-people-waited = người dân đã chờ
 clock-since = từ lần nêu đầu { $day }
 clock-body = cơ quan giữ
-clock-due = hạn { $day }
 responsibility = Trách nhiệm
 case-accountable = Cơ quan chịu trách nhiệm
 case-territory = Nơi
@@ -76,6 +75,8 @@ act-case-ended = Kết thúc theo quy định
 act-case-assessed = Ý kiến của người nêu về kết quả
 act-case-confirmed = Mặt trận xác nhận kết quả
 act-case-identity-read = Xem tên người nêu
+act-case-clock-redated = Tính lại hạn
+act-case-handed-over = Bàn giao cho cơ quan khác
 act-event-corrected = Đính chính ngày
 act-event-struck = Ghi là nhập nhầm
 

@@ -109,19 +109,28 @@ weekday-7 = Chủ nhật
 
 # Chức vụ của người chủ trì, người trả lời
 post-secretary = Bí thư
+post-standing-deputy-secretary = Phó Bí thư Thường trực
+post-deputy-secretary = Phó Bí thư
 post-chairman = Chủ tịch
 post-deputy = Phó Chủ tịch
-post-head = Trưởng phòng
+post-head = Trưởng phòng, ban
+post-deputy-head = Phó Trưởng phòng, ban
 
 # Loại cơ quan
 body-kind-party-committee = Cấp ủy Đảng
+body-kind-party-office = Văn phòng cấp ủy
+body-kind-party-board = Ban của cấp ủy
+body-kind-party-check = Ủy ban Kiểm tra
 body-kind-peoples-council = Hội đồng nhân dân
 body-kind-peoples-committee = Ủy ban nhân dân
 body-kind-front = Mặt trận Tổ quốc
 body-kind-organisation = Tổ chức chính trị - xã hội
 body-kind-office = Văn phòng
-body-kind-division = Phòng
-body-kind-outside = Cơ quan ngoài hệ thống
+body-kind-division = Cơ quan chuyên môn
+body-kind-service-centre = Trung tâm Phục vụ hành chính công
+body-kind-military = Quân sự
+body-kind-police = Công an
+body-kind-outside = Cơ quan, đơn vị khác
 
 # Cấp
 level-commune = Xã, phường, đặc khu

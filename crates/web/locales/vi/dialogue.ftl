@@ -1,11 +1,20 @@
 # Việc hôm nay, danh sách và thông báo đối thoại.
 
 home-empty-title = Chưa có việc nào. Làm ba việc này là bắt đầu được.
-home-step-dialogue = 1. Mở một cuộc đối thoại
+home-step-bodies = 1. Các cơ quan
+home-step-bodies-line = { $count ->
+    [one] Mới có { $count } cơ quan: { $names }.
+   *[other] Đã lập { $count } cơ quan theo mẫu: { $names }…
+}
+home-step-bodies-do = Xem, đổi tên
+home-step-heads = 2. Những người đứng đầu
+home-step-heads-line = Ghi tên Bí thư, Chủ tịch. Người chủ trì đối thoại được chọn trong số này.
+home-no-head = Chưa ghi ai
+home-step-dialogue = Mở một cuộc đối thoại
 home-step-dialogue-line = Ghi tên, ngày, nơi tổ chức. Khoảng một phút; bàn ghi mở ngay.
-home-step-invite = 2. Tạo tài khoản cho người cùng làm
+home-step-invite = 3. Mời người cùng làm
 home-step-invite-line = Văn phòng, người ghi. Mỗi người tự đặt mật khẩu bằng phiếu in ra giấy.
-home-step-codes = 3. Cất mã khôi phục
+home-step-codes = Cất mã khôi phục
 home-step-codes-line = In ra, cất nơi có khóa, phòng khi quên mật khẩu.
 home-will-stand = Chỗ này sẽ có gì
 home-sample-title = Tên vụ việc

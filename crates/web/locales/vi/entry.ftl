@@ -21,13 +21,26 @@ first-run-eyebrow = Lần đầu mở
 first-run-title = Ba việc để bắt đầu
 first-run-refused = Chưa bắt đầu được
 first-run-code = 1. Chứng tỏ ông, bà là người cài đặt
-first-run-unit = 2. Đơn vị và cơ quan đầu tiên
+first-run-unit = 2. Địa phương và các cơ quan
 first-run-account = 3. Tài khoản quản trị đầu tiên
-first-run-account-line = Tài khoản này vừa ghi đối thoại, vừa tạo tài khoản cho người khác.
+first-run-account-line = Tài khoản này vừa ghi đối thoại cho Đảng ủy và Ủy ban nhân dân, vừa tạo tài khoản cho người khác.
 first-run-do = Bắt đầu
 first-run-why-code = Vì sao cần mã?
 first-run-why-code-line = Để không ai khác trong mạng tạo tài khoản đầu tiên trước ông, bà. Mã mất hiệu lực ngay khi dùng xong.
 first-run-then = Sau bước này
 first-run-then-codes = In mã khôi phục và cất nơi có khóa
-first-run-then-dialogue = Mở cuộc đối thoại đầu tiên
+first-run-then-heads = Ghi tên những người đứng đầu
 first-run-then-invite = Tạo tài khoản cho Văn phòng, người ghi
+first-run-then-dialogue = Mở cuộc đối thoại đầu tiên
+places-found = { $count ->
+    [one] { $count } địa phương khớp. Chọn một.
+   *[other] { $count } địa phương khớp. Chọn một; gõ thêm tên tỉnh sau dấu phẩy để tìm gần hơn.
+}
+places-none = Không có địa phương nào tên “{ $typed }”. Gõ vài chữ đầu của tên, có dấu hay không dấu đều được; tên cũ trước ngày 01/07/2025 cũng tìm được.
+place-was = { $was } (cũ) nay thuộc { $now }
+place-was-part = Một phần { $was } (cũ) nay thuộc { $now }
+place-choose = Chọn địa phương: chưa chọn. Tìm theo tên rồi chọn một dòng.
+place-own = Không thấy địa phương trong danh sách?
+place-own-line = Danh sách theo các đơn vị hành chính đã công bố. Địa phương mới lập sau đó, hoặc nơi tập huấn, thì ghi tên tại đây.
+bodies-made = Sẽ lập { $count } cơ quan của { $unit }
+bodies-made-line = Theo mẫu chung của cấp này. Đổi tên, thêm, bớt được sau khi bắt đầu.

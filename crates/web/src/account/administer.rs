@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use acts::account::{Create, GrantRole, Person, RevokeRole, Slip as Issued, issue_slip};
-use axum::extract::{Form, OriginalUri, Path, State};
+use axum::extract::{OriginalUri, Path, State};
 use axum::http::header::{HOST, HeaderMap};
 use domain::day::Day;
 use domain::permission::{Act, Role};
@@ -14,11 +14,12 @@ use store::{clock, organisation};
 
 use super::{Answer, grant_row, inside, moment, refusal, refuse_at};
 use crate::app::App;
-use crate::dialogue::{choice, of};
+use crate::dialogue::choice;
 use crate::look::Nav;
 use crate::look::account::{AccountRow, Accounts, Slip};
 use crate::look::form::{Choice, FormState};
-use crate::page::{Halt, draw, go, halt, key_of, query_as, redraw, typed_day, unreadable};
+use crate::organisation::top;
+use crate::page::{Halt, Posted, attempt, draw, go, halt, query_as, redraw, typed_day, unreadable};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -34,7 +35,10 @@ async fn page(
 ) -> Result<Accounts, Halt> {
     let shell = inside(app, visitor, uri, Some(Nav::Accounts));
     let mut read = app.office.store().reader().await?;
-    let scope = of(uri, visitor);
+    let scope = match query_as(uri, "of") {
+        Some(asked) => asked,
+        None => top(&mut read, visitor, Act::AccountRead).await?,
+    };
     let right = may(&mut read, visitor.by, Act::AccountRead, Of::Organisation(scope)).await;
     let (grant, _) = right.map_err(halt(shell.clone()))?;
     let page = account::list(&mut read, &grant, query_as(uri, "after"), PAGE).await?;
@@ -77,10 +81,8 @@ pub(crate) async fn create(
     SignedIn(visitor): SignedIn,
     headers: HeaderMap,
     uri: OriginalUri,
-    Form(pairs): Form<Vec<(String, String)>>,
+    Posted { mut form, key }: Posted,
 ) -> Answer {
-    let mut form = FormState::posted(pairs);
-    let key = key_of(&form)?.to_owned();
     let scope = choice("organisation", &form).ok().flatten().unwrap_or(visitor.organisation);
     let done = match new_account(&app, scope, &form) {
         Ok(act) => acts::account::create(&app.office, visitor.by, &key, act).await,
@@ -144,11 +146,9 @@ pub(crate) async fn reset_slip(
     Path(id): Path<i64>,
     headers: HeaderMap,
     uri: OriginalUri,
-    Form(pairs): Form<Vec<(String, String)>>,
+    Posted { key, .. }: Posted,
 ) -> Answer {
-    let form = FormState::posted(pairs);
-    let key = key_of(&form)?;
-    let issued = issue_slip(&app.office, &app.secrets, visitor.by, key, id, clock::machine()).await;
+    let issued = issue_slip(&app.office, &app.secrets, visitor.by, &key, id, clock::machine()).await;
     let issued = issued.map_err(halt(inside(&app, &visitor, &uri, Some(Nav::Accounts))))?;
     slip(&app, &visitor, &headers, &uri, issued, false).await
 }
@@ -159,15 +159,11 @@ pub(crate) async fn grant(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Form(pairs): Form<Vec<(String, String)>>,
+    Posted { form, key }: Posted,
 ) -> Answer {
-    let form = FormState::posted(pairs);
-    let key = key_of(&form)?.to_owned();
     let today = app.office.store().clock().now().today;
-    let done = match granted(id, &visitor, &form, today) {
-        Ok(act) => app.office.act(visitor.by, &key, act).await.map(drop),
-        Err(refusal) => Err(unreadable(&app, visitor.by, Act::AccountGrant, Of::Account(id), refusal).await),
-    };
+    let asked = (Act::AccountGrant, Of::Account(id));
+    let done = attempt(&app, visitor.by, &key, asked, granted(id, &visitor, &form, today)).await.map(drop);
     after(&app, &visitor, &uri, (id, form), "role-granted", done).await
 }
 
@@ -190,14 +186,10 @@ pub(crate) async fn revoke(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Form(pairs): Form<Vec<(String, String)>>,
+    Posted { form, key }: Posted,
 ) -> Answer {
-    let form = FormState::posted(pairs);
-    let key = key_of(&form)?.to_owned();
-    let done = match revoked(id, &visitor, &form) {
-        Ok(act) => app.office.act(visitor.by, &key, act).await.map(drop),
-        Err(refusal) => Err(unreadable(&app, visitor.by, Act::AccountRevoke, Of::Account(id), refusal).await),
-    };
+    let asked = (Act::AccountRevoke, Of::Account(id));
+    let done = attempt(&app, visitor.by, &key, asked, revoked(id, &visitor, &form)).await.map(drop);
     after(&app, &visitor, &uri, (id, FormState::default()), "role-revoked", done).await
 }
 

@@ -2,22 +2,24 @@
 
 use std::sync::Arc;
 
-use acts::account::{ChangePassword, RevokeSession, idle_since};
-use axum::extract::{Form, OriginalUri, Path, State};
+use acts::account::{ChangePassword, RevokeSession, WorkFor, idle_since};
+use axum::extract::{OriginalUri, Path, State};
+use domain::day::Day;
 use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::account::code::{Purpose, working};
-use store::account::{memberships, session};
+use store::account::{MembershipRow, memberships, session};
 use store::grant::{Of, may};
-use store::{Reader, clock};
+use store::{Read, Reader, clock};
 
 use super::{Answer, AtDoor, grant_row, inside, least, moment, refusal, refuse_at};
 use crate::app::App;
+use crate::dialogue::choice;
 use crate::look::Shell;
-use crate::look::account::{MyAccount, SessionRow};
+use crate::look::account::{MyAccount, SessionRow, WorkRow};
 use crate::look::first_run::RecoveryCodes;
 use crate::look::form::FormState;
-use crate::page::{Halt, draw, go, halt, key_of, redraw};
+use crate::page::{Halt, Posted, draw, go, halt, redraw};
 use crate::session::{SignedIn, Visitor};
 
 async fn page(read: &mut Reader<'_>, shell: Shell, visitor: &Visitor, form: FormState) -> Result<MyAccount, Halt> {
@@ -29,6 +31,7 @@ async fn page(read: &mut Reader<'_>, shell: Shell, visitor: &Visitor, form: Form
     Ok(MyAccount {
         person: visitor.name.clone(),
         login: visitor.login.clone(),
+        bodies: works_for(visitor, &grants, read.today()),
         grants: grants.iter().map(|row| grant_row(visitor.lang, row)).collect(),
         sessions: sessions
             .into_iter()
@@ -48,6 +51,43 @@ async fn page(read: &mut Reader<'_>, shell: Shell, visitor: &Visitor, form: Form
     })
 }
 
+/// The bodies in which one has a role today, with the roles, the one of the session first.
+fn works_for(visitor: &Visitor, grants: &[MembershipRow], today: Day) -> Vec<WorkRow> {
+    let mut bodies: Vec<WorkRow> = Vec::new();
+    for row in grants.iter().filter(|row| row.from <= today && today < row.to) {
+        let role = visitor.lang.of("role", row.role.as_str());
+        match bodies.iter_mut().find(|body| body.id == row.organisation) {
+            Some(body) => body.roles = format!("{}, {role}", body.roles),
+            None => bodies.push(WorkRow {
+                id: row.organisation,
+                name: row.body.clone(),
+                roles: role,
+                current: row.organisation == visitor.organisation,
+            }),
+        }
+    }
+    bodies.sort_by_key(|body| !body.current);
+    bodies
+}
+
+/// `POST /account/work-for`: the session goes on in another body that one belongs to.
+pub(crate) async fn work_for(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    uri: OriginalUri,
+    Posted { form, key }: Posted,
+) -> Answer {
+    let shell = inside(&app, &visitor, &uri, None);
+    let organisation = match choice("organisation", &form) {
+        Ok(Some(organisation)) => organisation,
+        Ok(None) => return Err(Halt::Refused(Box::new(shell), Refusal::Missing { field: "organisation" })),
+        Err(refusal) => return Err(Halt::Refused(Box::new(shell), refusal)),
+    };
+    let act = WorkFor { session: visitor.session_id, organisation };
+    app.office.act(visitor.by, &key, act).await.map_err(halt(shell))?;
+    Ok(go("/account?said=working-for"))
+}
+
 /// `GET /account`.
 pub(crate) async fn show(State(app): State<Arc<App>>, SignedIn(visitor): SignedIn, uri: OriginalUri) -> Answer {
     let shell = inside(&app, &visitor, &uri, None);
@@ -62,11 +102,9 @@ pub(crate) async fn revoke_session(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Form(pairs): Form<Vec<(String, String)>>,
+    Posted { key, .. }: Posted,
 ) -> Answer {
-    let form = FormState::posted(pairs);
-    let key = key_of(&form)?;
-    let done = app.office.act(visitor.by, key, RevokeSession { session: id }).await;
+    let done = app.office.act(visitor.by, &key, RevokeSession { session: id }).await;
     done.map_err(halt(inside(&app, &visitor, &uri, None)))?;
     Ok(go("/account?said=session-ended"))
 }
@@ -76,12 +114,11 @@ pub(crate) async fn draw_recovery(
     State(app): State<Arc<App>>,
     SignedIn(visitor): SignedIn,
     uri: OriginalUri,
-    Form(pairs): Form<Vec<(String, String)>>,
+    Posted { key, .. }: Posted,
 ) -> Answer {
-    let form = FormState::posted(pairs);
-    let (key, now) = (key_of(&form)?, clock::machine());
+    let now = clock::machine();
     let shell = inside(&app, &visitor, &uri, None);
-    let codes = acts::account::draw_recovery(&app.office, &app.secrets, visitor.by, key, now)
+    let codes = acts::account::draw_recovery(&app.office, &app.secrets, visitor.by, &key, now)
         .await
         .map_err(halt(shell.clone()))?;
     Ok(draw(&RecoveryCodes { shell, login: visitor.login, codes, issued_on: now.day().vn(), first: false }))
@@ -93,10 +130,8 @@ pub(crate) async fn change_password(
     SignedIn(visitor): SignedIn,
     AtDoor(visit): AtDoor,
     uri: OriginalUri,
-    Form(pairs): Form<Vec<(String, String)>>,
+    Posted { mut form, key }: Posted,
 ) -> Answer {
-    let mut form = FormState::posted(pairs);
-    let key = key_of(&form)?.to_owned();
     let typed = ChangePassword {
         login: visitor.login.clone(),
         old: form.value("old_password").to_owned(),

@@ -37,6 +37,19 @@ pub struct GrantRow {
     pub until: String,
 }
 
+/// A body that one may work for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WorkRow {
+    /// The body, posted as `organisation`.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
+    /// The roles one has in it, one line.
+    pub roles: String,
+    /// Whether this session works for it.
+    pub current: bool,
+}
+
 /// `GET /account`: who I am here, where I am signed in, my recovery codes and my password.
 #[derive(Debug, Clone, Template)]
 #[template(path = "account.html")]
@@ -47,6 +60,8 @@ pub struct MyAccount {
     pub person: String,
     /// The login.
     pub login: String,
+    /// The bodies one may work for, the one of this session first.
+    pub bodies: Vec<WorkRow>,
     /// The roles in force.
     pub grants: Vec<GrantRow>,
     /// The sessions in force, the current one first.

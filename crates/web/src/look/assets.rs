@@ -41,11 +41,14 @@ macro_rules! assets {
 
 static ASSETS: &[Asset] = assets![
     "langnghe.css" as "text/css; charset=utf-8",
+    "rule.css" as "text/css; charset=utf-8",
     "desk.css" as "text/css; charset=utf-8",
+    "organisation.css" as "text/css; charset=utf-8",
     "print.css" as "text/css; charset=utf-8",
     "tokens.css" as "text/css; charset=utf-8",
     "fonts.css" as "text/css; charset=utf-8",
     "desk.js" as "text/javascript; charset=utf-8",
+    "first-run.js" as "text/javascript; charset=utf-8",
     "page.js" as "text/javascript; charset=utf-8",
     "sprite.svg" as "image/svg+xml",
     "favicon.svg" as "image/svg+xml",
@@ -100,7 +103,7 @@ impl Asset {
     /// Its bytes as they are served. A browser that lays out a page before our style sheet has come would ask for the
     /// kits' typeface, which is neither ours to serve nor there: the rules that name it are left out.
     pub fn bytes(&'static self) -> &'static [u8] {
-        if self.path.starts_with("vendor/") && self.path.ends_with(".css") {
+        if self.path.starts_with("vendor/") && self.content_type.starts_with("text/css") {
             (self.without_typeface)().get_or_init(|| without_typeface(self.shipped))
         } else {
             self.shipped

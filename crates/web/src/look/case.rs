@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::due::Why;
 use super::form::{Choice, FormState};
 use super::parts::{Link, Person, Status};
 use super::shell::Shell;
@@ -70,19 +71,55 @@ pub struct Clocks {
     pub since: String,
     /// Whether the citizen still waits; else the clock stands.
     pub running: bool,
-    /// The body's clock.
-    pub body: Option<BodyClock>,
+    /// The clocks of the body, each with a due date.
+    pub bodies: Vec<BodyClock>,
+    /// Both on one scale, where there is a clock of the body.
+    pub bar: Option<ClockBar>,
 }
 
-/// The clock of the accountable body.
+/// A clock of the accountable body.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BodyClock {
-    /// The words of the clock: late by three days, two days left.
+    /// What has to be done by then.
+    pub kind: String,
+    /// The words of the clock: late by three days, two days left, stopped.
     pub words: String,
     /// The due date, dd/mm/yyyy.
     pub due: String,
-    /// Whether the due date has passed.
+    /// Whether the due date has passed while the clock ran.
     pub over: bool,
+    /// Why it is that date, where that is known.
+    pub why: Option<Why>,
+    /// The rule with its number, source and provenance; empty where none is known.
+    pub ground: String,
+    /// The page of the rule, for those who may open it; else empty.
+    pub rule: String,
+}
+
+/// The two clocks as bars on one scale of [`ClockBar::WHOLE`] units.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ClockBar {
+    /// How long the people's bar is; it begins at the left.
+    pub people: i64,
+    /// Where the body's bar begins.
+    pub from: i64,
+    /// How long it is until today or the due date, whichever is first.
+    pub held: i64,
+    /// Where the due date stands.
+    pub due: i64,
+    /// How long the lateness is.
+    pub late: i64,
+    /// The first date, dd/mm.
+    pub first: String,
+    /// The last date, dd/mm.
+    pub last: String,
+    /// The same in a sentence.
+    pub spoken: String,
+}
+
+impl ClockBar {
+    /// The length of the scale.
+    pub const WHOLE: i64 = 268;
 }
 
 /// What the reader may know of the person.

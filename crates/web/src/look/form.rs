@@ -169,6 +169,13 @@ impl Summary<'_> {
         self.suffix = format!("-{id}");
         self
     }
+
+    /// The form is one of several: its fields have ids that end in a dash and this word.
+    #[must_use]
+    pub fn within(mut self, form: &str) -> Self {
+        self.suffix = format!("-{form}");
+        self
+    }
 }
 
 macro_rules! setters {

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::case::CaseRow;
 use super::dialogue::DialogueRow;
+use super::handover::HandoverRow;
 use super::parts::{Link, Shape};
 use super::shell::Shell;
 
@@ -18,6 +19,56 @@ pub struct Counter {
     pub shape: Shape,
 }
 
+/// A body whose head is entered among the first things.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct HeadRow {
+    /// The page of the body, and its name.
+    pub link: Link,
+    /// Post and name of its head; empty while nobody is entered.
+    pub head: String,
+}
+
+/// What is there when nothing has happened yet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Beginning {
+    /// The place, as a line.
+    pub place: String,
+    /// How many bodies there are.
+    pub bodies: i64,
+    /// The first of them by name.
+    pub names: String,
+    /// Those that need a head first; none where the reader can't enter one.
+    pub heads: Vec<HeadRow>,
+    /// How many accounts there are beside the reader's own.
+    pub others: i64,
+}
+
+impl Beginning {
+    /// Whether each of the heads is entered.
+    pub fn has_heads(&self) -> bool {
+        !self.heads.is_empty() && self.heads.iter().all(|row| !row.head.is_empty())
+    }
+}
+
+/// A running clock of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DueRow {
+    /// The case, with its title.
+    pub case: Link,
+    /// The number of the case, and why it is here: one line.
+    pub why: String,
+    /// The place and field, one line.
+    pub place: String,
+    /// The accountable body; empty where it is the reader's own.
+    pub body: String,
+    /// How far the due date is: late by three working days.
+    pub words: String,
+    /// The due date, dd/mm/yyyy.
+    pub due: String,
+    /// Whether it has passed.
+    pub over: bool,
+}
+
 /// `GET /`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "home.html")]
@@ -28,6 +79,12 @@ pub struct Home {
     pub day: String,
     /// Counters, at most five; may be empty.
     pub counters: Vec<Counter>,
+    /// Running clocks whose due date has passed, the latest first.
+    pub overdue: Vec<DueRow>,
+    /// Running clocks that are due within two working days.
+    pub soon: Vec<DueRow>,
+    /// Handovers that are not closed.
+    pub handovers: Vec<HandoverRow>,
     /// Dialogues announced or open.
     pub under_way: Vec<DialogueRow>,
     /// The newest cases, at most ten.
@@ -36,6 +93,6 @@ pub struct Home {
     pub may_announce: bool,
     /// Whether the reader may make accounts.
     pub may_invite: bool,
-    /// Whether there is neither a dialogue nor a case yet: the page then teaches the three things to do.
-    pub empty: bool,
+    /// What is there while there is neither a dialogue nor a case yet: the page then teaches the three things to do.
+    pub beginning: Option<Beginning>,
 }

@@ -5,15 +5,20 @@
 
 pub mod account;
 pub mod assets;
+pub mod calendar;
 pub mod case;
 pub mod desk;
 pub mod dialogue;
+pub mod due;
 pub mod error;
 pub mod figure;
 pub mod first_run;
 pub mod form;
+pub mod handover;
 pub mod home;
+pub mod organisation;
 pub mod parts;
+pub mod rule;
 pub mod shell;
 pub mod sign_in;
 

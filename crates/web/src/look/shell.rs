@@ -21,6 +21,12 @@ pub enum Nav {
     Cases,
     /// Figures.
     Figures,
+    /// Bodies in time.
+    Organisations,
+    /// What ended bodies and terms leave.
+    Handovers,
+    /// Rules, calendar, due dates.
+    Rules,
     /// The accounts of the administrator.
     Accounts,
 }
@@ -33,6 +39,9 @@ impl Nav {
             Self::Dialogues => "/dialogues",
             Self::Cases => "/cases",
             Self::Figures => "/figures",
+            Self::Organisations => "/organisations",
+            Self::Handovers => "/handovers",
+            Self::Rules => "/rules",
             Self::Accounts => "/accounts",
         }
     }
@@ -44,6 +53,9 @@ impl Nav {
             Self::Dialogues => "nav-dialogues",
             Self::Cases => "nav-cases",
             Self::Figures => "nav-figures",
+            Self::Organisations => "nav-organisations",
+            Self::Handovers => "handovers-title",
+            Self::Rules => "nav-rules",
             Self::Accounts => "nav-accounts",
         }
     }

@@ -54,18 +54,17 @@ impl Browser {
         Self { token: token.to_owned(), ..self.clone() }
     }
 
-    pub(super) async fn sign_in(mut self, login: &str, password: &str) -> Self {
+    /// The same browser with the session that an answer began.
+    pub(crate) fn with_session_of(&self, answer: &Answer) -> Self {
+        let cookie = answer.headers.get(SET_COOKIE).expect("a session").to_str().expect("ASCII");
+        let token = cookie.split(';').next().and_then(|pair| pair.strip_prefix("langnghe="));
+        self.with_token(token.expect("the session's"))
+    }
+
+    pub(super) async fn sign_in(self, login: &str, password: &str) -> Self {
         let answer = self.post("/sign-in", &[("login", login), ("password", password)]).await;
         assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"), "{login} signs in");
-        let cookie = answer.headers.get(SET_COOKIE).expect("a session").to_str().expect("ASCII");
-        cookie
-            .split(';')
-            .next()
-            .expect("a pair")
-            .strip_prefix("langnghe=")
-            .expect("the session's")
-            .clone_into(&mut self.token);
-        self
+        self.with_session_of(&answer)
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {

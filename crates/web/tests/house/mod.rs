@@ -1,12 +1,13 @@
 //! An installation in a database of its own, and browsers that ask it without a network.
 
 mod browser;
+mod empty;
 mod html;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use acts::account::{self, Beginning, Create, Person, Secret, Secrets, Visit};
+use acts::account::{self, BeginPlace, Beginning, Bodies, Create, Person, Secret, Secrets, Visit};
 use acts::organisation::{Found, Place};
 use acts::{By, Office, dialogue};
 use axum::Router;
@@ -17,6 +18,7 @@ use testing::Fresh;
 use web::App;
 
 pub(crate) use browser::{Answer, Browser};
+pub(crate) use empty::Empty;
 pub(crate) use html::{error, form, links, plain, shown};
 
 /// The database's own today when it begins.
@@ -61,10 +63,10 @@ impl House {
         let visit = Visit { address: IpAddr::V4(Ipv4Addr::LOCALHOST), device: "test".to_owned(), at };
         let typed = Beginning {
             code: code.code,
-            level: "province".to_owned(),
-            territory_code: "MP".to_owned(),
-            territory: "Tỉnh Mẫu".to_owned(),
-            organisation: "Ủy ban nhân dân tỉnh Mẫu".to_owned(),
+            place: BeginPlace::Own {
+                level: "province".to_owned(), code: "MP".to_owned(), name: "Tỉnh Mẫu".to_owned()
+            },
+            bodies: Bodies::OnlyCommittee { name: "Ủy ban nhân dân tỉnh Mẫu".to_owned() },
             person: "Trần Thị Mận".to_owned(),
             login: FIRST.to_owned(),
             password: PASSWORD.to_owned(),
@@ -86,9 +88,14 @@ impl House {
     /// A body under another one, with a place of its own where `code` is given.
     pub(crate) async fn found(&self, superior: i64, kind: &str, name: &str, code: Option<&str>) -> i64 {
         let territory =
-            code.map(|code| Place { level: "commune".to_owned(), code: code.to_owned(), name: name.to_owned() });
+            code.map(|code| Place::Own { level: "commune".to_owned(), code: code.to_owned(), name: name.to_owned() });
         let (kind, name) = (kind.to_owned(), format!("Cơ quan {name}"));
-        self.act(self.first, Found { superior, kind, name, territory, from: day("2026-01-01") }).await.organisation
+        self.act(
+            self.first,
+            Found { superior, line: String::new(), kind, name, territory, outside: false, from: day("2026-01-01") },
+        )
+        .await
+        .organisation
     }
 
     /// An account in a body, as it acts.

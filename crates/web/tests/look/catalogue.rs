@@ -2,10 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::calendar::EntryKind;
+use domain::due::Mark;
 use domain::event::Kind;
+use domain::handover::Kind as Left;
+use domain::organisation::{KINDS, LINES, POSTS};
 use domain::outcome::Outcome;
 use domain::permission::Role;
 use domain::refusal::Refusal;
+use domain::rule::{Bound, Per, Provenance, RuleUnit, shipped};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use web::lang::{CATALOGUES, Lang};
 use web::shell::fault::Fault;
@@ -26,9 +31,39 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("result", words(&["done", "explained", "promised", "cannot_be_done", "beyond_competence"])),
         ("dialogue-state", words(&["announced", "open", "held", "concluded"])),
         ("weekday", (1..=7).map(|day| day.to_string()).collect()),
+        ("due-mark", Mark::ALL.iter().map(|mark| mark.as_str().to_owned()).filter(|word| word != "counted").collect()),
+        (
+            "due-spoken",
+            Mark::ALL.iter().map(|mark| mark.as_str().to_owned()).filter(|word| word != "counted").collect(),
+        ),
+        ("due-unit", words(&["wd", "cd"])),
+        ("due-direction", words(&["after", "before"])),
+        ("weekday-short", (1..=7).map(|day| day.to_string()).collect()),
+        ("month", (1..=12).map(|month| month.to_string()).collect()),
+        (
+            "rule-unit",
+            RuleUnit::ALL
+                .iter()
+                .filter(|unit| **unit != RuleUnit::FixedDate)
+                .map(|unit| unit.as_str().to_owned())
+                .collect(),
+        ),
+        ("rule-side", Bound::ALL.iter().map(|bound| bound.as_str().to_owned()).collect()),
+        ("rule-per", Per::ALL.iter().map(|per| per.as_str().to_owned()).collect()),
+        ("rule-provenance", Provenance::ALL.iter().map(|provenance| provenance.as_str().to_owned()).collect()),
+        ("rule-subject", shipped().iter().map(|rule| rule.subject.clone()).chain(["other".to_owned()]).collect()),
+        (
+            "calendar-kind",
+            EntryKind::ALL.iter().map(|kind| kind.as_str()).chain(["working_day"]).map(str::to_owned).collect(),
+        ),
+        ("calendar-status", words(&["announced", "computed", "policy", "none"])),
+        ("clock-kind", words(&[store::case::NOTIFY])),
+        ("handover-kind", Left::ALL.iter().map(|kind| kind.as_str().to_owned()).collect()),
         ("act", Vec::new()),
-        ("post", Vec::new()),
-        ("body-kind", Vec::new()),
+        ("post", words(&POSTS)),
+        ("body-kind", words(&KINDS)),
+        ("line", words(&LINES)),
+        ("group", words(&["authority", "party", "front", "outside"])),
         ("level", Vec::new()),
         ("chair-level", Vec::new()),
         ("said", Vec::new()),

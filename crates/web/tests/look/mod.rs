@@ -8,6 +8,8 @@ mod samples;
 mod samples_case;
 mod samples_desk;
 mod samples_figure;
+mod samples_organisation;
+mod samples_rule;
 mod styles;
 mod vendored;
 

@@ -2,10 +2,10 @@
 
 use askama::Template;
 use web::lang::Lang;
-use web::look::account::{AccountRow, Accounts, GrantRow, MyAccount, SessionRow, Slip};
+use web::look::account::{AccountRow, Accounts, GrantRow, MyAccount, SessionRow, Slip, WorkRow};
 use web::look::dialogue::{DialogueRow, Dialogues, NewDialogue};
 use web::look::error::Problem;
-use web::look::first_run::{FirstRun, RecoveryCodes};
+use web::look::first_run::RecoveryCodes;
 use web::look::form::{Choice, FormState};
 use web::look::home::{Counter, Home};
 use web::look::shell::{Notice, Undo};
@@ -15,6 +15,10 @@ use web::look::{Link, Nav, Shape, Shell, Simulated, Status, Viewer};
 use super::samples_case::{cases, rows, whole_case};
 use super::samples_desk::desks;
 use super::samples_figure::figures;
+use super::samples_organisation::{beginning, bodies, first_runs, trees};
+use super::samples_rule::{
+    calendars, due_row, dues, handover_lists, handover_row, handovers, previews, rule_pages, rules,
+};
 
 /// A page as HTML, with the name of its file.
 pub(super) struct Page {
@@ -35,8 +39,9 @@ pub(super) fn pages(lang: Lang) -> Vec<Page> {
     add("sign-in", sign_in(lang, false).render());
     add("sign-in-wrong", sign_in(lang, true).render());
     add("reset", reset(lang).render());
-    add("first-run", first_run(lang, false).render());
-    add("first-run-wrong", first_run(lang, true).render());
+    for (name, view) in first_runs(lang) {
+        add(name, view.render());
+    }
     add("recovery-codes", recovery_codes(lang).render());
     add("slip", slip(lang).render());
     add("account", account(lang).render());
@@ -56,6 +61,31 @@ pub(super) fn pages(lang: Lang) -> Vec<Page> {
         add(name, view.render());
     }
     for (name, view) in figures(lang) {
+        add(name, view.render());
+    }
+    for (name, view) in trees(lang) {
+        add(name, view.render());
+    }
+    for (name, view) in bodies(lang) {
+        add(name, view.render());
+    }
+    for (name, view) in dues(lang) {
+        add(name, view.render());
+    }
+    add("rules", rules(lang).render());
+    for (name, view) in rule_pages(lang) {
+        add(name, view.render());
+    }
+    for (name, view) in previews(lang) {
+        add(name, view.render());
+    }
+    for (name, view) in calendars(lang) {
+        add(name, view.render());
+    }
+    for (name, view) in handover_lists(lang) {
+        add(name, view.render());
+    }
+    for (name, view) in handovers(lang) {
         add(name, view.render());
     }
     add("problem-404", Problem::fault(shell(lang, None), "not-there", "").render());
@@ -86,7 +116,7 @@ pub(super) fn shell(lang: Lang, current: Option<Nav>) -> Shell {
     }
 }
 
-fn bare(lang: Lang) -> Shell {
+pub(super) fn bare(lang: Lang) -> Shell {
     Shell {
         unit: String::new(),
         viewer: None,
@@ -97,10 +127,10 @@ fn bare(lang: Lang) -> Shell {
     }
 }
 
-fn administrator(lang: Lang, current: Option<Nav>) -> Shell {
+pub(super) fn administrator(lang: Lang, current: Option<Nav>) -> Shell {
     Shell {
         viewer: Some(Viewer { name: "Lý Văn Trám".to_owned(), office: lang.t("role-administrator") }),
-        entries: vec![Nav::Home, Nav::Accounts],
+        entries: vec![Nav::Home, Nav::Organisations, Nav::Accounts],
         own_today: None,
         simulated: Simulated::No,
         ..shell(lang, current)
@@ -136,23 +166,6 @@ fn reset(lang: Lang) -> Reset {
     form.refuse(lang, "code-wrong", Some("code"), &[]);
     form.refuse(lang, "password-too-short", Some("password"), &[("least", "12".to_owned())]);
     Reset { shell: bare(lang), form, least: 12 }
-}
-
-fn first_run(lang: Lang, wrong: bool) -> FirstRun {
-    let levels = ["commune", "district", "province"];
-    let mut form = FormState::default().with("level", "commune");
-    if wrong {
-        form = form.with("territory", "Xã Sông Trầm").with("login", "admin");
-        form.refuse(lang, "missing", Some("code"), &[("field", "code".to_owned())]);
-        form.refuse(lang, "missing", Some("organisation"), &[("field", "organisation".to_owned())]);
-        form.refuse(lang, "login-taken", Some("login"), &[]);
-    }
-    FirstRun {
-        shell: bare(lang),
-        form,
-        least: 12,
-        levels: levels.into_iter().map(|level| Choice::new(level, lang.of("level", level))).collect(),
-    }
 }
 
 fn recovery_codes(lang: Lang) -> RecoveryCodes {
@@ -202,6 +215,9 @@ fn account(lang: Lang) -> MyAccount {
         shell: Shell { notice: Some(Notice { text: lang.t("said-revised"), undo: None }), ..shell(lang, None) },
         person: "Trần Thị Mận".to_owned(),
         login: "man.tran".to_owned(),
+        bodies: [(7, "Ủy ban nhân dân xã Sông Trầm"), (6, "Đảng ủy xã Sông Trầm")]
+            .map(|(id, name)| WorkRow { id, name: name.to_owned(), roles: lang.t("role-clerk"), current: id == 7 })
+            .into(),
         grants: vec![grant(lang, "clerk", "Ủy ban nhân dân xã Sông Trầm", "")],
         sessions: vec![session(1, "Windows, Chrome 128", true), session(2, "Android, Chrome 127", false)],
         codes_left: 6,
@@ -325,10 +341,13 @@ fn home(lang: Lang, empty: bool) -> Home {
                 counter(3, "in_progress.overdue", Shape::Over),
             ]
         },
+        overdue: if empty { Vec::new() } else { vec![due_row(lang, true)] },
+        soon: if empty { Vec::new() } else { vec![due_row(lang, false)] },
+        handovers: if empty { Vec::new() } else { vec![handover_row(lang, 41)] },
         under_way: if empty { Vec::new() } else { vec![open] },
         newest: if empty { Vec::new() } else { rows(lang) },
         may_announce: true,
         may_invite: empty,
-        empty,
+        beginning: empty.then(|| beginning(lang)),
     }
 }

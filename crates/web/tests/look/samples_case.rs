@@ -2,12 +2,14 @@
 
 use web::lang::Lang;
 use web::look::case::{
-    Answer, BodyClock, CasePage, CaseRow, Cases, Clocks, Condition, Identity, Point, Step, Voice, Words, WrongStep,
+    Answer, BodyClock, CasePage, CaseRow, Cases, ClockBar, Clocks, Condition, Identity, Point, Step, Voice, Words,
+    WrongStep,
 };
 use web::look::form::{Choice, FormState};
 use web::look::{Link, Nav, Person, Status};
 
 use super::samples::shell;
+use super::samples_rule::why;
 
 const WORDS: &str = "Mương tiêu sau nhà bị san lấp làm đường tạm từ tháng ba, mưa xuống là nước tràn vào sân, 11 hộ chúng tôi chịu cả. Đề nghị khơi lại mương và cho biết ai phải làm.";
 
@@ -19,8 +21,33 @@ pub(super) fn whole_case(lang: Lang) -> Vec<(&'static str, CasePage)> {
     waiting.points[0].answer = None;
     waiting.timeline.drain(..2);
     waiting.clocks.running = true;
-    waiting.clocks.body =
-        Some(BodyClock { words: "trễ 3 ngày".to_owned(), due: "07/09/2026".to_owned(), over: true });
+    waiting.clocks.bodies = vec![BodyClock {
+        kind: lang.t("clock-kind-notify"),
+        words: lang.ta("due-late-working", &[("count", &3_i64)]),
+        due: "07/09/2026".to_owned(),
+        over: true,
+        why: Some(why(lang)),
+        ground: lang.ta(
+            "due-ground",
+            &[
+                ("rule", &"Thông báo cho người nêu về việc tiếp nhận"),
+                ("number", &lang.ta("rule-amount-working-day", &[("count", &10_i64)])),
+                ("source", &"Luật Tiếp công dân số 42/2013/QH13, Điều 28 khoản 1"),
+                ("provenance", &lang.t("rule-provenance-verified")),
+            ],
+        ),
+        rule: "/rules/TCD-NOTIFY".to_owned(),
+    }];
+    waiting.clocks.bar = Some(ClockBar {
+        people: 268,
+        from: 194,
+        held: 64,
+        due: 258,
+        late: 10,
+        first: "26/06".to_owned(),
+        last: "10/09".to_owned(),
+        spoken: lang.ta("clock-bar", &[("since", &"26/06/2026"), ("from", &"20/08/2026"), ("due", &"07/09/2026")]),
+    });
     waiting.states = vec![Status::outcome(lang, "in_progress.overdue")];
     waiting.identity =
         Identity::Opened { name: "Nguyễn Văn Bưởi".to_owned(), contact: "0912 345 678".to_owned() };
@@ -80,7 +107,7 @@ fn page(lang: Lang) -> CasePage {
             ),
             point(3, "Hỗ trợ thiệt hại sân, bếp của 11 hộ", None),
         ],
-        clocks: Clocks { waited: 76, since: "26/06/2026".to_owned(), running: true, body: None },
+        clocks: Clocks { waited: 76, since: "26/06/2026".to_owned(), running: true, bodies: Vec::new(), bar: None },
         accountable: "Ủy ban nhân dân xã Sông Trầm".to_owned(),
         territory: "Thôn Đồng Xoan".to_owned(),
         field: lang.of("work-field", "04"),

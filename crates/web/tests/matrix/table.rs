@@ -31,6 +31,8 @@ fn needed(route: &Route) -> (&'static str, &'static str) {
 fn named(target: Target) -> &'static str {
     match target {
         Target::ABody => "a body",
+        Target::ATerm => "a term in a body",
+        Target::AHandover => "a handover",
         Target::ADialogue => "a dialogue",
         Target::ACase => "a case",
         Target::ASubmission => "a submission",

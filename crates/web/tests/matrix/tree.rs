@@ -1,15 +1,17 @@
 //! Bodies in each relation to one, somebody of each role in it, and subjects of each kind in each body.
 
-use acts::By;
+use acts::account::GrantRole;
 use acts::case::{Answer, SpotResult};
 use acts::submission::{Mark, Mode, Raise, Raised};
+use acts::{By, term};
+use domain::day::Day;
 use domain::event::{Kind, Subject as Kept};
 use domain::permission::{Act, Relation, Role, may};
 use store::grant::Of;
 use testing::Fresh;
 use web::routes::{Route, Target};
 
-use crate::house::{Browser, House, TODAY, key};
+use crate::house::{Browser, House, TODAY, day, key};
 
 /// A body with somebody who types for it, and an open dialogue.
 pub(super) struct Body {
@@ -31,6 +33,13 @@ pub(super) struct Reader {
 pub(super) struct Subject {
     pub(super) id: i64,
     pub(super) of: Of,
+}
+
+/// A body that may be changed without spoiling the tree, who changes it, and another one to stand under.
+pub(super) struct Apart {
+    pub(super) body: i64,
+    pub(super) other: i64,
+    pub(super) browser: Browser,
 }
 
 /// A province with two communes and a division under each: one's own commune stands to the five in every relation.
@@ -83,9 +92,37 @@ impl Tree {
         self.subject_of(target, body, if types { reader.by } else { body.clerk }).await
     }
 
+    /// Two new bodies under the one in the middle. Where the reader changes what is their own, it is somebody of the same
+    /// role in both of them.
+    pub(super) async fn apart(&self, relation: Relation, reader: &Reader) -> Apart {
+        let own = reader.by.organisation;
+        let body = self.house.found(own, "division", "Phòng Mẫu", None).await;
+        let other = self.house.found(own, "division", "Phòng Bạn", None).await;
+        let mut browser = reader.browser.clone();
+        if relation == Relation::Own {
+            let login = key();
+            let account = self.house.account(&login, body, &[reader.role]).await.account;
+            let (role, from, to) = (reader.role, day(TODAY), Day::OPEN);
+            self.house.act(self.house.first, GrantRole { account, organisation: other, role, from, to }).await;
+            browser = self.house.signed_in(&login).await;
+        }
+        Apart { body, other, browser }
+    }
+
     async fn subject_of(&self, target: Target, body: &Body, typist: By) -> Subject {
         match target {
             Target::ABody => Subject { id: body.organisation, of: Of::Organisation(body.organisation) },
+            Target::ATerm => {
+                let (organisation, post, from) = (body.organisation, "deputy".to_owned(), day(TODAY));
+                let person = term::Person::New("Lò Văn Mới".to_owned());
+                let begin = term::Begin { organisation, person, post, from };
+                let term = self.house.act(self.house.first, begin).await.term;
+                Subject { id: term, of: Of::Organisation(organisation) }
+            }
+            Target::AHandover => {
+                let organisation = body.organisation;
+                Subject { id: self.left(organisation, body.clerk).await, of: Of::Organisation(organisation) }
+            }
             Target::ADialogue => Subject { id: body.dialogue, of: Of::Dialogue(body.dialogue) },
             Target::ACase => {
                 let case = self.raised(body, typist, None).await.case;
@@ -137,12 +174,13 @@ impl Tree {
 
 /// The address of a route for a subject; a list names its body in the query.
 pub(super) fn address(route: &Route, id: i64) -> String {
-    if route.path.contains("{id}") {
-        route.path.replace("{id}", &id.to_string())
+    let path = route.path.replace("{rule}", "TCD-NOTIFY");
+    if path.contains("{id}") {
+        path.replace("{id}", &id.to_string())
     } else if route.method == "get" {
-        format!("{}?of={id}", route.path)
+        format!("{path}?of={id}")
     } else {
-        route.path.to_owned()
+        path
     }
 }
 
@@ -164,6 +202,21 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
         "/accounts" => vec![("person", "Lò Văn Mới"), ("login", ""), ("role", "clerk")],
         "/accounts/{id}/grant" => vec![("role", "handler"), ("from_on", TODAY), ("to_on", "")],
         "/accounts/{id}/revoke" => vec![("role", "clerk")],
+        "/organisations" => {
+            vec![("body_kind", "division"), ("body_name", "Phòng Nội vụ"), ("line", ""), ("from_on", TODAY)]
+        }
+        "/organisations/{id}/rename" => {
+            vec![("new_name", "Phòng Mới"), ("basis", "QĐ 1"), ("from_on", TODAY), ("version", "1")]
+        }
+        "/organisations/{id}/place" => {
+            vec![("line", "party"), ("from_on", TODAY), ("version", "1")]
+        }
+        "/organisations/{id}/end" => vec![("ended_on", TODAY), ("basis", "QĐ 2"), ("version", "1")],
+        "/organisations/{id}/villages" => vec![("village_name", ""), ("from_on", TODAY)],
+        "/organisations/{id}/terms" => {
+            vec![("post", "deputy"), ("person", "Lò Văn Mới"), ("official", ""), ("from_on", TODAY)]
+        }
+        "/terms/{id}/end" => vec![("left_on", TODAY)],
         "/dialogues/new" => vec![("title", "Đường thôn"), ("happened_on", TODAY), ("chair", ""), ("territory", "")],
         "/dialogues/{id}/desk" => {
             vec![("words", "Rác đầy."), ("village", ""), ("mark", ""), ("kind", ""), ("field", ""), ("turn", "")]
@@ -176,8 +229,34 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
             vec![("version", "1"), ("result", "done"), ("answer", "Đã thông cống."), ("by_on", ""), ("happened_on", "")]
         }
         "/events/{id}/correct" => vec![("happened_on", TODAY), ("reason", "Theo biên bản")],
-        // Nothing is typed into these.
-        "/accounts/{id}/reset-slip" | "/submissions/{id}/undo" | "/cases/{id}/read-identity" => Vec::new(),
+        // The rulebook has not been changed before; a version that is confirmed here is the one after the program's.
+        "/rules/{rule}/preview" | "/rules/{rule}/confirm" => vec![
+            ("copied", "1"),
+            ("bound", "at_most"),
+            ("amount", "7"),
+            ("unit", "working_day"),
+            ("valid_from", "2026-01-01"),
+            ("valid_to", ""),
+            ("document_title", "Quy chế"),
+            ("document_number", "1-QC/ĐU"),
+            ("happened_on", "2026-01-01"),
+            ("version", "0"),
+        ],
+        "/rules/{rule}/withdraw" => vec![("copied", "2"), ("reason", "Ghi nhầm nơi"), ("version", "1")],
+        "/calendar/preview" | "/calendar/set" => vec![
+            ("on", "2026-11-24"),
+            ("kind", "public_holiday"),
+            ("name", "Ngày Văn hóa Việt Nam"),
+            ("document", "Công văn 1"),
+            ("version", "2"),
+        ],
+        "/calendar/clear" => vec![("on", "2026-11-24"), ("reason", "Đặt nhầm"), ("version", "3")],
+        // Nothing is typed into these, or it is found by `hand_over`.
+        "/accounts/{id}/reset-slip"
+        | "/submissions/{id}/undo"
+        | "/cases/{id}/read-identity"
+        | "/handovers/{id}/give"
+        | "/handovers/{id}/close" => Vec::new(),
         other => panic!("what {other} takes stands in no row here"),
     };
     let mut form: Vec<(&str, String)> = match typed {
@@ -185,7 +264,9 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
         Typed::Odd => whole.into_iter().map(|(name, _)| (name, "?".to_owned())).collect(),
         Typed::Whole => whole
             .into_iter()
-            .map(|(name, value)| (name, if name == "login" { key() } else { value.to_owned() }))
+            .map(|(name, value)| {
+                (name, if ["login", "village_name"].contains(&name) { key() } else { value.to_owned() })
+            })
             .collect(),
     };
     let of_account = typed == Typed::Whole && path.starts_with("/accounts/");

@@ -3,13 +3,19 @@
 mod case;
 mod desk;
 mod dialogue;
+mod due;
 mod figures;
+mod first_run;
+mod handover;
 mod home;
 mod names;
+mod organisation;
+mod rule;
 
 use acts::By;
 use acts::dialogue::Opened;
-use acts::organisation::{AddVillage, BeginTerm};
+use acts::organisation::AddVillage;
+use acts::term;
 use axum::http::StatusCode;
 use domain::permission::Role;
 use domain::refusal::Refusal;
@@ -39,8 +45,8 @@ impl Commune {
         let organisation = house.found(house.first.organisation, "peoples_committee", "Xã Mẫu", Some("MP001")).await;
         let (from, name) = (day("2026-01-01"), VILLAGE.to_owned());
         house.act(house.first, AddVillage { organisation, name, from }).await;
-        let (name, post) = ("Đinh Quang Sáng".to_owned(), "chairman".to_owned());
-        let term = house.act(house.first, BeginTerm { organisation, name, post, from }).await.term;
+        let (person, post) = (term::Person::New("Đinh Quang Sáng".to_owned()), "chairman".to_owned());
+        let term = house.act(house.first, term::Begin { organisation, person, post, from }).await.term;
         let by = house.account(CLERK, organisation, &[Role::Clerk]).await;
         let Opened { dialogue, session } = house.dialogue(by, "Đối thoại về nước sạch").await;
         let clerk = house.signed_in(CLERK).await;

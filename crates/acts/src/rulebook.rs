@@ -1,0 +1,194 @@
+//! Changing rules and calendar, whichever of the acts of [`crate::rule`] and [`crate::calendar`] does it: what it makes of
+//! the clocks that run is shown before, and done with it or not at all.
+//!
+//! These acts run alone ([`store::Act::ALONE`]): a matter raised beside one would be dated by the old rulebook and be there
+//! only after its clocks were gone through.
+
+use domain::day::Day;
+use domain::event::{CaseEvent, Event, RulebookEvent, Subject};
+use domain::permission::Act as Right;
+use domain::refusal::Refusal;
+use store::case::{self, RuledRow};
+use store::grant::{Grant, Of, may};
+use store::rulebook::{self, Rulebook, Standing};
+use store::{By, Error, Read, Reader, Stop, Tx};
+
+use crate::calendar::{AdoptYear, ClearDay, DropYear, SetDay};
+use crate::rule::{Confirm, Withdraw};
+
+/// The one rulebook of an installation has this id among the subjects of events.
+pub const SUBJECT_ID: i64 = 1;
+/// Clocks read at a time.
+const STEP: i64 = 500;
+
+/// Something that changes rules or calendar.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// Confirms a rule.
+    Confirm(Confirm),
+    /// Takes one out of force.
+    Withdraw(Withdraw),
+    /// Sets a day.
+    SetDay(SetDay),
+    /// Clears one.
+    ClearDay(ClearDay),
+    /// Adopts a year.
+    AdoptYear(AdoptYear),
+    /// Drops one.
+    DropYear(DropYear),
+}
+
+/// A clock that a change gives another last day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Redated {
+    /// The case.
+    pub case: i64,
+    /// Its clock.
+    pub clock: i64,
+    /// The last day until now.
+    pub from: Option<Day>,
+    /// The last day from then on; none when no rule gives one any more.
+    pub to: Option<Day>,
+}
+
+/// What a change would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The number of the rulebook it was worked out for; the act carries it and is refused when another change came first.
+    pub version: i64,
+    /// The clocks that get another last day.
+    pub redated: Vec<Redated>,
+}
+
+/// What a change would do, refused as the act itself would be. The number the change carries plays no part: the preview
+/// tells the one to carry.
+pub async fn preview(read: &mut Reader<'_>, by: By, change: &Change) -> Result<Preview, Stop> {
+    let (_, standing) = allowed(read, by, change.organisation()).await?;
+    let book = rulebook::load(read).await?;
+    let book = change.applied(read, &book, &standing).await?;
+    let (mut after, mut redated) = (0, Vec::new());
+    loop {
+        let rows = case::running(read, after, STEP).await?;
+        let Some(last) = rows.last() else { break };
+        after = last.clock.id;
+        for row in &rows {
+            let (to, _) = dated(&book, row, row.clock.from_on);
+            if to != row.clock.due_on {
+                redated.push(Redated { case: row.case, clock: row.clock.id, from: row.clock.due_on, to });
+            }
+        }
+    }
+    Ok(Preview { version: standing.number, redated })
+}
+
+impl Change {
+    fn organisation(&self) -> i64 {
+        match self {
+            Self::Confirm(act) => act.organisation,
+            Self::Withdraw(act) => act.organisation,
+            Self::SetDay(act) => act.organisation,
+            Self::ClearDay(act) => act.organisation,
+            Self::AdoptYear(act) => act.organisation,
+            Self::DropYear(act) => act.organisation,
+        }
+    }
+
+    async fn applied(&self, read: &mut impl Read, book: &Rulebook, standing: &Standing) -> Result<Rulebook, Stop> {
+        Ok(match self {
+            Self::Confirm(act) => book.with_rule(act.rule(read, book, standing).await?),
+            Self::Withdraw(act) => act.applied(read, book, standing).await?,
+            Self::SetDay(act) => act.applied(book, standing)?,
+            Self::ClearDay(act) => act.applied(book, standing)?,
+            Self::AdoptYear(act) => act.applied(book, standing)?,
+            Self::DropYear(act) => act.applied(book, standing)?,
+        })
+    }
+}
+
+/// The right to change the rulebook for a body, and how that body stands to it.
+async fn allowed(read: &mut impl Read, by: By, organisation: i64) -> Result<(Grant, Standing), Stop> {
+    let (grant, _) = may(read, by, Right::RulebookChange, Of::Organisation(organisation)).await?;
+    let standing = rulebook::standing(read, organisation).await?.ok_or(Refusal::NotThere)?;
+    Ok((grant, standing))
+}
+
+/// As [`allowed`], for an act that was prepared on the rulebook of that number.
+pub(crate) async fn opened(tx: &mut Tx, organisation: i64, version: i64) -> Result<(Grant, Standing), Stop> {
+    let by = tx.by();
+    let (grant, standing) = allowed(tx, by, organisation).await?;
+    if standing.number == version { Ok((grant, standing)) } else { Err(Refusal::Conflict.into()) }
+}
+
+/// Appends to the history of the rulebook and names the event.
+pub(crate) async fn append(tx: &mut Tx, on: Day, event: RulebookEvent) -> Result<i64, Error> {
+    tx.history(Subject::Rulebook, SUBJECT_ID).await?;
+    tx.append(Subject::Rulebook, SUBJECT_ID, on, Event::Rulebook(event))
+}
+
+/// Puts the rulebook in force after its rows were changed: every clock that runs gets the last day it now has.
+pub(crate) async fn put_in_force(tx: &mut Tx, grant: &Grant, book: &Rulebook) -> Result<(), Stop> {
+    rulebook::raise(tx, grant);
+    let mut after = 0;
+    loop {
+        let rows = case::running(tx, after, STEP).await?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        after = last.clock.id;
+        let other = |row: &&RuledRow| dated(book, row, row.clock.from_on) != (row.clock.due_on, row.clock.rule_version);
+        let rows: Vec<&RuledRow> = rows.iter().filter(other).collect();
+        let cases: Vec<i64> = rows.iter().map(|row| row.case).collect();
+        tx.histories(Subject::Case, &cases).await?;
+        for row in rows {
+            redate(tx, grant, book, row, row.clock.from_on).await?;
+        }
+    }
+}
+
+/// Lets the clocks of a case follow an amendment of its events: the day on which it was raised may be another, and a clock
+/// that stood still while rules or calendar changed may run again.
+pub(crate) async fn follow(tx: &mut Tx, grant: &Grant, id: i64, handling: &str, raised_on: Day) -> Result<(), Stop> {
+    let events = tx.history(Subject::Case, id).await?;
+    if !events.iter().any(|known| matches!(known.event, Event::Corrected { .. } | Event::Struck { .. })) {
+        return Ok(());
+    }
+    let rows = case::ruled_of(tx, id).await?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let number = rulebook::number(tx).await?;
+    let book = tx.rulebook(number).await?;
+    for row in &rows {
+        if case::runs(&row.clock.kind, handling) || row.clock.from_on != raised_on {
+            redate(tx, grant, &book, row, raised_on).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The last day that a clock counted from that day has by a rulebook, and the version of the rule behind it: without one,
+/// the version that was behind it last.
+fn dated(book: &Rulebook, row: &RuledRow, from: Day) -> (Option<Day>, Option<i64>) {
+    let rule = row.clock.rule_id.as_deref().unwrap_or_default();
+    match book.last_day(rule, &row.at, from) {
+        Some(last) => (Some(last.due.on), Some(last.rule.version)),
+        None => (None, row.clock.rule_version),
+    }
+}
+
+/// Gives one clock the last day it has by this rulebook, with its event if the day or the rule behind it is another.
+async fn redate(tx: &mut Tx, grant: &Grant, book: &Rulebook, row: &RuledRow, from: Day) -> Result<(), Stop> {
+    let clock = &row.clock;
+    let (due_on, version) = dated(book, row, from);
+    let same = (due_on, version) == (clock.due_on, clock.rule_version);
+    if same && from == clock.from_on {
+        return Ok(());
+    }
+    if !same {
+        let today = tx.today();
+        let event = CaseEvent::ClockRedated { clock: clock.id, rule_version: version.unwrap_or_default(), due_on };
+        tx.history(Subject::Case, row.case).await?;
+        tx.append(Subject::Case, row.case, today, Event::Case(event))?;
+    }
+    let last = clock.rule_id.as_deref().and_then(|rule| book.last_day(rule, &row.at, from));
+    case::redate(tx, grant, clock.id, from, last.as_ref());
+    Ok(())
+}

@@ -1,0 +1,34 @@
+//! The rules that come with the program.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::Rule;
+
+/// The files of `rules/`, by name.
+const FILES: [(&str, &str); 3] = [
+    ("state.toml", include_str!("../../../../rules/state.toml")),
+    ("bac-giang.toml", include_str!("../../../../rules/bac-giang.toml")),
+    ("examples.toml", include_str!("../../../../rules/examples.toml")),
+];
+
+static SHIPPED: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+    let read = |(name, text): (&str, &str)| {
+        let file: File = toml::from_str(text).unwrap_or_else(|error| panic!("rules/{name} can be read: {error}"));
+        file.rule
+    };
+    FILES.into_iter().flat_map(read).collect()
+});
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    rule: Vec<Rule>,
+}
+
+/// The rules of `rules/*.toml`. Confirmed are those of the State that were read in their text, and those of Bắc Giang
+/// for its own time; the others are examples until somebody confirms them.
+pub fn shipped() -> &'static [Rule] {
+    &SHIPPED
+}

@@ -1,0 +1,254 @@
+//! The clocks of cases: the citizen's, which only counts how long somebody waits, and those that a rule gives a last day.
+
+use domain::day::Day;
+
+use crate::grant::Grant;
+use crate::reader::Read;
+use crate::rulebook::{LastDay, Whereabouts};
+use crate::tx::Tx;
+use crate::{Error, Row, args};
+
+/// The citizen's clock: from the first receipt anywhere until there is an answer.
+pub const CITIZEN: &str = "citizen";
+/// The body's clock until it has told the person whether it takes the matter up (TCD-NOTIFY).
+pub const NOTIFY: &str = "notify";
+
+/// The derivation of a clock to which no rule gives a last day.
+const NO_RULE: &str = r#"{"rule":null}"#;
+
+/// The clocks of a case that is opened.
+#[derive(Clone, Debug)]
+pub struct NewClocks<'a> {
+    /// Id of the citizen's clock.
+    pub citizen: i64,
+    /// The case.
+    pub case: i64,
+    /// The event of its receipt.
+    pub event: i64,
+    /// The day on which it was raised.
+    pub from: Day,
+    /// Id and last day of the clock until the person is told, where a rule gives one.
+    pub notify: Option<(i64, &'a LastDay<'a>)>,
+}
+
+/// Starts the clocks of a case.
+pub fn start_clocks(tx: &mut Tx, grant: &Grant, new: &NewClocks<'_>) {
+    let mut rows = vec![
+        args![
+            new.citizen,
+            "case",
+            new.case,
+            grant.organisation,
+            CITIZEN,
+            None::<&str>,
+            None::<i64>,
+            new.event,
+            new.from,
+            None::<Day>,
+            "running",
+            NO_RULE,
+        ]
+        .to_vec(),
+    ];
+    rows.extend(new.notify.map(|(id, last)| {
+        args![
+            id,
+            "case",
+            new.case,
+            grant.organisation,
+            NOTIFY,
+            &last.rule.id,
+            last.rule.version,
+            new.event,
+            new.from,
+            last.due.on,
+            "running",
+            last.derivation(),
+        ]
+        .to_vec()
+    }));
+    tx.put_rows(
+        "clocks",
+        "id, subject, subject_id, organisation_id, kind, rule_id, rule_version, trigger_event_id, from_on, due_on, state,
+         derivation",
+        rows,
+    );
+}
+
+/// Whether a clock of that kind runs while its case stands like that.
+pub fn runs(kind: &str, handling: &str) -> bool {
+    handling == "received" || (kind == CITIZEN && matches!(handling, "assigned" | "accepted"))
+}
+
+/// Lets run and stops what the handling of a case decides, and moves the citizen's clock to the day on which it was raised.
+pub fn set_clocks(tx: &mut Tx, _: &Grant, case: i64, handling: &str, raised_on: Day) {
+    let state = |kind| if runs(kind, handling) { "running" } else { "stopped" };
+    tx.put(
+        "UPDATE clocks SET state = CASE WHEN kind = 'citizen' THEN $2 ELSE $3 END,
+                           from_on = CASE WHEN kind = 'citizen' THEN $4 ELSE from_on END
+         WHERE subject = 'case' AND subject_id = $1",
+        args![case, state(CITIZEN), state(NOTIFY), raised_on],
+    );
+}
+
+/// Gives a clock another last day, or none, counted from a day.
+pub fn redate(tx: &mut Tx, _: &Grant, clock: i64, from: Day, last: Option<&LastDay<'_>>) {
+    match last {
+        Some(last) => tx.put(
+            "UPDATE clocks SET from_on = $2, due_on = $3, rule_version = $4, derivation = $5 WHERE id = $1",
+            args![clock, from, last.due.on, last.rule.version, last.derivation()],
+        ),
+        None => tx.put(
+            "UPDATE clocks SET from_on = $2, due_on = NULL, derivation = $3 WHERE id = $1",
+            args![clock, from, NO_RULE],
+        ),
+    }
+}
+
+/// A clock of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClockRow {
+    /// Its id.
+    pub id: i64,
+    /// [`CITIZEN`] or [`NOTIFY`].
+    pub kind: String,
+    /// `running` or `stopped`.
+    pub state: String,
+    /// The day on which it began.
+    pub from_on: Day,
+    /// Its last day, where a rule gives one.
+    pub due_on: Option<Day>,
+    /// The rule; none for the citizen's.
+    pub rule_id: Option<String>,
+    /// The version of the rule that set the last day.
+    pub rule_version: Option<i64>,
+    /// How the last day was counted, as `domain::due::Derivation` reads it; of a clock without one, no derivation.
+    pub derivation: String,
+}
+
+const COLUMNS: usize = 8;
+
+fn clock(row: &Row) -> Result<ClockRow, Error> {
+    Ok(ClockRow {
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        state: row.get(2)?,
+        from_on: row.get(3)?,
+        due_on: row.get(4)?,
+        rule_id: row.get(5)?,
+        rule_version: row.get(6)?,
+        derivation: row.get(7)?,
+    })
+}
+
+/// The clocks of a case, the citizen's first.
+pub async fn clocks(read: &mut impl Read, case: i64) -> Result<Vec<ClockRow>, Error> {
+    let rows = read
+        .rows(
+            "SELECT id, kind, state, from_on, due_on, rule_id, rule_version, derivation FROM clocks
+             WHERE subject = 'case' AND subject_id = $1 ORDER BY kind, id",
+            &args![case],
+        )
+        .await?;
+    rows.iter().map(clock).collect()
+}
+
+/// A clock whose last day a rule gives, with what is needed to count it again.
+#[derive(Clone, Debug)]
+pub struct RuledRow {
+    /// The clock.
+    pub clock: ClockRow,
+    /// Its case.
+    pub case: i64,
+    /// Where the body is whose clock it is.
+    pub at: Whereabouts,
+}
+
+macro_rules! ruled {
+    ($where:literal) => {
+        concat!(
+            "SELECT k.id, k.kind, k.state, k.from_on, k.due_on, k.rule_id, k.rule_version, k.derivation, k.subject_id,
+                    t.level, t.code, p.level, p.code, g.level, g.code
+             FROM clocks k JOIN organisations o ON o.id = k.organisation_id
+             JOIN territories t ON t.id = o.territory_id LEFT JOIN territories p ON p.id = t.parent_id
+             LEFT JOIN territories g ON g.id = p.parent_id
+             WHERE k.subject = 'case' AND k.rule_id IS NOT NULL AND ",
+            $where
+        )
+    };
+}
+
+fn ruled(row: &Row) -> Result<RuledRow, Error> {
+    Ok(RuledRow { clock: clock(row)?, case: row.get(COLUMNS)?, at: Whereabouts::read(row, COLUMNS + 1)? })
+}
+
+/// The running clocks whose last day a rule gives, of all bodies, by id after `after`.
+pub async fn running(read: &mut impl Read, after: i64, size: i64) -> Result<Vec<RuledRow>, Error> {
+    let rows =
+        read.rows(ruled!("k.state = 'running' AND k.id > $1 ORDER BY k.id LIMIT $2"), &args![after, size]).await?;
+    rows.iter().map(ruled).collect()
+}
+
+/// The clocks of one case whose last day a rule gives.
+pub async fn ruled_of(read: &mut impl Read, case: i64) -> Result<Vec<RuledRow>, Error> {
+    let rows = read.rows(ruled!("k.subject_id = $1 ORDER BY k.id"), &args![case]).await?;
+    rows.iter().map(ruled).collect()
+}
+
+/// A clock that runs towards its last day, as a list shows it.
+#[derive(Clone, Debug)]
+pub struct DueRow {
+    /// The case.
+    pub case: i64,
+    /// The clock.
+    pub clock: i64,
+    /// Its kind.
+    pub kind: String,
+    /// Its last day.
+    pub due_on: Day,
+    /// Days of the calendar until then; negative once it is over.
+    pub left: i64,
+    /// The day on which it began.
+    pub from_on: Day,
+    /// Village or commune of the matter.
+    pub place: String,
+    /// Code of the field.
+    pub field: String,
+    /// The words; nothing once erased.
+    pub words: Option<String>,
+    /// The body that is accountable.
+    pub accountable: String,
+}
+
+/// The running clocks of the cases of a body and those under it, the nearest last day first: those that are over, then
+/// those of `today`, then the others; at most `limit`.
+pub async fn due_soon(read: &mut impl Read, ancestor: i64, today: Day, limit: i64) -> Result<Vec<DueRow>, Error> {
+    let rows = read
+        .rows(
+            "SELECT c.id, k.id, k.kind, k.due_on, k.from_on, t.name, c.field, x.body, a.name
+             FROM clocks k JOIN cases c ON k.subject = 'case' AND c.id = k.subject_id
+             JOIN organisation_scope s ON s.organisation_id = c.accountable_id AND s.ancestor_id = $1
+             JOIN territories t ON t.id = c.territory_id JOIN texts x ON x.id = c.text_id
+             JOIN organisations a ON a.id = c.accountable_id
+             WHERE k.state = 'running' AND k.due_on IS NOT NULL ORDER BY k.due_on, k.id LIMIT $2",
+            &args![ancestor, limit],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let due_on: Day = row.get(3)?;
+            Ok(DueRow {
+                case: row.get(0)?,
+                clock: row.get(1)?,
+                kind: row.get(2)?,
+                due_on,
+                left: today.days_until(due_on),
+                from_on: row.get(4)?,
+                place: row.get(5)?,
+                field: row.get(6)?,
+                words: row.get(7)?,
+                accountable: row.get(8)?,
+            })
+        })
+        .collect()
+}

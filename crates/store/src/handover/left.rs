@@ -1,0 +1,148 @@
+//! What a body or a term leaves: everything for which somebody has to answer afterwards.
+
+use domain::day::Day;
+use domain::handover::{Candidate, Kind, Lies};
+
+use crate::reader::Read;
+use crate::sql::places;
+use crate::{Error, Row, Value, args};
+
+/// Something left, before it is on a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftItem {
+    /// What it is.
+    pub kind: Kind,
+    /// Id of the case, the dialogue, the account or the body.
+    pub subject: i64,
+    /// The role of an account, the line of a body; otherwise empty.
+    pub detail: String,
+    /// The commune or wider place in which it lies.
+    pub territory: i64,
+    /// Code of the field of a case.
+    pub field: String,
+    /// That place among the official units.
+    pub lies: Lies,
+}
+
+/// A dialogue in one of these states leaves nothing to do.
+const CONCLUDED: &str = "('concluded', 'struck')";
+
+/// The place of a village is its commune.
+const PLACE: &str = "CASE WHEN t.level = 'village' THEN COALESCE(t.parent_id, t.id) ELSE t.id END";
+
+/// What a body has today, having ended on a day: every case for which it answers, settled and struck ones too, for
+/// they may be reopened and restored; dialogues not concluded that it
+/// holds or one of its officials chairs; roles in it; the bodies under it in any line.
+pub async fn of_body(read: &mut impl Read, organisation: i64, on: Day) -> Result<Vec<LeftItem>, Error> {
+    let mut left = Vec::new();
+    let cases = format!(
+        "SELECT c.id, '', p.id, c.field, p.level, p.code, p.valid_to_on FROM cases c
+         JOIN territories t ON t.id = c.territory_id JOIN territories p ON p.id = {PLACE}
+         WHERE c.accountable_id = $1 ORDER BY c.id"
+    );
+    add(read, &mut left, Kind::Case, &cases, &args![organisation], on).await?;
+    let dialogues = format!(
+        "SELECT d.id, '', p.id, '', p.level, p.code, p.valid_to_on FROM dialogues d
+         JOIN sessions x ON x.dialogue_id = d.id AND x.no = 1
+         JOIN territories t ON t.id = x.territory_id JOIN territories p ON p.id = {PLACE}
+         WHERE d.state NOT IN {CONCLUDED} AND (d.organisation_id = $1 OR d.chair_term_id IN (
+           SELECT m.id FROM terms m WHERE m.organisation_id = $1)) ORDER BY d.id"
+    );
+    add(read, &mut left, Kind::Dialogue, &dialogues, &args![organisation], on).await?;
+    let memberships =
+        "SELECT DISTINCT m.account_id, m.role, t.id, '', t.level, t.code, t.valid_to_on FROM memberships m
+         JOIN organisations o ON o.id = m.organisation_id JOIN territories t ON t.id = o.territory_id
+         WHERE m.organisation_id = $1 AND m.to_on > $2 AND m.to_on > m.from_on ORDER BY m.account_id, m.role";
+    let today = read.today();
+    add(read, &mut left, Kind::Membership, memberships, &args![organisation, today], on).await?;
+    let bodies = "SELECT DISTINCT l.organisation_id, l.line, t.id, '', t.level, t.code, t.valid_to_on
+         FROM organisation_links l JOIN organisations o ON o.id = l.organisation_id
+         JOIN territories t ON t.id = o.territory_id
+         WHERE l.superior_id = $1 AND l.to_on > $2 AND l.to_on > l.from_on AND o.valid_to_on > $2
+         ORDER BY l.organisation_id, l.line";
+    add(read, &mut left, Kind::Body, bodies, &args![organisation, today], on).await?;
+    Ok(left)
+}
+
+/// What the term of an official leaves in the body of the post: dialogues not concluded that it chairs, and the roles of
+/// the official's account there, unless another post in it lasts.
+pub async fn of_term(
+    read: &mut impl Read,
+    term: i64,
+    organisation: i64,
+    person: i64,
+    on: Day,
+) -> Result<Vec<LeftItem>, Error> {
+    let mut left = Vec::new();
+    let dialogues = format!(
+        "SELECT d.id, '', p.id, '', p.level, p.code, p.valid_to_on FROM dialogues d
+         JOIN sessions x ON x.dialogue_id = d.id AND x.no = 1
+         JOIN territories t ON t.id = x.territory_id JOIN territories p ON p.id = {PLACE}
+         WHERE d.chair_term_id = $1 AND d.state NOT IN {CONCLUDED} ORDER BY d.id"
+    );
+    add(read, &mut left, Kind::Dialogue, &dialogues, &args![term], on).await?;
+    let memberships = "SELECT DISTINCT m.account_id, m.role, t.id, '', t.level, t.code, t.valid_to_on FROM accounts a
+         JOIN memberships m ON m.account_id = a.id
+         JOIN organisations o ON o.id = m.organisation_id JOIN territories t ON t.id = o.territory_id
+         WHERE m.organisation_id = $1 AND a.person_id = $3 AND m.to_on > $2 AND m.to_on > m.from_on
+           AND NOT EXISTS (SELECT 1 FROM terms k WHERE k.person_id = $3 AND k.organisation_id = $1 AND k.id <> $4
+                           AND k.to_on > $2)
+         ORDER BY m.account_id, m.role";
+    let today = read.today();
+    add(read, &mut left, Kind::Membership, memberships, &args![organisation, today, person, term], on).await?;
+    Ok(left)
+}
+
+async fn add(
+    read: &mut impl Read,
+    left: &mut Vec<LeftItem>,
+    kind: Kind,
+    sql: &str,
+    values: &[Value],
+    on: Day,
+) -> Result<(), Error> {
+    for row in read.rows(sql, values).await? {
+        let valid_to: Day = row.get(6)?;
+        left.push(LeftItem {
+            kind,
+            subject: row.get(0)?,
+            detail: row.get(1)?,
+            territory: row.get(2)?,
+            field: row.get(3)?,
+            lies: Lies { level: row.get(4)?, code: row.get(5)?, on: valid_to.min(on).plus(-1) },
+        });
+    }
+    Ok(())
+}
+
+/// The bodies of a kind that are in force today and within the program, but the one that ends.
+pub async fn candidates(read: &mut impl Read, kind: &str, but: i64) -> Result<Vec<Candidate>, Error> {
+    let today = read.today();
+    let rows = read
+        .rows(
+            "SELECT o.id, o.kind, t.level, t.code FROM organisations o JOIN territories t ON t.id = o.territory_id
+             WHERE o.kind = $1 AND o.id <> $2 AND o.outside = 0 AND o.valid_from_on <= $3 AND o.valid_to_on > $3
+             ORDER BY o.id",
+            &args![kind, but, today],
+        )
+        .await?;
+    rows.iter().map(candidate).collect()
+}
+
+/// Those of the bodies that are within the program, as they may receive.
+pub async fn within(read: &mut impl Read, ids: &[i64]) -> Result<Vec<Candidate>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let values: Vec<Value> = ids.iter().map(|id| Value::Int(*id)).collect();
+    let sql = format!(
+        "SELECT o.id, o.kind, t.level, t.code FROM organisations o JOIN territories t ON t.id = o.territory_id
+         WHERE o.outside = 0 AND o.id IN ({}) ORDER BY o.id",
+        places(1, ids.len())
+    );
+    read.rows(&sql, &values).await?.iter().map(candidate).collect()
+}
+
+fn candidate(row: &Row) -> Result<Candidate, Error> {
+    Ok(Candidate { id: row.get(0)?, kind: row.get(1)?, level: row.get(2)?, code: row.get(3)? })
+}

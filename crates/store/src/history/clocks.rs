@@ -1,0 +1,88 @@
+//! Whether the clocks of a case are those that its events give.
+
+use domain::day::Day;
+use domain::due::Derivation;
+use domain::event::{CaseEvent, Event, Recorded};
+use domain::span::Axis;
+use domain::timeline::timeline;
+
+use crate::Error;
+use crate::case::{self, CITIZEN, ClockRow};
+use crate::reader::Read;
+
+/// A clock as the events have it.
+struct Expected<'a> {
+    clock: i64,
+    rule: &'a str,
+    rule_version: i64,
+    due_on: Option<Day>,
+}
+
+/// What does not agree, one sentence each.
+pub(super) async fn differences(read: &mut impl Read, case: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
+    let expected = expected(events);
+    let rows = case::clocks(read, case).await?;
+    let handling = handling(events);
+    let mut problems = Vec::new();
+    let mut say = |problem: String| problems.push(format!("case {case}: {problem}"));
+    for row in &rows {
+        let running = row.state == "running";
+        if running != case::runs(&row.kind, &handling) {
+            say(format!("its clock {} is {} while it is {handling}", row.id, row.state));
+        }
+        if row.kind == CITIZEN {
+            continue;
+        }
+        match expected.iter().find(|clock| clock.clock == row.id) {
+            None => say(format!("no event starts its clock {}", row.id)),
+            Some(clock) if !agrees(clock, row) => {
+                say(format!("its clock {} has not the last day of its events", row.id));
+            }
+            Some(_) => {}
+        }
+    }
+    for clock in expected.iter().filter(|clock| !rows.iter().any(|row| row.id == clock.clock)) {
+        say(format!("its clock {} is missing", clock.clock));
+    }
+    Ok(problems)
+}
+
+/// The clocks that its receipt started, each with the last day that it was given last. What a change of rules or calendar
+/// did is a matter of what was recorded, not of the day on which it counts.
+fn expected(events: &[Recorded]) -> Vec<Expected<'_>> {
+    let mut clocks = Vec::new();
+    for known in events {
+        match &known.event {
+            Event::Case(CaseEvent::Received { clocks: started, .. }) => {
+                clocks.extend(started.iter().map(|started| Expected {
+                    clock: started.clock,
+                    rule: &started.rule,
+                    rule_version: started.rule_version,
+                    due_on: Some(started.due_on),
+                }));
+            }
+            Event::Case(CaseEvent::ClockRedated { clock, rule_version, due_on }) => {
+                for known in clocks.iter_mut().filter(|known: &&mut Expected<'_>| known.clock == *clock) {
+                    (known.rule_version, known.due_on) = (*rule_version, *due_on);
+                }
+            }
+            _ => {}
+        }
+    }
+    clocks
+}
+
+fn agrees(clock: &Expected<'_>, row: &ClockRow) -> bool {
+    let told = (Some(clock.rule), Some(clock.rule_version), clock.due_on);
+    let derived = Derivation::parse(&row.derivation).map(|derivation| (derivation.from, derivation.due_on()));
+    told == (row.rule_id.as_deref(), row.rule_version, row.due_on)
+        && derived == row.due_on.map(|due_on| (row.from_on, due_on))
+}
+
+/// How the case stands after all its events.
+fn handling(events: &[Recorded]) -> String {
+    timeline(events)
+        .into_iter()
+        .rfind(|segment| segment.axis == Axis::Handling && segment.to == Day::OPEN)
+        .map_or_else(|| "struck".to_owned(), |segment| segment.value)
+}

@@ -1,0 +1,110 @@
+//! The rows of the present beside their events: day, state, bearer and what was struck have to be those the events give.
+
+use domain::case::Case;
+use domain::correction::{effective, struck_by};
+use domain::day::Day;
+use domain::event::{CaseEvent, DialogueEvent, Event, Recorded, Subject};
+use domain::span::Axis;
+use domain::timeline::timeline;
+
+use crate::reader::Read;
+use crate::{Error, args};
+
+/// What of the rows of one subject is not what its events say, one sentence each.
+pub(super) async fn differences(
+    read: &mut impl Read,
+    subject: Subject,
+    id: i64,
+    events: &[Recorded],
+) -> Result<Vec<String>, Error> {
+    match subject {
+        Subject::Case => case(read, id, events).await,
+        Subject::Submission => submission(read, id, events).await,
+        Subject::Dialogue => dialogue(read, id, events).await,
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Collects what differs, by the name of the column.
+struct Compared<'a>(&'a str, i64, Vec<String>);
+
+impl Compared<'_> {
+    fn same<T: PartialEq>(&mut self, column: &str, kept: &T, told: &T) {
+        if kept != told {
+            self.2.push(format!("{} {}: {column} is not that of its events", self.0, self.1));
+        }
+    }
+}
+
+async fn case(read: &mut impl Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
+    let row = read
+        .row(
+            "SELECT c.raised_on, c.handling, c.accountable_id, c.origin_id, k.from_on FROM cases c
+             LEFT JOIN clocks k ON k.subject = 'case' AND k.subject_id = c.id AND k.kind = 'citizen' WHERE c.id = $1",
+            &args![id],
+        )
+        .await?;
+    let counting = effective(events);
+    let (Some(row), Some(case), Some(founding)) = (row, Case::by(Day::OPEN, &counting), counting.first()) else {
+        return Ok(Vec::new());
+    };
+    let mut compared = Compared("case", id, Vec::new());
+    compared.same("raised_on", &row.get(0)?, &founding.on);
+    compared.same("handling", &row.get(1)?, &last(events, Axis::Handling));
+    compared.same("accountable_id", &row.get(2)?, &case.bearer);
+    compared.same("origin_id", &row.get(3)?, &case.origin);
+    if let Some(from) = row.get::<Option<Day>>(4)? {
+        compared.same("from_on of its clock", &from, &founding.on);
+    }
+    let rows = read.rows("SELECT id, issued_on, struck_event_id FROM replies WHERE case_id = $1", &args![id]).await?;
+    for row in rows {
+        let reply: i64 = row.get(0)?;
+        let Some(answered) = events.iter().find(|known| answer(&known.event) == Some(reply)) else {
+            compared.2.push(format!("case {id}: no event tells of reply {reply}"));
+            continue;
+        };
+        compared.same("struck_event_id of a reply", &row.get(2)?, &struck_by(events, answered.id));
+        if let Some(counts) = counting.iter().find(|event| event.recorded.id == answered.id) {
+            compared.same("issued_on of a reply", &row.get(1)?, &counts.on);
+        }
+    }
+    Ok(compared.2)
+}
+
+fn answer(event: &Event) -> Option<i64> {
+    match event {
+        Event::Case(CaseEvent::AnsweredOnTheSpot { reply, .. } | CaseEvent::Replied { reply, .. }) => Some(*reply),
+        _ => None,
+    }
+}
+
+/// The value of an axis for good.
+fn last(events: &[Recorded], axis: Axis) -> String {
+    let segment = timeline(events).into_iter().rfind(|segment| segment.axis == axis && segment.to == Day::OPEN);
+    segment.map_or_else(String::new, |segment| segment.value)
+}
+
+async fn submission(read: &mut impl Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
+    let row = read.row("SELECT happened_on, struck_event_id FROM submissions WHERE id = $1", &args![id]).await?;
+    let (Some(row), Some(raised)) = (row, effective(events).first().copied()) else {
+        return Ok(Vec::new());
+    };
+    let mut compared = Compared("submission", id, Vec::new());
+    compared.same("happened_on", &row.get(0)?, &raised.on);
+    compared.same("struck_event_id", &row.get(1)?, &struck_by(events, raised.recorded.id));
+    Ok(compared.2)
+}
+
+async fn dialogue(read: &mut impl Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
+    let row = read.row("SELECT organisation_id FROM dialogues WHERE id = $1", &args![id]).await?;
+    let Some(row) = row else { return Ok(Vec::new()) };
+    let held_by = effective(events).into_iter().rev().find_map(|event| match &event.recorded.event {
+        Event::Dialogue(
+            DialogueEvent::Announced { organisation, .. } | DialogueEvent::HandedOver { organisation, .. },
+        ) => Some(*organisation),
+        _ => None,
+    });
+    let mut compared = Compared("dialogue", id, Vec::new());
+    compared.same("organisation_id", &row.get(0)?, &held_by.unwrap_or_default());
+    Ok(compared.2)
+}

@@ -1,0 +1,173 @@
+//! Rules and calendar as they are in force in this installation: those that come with the program, and what was
+//! confirmed and set here.
+//!
+//! Every change of them raises the number in `installation.rulebook`. A node keeps the whole rulebook in memory under
+//! that number, so that looking up a rule while somebody speaks costs no statement of its own.
+
+mod rows;
+mod whereabouts;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::calendar::{Calendar, Change, Entry, Status};
+use domain::day::Day;
+use domain::due::{Derivation, Due, due};
+use domain::rule::{Bound, Rule, in_force, shipped};
+
+pub use rows::{
+    DayRow, NewDay, NewRule, RuleRow, YearRow, add_rule, adopt_year, clear_day, day_word, days, drop_year, highest,
+    number, raise, rules, set_day, source, withdraw_rule, years,
+};
+pub use whereabouts::{Standing, Whereabouts, standing};
+
+use crate::Error;
+use crate::reader::Read;
+
+/// A day as it was set here: an entry, or none for a day that is what its weekday says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnDay {
+    /// The day.
+    pub on: Day,
+    /// What it is.
+    pub entry: Option<Entry>,
+}
+
+/// Rules and calendar under one number.
+#[derive(Clone, Debug)]
+pub struct Rulebook {
+    /// The number, raised with every change.
+    pub version: i64,
+    /// The rules that come with the program, then those confirmed here and not withdrawn.
+    pub rules: Vec<Rule>,
+    /// The calendar with what was set here.
+    pub calendar: Calendar,
+    days: Vec<OwnDay>,
+    years: Vec<i16>,
+}
+
+impl Rulebook {
+    /// A rulebook of what was confirmed and set here.
+    pub fn new(version: i64, confirmed: Vec<Rule>, days: Vec<OwnDay>, years: Vec<i16>) -> Self {
+        let rules = shipped().iter().cloned().chain(confirmed).collect();
+        let calendar = calendar(&days, &years);
+        Self { version, rules, calendar, days, years }
+    }
+
+    /// The same with one rule more.
+    #[must_use]
+    pub fn with_rule(&self, rule: Rule) -> Self {
+        let mut book = self.clone();
+        book.rules.push(rule);
+        book
+    }
+
+    /// The same without a version of a rule.
+    #[must_use]
+    pub fn without_rule(&self, id: &str, version: i64) -> Self {
+        let mut book = self.clone();
+        book.rules.retain(|rule| rule.id != id || rule.version != version);
+        book
+    }
+
+    /// The same with a day set, whatever was set for it before.
+    #[must_use]
+    pub fn with_day(&self, day: OwnDay) -> Self {
+        let mut book = self.without_day(day.on);
+        book.days.push(day);
+        book.calendar = calendar(&book.days, &book.years);
+        book
+    }
+
+    /// The same with a day that is again what the calendar of the program says.
+    #[must_use]
+    pub fn without_day(&self, on: Day) -> Self {
+        let mut book = self.clone();
+        book.days.retain(|day| day.on != on);
+        book.calendar = calendar(&book.days, &book.years);
+        book
+    }
+
+    /// The same with a year whose days are all entered, or without it.
+    #[must_use]
+    pub fn with_year(&self, year: i16, known: bool) -> Self {
+        let mut book = self.clone();
+        book.years.retain(|other| *other != year);
+        book.years.extend(known.then_some(year));
+        book.calendar = calendar(&book.days, &book.years);
+        book
+    }
+
+    /// Whether the day was set here.
+    pub fn sets_day(&self, on: Day) -> bool {
+        self.days.iter().any(|day| day.on == on)
+    }
+
+    /// Whether the year was adopted here.
+    pub fn adopts(&self, year: i16) -> bool {
+        self.years.contains(&year)
+    }
+
+    /// The rule of that id or trigger for a body there, as it was in force on the day.
+    pub fn rule(&self, id_or_trigger: &str, at: &Whereabouts, on: Day) -> Option<&Rule> {
+        in_force(self.rules.iter(), id_or_trigger, &at.places, &at.level, on)
+    }
+
+    /// The last day that a rule gives to what began on `from` with a body there. Nothing when no rule is in force,
+    /// when it sets no latest day, and when no calendar of a year that has to be looked at is known.
+    pub fn last_day(&self, id_or_trigger: &str, at: &Whereabouts, from: Day) -> Option<LastDay<'_>> {
+        let rule = self.rule(id_or_trigger, at, from).filter(|rule| rule.bound == Bound::AtMost)?;
+        let due = due(&self.calendar, from, rule.period()?).ok()?;
+        Some(LastDay { rule, due })
+    }
+}
+
+/// A last day and the rule that gives it.
+#[derive(Clone, Debug)]
+pub struct LastDay<'a> {
+    /// The rule.
+    pub rule: &'a Rule,
+    /// How it was counted.
+    pub due: Due,
+}
+
+impl LastDay<'_> {
+    /// What a clock keeps of it.
+    pub fn derivation(&self) -> String {
+        Derivation::of(&self.due, Some((&self.rule.id, self.rule.version))).to_json()
+    }
+}
+
+fn calendar(days: &[OwnDay], years: &[i16]) -> Calendar {
+    let years = years.iter().map(|year| Change::Year(*year, Status::Announced));
+    let days = days.iter().map(|day| match &day.entry {
+        Some(entry) => Change::Set(entry.clone()),
+        None => Change::WorkingDay(day.on),
+    });
+    Calendar::embedded().with_changes(&years.chain(days).collect::<Vec<_>>())
+}
+
+/// The rulebook as the database has it. The reader has to be one that sees a single moment.
+pub async fn load(read: &mut impl Read) -> Result<Rulebook, Error> {
+    let number = number(read).await?;
+    let confirmed = rules(read).await?.into_iter().filter(|row| !row.withdrawn).map(|row| row.rule).collect();
+    let days = days(read).await?.into_iter().map(|row| row.day).collect();
+    let years = years(read).await?.into_iter().map(|row| row.year).collect();
+    Ok(Rulebook::new(number, confirmed, days, years))
+}
+
+/// The rulebook that this node has in memory.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shelf(Arc<Mutex<Option<Arc<Rulebook>>>>);
+
+impl Shelf {
+    /// The rulebook of that number, if it is the one in memory.
+    pub(crate) fn get(&self, number: i64) -> Option<Arc<Rulebook>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.as_ref().filter(|book| book.version == number).map(Arc::clone)
+    }
+
+    /// Keeps a rulebook as the database has it for everybody.
+    pub(crate) fn put(&self, book: &Arc<Rulebook>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(book));
+    }
+}

@@ -1,0 +1,102 @@
+# Cơ quan: cây theo từng hệ thống, tên và cấp trên theo thời gian, nhiệm kỳ, thôn; chọn cơ quan đang làm việc.
+
+nav-organisations = Cơ quan
+organisations-title = Cơ quan
+organisations-how = Cách xếp
+organisations-how-line = Mỗi cơ quan có chỗ của mình trong từng hệ thống: chính quyền, Đảng, Mặt trận. Đổi tên, sáp nhập, chia tách đều ghi ngày và căn cứ; tên cũ, người cũ vẫn xem lại được.
+organisation-count = { $count } cơ quan đang hoạt động
+organisation-refused = Chưa ghi được
+organisation-changes = Thay đổi
+organisation-ended = Đã kết thúc hoạt động từ ngày { $day }.
+organisation-left = Việc bàn giao
+organisation-left-line = Việc, cuộc đối thoại, tài khoản còn lại phải có nơi nhận.
+handover-link = Danh mục bàn giao ngày { $day }
+organisation-outside = Bên ngoài
+organisation-over = Đã kết thúc hoạt động
+
+line-authority = Hệ thống chính quyền
+line-party = Hệ thống Đảng
+line-front = Hệ thống Mặt trận và các tổ chức
+group-authority = Chính quyền
+group-party = Đảng
+group-front = Mặt trận và các tổ chức
+group-outside = Cơ quan bên ngoài
+
+outside-title = Cơ quan bên ngoài
+outside-line = Không dùng chương trình này, không có tài khoản. Vụ việc chuyển tới đó bằng công văn.
+outside-choice = Không dùng chương trình này, không có tài khoản
+ended-title = Đã kết thúc hoạt động
+ended-dissolved = Giải thể, không có cơ quan kế thừa.
+ended-successors = Kế thừa:
+
+found-title = Thêm cơ quan
+found-under = Thêm cơ quan trực thuộc
+found-do = Thêm cơ quan
+found-refused = Chưa thêm được cơ quan
+
+names-title = Tên qua các thời kỳ
+superiors-title = Cấp trên
+superiors-none = Không có cấp trên trong chương trình này.
+inferiors-title = Trực thuộc
+inferiors-none = Chưa có cơ quan trực thuộc.
+
+terms-title = Người giữ chức vụ
+terms-none = Chưa ghi ai. Ghi người đứng đầu trước.
+terms-past = Những người giữ chức vụ trước đây
+term-begin = Ghi người giữ chức vụ
+term-begin-do = Ghi
+term-end = Thôi giữ chức vụ
+term-end-do = Ghi thôi giữ chức vụ
+term-end-line = Đối thoại chưa kết thúc và vai trò của người này sẽ vào danh mục bàn giao.
+person-new = Người mới
+
+villages-title = Thôn, tổ dân phố
+villages-none = Chưa ghi thôn, tổ nào. Bàn ghi cần tên thôn, tổ để biết ý kiến nêu từ đâu.
+village-add = Thêm thôn, tổ
+village-add-do = Thêm
+
+rename-title = Đổi tên
+rename-do = Đổi tên
+place-under-title = Đặt dưới cơ quan khác
+place-under-do = Đặt
+superior-none = Không đứng dưới cơ quan nào
+end-title = Kết thúc, sáp nhập, chia tách
+end-line = Không chọn cơ quan nào là giải thể; chọn một là sáp nhập; chọn từ hai trở lên là chia tách. Việc còn lại vào danh mục bàn giao.
+end-no-same = Ở đây không có cơ quan nào khác cùng loại. Sáp nhập hay chia tách thì tìm cơ quan kế thừa theo tên.
+end-no-candidate = Không có cơ quan nào khớp. Gõ tên khác rồi tìm lại.
+end-do = Ghi kết thúc
+find-successor = Tìm cơ quan kế thừa theo tên
+find = Tìm
+
+field-superior = Cơ quan cấp trên
+field-line = Hệ thống
+field-body-kind = Loại cơ quan
+field-body-name = Tên cơ quan
+field-new-name = Tên mới
+field-outside = Cơ quan bên ngoài
+field-basis = Căn cứ
+field-ended-on = Kết thúc hoạt động từ ngày
+field-left-on = Thôi giữ chức vụ từ ngày
+field-successors = Cơ quan kế thừa
+field-official = Người đã có tên
+field-village-name = Tên thôn, tổ
+hint-body-name = Ghi đủ như trên con dấu, ví dụ: Phòng Kinh tế xã Sông Trầm
+hint-basis = Số, ngày của văn bản, ví dụ: Nghị quyết 12/NQ-HĐND ngày 20/06/2026
+hint-new-person = Họ và tên người chưa có trong danh sách bên cạnh
+hint-official = Chọn nếu người này đã giữ chức vụ khác hoặc có tài khoản
+hint-village-name = Ví dụ: Thôn Bến Sen; Tổ dân phố số 3
+hint-successors = Cùng loại với cơ quan này; tìm theo tên để chọn cơ quan khác
+
+work-for-title = Đang làm việc cho
+work-for-line = Trang nào cũng theo cơ quan đang chọn. Chọn cơ quan khác khi làm việc cho cơ quan đó.
+work-for-this = Đang chọn
+work-for-do = Làm việc cho cơ quan này
+
+said-founded = Đã thêm cơ quan.
+said-renamed = Đã đổi tên. Tên cũ vẫn xem lại được.
+said-placed = Đã ghi cấp trên mới.
+said-ended = Đã ghi kết thúc hoạt động.
+said-village-added = Đã thêm.
+said-term-begun = Đã ghi người giữ chức vụ.
+said-term-ended = Đã ghi thôi giữ chức vụ.
+said-working-for = Đã chuyển. Các trang từ giờ theo cơ quan vừa chọn.

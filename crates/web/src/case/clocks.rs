@@ -1,0 +1,100 @@
+//! The two clocks of a case: how long somebody waits, and how the body stands to its due date, with why it is that date.
+
+use domain::day::Day;
+use domain::due::{Derivation, Unit};
+use store::case::{CITIZEN, CaseRow, ClockRow};
+use store::rulebook::Rulebook;
+
+use crate::due::{left, why};
+use crate::look::Shell;
+use crate::look::case::{BodyClock, ClockBar, Clocks};
+use crate::rule;
+
+/// Both clocks. The people's runs until today, or stood still on the day of the last answer.
+pub(super) fn both(
+    shell: &Shell,
+    row: &CaseRow,
+    answered: Day,
+    ruled: &[ClockRow],
+    book: &Rulebook,
+    (today, may_open_rules): (Day, bool),
+) -> Clocks {
+    let running = row.clock == "running";
+    let until = if running { today } else { answered };
+    let dated: Vec<(&ClockRow, Day)> = ruled
+        .iter()
+        .filter(|clock| clock.kind != CITIZEN)
+        .filter_map(|clock| clock.due_on.map(|due_on| (clock, due_on)))
+        .collect();
+    Clocks {
+        waited: row.raised_on.days_until(until),
+        since: row.raised_on.vn(),
+        running,
+        bar: dated.first().map(|(clock, due_on)| {
+            let held = if clock.state == "running" { today } else { answered.min(until) };
+            bar(shell, (row.raised_on, until), (clock.from_on, held, *due_on))
+        }),
+        bodies: dated
+            .iter()
+            .map(|(clock, due_on)| body(shell, clock, *due_on, book, (today, may_open_rules)))
+            .collect(),
+    }
+}
+
+fn body(shell: &Shell, clock: &ClockRow, due_on: Day, book: &Rulebook, (today, may_open): (Day, bool)) -> BodyClock {
+    let derivation = Derivation::parse(&clock.derivation);
+    let unit = derivation.as_ref().map_or(Unit::CalendarDays, |derivation| derivation.unit);
+    let (words, over) = match clock.state.as_str() {
+        "running" => left(shell, &book.calendar, unit, today, due_on),
+        _ => (shell.t("clock-stopped"), false),
+    };
+    let known = derivation.as_ref().and_then(|derivation| {
+        let version = derivation.version?;
+        let id = derivation.rule.as_deref()?;
+        book.rules.iter().find(|rule| rule.id == id && rule.version == version)
+    });
+    BodyClock {
+        kind: shell.of("clock-kind", &clock.kind),
+        words,
+        due: due_on.vn(),
+        over,
+        why: derivation.as_ref().map(|derivation| why(shell, derivation)),
+        ground: known.map(|own| ground(shell, own)).unwrap_or_default(),
+        rule: derivation
+            .and_then(|derivation| derivation.rule)
+            .filter(|_| may_open)
+            .map(|id| format!("/rules/{id}"))
+            .unwrap_or_default(),
+    }
+}
+
+/// The rule with its number, source and provenance as one sentence.
+fn ground(shell: &Shell, own: &domain::rule::Rule) -> String {
+    let args: [(&str, &dyn crate::lang::Arg); 4] = [
+        ("rule", &rule::title(shell.lang, own)),
+        ("number", &rule::number(shell, own)),
+        ("source", &rule::source(own)),
+        ("provenance", &rule::provenance(shell, own.provenance)),
+    ];
+    shell.ta("due-ground", &args)
+}
+
+/// Both on one scale, from the first day of either to the last.
+fn bar(shell: &Shell, (since, until): (Day, Day), (from, held, due_on): (Day, Day, Day)) -> ClockBar {
+    let first = since.min(from);
+    let last = until.max(due_on).max(held);
+    let whole = first.days_until(last).max(1);
+    let at = |day: Day| 1 + first.days_until(day) * ClockBar::WHOLE / whole;
+    let long = |one: Day, other: Day| (at(other) - at(one)).max(0);
+    let short = |day: Day| day.vn().chars().take(5).collect::<String>();
+    ClockBar {
+        people: long(first, until).max(3),
+        from: at(from),
+        held: long(from, held.min(due_on)).max(3),
+        due: at(due_on),
+        late: long(due_on, held),
+        first: short(first),
+        last: short(last),
+        spoken: shell.ta("clock-bar", &[("since", &since.vn()), ("from", &from.vn()), ("due", &due_on.vn())]),
+    }
+}

@@ -1,0 +1,222 @@
+//! Bodies: the tree of those one may read, and one body with its names, superiors, terms and villages in time.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use super::form::{Choice, FormState};
+use super::parts::{Link, Status};
+use super::shell::Shell;
+
+/// A body in the tree of a line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Node {
+    /// Its page and its name.
+    pub link: Link,
+    /// The kind of body, in the reader's language.
+    pub kind: String,
+    /// Who heads it, post and name, one line each.
+    pub heads: Vec<String>,
+    /// The bodies under it in this line, in the order of their names.
+    pub under: Vec<Node>,
+}
+
+/// The bodies of one line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Line {
+    /// The line: `authority`, `party`, `front`.
+    pub code: String,
+    /// Those over which nobody stands here.
+    pub roots: Vec<Node>,
+}
+
+/// A body that has ended.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct EndedRow {
+    /// Its page and its last name.
+    pub link: Link,
+    /// Its last day, dd/mm/yyyy.
+    pub last: String,
+    /// The bodies that took its place; none where it was dissolved.
+    pub successors: Vec<Link>,
+}
+
+/// `GET /organisations`, and the answer to a wrong `POST /organisations`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "organisations.html")]
+pub struct Organisations {
+    /// The frame.
+    pub shell: Shell,
+    /// How many bodies are in force.
+    pub count: i64,
+    /// The trees.
+    pub lines: Vec<Line>,
+    /// Bodies outside the program.
+    pub outside: Vec<Node>,
+    /// Bodies that have ended, the latest first.
+    pub ended: Vec<EndedRow>,
+    /// The form of a new body, where the reader may found one: `organisation` (the superior), `line`, `kind`, `name`,
+    /// `outside`, `from_on`.
+    pub form: FormState,
+    /// Whether the reader may found a body.
+    pub may_found: bool,
+    /// The bodies one may choose as the superior.
+    pub superiors: Vec<Choice>,
+    /// The lines.
+    pub line_choices: Vec<Choice>,
+    /// The kinds.
+    pub kinds: Vec<Choice>,
+    /// The box that says that a body is outside the program.
+    pub outside_choice: Vec<Choice>,
+}
+
+impl Organisations {
+    /// A tree as nested lists.
+    pub fn tree<'a>(&'a self, nodes: &'a [Node]) -> Tree<'a> {
+        Tree::of(nodes)
+    }
+}
+
+/// Bodies of one height with those under them.
+#[derive(Debug, Template)]
+#[template(path = "parts/bodies.html")]
+pub struct Tree<'a> {
+    nodes: &'a [Node],
+}
+
+impl<'a> Tree<'a> {
+    fn of(nodes: &'a [Node]) -> Self {
+        Self { nodes }
+    }
+}
+
+impl HtmlSafe for Tree<'_> {}
+
+/// A name of a body for a time.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NameRow {
+    /// The name.
+    pub name: String,
+    /// The first day, dd/mm/yyyy; empty where it is not known.
+    pub from: String,
+    /// The last day, dd/mm/yyyy; empty while it is in use.
+    pub until: String,
+    /// The paper it rests on; may be empty.
+    pub basis: String,
+}
+
+/// A body under or over another one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Related {
+    /// Its page and its name; an empty address where the reader may not open it.
+    pub link: Link,
+    /// The lines in which it is so, in the reader's language.
+    pub lines: String,
+}
+
+/// A term of an official in a post.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TermRow {
+    /// The term; the form posts to `/terms/{id}/end`.
+    pub id: i64,
+    /// The official.
+    pub name: String,
+    /// The post, in the reader's language.
+    pub post: String,
+    /// The first day, dd/mm/yyyy.
+    pub from: String,
+    /// The last day, dd/mm/yyyy; empty while it lasts.
+    pub until: String,
+}
+
+/// What the form of an act of this page is called; its fields have ids that end in a dash and this word.
+#[derive(Debug, Clone)]
+pub struct Wrong {
+    /// `rename`, `place`, `found`, `end`, `villages`, `terms`, or `term-7`.
+    pub form: String,
+    /// What was typed and what is wrong with it.
+    pub state: FormState,
+}
+
+/// `GET /organisations/{id}`, and the answer to a wrong form of that page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "organisation.html")]
+pub struct Organisation {
+    /// The frame.
+    pub shell: Shell,
+    /// The body.
+    pub id: i64,
+    /// Its name in force, or its last one.
+    pub name: String,
+    /// The kind, in the reader's language.
+    pub kind: String,
+    /// Its place.
+    pub place: String,
+    /// Outside the program, or ended; may be empty.
+    pub states: Vec<Status>,
+    /// The last day, dd/mm/yyyy; empty while it stands.
+    pub last: String,
+    /// The bodies that took its place.
+    pub successors: Vec<Link>,
+    /// Lists of what an ended body or term left, which wait for receivers.
+    pub handovers: Vec<Link>,
+    /// The version that the forms post.
+    pub version: i64,
+    /// Names in time, the latest first.
+    pub names: Vec<NameRow>,
+    /// What it stands under.
+    pub superiors: Vec<Related>,
+    /// What stands under it.
+    pub inferiors: Vec<Related>,
+    /// Terms in force.
+    pub terms: Vec<TermRow>,
+    /// Terms that have ended, the latest first.
+    pub past_terms: Vec<TermRow>,
+    /// The villages of its place, where it is a commune.
+    pub villages: Vec<String>,
+    /// Whether its place has villages at all.
+    pub has_villages: bool,
+    /// Whether the reader may found bodies, add villages and enter terms here.
+    pub may_found: bool,
+    /// Whether the reader may rename, place and end it.
+    pub may_change: bool,
+    /// The form that was wrong.
+    pub wrong: Option<Wrong>,
+    /// What the forms propose.
+    pub proposed: FormState,
+    /// The posts.
+    pub posts: Vec<Choice>,
+    /// Officials who are known already.
+    pub people: Vec<Choice>,
+    /// The kinds of body.
+    pub kinds: Vec<Choice>,
+    /// The lines.
+    pub lines: Vec<Choice>,
+    /// The bodies one may place it under.
+    pub bodies: Vec<Choice>,
+    /// The bodies that may take its place.
+    pub candidates: Vec<Choice>,
+    /// What was looked for among them.
+    pub find: String,
+    /// The box that says that a body is outside the program.
+    pub outside_choice: Vec<Choice>,
+}
+
+impl Organisation {
+    /// The form of an act: the wrong one where it is this one, else the proposed one.
+    pub fn form(&self, form: &str) -> &FormState {
+        match &self.wrong {
+            Some(wrong) if wrong.form == form => &wrong.state,
+            _ => &self.proposed,
+        }
+    }
+
+    /// The same for the form that ends a term.
+    pub fn term_form(&self, id: &i64) -> &FormState {
+        self.form(&format!("term-{id}"))
+    }
+
+    /// Whether any act may be done here.
+    pub fn may_act(&self) -> bool {
+        self.last.is_empty() && (self.may_found || self.may_change)
+    }
+}

@@ -1,0 +1,289 @@
+//! Bodies: the trees of the lines, and founding one. A single body stands in `one`, what is done to it in `change`.
+
+mod beginning;
+mod change;
+mod one;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use acts::organisation::Found;
+use axum::extract::{OriginalUri, State};
+use axum::response::Response;
+use domain::day::Day;
+use domain::organisation::{KINDS, LINES};
+use domain::permission::Act;
+use domain::refusal::Refusal;
+use store::grant::{Of, may};
+use store::organisation::{self, LinkRow, OrganisationRow};
+use store::{Read, Reader, Stop};
+
+use crate::app::App;
+use crate::dialogue::choice;
+use crate::lang::Lang;
+use crate::look::form::{Choice, FormState};
+use crate::look::organisation::{EndedRow, Line, Node, Organisations};
+use crate::look::{Link, Nav, Shell};
+use crate::page::{Halt, Posted, attempt, draw, frame, go, granted, halt, query_as, redraw, typed_day};
+use crate::session::{SignedIn, Visitor};
+
+pub(crate) use beginning::beginning;
+pub(crate) use change::{add_village, begin_term, end, end_term, place, rename};
+pub(crate) use one::show;
+
+/// Bodies that have ended, of a page.
+const ENDED: usize = 50;
+/// Posts whose holder stands beside a body in the tree.
+const HEADS: [&str; 3] = ["secretary", "chairman", "head"];
+
+/// An answer of the type that handlers give.
+type Answer = Result<Response, Halt>;
+
+/// The address of a body's page.
+pub(crate) fn href(id: i64) -> String {
+    format!("/organisations/{id}")
+}
+
+/// The highest body to which the reader may do something, going up from their own.
+pub(crate) async fn top(read: &mut Reader<'_>, visitor: &Visitor, act: Act) -> Result<i64, Halt> {
+    let today = read.today();
+    let (mut top, mut known) = (visitor.organisation, BTreeSet::from([visitor.organisation]));
+    'up: loop {
+        for (_, above) in organisation::superiors(read, top, today).await? {
+            let of = Of::Organisation(above.id);
+            if known.insert(above.id) && granted(read, visitor.by, act, of).await?.is_some() {
+                top = above.id;
+                continue 'up;
+            }
+        }
+        return Ok(top);
+    }
+}
+
+/// `GET /organisations`: of the body named by `of=`, else of the highest that the reader may read.
+pub(crate) async fn list(State(app): State<Arc<App>>, SignedIn(visitor): SignedIn, uri: OriginalUri) -> Answer {
+    Ok(draw(&page(&app, &visitor, &uri, None).await?))
+}
+
+async fn page(
+    app: &App,
+    visitor: &Visitor,
+    uri: &OriginalUri,
+    wrong: Option<(i64, FormState)>,
+) -> Result<Organisations, Halt> {
+    let shell = frame(app, visitor, uri, Nav::Organisations);
+    let mut read = app.office.store().reader().await?;
+    let today = read.today();
+    let asked = wrong.as_ref().map(|wrong| wrong.0).or_else(|| query_as(uri, "of"));
+    let scope = match asked {
+        Some(asked) => asked,
+        None => top(&mut read, visitor, Act::OrganisationRead).await?,
+    };
+    let of = Of::Organisation(scope);
+    let right = may(&mut read, visitor.by, Act::OrganisationRead, of).await;
+    // Whoever reads one body alone sees no other in the list.
+    let below = right.map_err(halt(shell.clone()))?.0.below;
+    let may_found = granted(&mut read, visitor.by, Act::OrganisationFound, of).await?.is_some();
+    let mut rows = organisation::under(&mut read, scope).await?;
+    if !below {
+        rows.retain(|row| row.id == scope);
+    }
+    let (lasting, over): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.to > today);
+    let links = organisation::links(&mut read, scope, today).await?;
+    let mut heads: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+    for term in organisation::terms(&mut read, scope, today).await? {
+        if HEADS.contains(&term.post.as_str()) {
+            let head = format!("{} {}", shell.of("post", &term.post), term.name);
+            heads.entry(term.organisation).or_default().push(head);
+        }
+    }
+    let mut ended = Vec::new();
+    let mut over: Vec<OrganisationRow> = over;
+    over.sort_by_key(|row| std::cmp::Reverse(row.to));
+    for row in over.into_iter().take(ENDED) {
+        let successors = organisation::successors(&mut read, row.id).await?;
+        ended.push(EndedRow {
+            link: Link::new(href(row.id), row.name),
+            last: row.to.plus(-1).vn(),
+            successors: successors.into_iter().map(|next| Link::new(href(next.body.id), next.body.name)).collect(),
+        });
+    }
+    let tree = Trees { lang: shell.lang, bodies: &lasting, links: &links, heads: &heads };
+    let form = wrong.map(|wrong| wrong.1).unwrap_or_default();
+    let own = lasting.iter().find(|body| body.id == visitor.organisation).map_or(scope, |body| body.id);
+    let inside = lasting.iter().filter(|body| !body.outside);
+    Ok(Organisations {
+        count: i64::try_from(lasting.len()).unwrap_or_default(),
+        lines: tree.lines(),
+        outside: tree.outside(),
+        ended,
+        form: form.with("organisation", own.to_string()).with("from_on", today.vn()),
+        may_found,
+        superiors: inside.map(|body| Choice::new(body.id.to_string(), body.name.clone())).collect(),
+        line_choices: line_choices(&shell),
+        kinds: kinds(&shell),
+        outside_choice: outside_choice(&shell),
+        shell,
+    })
+}
+
+/// The bodies of a list with what stands under what.
+struct Trees<'a> {
+    lang: Lang,
+    bodies: &'a [OrganisationRow],
+    links: &'a [LinkRow],
+    heads: &'a BTreeMap<i64, Vec<String>>,
+}
+
+impl Trees<'_> {
+    /// The trees of the lines, bodies outside the program left out. A body that stands in no line has the first one.
+    fn lines(&self) -> Vec<Line> {
+        let inside: Vec<&OrganisationRow> = self.bodies.iter().filter(|body| !body.outside).collect();
+        let is_inside = |id: i64| inside.iter().any(|body| body.id == id);
+        let within = |link: &&LinkRow| is_inside(link.organisation) && is_inside(link.superior);
+        let known: BTreeSet<i64> =
+            self.links.iter().filter(within).flat_map(|link| [link.organisation, link.superior]).collect();
+        let line = |code: &'static str| {
+            let own: Vec<&LinkRow> = self.links.iter().filter(within).filter(|link| link.line == code).collect();
+            let is_root = |body: &&&OrganisationRow| {
+                let over = own.iter().any(|link| link.superior == body.id);
+                let alone = code == LINES[0] && !known.contains(&body.id);
+                (over || alone) && !own.iter().any(|link| link.organisation == body.id)
+            };
+            let roots = inside.iter().filter(is_root).map(|body| self.node(body, &own, &mut BTreeSet::new()));
+            Line { code: code.to_owned(), roots: roots.collect() }
+        };
+        LINES.map(line).into_iter().filter(|line| !line.roots.is_empty()).collect()
+    }
+
+    /// The bodies outside the program, and those inside that stand under one.
+    fn outside(&self) -> Vec<Node> {
+        let outside = self.bodies.iter().filter(|body| body.outside);
+        let mut nodes: Vec<Node> = outside.map(|body| self.node(body, &[], &mut BTreeSet::new())).collect();
+        // A body above those of the tree that is no part of it, such as the police of the province.
+        let beyond = |link: &&LinkRow| !self.bodies.iter().any(|body| body.id == link.superior);
+        for link in self.links.iter().filter(beyond) {
+            let Some(under) = self.bodies.iter().find(|body| body.id == link.organisation) else { continue };
+            let under = self.node(under, &[], &mut BTreeSet::new());
+            match nodes.iter_mut().find(|node| node.link.href.is_empty() && node.link.text == link.name) {
+                Some(node) => node.under.push(under),
+                None => nodes.push(Node {
+                    link: Link::new("", link.name.clone()),
+                    kind: self.lang.of("body-kind", &link.kind),
+                    heads: Vec::new(),
+                    under: vec![under],
+                }),
+            }
+        }
+        nodes
+    }
+
+    fn node(&self, body: &OrganisationRow, links: &[&LinkRow], above: &mut BTreeSet<i64>) -> Node {
+        // There is no circle in a line; should there be one, it is drawn once.
+        let mut under = Vec::new();
+        if above.insert(body.id) {
+            for child in self.bodies {
+                if links.iter().any(|link| link.superior == body.id && link.organisation == child.id) {
+                    under.push(self.node(child, links, above));
+                }
+            }
+            above.remove(&body.id);
+        }
+        Node {
+            link: Link::new(href(body.id), body.name.clone()),
+            kind: kind_beside(self.lang, &body.kind, &body.name),
+            heads: self.heads.get(&body.id).cloned().unwrap_or_default(),
+            under,
+        }
+    }
+}
+
+/// What a body is, where its name does not say so itself.
+fn kind_beside(lang: Lang, kind: &str, name: &str) -> String {
+    let said = lang.of("body-kind", kind);
+    if kind == "outside" || name.contains(&said) { String::new() } else { said }
+}
+
+fn line_choices(shell: &Shell) -> Vec<Choice> {
+    LINES.map(|line| Choice::new(line, shell.of("group", line))).into()
+}
+
+fn kinds(shell: &Shell) -> Vec<Choice> {
+    KINDS.map(|kind| Choice::new(kind, shell.of("body-kind", kind))).into()
+}
+
+fn outside_choice(shell: &Shell) -> Vec<Choice> {
+    vec![Choice::new("yes", shell.t("outside-choice"))]
+}
+
+/// `POST /organisations`: a body under the one named by `organisation`. From the page of that body (`at`) a wrong form goes
+/// back there.
+pub(crate) async fn found(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    uri: OriginalUri,
+    Posted { mut form, key }: Posted,
+) -> Answer {
+    let superior = choice("organisation", &form).ok().flatten().unwrap_or(visitor.organisation);
+    let asked = (Act::OrganisationFound, Of::Organisation(superior));
+    let done = attempt(&app, visitor.by, &key, asked, read(superior, &form)).await;
+    let refusal = match done {
+        Ok(made) => return Ok(go(&format!("{}?said=founded", href(made.organisation)))),
+        Err(stop) => refused(&app, &visitor, &uri, stop)?,
+    };
+    refuse_as(&mut form, visitor.lang, &refusal);
+    if form.value("at").is_empty() {
+        return Ok(redraw(&refusal, &page(&app, &visitor, &uri, Some((superior, form))).await?));
+    }
+    let wrong = Some(("found".to_owned(), form));
+    Ok(redraw(&refusal, &one::page(&app, &visitor, &uri, superior, wrong).await?))
+}
+
+fn read(superior: i64, form: &FormState) -> Result<Found, Refusal> {
+    if form.value("body_kind").is_empty() {
+        return Err(Refusal::Missing { field: "body_kind" });
+    }
+    Ok(Found {
+        superior,
+        line: form.value("line").to_owned(),
+        kind: form.value("body_kind").to_owned(),
+        name: form.value("body_name").to_owned(),
+        territory: None,
+        outside: form.chosen("outside", "yes"),
+        from: from_on(form)?,
+    })
+}
+
+fn from_on(form: &FormState) -> Result<Day, Refusal> {
+    typed_day("from_on", form.value("from_on"))?.ok_or(Refusal::Missing { field: "from_on" })
+}
+
+/// A refusal for the form of a page; what may not be known of or done is a page of its own.
+fn refused(app: &App, visitor: &Visitor, uri: &OriginalUri, stop: Stop) -> Result<Refusal, Halt> {
+    match stop {
+        Stop::Failed(error) => Err(error.into()),
+        Stop::Refused(refusal @ (Refusal::NotThere | Refusal::NotAllowed)) => {
+            Err(Halt::Refused(Box::new(frame(app, visitor, uri, Nav::Organisations)), refusal))
+        }
+        Stop::Refused(refusal) => Ok(refusal),
+    }
+}
+
+/// What the acts call a field, and what the forms of these pages call it, because each has its own label. The first name
+/// that the form has is taken.
+const NAMES: [(&str, &[&str]); 5] = [
+    ("name", &["body_name", "new_name", "village_name", "person"]),
+    ("kind", &["body_kind"]),
+    ("from", &["from_on"]),
+    ("on", &["ended_on", "left_on"]),
+    ("happened_on", &["from_on", "ended_on", "left_on"]),
+];
+
+/// Takes a refusal into a form at the field as the page calls it.
+fn refuse_as(form: &mut FormState, lang: Lang, refusal: &Refusal) {
+    let field = refusal.field().map(|field| {
+        let own = NAMES.iter().find(|(act, _)| *act == field).map_or(&[] as &[&str], |(_, own)| own);
+        own.iter().copied().find(|name| form.values.contains_key(*name)).or(own.first().copied()).unwrap_or(field)
+    });
+    form.refuse(lang, refusal.code(), field, &refusal.facts());
+}
