@@ -1,6 +1,6 @@
 //! Bodies: founding one, and adding a village to its commune; naming, placing and ending one in `change`.
 //!
-//! A body that has ended takes nothing new: [`in_force`] refuses whatever begins with it.
+//! A body that has ended takes nothing new: `in_force` refuses whatever begins with it.
 
 mod change;
 

@@ -53,8 +53,17 @@ async fn commands_run_while_clients_write() {
         let raising: Vec<_> = (1..CLIENTS)
             .map(|client| tokio::spawn(raise(clerk.clone(), node.address.clone(), client, end.clone())))
             .collect();
-        let report =
-            ["report", "results", "--scope", "ben sen", "--from", "2026-01-01", "--to", "2026-12-31", "--json"];
+        let report = [
+            "report",
+            "results",
+            "--scope",
+            "uy ban nhan dan xa ben sen (mo phong)",
+            "--from",
+            "2026-01-01",
+            "--to",
+            "2026-12-31",
+            "--json",
+        ];
         for _ in 0..TIMES {
             commune.verify().await;
             let said = commune.run(&report).await;
