@@ -213,7 +213,7 @@ impl Act for Close {
         may_close(usize::try_from(open).unwrap_or(usize::MAX))?;
         if row.term.is_none() {
             // What came to the body after it had ended would be on no list.
-            may_close(left::of_body(tx, row.organisation, row.ended_on).await?.len())?;
+            may_close(left::came_after(tx, row.organisation, row.ended_on).await?)?;
         }
         if !give::turn(tx, &grant, row.id, self.version, "closed").await? {
             return Err(Refusal::Conflict.into());

@@ -68,6 +68,11 @@ impl Place {
         let (level, code, name) = self.read()?;
         let Some(name) = name else {
             let unit = units().at(level, code, on).ok_or(Refusal::NotAChoice { field: "place" })?;
+            if let Some(parent) = parent
+                && !territory::holds(tx, parent, unit, on).await?
+            {
+                return Err(Refusal::NotAChoice { field: "place" }.into());
+            }
             return Ok(territory::ensure(tx, grant, unit, on).await?);
         };
         let own = id.to_string();

@@ -52,6 +52,7 @@ pub struct Confirm {
 impl Confirm {
     /// The rule as it would be in force, or what is wrong with it.
     pub(crate) async fn rule(&self, read: &mut impl Read, book: &Rulebook, standing: &Standing) -> Result<Rule, Stop> {
+        speaks_for_place(standing)?;
         let own = standing.at.own();
         let known = book.rules.iter().filter(|rule| rule.id == self.rule);
         let example =
@@ -109,6 +110,9 @@ impl Confirm {
             provenance: Provenance::Verified,
             confirmed: true,
             level: self.level.clone(),
+            // What is noted beside the example is about its own document.
+            note: String::new(),
+            note_en: String::new(),
             ..example.clone()
         })
     }
@@ -173,6 +177,7 @@ impl Withdraw {
         book: &Rulebook,
         standing: &Standing,
     ) -> Result<Rulebook, Stop> {
+        speaks_for_place(standing)?;
         let rows = rulebook::rules(read).await?;
         let row = rows
             .iter()
@@ -207,4 +212,9 @@ impl Act for Withdraw {
         rulebook::withdraw_rule(tx, &grant, &self.rule, self.rule_version);
         put_in_force(tx, &grant, &book).await
     }
+}
+
+/// The rules of a place are those of its first body: no other body of the place sets or withdraws them.
+fn speaks_for_place(standing: &Standing) -> Result<(), Refusal> {
+    if standing.within { Err(Refusal::NotAllowed) } else { Ok(()) }
 }

@@ -86,6 +86,20 @@ pub async fn has_administrator(tx: &mut Tx, organisation: i64, today: Day) -> Re
     Ok(row.is_some())
 }
 
+/// Whether somebody administers a body from above it.
+pub async fn is_administered_from_above(read: &mut impl Read, organisation: i64) -> Result<bool, Error> {
+    let today = read.today();
+    let row = read
+        .row(
+            "SELECT m.account_id FROM organisation_scope c JOIN memberships m ON m.organisation_id = c.ancestor_id
+             WHERE c.organisation_id = $1 AND c.ancestor_id <> $1 AND m.role = 'administrator'
+               AND m.from_on <= $2 AND m.to_on = $3 LIMIT 1",
+            &args![organisation, today, Day::OPEN],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Whether an account also belongs to a body that `by` does not administer: then its password is not theirs to replace.
 pub async fn reaches_beyond(read: &mut impl Read, account: i64, by: By) -> Result<bool, Error> {
     let today = read.today();

@@ -29,9 +29,13 @@ impl Ids {
         Ok(range.0 - 1)
     }
 
-    /// Gives this node the block `from..to`; what was left of the last one is let go.
+    /// Gives this node the block `from..to`. Of that and what is left the larger one is kept: an act that needs very many
+    /// ids must not find the small block that another drew meanwhile.
     pub(crate) fn refill(&self, from: i64, to: i64) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = (from, to);
+        let mut range = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if to - from > range.1 - range.0 {
+            *range = (from, to);
+        }
     }
 
     /// How many are left.

@@ -143,7 +143,7 @@ impl Postgres {
     }
 
     async fn refill(&self, size: i64) -> Result<(), Error> {
-        if self.ids.left() > 0 {
+        if self.ids.left() >= size {
             return Ok(());
         }
         let client = self.client().await?;

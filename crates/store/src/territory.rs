@@ -54,6 +54,24 @@ pub async fn ensure(tx: &mut Tx, _: Option<&Grant>, unit: &Unit, on: Day) -> Res
     Ok(parent.expect("the line holds the unit itself"))
 }
 
+/// Whether an official unit lies in a place on a day, or is that place. A place of one's own may hold any.
+pub async fn holds(read: &mut impl Read, place: i64, unit: &Unit, on: Day) -> Result<bool, Error> {
+    let row = read.row("SELECT level, code FROM territories WHERE id = $1", &args![place]).await?;
+    let (level, code): (String, String) = match row {
+        Some(row) => (row.get(0)?, row.get(1)?),
+        None => return Ok(false),
+    };
+    let Some(place) = Level::parse(&level).and_then(|level| units().at(level, &code, on)) else { return Ok(true) };
+    let mut within = Some(*unit);
+    while let Some(unit) = within {
+        if (unit.level, unit.code) == (place.level, place.code) {
+            return Ok(true);
+        }
+        within = units().parent(&unit, on).copied();
+    }
+    Ok(false)
+}
+
 async fn ensure_in(tx: &mut Tx, unit: &Unit, parent: Option<i64>) -> Result<i64, Error> {
     let found = tx
         .row(

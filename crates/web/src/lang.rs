@@ -164,8 +164,8 @@ impl Lang {
     pub fn told(self, code: &str, field: Option<&str>, facts: &[(&str, String)]) -> Told {
         let mut args = FluentArgs::with_capacity(facts.len() + 1);
         for (name, value) in facts {
-            // What somebody typed stays as it was typed, even where it looks like a number.
-            let value = if *name == "typed" { value.value() } else { FluentValue::try_number(value) };
+            // What somebody typed stays as it was typed, even where it looks like a number; a year has no thousands.
+            let value = if matches!(*name, "typed" | "year") { value.value() } else { FluentValue::try_number(value) };
             args.set(*name, value);
         }
         args.set("label", FluentValue::from(self.label(field)));
@@ -284,6 +284,12 @@ mod tests {
         assert_eq!(grouped(422.0), "422");
         assert_eq!(grouped(13_124.0), "13.124");
         assert_eq!(grouped(-1_000_000.0), "-1.000.000");
+    }
+
+    #[test]
+    fn a_year_has_no_thousands() {
+        let told = Lang::En.told("no-calendar", None, &[("year", "2028".to_owned())]);
+        assert!(told.what.contains("2028") && told.remedy.contains("2028"), "{told:?}");
     }
 
     #[test]

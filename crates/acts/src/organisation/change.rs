@@ -173,6 +173,10 @@ impl Act for End {
             in_force(&new)?;
             not_before("on", on, new.get(SUBJECT + 4)?)?;
         }
+        // What it leaves is given by somebody above it; of those within it nobody is left in the end.
+        if !account::is_administered_from_above(tx, id).await? {
+            return Err(Refusal::LastAdministrator.into());
+        }
         step(tx, &grant, id, self.version).await?;
         // Under which body it stood last must be told from under which it stood before: not on one day.
         let (name, placed) = organisation::since(tx, id, None).await?;

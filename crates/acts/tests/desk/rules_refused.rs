@@ -126,8 +126,9 @@ async fn only_an_administrator_changes_rules_and_only_one_above_all_the_calendar
             let shown = acts::rulebook::preview(&mut read, by, &change).await;
             assert!(matches!(shown, Err(acts::Stop::Refused(Refusal::NotAllowed))), "nor sees what it would do");
         }
-        let act = Confirm { organisation: division, ..own };
-        desk.office.act(below, "c", act).await.expect("a rule for the place of their own body");
+        let theirs = Confirm { organisation: division, ..own.clone() };
+        assert_eq!(desk.refused(below, theirs).await, Refusal::NotAllowed, "the body above it speaks for the place");
+        desk.office.act(desk.by, "c", own).await.expect("a rule for the place of their own body");
         assert_eq!(
             desk.book().await.rules.iter().filter(|rule| rule.valid_to == Day::OPEN && rule.id == "TCD-NOTIFY").count(),
             2

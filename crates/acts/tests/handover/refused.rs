@@ -108,3 +108,42 @@ async fn wrong_input_is_refused_with_its_field_and_keeps_nothing() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_that_nobody_administers_from_above_does_not_end() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let next = house.found(house.root(), "UBND tỉnh Mới", None).await;
+        let end = acts::organisation::End {
+            organisation: house.root(),
+            on: super::day("2026-09-10"),
+            successors: vec![next],
+            basis: "Nghị quyết 1".to_owned(),
+            version: 1,
+        };
+        assert_eq!(refused(house.act(house.admin, end).await), Refusal::LastAdministrator);
+        house.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dialogue_typed_later_whose_chair_was_of_the_ended_body_stands_in_no_ones_way() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let ended = house.found(house.root(), "UBND huyện Cũ", Some(place("district", "Huyện Cũ"))).await;
+        let chair = house.term(ended, acts::term::Person::New("Lò Thị Hạ".to_owned()), "chairman").await.term;
+        let clerk = house.account("thu.ky", house.root(), &[Role::Clerk]).await;
+        let of_the_body = house.account("lan", ended, &[Role::Clerk]).await;
+        house.dialogue(of_the_body, None).await;
+        house.end(ended, "2026-09-10", &[]).await;
+        let heir = house.found(house.root(), "UBND xã Khác", Some(place("commune", "Xã Khác"))).await;
+        let groups = house.groups(&house.list().await).await;
+        house.dialogue(clerk, Some(chair)).await;
+        let all = [of_kind(&groups, Kind::Dialogue), of_kind(&groups, Kind::Membership)];
+        house.give(house.admin, &all, heir, None).await.expect("it is given");
+        house.close(house.admin).await.expect("nothing of it is left");
+        house.verify().await;
+    })
+    .await;
+}

@@ -139,6 +139,11 @@ async fn a_body_comes_with_an_official_place_and_what_that_lies_in() {
         let (one, other) = (house.row(one.organisation).await, house.row(other.organisation).await);
         assert_eq!(one.territory, other.territory, "one row for one unit");
         assert_eq!(one.place, "Phường Ba Đình");
+        for unit in [("province", "01"), ("commune", "00008")] {
+            let beyond = Found { superior: one.id, territory: Some(official(unit.0, unit.1)), ..found.clone() };
+            let refusal = house.refused(beyond).await;
+            assert_eq!(refusal, Refusal::NotAChoice { field: "place" }, "{} lies not in a ward", unit.0);
+        }
         let early = Found { from: day("2025-06-30"), ..found };
         let mut read = house.store.reader().await.expect("a reader");
         let ward = territory::find(&mut read, one.territory).await.expect("reads").expect("a row");

@@ -160,7 +160,7 @@ pub struct RuledRow {
     pub clock: ClockRow,
     /// Its case.
     pub case: i64,
-    /// Where the body is whose clock it is.
+    /// Where the body is with which the matter was raised; a handover changes no rule.
     pub at: Whereabouts,
 }
 
@@ -169,7 +169,7 @@ macro_rules! ruled {
         concat!(
             "SELECT k.id, k.kind, k.state, k.from_on, k.due_on, k.rule_id, k.rule_version, k.derivation, k.subject_id,
                     t.level, t.code, p.level, p.code, g.level, g.code
-             FROM clocks k JOIN organisations o ON o.id = k.organisation_id
+             FROM clocks k JOIN cases c ON c.id = k.subject_id JOIN organisations o ON o.id = c.origin_id
              JOIN territories t ON t.id = o.territory_id LEFT JOIN territories p ON p.id = t.parent_id
              LEFT JOIN territories g ON g.id = p.parent_id
              WHERE k.subject = 'case' AND k.rule_id IS NOT NULL AND ",

@@ -64,6 +64,17 @@ pub async fn of_body(read: &mut impl Read, organisation: i64, on: Day) -> Result
     Ok(left)
 }
 
+/// How much of that has no other place: what came to the body after it had ended. A dialogue of another body that one of
+/// its officials chaired stays with that body.
+pub async fn came_after(read: &mut impl Read, organisation: i64, on: Day) -> Result<usize, Error> {
+    let foreign = format!(
+        "SELECT d.id FROM dialogues d WHERE d.state NOT IN {CONCLUDED} AND d.organisation_id <> $1
+           AND d.chair_term_id IN (SELECT m.id FROM terms m WHERE m.organisation_id = $1)"
+    );
+    let foreign = read.rows(&foreign, &args![organisation]).await?.len();
+    Ok(of_body(read, organisation, on).await?.len().saturating_sub(foreign))
+}
+
 /// What the term of an official leaves in the body of the post: dialogues not concluded that it chairs, and the roles of
 /// the official's account there, unless another post in it lasts.
 pub async fn of_term(

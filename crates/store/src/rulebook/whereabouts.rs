@@ -39,6 +39,8 @@ pub struct Standing {
     pub number: i64,
     /// Whether a body that works in this installation stands above it.
     pub under: bool,
+    /// Whether one of those is a body of the same place, which then speaks for the place.
+    pub within: bool,
     /// Its place and those above.
     pub at: Whereabouts,
 }
@@ -50,6 +52,9 @@ pub async fn standing(read: &mut impl Read, organisation: i64) -> Result<Option<
             "SELECT i.rulebook,
                     CASE WHEN EXISTS (SELECT 1 FROM organisation_scope c JOIN organisations a ON a.id = c.ancestor_id
                       WHERE c.organisation_id = o.id AND c.ancestor_id <> o.id AND a.outside = 0) THEN 1 ELSE 0 END,
+                    CASE WHEN EXISTS (SELECT 1 FROM organisation_scope c JOIN organisations a ON a.id = c.ancestor_id
+                      WHERE c.organisation_id = o.id AND c.ancestor_id <> o.id AND a.outside = 0
+                        AND a.territory_id = o.territory_id) THEN 1 ELSE 0 END,
                     t.level, t.code, p.level, p.code, g.level, g.code
              FROM organisations o JOIN installation i ON i.id = 1 JOIN territories t ON t.id = o.territory_id
              LEFT JOIN territories p ON p.id = t.parent_id LEFT JOIN territories g ON g.id = p.parent_id
@@ -57,5 +62,8 @@ pub async fn standing(read: &mut impl Read, organisation: i64) -> Result<Option<
             &args![organisation],
         )
         .await?;
-    row.map(|row| Ok(Standing { number: row.get(0)?, under: row.get(1)?, at: Whereabouts::read(&row, 2)? })).transpose()
+    row.map(|row| {
+        Ok(Standing { number: row.get(0)?, under: row.get(1)?, within: row.get(2)?, at: Whereabouts::read(&row, 3)? })
+    })
+    .transpose()
 }

@@ -185,6 +185,7 @@ pub(crate) async fn begin(
     let Some(place) = place(&form) else {
         let found = !places(&shell, form.value("find"), "", today).rows.is_empty();
         let field = if found { "chosen" } else { "find" };
+        not_yet_begun(&app).await?;
         form.values.remove("password");
         form.errors.push(FieldError { field: field.to_owned(), text: shell.t("place-choose") });
         return Ok(redraw(&Refusal::Missing { field }, &page(shell, form, today)));

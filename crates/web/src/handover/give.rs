@@ -10,7 +10,7 @@ use domain::refusal::Refusal;
 use store::grant::Of;
 use store::{Stop, handover, term};
 
-use super::{Asked, page, parse};
+use super::{Asked, code, page, parse};
 use crate::app::App;
 use crate::dialogue::choice;
 use crate::look::form::FormState;
@@ -35,8 +35,10 @@ pub(crate) async fn give(
     let group = parse(form.value("group"));
     let single = !form.value("item").is_empty();
     match done {
-        Ok(()) if single => Ok(go(&format!("/handovers/{id}?group={}&said=given", form.value("group")))),
-        Ok(()) => Ok(go(&format!("/handovers/{id}?said=given"))),
+        Ok(()) => Ok(go(&match group.filter(|_| single) {
+            Some(group) => format!("/handovers/{id}?group={}&said=given", code(&group)),
+            None => format!("/handovers/{id}?said=given"),
+        })),
         Err(Stop::Refused(refusal)) if refusal != Refusal::NotThere && refusal != Refusal::NotAllowed => {
             wrong(&app, shell, &visitor, id, (form, group.filter(|_| single)), &refusal).await
         }

@@ -153,7 +153,7 @@ pub struct Organisation {
     pub place: String,
     /// Outside the program, or ended; may be empty.
     pub states: Vec<Status>,
-    /// The last day, dd/mm/yyyy; empty while it stands.
+    /// The first day on which it is no more, dd/mm/yyyy; empty while it stands.
     pub last: String,
     /// The bodies that took its place.
     pub successors: Vec<Link>,

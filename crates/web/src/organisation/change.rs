@@ -141,6 +141,10 @@ pub(crate) async fn begin_term(
             return Err(Refusal::Missing { field: "post" });
         }
         let person = match choice("official", &form)? {
+            // One who was chosen and another who was typed: nobody guesses which was meant.
+            Some(_) if !form.value("person").trim().is_empty() => {
+                return Err(Refusal::NotAChoice { field: "official" });
+            }
             Some(known) => Person::Existing(known),
             None => Person::New(form.value("person").to_owned()),
         };

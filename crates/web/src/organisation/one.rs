@@ -83,7 +83,7 @@ pub(super) async fn page(
         kind: shell.of("body-kind", &row.kind),
         place: above.map_or_else(|| row.place.clone(), |above| format!("{}, {}", row.place, lower(&above.name))),
         states: states(&shell, &row),
-        last: if ended { row.to.plus(-1).vn() } else { String::new() },
+        last: if ended { row.to.vn() } else { String::new() },
         successors: organisation::successors(&mut read, id).await?.into_iter().map(|next| link(&next.body)).collect(),
         handovers: handovers(&mut read, visitor, &shell, id).await?,
         version: row.version,
