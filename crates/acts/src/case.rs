@@ -1,5 +1,19 @@
-//! Cases: answering on the spot, and opening a name.
+//! Cases: answering on the spot, and opening a name. In `close`, `merge` and `assess`: how a case ends, counts in another one,
+//! and what people say of its result. Who leads it and until when is an [`crate::assignment`].
 
+mod assess;
+mod close;
+mod merge;
+mod standing;
+
+pub use assess::{Assess, Assessed, Confirm};
+pub use close::{End, Reopen};
+pub use merge::{Merge, Unmerge};
+
+pub(crate) use standing::{Found, acting, found, not_before, start_promises};
+
+use domain::case::Case;
+use domain::correction::effective;
 use domain::day::Day;
 use domain::event::{CaseEvent, Event, PointAnswer, PointResult, Subject};
 use domain::permission::Act as Right;
@@ -107,7 +121,12 @@ impl Act for AnswerOnTheSpot {
         if on < raised_on {
             return Err(Refusal::HappenedBefore { earliest: raised_on }.into());
         }
-        tx.history(Subject::Case, self.case).await?;
+        let known = effective(tx.history(Subject::Case, self.case).await?);
+        match Case::by(on, &known) {
+            Some(Case { root: Some(_), .. }) => return Err(Refusal::CaseMerged.into()),
+            Some(Case { ended: Some(_), .. }) => return Err(Refusal::CaseEnded.into()),
+            _ => {}
+        }
         let spot = Spot { reply: new.reply, case: self.case, session: spoken.session, on, points: &points };
         answer(tx, &grant, &spot, &self.answer).await?;
         settle(tx, &grant, self.case, self.version).await
@@ -168,8 +187,9 @@ pub(crate) async fn answer(tx: &mut Tx, grant: &Grant, spot: &Spot<'_>, answer: 
         },
         &rows,
     );
-    let points = spot.points.iter().map(|point| PointAnswer { point: *point, result: result.clone() }).collect();
-    tx.append(
+    let points: Vec<PointAnswer> =
+        spot.points.iter().map(|point| PointAnswer { point: *point, result: result.clone() }).collect();
+    let event = tx.append(
         Subject::Case,
         spot.case,
         on,
@@ -177,10 +197,10 @@ pub(crate) async fn answer(tx: &mut Tx, grant: &Grant, spot: &Spot<'_>, answer: 
             reply: spot.reply,
             session: spot.session,
             body: grant.organisation,
-            points,
+            points: points.clone(),
         }),
     )?;
-    Ok(())
+    start_promises(tx, grant, grant.organisation, event, on, &points)
 }
 
 /// Brings the current state of a case in line with its events.
@@ -191,6 +211,7 @@ pub(crate) async fn settle(tx: &mut Tx, grant: &Grant, id: i64, version: i64) ->
         .map_or_else(|| "struck".to_owned(), |segment| segment.value);
     let waits = handling == "received" || handling == "assigned" || handling == "accepted";
     case::set_clock(tx, grant, id, if waits { "running" } else { "stopped" });
+    standing::follow(tx, grant, id).await?;
     if case::set_handling(tx, grant, id, version, &handling).await? { Ok(()) } else { Err(Refusal::Conflict.into()) }
 }
 

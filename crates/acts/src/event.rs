@@ -44,7 +44,7 @@ impl Act for Correct {
                     correct_submission(tx, &found.grant, submission, on, &reason).await?;
                 }
             }
-            Event::Case(CaseEvent::AnsweredOnTheSpot { reply, .. }) => {
+            Event::Case(CaseEvent::AnsweredOnTheSpot { reply, .. } | CaseEvent::Replied { reply, .. }) => {
                 if on < found.raised_on {
                     return Err(Refusal::HappenedBefore { earliest: found.raised_on }.into());
                 }
@@ -85,7 +85,7 @@ impl Act for Strike {
         match &found.event.event {
             // A case is struck with its submission, so that neither is left without the other.
             Event::Case(CaseEvent::Received { .. }) => return Err(Refusal::NotAllowed.into()),
-            Event::Case(CaseEvent::AnsweredOnTheSpot { reply, .. }) => {
+            Event::Case(CaseEvent::AnsweredOnTheSpot { reply, .. } | CaseEvent::Replied { reply, .. }) => {
                 reply::strike(tx, &found.grant, *reply, event);
             }
             Event::Struck { of, .. } => restore(tx, &found, *of).await?,
@@ -112,7 +112,9 @@ async fn restore(tx: &mut Tx, found: &Found, struck: i64) -> Result<(), Stop> {
         return Err(Refusal::NotThere.into());
     };
     match event {
-        Event::Case(CaseEvent::AnsweredOnTheSpot { reply, .. }) => reply::restore(tx, &found.grant, reply),
+        Event::Case(CaseEvent::AnsweredOnTheSpot { reply, .. } | CaseEvent::Replied { reply, .. }) => {
+            reply::restore(tx, &found.grant, reply)
+        }
         Event::Case(CaseEvent::Received { points, .. }) => {
             for id in points.iter().filter_map(|point| point.submission) {
                 restore_submission(tx, &found.grant, id).await?;

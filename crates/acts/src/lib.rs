@@ -3,13 +3,16 @@
 //! Pages, commands, jobs and players all come through [`Office`]; nothing else opens the write door.
 
 pub mod account;
+pub mod assignment;
 pub mod case;
 pub mod dialogue;
 pub mod event;
 mod field;
 mod office;
 pub mod organisation;
+pub mod reply;
 pub mod submission;
+pub mod transfer;
 
 pub use office::Office;
 pub use store::{By, Done, Stop};

@@ -1,5 +1,11 @@
 //! Cases: current state, their points, and the rows that lists and pages show.
 
+mod standing;
+
+pub use standing::{
+    Beside, NewAssessment, Root, add_assessment, beside, fronts, merged_into, root, set_beside, stop_clocks,
+};
+
 use domain::day::{Day, Instant};
 use domain::text::TextRef;
 
@@ -204,11 +210,11 @@ pub async fn points(read: &mut impl Read, case: i64) -> Result<Vec<PointRow>, Er
              FROM case_points q JOIN texts x ON x.id = q.text_id
              LEFT JOIN submissions b ON b.id = q.submission_id LEFT JOIN turns u ON u.id = b.turn_id
              LEFT JOIN accounts ty ON ty.id = b.typist_id LEFT JOIN people py ON py.id = ty.person_id
-             LEFT JOIN replies r ON r.case_id = q.case_id AND r.struck_event_id IS NULL
+             LEFT JOIN replies r ON r.case_id = q.case_id AND r.struck_event_id IS NULL AND r.lapsed = 0
              LEFT JOIN reply_points rp ON rp.reply_id = r.id AND rp.case_point_id = q.id
              LEFT JOIN texts ax ON ax.id = rp.text_id LEFT JOIN terms sm ON sm.id = r.speaker_term_id
              LEFT JOIN people sp ON sp.id = sm.person_id LEFT JOIN organisations ro ON ro.id = r.organisation_id
-             WHERE q.case_id = $1 ORDER BY q.no, r.id DESC",
+             WHERE q.case_id = $1 ORDER BY q.no, r.issued_on DESC, r.id DESC",
             &args![case],
         )
         .await?;

@@ -4,6 +4,7 @@
 //! the module of its word; only this crate speaks SQL.
 
 pub mod account;
+pub mod assignment;
 pub mod case;
 pub mod clock;
 mod conn;
@@ -25,6 +26,7 @@ mod sql;
 mod sqlite;
 mod store;
 pub mod submission;
+pub mod transfer;
 mod tx;
 mod value;
 

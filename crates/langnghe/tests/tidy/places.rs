@@ -29,6 +29,7 @@ pub(super) const SQL_CLOCK: &[(&str, &str, &str)] = &[(
 /// The words of what the program is about: a module of that name means the same in every crate.
 pub(super) const FEATURES: &[&str] = &[
     "account",
+    "assignment",
     "case",
     "desk",
     "dialogue",
@@ -36,13 +37,16 @@ pub(super) const FEATURES: &[&str] = &[
     "field",
     "figure",
     "history",
+    "letter",
     "organisation",
+    "plan",
     "reply",
     "search",
     "session",
     "submission",
     "territory",
     "timeline",
+    "transfer",
 ];
 
 /// Modules of a crate that are no feature but its machinery.
