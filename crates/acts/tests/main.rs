@@ -2,5 +2,6 @@
 
 mod account;
 mod desk;
+mod plan;
 #[path = "../../store/tests/support/mod.rs"]
 mod support;

@@ -137,6 +137,8 @@ pub(crate) struct Dialogue {
     pub(crate) organisation: i64,
     /// The sessions set, each with whether it was begun and whether it was held.
     sessions: Vec<(i64, bool, bool)>,
+    /// The body that held its first session; it stays that one whoever takes the dialogue over.
+    held_by: Option<i64>,
     concluded: bool,
     planned: Option<i64>,
     struck: bool,
@@ -148,6 +150,7 @@ impl Dialogue {
             Event::Dialogue(DialogueEvent::Announced { organisation, .. }) => Some(Self {
                 organisation: *organisation,
                 sessions: Vec::new(),
+                held_by: None,
                 concluded: false,
                 planned: None,
                 struck: founding.struck,
@@ -179,9 +182,9 @@ impl Dialogue {
         }
     }
 
-    /// Whether people have met: from the first session that began on.
-    pub(crate) fn took_place(&self) -> bool {
-        !self.struck && self.sessions.iter().any(|&(_, begun, held)| begun || held)
+    /// Who held it, from the first session that began on.
+    pub(crate) fn held_by(&self) -> Option<i64> {
+        self.held_by.filter(|_| !self.struck)
     }
 
     /// The planned dialogue that it is.
@@ -195,8 +198,14 @@ impl Dialogue {
             DialogueEvent::SessionSet { session, .. } => {
                 self.session(*session);
             }
-            DialogueEvent::Opened { session } => self.session(*session).1 = true,
-            DialogueEvent::Held { session } => self.session(*session).2 = true,
+            DialogueEvent::Opened { session } => {
+                self.session(*session).1 = true;
+                self.held_by = self.held_by.or(Some(self.organisation));
+            }
+            DialogueEvent::Held { session } => {
+                self.session(*session).2 = true;
+                self.held_by = self.held_by.or(Some(self.organisation));
+            }
             DialogueEvent::Concluded { .. } => self.concluded = true,
             DialogueEvent::HandedOver { organisation, .. } => self.organisation = *organisation,
             DialogueEvent::PlannedAs { planned } => self.planned = *planned,

@@ -240,8 +240,8 @@ impl<'a> Subject<'a> for Dialogue {
     fn show(&self, on: Day, lines: &mut Lines<'a>) {
         let state = Value::Word(self.state());
         lines.put(on, Axis::Dialogue, state, Some(self.organisation));
-        if self.took_place() {
-            lines.put(on, Axis::Held, Value::Id(self.organisation), Some(self.organisation));
+        if let Some(held_by) = self.held_by() {
+            lines.put(on, Axis::Held, Value::Id(held_by), Some(held_by));
         }
         let planned = self.planned().map_or(Value::Word("none"), Value::Id);
         lines.put(on, Axis::InPlan, planned, None);

@@ -29,8 +29,8 @@ pub struct NewCase<'a> {
     pub territory: i64,
     /// Code of the field.
     pub field: &'a str,
-    /// The dialogue where it was first raised.
-    pub dialogue: i64,
+    /// The dialogue where it was first raised, if it was in one.
+    pub dialogue: Option<i64>,
     /// Day on which it was first raised.
     pub raised_on: Day,
 }
