@@ -13,6 +13,7 @@ pub mod figure;
 pub mod first_run;
 pub mod form;
 pub mod home;
+pub mod paper;
 pub mod parts;
 pub mod shell;
 pub mod sign_in;
