@@ -205,7 +205,7 @@ impl Act for Extend {
     }
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        let found = found(tx, Right::CaseWork, self.case, self.version, self.happened_on).await?;
+        let found = found(tx, Right::CaseDecide, self.case, self.version, self.happened_on).await?;
         bearer(&found)?;
         let present = found.open(&effective(&found.events))?.due_on;
         let due_on = self.due_on.ok_or(Refusal::Missing { field: "due_on" })?;
@@ -241,7 +241,7 @@ impl Act for Suspend {
     }
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        let found = found(tx, Right::CaseWork, self.case, self.version, self.happened_on).await?;
+        let found = found(tx, Right::CaseDecide, self.case, self.version, self.happened_on).await?;
         let known = effective(&found.events);
         let case = found.open(&known)?;
         if case.is_settled() {
@@ -278,7 +278,7 @@ impl Act for Resume {
     }
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        let found = found(tx, Right::CaseWork, self.case, self.version, self.happened_on).await?;
+        let found = found(tx, Right::CaseDecide, self.case, self.version, self.happened_on).await?;
         if found.open(&effective(&found.events))?.suspended_since.is_none() {
             return Err(Refusal::AlreadyDone.into());
         }

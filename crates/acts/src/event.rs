@@ -113,7 +113,7 @@ async fn restore(tx: &mut Tx, found: &Found, struck: i64) -> Result<(), Stop> {
     };
     match event {
         Event::Case(CaseEvent::AnsweredOnTheSpot { reply, .. } | CaseEvent::Replied { reply, .. }) => {
-            reply::restore(tx, &found.grant, reply)
+            reply::restore(tx, &found.grant, reply);
         }
         Event::Case(CaseEvent::Received { points, .. }) => {
             for id in points.iter().filter_map(|point| point.submission) {

@@ -1,6 +1,6 @@
 //! Transfers: sending points on to a body that has to answer them, and what came of it.
 
-use domain::case::Standing;
+use domain::case::{Case, Standing};
 use domain::correction::effective;
 use domain::day::Day;
 use domain::event::CaseEvent;
@@ -135,8 +135,12 @@ async fn waiting(tx: &mut Tx, found: &Found, id: i64) -> Result<(TransferRow, Ve
         return Err(Refusal::NotAllowed.into());
     }
     not_before(found.on, row.sent_on)?;
+    // Also of a case that was merged meanwhile: the paper comes to the case for which the letter went out.
     let known = effective(&found.events);
-    let case = found.state(&known)?;
+    let case = Case::by(found.on, &known).ok_or(Refusal::NotThere)?;
+    if case.struck {
+        return Err(Refusal::CaseStruck.into());
+    }
     let points: Vec<i64> = case.waiting.iter().filter(|sent| sent.transfer == id).map(|sent| sent.point).collect();
     if points.is_empty() { Err(Refusal::AlreadyDone.into()) } else { Ok((row, points)) }
 }

@@ -125,9 +125,10 @@ pub enum Act {
     CaseReadIdentity,
     /// Record an answer given in the session.
     CaseAnswerOnTheSpot,
-    /// Make a body lead it, or end, reopen, merge or part it; for the body with which it was raised.
+    /// Make a body lead it, move its due date, suspend, end, reopen, merge or part it; for the body with which it was
+    /// raised.
     CaseDecide,
-    /// Accept, note progress and kept promises, move the due date, suspend and resume.
+    /// Accept an assignment, note progress and kept promises.
     CaseWork,
     /// Record a reply on paper.
     CaseReply,

@@ -69,10 +69,27 @@ pub fn set_state(tx: &mut Tx, _: &Grant, id: i64, lead: i64, due_on: Day, state:
     );
 }
 
-/// Starts the clock of a promise that a body gave for a point.
-pub fn start_promise(tx: &mut Tx, _: &Grant, id: i64, point: i64, body: i64, event: i64, from: Day, by_on: Day) {
-    let clock = NewClock { id, subject: "case_point", of: point, body, kind: PROMISE };
-    start_clock(tx, &clock, event, from, by_on);
+/// A promise that a body gave for a point.
+#[derive(Clone, Copy, Debug)]
+pub struct NewPromise {
+    /// Id of its clock.
+    pub clock: i64,
+    /// The point.
+    pub point: i64,
+    /// The body that promised.
+    pub body: i64,
+    /// The event of the answer.
+    pub event: i64,
+    /// The day of the answer.
+    pub from: Day,
+    /// The last day of the promise.
+    pub by_on: Day,
+}
+
+/// Starts the clock of a promise.
+pub fn start_promise(tx: &mut Tx, _: &Grant, new: &NewPromise) {
+    let clock = NewClock { id: new.clock, subject: "case_point", of: new.point, body: new.body, kind: PROMISE };
+    start_clock(tx, &clock, new.event, new.from, new.by_on);
 }
 
 /// Lets the promise that an event gave run, or none, and stops the others of the point.

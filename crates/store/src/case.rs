@@ -3,7 +3,7 @@
 mod standing;
 
 pub use standing::{
-    Beside, NewAssessment, Root, add_assessment, beside, fronts, merged_into, root, set_beside, stop_clocks,
+    Beside, NewAssessment, Root, add_assessment, beside, fronts, hold, merged_into, root, set_beside, stop_clocks,
 };
 
 use domain::day::{Day, Instant};

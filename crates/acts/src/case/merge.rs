@@ -5,6 +5,8 @@ use domain::day::{Day, Instant};
 use domain::event::{CaseEvent, Event, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
+use domain::span::Axis;
+use domain::timeline::timeline;
 use serde::{Deserialize, Serialize};
 use store::grant::{Of, may};
 use store::{Act, Error, Ids, Stop, Tx, case};
@@ -41,8 +43,9 @@ impl Act for Merge {
         let by = tx.by();
         // What one may not read is not there to be named.
         may(tx, by, Right::CaseRead, Of::Case(self.root)).await?;
+        case::hold(tx, &found.grant, self.root);
         let root = case::root(tx, self.root).await?.ok_or(Refusal::NotThere)?;
-        if self.root == self.case || root.root.is_some() || root.handling == "struck" {
+        if self.root == self.case || root.handling == "struck" || self.ever_merged(tx, found.on).await? {
             return Err(Refusal::NotAChoice { field: "root" }.into());
         }
         if root.origin != found.origin {
@@ -52,6 +55,14 @@ impl Act for Merge {
         let words = Some(tx.text(needed("reason", &self.reason, REASON)?)?);
         found.append(tx, CaseEvent::Merged { root: self.root, words }).await?;
         Ok(())
+    }
+}
+
+impl Merge {
+    /// Whether the other case counts in a third one on any day from that one on.
+    async fn ever_merged(&self, tx: &mut Tx, from: Day) -> Result<bool, Stop> {
+        let segments = timeline(tx.history(Subject::Case, self.root).await?);
+        Ok(segments.iter().any(|it| it.axis == Axis::Root && it.value != "none" && it.to > from))
     }
 }
 
@@ -81,6 +92,7 @@ impl Act for Unmerge {
         let (merged, root) = merged(&found)?;
         not_before(found.on, merged.0)?;
         // The root answers for both once it was replied to.
+        case::hold(tx, &found.grant, root);
         let history = tx.history(Subject::Case, root).await?;
         if effective(history).iter().any(|event| is_reply(&event.recorded.event) && at(event) > merged) {
             return Err(Refusal::AlreadyReplied.into());

@@ -6,6 +6,7 @@ use domain::day::Day;
 use domain::event::{CaseEvent, Event, PointAnswer, PointResult, Recorded, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
+use store::assignment::NewPromise;
 use store::case::{self, Beside};
 use store::grant::{Grant, Of, SUBJECT, may};
 use store::{Read, Stop, Tx, assignment, reply, transfer};
@@ -102,8 +103,8 @@ pub(crate) fn start_promises(
 ) -> Result<(), Stop> {
     for PointAnswer { point, result } in points {
         if let PointResult::Promised { by_on } = result {
-            let clock = tx.id()?;
-            assignment::start_promise(tx, grant, clock, *point, body, event, from, *by_on);
+            let new = NewPromise { clock: tx.id()?, point: *point, body, event, from, by_on: *by_on };
+            assignment::start_promise(tx, grant, &new);
         }
     }
     Ok(())
@@ -122,11 +123,23 @@ pub(crate) async fn follow(tx: &mut Tx, grant: &Grant, id: i64) -> Result<(), St
     case::set_beside(tx, grant, id, &beside);
     if case.root.is_some() {
         case::stop_clocks(tx, grant, id);
+        no_circle(tx, id, case.root).await?;
     }
     assignments(tx, grant, &events, &known, &case);
     transfers(tx, grant, &events, &known, &case);
     replies(tx, grant, &known);
     promises(tx, grant, &known, &case);
+    Ok(())
+}
+
+/// Refuses that a case counts, over any number of others, in itself: striking an act could bring that about.
+async fn no_circle(tx: &mut Tx, id: i64, mut root: Option<i64>) -> Result<(), Stop> {
+    while let Some(above) = root {
+        if above == id {
+            return Err(Refusal::NotAChoice { field: "root" }.into());
+        }
+        root = case::root(tx, above).await?.ok_or(Refusal::NotThere)?.root;
+    }
     Ok(())
 }
 

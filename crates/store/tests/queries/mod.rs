@@ -6,7 +6,9 @@ use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use store::figure::Population;
 use store::grant::{Of, may};
-use store::{By, Stop, case, dialogue, event, figure, history, organisation, reply, search, submission};
+use store::{
+    By, Stop, assignment, case, dialogue, event, figure, history, organisation, reply, search, submission, transfer,
+};
 
 use crate::support::both;
 
@@ -44,6 +46,15 @@ async fn every_reading_is_understood_by_both_engines() {
         assert!(case::points(r, 1).await.expect("reads").is_empty());
         assert!(case::open_points(r, 1).await.expect("reads").is_empty());
         assert!(case::earlier(r, 1, 1, "05", 1).await.expect("reads").is_empty());
+        assert!(case::beside(r, 1).await.expect("reads").is_none());
+        assert!(case::root(r, 1).await.expect("reads").is_none());
+        assert!(case::merged_into(r, 1).await.expect("reads").is_empty());
+        assert!(case::fronts(r, 1, day).await.expect("reads").is_empty());
+        assert!(assignment::candidate(r, 1, 2).await.expect("reads").is_none());
+        assert!(assignment::of_case(r, 1).await.expect("reads").is_empty());
+        assert!(assignment::cooperating(r, 1).await.expect("reads").is_empty());
+        assert!(assignment::clocks(r, 1).await.expect("reads").is_empty());
+        assert!(transfer::of_case(r, 1).await.expect("reads").is_empty());
         assert_eq!(reply::in_force(r, 1).await.expect("reads"), 0);
         assert!(event::history(r, Subject::Case, 1).await.expect("reads").is_empty());
         assert!(event::timeline(r, Subject::Case, 1).await.expect("reads").is_empty());

@@ -65,9 +65,15 @@ async fn a_merged_case_counts_in_its_root_from_its_day_and_in_no_earlier_as_of()
         let early = Refusal::HappenedBefore { earliest: day("2026-10-01") };
         assert_eq!(refused(house.unmerge(&one, "2026-09-30").await), early);
         house.unmerge(&one, "2026-11-01").await.expect("both stand again");
+        let (parted, _) = house.last(one.case).await;
         assert_eq!(house.desk.counts("2026-10-31", later()).await, merged);
         assert_eq!(house.desk.counts("2026-11-01", later()).await, [n("not_taken_up", 3)]);
         assert_eq!(house.desk.case(one.case).await.clock, "running");
+        // Neither a day in the past nor a striking makes each count in the other.
+        assert_eq!(refused(house.merge(&root, &one, "2026-10-15").await), not_a_root);
+        house.merge(&root, &one, "2026-12-01").await.expect("the other way round");
+        let strike = acts::event::Strike { event: parted, reason: "Ghi nhầm".to_owned() };
+        assert_eq!(refused(house.desk.act("strike", strike).await), not_a_root);
         house.desk.verify().await;
     })
     .await;
