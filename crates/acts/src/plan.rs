@@ -91,7 +91,7 @@ impl Act for Draft {
             dialogues: new.dialogues.clone(),
         };
         tx.append(Subject::Plan, new.plan, on, drafted.into())?;
-        let of = Edition { plan: new.plan, year: self.year, edition: 1, on };
+        let of = Edition { plan: new.plan, year: self.year, number: 1, on };
         enter(tx, &grant, &of, &self.dialogues, &new.dialogues)
     }
 }
@@ -104,7 +104,7 @@ fn draw(dialogues: &[Meant], ids: &Ids) -> Result<Vec<i64>, Error> {
 struct Edition {
     plan: i64,
     year: i16,
-    edition: i64,
+    number: i64,
     on: Day,
 }
 
@@ -118,7 +118,7 @@ fn enter(tx: &mut Tx, grant: &Grant, of: &Edition, meant: &[Meant], ids: &[i64])
             &NewPlanned {
                 id,
                 plan: of.plan,
-                edition: of.edition,
+                edition: of.number,
                 planned_on,
                 topic: &topic,
                 form: meant.form.as_str(),
@@ -128,7 +128,7 @@ fn enter(tx: &mut Tx, grant: &Grant, of: &Edition, meant: &[Meant], ids: &[i64])
         tx.start(Subject::Planned, id);
         let entered = PlannedEvent::Entered {
             plan: of.plan,
-            edition: of.edition,
+            edition: of.number,
             month: i64::from(meant.month),
             topic,
             form: meant.form.as_str().to_owned(),
@@ -189,7 +189,7 @@ impl Act for Redraft {
         }
         tx.append(Subject::Plan, self.plan, on, PlanEvent::Redrafted { dialogues: new.clone() }.into())?;
         let year = i16::try_from(row.year).map_err(|_| Refusal::Unreadable { field: "year" })?;
-        enter(tx, &grant, &Edition { plan: self.plan, year, edition: 1, on }, &self.dialogues, new)?;
+        enter(tx, &grant, &Edition { plan: self.plan, year, number: 1, on }, &self.dialogues, new)?;
         kept(plan::set_state(tx, &grant, &row, &row.state, row.edition, row.issued_on).await?)
     }
 }
@@ -298,7 +298,7 @@ impl Act for Amend {
         let amended = PlanEvent::Amended { edition, added: new.clone(), dropped: self.dropped.clone(), reason };
         tx.append(Subject::Plan, self.plan, on, Event::Plan(amended))?;
         let year = i16::try_from(row.year).map_err(|_| Refusal::Unreadable { field: "year" })?;
-        enter(tx, &grant, &Edition { plan: self.plan, year, edition, on }, &self.add, new)?;
+        enter(tx, &grant, &Edition { plan: self.plan, year, number: edition, on }, &self.add, new)?;
         kept(plan::set_state(tx, &grant, &row, &row.state, edition, row.issued_on).await?)
     }
 }

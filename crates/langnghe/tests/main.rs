@@ -2,5 +2,6 @@
 
 mod browser;
 mod faults;
+mod published;
 mod serve;
 mod tidy;

@@ -4,10 +4,11 @@ use domain::day::{Day, Instant};
 use domain::event::Subject;
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
-use store::figure::Population;
+use store::figure::{Population, results};
 use store::grant::{Of, may};
 use store::{
-    By, Stop, assignment, case, dialogue, event, figure, history, organisation, reply, search, submission, transfer,
+    By, Reader, Stop, assignment, case, dialogue, event, figure, history, letter, organisation, plan, reply, search,
+    submission, transfer,
 };
 
 use crate::support::both;
@@ -71,8 +72,34 @@ async fn every_reading_is_understood_by_both_engines() {
                 .rows
                 .is_empty()
         );
+        planned_and_counted(r, day).await;
         assert!(search::find(r, &[1, 2], "Đường Bến").await.expect("reads").is_empty());
         assert!(history::verify(r).await.expect("reads").problems.is_empty());
     })
     .await;
+}
+
+/// Plans, sessions, letters, and the results of a report.
+async fn planned_and_counted(r: &mut Reader<'_>, day: Day) {
+    assert!(plan::find(r, 1).await.expect("reads").is_none());
+    assert!(plan::of_post(r, 1, "secretary", 2026).await.expect("reads").is_none());
+    assert!(plan::planned(r, 1).await.expect("reads").is_empty());
+    assert!(plan::find_planned(r, 1).await.expect("reads").is_none());
+    assert!(dialogue::session::find(r, 1).await.expect("reads").is_none());
+    assert!(dialogue::session::of(r, 1).await.expect("reads").is_empty());
+    assert!(dialogue::session::attendance(r, 1).await.expect("reads").is_empty());
+    assert!(dialogue::session::chair(r, 1, 1, day).await.expect("reads").is_none());
+    assert!(!dialogue::session::place_within(r, 1, 1, day).await.expect("reads"));
+    assert!(letter::find(r, 1).await.expect("reads").is_none());
+    assert!(letter::of_number(r, 1, "", 2026, "1").await.expect("reads").is_none());
+    assert!(results::place(r, "district", "524", day).await.expect("reads").is_none());
+    assert!(results::places_named(r, "binh", day).await.expect("reads").is_empty());
+    for scope in [results::Scope::Body(1), results::Scope::Place(1)] {
+        for mode in [results::Mode::Raised, results::Mode::Workload] {
+            let as_of = Instant::end_of(day);
+            let asked = results::Asked { scope, mode, from: day, to: day, state_on: day, as_of };
+            let lines = results::count(r, &asked, "commune").await.expect("reads");
+            assert_eq!(lines.len(), 2, "the own level and the total");
+        }
+    }
 }

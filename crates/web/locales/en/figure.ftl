@@ -26,3 +26,4 @@ figure-sentence-part = { $fraction } cases { $outcome }, or { $share }
 paper-cases = cases
 paper-share = making up
 paper-adjusted = { $held } (adjusted to { $adjusted })
+paper-beside = { $held }, { $added } beside the plan

@@ -26,3 +26,4 @@ figure-sentence-part = { $outcome } { $fraction } vụ việc, chiếm { $share 
 paper-cases = vụ việc
 paper-share = chiếm
 paper-adjusted = { $held } (điều chỉnh còn { $adjusted })
+paper-beside = { $held }, ngoài kế hoạch { $added }

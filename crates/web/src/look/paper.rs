@@ -13,13 +13,18 @@ pub fn cases(part: i64, whole: i64) -> String {
     print::printed(part, whole, print::Words { unit: &unit, share: &share }, print::precision(whole))
 }
 
-/// Dialogues held of those that were planned first, and to how many the plan was adjusted, if it was.
-pub fn dialogues(held: i64, planned: i64, adjusted: Option<i64>) -> String {
-    let held = print::plain_fraction(held, planned);
-    match adjusted {
-        Some(adjusted) => PAPER.ta("paper-adjusted", &[("held", &held), ("adjusted", &adjusted)]),
-        None => held,
+/// Dialogues held of those that were planned first, to how many the plan was adjusted, if it was, and how many were held
+/// beside it. The number alone where nothing was planned.
+pub fn dialogues(held: i64, added: i64, planned: i64, adjusted: Option<i64>) -> String {
+    if planned == 0 && adjusted.is_none() {
+        return print::number_vn(held);
     }
+    let of_plan = print::plain_fraction(held - added, planned);
+    let of_plan = match adjusted {
+        Some(adjusted) => PAPER.ta("paper-adjusted", &[("held", &of_plan), ("adjusted", &adjusted)]),
+        None => of_plan,
+    };
+    if added == 0 { of_plan } else { PAPER.ta("paper-beside", &[("held", &of_plan), ("added", &added)]) }
 }
 
 #[cfg(test)]
@@ -30,7 +35,9 @@ mod tests {
     fn as_the_published_reports_print_them() {
         assert_eq!(cases(336, 422), "336/422 vụ việc, chiếm 79,6%");
         assert_eq!(cases(5, 69), "05/69 vụ việc, chiếm 7%");
-        assert_eq!(dialogues(2, 4, None), "2/4");
-        assert_eq!(dialogues(2, 4, Some(2)), "2/4 (điều chỉnh còn 2)");
+        assert_eq!(dialogues(2, 0, 4, None), "2/4");
+        assert_eq!(dialogues(2, 0, 4, Some(2)), "2/4 (điều chỉnh còn 2)");
+        assert_eq!(dialogues(26, 24, 4, None), "2/4, ngoài kế hoạch 24");
+        assert_eq!(dialogues(259, 259, 0, None), "259");
     }
 }

@@ -75,13 +75,10 @@ pub(super) fn json(line: &ResultLine) -> Value {
     })
 }
 
-/// Held of those planned; the number alone where nothing was planned.
+/// As a report prints them.
 fn dialogues(dialogues: &Dialogues) -> String {
     let plan = &dialogues.plan;
-    if plan.planned == 0 && plan.adjusted == 0 {
-        return print::number_vn(dialogues.held);
-    }
-    paper::dialogues(dialogues.held, plan.planned, plan.adjusted_to())
+    paper::dialogues(dialogues.held, dialogues.added, plan.planned, plan.adjusted_to())
 }
 
 /// As text, for people.
@@ -91,7 +88,7 @@ pub(super) fn text(text: &mut String, line: &ResultLine) {
     let Cases { total, resolved, in_progress, not_taken_up, overdue, .. } = *cases;
     let Coverage { units, active, sites } = counts.coverage;
     let rows = [
-        ("dialogues", format!("{} (beside the plan {})", dialogues(&counts.dialogues), counts.dialogues.added)),
+        ("dialogues", dialogues(&counts.dialogues)),
         ("put off, called off", format!("{}, {}", counts.dialogues.plan.postponed, counts.dialogues.plan.cancelled)),
         ("units, sites", format!("{}, {sites}", print::plain_fraction(active, units))),
         (

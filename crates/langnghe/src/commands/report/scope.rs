@@ -70,11 +70,12 @@ pub(super) async fn find(read: &mut impl Read, typed: &str, on: Day) -> anyhow::
         .into()),
         1 => Ok(found.swap_remove(0)),
         _ => {
-            let listed = candidates.iter().take(LISTED).map(|one| format!("\n  {one}")).collect::<String>();
+            let listed: Vec<&str> = candidates.iter().take(LISTED).map(String::as_str).collect();
+            let listed = listed.join("\n  ");
             let more = candidates.len().saturating_sub(LISTED);
             let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
             Err(Refused::ambiguous(
-                format!("several bodies or places have this name:{listed}{more}"),
+                format!("several bodies or places have this name:\n  {listed}{more}"),
                 "give the whole name of one of them, or a place as LEVEL:CODE@DATE",
             )
             .into())
