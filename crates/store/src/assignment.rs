@@ -56,16 +56,31 @@ pub fn add(tx: &mut Tx, _: &Grant, new: &NewAssignment<'_>) {
     start_clock(tx, &clock, new.event, new.assigned_on, new.due_on);
 }
 
+/// How an assignment stands by the events of its case.
+#[derive(Clone, Copy, Debug)]
+pub struct State {
+    /// The body that leads, or what took its place.
+    pub lead: i64,
+    /// Day on which it was assigned, as corrected.
+    pub assigned_on: Day,
+    /// Its last day, as extended.
+    pub due_on: Day,
+    /// `open`, `accepted`, `closed`, `replaced`, `struck`.
+    pub state: &'static str,
+    /// Its clock: `running`, `suspended`, `stopped`.
+    pub clock: &'static str,
+}
+
 /// Sets how an assignment stands, and its clock with it.
-pub fn set_state(tx: &mut Tx, _: &Grant, id: i64, lead: i64, due_on: Day, state: &str, clock: &str) {
+pub fn set_state(tx: &mut Tx, _: &Grant, id: i64, to: &State) {
     tx.put(
-        "UPDATE assignments SET lead_id = $2, due_on = $3, state = $4 WHERE id = $1",
-        args![id, lead, due_on, state],
+        "UPDATE assignments SET lead_id = $2, assigned_on = $3, due_on = $4, state = $5 WHERE id = $1",
+        args![id, to.lead, to.assigned_on, to.due_on, to.state],
     );
     tx.put(
-        "UPDATE clocks SET organisation_id = $2, due_on = $3, state = $4
+        "UPDATE clocks SET organisation_id = $2, from_on = $3, due_on = $4, state = $5
          WHERE subject = 'assignment' AND subject_id = $1 AND kind = 'agency'",
-        args![id, lead, due_on, clock],
+        args![id, to.lead, to.assigned_on, to.due_on, to.clock],
     );
 }
 

@@ -47,9 +47,9 @@ pub fn add(tx: &mut Tx, _: &Grant, new: &NewTransfer<'_>) {
     );
 }
 
-/// Sets how a transfer stands.
-pub fn set_state(tx: &mut Tx, _: &Grant, id: i64, state: &str) {
-    tx.put("UPDATE transfers SET state = $2 WHERE id = $1", args![id, state]);
+/// Sets how a transfer stands, and the day on which it was sent, as corrected.
+pub fn set_state(tx: &mut Tx, _: &Grant, id: i64, sent_on: Day, state: &str) {
+    tx.put("UPDATE transfers SET sent_on = $2, state = $3 WHERE id = $1", args![id, sent_on, state]);
 }
 
 /// Keeps what shows that a transfer arrived.

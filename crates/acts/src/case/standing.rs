@@ -6,7 +6,7 @@ use domain::day::Day;
 use domain::event::{CaseEvent, Event, PointAnswer, PointResult, Recorded, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
-use store::assignment::NewPromise;
+use store::assignment::{NewPromise, State};
 use store::case::{self, Beside};
 use store::grant::{Grant, Of, SUBJECT, may};
 use store::{Read, Stop, Tx, assignment, reply, transfer};
@@ -164,53 +164,58 @@ fn promises_in(points: &[PointAnswer]) -> impl Iterator<Item = i64> {
     promised.map(|answer| answer.point)
 }
 
+/// The day of an event as corrected; none when it was struck.
+fn day_of(known: &[Effective<'_>], event: i64) -> Option<Day> {
+    known.iter().find(|it| it.recorded.id == event).map(|it| it.on)
+}
+
 /// The assignment in force comes last: there is one at most at any moment.
 fn assignments(tx: &mut Tx, grant: &Grant, events: &[Recorded], known: &[Effective<'_>], case: &Case<'_>) {
     let mut in_force = None;
     for recorded in events {
         let Event::Case(CaseEvent::Assigned { assignment, lead, due_on, .. }) = &recorded.event else { continue };
+        let on = day_of(known, recorded.id);
+        let assigned_on = on.unwrap_or(recorded.happened_on);
+        let state = if on.is_some() { "replaced" } else { "struck" };
+        let state = State { lead: *lead, assigned_on, due_on: *due_on, state, clock: "stopped" };
         if case.assignment == Some(*assignment) {
-            in_force = Some((*assignment, *due_on));
-            continue;
+            in_force = Some((*assignment, state));
+        } else {
+            assignment::set_state(tx, grant, *assignment, &state);
         }
-        let counts = known.iter().any(|event| event.recorded.id == recorded.id);
-        let state = if counts { "replaced" } else { "struck" };
-        assignment::set_state(tx, grant, *assignment, *lead, *due_on, state, "stopped");
     }
-    let Some((id, due_on)) = in_force else { return };
+    let Some((id, made)) = in_force else { return };
+    let open = if case.work == Work::Accepted { "accepted" } else { "open" };
     let (state, clock) = if case.closed_on.is_some() || !case.counts() {
         ("closed", "stopped")
     } else if case.suspended_since.is_some() {
-        (if case.work == Work::Accepted { "accepted" } else { "open" }, "suspended")
+        (open, "suspended")
     } else {
-        (if case.work == Work::Accepted { "accepted" } else { "open" }, "running")
+        (open, "running")
     };
-    assignment::set_state(tx, grant, id, case.bearer, case.due_on.unwrap_or(due_on), state, clock);
+    let due_on = case.due_on.unwrap_or(made.due_on);
+    assignment::set_state(tx, grant, id, &State { lead: case.bearer, due_on, state, clock, ..made });
 }
 
 fn transfers(tx: &mut Tx, grant: &Grant, events: &[Recorded], known: &[Effective<'_>], case: &Case<'_>) {
+    let happened = |wanted: &dyn Fn(&CaseEvent) -> bool| {
+        known.iter().any(|event| matches!(&event.recorded.event, Event::Case(it) if wanted(it)))
+    };
     for recorded in events {
-        let Event::Case(CaseEvent::SentOn { transfer, .. }) = &recorded.event else { continue };
-        let happened = |wanted: fn(&CaseEvent, i64) -> bool| {
-            known.iter().any(|event| matches!(&event.recorded.event, Event::Case(it) if wanted(it, *transfer)))
-        };
-        let is_sent = |it: &CaseEvent, id| matches!(it, CaseEvent::SentOn { transfer, .. } if *transfer == id);
-        let is_returned =
-            |it: &CaseEvent, id| matches!(it, CaseEvent::TransferReturned { transfer, .. } if *transfer == id);
-        let is_received =
-            |it: &CaseEvent, id| matches!(it, CaseEvent::TransferReceived { transfer } if *transfer == id);
-        let state = if !happened(is_sent) {
+        let Event::Case(CaseEvent::SentOn { transfer: id, .. }) = &recorded.event else { continue };
+        let on = day_of(known, recorded.id);
+        let state = if on.is_none() {
             "struck"
-        } else if happened(is_returned) {
+        } else if happened(&|it| matches!(it, CaseEvent::TransferReturned { transfer, .. } if transfer == id)) {
             "returned"
-        } else if !case.waiting.iter().any(|sent| sent.transfer == *transfer) {
+        } else if !case.waiting.iter().any(|sent| sent.transfer == *id) {
             "answered"
-        } else if happened(is_received) {
+        } else if happened(&|it| matches!(it, CaseEvent::TransferReceived { transfer } if transfer == id)) {
             "received"
         } else {
             "sent"
         };
-        transfer::set_state(tx, grant, *transfer, state);
+        transfer::set_state(tx, grant, *id, on.unwrap_or(recorded.happened_on), state);
     }
 }
 

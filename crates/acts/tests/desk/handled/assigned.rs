@@ -1,15 +1,19 @@
 //! Assignments: one in force, always with a due date, and the agency's own work on it.
 
 use acts::assignment::{Accept, Assign, Extend, Progress, Resume, Suspend};
+use std::collections::BTreeSet;
+
 use acts::case::{ReadIdentity, SpotResult};
+use acts::submission::Strike;
 use domain::event::{CaseEvent, EndGround, Event};
+use domain::outcome::Outcome;
 use domain::permission::Role;
 use domain::refusal::Refusal;
 use domain::span::Axis;
 use store::assignment;
 
 use super::{House, refused};
-use crate::desk::{HELD, day};
+use crate::desk::{HELD, day, now};
 use crate::support::both;
 
 /// Spoils an assignment that was right.
@@ -59,6 +63,24 @@ async fn every_line_of_kq_1_is_reached_by_acts() {
         let ended = house.raise("ended").await;
         house.end(ended.case, "2026-09-21", EndGround::Guided).await.expect("it ends");
         check(ended.case, "not_taken_up", "resolved.ended").await;
+
+        let sent = assigned("sent").await;
+        house.send(&sent, house.power, "2026-09-21").await.expect("it is sent on");
+        check(sent.case, "in_progress", "in_progress.overdue").await;
+
+        let merged = assigned("merged").await;
+        house.merge(&merged, &ended, "2026-09-21").await.expect("it is merged");
+        check(merged.case, "in_progress", "merged").await;
+
+        let struck = house.raise("struck").await;
+        let strike = Strike { submission: struck.submission, reason: "Gõ hai lần".to_owned() };
+        house.desk.act("strike", strike).await.expect("it is struck");
+        check(struck.case, "struck", "struck").await;
+
+        let reached: BTreeSet<String> =
+            house.desk.counts(late, now()).await.into_iter().map(|(outcome, _)| outcome).collect();
+        let counted = Outcome::ALL.into_iter().filter(|outcome| *outcome != Outcome::Struck);
+        assert_eq!(reached, counted.map(|outcome| outcome.as_str().to_owned()).collect());
         house.desk.verify().await;
     })
     .await;
@@ -91,6 +113,16 @@ async fn one_assignment_is_in_force_and_the_case_follows_it() {
         let states = rows.iter().map(|row| (row.id, row.state.as_str())).collect::<Vec<_>>();
         assert_eq!(states, [(second, "struck"), (first, "open")]);
         assert_eq!(house.desk.case(matter.case).await.accountable_id, house.division);
+        // Its day was another one: the clock runs from there.
+        let made = house.event_of(matter.case, "case.assigned").await;
+        let correct = acts::event::Correct {
+            event: made,
+            happened_on: day("2026-09-15"),
+            reason: "Theo ngày trên giấy".to_owned(),
+        };
+        house.desk.act("correct", correct).await.expect("it is corrected");
+        let rows = assignment::of_case(&mut read, matter.case).await.expect("reads");
+        assert_eq!(rows[1].assigned_on, day("2026-09-15"));
         // One that is typed later and was made earlier takes nobody's place.
         house.assign(matter.case, "2026-09-12", "2026-09-25").await.expect("it is recorded afterwards");
         let rows = assignment::of_case(&mut read, matter.case).await.expect("reads");

@@ -18,7 +18,7 @@ fn later() -> Instant {
 }
 
 impl House {
-    async fn merge(&self, one: &Matter, root: &Matter, on: &str) -> Result<(), acts::Stop> {
+    pub(super) async fn merge(&self, one: &Matter, root: &Matter, on: &str) -> Result<(), acts::Stop> {
         let act = Merge {
             case: one.case,
             version: self.version(one.case).await,
@@ -126,6 +126,23 @@ async fn a_case_is_merged_only_into_one_that_stands_and_was_raised_with_the_same
         let raised = house.desk.act("elsewhere", opinion).await.expect("it is raised");
         let elsewhere = Matter { case: raised.case, point: raised.point, submission: raised.submission };
         assert_eq!(refused(house.merge(&one, &elsewhere, "2026-10-01").await), Refusal::RaisedElsewhere);
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_mergings_at_once_never_make_each_count_in_the_other() {
+    both(async |at, store| {
+        let house = House::open(store).await;
+        for pair in 0..4 {
+            let (one, other) = (house.raise(&format!("a{pair}")).await, house.raise(&format!("b{pair}")).await);
+            let (there, back) =
+                tokio::join!(house.merge(&one, &other, "2026-10-01"), house.merge(&other, &one, "2026-10-01"));
+            assert_eq!(usize::from(there.is_ok()) + usize::from(back.is_ok()), 1, "{}", at.engine());
+            let lost = if there.is_ok() { back } else { there };
+            assert_eq!(refused(lost), Refusal::NotAChoice { field: "root" });
+        }
         house.desk.verify().await;
     })
     .await;

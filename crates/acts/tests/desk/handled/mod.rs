@@ -133,6 +133,13 @@ impl House {
         events.into_iter().last().map(|known| (known.id, known.event)).expect("it was raised")
     }
 
+    /// The first event of an act.
+    async fn event_of(&self, case: i64, act: &str) -> i64 {
+        let mut read = self.desk.store.reader().await.expect("a reader");
+        let events = store::event::history(&mut read, Subject::Case, case).await.expect("reads");
+        events.iter().find(|known| known.event.act() == act).expect("it happened").id
+    }
+
     async fn strike(&self, event: i64) {
         let act = acts::event::Strike { event, reason: "Ghi nhầm".to_owned() };
         self.desk.act(&format!("strike-{event}"), act).await.expect("it is struck");

@@ -27,7 +27,7 @@ impl House {
         }
     }
 
-    async fn send(&self, matter: &Matter, to: i64, on: &str) -> Result<i64, acts::Stop> {
+    pub(super) async fn send(&self, matter: &Matter, to: i64, on: &str) -> Result<i64, acts::Stop> {
         let act = self.letter(matter, to, on).await;
         Ok(self.desk.act(&format!("send-{}-{to}-{on}", matter.case), act).await?.transfer)
     }
