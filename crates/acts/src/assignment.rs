@@ -87,7 +87,8 @@ impl Act for Assign {
             event,
         };
         assignment::add(tx, &found.grant, &new);
-        settle(tx, &found.grant, found.id, found.version).await
+        settle(tx, &found.grant, found.id, found.version).await?;
+        Ok(())
     }
 }
 

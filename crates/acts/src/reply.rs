@@ -94,7 +94,8 @@ impl Act for Reply {
         let event = CaseEvent::Replied { reply: new.reply, body, points: answers.clone() };
         let event = tx.append(Subject::Case, found.id, found.on, Event::Case(event))?;
         start_promises(tx, &found.grant, body, event, found.on, &answers)?;
-        settle(tx, &found.grant, found.id, found.version).await
+        settle(tx, &found.grant, found.id, found.version).await?;
+        Ok(())
     }
 }
 
