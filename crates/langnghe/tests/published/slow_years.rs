@@ -6,6 +6,7 @@ use acts::{By, Office};
 use domain::day::{Day, Instant};
 use serde_json::json;
 use store::Store;
+use store::figure::results::{self, Asked, Mode, Number, Scope};
 use store::figure::{self, Population};
 
 use super::{Played, line};
@@ -45,8 +46,55 @@ async fn binh_son_2020_counts_what_was_published() {
         // Three were reopened in 2021; in that year they have to be settled again.
         let next = played.results(BINH_SON, "2021-01-01", "2021-02-01", &["--mode", "workload"]).await;
         assert_eq!(line(&next, "commune", "all")["cases"]["reopened"], 3);
+        every_number_opens_exactly_its_rows(&played.store().await).await;
         played.verify().await;
     }
+}
+
+/// All numbers of all lines, in both modes, on the last day and on one in the middle of the year.
+async fn every_number_opens_exactly_its_rows(store: &Store) {
+    let mut read = store.reader().await.unwrap();
+    let place = results::place(&mut read, "district", "524", day(YEAR.1)).await.unwrap().unwrap();
+    for (mode, state_on) in [(Mode::Raised, YEAR.1), (Mode::Workload, YEAR.1), (Mode::Raised, "2020-07-01")] {
+        let asked = Asked {
+            scope: Scope::Place(place.id),
+            mode,
+            from: day(YEAR.0),
+            to: day(YEAR.1),
+            state_on: day(state_on),
+            as_of: Instant::end_of(day("2021-02-01")),
+        };
+        for line in results::count(&mut read, &asked, "district").await.unwrap() {
+            for number in Number::ALL {
+                let of = (line.level.as_deref(), line.line);
+                let opened = results::open(&mut read, &asked, of, *number, None, 1000).await.unwrap().rows;
+                let said = number.of(&line.counts);
+                assert_eq!(i64::try_from(opened.len()).unwrap(), said, "{of:?} {} {mode:?}", number.as_str());
+            }
+        }
+    }
+    // A list goes on where its page ended.
+    let asked = Asked {
+        scope: Scope::Place(place.id),
+        mode: Mode::Raised,
+        from: day(YEAR.0),
+        to: day(YEAR.1),
+        state_on: day(YEAR.1),
+        as_of: Instant::end_of(day("2021-02-01")),
+    };
+    let (mut found, mut before) = (Vec::new(), None);
+    loop {
+        let page =
+            results::open(&mut read, &asked, (Some("commune"), None), Number::Resolved, before, 50).await.unwrap();
+        before = page.rows.last().map(|last| (last.on, last.id));
+        found.extend(page.rows.iter().map(|row| row.id));
+        if !page.more {
+            break;
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    assert_eq!(found.len(), 336);
 }
 
 #[tokio::test(flavor = "multi_thread")]

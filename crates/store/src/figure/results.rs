@@ -2,7 +2,10 @@
 //!
 //! Everything is read as of one day and one instant: a number of an earlier report comes out again.
 
+mod opened;
 mod rows;
+
+pub use opened::{Number, Opened, open};
 
 use std::collections::{BTreeMap, BTreeSet};
 
