@@ -155,12 +155,12 @@ fn allowed_part(of: Of, act: Act, row: &Row) -> Result<bool, Error> {
 }
 const SUBMISSION: &str = with_memberships!(
     "s.version, s.turn_id, s.typist_id, s.struck_event_id, s.minutes_signed_on, s.recorded_at, s.happened_on",
-    "SELECT d.organisation_id AS body, b.version AS version, b.turn_id AS turn_id, b.typist_id AS typist_id,
-            b.struck_event_id AS struck_event_id, x.minutes_signed_on AS minutes_signed_on,
+    "SELECT COALESCE(d.organisation_id, l.organisation_id) AS body, b.version AS version, b.turn_id AS turn_id,
+            b.typist_id AS typist_id, b.struck_event_id AS struck_event_id, x.minutes_signed_on AS minutes_signed_on,
             b.recorded_at AS recorded_at, b.happened_on AS happened_on
      FROM submissions b JOIN turns t ON t.id = b.turn_id
-     JOIN sessions x ON t.source = 'session' AND x.id = t.source_id
-     JOIN dialogues d ON d.id = x.dialogue_id WHERE b.id = $3"
+     LEFT JOIN sessions x ON t.source = 'session' AND x.id = t.source_id LEFT JOIN dialogues d ON d.id = x.dialogue_id
+     LEFT JOIN letters l ON t.source = 'letter' AND l.id = t.source_id WHERE b.id = $3"
 );
 const ACCOUNT: &str = with_memberships!(
     "s.login, s.person_id",

@@ -237,13 +237,11 @@ pub async fn earlier_versions(read: &mut impl Read, id: i64) -> Result<Vec<(Inst
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
-/// The session of a submission and its turn.
+/// Where a submission belongs.
 #[derive(Clone, Copy, Debug)]
 pub struct Whereabouts {
-    /// The session in which it was raised.
-    pub session: i64,
-    /// Its dialogue.
-    pub dialogue: i64,
+    /// The dialogue in which it was raised; none for a letter.
+    pub dialogue: Option<i64>,
     /// Its case.
     pub case: i64,
     /// The point of the case it stands behind.
@@ -254,16 +252,13 @@ pub struct Whereabouts {
 pub async fn whereabouts(read: &mut impl Read, id: i64) -> Result<Option<Whereabouts>, Error> {
     let row = read
         .row(
-            "SELECT t.source_id, x.dialogue_id, q.case_id, q.id FROM submissions b
-             JOIN turns t ON t.id = b.turn_id JOIN sessions x ON t.source = 'session' AND x.id = t.source_id
+            "SELECT x.dialogue_id, q.case_id, q.id FROM submissions b
+             JOIN turns t ON t.id = b.turn_id LEFT JOIN sessions x ON t.source = 'session' AND x.id = t.source_id
              JOIN case_points q ON q.submission_id = b.id WHERE b.id = $1",
             &args![id],
         )
         .await?;
-    row.map(|row| {
-        Ok(Whereabouts { session: row.get(0)?, dialogue: row.get(1)?, case: row.get(2)?, point: row.get(3)? })
-    })
-    .transpose()
+    row.map(|row| Ok(Whereabouts { dialogue: row.get(0)?, case: row.get(1)?, point: row.get(2)? })).transpose()
 }
 
 /// Whether a turn was spoken in a session.

@@ -4,9 +4,9 @@ use acts::dialogue::PlanAs;
 use acts::letter::Register;
 use acts::plan::{Amend, Cancel, Postpone};
 use domain::day::Instant;
-use domain::dialogue::Line;
+use domain::dialogue::{Duty, Line};
 use domain::event::Kind;
-use store::figure::results::{self, Asked, Counts, Mode, Scope};
+use store::figure::results::{self, Asked, Counts, Mode, Number, Scope};
 
 use super::held::{announce, hold};
 use super::{draft, issue};
@@ -132,6 +132,40 @@ async fn turns_letters_and_cases_are_counted_each_in_its_unit() {
         // Cases raised after the day whose state is read are not in the population.
         let early = counts(&desk, Asked { state_on: day("2026-09-10"), ..asked }, None, None).await;
         assert_eq!((early.cases.total, early.submissions), (0, 0));
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_joint_dialogue_counts_with_both_heads_and_once_in_the_whole() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let told = |duties: &[Duty]| {
+            let mut told = announce(&desk, "2026-03-01", &["2026-03-10"]);
+            told.duties = duties.to_vec();
+            told
+        };
+        let all = [told(&[Duty::Secretary]), told(&[Duty::Chairman]), told(&[Duty::Secretary, Duty::Chairman])];
+        for (at, told) in all.into_iter().enumerate() {
+            let new = desk.act(&format!("a{at}"), told).await.expect("it is announced");
+            desk.act(&format!("h{at}"), hold(new.sessions[0])).await.expect("it is held");
+        }
+        // The one that was opened at once is the State head's: it is held by the People's Committee.
+        let asked = year(&desk);
+        let mut held = [0; 4];
+        for (held, line) in held.iter_mut().zip([None, Some(Line::Party), Some(Line::Authority), Some(Line::Joint)]) {
+            *held = counts(&desk, asked, Some("commune"), line).await.dialogues.held;
+        }
+        assert_eq!(held, [4, 2, 3, 1]);
+        assert_eq!(held[0], held[1] + held[2] - held[3], "place = Party + State - joint");
+        let mut read = desk.store.reader().await.expect("a reader");
+        for line in [None, Some(Line::Party), Some(Line::Authority), Some(Line::Joint)] {
+            let rows =
+                results::open(&mut read, &asked, (None, line), Number::Held, None, 10).await.expect("reads").rows;
+            let said = counts(&desk, asked, None, line).await.dialogues.held;
+            assert_eq!(i64::try_from(rows.len()).expect("few"), said, "{line:?}");
+        }
         desk.verify().await;
     })
     .await;

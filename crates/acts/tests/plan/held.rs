@@ -2,6 +2,7 @@
 
 use acts::dialogue::{AddSession, Announce, BeginSession, Conclude, HoldSession, PlanAs, Session};
 use acts::letter::Register;
+use acts::submission::{Revise, Strike};
 use domain::dialogue::{Audience, Duty};
 use domain::event::Kind;
 use domain::refusal::Refusal;
@@ -177,6 +178,18 @@ async fn a_letter_becomes_a_case_of_the_body_that_got_it() {
         let mut read = desk.store.reader().await.expect("a reader");
         let first = store::letter::of_number(&mut read, desk.by.organisation, "Đơn thư", 2026, "12").await;
         assert_eq!(first.expect("reads"), Some(new.letter));
+        // What was written is fixed on its receipt; typed by mistake it is struck.
+        let revise = Revise {
+            submission: new.submission,
+            version: 1,
+            words: "Khác.".to_owned(),
+            territory: None,
+            field: String::new(),
+        };
+        refused(desk.act("revise", revise).await, &Refusal::TextsFixed);
+        let reason = "Nhập hai lần".to_owned();
+        desk.act("strike", Strike { submission: new.submission, reason }).await.expect("it is struck");
+        assert_eq!(desk.case(new.case).await.handling, "struck");
         let wrong = Register { words: String::new(), ..letter.clone() };
         refused(desk.act("words", wrong).await, &Refusal::Missing { field: "words" });
         let wrong = Register { received_on: day("2026-09-12"), ..letter };
