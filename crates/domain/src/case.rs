@@ -338,6 +338,12 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// Whether a point is beyond competence: said to be so, sent on, or answered by the body to which it was sent.
+    pub fn is_beyond(&self) -> bool {
+        let beyond = |standing: &Standing| matches!(standing, Standing::Beyond | Standing::SettledElsewhere);
+        !self.waiting.is_empty() || self.points.iter().any(|(_, standing)| beyond(standing))
+    }
+
     /// Whether it counts for itself: neither struck nor merged into another.
     pub fn counts(&self) -> bool {
         !self.struck && self.root.is_none()

@@ -40,6 +40,9 @@ once in the whole: place = Party + State − joint.
 | submissions | submission | matters raised in both, but those recorded by mistake |
 | cases | case | by outcome, as above. In the mode `raised`: first raised in the range. In the mode `workload`: unsettled on the day before the range, raised in it, or settled before and reopened in it |
 
+Of the resolved: what the person and the Front say of the answers in force. Beyond competence is a case with a point that was said
+to be so, sent on, or answered by the body to which it was sent; waiting is one to which another body still owes an answer.
+
 What was raised after the day whose state is read does not count. A case is of the level of the dialogue in which it was first
 raised, one that came by letter of that of the body that got it. Shares are rounded half up on exact fractions, with no decimal
 below 100 and one from there on.

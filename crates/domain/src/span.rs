@@ -46,11 +46,13 @@ pub enum Axis {
     Plan,
     /// How a planned dialogue stands.
     Planned,
+    /// Whether a point of the case is beyond the competence of the bodies that had it first.
+    Competence,
 }
 
 impl Axis {
     /// Every axis, in the order of declaration.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Handling,
         Self::Bearer,
         Self::Suspended,
@@ -69,6 +71,7 @@ impl Axis {
         Self::InPlan,
         Self::Plan,
         Self::Planned,
+        Self::Competence,
     ];
 
     /// The word under which it is kept. That of the outcome names the version of the function.
@@ -92,6 +95,7 @@ impl Axis {
             Self::InPlan => "in_plan",
             Self::Plan => "plan",
             Self::Planned => "planned",
+            Self::Competence => "competence",
         }
     }
 

@@ -12,6 +12,7 @@
 //! - `promise`: `none`, `waiting`, `overdue`
 //! - `assessment`: what the person says of the answers in force: `not_asked`, `agreed`, `not_agreed`, `none`
 //! - `confirmed`: `yes`, `no`, the body of the Front beside it
+//! - `competence`: `own`, `beyond`
 //! - `raised`: the id of the body of origin, the body beside it
 //! - `outcome:kq-1`: as [`mod@crate::outcome`] says, the body of origin beside it
 //!
@@ -169,6 +170,8 @@ impl<'a> Subject<'a> for Case<'a> {
         lines.put(on, Axis::Assessment, Value::Word(assessment), None);
         let confirmed = if self.confirmed_by.is_some() { "yes" } else { "no" };
         lines.put(on, Axis::Confirmed, Value::Word(confirmed), self.confirmed_by);
+        let competence = if self.is_beyond() { "beyond" } else { "own" };
+        lines.put(on, Axis::Competence, Value::Word(competence), None);
         if !self.struck {
             lines.put(on, Axis::Raised, Value::Id(self.origin), Some(self.origin));
         }

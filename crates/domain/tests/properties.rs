@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use crate::history::{History, cannot, case, day, reason};
 
 /// The axes that a case has from its receipt on; once struck it counts as raised by nobody.
-const CASE_AXES: [Axis; 13] = [
+const CASE_AXES: [Axis; 14] = [
     Axis::Handling,
     Axis::Bearer,
     Axis::Suspended,
@@ -24,6 +24,7 @@ const CASE_AXES: [Axis; 13] = [
     Axis::Confirmed,
     Axis::Raised,
     Axis::Outcome,
+    Axis::Competence,
 ];
 
 fn near() -> impl Strategy<Value = Day> {

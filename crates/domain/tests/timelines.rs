@@ -39,6 +39,7 @@ fn a_case_received_has_every_axis_of_a_case() {
     check(&case, Axis::Raised, &["1/1 03-02.."]);
     check(&case, Axis::Outcome, &["not_taken_up/1 03-02.."]);
     check(&case, Axis::Assessment, &["not_asked 03-02.."]);
+    check(&case, Axis::Competence, &["own 03-02.."]);
     check(&case, Axis::Dialogue, &[]);
 }
 

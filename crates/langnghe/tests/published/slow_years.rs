@@ -33,7 +33,7 @@ async fn binh_son_2020_counts_what_was_published() {
         assert_eq!(commune["printed"]["resolved"], "336/422 vụ việc, chiếm 79,6%");
         assert_eq!(commune["printed"]["in_progress"], "83/422 vụ việc, chiếm 19,7%");
         assert_eq!(commune["printed"]["not_taken_up"], "03/422 vụ việc, chiếm 0,7%");
-        assert_eq!(commune["cases"]["waiting"], 7);
+        assert_eq!((&commune["cases"]["waiting"], &commune["cases"]["beyond"]), (&json!(7), &json!(7)));
         assert_eq!(line(&found, "total", "all")["printed"]["resolved"], "400/491 vụ việc, chiếm 81,5%");
         // What was known on the last day of the year did not have the forty replies that were typed after it.
         let then = played.results(BINH_SON, YEAR.0, YEAR.1, &["--as-of", "2020-12-31"]).await;

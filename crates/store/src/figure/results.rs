@@ -107,6 +107,8 @@ pub struct Cases {
     pub no_due: i64,
     /// Another body still owes an answer to a point that was sent on.
     pub waiting: i64,
+    /// A point is beyond competence: said to be so, sent on, or answered elsewhere.
+    pub beyond: i64,
     /// In the workload mode: raised before the range and unsettled when it began.
     pub carried_over: i64,
     /// Raised in the range.
@@ -241,6 +243,7 @@ struct CaseCount {
     assessment: String,
     confirmed: bool,
     waiting: bool,
+    beyond: bool,
     field: String,
     /// `raised`, `carried`, `reopened`.
     came: String,
@@ -268,6 +271,7 @@ impl Cases {
         self.overdue += when(case.outcome == Outcome::InProgressOverdue);
         self.no_due += when(case.due == "no_due");
         self.waiting += when(case.waiting);
+        self.beyond += when(case.beyond);
         self.carried_over += when(case.came == "carried");
         self.raised += when(case.came == "raised");
         self.reopened += when(case.came == "reopened");

@@ -54,6 +54,7 @@ pub(super) fn json(line: &ResultLine) -> Value {
             "overdue": cases.overdue,
             "no_due": cases.no_due,
             "waiting": cases.waiting,
+            "beyond": cases.beyond,
             "carried_over": cases.carried_over,
             "raised": cases.raised,
             "reopened": cases.reopened,

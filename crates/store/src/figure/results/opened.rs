@@ -94,6 +94,8 @@ numbers! {
     NoDue = "no_due", "case", |counts| counts.cases.no_due;
     /// Another body owes an answer.
     Waiting = "waiting", "case", |counts| counts.cases.waiting;
+    /// A point is beyond competence.
+    Beyond = "beyond", "case", |counts| counts.cases.beyond;
     /// Carried over.
     CarriedOver = "carried_over", "case", |counts| counts.cases.carried_over;
     /// Raised in the range.
@@ -125,6 +127,7 @@ impl Number {
             Self::Overdue => "outcome = 'in_progress.overdue'",
             Self::NoDue => "due = 'no_due'",
             Self::Waiting => "waiting = 'waiting'",
+            Self::Beyond => "competence = 'beyond'",
             Self::CarriedOver => "came = 'carried'",
             Self::Raised => "came = 'raised'",
             Self::Reopened => "came = 'reopened'",

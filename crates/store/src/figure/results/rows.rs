@@ -186,13 +186,14 @@ pub(super) fn counted(asked: &Asked, day_before: &str) -> String {
         ("f", "confirmed"),
         ("w", "transfer"),
         ("i", "field"),
+        ("e", "competence"),
     ]
     .map(|(name, of)| axis(name, of))
     .join(" ");
     format!(
         "SELECT r.subject_id AS id, r.from_on AS on_day, COALESCE(d.level, t.level) AS level, d.line AS line,
                 g.kind AS kind, o.value AS outcome, k.value AS due, a.value AS assessment, f.value AS confirmed,
-                w.value AS waiting, i.value AS field, {came} AS came, c.text_id AS text_id
+                w.value AS waiting, e.value AS competence, i.value AS field, {came} AS came, c.text_id AS text_id
          FROM {} s
          JOIN spans r ON r.axis = 'raised' AND r.value = CAST(s.id AS TEXT) {first}
            AND r.from_on <= $3 AND r.from_on <= $4 AND r.known_from_at <= $5 AND r.known_to_at > $5
@@ -205,9 +206,9 @@ pub(super) fn counted(asked: &Asked, day_before: &str) -> String {
 
 async fn cases(read: &mut impl Read, asked: &Asked) -> Result<Vec<CaseCount>, Error> {
     let sql = format!(
-        "SELECT level, line, kind, outcome, due, assessment, confirmed, waiting, field, came, count(*)
+        "SELECT level, line, kind, outcome, due, assessment, confirmed, waiting, competence, field, came, count(*)
          FROM ({}) q WHERE outcome NOT IN ('merged', 'struck')
-         GROUP BY level, line, kind, outcome, due, assessment, confirmed, waiting, field, came",
+         GROUP BY level, line, kind, outcome, due, assessment, confirmed, waiting, competence, field, came",
         counted(asked, "$6")
     );
     let mut values = in_range(asked).to_vec();
@@ -226,9 +227,10 @@ async fn cases(read: &mut impl Read, asked: &Asked) -> Result<Vec<CaseCount>, Er
                 assessment: row.get(5)?,
                 confirmed: row.get::<String>(6)? == "yes",
                 waiting: row.get::<String>(7)? == "waiting",
-                field: row.get(8)?,
-                came: row.get(9)?,
-                n: row.get(10)?,
+                beyond: row.get::<String>(8)? == "beyond",
+                field: row.get(9)?,
+                came: row.get(10)?,
+                n: row.get(11)?,
             })
         })
         .collect()
