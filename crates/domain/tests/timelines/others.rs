@@ -1,6 +1,8 @@
 //! The timelines of submissions and dialogues, and what has none.
 
-use domain::{Axis, Channel, DialogueEvent, Kind, OrganisationEvent, PlanEvent, PlannedEvent, SubmissionEvent, timeline};
+use domain::{
+    Axis, Channel, DialogueEvent, Kind, OrganisationEvent, PlanEvent, PlannedEvent, SubmissionEvent, timeline,
+};
 
 use super::check;
 use crate::history::{History, day, reason};
