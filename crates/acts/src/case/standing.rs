@@ -128,7 +128,7 @@ pub(crate) async fn follow(tx: &mut Tx, grant: &Grant, id: i64) -> Result<(), St
     assignments(tx, grant, &events, &known, &case);
     transfers(tx, grant, &events, &known, &case);
     replies(tx, grant, &known);
-    promises(tx, grant, &known, &case);
+    promises(tx, grant, &events, &known, &case);
     Ok(())
 }
 
@@ -233,19 +233,24 @@ fn replies(tx: &mut Tx, grant: &Grant, known: &[Effective<'_>]) {
     }
 }
 
-/// A promise runs while it is the answer in force and isn't kept.
-fn promises(tx: &mut Tx, grant: &Grant, known: &[Effective<'_>], case: &Case<'_>) {
+/// A promise runs while it is the answer in force and isn't kept. Those that were struck stop, too.
+fn promises(tx: &mut Tx, grant: &Grant, events: &[Recorded], known: &[Effective<'_>], case: &Case<'_>) {
     for (point, standing) in &case.points {
-        let mut given = known.iter().filter_map(|event| match &event.recorded.event {
-            Event::Case(CaseEvent::Replied { points, .. } | CaseEvent::AnsweredOnTheSpot { points, .. })
-                if promises_in(points).any(|promised| promised == *point) =>
-            {
-                Some(event.recorded.id)
-            }
-            _ => None,
-        });
-        let Some(last) = given.next_back() else { continue };
+        if !events.iter().any(|recorded| promises_point(recorded, *point)) {
+            continue;
+        }
+        let last = known.iter().rev().find(|event| promises_point(event.recorded, *point));
         let runs = matches!(standing, Standing::Promised(_)) && case.counts() && case.ended.is_none();
-        assignment::set_promise(tx, grant, *point, runs.then_some(last));
+        assignment::set_promise(tx, grant, *point, last.filter(|_| runs).map(|event| event.recorded.id));
+    }
+}
+
+/// Whether an answer promised something for a point.
+fn promises_point(recorded: &Recorded, point: i64) -> bool {
+    match &recorded.event {
+        Event::Case(CaseEvent::Replied { points, .. } | CaseEvent::AnsweredOnTheSpot { points, .. }) => {
+            promises_in(points).any(|promised| promised == point)
+        }
+        _ => false,
     }
 }

@@ -29,7 +29,7 @@ impl House {
         self.desk.act(&format!("merge-{}-{}-{on}", one.case, root.case), act).await
     }
 
-    async fn unmerge(&self, one: &Matter, on: &str) -> Result<(), acts::Stop> {
+    pub(super) async fn unmerge(&self, one: &Matter, on: &str) -> Result<(), acts::Stop> {
         let act = Unmerge {
             case: one.case,
             version: self.version(one.case).await,

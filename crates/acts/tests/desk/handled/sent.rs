@@ -12,7 +12,7 @@ use crate::desk::day;
 use crate::support::both;
 
 impl House {
-    async fn letter(&self, matter: &Matter, to: i64, on: &str) -> SendOn {
+    pub(super) async fn letter(&self, matter: &Matter, to: i64, on: &str) -> SendOn {
         SendOn {
             case: matter.case,
             version: self.version(matter.case).await,
@@ -38,7 +38,7 @@ impl House {
         rows.into_iter().map(|row| (row.mode, row.state)).collect()
     }
 
-    async fn answered(&self, matter: &Matter, transfer: i64, on: &str) -> AnswerTransfer {
+    pub(super) async fn answered(&self, matter: &Matter, transfer: i64, on: &str) -> AnswerTransfer {
         AnswerTransfer {
             case: matter.case,
             version: self.version(matter.case).await,
