@@ -1,5 +1,18 @@
-//! Cases: answering on the spot, and opening a name.
+//! Cases: answering on the spot, and opening a name. In `close`, `merge` and `assess`: how a case ends, counts in another one,
+//! and what people say of its result. Who leads it and until when is an [`crate::assignment`].
 
+mod assess;
+mod close;
+mod merge;
+mod standing;
+
+pub use assess::{Assess, Assessed, Confirm};
+pub use close::{End, Reopen};
+pub use merge::{Merge, Unmerge};
+
+pub(crate) use standing::{Found, acting, found, not_before, start_promises};
+
+use domain::case::Case;
 use domain::correction::{effective, struck_by};
 use domain::day::Day;
 use domain::event::{CaseEvent, Event, PointAnswer, PointResult, Recorded, Subject};
@@ -108,7 +121,12 @@ impl Act for AnswerOnTheSpot {
         if on < raised_on {
             return Err(Refusal::HappenedBefore { earliest: raised_on }.into());
         }
-        tx.history(Subject::Case, self.case).await?;
+        let known = effective(tx.history(Subject::Case, self.case).await?);
+        match Case::by(on, &known) {
+            Some(Case { root: Some(_), .. }) => return Err(Refusal::CaseMerged.into()),
+            Some(Case { ended: Some(_), .. }) => return Err(Refusal::CaseEnded.into()),
+            _ => {}
+        }
         let spot = Spot { reply: new.reply, case: self.case, session: spoken.session, on, points: &points };
         answer(tx, &grant, &spot, &self.answer).await?;
         settle(tx, &grant, self.case, self.version).await?;
@@ -170,8 +188,9 @@ pub(crate) async fn answer(tx: &mut Tx, grant: &Grant, spot: &Spot<'_>, answer: 
         },
         &rows,
     );
-    let points = spot.points.iter().map(|point| PointAnswer { point: *point, result: result.clone() }).collect();
-    tx.append(
+    let points: Vec<PointAnswer> =
+        spot.points.iter().map(|point| PointAnswer { point: *point, result: result.clone() }).collect();
+    let event = tx.append(
         Subject::Case,
         spot.case,
         on,
@@ -179,14 +198,14 @@ pub(crate) async fn answer(tx: &mut Tx, grant: &Grant, spot: &Spot<'_>, answer: 
             reply: spot.reply,
             session: spot.session,
             body: grant.organisation,
-            points,
+            points: points.clone(),
         }),
     )?;
-    Ok(())
+    start_promises(tx, grant, grant.organisation, event, on, &points)
 }
 
 /// Brings the rows of a case in line with its events: its state, the day on which it was raised, its clock, the days of its
-/// answers and which of them are struck. Says how it stands now.
+/// answers and which of them are struck, and what stands beside it. Says how it stands now.
 pub(crate) async fn settle(tx: &mut Tx, grant: &Grant, id: i64, version: i64) -> Result<String, Stop> {
     let events = tx.history(Subject::Case, id).await?;
     let raised_on = effective(events).first().ok_or(Refusal::NotThere)?.on;
@@ -198,10 +217,12 @@ pub(crate) async fn settle(tx: &mut Tx, grant: &Grant, id: i64, version: i64) ->
         reply::set_standing(tx, grant, reply, on, struck_by);
     }
     case::set_clocks(tx, grant, id, &handling, raised_on);
+    let merged = standing::follow(tx, grant, id).await?;
     if !case::set_handling(tx, grant, id, version, &handling, raised_on).await? {
         return Err(Refusal::Conflict.into());
     }
-    crate::rulebook::follow(tx, grant, id, &handling, raised_on).await?;
+    let runs = if merged { None } else { Some(handling.as_str()) };
+    crate::rulebook::follow(tx, grant, id, runs, raised_on).await?;
     Ok(handling)
 }
 

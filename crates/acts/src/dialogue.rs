@@ -1,12 +1,23 @@
-//! Dialogues: opening one.
+//! Dialogues: opening one at once. One that is announced, held and concluded step by step stands in `announced` and
+//! `held`.
+
+mod announced;
+mod held;
+
+pub use announced::{AddSession, Announce, Announcement, PlanAs, Session};
+pub use held::{BeginSession, Conclude, HoldSession};
 
 use domain::day::Day;
+use domain::dialogue::Line;
 use domain::event::{DialogueEvent, Event, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
+use domain::span::Axis;
+use domain::timeline::timeline;
 use serde::{Deserialize, Serialize};
+use store::dialogue::session;
 use store::dialogue::{self, NewDialogue};
-use store::grant::{Of, SUBJECT, may};
+use store::grant::{Grant, Of, SUBJECT, may};
 use store::{Act, Error, Ids, Read, Stop, Tx, organisation};
 
 use crate::field::{LINE, happened, needed, optional};
@@ -50,7 +61,8 @@ impl Act for Open {
         let by = tx.by();
         let (grant, body) = may(tx, by, Right::DialogueOpen, Of::Organisation(self.organisation)).await?;
         in_force(&body)?;
-        let (level, own_place): (String, i64) = (body.get(SUBJECT)?, body.get(SUBJECT + 2)?);
+        let (level, kind, own_place): (String, String, i64) =
+            (body.get(SUBJECT)?, body.get(SUBJECT + 1)?, body.get(SUBJECT + 2)?);
         let title = needed("title", &self.title, LINE)?;
         let place = optional("place", &self.place, LINE)?;
         let held_on = happened(self.held_on, tx.today())?;
@@ -78,6 +90,7 @@ impl Act for Open {
                 public_id,
                 chair: self.chair,
                 level: &level,
+                line: Line::of_body(&kind).as_str(),
                 title: &texts[0],
                 held_on,
                 territory,
@@ -88,10 +101,36 @@ impl Act for Open {
         for event in [
             DialogueEvent::Announced { organisation: self.organisation, chair: self.chair, title: texts[0].clone() },
             DialogueEvent::SessionSet { session: new.session, on: held_on, territory },
-            DialogueEvent::Opened { session: new.session },
         ] {
             tx.append(Subject::Dialogue, new.dialogue, held_on, Event::Dialogue(event))?;
         }
+        let opened = DialogueEvent::Opened { session: new.session };
+        let opened = tx.append(Subject::Dialogue, new.dialogue, held_on, Event::Dialogue(opened))?;
+        session::set_opened(tx, &grant, new.session, opened);
         Ok(())
     }
+}
+
+/// Brings the row of a dialogue in line with its events; its history was started or read before.
+pub(crate) async fn settle(tx: &mut Tx, grant: &Grant, id: i64) -> Result<(), Stop> {
+    let state = last(tx, id, Axis::Dialogue).await?.unwrap_or_else(|| "struck".to_owned());
+    session::set_state(tx, grant, id, &state);
+    Ok(())
+}
+
+/// The planned dialogue that a dialogue is.
+async fn planned_as(tx: &mut Tx, id: i64) -> Result<Option<i64>, Stop> {
+    Ok(last(tx, id, Axis::InPlan).await?.and_then(|planned| planned.parse().ok()))
+}
+
+/// The day on which the first session of a dialogue began.
+async fn begun_on(tx: &mut Tx, id: i64) -> Result<Option<Day>, Stop> {
+    let segments = timeline(tx.history(Subject::Dialogue, id).await?);
+    Ok(segments.into_iter().find(|segment| segment.axis == Axis::Held).map(|segment| segment.from))
+}
+
+async fn last(tx: &mut Tx, id: i64, axis: Axis) -> Result<Option<String>, Stop> {
+    let segments = timeline(tx.history(Subject::Dialogue, id).await?);
+    let open = segments.into_iter().rfind(|segment| segment.axis == axis && segment.to == Day::OPEN);
+    Ok(open.map(|segment| segment.value))
 }

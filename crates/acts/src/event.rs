@@ -48,7 +48,7 @@ impl Act for Correct {
                     settle_submission(tx, &found.grant, id).await?;
                 }
             }
-            Event::Case(CaseEvent::AnsweredOnTheSpot { .. }) if on < found.raised_on => {
+            Event::Case(CaseEvent::AnsweredOnTheSpot { .. } | CaseEvent::Replied { .. }) if on < found.raised_on => {
                 return Err(Refusal::HappenedBefore { earliest: found.raised_on }.into());
             }
             _ => {}

@@ -3,18 +3,23 @@
 //! Pages, commands, jobs and players all come through [`Office`]; nothing else opens the write door.
 
 pub mod account;
+pub mod assignment;
 pub mod calendar;
 pub mod case;
 pub mod dialogue;
 pub mod event;
 mod field;
 pub mod handover;
+pub mod letter;
 mod office;
 pub mod organisation;
+pub mod plan;
+pub mod reply;
 pub mod rule;
 pub mod rulebook;
 pub mod submission;
 pub mod term;
+pub mod transfer;
 
 pub use office::Office;
 pub use store::{Act, By, Done, Stop};

@@ -143,11 +143,18 @@ pub(crate) async fn put_in_force(tx: &mut Tx, grant: &Grant, book: &Rulebook) ->
     }
 }
 
-/// Lets the clocks of a case follow an amendment of its events: the day on which it was raised may be another, and a clock
-/// that stood still while rules or calendar changed may run again.
-pub(crate) async fn follow(tx: &mut Tx, grant: &Grant, id: i64, handling: &str, raised_on: Day) -> Result<(), Stop> {
+/// Lets the clocks of a case follow its events: the day on which it was raised may be another after an amendment, and a
+/// clock that stood still while rules or calendar changed may run again. `handling` is how a case stands whose clocks may
+/// run; none for one that counts in another.
+pub(crate) async fn follow(
+    tx: &mut Tx,
+    grant: &Grant,
+    id: i64,
+    handling: Option<&str>,
+    raised_on: Day,
+) -> Result<(), Stop> {
     let events = tx.history(Subject::Case, id).await?;
-    if !events.iter().any(|known| matches!(known.event, Event::Corrected { .. } | Event::Struck { .. })) {
+    if !events.iter().any(|known| moves_clocks(&known.event)) {
         return Ok(());
     }
     let rows = case::ruled_of(tx, id).await?;
@@ -157,11 +164,22 @@ pub(crate) async fn follow(tx: &mut Tx, grant: &Grant, id: i64, handling: &str, 
     let number = rulebook::number(tx).await?;
     let book = tx.rulebook(number).await?;
     for row in &rows {
-        if case::runs(&row.clock.kind, handling) || row.clock.from_on != raised_on {
+        let runs = handling.is_some_and(|handling| case::runs(&row.clock.kind, handling));
+        if runs || row.clock.from_on != raised_on {
             redate(tx, grant, &book, row, raised_on).await?;
         }
     }
     Ok(())
+}
+
+/// Whether an event can move the first day of a clock, or let one run again that stood still.
+fn moves_clocks(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Corrected { .. }
+            | Event::Struck { .. }
+            | Event::Case(CaseEvent::Unmerged { .. } | CaseEvent::Reopened { .. })
+    )
 }
 
 /// The last day that a clock counted from that day has by a rulebook, and the version of the rule behind it: without one,

@@ -129,7 +129,8 @@ impl Act for Raise {
         let by = tx.by();
         let (grant, desk) = may(tx, by, Right::SubmissionRaise, Of::Session(self.session, self.territory)).await?;
         let (dialogue, state): (i64, String) = (desk.get(SUBJECT)?, desk.get(SUBJECT + 1)?);
-        if state != "open" {
+        // What was said is typed while people speak, or afterwards until the dialogue is concluded.
+        if state != "open" && state != "held" {
             return Err(Refusal::DialogueNotOpen.into());
         }
         not_ended(desk.get(BODY_TO)?)?;
@@ -149,6 +150,7 @@ impl Act for Raise {
             &NewSubmission {
                 id: new.submission,
                 turn: new.turn,
+                channel: Channel::Spoken.as_str(),
                 kind: self.kind.as_str(),
                 mark: self.mark.as_str(),
                 text: &text,
@@ -167,7 +169,7 @@ impl Act for Raise {
                 text: &text,
                 territory,
                 field,
-                dialogue,
+                dialogue: Some(dialogue),
                 raised_on: on,
             },
         );
@@ -246,7 +248,14 @@ impl Raise {
         submission::add_turn(
             tx,
             grant,
-            &NewTurn { id: new.turn, session: self.session, spoken_on: on, mode, head_count: self.head_count },
+            &NewTurn {
+                id: new.turn,
+                source: "session",
+                source_id: self.session,
+                spoken_on: on,
+                mode,
+                head_count: self.head_count,
+            },
         );
         // Who asked not to be named may still leave a telephone to be told the result.
         let name = if self.mode == Mode::Unnamed { "" } else { name };
@@ -263,7 +272,7 @@ fn started(clock: i64, last: &LastDay<'_>) -> StartedClock {
 }
 
 /// The code of a field, or nothing while it is not known.
-fn known_field(typed: &str) -> Result<&str, Refusal> {
+pub(crate) fn known_field(typed: &str) -> Result<&str, Refusal> {
     if typed.is_empty() || domain::field::CODES.contains(&typed) {
         Ok(typed)
     } else {

@@ -4,5 +4,6 @@ mod account;
 mod desk;
 mod handover;
 mod organisation;
+mod plan;
 #[path = "../../store/tests/support/mod.rs"]
 mod support;

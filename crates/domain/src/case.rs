@@ -2,7 +2,7 @@
 
 use crate::correction::Effective;
 use crate::day::Day;
-use crate::event::{CaseEvent, EndGround, Event, PointAnswer, PointResult};
+use crate::event::{Assessment, CaseEvent, EndGround, Event, PointAnswer, PointResult};
 
 /// How one point stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,8 +110,10 @@ pub struct Case<'a> {
     pub waiting: Vec<SentOn>,
     /// The last day of its clock: of its assignment, until then of its receipt.
     pub due_on: Option<Day>,
-    /// Whether it was assigned.
-    pub assigned: bool,
+    /// The assignment in force, if it was assigned.
+    pub assignment: Option<i64>,
+    /// The day on which that was made.
+    pub assigned_on: Option<Day>,
     /// How far work on it has come.
     pub work: Work,
     /// Since when work on it stands still.
@@ -122,6 +124,10 @@ pub struct Case<'a> {
     pub ended: Option<EndGround>,
     /// Since when every point has an answer in force, whatever it says, or the case is ended.
     pub closed_on: Option<Day>,
+    /// What the person said of the answers in force, if they were asked.
+    pub assessment: Option<Assessment>,
+    /// The body of the Front that confirmed the result in force.
+    pub confirmed_by: Option<i64>,
     /// Whether it was recorded by mistake.
     pub struck: bool,
 }
@@ -160,12 +166,15 @@ impl<'a> Case<'a> {
             points: points.iter().map(|point| (point.point, Standing::Open)).collect(),
             waiting: Vec::new(),
             due_on: *due_on,
-            assigned: false,
+            assignment: None,
+            assigned_on: None,
             work: Work::Untouched,
             suspended_since: None,
             root: None,
             ended: None,
             closed_on: None,
+            assessment: None,
+            confirmed_by: None,
             struck: founding.struck,
         })
     }
@@ -186,48 +195,52 @@ impl<'a> Case<'a> {
             CaseEvent::Placed { territory, field } => {
                 (self.territory, self.field) = (*territory, field);
             }
-            CaseEvent::Assigned { lead, due_on, .. } => {
-                (self.bearer, self.due_on, self.assigned) = (*lead, Some(*due_on), true);
+            CaseEvent::Assigned { assignment, lead, due_on, .. } => {
+                (self.bearer, self.due_on) = (*lead, Some(*due_on));
+                (self.assignment, self.assigned_on) = (Some(*assignment), Some(on));
                 self.work = Work::Untouched;
             }
             CaseEvent::Accepted { body } if *body == self.bearer => self.work = Work::Accepted,
-            CaseEvent::Progressed { body } if *body == self.bearer => self.take_up(),
-            CaseEvent::Extended { due_on } => {
+            CaseEvent::Progressed { body, .. } if *body == self.bearer => self.take_up(),
+            CaseEvent::Extended { due_on, told, .. } => {
                 self.due_on = Some(*due_on);
-                self.take_up();
+                if *told {
+                    self.take_up();
+                }
             }
             CaseEvent::AnsweredOnTheSpot { points, .. } | CaseEvent::Replied { points, .. } => {
                 self.answer(points);
             }
-            CaseEvent::PromiseKept { point } => self.keep_promise(*point),
-            CaseEvent::Suspended => self.suspended_since = self.suspended_since.or(Some(on)),
-            CaseEvent::Resumed => self.suspended_since = None,
-            CaseEvent::SentOn { transfer, to, points } => {
+            CaseEvent::PromiseKept { point, .. } => self.keep_promise(*point),
+            CaseEvent::Suspended { .. } => self.suspended_since = self.suspended_since.or(Some(on)),
+            CaseEvent::Resumed { .. } => self.suspended_since = None,
+            CaseEvent::SentOn { transfer, to, points, .. } => {
                 let (transfer, to) = (*transfer, *to);
                 let sent = points.iter().map(|&point| SentOn { transfer, to, point });
                 self.waiting.extend(sent);
             }
-            CaseEvent::TransferAnswered { transfer, points } => {
+            CaseEvent::TransferAnswered { transfer, points, .. } => {
                 self.answer_elsewhere(*transfer, points);
             }
-            CaseEvent::TransferReturned { transfer } => {
+            CaseEvent::TransferReturned { transfer, .. } => {
                 self.waiting.retain(|sent| sent.transfer != *transfer);
             }
-            CaseEvent::Merged { root } => self.root = Some(*root),
-            CaseEvent::Unmerged => self.root = None,
+            CaseEvent::Merged { root, .. } => self.root = Some(*root),
+            CaseEvent::Unmerged { .. } => self.root = None,
             CaseEvent::Reopened { .. } => {
                 self.points.iter_mut().for_each(|(_, standing)| *standing = Standing::Open);
                 (self.ended, self.work) = (None, Work::Untouched);
+                (self.assessment, self.confirmed_by) = (None, None);
             }
             CaseEvent::Ended { ground, .. } => self.ended = Some(*ground),
             CaseEvent::HandedOver { to, .. } => self.bearer = *to,
-            // A second receipt can't be; what another body says it did is not the bearer's doing; and what people
-            // say of the result stands beside the state.
+            CaseEvent::Assessed { value, .. } => self.assessment = Some(*value),
+            CaseEvent::Confirmed { organisation, .. } => self.confirmed_by = Some(*organisation),
+            // A second receipt can't be; what another body says it did is not the bearer's doing.
             CaseEvent::Received { .. }
             | CaseEvent::Accepted { .. }
             | CaseEvent::Progressed { .. }
-            | CaseEvent::Assessed { .. }
-            | CaseEvent::Confirmed { .. }
+            | CaseEvent::TransferReceived { .. }
             | CaseEvent::IdentityRead
             | CaseEvent::ClockRedated { .. } => {}
         }
@@ -241,8 +254,9 @@ impl<'a> Case<'a> {
         self.points.iter_mut().find(|(id, _)| *id == point).map(|(_, standing)| standing)
     }
 
-    /// The newest answer to a point is the one in force.
+    /// The newest answer to a point is the one in force; nobody was asked about it yet.
     fn answer(&mut self, answers: &[PointAnswer]) {
+        (self.assessment, self.confirmed_by) = (None, None);
         for PointAnswer { point, result } in answers {
             let Some(standing) = self.standing_of(*point) else {
                 continue;
@@ -322,6 +336,12 @@ impl<'a> Case<'a> {
             Some(by_on) if on > by_on => Promise::Overdue,
             Some(_) => Promise::Waiting,
         }
+    }
+
+    /// Whether a point is beyond competence: said to be so, sent on, or answered by the body to which it was sent.
+    pub fn is_beyond(&self) -> bool {
+        let beyond = |standing: &Standing| matches!(standing, Standing::Beyond | Standing::SettledElsewhere);
+        !self.waiting.is_empty() || self.points.iter().any(|(_, standing)| beyond(standing))
     }
 
     /// Whether it counts for itself: neither struck nor merged into another.

@@ -7,14 +7,18 @@ mod dialogue;
 mod handover;
 mod json;
 mod organisation;
+mod plan;
 mod rulebook;
 mod submission;
 
 pub use account::AccountEvent;
-pub use case::{Assessment, CaseEvent, CasePoint, EndGround, PointAnswer, PointResult, StartedClock};
-pub use dialogue::DialogueEvent;
+pub use case::{
+    Assessment, CaseEvent, CasePoint, Contact, ContactWay, EndGround, PointAnswer, PointResult, StartedClock,
+};
+pub use dialogue::{DialogueEvent, Group};
 pub use handover::HandoverEvent;
 pub use organisation::OrganisationEvent;
+pub use plan::{PlanEvent, PlannedEvent};
 pub use rulebook::RulebookEvent;
 pub use submission::{Channel, Kind, SubmissionEvent};
 
@@ -41,11 +45,15 @@ pub enum Subject {
     Handover,
     /// The rules and the calendar of the installation; there is one, with id 1.
     Rulebook,
+    /// What one post means to hold in a year.
+    Plan,
+    /// One dialogue of a plan.
+    Planned,
 }
 
 impl Subject {
     /// Every kind, in the order of declaration.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Case,
         Self::Submission,
         Self::Dialogue,
@@ -53,6 +61,8 @@ impl Subject {
         Self::Account,
         Self::Handover,
         Self::Rulebook,
+        Self::Plan,
+        Self::Planned,
     ];
 
     /// The word under which it is kept.
@@ -65,6 +75,8 @@ impl Subject {
             Self::Account => "account",
             Self::Handover => "handover",
             Self::Rulebook => "rulebook",
+            Self::Plan => "plan",
+            Self::Planned => "planned",
         }
     }
 
@@ -91,6 +103,10 @@ pub enum Event {
     Handover(HandoverEvent),
     /// To the rulebook.
     Rulebook(RulebookEvent),
+    /// To a plan.
+    Plan(PlanEvent),
+    /// To a dialogue of a plan.
+    Planned(PlannedEvent),
     /// An earlier event of the same subject happened on another day than was recorded.
     Corrected {
         /// The id of that event.
@@ -123,6 +139,8 @@ impl Event {
             Self::Account(event) => event.act(),
             Self::Handover(event) => event.act(),
             Self::Rulebook(event) => event.act(),
+            Self::Plan(event) => event.act(),
+            Self::Planned(event) => event.act(),
             Self::Corrected { .. } => CORRECTED,
             Self::Struck { .. } => STRUCK,
         }
@@ -138,6 +156,8 @@ impl Event {
             Self::Account(event) => event.version(),
             Self::Handover(event) => event.version(),
             Self::Rulebook(event) => event.version(),
+            Self::Plan(event) => event.version(),
+            Self::Planned(event) => event.version(),
             Self::Corrected { .. } | Self::Struck { .. } => 1,
         }
     }
@@ -153,6 +173,8 @@ impl Event {
             Self::Account(event) => event.data(),
             Self::Handover(event) => event.data(),
             Self::Rulebook(event) => event.data(),
+            Self::Plan(event) => event.data(),
+            Self::Planned(event) => event.data(),
             Self::Corrected { of, happened_on, reason } => {
                 let mut object = Object::new();
                 object.put("of", of);
@@ -180,6 +202,8 @@ impl Event {
             "account" => AccountEvent::parse(act, version, data).map(Self::Account),
             "handover" => HandoverEvent::parse(act, version, data).map(Self::Handover),
             "rulebook" => RulebookEvent::parse(act, version, data).map(Self::Rulebook),
+            "plan" => PlanEvent::parse(act, version, data).map(Self::Plan),
+            "planned" => PlannedEvent::parse(act, version, data).map(Self::Planned),
             _ => Self::parse_amendment(act, version, data),
         }
     }
@@ -221,6 +245,8 @@ impl Event {
             Self::Account(_) => Some(Subject::Account),
             Self::Handover(_) => Some(Subject::Handover),
             Self::Rulebook(_) => Some(Subject::Rulebook),
+            Self::Plan(_) => Some(Subject::Plan),
+            Self::Planned(_) => Some(Subject::Planned),
             Self::Corrected { .. } | Self::Struck { .. } => None,
         }
     }
@@ -235,6 +261,8 @@ impl Event {
             AccountEvent::ACTS,
             HandoverEvent::ACTS,
             RulebookEvent::ACTS,
+            PlanEvent::ACTS,
+            PlannedEvent::ACTS,
             &[CORRECTED, STRUCK],
         ]
         .into_iter()
@@ -301,4 +329,6 @@ into_event!(
     Account AccountEvent,
     Handover HandoverEvent,
     Rulebook RulebookEvent,
+    Plan PlanEvent,
+    Planned PlannedEvent,
 );

@@ -17,6 +17,37 @@ pub fn share(part: i64, whole: i64, decimals: u32) -> Option<String> {
     })
 }
 
+/// What the numbers of a report count; printed after the definitions of the outcome.
+pub const REPORTED: &str = "
+# What a report counts
+
+`report results` counts, for a scope and a range of days, by what was recorded up to an instant. A line is that of a level,
+or of all; of each, those of the Party head, of the State head, and joint ones. A joint dialogue counts with both heads and
+once in the whole: place = Party + State − joint.
+
+| number | unit | what is counted |
+| --- | --- | --- |
+| planned | dialogue | those of the first issued plan of a post and year, in the month for which they were planned first; a plan is issued when it is approved, by the day on the paper |
+| adjusted | dialogue | those that stand in the plan as amended |
+| held | dialogue | those whose first session began in the range; of the level of the highest chair |
+| added | dialogue | those held that stand in no plan |
+| postponed, cancelled | dialogue | planned ones that were put off, or called off, by the day whose state is read |
+| units | place | places that have a body of their own |
+| active | place | places whose body held a dialogue |
+| sites | village | distinct villages in which a session of such a dialogue began |
+| turns | turn | people or groups that raised something in a session |
+| letters | letter | letters received |
+| submissions | submission | matters raised in both, but those recorded by mistake |
+| cases | case | by outcome, as above. In the mode `raised`: first raised in the range. In the mode `workload`: unsettled on the day before the range, raised in it, or settled before and reopened in it |
+
+Of the resolved: what the person and the Front say of the answers in force. Beyond competence is a case with a point that was said
+to be so, sent on, or answered by the body to which it was sent; waiting is one to which another body still owes an answer.
+
+What was raised after the day whose state is read does not count. A case is of the level of the dialogue in which it was first
+raised, one that came by letter of that of the body that got it. Shares are rounded half up on exact fractions, with no decimal
+below 100 and one from there on.
+";
+
 #[cfg(test)]
 mod tests {
     use super::share;

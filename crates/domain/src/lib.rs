@@ -1,7 +1,7 @@
 //! What the rules say, and nothing else: no clock, no chance, no environment, no database, no network.
 //!
 //! Reading order: [`day`] (the two times), [`event`] (what can have happened), [`correction`] (which of it
-//! counts), [`case`] (the state it adds up to), [`mod@outcome`] (the verdict `kq-1`), [`mod@timeline`] and [`span`]
+//! counts), [`case`], [`dialogue`] and [`plan`] (the states it adds up to), [`mod@outcome`] (the verdict `kq-1`), [`mod@timeline`] and [`span`]
 //! (states as intervals of days and of knowledge), [`permission`] (who may do what), [`refusal`] (how the
 //! rules say no). Beside them: [`text`] and [`commit`] (digests), [`mod@fold`] and [`key`] (search and sorting),
 //! [`field`] (fields of work), [`figure`] (shares), [`password`]; [`calendar`], [`mod@due`] and [`rule`] (which days are
@@ -12,6 +12,7 @@ pub mod case;
 pub mod commit;
 pub mod correction;
 pub mod day;
+pub mod dialogue;
 pub mod due;
 pub mod event;
 pub mod field;
@@ -23,6 +24,7 @@ pub mod organisation;
 pub mod outcome;
 pub mod password;
 pub mod permission;
+pub mod plan;
 pub mod refusal;
 pub mod rule;
 pub mod span;
@@ -34,8 +36,9 @@ pub use calendar::Calendar;
 pub use commit::{Statement, commitment};
 pub use day::{Day, Instant};
 pub use event::{
-    AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Corrupt, DialogueEvent, EndGround, Event, HandoverEvent,
-    Kind, OrganisationEvent, PointAnswer, PointResult, Recorded, RulebookEvent, StartedClock, Subject, SubmissionEvent,
+    AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Contact, ContactWay, Corrupt, DialogueEvent, EndGround,
+    Event, HandoverEvent, Kind, OrganisationEvent, PlanEvent, PlannedEvent, PointAnswer, PointResult, Recorded,
+    RulebookEvent, StartedClock, Subject, SubmissionEvent,
 };
 pub use fold::{fold, marked};
 pub use key::{name_key, title_key};

@@ -140,7 +140,7 @@ pub(crate) fn verdict(case: &Case<'_>, on: Day) -> Outcome {
 }
 
 fn is_in_progress(case: &Case<'_>, on: Day) -> bool {
-    let in_time = case.assigned && case.due_on.is_some_and(|due_on| on <= due_on);
+    let in_time = case.assignment.is_some() && case.due_on.is_some_and(|due_on| on <= due_on);
     case.suspended_since.is_some()
         || case.promises().next().is_some()
         || !case.waiting.is_empty()
@@ -188,6 +188,8 @@ outcome. Then the first line that holds decides:
 - **Overdue** in line 4: the due date has passed while a point had no answer in force, or the day of a promise has
   passed and it is not kept. While a case is suspended its due date does not come nearer.
 - A **reopening** keeps body and due date until the case is assigned anew.
+- The **assessment** and the confirmation of the Front are of the answers in force: a new answer or a reopening puts them
+  out of force, and the person has not been asked.
 - A **review** under way, what the person says of the result and what the Front confirms stand beside the outcome and
   change nothing; a review that is upheld is a reopening.
 - What is dated before the receipt of the case counts from the day of the receipt on.

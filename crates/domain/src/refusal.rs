@@ -125,6 +125,30 @@ pub enum Refusal {
         /// The field.
         field: &'static str,
     },
+    /// The case was recorded by mistake and counts no more.
+    CaseStruck,
+    /// The case counts in another one; what happens is recorded there.
+    CaseMerged,
+    /// The case has ended; it has to be reopened first.
+    CaseEnded,
+    /// The case is still to be settled: there is nothing to reopen, assess or confirm yet.
+    CaseNotEnded,
+    /// Nobody leads the case yet.
+    CaseNotAssigned,
+    /// A case is merged only into one that was first raised with the same body.
+    RaisedElsewhere,
+    /// A reply was issued since the cases were merged; they can only be parted point by point.
+    AlreadyReplied,
+    /// The body has the matter already, or sent it on itself.
+    TransferCircle,
+    /// Silence counts only after three contacts on different days by two ways.
+    TooFewContacts,
+    /// A session of the dialogue was not held to its end.
+    DialogueNotHeld,
+    /// The plan was issued: its draft is closed, and what changes is an amendment.
+    PlanIssued,
+    /// The plan was not issued yet: its draft is changed, not amended.
+    PlanNotIssued,
     /// The clock of this machine and that of the database differ too much to write.
     ClockOff {
         /// By how many seconds.
@@ -134,7 +158,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// The code of every refusal; the catalogues have a text for each.
-    pub const ALL_CODES: [&'static str; 34] = [
+    pub const ALL_CODES: [&'static str; 46] = [
         "not-there",
         "not-allowed",
         "missing",
@@ -168,6 +192,18 @@ impl Refusal {
         "not-handed-over",
         "already-done",
         "already-there",
+        "case-struck",
+        "case-merged",
+        "case-ended",
+        "case-not-ended",
+        "case-not-assigned",
+        "raised-elsewhere",
+        "already-replied",
+        "transfer-circle",
+        "too-few-contacts",
+        "dialogue-not-held",
+        "plan-issued",
+        "plan-not-issued",
         "clock-off",
     ];
 
@@ -207,6 +243,18 @@ impl Refusal {
             Self::NotHandedOver { .. } => "not-handed-over",
             Self::AlreadyDone => "already-done",
             Self::AlreadyThere { .. } => "already-there",
+            Self::CaseStruck => "case-struck",
+            Self::CaseMerged => "case-merged",
+            Self::CaseEnded => "case-ended",
+            Self::CaseNotEnded => "case-not-ended",
+            Self::CaseNotAssigned => "case-not-assigned",
+            Self::RaisedElsewhere => "raised-elsewhere",
+            Self::AlreadyReplied => "already-replied",
+            Self::TransferCircle => "transfer-circle",
+            Self::TooFewContacts => "too-few-contacts",
+            Self::DialogueNotHeld => "dialogue-not-held",
+            Self::PlanIssued => "plan-issued",
+            Self::PlanNotIssued => "plan-not-issued",
             Self::ClockOff { .. } => "clock-off",
         }
     }
@@ -225,6 +273,9 @@ impl Refusal {
             Self::HappenedInFuture { .. } | Self::HappenedBefore { .. } => Some("happened_on"),
             Self::PasswordTooShort { .. } | Self::PasswordTooCommon => Some("password"),
             Self::CodeWrong => Some("code"),
+            Self::RaisedElsewhere => Some("root"),
+            Self::TransferCircle => Some("receiver"),
+            Self::TooFewContacts => Some("contacts"),
             Self::LoginTaken => Some("login"),
             _ => None,
         }
@@ -296,6 +347,18 @@ impl Refusal {
             Self::NotHandedOver { open: 3 },
             Self::AlreadyDone,
             Self::AlreadyThere { field: "code" },
+            Self::CaseStruck,
+            Self::CaseMerged,
+            Self::CaseEnded,
+            Self::CaseNotEnded,
+            Self::CaseNotAssigned,
+            Self::RaisedElsewhere,
+            Self::AlreadyReplied,
+            Self::TransferCircle,
+            Self::TooFewContacts,
+            Self::DialogueNotHeld,
+            Self::PlanIssued,
+            Self::PlanNotIssued,
             Self::ClockOff { seconds: 3 },
         ]
     }

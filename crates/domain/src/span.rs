@@ -28,17 +28,31 @@ pub enum Axis {
     Due,
     /// How the case stands to what was promised.
     Promise,
+    /// What the person says of the result.
+    Assessment,
+    /// Whether the Front confirmed the result.
+    Confirmed,
     /// With which body the case was first raised; begins on the day on which it was. None once it is struck.
     Raised,
     /// The verdict `kq-1`; see [`mod@crate::outcome`].
     Outcome,
     /// How far a dialogue has come.
     Dialogue,
+    /// Which body held a dialogue; begins on the day on which its first session did. None once it is struck.
+    Held,
+    /// Which planned dialogue a dialogue is.
+    InPlan,
+    /// How far a plan has come.
+    Plan,
+    /// How a planned dialogue stands.
+    Planned,
+    /// Whether a point of the case is beyond the competence of the bodies that had it first.
+    Competence,
 }
 
 impl Axis {
     /// Every axis, in the order of declaration.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 19] = [
         Self::Handling,
         Self::Bearer,
         Self::Suspended,
@@ -48,9 +62,16 @@ impl Axis {
         Self::Territory,
         Self::Due,
         Self::Promise,
+        Self::Assessment,
+        Self::Confirmed,
         Self::Raised,
         Self::Outcome,
         Self::Dialogue,
+        Self::Held,
+        Self::InPlan,
+        Self::Plan,
+        Self::Planned,
+        Self::Competence,
     ];
 
     /// The word under which it is kept. That of the outcome names the version of the function.
@@ -65,9 +86,16 @@ impl Axis {
             Self::Territory => "territory",
             Self::Due => "due",
             Self::Promise => "promise",
+            Self::Assessment => "assessment",
+            Self::Confirmed => "confirmed",
             Self::Raised => "raised",
             Self::Outcome => "outcome:kq-1",
             Self::Dialogue => "dialogue",
+            Self::Held => "held",
+            Self::InPlan => "in_plan",
+            Self::Plan => "plan",
+            Self::Planned => "planned",
+            Self::Competence => "competence",
         }
     }
 

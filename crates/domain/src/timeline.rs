@@ -10,17 +10,24 @@
 //! - `root`: `none`, the id of the case
 //! - `due`: `no_due`, `running`, `overdue`, `on_time`, `late`, the bearer beside it
 //! - `promise`: `none`, `waiting`, `overdue`
+//! - `assessment`: what the person says of the answers in force: `not_asked`, `agreed`, `not_agreed`, `none`
+//! - `confirmed`: `yes`, `no`, the body of the Front beside it
+//! - `competence`: `own`, `beyond`
 //! - `raised`: the id of the body of origin, the body beside it
 //! - `outcome:kq-1`: as [`mod@crate::outcome`] says, the body of origin beside it
 //!
 //! Of a submission: `handling` with `raised`, `struck`; `field`; `territory`. Of a dialogue: `dialogue` with
-//! `announced`, `open`, `held`, `concluded`, `struck`, the body beside it.
+//! `announced`, `open`, `held`, `concluded`, `struck`, the body beside it; `held`: the body, from the first session on;
+//! `in_plan`: `none` or the id of the planned dialogue. Of a plan: `plan`, of a planned dialogue: `planned`, with the
+//! words of [`crate::plan`].
 
 use crate::case::{Case, Work};
 use crate::correction::{Effective, effective};
 use crate::day::Day;
-use crate::event::{DialogueEvent, EndGround, Event, Recorded, SubmissionEvent};
+use crate::dialogue::Dialogue;
+use crate::event::{Assessment, EndGround, Event, Recorded, SubmissionEvent};
 use crate::outcome::verdict;
+use crate::plan::{Plan, Planned};
 use crate::span::{Axis, Segment};
 
 /// The states of one subject, from its founding on, by these events. `events` in the order of their `seq`, all of one
@@ -40,6 +47,10 @@ pub fn timeline(events: &[Recorded]) -> Vec<Segment> {
         }
         Event::Dialogue(_) => {
             Dialogue::founded(founding).map_or_else(Vec::new, |dialogue| laid(founding.on, dialogue, later))
+        }
+        Event::Plan(_) => Plan::founded(founding).map_or_else(Vec::new, |plan| laid(founding.on, plan, later)),
+        Event::Planned(_) => {
+            Planned::founded(founding).map_or_else(Vec::new, |planned| laid(founding.on, planned, later))
         }
         _ => Vec::new(),
     }
@@ -155,6 +166,12 @@ impl<'a> Subject<'a> for Case<'a> {
         lines.put(on, Axis::Territory, Value::Id(self.territory), None);
         lines.put(on, Axis::Due, Value::Word(self.due(on).as_str()), bearer);
         lines.put(on, Axis::Promise, Value::Word(self.promise(on).as_str()), None);
+        let assessment = self.assessment.map_or("not_asked", Assessment::as_str);
+        lines.put(on, Axis::Assessment, Value::Word(assessment), None);
+        let confirmed = if self.confirmed_by.is_some() { "yes" } else { "no" };
+        lines.put(on, Axis::Confirmed, Value::Word(confirmed), self.confirmed_by);
+        let competence = if self.is_beyond() { "beyond" } else { "own" };
+        lines.put(on, Axis::Competence, Value::Word(competence), None);
         if !self.struck {
             lines.put(on, Axis::Raised, Value::Id(self.origin), Some(self.origin));
         }
@@ -172,7 +189,7 @@ fn handling(case: &Case<'_>) -> &'static str {
         Some(EndGround::Refused) => "closed.refused",
         None if case.is_answered() => "answered",
         None if case.work == Work::Accepted => "accepted",
-        None if case.assigned => "assigned",
+        None if case.assignment.is_some() => "assigned",
         None => "received",
     }
 }
@@ -214,66 +231,9 @@ impl<'a> Subject<'a> for Submission<'a> {
     }
 }
 
-struct Dialogue {
-    organisation: i64,
-    /// The sessions set, each with whether it was begun and whether it was held.
-    sessions: Vec<(i64, bool, bool)>,
-    concluded: bool,
-    struck: bool,
-}
-
-impl Dialogue {
-    fn founded(founding: &Effective<'_>) -> Option<Self> {
-        match &founding.recorded.event {
-            Event::Dialogue(DialogueEvent::Announced { organisation, .. }) => Some(Self {
-                organisation: *organisation,
-                sessions: Vec::new(),
-                concluded: false,
-                struck: founding.struck,
-            }),
-            _ => None,
-        }
-    }
-
-    fn session(&mut self, id: i64) -> &mut (i64, bool, bool) {
-        let place = self.sessions.iter().position(|session| session.0 == id);
-        let place = place.unwrap_or_else(|| {
-            self.sessions.push((id, false, false));
-            self.sessions.len() - 1
-        });
-        &mut self.sessions[place]
-    }
-
-    fn state(&self) -> &'static str {
-        if self.struck {
-            "struck"
-        } else if self.concluded {
-            "concluded"
-        } else if !self.sessions.iter().any(|&(_, begun, held)| begun || held) {
-            "announced"
-        } else if self.sessions.iter().all(|&(_, _, held)| held) {
-            "held"
-        } else {
-            "open"
-        }
-    }
-}
-
 impl<'a> Subject<'a> for Dialogue {
     fn apply(&mut self, event: &Effective<'a>) {
-        let Event::Dialogue(happened) = &event.recorded.event else {
-            return;
-        };
-        match happened {
-            DialogueEvent::Announced { .. } => {}
-            DialogueEvent::SessionSet { session, .. } => {
-                self.session(*session);
-            }
-            DialogueEvent::Opened { session } => self.session(*session).1 = true,
-            DialogueEvent::Held { session } => self.session(*session).2 = true,
-            DialogueEvent::Concluded => self.concluded = true,
-            DialogueEvent::HandedOver { organisation, .. } => self.organisation = *organisation,
-        }
+        Dialogue::apply(self, &event.recorded.event);
     }
 
     fn next_turn(&self, _: Day) -> Option<Day> {
@@ -283,5 +243,38 @@ impl<'a> Subject<'a> for Dialogue {
     fn show(&self, on: Day, lines: &mut Lines<'a>) {
         let state = Value::Word(self.state());
         lines.put(on, Axis::Dialogue, state, Some(self.organisation));
+        if let Some(held_by) = self.held_by() {
+            lines.put(on, Axis::Held, Value::Id(held_by), Some(held_by));
+        }
+        let planned = self.planned().map_or(Value::Word("none"), Value::Id);
+        lines.put(on, Axis::InPlan, planned, None);
+    }
+}
+
+impl<'a> Subject<'a> for Plan {
+    fn apply(&mut self, event: &Effective<'a>) {
+        Plan::apply(self, &event.recorded.event);
+    }
+
+    fn next_turn(&self, _: Day) -> Option<Day> {
+        None
+    }
+
+    fn show(&self, on: Day, lines: &mut Lines<'a>) {
+        lines.put(on, Axis::Plan, Value::Word(self.word()), Some(self.organisation));
+    }
+}
+
+impl<'a> Subject<'a> for Planned {
+    fn apply(&mut self, event: &Effective<'a>) {
+        Planned::apply(self, &event.recorded.event);
+    }
+
+    fn next_turn(&self, _: Day) -> Option<Day> {
+        None
+    }
+
+    fn show(&self, on: Day, lines: &mut Lines<'a>) {
+        lines.put(on, Axis::Planned, Value::Word(self.word()), None);
     }
 }

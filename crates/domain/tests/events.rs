@@ -1,8 +1,11 @@
 //! Every event comes back as it was kept.
 
+use domain::dialogue::{Audience, Duty};
+use domain::event::Group;
 use domain::{
-    AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Corrupt, Day, DialogueEvent, EndGround, Event,
-    HandoverEvent, Kind, OrganisationEvent, PointAnswer, PointResult, Role, RulebookEvent, Subject, SubmissionEvent,
+    AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Contact, ContactWay, Corrupt, Day, DialogueEvent,
+    EndGround, Event, HandoverEvent, Kind, OrganisationEvent, PlanEvent, PlannedEvent, PointAnswer, PointResult, Role,
+    RulebookEvent, Subject, SubmissionEvent,
 };
 
 use crate::history::{cannot, day, promised, reason, received};
@@ -19,24 +22,30 @@ fn case_samples() -> Vec<CaseEvent> {
         received(2, None),
         CaseEvent::PointAdded { point: 3, submission: None },
         CaseEvent::Placed { territory: 5, field: "water".to_owned() },
-        CaseEvent::Assigned { assignment: 6, lead: 2, due_on: day("2020-03-23") },
+        CaseEvent::Assigned { assignment: 6, lead: 2, due_on: day("2020-03-23"), words: None },
         CaseEvent::Accepted { body: 2 },
-        CaseEvent::Progressed { body: 2 },
-        CaseEvent::Extended { due_on: day("2020-04-23") },
+        CaseEvent::Progressed { body: 2, words: None },
+        CaseEvent::Extended { due_on: day("2020-04-23"), told: true, words: None },
         CaseEvent::AnsweredOnTheSpot { reply: 1, session: 2, body: 3, points: every_result() },
         CaseEvent::Replied { reply: 1, body: 3, points: Vec::new() },
-        CaseEvent::PromiseKept { point: 3 },
-        CaseEvent::Suspended,
-        CaseEvent::Resumed,
-        CaseEvent::SentOn { transfer: 1, to: 2, points: vec![3, 4] },
-        CaseEvent::TransferAnswered { transfer: 1, points: vec![3] },
-        CaseEvent::TransferReturned { transfer: 1 },
-        CaseEvent::Merged { root: 9 },
-        CaseEvent::Unmerged,
+        CaseEvent::PromiseKept { point: 3, words: None },
+        CaseEvent::Suspended { words: None },
+        CaseEvent::Resumed { words: None },
+        CaseEvent::SentOn { transfer: 1, to: 2, points: vec![3, 4], words: None },
+        CaseEvent::TransferReceived { transfer: 1 },
+        CaseEvent::TransferAnswered { transfer: 1, points: vec![3], words: Some(reason()) },
+        CaseEvent::TransferReturned { transfer: 1, words: None },
+        CaseEvent::Merged { root: 9, words: None },
+        CaseEvent::Unmerged { words: None },
         CaseEvent::Reopened { reason: reason() },
-        CaseEvent::Ended { ground: EndGround::Refused, code: Some("a\"1".to_owned()) },
-        CaseEvent::Assessed { reply: 1, value: Assessment::NotAgreed },
-        CaseEvent::Confirmed { organisation: 4 },
+        CaseEvent::Ended { ground: EndGround::Refused, code: Some("a\"1".to_owned()), words: None },
+        CaseEvent::Assessed {
+            reply: 1,
+            value: Assessment::NotAgreed,
+            contacts: vec![Contact { on: day("2020-03-24"), way: ContactWay::Visit }],
+            words: None,
+        },
+        CaseEvent::Confirmed { organisation: 4, words: None },
         CaseEvent::IdentityRead,
         CaseEvent::ClockRedated { clock: 7, rule_version: 2, due_on: None },
         CaseEvent::HandedOver { handover: 8, to: 9 },
@@ -64,8 +73,12 @@ fn dialogue_samples() -> Vec<DialogueEvent> {
         DialogueEvent::SessionSet { session: 1, on: day("2020-03-02"), territory: 5 },
         DialogueEvent::Opened { session: 1 },
         DialogueEvent::Held { session: 1 },
-        DialogueEvent::Concluded,
+        DialogueEvent::Concluded { no_minutes: None },
         DialogueEvent::HandedOver { handover: 1, organisation: 2, chair: Some(3) },
+        DialogueEvent::Described { duties: vec![Duty::Secretary, Duty::Chairman], audience: Audience::Residents },
+        DialogueEvent::PlannedAs { planned: Some(4) },
+        DialogueEvent::SessionChaired { session: 1, chair: 3, deputy_reason: Some(reason()) },
+        DialogueEvent::Attended { session: 1, groups: vec![Group { audience: Audience::Youth, people: 30 }] },
     ]
 }
 
@@ -84,6 +97,32 @@ fn account_samples() -> Vec<AccountEvent> {
         AccountEvent::SessionRevoked,
         AccountEvent::SignedOutEverywhere,
         AccountEvent::RecoveryIssued,
+    ]
+}
+
+fn plan_samples() -> Vec<Event> {
+    vec![
+        PlanEvent::Drafted { organisation: 1, post: "secretary".to_owned(), year: 2020, dialogues: vec![2, 3] }.into(),
+        PlanEvent::Redrafted { dialogues: vec![2] }.into(),
+        PlanEvent::Submitted.into(),
+        PlanEvent::Approved.into(),
+        PlanEvent::Published.into(),
+        PlanEvent::Amended { edition: 2, added: vec![4], dropped: vec![2], reason: reason() }.into(),
+        PlannedEvent::Entered {
+            plan: 1,
+            edition: 1,
+            month: 4,
+            topic: reason(),
+            form: "conference".to_owned(),
+            audience: "residents".to_owned(),
+        }
+        .into(),
+        PlannedEvent::Withdrawn.into(),
+        PlannedEvent::Dropped { edition: 2 }.into(),
+        PlannedEvent::Postponed { month: Some(6), reason: reason() }.into(),
+        PlannedEvent::Cancelled { reason: reason() }.into(),
+        PlannedEvent::Restored { reason: reason() }.into(),
+        PlannedEvent::Held { dialogue: 5 }.into(),
     ]
 }
 
@@ -115,6 +154,7 @@ pub(crate) fn all_samples() -> Vec<Event> {
         RulebookEvent::YearAdopted { year: 2028, document: reason() }.into(),
         RulebookEvent::YearDropped { year: 2028, reason: reason() }.into(),
     ]);
+    samples.extend(plan_samples());
     samples.extend([
         Event::Corrected { of: 1, happened_on: day("2020-03-02"), reason: reason() },
         Event::Struck { of: 1, reason: reason() },
@@ -148,7 +188,8 @@ fn an_act_begins_with_its_subject() {
 #[test]
 fn data_is_one_object_of_its_declaration_in_order() {
     let check = |event: Event, expected: &str| assert_eq!(event.data(), expected);
-    check(CaseEvent::Suspended.into(), "{}");
+    check(CaseEvent::Suspended { words: None }.into(), r#"{"words":null}"#);
+    check(CaseEvent::IdentityRead.into(), "{}");
     check(CaseEvent::PointAdded { point: 3, submission: None }.into(), r#"{"point":3,"submission":null}"#);
     check(
         CaseEvent::Replied {

@@ -52,7 +52,7 @@ impl History {
     }
 
     pub(crate) fn assign(self, on: &str, due: &str) -> Self {
-        self.then(on, CaseEvent::Assigned { assignment: 60, lead: AGENCY, due_on: day(due) })
+        self.then(on, CaseEvent::Assigned { assignment: 60, lead: AGENCY, due_on: day(due), words: None })
     }
 
     pub(crate) fn accept(self, on: &str) -> Self {
@@ -71,12 +71,12 @@ impl History {
 
     pub(crate) fn send_on(self, on: &str, points: &[i64]) -> Self {
         let points = points.to_vec();
-        self.then(on, CaseEvent::SentOn { transfer: 30, to: OUTSIDE, points })
+        self.then(on, CaseEvent::SentOn { transfer: 30, to: OUTSIDE, points, words: None })
     }
 
     pub(crate) fn answered_there(self, on: &str, points: &[i64]) -> Self {
         let points = points.to_vec();
-        self.then(on, CaseEvent::TransferAnswered { transfer: 30, points })
+        self.then(on, CaseEvent::TransferAnswered { transfer: 30, points, words: None })
     }
 
     pub(crate) fn reopen(self, on: &str) -> Self {

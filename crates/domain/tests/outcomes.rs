@@ -37,17 +37,18 @@ fn before_it_was_received_there_is_none() {
 
 #[test]
 fn line_1_merged_or_struck() {
-    let merged = case(1).assign("2020-03-03", "2020-03-23").then("2020-03-05", CaseEvent::Merged { root: 8 });
+    let merged =
+        case(1).assign("2020-03-03", "2020-03-23").then("2020-03-05", CaseEvent::Merged { root: 8, words: None });
     check(&merged, "2020-03-04", "in_progress");
     check(&merged, "2020-03-05", "merged");
     check(&merged, "2020-04-01", "merged");
-    let unmerged = merged.clone().then("2020-03-10", CaseEvent::Unmerged);
+    let unmerged = merged.clone().then("2020-03-10", CaseEvent::Unmerged { words: None });
     check(&unmerged, "2020-03-09", "merged");
     check(&unmerged, "2020-03-10", "in_progress");
     check(&unmerged, "2020-03-24", "not_taken_up");
     let answered = unmerged.reply("2020-03-11", &[(1, Done)]);
     check(&answered, "2020-03-11", "resolved");
-    let again = answered.then("2020-03-12", CaseEvent::Merged { root: 8 });
+    let again = answered.then("2020-03-12", CaseEvent::Merged { root: 8, words: None });
     check(&again, "2020-03-12", "merged");
 
     let struck = case(1).reply("2020-03-04", &[(1, Done)]).strike("2020-03-09", 101);
@@ -66,20 +67,21 @@ fn line_1_merged_or_struck() {
 #[test]
 fn line_2_ended_otherwise() {
     for ground in [EndGround::Withdrawn, EndGround::Guided, EndGround::Refused] {
-        let ended =
-            case(2).assign("2020-03-03", "2020-03-23").then("2020-03-10", CaseEvent::Ended { ground, code: None });
+        let ended = case(2)
+            .assign("2020-03-03", "2020-03-23")
+            .then("2020-03-10", CaseEvent::Ended { ground, code: None, words: None });
         check(&ended, "2020-03-09", "in_progress");
         check(&ended, "2020-03-10", "resolved.ended");
         check(&ended, "2020-12-31", "resolved.ended");
         let reopened = ended.reopen("2020-04-01");
         check(&reopened, "2020-03-31", "resolved.ended");
         check(&reopened, "2020-04-01", "not_taken_up");
-        let again = reopened.then("2020-04-20", CaseEvent::Ended { ground, code: None });
+        let again = reopened.then("2020-04-20", CaseEvent::Ended { ground, code: None, words: None });
         check(&again, "2020-04-20", "resolved.ended");
     }
     let answered_too = case(1)
         .reply("2020-03-05", &[(1, cannot())])
-        .then("2020-03-10", CaseEvent::Ended { ground: EndGround::Withdrawn, code: None });
+        .then("2020-03-10", CaseEvent::Ended { ground: EndGround::Withdrawn, code: None, words: None });
     check(&answered_too, "2020-03-09", "resolved.cannot");
     check(&answered_too, "2020-03-10", "resolved.ended");
 }
@@ -118,10 +120,10 @@ fn a_promise_waits_until_it_is_kept() {
     check(&waiting, "2020-03-10", "in_progress");
     check(&waiting, "2020-04-10", "in_progress");
     check(&waiting, "2020-04-11", "in_progress.overdue");
-    let kept = waiting.clone().then("2020-04-15", CaseEvent::PromiseKept { point: 1 });
+    let kept = waiting.clone().then("2020-04-15", CaseEvent::PromiseKept { point: 1, words: None });
     check(&kept, "2020-04-14", "in_progress.overdue");
     check(&kept, "2020-04-15", "resolved");
-    let elsewhere = waiting.clone().then("2020-04-05", CaseEvent::PromiseKept { point: 2 });
+    let elsewhere = waiting.clone().then("2020-04-05", CaseEvent::PromiseKept { point: 2, words: None });
     check(&elsewhere, "2020-04-05", "in_progress");
     let replied_anew = waiting.clone().reply("2020-04-20", &[(1, cannot())]);
     check(&replied_anew, "2020-04-20", "resolved.cannot");
@@ -146,10 +148,10 @@ fn sent_on_and_answered() {
     check(&answered, "2020-05-04", "resolved");
     let told = answered.reply("2020-05-06", &[(2, BeyondCompetence)]);
     check(&told, "2020-05-06", "resolved");
-    let returned = sent.clone().then("2020-03-16", CaseEvent::TransferReturned { transfer: 30 });
+    let returned = sent.clone().then("2020-03-16", CaseEvent::TransferReturned { transfer: 30, words: None });
     check(&returned, "2020-03-16", "in_progress");
     check(&returned.reply("2020-03-18", &[(2, Done)]), "2020-03-18", "resolved");
-    let another = sent.then("2020-03-16", CaseEvent::TransferReturned { transfer: 31 });
+    let another = sent.then("2020-03-16", CaseEvent::TransferReturned { transfer: 31, words: None });
     check(&another.reply("2020-03-18", &[(2, Done)]), "2020-03-18", "in_progress");
 
     let whole = case(2).send_on("2020-03-04", &[1, 2]).answered_there("2020-03-20", &[1]);
@@ -187,11 +189,11 @@ fn line_4_in_progress() {
     };
     let overdue = "in_progress.overdue";
     check_taken_up(CaseEvent::Accepted { body: AGENCY }, overdue);
-    check_taken_up(CaseEvent::Progressed { body: AGENCY }, overdue);
+    check_taken_up(CaseEvent::Progressed { body: AGENCY, words: None }, overdue);
     check_taken_up(CaseEvent::Accepted { body: OUTSIDE }, "not_taken_up");
-    check_taken_up(CaseEvent::Progressed { body: OUTSIDE }, "not_taken_up");
-    check_taken_up(CaseEvent::Extended { due_on: day("2020-04-23") }, "in_progress");
-    check_taken_up(CaseEvent::Suspended, "in_progress");
+    check_taken_up(CaseEvent::Progressed { body: OUTSIDE, words: None }, "not_taken_up");
+    check_taken_up(CaseEvent::Extended { due_on: day("2020-04-23"), told: true, words: None }, "in_progress");
+    check_taken_up(CaseEvent::Suspended { words: None }, "in_progress");
     check_taken_up(CaseEvent::IdentityRead, "not_taken_up");
     check_taken_up(CaseEvent::Placed { territory: 9, field: "water".to_owned() }, "not_taken_up");
     let part = case(2).assign("2020-03-03", "2020-03-23").reply("2020-03-10", &[(2, Done)]);
@@ -199,7 +201,7 @@ fn line_4_in_progress() {
 
     let extended = case(1)
         .assign("2020-03-03", "2020-03-23")
-        .then("2020-03-20", CaseEvent::Extended { due_on: day("2020-04-23") });
+        .then("2020-03-20", CaseEvent::Extended { due_on: day("2020-04-23"), told: true, words: None });
     check(&extended, "2020-04-23", "in_progress");
     check(&extended, "2020-04-24", overdue);
 
@@ -227,15 +229,15 @@ fn line_5_only_received_is_not_taken_up_whatever_its_date() {
 #[test]
 fn what_people_say_of_the_result_stands_beside_it() {
     let said = |event: CaseEvent| case(1).reply("2020-03-05", &[(1, Done)]).then("2020-03-09", event);
-    let assessed = |value| said(CaseEvent::Assessed { reply: 50, value });
+    let assessed = |value| said(CaseEvent::Assessed { reply: 50, value, contacts: Vec::new(), words: None });
     check(&assessed(domain::Assessment::NotAgreed), "2020-03-09", "resolved");
     check(&assessed(domain::Assessment::Agreed), "2020-03-09", "resolved");
-    check(&said(CaseEvent::Confirmed { organisation: 4 }), "2020-03-09", "resolved");
+    check(&said(CaseEvent::Confirmed { organisation: 4, words: None }), "2020-03-09", "resolved");
 }
 
 #[test]
 fn other_subjects_have_none() {
-    let dialogue = History::new().then("2020-03-02", domain::DialogueEvent::Concluded);
+    let dialogue = History::new().then("2020-03-02", domain::DialogueEvent::Concluded { no_minutes: None });
     check(&dialogue, "2020-03-02", "none");
     let amended = History::new().then("2020-03-02", Event::Struck { of: 101, reason: crate::history::reason() });
     check(&amended, "2020-03-02", "none");

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use crate::history::{History, cannot, case, day, reason};
 
 /// The axes that a case has from its receipt on; once struck it counts as raised by nobody.
-const CASE_AXES: [Axis; 11] = [
+const CASE_AXES: [Axis; 14] = [
     Axis::Handling,
     Axis::Bearer,
     Axis::Suspended,
@@ -20,8 +20,11 @@ const CASE_AXES: [Axis; 11] = [
     Axis::Territory,
     Axis::Due,
     Axis::Promise,
+    Axis::Assessment,
+    Axis::Confirmed,
     Axis::Raised,
     Axis::Outcome,
+    Axis::Competence,
 ];
 
 fn near() -> impl Strategy<Value = Day> {
@@ -43,24 +46,28 @@ fn answers() -> impl Strategy<Value = Vec<domain::PointAnswer>> {
 fn happened() -> impl Strategy<Value = CaseEvent> {
     let points = || prop::collection::vec(1_i64..4, 0..3);
     prop_oneof![
-        (2_i64..4, near()).prop_map(|(lead, due_on)| CaseEvent::Assigned { assignment: 1, lead, due_on }),
+        (2_i64..4, near()).prop_map(|(lead, due_on)| CaseEvent::Assigned { assignment: 1, lead, due_on, words: None }),
         (1_i64..4).prop_map(|body| CaseEvent::Accepted { body }),
-        (1_i64..4).prop_map(|body| CaseEvent::Progressed { body }),
-        near().prop_map(|due_on| CaseEvent::Extended { due_on }),
+        (1_i64..4).prop_map(|body| CaseEvent::Progressed { body, words: None }),
+        near().prop_map(|due_on| CaseEvent::Extended { due_on, told: true, words: None }),
         answers().prop_map(|points| CaseEvent::AnsweredOnTheSpot { reply: 1, session: 1, body: 1, points }),
         answers().prop_map(|points| CaseEvent::Replied { reply: 1, body: 2, points }),
-        (1_i64..4).prop_map(|point| CaseEvent::PromiseKept { point }),
+        (1_i64..4).prop_map(|point| CaseEvent::PromiseKept { point, words: None }),
         Just(CaseEvent::PointAdded { point: 3, submission: None }),
         (1_i64..3).prop_map(|territory| CaseEvent::Placed { territory, field: territory.to_string() }),
-        Just(CaseEvent::Suspended),
-        Just(CaseEvent::Resumed),
-        (1_i64..3, points()).prop_map(|(transfer, points)| CaseEvent::SentOn { transfer, to: 5, points }),
-        (1_i64..3, points()).prop_map(|(transfer, points)| CaseEvent::TransferAnswered { transfer, points }),
-        (1_i64..3).prop_map(|transfer| CaseEvent::TransferReturned { transfer }),
-        Just(CaseEvent::Merged { root: 9 }),
-        Just(CaseEvent::Unmerged),
+        Just(CaseEvent::Suspended { words: None }),
+        Just(CaseEvent::Resumed { words: None }),
+        (1_i64..3, points()).prop_map(|(transfer, points)| CaseEvent::SentOn { transfer, to: 5, points, words: None }),
+        (1_i64..3, points()).prop_map(|(transfer, points)| CaseEvent::TransferAnswered {
+            transfer,
+            points,
+            words: None
+        }),
+        (1_i64..3).prop_map(|transfer| CaseEvent::TransferReturned { transfer, words: None }),
+        Just(CaseEvent::Merged { root: 9, words: None }),
+        Just(CaseEvent::Unmerged { words: None }),
         Just(CaseEvent::Reopened { reason: reason() }),
-        Just(CaseEvent::Ended { ground: domain::EndGround::Withdrawn, code: None }),
+        Just(CaseEvent::Ended { ground: domain::EndGround::Withdrawn, code: None, words: None }),
         Just(CaseEvent::IdentityRead),
     ]
 }

@@ -21,7 +21,7 @@ fn check(page: &str, expected: &str) {
 
 #[test]
 fn definitions() {
-    check("definitions.md", DEFINITIONS);
+    check("definitions.md", &format!("{DEFINITIONS}{}", domain::figure::REPORTED));
 }
 
 #[test]

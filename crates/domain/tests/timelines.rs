@@ -38,6 +38,8 @@ fn a_case_received_has_every_axis_of_a_case() {
     check(&case, Axis::Promise, &["none 03-02.."]);
     check(&case, Axis::Raised, &["1/1 03-02.."]);
     check(&case, Axis::Outcome, &["not_taken_up/1 03-02.."]);
+    check(&case, Axis::Assessment, &["not_asked 03-02.."]);
+    check(&case, Axis::Competence, &["own 03-02.."]);
     check(&case, Axis::Dialogue, &[]);
 }
 
@@ -51,7 +53,7 @@ fn handling() {
         .reopen("2020-04-01");
     let steps = ["received 03-02..03-03", "assigned 03-03..03-05", "accepted 03-05..03-10", "answered 03-10..04-01"];
     check(&case, Axis::Handling, &[&steps[..], &["assigned 04-01.."]].concat());
-    let ended = case.then("2020-04-06", CaseEvent::Ended { ground: EndGround::Guided, code: None });
+    let ended = case.then("2020-04-06", CaseEvent::Ended { ground: EndGround::Guided, code: None, words: None });
     check(&ended, Axis::Handling, &[&steps[..], &["assigned 04-01..04-06", "closed.guided 04-06.."]].concat());
     check(&ended.strike("2020-05-01", 101), Axis::Handling, &["struck 03-02.."]);
 }
@@ -78,12 +80,16 @@ fn due() {
     );
     let in_time = assigned.clone().reply("2020-03-23", &[(1, Done)]);
     check(&in_time, Axis::Due, &["no_due/1 03-02..03-03", "running/2 03-03..03-23", "on_time/2 03-23.."]);
-    let extended = assigned.clone().then("2020-03-26", CaseEvent::Extended { due_on: day("2020-04-10") });
+    let extended =
+        assigned.clone().then("2020-03-26", CaseEvent::Extended { due_on: day("2020-04-10"), told: true, words: None });
     check(&extended, Axis::Due, &with(&["overdue/2 03-24..03-26", "running/2 03-26..04-11", "overdue/2 04-11.."]));
-    let suspended = assigned.clone().then("2020-03-20", CaseEvent::Suspended).then("2020-04-20", CaseEvent::Resumed);
+    let suspended = assigned
+        .clone()
+        .then("2020-03-20", CaseEvent::Suspended { words: None })
+        .then("2020-04-20", CaseEvent::Resumed { words: None });
     check(&suspended, Axis::Due, &["no_due/1 03-02..03-03", "running/2 03-03..04-20", "overdue/2 04-20.."]);
     check(&suspended, Axis::Suspended, &["no 03-02..03-20", "yes 03-20..04-20", "no 04-20.."]);
-    let merged = assigned.then("2020-03-10", CaseEvent::Merged { root: 8 });
+    let merged = assigned.then("2020-03-10", CaseEvent::Merged { root: 8, words: None });
     check(&merged, Axis::Due, &["no_due/1 03-02..03-03", "running/2 03-03..03-10", "no_due/2 03-10.."]);
     let ruled = History::new().then("2020-03-02", received(1, Some(day("2020-03-12"))));
     check(&ruled, Axis::Due, &["running/1 03-02..03-13", "overdue/1 03-13.."]);
@@ -94,8 +100,8 @@ fn due() {
 fn promises() {
     let case = case(3)
         .reply("2020-03-10", &[(1, promised("2020-04-10")), (2, promised("2020-03-31")), (3, Done)])
-        .then("2020-04-05", CaseEvent::PromiseKept { point: 2 })
-        .then("2020-04-20", CaseEvent::PromiseKept { point: 1 });
+        .then("2020-04-05", CaseEvent::PromiseKept { point: 2, words: None })
+        .then("2020-04-20", CaseEvent::PromiseKept { point: 1, words: None });
     check(
         &case,
         Axis::Promise,
@@ -129,11 +135,11 @@ fn bearer_transfer_root_place_and_field() {
         .reply("2020-03-04", &[(1, BeyondCompetence)])
         .send_on("2020-03-05", &[1])
         .then("2020-03-06", CaseEvent::Placed { territory: 5, field: "water".to_owned() })
-        .then("2020-03-07", CaseEvent::SentOn { transfer: 31, to: 4, points: vec![2] })
-        .then("2020-03-09", CaseEvent::TransferReturned { transfer: 31 })
+        .then("2020-03-07", CaseEvent::SentOn { transfer: 31, to: 4, points: vec![2], words: None })
+        .then("2020-03-09", CaseEvent::TransferReturned { transfer: 31, words: None })
         .answered_there("2020-03-12", &[1])
-        .then("2020-03-16", CaseEvent::Merged { root: 8 })
-        .then("2020-03-18", CaseEvent::Unmerged);
+        .then("2020-03-16", CaseEvent::Merged { root: 8, words: None })
+        .then("2020-03-18", CaseEvent::Unmerged { words: None });
     assert_eq!((OFFICE, AGENCY, OUTSIDE), (1, 2, 3));
     check(&case, Axis::Bearer, &["1/1 03-02..03-03", "2/2 03-03.."]);
     check(

@@ -9,6 +9,7 @@ mod key;
 mod log;
 mod opened;
 mod played;
+mod published;
 mod refused;
 mod serve;
 mod site;

@@ -3,5 +3,6 @@
 mod browser;
 mod due;
 mod faults;
+mod published;
 mod serve;
 mod tidy;

@@ -1,10 +1,14 @@
 //! Cases: current state, their points, and the rows that lists and pages show.
 
 mod clocks;
+mod standing;
 
 pub use clocks::{
     CITIZEN, ClockRow, DueRow, NOTIFY, NewClocks, RuledRow, clocks, due_soon, redate, ruled_of, running, runs,
     set_clocks, start_clocks,
+};
+pub use standing::{
+    Beside, NewAssessment, Root, add_assessment, beside, fronts, hold, merged_into, root, set_beside, stop_clocks,
 };
 
 use domain::day::{Day, Instant};
@@ -30,8 +34,8 @@ pub struct NewCase<'a> {
     pub territory: i64,
     /// Code of the field.
     pub field: &'a str,
-    /// The dialogue where it was first raised.
-    pub dialogue: i64,
+    /// The dialogue where it was first raised, if it was in one.
+    pub dialogue: Option<i64>,
     /// Day on which it was first raised.
     pub raised_on: Day,
 }
@@ -192,11 +196,11 @@ pub async fn points(read: &mut impl Read, case: i64) -> Result<Vec<PointRow>, Er
              FROM case_points q JOIN texts x ON x.id = q.text_id
              LEFT JOIN submissions b ON b.id = q.submission_id LEFT JOIN turns u ON u.id = b.turn_id
              LEFT JOIN accounts ty ON ty.id = b.typist_id LEFT JOIN people py ON py.id = ty.person_id
-             LEFT JOIN replies r ON r.case_id = q.case_id AND r.struck_event_id IS NULL
+             LEFT JOIN replies r ON r.case_id = q.case_id AND r.struck_event_id IS NULL AND r.lapsed = 0
              LEFT JOIN reply_points rp ON rp.reply_id = r.id AND rp.case_point_id = q.id
              LEFT JOIN texts ax ON ax.id = rp.text_id LEFT JOIN terms sm ON sm.id = r.speaker_term_id
              LEFT JOIN people sp ON sp.id = sm.person_id LEFT JOIN organisations ro ON ro.id = r.organisation_id
-             WHERE q.case_id = $1 ORDER BY q.no, r.id DESC",
+             WHERE q.case_id = $1 ORDER BY q.no, r.issued_on DESC, r.id DESC",
             &args![case],
         )
         .await?;

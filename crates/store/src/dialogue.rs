@@ -1,4 +1,6 @@
-//! Dialogues and their sessions.
+//! Dialogues as lists and the desk show them; what concerns one of several sessions stands in [`session`].
+
+pub mod session;
 
 use domain::day::Day;
 use domain::text::TextRef;
@@ -22,6 +24,8 @@ pub struct NewDialogue<'a> {
     pub chair: Option<i64>,
     /// Level of that head's body.
     pub level: &'a str,
+    /// Whose dialogue it is.
+    pub line: &'a str,
     /// What it is about.
     pub title: &'a TextRef,
     /// Day of the session.
@@ -36,9 +40,18 @@ pub struct NewDialogue<'a> {
 pub fn add(tx: &mut Tx, grant: &Grant, new: &NewDialogue<'_>) {
     tx.put(
         "INSERT INTO dialogues (id, public_id, organisation_id, origin_id, chair_term_id, level, title_text_id, first_on,
-                                state, version)
-         VALUES ($1, $2, $3, $3, $4, $5, $6, $7, 'open', 1)",
-        args![new.id, new.public_id, grant.organisation, new.chair, new.level, new.title.id, new.held_on],
+                                state, version, line)
+         VALUES ($1, $2, $3, $3, $4, $5, $6, $7, 'open', 1, $8)",
+        args![
+            new.id,
+            new.public_id,
+            grant.organisation,
+            new.chair,
+            new.level,
+            new.title.id,
+            new.held_on,
+            new.line
+        ],
     );
     tx.put(
         "INSERT INTO sessions (id, dialogue_id, no, held_on, territory_id, place_text_id) VALUES ($1, $2, 1, $3, $4, $5)",

@@ -65,7 +65,7 @@ pub struct EventRow {
     pub typist: String,
     /// The body for which it was done.
     pub organisation: String,
-    /// The reason that was given for a correction or a striking; nothing once erased.
+    /// What was written beside it, such as the reason of a correction; nothing once erased.
     pub reason: Option<String>,
 }
 
@@ -112,6 +112,7 @@ async fn give_reasons(read: &mut impl Read, events: &mut [EventRow]) -> Result<(
 fn reason(event: &Event) -> Option<i64> {
     match event {
         Event::Corrected { reason, .. } | Event::Struck { reason, .. } => Some(reason.id),
+        Event::Case(event) => event.words().map(|words| words.id),
         _ => None,
     }
 }

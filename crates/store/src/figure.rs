@@ -1,4 +1,7 @@
-//! Figures: counted over spans, and the rows behind each number, by one population.
+//! Figures: counted over spans, and the rows behind each number, by one population. Those of a whole report, by level and
+//! line, stand in [`results`].
+
+pub mod results;
 
 use domain::day::{Day, Instant};
 

@@ -34,7 +34,8 @@ pub enum Of {
     /// the body's territory id, whether the place is that or one of its villages, the number of the rulebook, then
     /// what [`crate::rulebook::Whereabouts::read`] reads, then the day after the body's last ([`BODY_TO`]).
     Session(i64, Option<i64>),
-    /// A case. Columns: version, handling, raised on, origin dialogue id.
+    /// A case, through the bodies that have a part in it; see `may_part`. Columns: version, handling, raised on, origin
+    /// dialogue id, part, origin id, whether the body of origin has ended, whether the lead has to reach the person.
     Case(i64),
     /// A submission. Columns: version, turn id, typist id, struck event id, minutes signed on, recorded at, happened on.
     Submission(i64),
@@ -89,20 +90,84 @@ const SESSION: &str = with_memberships!(
      JOIN territories t ON t.id = o.territory_id LEFT JOIN territories p ON p.id = t.parent_id
      LEFT JOIN territories g ON g.id = p.parent_id WHERE x.id = $3"
 );
-const CASE: &str = with_memberships!(
-    "s.version, s.handling, s.raised_on, s.origin_dialogue_id",
-    "SELECT c.accountable_id AS body, c.version AS version, c.handling AS handling, c.raised_on AS raised_on,
-            c.origin_dialogue_id AS origin_dialogue_id
-     FROM cases c WHERE c.id = $3"
+const CASE: &str = concat!(
+    with_memberships!(
+        "s.version, s.handling, s.raised_on, s.origin_dialogue_id, s.part, s.origin_id, s.origin_ended, s.contact",
+        "SELECT q.body AS body, q.part AS part, c.version AS version, c.handling AS handling, c.raised_on AS raised_on,
+                c.origin_dialogue_id AS origin_dialogue_id, c.origin_id AS origin_id,
+                CASE WHEN o.valid_to_on <= $2 THEN 1 ELSE 0 END AS origin_ended,
+                COALESCE((SELECT a.contact FROM assignments a
+                          WHERE a.case_id = c.id AND a.state IN ('open', 'accepted')), 0) AS contact
+         FROM cases c JOIN organisations o ON o.id = c.origin_id JOIN (
+           SELECT 0 AS part, k.origin_id AS body, k.id AS case_id FROM cases k WHERE k.id = $3
+           UNION ALL SELECT 1, k.accountable_id, k.id FROM cases k WHERE k.id = $3
+           UNION ALL SELECT 2, x.organisation_id, a.case_id FROM assignments a
+             JOIN assignment_bodies x ON x.assignment_id = a.id
+             WHERE a.case_id = $3 AND a.state IN ('open', 'accepted')
+           UNION ALL SELECT 3, t.to_id, t.case_id FROM transfers t
+             WHERE t.case_id = $3 AND t.state IN ('sent', 'received')
+           UNION ALL SELECT 4, f.id, k.id FROM cases k JOIN organisations w ON w.id = k.origin_id
+             JOIN organisations f ON f.territory_id = w.territory_id AND f.kind = 'front'
+               AND f.valid_from_on <= $2 AND f.valid_to_on > $2
+             WHERE k.id = $3
+         ) q ON q.case_id = c.id WHERE c.id = $3"
+    ),
+    " ORDER BY 3, s.part, m.role"
 );
+
+/// What part a body has in a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// It was first raised with it.
+    Origin,
+    /// It answers for it.
+    Bearer,
+    /// It cooperates in the assignment in force.
+    Cooperating,
+    /// It owes an answer to points sent on to it.
+    Receiver,
+    /// It is the Front of the place where it was raised.
+    Front,
+}
+
+/// Whether a body with that part in a case may be the one by which an act on it is allowed. The body of origin decides; where
+/// it has ended, whoever answers for the case does.
+fn may_part(act: Act, part: Part, origin_ended: bool, contact: bool) -> bool {
+    let decides = part == Part::Origin || (part == Part::Bearer && origin_ended);
+    match act {
+        Act::CaseRead | Act::HistoryRead => part != Part::Front,
+        Act::CaseReadIdentity => decides || (part == Part::Bearer && contact),
+        Act::CaseWork => matches!(part, Part::Origin | Part::Bearer),
+        Act::CaseReply => matches!(part, Part::Origin | Part::Bearer | Part::Cooperating),
+        Act::CaseTransfer | Act::EventOnBehalf => matches!(part, Part::Origin | Part::Bearer | Part::Receiver),
+        Act::CaseConfirm => decides || part == Part::Front,
+        _ => decides,
+    }
+}
+
+/// The part of the body in the row of a case, and what else decides over it; everything is its own subject's otherwise.
+fn allowed_part(of: Of, act: Act, row: &Row) -> Result<bool, Error> {
+    if !matches!(of, Of::Case(_)) {
+        return Ok(true);
+    }
+    let part = match row.get::<i64>(SUBJECT + 4)? {
+        0 => Part::Origin,
+        1 => Part::Bearer,
+        2 => Part::Cooperating,
+        3 => Part::Receiver,
+        4 => Part::Front,
+        other => return Err(Error::Corrupt(format!("a part {other}"))),
+    };
+    Ok(may_part(act, part, row.get(SUBJECT + 6)?, row.get(SUBJECT + 7)?))
+}
 const SUBMISSION: &str = with_memberships!(
     "s.version, s.turn_id, s.typist_id, s.struck_event_id, s.minutes_signed_on, s.recorded_at, s.happened_on",
-    "SELECT d.organisation_id AS body, b.version AS version, b.turn_id AS turn_id, b.typist_id AS typist_id,
-            b.struck_event_id AS struck_event_id, x.minutes_signed_on AS minutes_signed_on,
+    "SELECT COALESCE(d.organisation_id, l.organisation_id) AS body, b.version AS version, b.turn_id AS turn_id,
+            b.typist_id AS typist_id, b.struck_event_id AS struck_event_id, x.minutes_signed_on AS minutes_signed_on,
             b.recorded_at AS recorded_at, b.happened_on AS happened_on
      FROM submissions b JOIN turns t ON t.id = b.turn_id
-     JOIN sessions x ON t.source = 'session' AND x.id = t.source_id
-     JOIN dialogues d ON d.id = x.dialogue_id WHERE b.id = $3"
+     LEFT JOIN sessions x ON t.source = 'session' AND x.id = t.source_id LEFT JOIN dialogues d ON d.id = x.dialogue_id
+     LEFT JOIN letters l ON t.source = 'letter' AND l.id = t.source_id WHERE b.id = $3"
 );
 const ACCOUNT: &str = with_memberships!(
     "s.login, s.person_id",
@@ -139,12 +204,12 @@ pub async fn may(read: &mut impl Read, by: By, act: Act, of: Of) -> Result<(Gran
         let Some(role) = row.get::<Option<String>>(0)? else { continue };
         let role = Role::parse(&role).ok_or_else(|| Error::Corrupt(format!("a role {role}")))?;
         let relation = relation(row.get(2)?)?;
-        if permitted(role, act, relation) {
+        if permitted(role, act, relation) && allowed_part(of, act, &row)? {
             below |=
                 relation == Relation::Below || (relation == Relation::Own && permitted(role, act, Relation::Below));
             granted.get_or_insert((role, relation, row));
         } else {
-            knows |= permitted(role, reading(of), relation);
+            knows |= permitted(role, reading(of), relation) && allowed_part(of, reading(of), &row)?;
         }
     }
     match granted {

@@ -4,6 +4,7 @@
 //! the module of its word; only this crate speaks SQL.
 
 pub mod account;
+pub mod assignment;
 pub mod case;
 pub mod clock;
 mod conn;
@@ -16,8 +17,10 @@ pub mod grant;
 pub mod handover;
 pub mod history;
 mod ids;
+pub mod letter;
 mod migrate;
 pub mod organisation;
+pub mod plan;
 mod postgres;
 mod reader;
 pub mod reply;
@@ -29,6 +32,7 @@ mod store;
 pub mod submission;
 pub mod term;
 pub mod territory;
+pub mod transfer;
 mod tx;
 mod value;
 

@@ -12,6 +12,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "places_and_bodies", include_str!("../migrations/0002_places_and_bodies.sql")),
     (3, "handovers", include_str!("../migrations/0003_handovers.sql")),
     (4, "rulebook", include_str!("../migrations/0004_rulebook.sql")),
+    (5, "cases_and_plans", include_str!("../migrations/0005_cases_and_plans.sql")),
 ];
 
 /// The schema this program knows.

@@ -43,10 +43,43 @@ pub fn add(tx: &mut Tx, grant: &Grant, new: &NewReply, points: &[NewReplyPoint<'
          VALUES ($1, $2, $3, $4, $5, $6)",
         args![new.id, new.case, new.session, grant.organisation, new.speaker, new.issued_on],
     );
+    add_points(tx, new.id, points);
+}
+
+/// A reply on paper to be kept.
+#[derive(Clone, Copy, Debug)]
+pub struct NewPaper<'a> {
+    /// Its id.
+    pub id: i64,
+    /// The case it answers.
+    pub case: i64,
+    /// The body whose reply it is.
+    pub body: i64,
+    /// The assignment under which that body replies.
+    pub assignment: Option<i64>,
+    /// Number of the paper; may be empty.
+    pub number: &'a str,
+    /// Term of whoever signed it.
+    pub signer: Option<i64>,
+    /// The date on the paper.
+    pub issued_on: Day,
+}
+
+/// Keeps a reply on paper and its points.
+pub fn add_paper(tx: &mut Tx, _: &Grant, new: &NewPaper<'_>, points: &[NewReplyPoint<'_>]) {
+    tx.put(
+        "INSERT INTO replies (id, case_id, organisation_id, speaker_term_id, issued_on, assignment_id, number)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        args![new.id, new.case, new.body, new.signer, new.issued_on, new.assignment, new.number],
+    );
+    add_points(tx, new.id, points);
+}
+
+fn add_points(tx: &mut Tx, reply: i64, points: &[NewReplyPoint<'_>]) {
     tx.put_rows(
         "reply_points",
         "reply_id, case_point_id, result, by_on, text_id",
-        points.iter().map(|p| args![new.id, p.point, p.result, p.by_on, p.text.id].to_vec()).collect(),
+        points.iter().map(|p| args![reply, p.point, p.result, p.by_on, p.text.id].to_vec()).collect(),
     );
 }
 
@@ -55,8 +88,15 @@ pub fn set_standing(tx: &mut Tx, _: &Grant, id: i64, issued_on: Day, struck_by: 
     tx.put("UPDATE replies SET issued_on = $2, struck_event_id = $3 WHERE id = $1", args![id, issued_on, struck_by]);
 }
 
+/// Takes a reply out of force, because its case was reopened since, or puts it back.
+pub fn set_lapsed(tx: &mut Tx, _: &Grant, id: i64, lapsed: bool) {
+    tx.put("UPDATE replies SET lapsed = $2 WHERE id = $1", args![id, lapsed]);
+}
+
 /// How many answers of a case are in force.
 pub async fn in_force(read: &mut impl Read, case: i64) -> Result<usize, Error> {
-    let rows = read.rows("SELECT id FROM replies WHERE case_id = $1 AND struck_event_id IS NULL", &args![case]).await?;
+    let rows = read
+        .rows("SELECT id FROM replies WHERE case_id = $1 AND struck_event_id IS NULL AND lapsed = 0", &args![case])
+        .await?;
     Ok(rows.len())
 }

@@ -13,8 +13,10 @@ use crate::{Error, Row, args};
 pub struct NewTurn<'a> {
     /// Its id.
     pub id: i64,
-    /// The session in which it is spoken.
-    pub session: i64,
+    /// What it is a turn of: `session`, `letter`.
+    pub source: &'a str,
+    /// The session in which it is spoken, or the letter that it is.
+    pub source_id: i64,
     /// Day on which it is spoken.
     pub spoken_on: Day,
     /// `named`, `unnamed` or `group`.
@@ -27,9 +29,9 @@ pub struct NewTurn<'a> {
 pub fn add_turn(tx: &mut Tx, _: &Grant, new: &NewTurn<'_>) {
     tx.put(
         "INSERT INTO turns (id, source, source_id, no, spoken_on, mode, head_count)
-         SELECT $1, 'session', $2, COALESCE(max(t.no), 0) + 1, $3, $4, $5 FROM turns t
-         WHERE t.source = 'session' AND t.source_id = $2",
-        args![new.id, new.session, new.spoken_on, new.mode, new.head_count],
+         SELECT $1, $6, $2, COALESCE(max(t.no), 0) + 1, $3, $4, $5 FROM turns t
+         WHERE t.source = $6 AND t.source_id = $2",
+        args![new.id, new.source_id, new.spoken_on, new.mode, new.head_count, new.source],
     );
 }
 
@@ -49,6 +51,8 @@ pub struct NewSubmission<'a> {
     pub id: i64,
     /// The turn.
     pub turn: i64,
+    /// By which way it came (`spoken`, `letter`, …).
+    pub channel: &'a str,
     /// Kind of submission (`opinion`, `recommendation`, …).
     pub kind: &'a str,
     /// What is to become of it, as marked at the desk; empty when not marked.
@@ -69,7 +73,7 @@ pub fn add(tx: &mut Tx, _: &Grant, new: &NewSubmission<'_>) {
     tx.put(
         "INSERT INTO submissions (id, public_id, turn_id, no, channel, kind, mark, version, text_id, territory_id,
                                   field, happened_on, recorded_at, typist_id)
-         SELECT $1, $2, $3, COALESCE(max(b.no), 0) + 1, 'spoken', $4, $5, 1, $6, $7, $8, $9, $10, $11
+         SELECT $1, $2, $3, COALESCE(max(b.no), 0) + 1, $12, $4, $5, 1, $6, $7, $8, $9, $10, $11
          FROM submissions b WHERE b.turn_id = $3",
         args![
             new.id,
@@ -82,7 +86,8 @@ pub fn add(tx: &mut Tx, _: &Grant, new: &NewSubmission<'_>) {
             new.field,
             new.happened_on,
             now,
-            typist
+            typist,
+            new.channel
         ],
     );
 }
@@ -226,13 +231,11 @@ pub async fn earlier_versions(read: &mut impl Read, id: i64) -> Result<Vec<(Inst
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
-/// The session of a submission and its turn.
+/// Where a submission belongs.
 #[derive(Clone, Copy, Debug)]
 pub struct Whereabouts {
-    /// The session in which it was raised.
-    pub session: i64,
-    /// Its dialogue.
-    pub dialogue: i64,
+    /// The dialogue in which it was raised; none for a letter.
+    pub dialogue: Option<i64>,
     /// Its case.
     pub case: i64,
     /// The point of the case it stands behind.
@@ -243,16 +246,13 @@ pub struct Whereabouts {
 pub async fn whereabouts(read: &mut impl Read, id: i64) -> Result<Option<Whereabouts>, Error> {
     let row = read
         .row(
-            "SELECT t.source_id, x.dialogue_id, q.case_id, q.id FROM submissions b
-             JOIN turns t ON t.id = b.turn_id JOIN sessions x ON t.source = 'session' AND x.id = t.source_id
+            "SELECT x.dialogue_id, q.case_id, q.id FROM submissions b
+             JOIN turns t ON t.id = b.turn_id LEFT JOIN sessions x ON t.source = 'session' AND x.id = t.source_id
              JOIN case_points q ON q.submission_id = b.id WHERE b.id = $1",
             &args![id],
         )
         .await?;
-    row.map(|row| {
-        Ok(Whereabouts { session: row.get(0)?, dialogue: row.get(1)?, case: row.get(2)?, point: row.get(3)? })
-    })
-    .transpose()
+    row.map(|row| Ok(Whereabouts { dialogue: row.get(0)?, case: row.get(1)?, point: row.get(2)? })).transpose()
 }
 
 /// Whether a turn was spoken in a session.

@@ -22,7 +22,9 @@ use crate::dialogue::{choice, officials};
 use crate::look::desk::{Desk, DeskEntry, DeskRow, Earlier, EarlierPart};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Link, Nav, Person, Shell, Status};
-use crate::page::{Halt, draw, frame, go, halt, key_of, query, query_as, redraw, refuse, short, unreadable};
+use crate::page::{
+    Halt, draw, frame, go, halt, key_of, query, query_as, redraw, refuse, short, to_submission, unreadable,
+};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -332,8 +334,9 @@ pub(crate) async fn revise(
     let form = FormState::posted(pairs);
     let key = key_of(&form)?.to_owned();
     let mut read = app.office.store().reader().await?;
-    let Some(at) = submission::whereabouts(&mut read, id).await? else { return Err(Fault::NotThere.into()) };
-    let Some((dialogue, villages)) = where_to(&mut read, at.dialogue).await? else {
+    let at = submission::whereabouts(&mut read, id).await?.ok_or(Fault::NotThere)?;
+    // What came by letter is no working note.
+    let Some((dialogue, villages)) = where_to(&mut read, at.dialogue.ok_or(Fault::NotThere)?).await? else {
         return Err(Fault::NotThere.into());
     };
     drop(read);
@@ -351,7 +354,7 @@ pub(crate) async fn revise(
         Err(refusal) => Err(unreadable(&app, visitor.by, Act::SubmissionRevise, Of::Submission(id), refusal).await),
     };
     match done {
-        Ok(_) => Ok(go(&format!("/dialogues/{}/desk?said=revised", at.dialogue))),
+        Ok(_) => Ok(go(&to_submission(&at, "revised"))),
         Err(stop) => wrong(&app, &visitor, &uri, dialogue, DeskEntry::Revision(id), form, stop).await,
     }
 }
@@ -370,7 +373,7 @@ pub(crate) async fn undo(
     app.office.act(visitor.by, &key, Undo { submission: id }).await.map_err(halt(shell))?;
     let mut read = app.office.store().reader().await?;
     let at = submission::whereabouts(&mut read, id).await?.ok_or(Fault::NotThere)?;
-    Ok(go(&format!("/dialogues/{}/desk?said=undone", at.dialogue)))
+    Ok(go(&to_submission(&at, "undone")))
 }
 
 /// `POST /submissions/{id}/strike`: typed by mistake.
@@ -388,9 +391,10 @@ pub(crate) async fn strike(
     let mut read = app.office.store().reader().await?;
     let at = submission::whereabouts(&mut read, id).await?.ok_or(Fault::NotThere)?;
     if let Err(stop) = done {
-        let dialogue = dialogue::find(&mut read, at.dialogue).await?.ok_or(Fault::NotThere)?;
+        let dialogue = at.dialogue.ok_or(Fault::NotThere)?;
+        let dialogue = dialogue::find(&mut read, dialogue).await?.ok_or(Fault::NotThere)?;
         drop(read);
         return wrong(&app, &visitor, &uri, dialogue, DeskEntry::Revision(id), form, stop).await;
     }
-    Ok(go(&format!("/dialogues/{}/desk?said=struck", at.dialogue)))
+    Ok(go(&to_submission(&at, "struck")))
 }

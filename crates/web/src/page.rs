@@ -11,6 +11,7 @@ use domain::day::Day;
 use domain::permission::{Act, Relation, may};
 use domain::refusal::Refusal;
 use store::grant::{self, Grant, Of};
+use store::submission::Whereabouts;
 use store::{By, Error, Reader, Stop};
 
 use crate::app::App;
@@ -279,4 +280,12 @@ pub(crate) fn short(words: &str, letters: usize) -> String {
     let cut: String = line.chars().take(letters).collect();
     let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
     format!("{cut}…")
+}
+
+/// Where one goes on after something was done to a submission: to its desk, or to the case of a letter.
+pub(crate) fn to_submission(at: &Whereabouts, said: &str) -> String {
+    match at.dialogue {
+        Some(dialogue) => format!("/dialogues/{dialogue}/desk?said={said}"),
+        None => format!("/cases/{}", at.case),
+    }
 }

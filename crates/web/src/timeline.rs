@@ -34,8 +34,8 @@ pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], calendar
     });
     let struck = amended.iter().any(|event| matches!(event.event, Event::Struck { .. }));
     let on = corrected_to.unwrap_or(recorded.happened_on);
-    let changes =
-        matches!(recorded.event, Event::Case(CaseEvent::Received { .. } | CaseEvent::AnsweredOnTheSpot { .. }));
+    let amends = matches!(recorded.event, Event::Corrected { .. } | Event::Struck { .. });
+    let (reason, words) = if amends { (row.reason.clone(), None) } else { (None, row.reason.clone()) };
     let by = if row.actor == row.typist || row.actor.is_empty() {
         join(&[&row.typist, &row.organisation])
     } else {
@@ -52,19 +52,34 @@ pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], calendar
         on_iso: on.to_iso(),
         recorded: format!("{} {}", recorded.recorded_at.day().vn(), recorded.recorded_at.vn_time()),
         by,
-        detail: detail(shell, &recorded.event),
+        detail: Some(detail(shell, &recorded.event)).filter(|set| !set.is_empty()).or(words).unwrap_or_default(),
         late_typed: is_late(calendar, recorded.happened_on, recorded.recorded_at.day()),
         corrected_from: if corrected_to.is_some() { recorded.happened_on.vn() } else { String::new() },
-        reason: row.reason.clone().unwrap_or_default(),
+        reason: reason.unwrap_or_default(),
         struck,
-        may_correct: may.correct && changes && !struck,
-        may_strike: may.strike
-            && !struck
-            && matches!(
-                recorded.event,
-                Event::Case(CaseEvent::AnsweredOnTheSpot { .. }) | Event::Struck { .. } | Event::Corrected { .. }
-            ),
+        may_correct: may.correct && changes(&recorded.event) && !struck,
+        may_strike: may.strike && !struck && (amends || (changes(&recorded.event) && !is_receipt(&recorded.event))),
     }
+}
+
+/// Whether something happened to the case on that day which somebody did and can take back.
+fn changes(event: &Event) -> bool {
+    match event {
+        Event::Case(
+            CaseEvent::PointAdded { .. }
+            | CaseEvent::Placed { .. }
+            | CaseEvent::IdentityRead
+            | CaseEvent::ClockRedated { .. }
+            | CaseEvent::HandedOver { .. },
+        ) => false,
+        Event::Case(_) => true,
+        _ => false,
+    }
+}
+
+/// A case is struck with its submission.
+fn is_receipt(event: &Event) -> bool {
+    matches!(event, Event::Case(CaseEvent::Received { .. }))
 }
 
 /// The day that an event sets, beside its own.

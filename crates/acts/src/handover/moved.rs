@@ -69,7 +69,7 @@ impl Receiver {
             let event = CaseEvent::HandedOver { handover: self.handover, to: self.to };
             tx.append(Subject::Case, *case, today, Event::Case(event))?;
         }
-        give::move_cases(tx, grant, &cases, self.to);
+        give::move_cases(tx, grant, &cases, self.from, self.to);
         Ok(())
     }
 

@@ -52,6 +52,10 @@ impl Act for Revise {
         };
         let on = row.get(SUBJECT + 6)?;
         let at = submission::whereabouts(tx, self.submission).await?.ok_or(Refusal::NotThere)?;
+        // What was written is fixed on its receipt.
+        if at.dialogue.is_none() {
+            return Err(Refusal::TextsFixed.into());
+        }
         tx.history(Subject::Submission, self.submission).await?;
         tx.history(Subject::Case, at.case).await?;
         let text = tx.text(words)?;

@@ -1,6 +1,7 @@
 //! One sentence through the house: raised at the desk, answered on the spot, corrected, struck, counted.
 
 mod amended;
+mod handled;
 mod rules;
 mod rules_refused;
 mod together;
@@ -19,28 +20,28 @@ use store::{Act, Store, case, submission};
 
 use crate::support::both;
 
-fn day(text: &str) -> Day {
+pub(crate) fn day(text: &str) -> Day {
     Day::parse_iso(text).expect("a day")
 }
 
 /// A commune with one village, one official, and a dialogue that is open.
-struct Desk {
-    store: Store,
-    office: Office,
-    by: By,
-    village: i64,
-    dialogue: i64,
-    session: i64,
-    term: i64,
+pub(crate) struct Desk {
+    pub(crate) store: Store,
+    pub(crate) office: Office,
+    pub(crate) by: By,
+    pub(crate) village: i64,
+    pub(crate) dialogue: i64,
+    pub(crate) session: i64,
+    pub(crate) term: i64,
 }
 
 /// Spoils an opinion that was right.
 type Spoil = fn(&mut Raise);
 
-const HELD: &str = "2026-09-11";
+pub(crate) const HELD: &str = "2026-09-11";
 
 impl Desk {
-    async fn open(store: Store) -> Self {
+    pub(crate) async fn open(store: Store) -> Self {
         store.move_today(day(HELD)).await.expect("a simulated database");
         let office = Office::new(&store);
         let secrets = Secrets { codes: [1; 32], throttle: [2; 32] };
@@ -80,11 +81,11 @@ impl Desk {
         desk
     }
 
-    async fn act<A: Act>(&self, key: &str, act: A) -> Result<A::Answer, Stop> {
+    pub(crate) async fn act<A: Act>(&self, key: &str, act: A) -> Result<A::Answer, Stop> {
         Ok(self.office.act(self.by, key, act).await?.answer)
     }
 
-    fn opinion(&self, words: &str) -> Raise {
+    pub(crate) fn opinion(&self, words: &str) -> Raise {
         Raise {
             session: self.session,
             turn: None,
@@ -102,13 +103,13 @@ impl Desk {
         }
     }
 
-    async fn answer(&self, key: &str, case: i64, result: SpotResult) -> Result<Answered, Stop> {
+    pub(crate) async fn answer(&self, key: &str, case: i64, result: SpotResult) -> Result<Answered, Stop> {
         let version = self.case(case).await.version;
         let answer = spoken(self.term, result);
         self.act(key, AnswerOnTheSpot { case, version, points: Vec::new(), happened_on: None, answer }).await
     }
 
-    async fn case(&self, id: i64) -> case::CaseRow {
+    pub(crate) async fn case(&self, id: i64) -> case::CaseRow {
         case::find(&mut self.store.reader().await.expect("a reader"), id).await.expect("reads").expect("is there")
     }
 
@@ -132,7 +133,7 @@ impl Desk {
         counts.into_iter().map(|count| (count.outcome, count.n)).collect()
     }
 
-    async fn verify(&self) {
+    pub(crate) async fn verify(&self) {
         let verified = store::history::verify(&mut self.store.reader().await.expect("a reader")).await.expect("reads");
         assert_eq!(verified.problems, Vec::<String>::new());
     }

@@ -33,13 +33,29 @@ acts! {
         /// Its place or its field was set anew.
         "case.placed" 1 => Placed { territory: i64, field: String },
         /// A body was made to lead it, with a due date. It takes the place of an earlier assignment.
-        "case.assigned" 1 => Assigned { assignment: i64, lead: i64, due_on: Day },
+        "case.assigned" 1 => Assigned {
+            /// The assignment.
+            assignment: i64,
+            /// The body that answers for it from now on.
+            lead: i64,
+            /// Its last day.
+            due_on: Day,
+            /// What it has to show when it is done.
+            words: Option<TextRef>,
+        },
         /// The body accepted the assignment.
         "case.accepted" 1 => Accepted { body: i64 },
         /// The body noted progress.
-        "case.progressed" 1 => Progressed { body: i64 },
-        /// The due date was moved, and the person was told.
-        "case.extended" 1 => Extended { due_on: Day },
+        "case.progressed" 1 => Progressed { body: i64, words: Option<TextRef> },
+        /// The due date was moved.
+        "case.extended" 1 => Extended {
+            /// The new last day.
+            due_on: Day,
+            /// Whether the person was told of it.
+            told: bool,
+            /// Why.
+            words: Option<TextRef>,
+        },
         /// The body answered points in the session itself.
         "case.answered_on_the_spot" 1 => AnsweredOnTheSpot {
             /// The record of the answer.
@@ -61,11 +77,11 @@ acts! {
             points: Vec<PointAnswer>,
         },
         /// What was promised for the point was done.
-        "case.promise_kept" 1 => PromiseKept { point: i64 },
+        "case.promise_kept" 1 => PromiseKept { point: i64, words: Option<TextRef> },
         /// Work on it was suspended; its clock stands still.
-        "case.suspended" 1 => Suspended,
+        "case.suspended" 1 => Suspended { words: Option<TextRef> },
         /// Work on it was taken up again.
-        "case.resumed" 1 => Resumed,
+        "case.resumed" 1 => Resumed { words: Option<TextRef> },
         /// Points were sent on to another body; the sender stays accountable.
         "case.sent_on" 1 => SentOn {
             /// The transfer.
@@ -74,15 +90,26 @@ acts! {
             to: i64,
             /// The points sent, at least one.
             points: Vec<i64>,
+            /// Why.
+            words: Option<TextRef>,
         },
+        /// The receiver has the transfer: it accepted the offer, or the receipt of the letter is proven.
+        "case.transfer_received" 1 => TransferReceived { transfer: i64 },
         /// The receiver answered points of the transfer.
-        "case.transfer_answered" 1 => TransferAnswered { transfer: i64, points: Vec<i64> },
+        "case.transfer_answered" 1 => TransferAnswered {
+            /// The transfer.
+            transfer: i64,
+            /// The points answered, at least one.
+            points: Vec<i64>,
+            /// What it answered.
+            words: Option<TextRef>,
+        },
         /// The receiver gave the transfer back.
-        "case.transfer_returned" 1 => TransferReturned { transfer: i64 },
+        "case.transfer_returned" 1 => TransferReturned { transfer: i64, words: Option<TextRef> },
         /// It was pointed at another case, in which it counts from now on.
-        "case.merged" 1 => Merged { root: i64 },
+        "case.merged" 1 => Merged { root: i64, words: Option<TextRef> },
         /// It stands for itself again.
-        "case.unmerged" 1 => Unmerged,
+        "case.unmerged" 1 => Unmerged { words: Option<TextRef> },
         /// It has to be settled again; earlier answers are no longer in force.
         "case.reopened" 1 => Reopened { reason: TextRef },
         /// It ended lawfully without an answer to the matter.
@@ -91,11 +118,22 @@ acts! {
             ground: EndGround,
             /// The code of the ground in the law, if it has one.
             code: Option<String>,
+            /// The reason that was told.
+            words: Option<TextRef>,
         },
         /// The person said, or didn't say, what they think of the result.
-        "case.assessed" 1 => Assessed { reply: i64, value: Assessment },
+        "case.assessed" 1 => Assessed {
+            /// The reply they were asked about.
+            reply: i64,
+            /// What they say.
+            value: Assessment,
+            /// When and how they were reached for.
+            contacts: Vec<Contact>,
+            /// Their words.
+            words: Option<TextRef>,
+        },
         /// The Front confirmed the result.
-        "case.confirmed" 1 => Confirmed { organisation: i64 },
+        "case.confirmed" 1 => Confirmed { organisation: i64, words: Option<TextRef> },
         /// Somebody opened the name of who raised it.
         "case.identity_read" 1 => IdentityRead,
         /// A rule or the calendar was changed, and with it the last day of one of its clocks.
@@ -114,6 +152,39 @@ acts! {
             /// The body that answers for it from now on.
             to: i64,
         },
+    }
+}
+
+impl CaseEvent {
+    /// What was written beside it: a reason, a note, what somebody said. Words of answers stand with their points.
+    pub const fn words(&self) -> Option<&TextRef> {
+        match self {
+            Self::Assigned { words, .. }
+            | Self::Progressed { words, .. }
+            | Self::Extended { words, .. }
+            | Self::PromiseKept { words, .. }
+            | Self::Suspended { words }
+            | Self::Resumed { words }
+            | Self::SentOn { words, .. }
+            | Self::TransferAnswered { words, .. }
+            | Self::TransferReturned { words, .. }
+            | Self::Merged { words, .. }
+            | Self::Unmerged { words }
+            | Self::Ended { words, .. }
+            | Self::Assessed { words, .. }
+            | Self::Confirmed { words, .. } => words.as_ref(),
+            Self::Reopened { reason } => Some(reason),
+            Self::Received { .. }
+            | Self::PointAdded { .. }
+            | Self::Placed { .. }
+            | Self::Accepted { .. }
+            | Self::AnsweredOnTheSpot { .. }
+            | Self::Replied { .. }
+            | Self::TransferReceived { .. }
+            | Self::IdentityRead
+            | Self::ClockRedated { .. }
+            | Self::HandedOver { .. } => None,
+        }
     }
 }
 
@@ -228,6 +299,48 @@ impl Assessment {
             Self::Agreed => "agreed",
             Self::NotAgreed => "not_agreed",
             Self::None => "none",
+        }
+    }
+}
+
+/// One time at which somebody was asked what they think of the result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// The day.
+    pub on: Day,
+    /// How.
+    pub way: ContactWay,
+}
+
+/// A way to reach somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactWay {
+    /// By telephone.
+    Telephone,
+    /// By visiting.
+    Visit,
+    /// By letter.
+    Letter,
+    /// Through the village.
+    Village,
+    /// Online.
+    Online,
+}
+
+impl ContactWay {
+    /// Every way, in the order of declaration.
+    pub const ALL: [Self; 5] = [Self::Telephone, Self::Visit, Self::Letter, Self::Village, Self::Online];
+
+    /// The word under which it is kept.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Telephone => "telephone",
+            Self::Visit => "visit",
+            Self::Letter => "letter",
+            Self::Village => "village",
+            Self::Online => "online",
         }
     }
 }

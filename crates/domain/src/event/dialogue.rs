@@ -1,7 +1,10 @@
 //! What can happen to a dialogue.
 
+use serde::{Deserialize, Serialize};
+
 use super::json::acts;
 use crate::day::Day;
+use crate::dialogue::{Audience, Duty};
 use crate::text::TextRef;
 
 acts! {
@@ -30,7 +33,10 @@ acts! {
         /// A session was held to its end.
         "dialogue.held" 1 => Held { session: i64 },
         /// The dialogue was concluded.
-        "dialogue.concluded" 1 => Concluded,
+        "dialogue.concluded" 1 => Concluded {
+            /// Why there are no minutes, where there are none.
+            no_minutes: Option<TextRef>,
+        },
         /// The body that holds it, or the term of whoever chairs it, ended, and another took it over.
         "dialogue.handed_over" 1 => HandedOver {
             /// The handover.
@@ -40,5 +46,40 @@ acts! {
             /// The term of whoever chairs it from now on, if it is known.
             chair: Option<i64>,
         },
+        /// What it is for, and with whom.
+        "dialogue.described" 1 => Described {
+            /// The duties it fulfils.
+            duties: Vec<Duty>,
+            /// With whom it is held.
+            audience: Audience,
+        },
+        /// It is the dialogue that a plan names, or none.
+        "dialogue.planned_as" 1 => PlannedAs { planned: Option<i64> },
+        /// Who chairs a session was said.
+        "dialogue.session_chaired" 1 => SessionChaired {
+            /// The session.
+            session: i64,
+            /// The term of whoever chairs it.
+            chair: i64,
+            /// Why a deputy does it, where one does.
+            deputy_reason: Option<TextRef>,
+        },
+        /// How many people of which groups came.
+        "dialogue.attended" 1 => Attended {
+            /// The session.
+            session: i64,
+            /// The groups with their numbers.
+            groups: Vec<Group>,
+        },
     }
+}
+
+/// How many people of one group came to a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// The group.
+    pub audience: Audience,
+    /// People.
+    pub people: i64,
 }

@@ -8,15 +8,15 @@ use crate::history::{case, day, promised};
 
 #[test]
 fn suspended_its_clock_stands_still() {
-    let suspended = case(1).assign("2020-03-03", "2020-03-23").then("2020-03-16", CaseEvent::Suspended);
+    let suspended = case(1).assign("2020-03-03", "2020-03-23").then("2020-03-16", CaseEvent::Suspended { words: None });
     check(&suspended, "2020-05-01", "in_progress");
-    let resumed = suspended.clone().then("2020-05-04", CaseEvent::Resumed);
+    let resumed = suspended.clone().then("2020-05-04", CaseEvent::Resumed { words: None });
     check(&resumed, "2020-05-03", "in_progress");
     check(&resumed, "2020-05-04", "not_taken_up");
-    let moved = resumed.then("2020-05-04", CaseEvent::Extended { due_on: day("2020-05-11") });
+    let moved = resumed.then("2020-05-04", CaseEvent::Extended { due_on: day("2020-05-11"), told: true, words: None });
     check(&moved, "2020-05-11", "in_progress");
     check(&moved, "2020-05-12", "in_progress.overdue");
-    let too_late = case(1).assign("2020-03-03", "2020-03-23").then("2020-03-24", CaseEvent::Suspended);
+    let too_late = case(1).assign("2020-03-03", "2020-03-23").then("2020-03-24", CaseEvent::Suspended { words: None });
     check(&too_late, "2020-03-24", "in_progress.overdue");
     check(&suspended.reply("2020-05-02", &[(1, Done)]), "2020-05-02", "resolved");
 }
@@ -27,7 +27,7 @@ fn reopened_it_has_to_be_settled_again() {
         .assign("2020-03-03", "2020-03-23")
         .accept("2020-03-04")
         .reply("2020-03-10", &[(1, Done), (2, promised("2020-04-01"))])
-        .then("2020-03-20", CaseEvent::PromiseKept { point: 2 })
+        .then("2020-03-20", CaseEvent::PromiseKept { point: 2, words: None })
         .reopen("2020-12-30");
     check(&reopened, "2020-12-29", "resolved");
     check(&reopened, "2020-12-30", "not_taken_up");

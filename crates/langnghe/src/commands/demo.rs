@@ -9,6 +9,7 @@ use clap::Args;
 use crate::database::Database;
 use crate::opened::{open, secrets};
 use crate::played::{Scenario, play};
+use crate::published::Year;
 use crate::refused::Refused;
 use crate::serve::{Listening, Transport};
 use crate::{say, site};
@@ -29,6 +30,9 @@ pub(crate) struct Demo {
     /// when not given. The key stands in the folder.
     #[arg(long, value_name = "postgres://…")]
     database: Option<String>,
+    /// A scenario to play instead of the commune at work: the file of a published year.
+    #[arg(long, value_name = "FILE")]
+    scenario: Option<PathBuf>,
     /// Only makes the database, and does not serve it.
     #[arg(long)]
     only_make: bool,
@@ -37,6 +41,7 @@ pub(crate) struct Demo {
 impl Demo {
     /// Plays the scenario into a new database, and serves it on this machine alone. Refused for a database of real use.
     pub(crate) async fn run(self) -> anyhow::Result<()> {
+        let published = self.published()?;
         std::fs::create_dir_all(&self.folder)
             .with_context(|| format!("the folder {} can't be made", self.folder.display()))?;
         let url = self.database.clone();
@@ -49,11 +54,19 @@ impl Demo {
             )
             .into());
         }
-        let scenario = Scenario::demo()?;
-        if play(&store, &secrets(&key), &scenario).await? {
-            say("a commune was made, with two dialogues; its people and matters are invented");
-        }
-        for web::DemoLogin { login, password, roles } in scenario.logins() {
+        let logins = if let Some(year) = published {
+            if Box::pin(year.play(&store, &secrets(&key))).await? {
+                say(&format!("a published year was played: {}; its people and matters are invented", year.about()));
+            }
+            year.logins()
+        } else {
+            let scenario = Scenario::demo()?;
+            if play(&store, &secrets(&key), &scenario).await? {
+                say("a commune was made, with two dialogues; its people and matters are invented");
+            }
+            scenario.logins()
+        };
+        for web::DemoLogin { login, password, roles } in &logins {
             let roles: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
             say(&format!("account {login:<10} password {password}   {}", roles.join(", ")));
         }
@@ -61,7 +74,21 @@ impl Demo {
             return Ok(());
         }
         let listening = Listening::new(self.address(), Transport::Plain)?;
-        site::run(&store, &key, listening, scenario.logins(), |address| say(&format!("open http://{address}"))).await
+        site::run(&store, &key, listening, logins, |address| say(&format!("open http://{address}"))).await
+    }
+
+    /// The published year of the file that was named; read before anything is made.
+    fn published(&self) -> anyhow::Result<Option<Year>> {
+        let Some(path) = &self.scenario else { return Ok(None) };
+        let text = std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()))?;
+        if !Year::is(&text) {
+            return Err(Refused::wrong_use(
+                format!("{} is not the file of a published year.", path.display()),
+                "name one of those in scenarios/, or none for the commune at work",
+            )
+            .into());
+        }
+        Year::read(path, &text).map(Some)
     }
 
     fn address(&self) -> SocketAddr {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use domain::permission::Act;
@@ -87,12 +87,7 @@ impl Commune {
 
     /// The database, opened by the test beside the processes.
     pub(crate) async fn store(&self) -> Store {
-        let key = std::fs::read_to_string(self.key()).unwrap();
-        let key: Vec<u8> = (0..64).step_by(2).map(|at| u8::from_str_radix(&key[at..at + 2], 16).unwrap()).collect();
-        let mut mac = Hmac::<Sha256>::new_from_slice(&key).unwrap();
-        mac.update(b"langnghe/v1/key/store");
-        let secret = mac.finalize().into_bytes().into();
-        Store::open(&Opening { url: self.fresh.url().to_owned(), secret, simulated: true }).await.unwrap()
+        open(self.fresh.url(), &self.key()).await
     }
 
     /// What was said in the dialogue: how often each, and in which turn.
@@ -138,8 +133,18 @@ impl Recorded {
     }
 }
 
+/// A database with its key, opened beside the processes.
+pub(crate) async fn open(url: &str, key: &Path) -> Store {
+    let key = std::fs::read_to_string(key).unwrap();
+    let key: Vec<u8> = (0..64).step_by(2).map(|at| u8::from_str_radix(&key[at..at + 2], 16).unwrap()).collect();
+    let mut mac = Hmac::<Sha256>::new_from_slice(&key).unwrap();
+    mac.update(b"langnghe/v1/key/store");
+    let secret = mac.finalize().into_bytes().into();
+    Store::open(&Opening { url: url.to_owned(), secret, simulated: true }).await.unwrap()
+}
+
 /// The program, without settings of whoever runs the tests.
-pub(super) fn program() -> Command {
+pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_langnghe"));
     command.env_remove("LANGNGHE_DATABASE").env_remove("LANGNGHE_KEY").env("LANGNGHE_LOG", "error");
     command.kill_on_drop(true);

@@ -19,7 +19,7 @@ use commune::Commune;
 use node::Node;
 
 /// Time after which a test gives up; far beyond what anything here takes.
-const PATIENCE: Duration = Duration::from_secs(120);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A sequence that looks like chance and is the same in every run.
 struct Chance(u64);

@@ -29,6 +29,7 @@ pub(super) const SQL_CLOCK: &[(&str, &str, &str)] = &[(
 /// The words of what the program is about: a module of that name means the same in every crate.
 pub(super) const FEATURES: &[&str] = &[
     "account",
+    "assignment",
     "calendar",
     "case",
     "desk",
@@ -39,7 +40,9 @@ pub(super) const FEATURES: &[&str] = &[
     "figure",
     "handover",
     "history",
+    "letter",
     "organisation",
+    "plan",
     "reply",
     "rule",
     "rulebook",
@@ -49,6 +52,7 @@ pub(super) const FEATURES: &[&str] = &[
     "term",
     "territory",
     "timeline",
+    "transfer",
 ];
 
 /// Modules of a crate that are no feature but its machinery.

@@ -138,25 +138,50 @@ pub async fn are_items(read: &mut impl Read, handover: i64, items: &[i64]) -> Re
 pub fn receive(tx: &mut Tx, _: &Grant, items: &[i64], receiver: i64, term: Option<i64>) {
     put_many(
         tx,
-        "UPDATE handover_items SET state = 'given', receiver_id = $1, receiver_term_id = $2 WHERE id IN",
+        "UPDATE handover_items SET state = 'given', receiver_id = $1, receiver_term_id = $2 WHERE id IN {ids}",
         &args![receiver, term],
         items,
     );
 }
 
-/// Makes a body answer for cases: their rows, their running clocks, and who finds their words. Where they were first raised
-/// stays.
-pub fn move_cases(tx: &mut Tx, _: &Grant, cases: &[i64], receiver: i64) {
-    put_many(tx, "UPDATE cases SET accountable_id = $1, version = version + 1 WHERE id IN", &args![receiver], cases);
+/// Makes a body answer for cases: their rows, the assignments that are not replaced, the clocks of both and those of what the
+/// ended body `from` promised, and who finds their words. Where they were first raised stays.
+pub fn move_cases(tx: &mut Tx, _: &Grant, cases: &[i64], from: i64, receiver: i64) {
     put_many(
         tx,
-        "UPDATE clocks SET organisation_id = $1 WHERE subject = 'case' AND subject_id IN",
+        "UPDATE cases SET accountable_id = $1, version = version + 1 WHERE id IN {ids}",
         &args![receiver],
         cases,
     );
     put_many(
         tx,
-        "UPDATE search_rows SET scope_tokens = $1 WHERE subject = 'case' AND subject_id IN",
+        "UPDATE clocks SET organisation_id = $1 WHERE subject = 'assignment' AND subject_id IN (
+           SELECT a.id FROM assignments a WHERE a.state IN ('open', 'accepted', 'closed') AND a.case_id IN {ids})",
+        &args![receiver],
+        cases,
+    );
+    put_many(
+        tx,
+        "UPDATE assignments SET lead_id = $1 WHERE state IN ('open', 'accepted', 'closed') AND case_id IN {ids}",
+        &args![receiver],
+        cases,
+    );
+    put_many(
+        tx,
+        "UPDATE clocks SET organisation_id = $1 WHERE subject = 'case_point' AND organisation_id = $2 AND subject_id IN (
+           SELECT q.id FROM case_points q WHERE q.case_id IN {ids})",
+        &args![receiver, from],
+        cases,
+    );
+    put_many(
+        tx,
+        "UPDATE clocks SET organisation_id = $1 WHERE subject = 'case' AND subject_id IN {ids}",
+        &args![receiver],
+        cases,
+    );
+    put_many(
+        tx,
+        "UPDATE search_rows SET scope_tokens = $1 WHERE subject = 'case' AND subject_id IN {ids}",
         &args![search::token(receiver)],
         cases,
     );
@@ -204,10 +229,10 @@ pub fn move_sessions(tx: &mut Tx, _: &Grant, account: i64, ended: i64, receiver:
     );
 }
 
-/// Runs a change that ends in `IN` for many ids with few statements.
+/// Runs a change of many rows with few statements; `{ids}` stands for their ids.
 fn put_many(tx: &mut Tx, sql: &str, values: &[Value], ids: &[i64]) {
     for ids in ids.chunks(MANY) {
-        let sql = format!("{sql} ({})", places(values.len() + 1, ids.len()));
+        let sql = sql.replace("{ids}", &format!("({})", places(values.len() + 1, ids.len())));
         let mut values = values.to_vec();
         values.extend(ids.iter().map(|id| Value::Int(*id)));
         tx.put(&sql, values);

@@ -6,12 +6,12 @@ use domain::handover::{Group, Kind};
 use domain::permission::{Act as Right, Role};
 use domain::refusal::Refusal;
 use domain::territory::Level;
-use store::figure::Population;
+use store::figure::{Population, results};
 use store::grant::{Of, may};
 use store::handover::{give, left};
 use store::{
-    By, Reader, Stop, case, dialogue, event, figure, handover, history, organisation, reply, rulebook, search,
-    submission, term, territory,
+    By, Reader, Stop, assignment, case, dialogue, event, figure, handover, history, letter, organisation, plan, reply,
+    rulebook, search, submission, term, territory, transfer,
 };
 
 use crate::support::both;
@@ -70,6 +70,15 @@ async fn every_reading_is_understood_by_both_engines() {
         assert!(rulebook::days(r).await.expect("reads").is_empty());
         assert!(rulebook::years(r).await.expect("reads").is_empty());
         assert_eq!(rulebook::load(r).await.expect("reads").version, 0);
+        assert!(case::beside(r, 1).await.expect("reads").is_none());
+        assert!(case::root(r, 1).await.expect("reads").is_none());
+        assert!(case::merged_into(r, 1).await.expect("reads").is_empty());
+        assert!(case::fronts(r, 1, day).await.expect("reads").is_empty());
+        assert!(assignment::candidate(r, 1, 2).await.expect("reads").is_none());
+        assert!(assignment::of_case(r, 1).await.expect("reads").is_empty());
+        assert!(assignment::cooperating(r, 1).await.expect("reads").is_empty());
+        assert!(assignment::clocks(r, 1).await.expect("reads").is_empty());
+        assert!(transfer::of_case(r, 1).await.expect("reads").is_empty());
         assert_eq!(reply::in_force(r, 1).await.expect("reads"), 0);
         assert!(event::history(r, Subject::Case, 1).await.expect("reads").is_empty());
         assert!(event::timeline(r, Subject::Case, 1).await.expect("reads").is_empty());
@@ -87,6 +96,7 @@ async fn every_reading_is_understood_by_both_engines() {
                 .is_empty()
         );
         terms_and_handovers(r, by, day).await;
+        planned_and_counted(r, day).await;
         assert!(search::find(r, &[1, 2], "Đường Bến").await.expect("reads").is_empty());
         assert!(history::verify(r).await.expect("reads").problems.is_empty());
     })
@@ -118,4 +128,29 @@ async fn terms_and_handovers(r: &mut Reader<'_>, by: By, day: Day) {
     assert!(!give::are_items(r, 1, &[1, 2]).await.expect("reads"));
     assert!(give::periods(r, 1, 1, Role::Clerk).await.expect("reads").is_empty());
     assert!(give::account_of_term(r, 1).await.expect("reads").is_none());
+}
+
+/// Plans, sessions, letters, and the results of a report.
+async fn planned_and_counted(r: &mut Reader<'_>, day: Day) {
+    assert!(plan::find(r, 1).await.expect("reads").is_none());
+    assert!(plan::of_post(r, 1, "secretary", 2026).await.expect("reads").is_none());
+    assert!(plan::planned(r, 1).await.expect("reads").is_empty());
+    assert!(plan::find_planned(r, 1).await.expect("reads").is_none());
+    assert!(dialogue::session::find(r, 1).await.expect("reads").is_none());
+    assert!(dialogue::session::of(r, 1).await.expect("reads").is_empty());
+    assert!(dialogue::session::attendance(r, 1).await.expect("reads").is_empty());
+    assert!(dialogue::session::chair(r, 1, 1, day).await.expect("reads").is_none());
+    assert!(!dialogue::session::place_within(r, 1, 1, day).await.expect("reads"));
+    assert!(letter::find(r, 1).await.expect("reads").is_none());
+    assert!(letter::of_number(r, 1, "", 2026, "1").await.expect("reads").is_none());
+    assert!(results::place(r, "district", "524", day).await.expect("reads").is_none());
+    assert!(results::places_named(r, "binh", day).await.expect("reads").is_empty());
+    for scope in [results::Scope::Body(1), results::Scope::Place(1)] {
+        for mode in [results::Mode::Raised, results::Mode::Workload] {
+            let as_of = Instant::end_of(day);
+            let asked = results::Asked { scope, mode, from: day, to: day, state_on: day, as_of };
+            let lines = results::count(r, &asked, "commune").await.expect("reads");
+            assert_eq!(lines.len(), 2, "the own level and the total");
+        }
+    }
 }

@@ -72,6 +72,7 @@ act-case-promise-kept = The promise is done
 act-case-suspended = Suspended
 act-case-resumed = Resumed
 act-case-sent-on = Transferred
+act-case-transfer-received = Received by the other body
 act-case-transfer-answered = The receiver replied
 act-case-transfer-returned = The receiver sent it back
 act-case-merged = Merged into another case

@@ -23,3 +23,7 @@ figure-turns = Turns
 figure-submissions = Submissions
 figure-sentence = { $total } cases in all: { $parts }.
 figure-sentence-part = { $fraction } cases { $outcome }, or { $share }
+paper-cases = cases
+paper-share = making up
+paper-adjusted = { $held } (adjusted to { $adjusted })
+paper-beside = { $held }, { $added } beside the plan

@@ -66,6 +66,7 @@ act-case-promise-kept = Đã làm xong điều cam kết
 act-case-suspended = Tạm dừng
 act-case-resumed = Giải quyết tiếp
 act-case-sent-on = Chuyển
+act-case-transfer-received = Nơi nhận đã nhận
 act-case-transfer-answered = Nơi nhận đã trả lời
 act-case-transfer-returned = Nơi nhận trả lại
 act-case-merged = Gộp vào vụ việc khác

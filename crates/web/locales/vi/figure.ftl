@@ -23,3 +23,7 @@ figure-turns = Lượt phát biểu
 figure-submissions = Ý kiến
 figure-sentence = Tổng số { $total } vụ việc: { $parts }.
 figure-sentence-part = { $outcome } { $fraction } vụ việc, chiếm { $share }
+paper-cases = vụ việc
+paper-share = chiếm
+paper-adjusted = { $held } (điều chỉnh còn { $adjusted })
+paper-beside = { $held }, ngoài kế hoạch { $added }

@@ -17,6 +17,7 @@ pub mod form;
 pub mod handover;
 pub mod home;
 pub mod organisation;
+pub mod paper;
 pub mod parts;
 pub mod rule;
 pub mod shell;

@@ -1,0 +1,290 @@
+//! Assignments: making a body lead a case, and what that body does until it replies.
+
+use domain::case::Work;
+use domain::correction::effective;
+use domain::day::Day;
+use domain::event::{CaseEvent, Event, Subject};
+use domain::permission::Act as Right;
+use domain::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use store::assignment::{self, Candidate, NewAssignment};
+use store::{Act, Error, Ids, Stop, Tx};
+
+use crate::case::{Found, acting, found, settle};
+use crate::field::{REASON, needed, optional};
+use crate::organisation::not_ended;
+
+/// Makes a body lead a case, with a due date (giao nhiệm vụ). It takes the place of an earlier assignment.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Assign {
+    /// The case.
+    pub case: i64,
+    /// The version that was shown.
+    pub version: i64,
+    /// The body that answers for it from now on: of the place where it was raised or of one within it, or under the
+    /// body with which it was raised.
+    pub lead: i64,
+    /// Bodies that cooperate.
+    pub cooperating: Vec<i64>,
+    /// The last day; there is always one.
+    pub due_on: Option<Day>,
+    /// What has to be shown when it is done; may be empty.
+    pub evidence: String,
+    /// Whether the body has to reach the person, and so may open name and contact (cần liên hệ).
+    pub contact: bool,
+    /// Day on which it was assigned.
+    pub happened_on: Day,
+}
+
+/// The row it made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assigned {
+    /// The assignment.
+    pub assignment: i64,
+}
+
+impl Act for Assign {
+    const NAME: &'static str = "assignment.assign";
+    type Answer = Assigned;
+
+    fn draw(&self, ids: &Ids) -> Result<Assigned, Error> {
+        Ok(Assigned { assignment: ids.draw()? })
+    }
+
+    async fn run(&self, tx: &mut Tx, new: &Assigned) -> Result<(), Stop> {
+        let found = found(tx, Right::CaseDecide, self.case, self.version, self.happened_on).await?;
+        if found.open(&effective(&found.events))?.is_settled() {
+            return Err(Refusal::AlreadyAnswered.into());
+        }
+        let due_on = self.due_on.ok_or(Refusal::Missing { field: "due_on" })?;
+        if due_on < found.on {
+            return Err(Refusal::TooEarly { field: "due_on", earliest: found.on }.into());
+        }
+        let lead = there(tx, self.lead, &found, "lead").await?;
+        if lead.outside || !(lead.below || lead.within) {
+            return Err(Refusal::NotAChoice { field: "lead" }.into());
+        }
+        for (at, body) in self.cooperating.iter().enumerate() {
+            if *body == self.lead || self.cooperating[..at].contains(body) {
+                return Err(Refusal::NotAChoice { field: "cooperating" }.into());
+            }
+            there(tx, *body, &found, "cooperating").await?;
+        }
+        let evidence = optional("evidence", &self.evidence, REASON)?;
+        let words = if evidence.is_empty() { None } else { Some(tx.text(evidence)?) };
+        let row = words.as_ref().map(|text| text.id);
+        let assigned = CaseEvent::Assigned { assignment: new.assignment, lead: self.lead, due_on, words };
+        let event = tx.append(Subject::Case, found.id, found.on, Event::Case(assigned))?;
+        let new = NewAssignment {
+            id: new.assignment,
+            clock: tx.id()?,
+            case: found.id,
+            lead: self.lead,
+            cooperating: &self.cooperating,
+            assigned_on: found.on,
+            due_on,
+            evidence: row,
+            contact: self.contact,
+            event,
+        };
+        assignment::add(tx, &found.grant, &new);
+        settle(tx, &found.grant, found.id, found.version).await?;
+        Ok(())
+    }
+}
+
+/// A body that is there on the day of the act and has not ended since.
+async fn there(tx: &mut Tx, body: i64, found: &Found, field: &'static str) -> Result<Candidate, Stop> {
+    let candidate = assignment::candidate(tx, body, found.origin).await?;
+    let candidate = candidate.filter(|it| it.from <= found.on).ok_or(Refusal::NotAChoice { field })?;
+    not_ended(candidate.to)?;
+    Ok(candidate)
+}
+
+/// The body that leads accepts its assignment.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Accept {
+    /// The case.
+    pub case: i64,
+    /// The version that was shown.
+    pub version: i64,
+    /// The body that accepted, where somebody else records it (nhập hộ).
+    pub on_behalf_of: Option<i64>,
+    /// Day on which it accepted.
+    pub happened_on: Day,
+}
+
+impl Act for Accept {
+    const NAME: &'static str = "assignment.accept";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let found = found(tx, Right::CaseWork, self.case, self.version, self.happened_on).await?;
+        let (bearer, work) = bearer(&found)?;
+        let body = acting(tx, &found, self.on_behalf_of, &[bearer]).await?;
+        if work == Work::Accepted {
+            return Err(Refusal::AlreadyDone.into());
+        }
+        found.append(tx, CaseEvent::Accepted { body }).await?;
+        Ok(())
+    }
+}
+
+/// The body that leads a case on the day of the act, and how far its work has come; refused while nobody leads it.
+fn bearer(found: &Found) -> Result<(i64, Work), Refusal> {
+    let known = effective(&found.events);
+    let case = found.open(&known)?;
+    if case.assignment.is_some() {
+        return Ok((case.bearer, case.work));
+    }
+    // Assigned on a later day than that of the act.
+    let first = known.iter().find(|event| matches!(event.recorded.event, Event::Case(CaseEvent::Assigned { .. })));
+    Err(first.map_or(Refusal::CaseNotAssigned, |event| Refusal::HappenedBefore { earliest: event.on }))
+}
+
+/// The body that bears a case tells how far it has come.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Progress {
+    /// The case.
+    pub case: i64,
+    /// The version that was shown.
+    pub version: i64,
+    /// How far it has come.
+    pub words: String,
+    /// The body that told it, where somebody else records it (nhập hộ).
+    pub on_behalf_of: Option<i64>,
+    /// Day on which it was told.
+    pub happened_on: Day,
+}
+
+impl Act for Progress {
+    const NAME: &'static str = "assignment.progress";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let found = found(tx, Right::CaseWork, self.case, self.version, self.happened_on).await?;
+        let bearer = found.open(&effective(&found.events))?.bearer;
+        let body = acting(tx, &found, self.on_behalf_of, &[bearer]).await?;
+        let words = Some(tx.text(needed("words", &self.words, REASON)?)?);
+        found.append(tx, CaseEvent::Progressed { body, words }).await?;
+        Ok(())
+    }
+}
+
+/// Moves the due date of an assignment.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Extend {
+    /// The case.
+    pub case: i64,
+    /// The version that was shown.
+    pub version: i64,
+    /// The new last day, after the present one.
+    pub due_on: Option<Day>,
+    /// Why.
+    pub reason: String,
+    /// Whether the person was told; only then the case counts as taken up by it.
+    pub told: bool,
+    /// Day on which it was decided.
+    pub happened_on: Day,
+}
+
+impl Act for Extend {
+    const NAME: &'static str = "assignment.extend";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let found = found(tx, Right::CaseDecide, self.case, self.version, self.happened_on).await?;
+        bearer(&found)?;
+        let present = found.open(&effective(&found.events))?.due_on;
+        let due_on = self.due_on.ok_or(Refusal::Missing { field: "due_on" })?;
+        let earliest = present.map_or(found.on, Day::next).max(found.on);
+        if due_on < earliest {
+            return Err(Refusal::TooEarly { field: "due_on", earliest }.into());
+        }
+        let words = Some(tx.text(needed("reason", &self.reason, REASON)?)?);
+        found.append(tx, CaseEvent::Extended { due_on, told: self.told, words }).await?;
+        Ok(())
+    }
+}
+
+/// Suspends work on a case; its due date stands still.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Suspend {
+    /// The case.
+    pub case: i64,
+    /// The version that was shown.
+    pub version: i64,
+    /// Why.
+    pub reason: String,
+    /// Day from which on.
+    pub happened_on: Day,
+}
+
+impl Act for Suspend {
+    const NAME: &'static str = "assignment.suspend";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let found = found(tx, Right::CaseDecide, self.case, self.version, self.happened_on).await?;
+        let known = effective(&found.events);
+        let case = found.open(&known)?;
+        if case.is_settled() {
+            return Err(Refusal::AlreadyAnswered.into());
+        }
+        if case.suspended_since.is_some() {
+            return Err(Refusal::AlreadyDone.into());
+        }
+        let words = Some(tx.text(needed("reason", &self.reason, REASON)?)?);
+        found.append(tx, CaseEvent::Suspended { words }).await?;
+        Ok(())
+    }
+}
+
+/// Takes up work again. A new due date is another act, [`Extend`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Resume {
+    /// The case.
+    pub case: i64,
+    /// The version that was shown.
+    pub version: i64,
+    /// Why; may be empty.
+    pub reason: String,
+    /// Day from which on.
+    pub happened_on: Day,
+}
+
+impl Act for Resume {
+    const NAME: &'static str = "assignment.resume";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let found = found(tx, Right::CaseDecide, self.case, self.version, self.happened_on).await?;
+        if found.open(&effective(&found.events))?.suspended_since.is_none() {
+            return Err(Refusal::AlreadyDone.into());
+        }
+        let reason = optional("reason", &self.reason, REASON)?;
+        let words = if reason.is_empty() { None } else { Some(tx.text(reason)?) };
+        found.append(tx, CaseEvent::Resumed { words }).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,98 @@
+//! Ending a case without an answer to the matter, and reopening one.
+
+use domain::case::Case;
+use domain::correction::effective;
+use domain::day::Day;
+use domain::event::{CaseEvent, EndGround};
+use domain::permission::Act as Right;
+use domain::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use store::{Act, Error, Ids, Stop, Tx};
+
+use super::{Found, found};
+use crate::field::{REASON, needed, optional};
+
+/// Code of a ground, in characters.
+const CODE: usize = 40;
+
+/// Ends a case lawfully without an answer: withdrawn, guided elsewhere, refused.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct End {
+    /// The case.
+    pub case: i64,
+    /// The version that was shown.
+    pub version: i64,
+    /// Why it ends.
+    pub ground: EndGround,
+    /// The code of the ground in the law, if it has one: letters, digits, dots, dashes and slashes.
+    pub code: String,
+    /// The reason that was told.
+    pub reason: String,
+    /// Day on which it ended.
+    pub happened_on: Day,
+}
+
+impl Act for End {
+    const NAME: &'static str = "case.end";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let found = found(tx, Right::CaseDecide, self.case, self.version, self.happened_on).await?;
+        if found.open(&effective(&found.events))?.is_settled() {
+            return Err(Refusal::AlreadyAnswered.into());
+        }
+        let code = optional("ground_code", &self.code, CODE)?;
+        if !code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | '_')) {
+            return Err(Refusal::Unreadable { field: "ground_code" }.into());
+        }
+        let code = (!code.is_empty()).then(|| code.to_owned());
+        let words = Some(tx.text(needed("reason", &self.reason, REASON)?)?);
+        found.append(tx, CaseEvent::Ended { ground: self.ground, code, words }).await?;
+        Ok(())
+    }
+}
+
+/// Reopens a case that was answered or ended; earlier answers are no longer in force.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Reopen {
+    /// The case.
+    pub case: i64,
+    /// The version that was shown.
+    pub version: i64,
+    /// Why.
+    pub reason: String,
+    /// Day from which on it has to be settled again.
+    pub happened_on: Day,
+}
+
+impl Act for Reopen {
+    const NAME: &'static str = "case.reopen";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let found = found(tx, Right::CaseDecide, self.case, self.version, self.happened_on).await?;
+        if found.state(&effective(&found.events))?.closed_on.is_none() {
+            return Err(not_closed(&found));
+        }
+        let reason = tx.text(needed("reason", &self.reason, REASON)?)?;
+        found.append(tx, CaseEvent::Reopened { reason }).await?;
+        Ok(())
+    }
+}
+
+/// Why a case can't be spoken of as closed on the day of an act: it was closed later, or isn't.
+pub(super) fn not_closed(found: &Found) -> Stop {
+    let later = Case::by(Day::OPEN, &effective(&found.events)).and_then(|case| case.closed_on);
+    match later {
+        Some(earliest) if earliest > found.on => Refusal::HappenedBefore { earliest }.into(),
+        _ => Refusal::CaseNotEnded.into(),
+    }
+}

@@ -1,0 +1,213 @@
+//! Acts typed in any order, on any day, struck and restored: the rows say what the events say.
+
+use std::collections::BTreeSet;
+
+use acts::assignment::{Accept, Extend, Resume, Suspend};
+use acts::case::{Assess, Reopen, SpotResult};
+use acts::reply::KeepPromise;
+use acts::transfer::Return;
+use acts::{Stop, event};
+use domain::case::{Case, Standing};
+use domain::correction::effective;
+use domain::day::Day;
+use domain::event::{Assessment, EndGround, Subject};
+use store::{assignment, case, transfer};
+
+use super::{House, Matter};
+use crate::desk::{HELD, day};
+use crate::support::both;
+
+/// What can happen to a case here.
+const EVERYTHING: [&str; 18] = [
+    "case.received",
+    "case.assigned",
+    "case.accepted",
+    "case.extended",
+    "case.suspended",
+    "case.resumed",
+    "case.replied",
+    "case.promise_kept",
+    "case.sent_on",
+    "case.transfer_answered",
+    "case.transfer_returned",
+    "case.merged",
+    "case.unmerged",
+    "case.reopened",
+    "case.ended",
+    "case.assessed",
+    "event.corrected",
+    "event.struck",
+];
+
+/// Draws numbers that look drawn and are always the same.
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % bound
+    }
+
+    fn of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[usize::try_from(self.below(all.len() as u64)).expect("few")]
+    }
+}
+
+impl House {
+    /// Does something to a case that may well be refused.
+    async fn anything(&self, draw: &mut Draw, matters: &[Matter], key: &str) -> Result<(), Stop> {
+        let matter = &matters[usize::try_from(draw.below(matters.len() as u64)).expect("few")];
+        let (case, version) = (matter.case, self.version(matter.case).await);
+        let happened_on = day(HELD).plus(i64::try_from(draw.below(60)).expect("few"));
+        let on = happened_on.to_iso();
+        let due_on = happened_on.plus(i64::try_from(draw.below(30)).expect("few"));
+        let (body, reason) = (draw.of(&[self.division, self.sister]), "Theo giấy".to_owned());
+        match draw.below(16) {
+            0 | 1 => {
+                let mut act = self.assignment(case, &on, &due_on.to_iso()).await;
+                act.lead = body;
+                self.desk.act(key, act).await.map(|_| ())
+            }
+            2 => self.desk.act(key, Accept { case, version, on_behalf_of: Some(body), happened_on }).await,
+            3 => {
+                let act = Extend { case, version, due_on: Some(due_on), reason, told: true, happened_on };
+                self.desk.act(key, act).await
+            }
+            4 => self.desk.act(key, Suspend { case, version, reason, happened_on }).await,
+            5 => self.desk.act(key, Resume { case, version, reason, happened_on }).await,
+            6 | 7 => {
+                let results = [
+                    SpotResult::Done,
+                    SpotResult::Explained,
+                    SpotResult::Promised,
+                    SpotResult::CannotBeDone,
+                    SpotResult::BeyondCompetence,
+                ];
+                let mut paper = self.paper(matter, &on, draw.of(&results)).await;
+                paper.on_behalf_of = draw.of(&[None, Some(self.division), Some(self.sister)]);
+                self.desk.act(key, paper).await.map(|_| ())
+            }
+            8 => {
+                let (point, words, late) = (matter.point, String::new(), day("2026-11-15"));
+                let act = KeepPromise { case, version, point, words, happened_on: late };
+                self.desk.act(key, act).await
+            }
+            9 => {
+                let act = self.letter(matter, draw.of(&[self.division, self.sister, self.power]), &on).await;
+                self.desk.act(key, act).await.map(|_| ())
+            }
+            10 => {
+                let rows = self.sent(case).await;
+                let Some(last) = rows.last() else { return Ok(()) };
+                if draw.below(2) == 0 {
+                    let act = self.answered(matter, last.id, &on).await;
+                    return self.desk.act(key, act).await;
+                }
+                self.desk.act(key, Return { case, version, transfer: last.id, reason, happened_on }).await
+            }
+            11 => self.end(case, &on, EndGround::Guided).await,
+            12 => self.merge(matter, &matters[0], &on).await,
+            13 => self.unmerge(matter, "2026-12-01").await,
+            14 => {
+                if draw.below(2) == 0 {
+                    return self.desk.act(key, Reopen { case, version, reason, happened_on }).await;
+                }
+                let (value, contacts, words) = (Assessment::NotAgreed, Vec::new(), reason);
+                self.desk.act(key, Assess { case, version, value, contacts, words, happened_on }).await.map(|_| ())
+            }
+            _ => {
+                let mut read = self.desk.store.reader().await.expect("a reader");
+                let events = store::event::history(&mut read, Subject::Case, case).await.expect("reads");
+                let of = events[usize::try_from(draw.below(events.len() as u64)).expect("few")].id;
+                if draw.below(3) == 0 {
+                    return self.desk.act(key, event::Correct { event: of, happened_on, reason }).await;
+                }
+                self.desk.act(key, event::Strike { event: of, reason }).await
+            }
+        }
+    }
+
+    async fn sent(&self, case: i64) -> Vec<transfer::TransferRow> {
+        let mut read = self.desk.store.reader().await.expect("a reader");
+        transfer::of_case(&mut read, case).await.expect("reads")
+    }
+
+    /// The rows of a case are those that its events give.
+    async fn agrees(&self, id: i64, after: &str) {
+        let mut read = self.desk.store.reader().await.expect("a reader");
+        let events = store::event::history(&mut read, Subject::Case, id).await.expect("reads");
+        let known = effective(&events);
+        let told = Case::by(Day::OPEN, &known).expect("it was raised");
+        let beside = case::beside(&mut read, id).await.expect("reads").expect("is there");
+        let expected =
+            case::Beside { accountable: told.bearer, suspended: told.suspended_since.is_some(), root: told.root };
+        assert_eq!(beside, expected, "{after}");
+        let rows = assignment::of_case(&mut read, id).await.expect("reads");
+        let mut in_force: Vec<_> =
+            rows.iter().filter(|row| ["open", "accepted", "closed"].contains(&&*row.state)).collect();
+        assert!(in_force.len() <= 1, "{after}");
+        let in_force = in_force.pop();
+        assert_eq!(in_force.map(|row| row.id), told.assignment, "{after}");
+        assert_eq!(
+            in_force.map(|row| (row.lead, Some(row.due_on))),
+            told.assignment.map(|_| (told.bearer, told.due_on))
+        );
+        let clocks = assignment::clocks(&mut read, id).await.expect("reads");
+        let running = |kind: &str| clocks.iter().filter(|it| it.kind == kind && it.state == "running").count();
+        let runs = in_force.is_some_and(|row| row.state != "closed") && told.suspended_since.is_none();
+        assert_eq!(running(assignment::AGENCY), usize::from(runs), "{after}");
+        let promises = told.promises().count() * usize::from(told.counts() && told.ended.is_none());
+        assert_eq!(running(assignment::PROMISE), promises, "{after}");
+        for row in self.sent(id).await {
+            let waits = told.waiting.iter().any(|sent| sent.transfer == row.id);
+            assert_eq!(row.waits(), waits, "{after}: {row:?}");
+        }
+        for row in case::points(&mut read, id).await.expect("reads") {
+            let (_, standing) = told.points.iter().find(|(point, _)| *point == row.id).expect("its point");
+            let possible: &[Option<&str>] = match standing {
+                Standing::Open => &[None],
+                Standing::Settled => &[Some("done"), Some("explained"), Some("promised")],
+                Standing::SettledElsewhere => &[None, Some("beyond_competence")],
+                Standing::CannotBeDone => &[Some("cannot_be_done")],
+                Standing::Promised(_) => &[Some("promised")],
+                Standing::Beyond => &[Some("beyond_competence")],
+            };
+            assert!(possible.contains(&row.result.as_deref()), "{after}: {standing:?} {row:?}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn slow_whatever_the_order_the_rows_say_what_the_events_say() {
+    both(async |at, store| {
+        let house = House::open(store).await;
+        let mut draw = Draw(20_200_101);
+        let mut reached = BTreeSet::new();
+        for round in 0..20 {
+            let mut matters = Vec::new();
+            for no in 0..3 {
+                matters.push(house.raise(&format!("m{round}-{no}")).await);
+            }
+            for step in 0..60 {
+                let key = format!("s{round}-{step}");
+                match house.anything(&mut draw, &matters, &key).await {
+                    Ok(()) => {
+                        for matter in &matters {
+                            house.agrees(matter.case, &format!("{} {key}", at.engine())).await;
+                        }
+                    }
+                    Err(Stop::Refused(_)) => {}
+                    Err(failed) => panic!("{key}: {failed}"),
+                }
+            }
+            for matter in &matters {
+                let mut read = house.desk.store.reader().await.expect("a reader");
+                let events = store::event::history(&mut read, Subject::Case, matter.case).await.expect("reads");
+                reached.extend(events.iter().map(|known| known.event.act()));
+            }
+        }
+        assert_eq!(reached, EVERYTHING.into_iter().collect(), "all of it came to pass");
+        house.desk.verify().await;
+    })
+    .await;
+}

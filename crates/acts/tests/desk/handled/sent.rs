@@ -1,0 +1,196 @@
+//! Transfers: letter, order and offer, answered and returned, and never round in a circle.
+
+use acts::case::SpotResult;
+use acts::transfer::{AnswerTransfer, Receive, Return, SendOn};
+use domain::permission::Role;
+use domain::refusal::Refusal;
+use domain::span::Axis;
+use store::transfer;
+
+use super::{House, Matter, refused};
+use crate::desk::day;
+use crate::support::both;
+
+impl House {
+    pub(super) async fn letter(&self, matter: &Matter, to: i64, on: &str) -> SendOn {
+        SendOn {
+            case: matter.case,
+            version: self.version(matter.case).await,
+            to,
+            points: Vec::new(),
+            number: "45/UBND".to_owned(),
+            proof: String::new(),
+            reason: "Thuộc thẩm quyền của đơn vị".to_owned(),
+            answer_by: None,
+            on_behalf_of: None,
+            happened_on: day(on),
+        }
+    }
+
+    pub(super) async fn send(&self, matter: &Matter, to: i64, on: &str) -> Result<i64, acts::Stop> {
+        let act = self.letter(matter, to, on).await;
+        Ok(self.desk.act(&format!("send-{}-{to}-{on}", matter.case), act).await?.transfer)
+    }
+
+    async fn transfers(&self, case: i64) -> Vec<(String, String)> {
+        let mut read = self.desk.store.reader().await.expect("a reader");
+        let rows = transfer::of_case(&mut read, case).await.expect("reads");
+        rows.into_iter().map(|row| (row.mode, row.state)).collect()
+    }
+
+    pub(super) async fn answered(&self, matter: &Matter, transfer: i64, on: &str) -> AnswerTransfer {
+        AnswerTransfer {
+            case: matter.case,
+            version: self.version(matter.case).await,
+            transfer,
+            points: Vec::new(),
+            words: "Đã thay công tơ".to_owned(),
+            happened_on: day(on),
+        }
+    }
+}
+
+fn one(mode: &str, state: &str) -> Vec<(String, String)> {
+    vec![(mode.to_owned(), state.to_owned())]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_to_a_body_outside_waits_until_it_is_answered() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let matter = house.raise("one").await;
+        let case = matter.case;
+        let mut bare = house.letter(&matter, house.power, "2026-09-15").await;
+        bare.number.clear();
+        assert_eq!(refused(house.desk.act("bare", bare).await), Refusal::Missing { field: "number" });
+        let sent = house.send(&matter, house.power, "2026-09-15").await.expect("it is sent");
+        assert_eq!(house.transfers(case).await, one("letter", "sent"));
+        assert_eq!(house.outcome(case, "2026-12-30").await, "in_progress");
+        assert_eq!(
+            house.desk.case(case).await.accountable_id,
+            house.desk.by.organisation,
+            "the sender stays accountable"
+        );
+        let receive = async |proof: &str, on: &str| Receive {
+            case,
+            version: house.version(case).await,
+            transfer: sent,
+            proof: proof.to_owned(),
+            happened_on: day(on),
+        };
+        assert_eq!(
+            refused(house.desk.act("p0", receive("", "2026-09-17").await).await),
+            Refusal::Missing { field: "proof" }
+        );
+        let early = Refusal::HappenedBefore { earliest: day("2026-09-15") };
+        assert_eq!(refused(house.desk.act("p1", receive("Phiếu báo phát", "2026-09-14").await).await), early);
+        house.desk.act("p2", receive("Phiếu báo phát", "2026-09-17").await).await.expect("it arrived");
+        assert_eq!(house.transfers(case).await, one("letter", "received"));
+        let again = receive("Phiếu", "2026-09-18").await;
+        assert_eq!(refused(house.desk.act("p3", again).await), Refusal::AlreadyDone);
+        let early_answer = house.answered(&matter, sent, "2026-09-14").await;
+        assert_eq!(refused(house.desk.act("a0", early_answer).await), early);
+        let mut foreign = house.answered(&matter, sent, "2026-10-01").await;
+        foreign.points = vec![1];
+        assert_eq!(refused(house.desk.act("a1", foreign).await), Refusal::NotAChoice { field: "point" });
+        let answer = house.answered(&matter, sent, "2026-10-01").await;
+        house.desk.act("a2", answer).await.expect("it is answered");
+        assert_eq!(house.transfers(case).await, one("letter", "answered"));
+        assert_eq!(house.outcome(case, "2026-09-30").await, "in_progress");
+        assert_eq!(house.outcome(case, "2026-10-01").await, "resolved");
+        let late = house.answered(&matter, sent, "2026-10-02").await;
+        assert_eq!(refused(house.desk.act("a3", late).await), Refusal::AlreadyDone);
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_given_back_can_be_sent_elsewhere_and_never_in_a_circle() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let matter = house.raise("one").await;
+        let case = matter.case;
+        let own = house.desk.by.organisation;
+        assert_eq!(refused(house.send(&matter, own, "2026-09-15").await), Refusal::TransferCircle);
+        let first = house.send(&matter, house.division, "2026-09-15").await.expect("it is ordered");
+        assert_eq!(house.transfers(case).await, one("order", "sent"));
+        assert_eq!(house.holds(case, Axis::Transfer, "2026-09-16").await, "waiting");
+        // What waits at somebody isn't sent to another one, nor twice.
+        assert_eq!(refused(house.send(&matter, house.sister, "2026-09-16").await), Refusal::AlreadyAnswered);
+        let mut named = house.letter(&matter, house.sister, "2026-09-16").await;
+        named.points = vec![matter.point];
+        assert_eq!(refused(house.desk.act("named", named).await), Refusal::AlreadyDone);
+        let back = Return {
+            case,
+            version: house.version(case).await,
+            transfer: first,
+            reason: "Không thuộc phòng".to_owned(),
+            happened_on: day("2026-09-17"),
+        };
+        house.desk.act("back", back.clone()).await.expect("it is given back");
+        assert_eq!(house.outcome(case, "2026-09-18").await, "not_taken_up");
+        let again = Return { version: back.version + 1, ..back };
+        assert_eq!(refused(house.desk.act("back2", again).await), Refusal::AlreadyDone);
+        house.send(&matter, house.sister, "2026-09-18").await.expect("it is ordered to another");
+        let states = house.transfers(case).await;
+        assert_eq!(states, [one("order", "returned"), one("order", "sent")].concat());
+        // Taken back, it was never sent.
+        let (event, _) = house.last(case).await;
+        house.strike(event).await;
+        assert_eq!(house.transfers(case).await[1].1, "struck");
+        assert_eq!(house.outcome(case, "2026-12-30").await, "not_taken_up");
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_that_leads_offers_to_another_which_answers_with_its_own_account() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let receiver = house.colleague("receiver", house.sister, Role::Clerk).await;
+        let lead = house.colleague("lead", house.division, Role::Clerk).await;
+        let matter = house.raise("one").await;
+        let case = matter.case;
+        let unknown = house.answered(&matter, 1, "2026-09-20").await;
+        assert_eq!(refused(house.desk.office.act(receiver, "u", unknown).await), Refusal::NotThere);
+        house.assign(case, "2026-09-14", "2026-09-30").await.expect("it is assigned");
+        let offer = house.letter(&matter, house.sister, "2026-09-16").await;
+        let sent = house.desk.office.act(lead, "offer", offer).await.expect("it is offered").answer.transfer;
+        assert_eq!(house.transfers(case).await, one("offer", "sent"));
+        let circle = house.letter(&matter, house.division, "2026-09-17").await;
+        assert_eq!(refused(house.desk.act("circle", circle).await), Refusal::AlreadyAnswered);
+        let version = house.version(case).await;
+        let receive = Receive { case, version, transfer: sent, proof: String::new(), happened_on: day("2026-09-17") };
+        house.desk.office.act(receiver, "r", receive).await.expect("it accepts");
+        // It neither leads the case nor decides over it.
+        let stolen = house.assignment(case, "2026-09-18", "2026-10-30").await;
+        assert_eq!(refused(house.desk.office.act(receiver, "s", stolen).await), Refusal::NotAllowed);
+        let paper = house.paper(&matter, "2026-09-19", SpotResult::Done).await;
+        assert_eq!(refused(house.desk.office.act(receiver, "p", paper).await), Refusal::NotAllowed);
+        let answer = house.answered(&matter, sent, "2026-09-20").await;
+        house.desk.office.act(receiver, "a", answer).await.expect("it answers");
+        assert_eq!(house.outcome(case, "2026-09-20").await, "resolved");
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_point_beyond_competence_is_settled_when_the_receiver_has_answered() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let matter = house.raise("one").await;
+        house.assign(matter.case, "2026-09-14", "2026-09-30").await.expect("it is assigned");
+        house.reply(&matter, "2026-09-20", SpotResult::BeyondCompetence).await.expect("it is replied to");
+        assert_eq!(house.outcome(matter.case, "2026-09-21").await, "in_progress");
+        let sent = house.send(&matter, house.power, "2026-09-22").await.expect("it is sent on");
+        let answer = house.answered(&matter, sent, "2026-10-22").await;
+        house.desk.act("a", answer).await.expect("it is answered");
+        assert_eq!(house.outcome(matter.case, "2026-10-21").await, "in_progress");
+        assert_eq!(house.outcome(matter.case, "2026-10-22").await, "resolved");
+        house.desk.verify().await;
+    })
+    .await;
+}

@@ -1,0 +1,112 @@
+//! The rows of a case beside its handling: who answers for it, whether it is suspended, where it counts, what people say.
+
+use domain::day::Day;
+
+use crate::grant::Grant;
+use crate::reader::Read;
+use crate::tx::Tx;
+use crate::{Error, args};
+
+/// How a case stands beside its handling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// The body that answers for it.
+    pub accountable: i64,
+    /// Work on it stands still.
+    pub suspended: bool,
+    /// The case in which it counts.
+    pub root: Option<i64>,
+}
+
+/// Sets how a case stands beside its handling.
+pub fn set_beside(tx: &mut Tx, _: &Grant, id: i64, beside: &Beside) {
+    tx.put(
+        "UPDATE cases SET accountable_id = $2, suspended = $3, merged_into_id = $4 WHERE id = $1",
+        args![id, beside.accountable, beside.suspended, beside.root],
+    );
+}
+
+/// Stops the clocks of a case that counts in another one.
+pub fn stop_clocks(tx: &mut Tx, _: &Grant, id: i64) {
+    tx.put("UPDATE clocks SET state = 'stopped' WHERE subject = 'case' AND subject_id = $1", args![id]);
+}
+
+/// How a case stands beside its handling.
+pub async fn beside(read: &mut impl Read, id: i64) -> Result<Option<Beside>, Error> {
+    let row = read.row("SELECT accountable_id, suspended, merged_into_id FROM cases WHERE id = $1", &args![id]).await?;
+    row.map(|row| Ok(Beside { accountable: row.get(0)?, suspended: row.get(1)?, root: row.get(2)? })).transpose()
+}
+
+/// A case as another one may be merged into it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Root {
+    /// The body with which it was first raised.
+    pub origin: i64,
+    /// The day on which it was.
+    pub raised_on: Day,
+    /// How it stands.
+    pub handling: String,
+    /// The case in which it counts itself.
+    pub root: Option<i64>,
+}
+
+/// A case as another one may be merged into it.
+pub async fn root(read: &mut impl Read, id: i64) -> Result<Option<Root>, Error> {
+    let row =
+        read.row("SELECT origin_id, raised_on, handling, merged_into_id FROM cases WHERE id = $1", &args![id]).await?;
+    row.map(|row| Ok(Root { origin: row.get(0)?, raised_on: row.get(1)?, handling: row.get(2)?, root: row.get(3)? }))
+        .transpose()
+}
+
+/// Makes this act one after the other with any that changes that case, though nothing of it changes.
+pub fn hold(tx: &mut Tx, _: &Grant, id: i64) {
+    tx.put("UPDATE cases SET version = version WHERE id = $1", args![id]);
+}
+
+/// The cases that count in one, oldest first.
+pub async fn merged_into(read: &mut impl Read, id: i64) -> Result<Vec<i64>, Error> {
+    let rows = read.rows("SELECT id FROM cases WHERE merged_into_id = $1 ORDER BY id", &args![id]).await?;
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+/// The bodies of the Front of the place of a body on a day.
+pub async fn fronts(read: &mut impl Read, body: i64, on: Day) -> Result<Vec<i64>, Error> {
+    let rows = read
+        .rows(
+            "SELECT f.id FROM organisations o JOIN organisations f ON f.territory_id = o.territory_id AND f.kind = 'front'
+             WHERE o.id = $1 AND f.valid_from_on <= $2 AND f.valid_to_on > $2 ORDER BY f.id",
+            &args![body, on],
+        )
+        .await?;
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+/// What somebody said of a result.
+#[derive(Clone, Copy, Debug)]
+pub struct NewAssessment<'a> {
+    /// Its id.
+    pub id: i64,
+    /// The case.
+    pub case: i64,
+    /// The reply they were asked about.
+    pub reply: i64,
+    /// `agreed`, `not_agreed`, `none`.
+    pub value: &'a str,
+    /// The day.
+    pub assessed_on: Day,
+    /// How often they were reached for.
+    pub contacts: i64,
+    /// Their words.
+    pub text: Option<i64>,
+    /// The event.
+    pub event: i64,
+}
+
+/// Keeps what somebody said of a result.
+pub fn add_assessment(tx: &mut Tx, _: &Grant, new: &NewAssessment<'_>) {
+    tx.put(
+        "INSERT INTO assessments (id, case_id, reply_id, value, assessed_on, contacts, text_id, event_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        args![new.id, new.case, new.reply, new.value, new.assessed_on, new.contacts, new.text, new.event],
+    );
+}

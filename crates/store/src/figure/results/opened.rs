@@ -1,0 +1,251 @@
+//! What stands behind a number of the results: exactly as many rows as it says, of the same scope, days and instant.
+
+use domain::day::Day;
+use domain::dialogue::Line;
+
+use super::rows::{ACTIVE, HELD, IN_PLAN, PLANNED, SITES, SPOKEN, UNITS, WRITTEN, counted, in_range, whole};
+use super::{Asked, Counts, Mode};
+use crate::Error;
+use crate::reader::Read;
+use crate::sql::{Page, page};
+
+macro_rules! numbers {
+    ($( $(#[$doc:meta])* $name:ident = $word:literal, $what:literal, |$counts:ident| $value:expr; )*) => {
+        /// A number of a line of results.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Number {
+            $( $(#[$doc])* $name ),*
+        }
+
+        impl Number {
+            /// Every number, in the order of a report.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// Its word.
+            pub const fn as_str(self) -> &'static str {
+                match self { $( Self::$name => $word ),* }
+            }
+
+            /// What its rows are: `dialogue`, `planned`, `territory`, `turn`, `submission`, `case`.
+            pub const fn rows(self) -> &'static str {
+                match self { $( Self::$name => $what ),* }
+            }
+
+            /// What it says.
+            pub fn of(self, counts: &Counts) -> i64 {
+                match self { $( Self::$name => { let $counts = counts; $value } )* }
+            }
+        }
+    };
+}
+
+numbers! {
+    /// Dialogues of the first issued plans.
+    Planned = "planned", "planned", |counts| counts.dialogues.plan.planned;
+    /// Dialogues that stand in the plans as amended.
+    Adjusted = "adjusted", "planned", |counts| counts.dialogues.plan.adjusted;
+    /// Planned dialogues that were put off.
+    Postponed = "postponed", "planned", |counts| counts.dialogues.plan.postponed;
+    /// Planned dialogues that were called off.
+    Cancelled = "cancelled", "planned", |counts| counts.dialogues.plan.cancelled;
+    /// Dialogues held.
+    Held = "held", "dialogue", |counts| counts.dialogues.held;
+    /// Dialogues held beside the plan.
+    Added = "added", "dialogue", |counts| counts.dialogues.added;
+    /// Units with a body.
+    Units = "units", "territory", |counts| counts.coverage.units;
+    /// Units whose body held a dialogue.
+    Active = "active", "territory", |counts| counts.coverage.active;
+    /// Villages in which a session was held.
+    Sites = "sites", "territory", |counts| counts.coverage.sites;
+    /// Speaking turns.
+    Turns = "turns", "turn", |counts| counts.turns;
+    /// Letters.
+    Letters = "letters", "turn", |counts| counts.letters;
+    /// Submissions.
+    Submissions = "submissions", "submission", |counts| counts.submissions;
+    /// Cases.
+    Total = "total", "case", |counts| counts.cases.total;
+    /// Resolved.
+    Resolved = "resolved", "case", |counts| counts.cases.resolved;
+    /// In progress.
+    InProgress = "in_progress", "case", |counts| counts.cases.in_progress;
+    /// Not taken up.
+    NotTakenUp = "not_taken_up", "case", |counts| counts.cases.not_taken_up;
+    /// Lawfully ended otherwise.
+    Ended = "ended", "case", |counts| counts.cases.ended;
+    /// Cannot be done.
+    Cannot = "cannot", "case", |counts| counts.cases.cannot;
+    /// The person agrees.
+    Confirmed = "confirmed", "case", |counts| counts.cases.confirmed;
+    /// The Front confirms.
+    ConfirmedFront = "confirmed_front", "case", |counts| counts.cases.confirmed_front;
+    /// The person does not agree.
+    Contradicted = "contradicted", "case", |counts| counts.cases.contradicted;
+    /// Nobody asked the person yet.
+    NotAsked = "not_asked", "case", |counts| counts.cases.not_asked;
+    /// Answered in time.
+    OnTime = "on_time", "case", |counts| counts.cases.on_time;
+    /// Answered too late.
+    Late = "late", "case", |counts| counts.cases.late;
+    /// In progress and overdue.
+    Overdue = "overdue", "case", |counts| counts.cases.overdue;
+    /// Without a due date.
+    NoDue = "no_due", "case", |counts| counts.cases.no_due;
+    /// Another body owes an answer.
+    Waiting = "waiting", "case", |counts| counts.cases.waiting;
+    /// A point is beyond competence.
+    Beyond = "beyond", "case", |counts| counts.cases.beyond;
+    /// Carried over.
+    CarriedOver = "carried_over", "case", |counts| counts.cases.carried_over;
+    /// Raised in the range.
+    Raised = "raised", "case", |counts| counts.cases.raised;
+    /// Reopened in the range.
+    Reopened = "reopened", "case", |counts| counts.cases.reopened;
+}
+
+impl Number {
+    /// The number of that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|number| number.as_str() == word)
+    }
+
+    /// What a case has to be, in the words of its row.
+    const fn of_case(self) -> &'static str {
+        match self {
+            Self::Resolved => "outcome LIKE 'resolved%'",
+            Self::InProgress => "outcome LIKE 'in_progress%'",
+            Self::NotTakenUp => "outcome = 'not_taken_up'",
+            Self::Ended => "outcome = 'resolved.ended'",
+            Self::Cannot => "outcome = 'resolved.cannot'",
+            Self::Confirmed => "outcome LIKE 'resolved%' AND assessment = 'agreed'",
+            Self::ConfirmedFront => "outcome LIKE 'resolved%' AND confirmed = 'yes'",
+            Self::Contradicted => "outcome LIKE 'resolved%' AND assessment = 'not_agreed'",
+            Self::NotAsked => "outcome LIKE 'resolved%' AND assessment = 'not_asked'",
+            Self::OnTime => "due = 'on_time'",
+            Self::Late => "due = 'late'",
+            Self::Overdue => "outcome = 'in_progress.overdue'",
+            Self::NoDue => "due = 'no_due'",
+            Self::Waiting => "waiting = 'waiting'",
+            Self::Beyond => "competence = 'beyond'",
+            Self::CarriedOver => "came = 'carried'",
+            Self::Raised => "came = 'raised'",
+            Self::Reopened => "came = 'reopened'",
+            _ => "1 = 1",
+        }
+    }
+
+    /// Its rows: columns `id`, `on_day`, `level`, `line`, `kind`, `words`.
+    fn sql(self, asked: &Asked) -> String {
+        let planned = |which: &str| {
+            format!(
+                "SELECT q.id AS id, q.planned_on AS on_day, p.level AS level, p.line AS line, '' AS kind, y.body AS words
+                 {PLANNED} JOIN texts y ON y.id = q.topic_text_id WHERE {which}"
+            )
+        };
+        let held = |more: &str, which: &str| {
+            format!(
+                "SELECT d.id AS id, h.from_on AS on_day, d.level AS level, d.line AS line, '' AS kind, y.body AS words
+                 {HELD} {more} JOIN texts y ON y.id = d.title_text_id WHERE {which}"
+            )
+        };
+        let place = |from: &str, place: &str, level: &str| {
+            format!(
+                "SELECT {place}.id AS id, {place}.valid_from_on AS on_day, {level} AS level, d.line AS line, '' AS kind,
+                        {place}.name AS words {from}"
+            )
+        };
+        let spoken = |id: &str, on: &str, words: &str| {
+            format!(
+                "SELECT {id} AS id, {on} AS on_day, d.level AS level, d.line AS line, '' AS kind, {words} AS words
+                 {SPOKEN} JOIN texts y ON y.id = b.text_id"
+            )
+        };
+        let written = |id: &str, on: &str, words: &str| {
+            format!(
+                "SELECT {id} AS id, {on} AS on_day, t.level AS level, NULL AS line, o.kind AS kind, {words} AS words
+                 {WRITTEN} JOIN texts y ON y.id = b.text_id"
+            )
+        };
+        let sql = match self {
+            Self::Planned => planned("q.edition = 1 AND b.value <> 'withdrawn'"),
+            Self::Adjusted => planned("b.value NOT IN ('withdrawn', 'dropped')"),
+            Self::Postponed => planned("b.value = 'postponed'"),
+            Self::Cancelled => planned("b.value = 'cancelled'"),
+            Self::Held => held("", "1 = 1"),
+            Self::Added => held(IN_PLAN, "n.value = 'none'"),
+            // A unit is of every line; what is asked of it is bound all the same.
+            Self::Units => format!(
+                "SELECT t.id AS id, t.valid_from_on AS on_day, t.level AS level, NULL AS line, 'any' AS kind,
+                        t.name AS words {} WHERE $2 <= $3 AND CAST($5 AS BIGINT) >= 0",
+                UNITS.replace("$2", "$4")
+            ),
+            Self::Active => place(ACTIVE, "t", "t.level"),
+            Self::Sites => place(SITES, "v", "d.level"),
+            Self::Turns => spoken("u.id", "u.spoken_on", "''"),
+            Self::Letters => written("u.id", "u.spoken_on", "''"),
+            Self::Submissions => format!("{} UNION ALL {}", spoken("b.id", "r.from_on", "y.body"), written("b.id", "r.from_on", "y.body")),
+            _ => format!(
+                "SELECT z.id AS id, z.on_day AS on_day, z.level AS level, z.line AS line, z.kind AS kind, y.body AS words
+                 FROM ({}) z JOIN texts y ON y.id = z.text_id
+                 WHERE outcome NOT IN ('merged', 'struck') AND {}",
+                counted(asked, "$10"),
+                self.of_case()
+            ),
+        };
+        whole(&sql, asked.scope)
+    }
+}
+
+/// A row behind a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// What it is a row of: see [`Number::rows`].
+    pub id: i64,
+    /// Its day: raised, held, planned; of a place, since when it bears its name.
+    pub on: Day,
+    /// Its words or its name; nothing once erased.
+    pub words: Option<String>,
+}
+
+/// Whose duty a row is, in the words of its columns.
+fn of_line(line: Option<Line>) -> &'static str {
+    const EVERYBODY: &str = "1 = 1";
+    match line {
+        None => EVERYBODY,
+        Some(Line::Party) => "(line IN ('party', 'joint') OR (line IS NULL AND kind IN ('any', 'party_committee')))",
+        Some(Line::Authority) => {
+            "(line IN ('authority', 'joint')
+              OR (line IS NULL AND kind IN ('any', 'peoples_committee', 'peoples_council')))"
+        }
+        Some(Line::Joint) => "(line = 'joint' OR (line IS NULL AND kind = 'any'))",
+        Some(Line::Other) => "(line = 'other' OR (line IS NULL AND kind = 'any'))",
+    }
+}
+
+/// The rows behind a number of a line (a level, or all; a duty, or everybody's), newest first, from the key on.
+pub async fn open(
+    read: &mut impl Read,
+    asked: &Asked,
+    of: (Option<&str>, Option<Line>),
+    number: Number,
+    before: Option<(Day, i64)>,
+    size: usize,
+) -> Result<Page<Opened>, Error> {
+    let (level, line) = of;
+    let (on, id) = before.unwrap_or((Day::OPEN, i64::MAX));
+    let sql = format!(
+        "SELECT DISTINCT id, on_day, words FROM ({}) opened
+         WHERE ($9 = '' OR level = $9) AND {} AND (on_day < $6 OR (on_day = $6 AND id < $7))
+         ORDER BY on_day DESC, id DESC LIMIT $8",
+        number.sql(asked),
+        of_line(line)
+    );
+    let mut values = in_range(asked).to_vec();
+    values.extend(crate::args![on, id, i64::try_from(size + 1).unwrap_or(i64::MAX), level.unwrap_or_default()]);
+    if number.rows() == "case" && asked.mode == Mode::Workload {
+        values.push(asked.from.plus(-1).into());
+    }
+    let rows = read.rows(&sql, &values).await?;
+    page(&rows, size, |row| Ok(Opened { id: row.get(0)?, on: row.get(1)?, words: row.get(2)? }))
+}

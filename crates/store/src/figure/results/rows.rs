@@ -1,0 +1,238 @@
+//! The statements behind the results: each counts over spans, of one day and one instant.
+
+use domain::dialogue::Line;
+use domain::outcome::Outcome;
+use domain::plan::PlannedState;
+
+use super::{Asked, CaseCount, Found, Mode, Of, Scope};
+use crate::reader::Read;
+use crate::{Error, Row, args};
+
+/// The bodies of a scope; $1 is its id.
+fn bodies(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Body(_) => "(SELECT c.organisation_id AS id FROM organisation_scope c WHERE c.ancestor_id = $1)",
+        Scope::Place(_) => {
+            "(SELECT o.id AS id FROM organisations o JOIN territories t ON t.id = o.territory_id
+              LEFT JOIN territories u ON u.id = t.parent_id LEFT JOIN territories v ON v.id = u.parent_id
+              WHERE t.id = $1 OR u.id = $1 OR v.id = $1)"
+        }
+    }
+}
+
+const fn id(scope: Scope) -> i64 {
+    match scope {
+        Scope::Body(id) | Scope::Place(id) => id,
+    }
+}
+
+/// All of it, in eight statements.
+pub(super) async fn read(read: &mut impl Read, asked: &Asked) -> Result<Found, Error> {
+    Ok(Found {
+        held: held(read, asked).await?,
+        planned: planned(read, asked).await?,
+        units: units(read, asked).await?,
+        active: places(read, asked, ACTIVE).await?,
+        sites: places(read, asked, SITES).await?,
+        spoken: turns(read, asked, SPOKEN).await?,
+        written: turns(read, asked, WRITTEN).await?,
+        cases: cases(read, asked).await?,
+    })
+}
+
+fn of(row: &Row, level: usize, line: usize, kind: Option<usize>) -> Result<Of, Error> {
+    let line = match (row.get::<Option<String>>(line)?, kind) {
+        (Some(line), _) => Line::parse(&line).ok_or_else(|| Error::Corrupt(format!("a line {line}")))?,
+        (None, Some(kind)) => Line::of_body(&row.get::<String>(kind)?),
+        (None, None) => Line::Other,
+    };
+    Ok(Of { level: row.get(level)?, line })
+}
+
+/// Dialogues whose first session began in the range; `{scope}` stands for the bodies.
+pub(super) const HELD: &str = "FROM {scope} s
+     JOIN spans h ON h.axis = 'held' AND h.value = CAST(s.id AS TEXT)
+       AND h.from_on >= $2 AND h.from_on <= $3 AND h.from_on <= $4 AND h.known_from_at <= $5 AND h.known_to_at > $5
+     JOIN dialogues d ON d.id = h.subject_id";
+
+/// Which planned dialogue each of them is.
+pub(super) const IN_PLAN: &str = "JOIN spans n ON n.subject = 'dialogue' AND n.subject_id = h.subject_id
+       AND n.axis = 'in_plan' AND n.from_on <= $4 AND n.to_on > $4 AND n.known_from_at <= $5 AND n.known_to_at > $5";
+
+pub(super) fn in_range(asked: &Asked) -> [crate::Value; 5] {
+    args![id(asked.scope), asked.from, asked.to, asked.state_on, asked.as_of]
+}
+
+async fn held(read: &mut impl Read, asked: &Asked) -> Result<Vec<(Of, bool, i64)>, Error> {
+    let sql = format!(
+        "SELECT d.level, d.line, CASE WHEN n.value = 'none' THEN 1 ELSE 0 END, count(*) {HELD}
+         {IN_PLAN} GROUP BY d.level, d.line, CASE WHEN n.value = 'none' THEN 1 ELSE 0 END"
+    );
+    let rows = read.rows(&sql.replace("{scope}", bodies(asked.scope)), &in_range(asked)).await?;
+    rows.iter().map(|row| Ok((of(row, 0, 1, None)?, row.get(2)?, row.get(3)?))).collect()
+}
+
+/// Dialogues of issued plans whose month lies in the range, with how each stands.
+pub(super) const PLANNED: &str = "FROM {scope} s
+     JOIN plans p ON p.organisation_id = s.id
+     JOIN planned_dialogues q ON q.plan_id = p.id AND q.planned_on >= $2 AND q.planned_on <= $3
+     JOIN spans a ON a.subject = 'plan' AND a.subject_id = p.id AND a.axis = 'plan'
+       AND a.value IN ('approved', 'published')
+       AND a.from_on <= $4 AND a.to_on > $4 AND a.known_from_at <= $5 AND a.known_to_at > $5
+     JOIN spans b ON b.subject = 'planned' AND b.subject_id = q.id AND b.axis = 'planned'
+       AND b.from_on <= $4 AND b.to_on > $4 AND b.known_from_at <= $5 AND b.known_to_at > $5";
+
+async fn planned(read: &mut impl Read, asked: &Asked) -> Result<Vec<(Of, i64, PlannedState, i64)>, Error> {
+    let sql = format!(
+        "SELECT p.level, p.line, q.edition, b.value, count(*) {PLANNED} GROUP BY p.level, p.line, q.edition, b.value"
+    );
+    let rows = read.rows(&sql.replace("{scope}", bodies(asked.scope)), &in_range(asked)).await?;
+    rows.iter()
+        .map(|row| {
+            let state: String = row.get(3)?;
+            let state = PlannedState::parse(&state).ok_or_else(|| Error::Corrupt(format!("planned and {state}")))?;
+            Ok((of(row, 0, 1, None)?, row.get(2)?, state, row.get(4)?))
+        })
+        .collect()
+}
+
+/// Units that have a body of their own in force on the day.
+pub(super) const UNITS: &str = "FROM {scope} s
+     JOIN organisations o ON o.id = s.id AND o.outside = 0 AND o.valid_from_on <= $2 AND o.valid_to_on > $2
+     JOIN territories t ON t.id = o.territory_id";
+
+async fn units(read: &mut impl Read, asked: &Asked) -> Result<Vec<(String, i64)>, Error> {
+    let sql = format!("SELECT t.level, count(DISTINCT t.id) {UNITS} GROUP BY t.level");
+    let rows = read.rows(&whole(&sql, asked.scope), &args![id(asked.scope), asked.state_on]).await?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
+
+/// The places of the bodies that held a dialogue, by the level of the body.
+pub(super) const ACTIVE: &str = "{held}
+     JOIN organisations o ON o.id = s.id JOIN territories t ON t.id = o.territory_id";
+
+/// The villages in which sessions of these dialogues began, by the level of the dialogue.
+pub(super) const SITES: &str = "{held}
+     JOIN sessions x ON x.dialogue_id = d.id AND x.held_on >= $2 AND x.held_on <= $3 AND x.held_on <= $4
+     JOIN events e ON e.id = x.opened_event_id AND e.recorded_at <= $5
+     JOIN territories v ON v.id = x.territory_id AND v.level = 'village'";
+
+async fn places(read: &mut impl Read, asked: &Asked, from: &str) -> Result<Vec<(Of, i64)>, Error> {
+    let columns = if from == SITES { "d.level, d.line, v.id" } else { "t.level, d.line, t.id" };
+    let sql = whole(&format!("SELECT DISTINCT {columns} {from}"), asked.scope);
+    let rows = read.rows(&sql, &in_range(asked)).await?;
+    rows.iter().map(|row| Ok((of(row, 0, 1, None)?, row.get(2)?))).collect()
+}
+
+/// Submissions not struck, raised in the range; joined to their turn `u`.
+const RAISED: &str = "JOIN submissions b ON b.turn_id = u.id
+     JOIN spans r ON r.subject = 'submission' AND r.subject_id = b.id AND r.axis = 'handling' AND r.value = 'raised'
+       AND r.from_on >= $2 AND r.from_on <= $3 AND r.from_on <= $4 AND r.known_from_at <= $5 AND r.known_to_at > $5";
+
+/// Turns of sessions. They count with the body that held the dialogue, whoever took it over afterwards.
+pub(super) const SPOKEN: &str = "FROM {scope} s
+     JOIN spans h ON h.axis = 'held' AND h.value = CAST(s.id AS TEXT) AND h.known_from_at <= $5 AND h.known_to_at > $5
+     JOIN dialogues d ON d.id = h.subject_id JOIN sessions x ON x.dialogue_id = d.id
+     JOIN turns u ON u.source = 'session' AND u.source_id = x.id {raised}";
+
+/// Letters, each of which is one turn.
+pub(super) const WRITTEN: &str = "FROM {scope} s
+     JOIN organisations o ON o.id = s.id JOIN territories t ON t.id = o.territory_id
+     JOIN letters l ON l.organisation_id = s.id
+     JOIN turns u ON u.source = 'letter' AND u.source_id = l.id {raised}";
+
+/// A statement with what it is of put in.
+pub(super) fn whole(sql: &str, scope: Scope) -> String {
+    sql.replace("{held}", HELD).replace("{raised}", RAISED).replace("{scope}", bodies(scope))
+}
+
+async fn turns(read: &mut impl Read, asked: &Asked, from: &str) -> Result<Vec<(Of, i64, i64)>, Error> {
+    let columns = if from == SPOKEN { "d.level, d.line, ''" } else { "t.level, NULL, o.kind" };
+    let by = if from == SPOKEN { "d.level, d.line" } else { "t.level, o.kind" };
+    let sql = whole(&format!("SELECT {columns}, count(DISTINCT u.id), count(b.id) {from} GROUP BY {by}"), asked.scope);
+    let rows = read.rows(&sql, &in_range(asked)).await?;
+    rows.iter().map(|row| Ok((of(row, 0, 1, Some(2))?, row.get(3)?, row.get(4)?))).collect()
+}
+
+/// The state of a case on one axis, of the day $4 and the instant $5.
+fn axis(name: &str, axis: &str) -> String {
+    format!(
+        "JOIN spans {name} ON {name}.subject = 'case' AND {name}.subject_id = r.subject_id AND {name}.axis = '{axis}'
+           AND {name}.from_on <= $4 AND {name}.to_on > $4 AND {name}.known_from_at <= $5 AND {name}.known_to_at > $5"
+    )
+}
+
+/// Of the workload: when it was raised, or how it stood on the day before the range, and whether it was unsettled since.
+const WORKLOAD: &str = "LEFT JOIN spans b ON b.subject = 'case' AND b.subject_id = r.subject_id
+       AND b.axis = 'outcome:kq-1' AND b.from_on <= $6 AND b.to_on > $6 AND b.known_from_at <= $5 AND b.known_to_at > $5
+     WHERE r.from_on >= $2 OR b.value NOT LIKE 'resolved%' OR EXISTS (
+       SELECT 1 FROM spans z WHERE z.subject = 'case' AND z.subject_id = r.subject_id AND z.axis = 'outcome:kq-1'
+         AND z.value IN ('in_progress', 'in_progress.overdue', 'not_taken_up')
+         AND z.from_on >= $2 AND z.from_on <= $4 AND z.known_from_at <= $5 AND z.known_to_at > $5)";
+
+/// The cases that are counted, with how each stands; `day_before` is the place of the day before the range.
+pub(super) fn counted(asked: &Asked, day_before: &str) -> String {
+    let (came, first, which) = match asked.mode {
+        Mode::Raised => ("'raised'", "AND r.from_on >= $2", String::new()),
+        Mode::Workload => (
+            "CASE WHEN r.from_on >= $2 THEN 'raised' WHEN b.value LIKE 'resolved%' THEN 'reopened' ELSE 'carried' END",
+            "",
+            WORKLOAD.replace("$6", day_before),
+        ),
+    };
+    let axes = [
+        ("o", "outcome:kq-1"),
+        ("k", "due"),
+        ("a", "assessment"),
+        ("f", "confirmed"),
+        ("w", "transfer"),
+        ("i", "field"),
+        ("e", "competence"),
+    ]
+    .map(|(name, of)| axis(name, of))
+    .join(" ");
+    format!(
+        "SELECT r.subject_id AS id, r.from_on AS on_day, COALESCE(d.level, t.level) AS level, d.line AS line,
+                g.kind AS kind, o.value AS outcome, k.value AS due, a.value AS assessment, f.value AS confirmed,
+                w.value AS waiting, e.value AS competence, i.value AS field, {came} AS came, c.text_id AS text_id
+         FROM {} s
+         JOIN spans r ON r.axis = 'raised' AND r.value = CAST(s.id AS TEXT) {first}
+           AND r.from_on <= $3 AND r.from_on <= $4 AND r.known_from_at <= $5 AND r.known_to_at > $5
+         {axes}
+         JOIN cases c ON c.id = r.subject_id LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id
+         JOIN organisations g ON g.id = s.id JOIN territories t ON t.id = g.territory_id {which}",
+        bodies(asked.scope)
+    )
+}
+
+async fn cases(read: &mut impl Read, asked: &Asked) -> Result<Vec<CaseCount>, Error> {
+    let sql = format!(
+        "SELECT level, line, kind, outcome, due, assessment, confirmed, waiting, competence, field, came, count(*)
+         FROM ({}) q WHERE outcome NOT IN ('merged', 'struck')
+         GROUP BY level, line, kind, outcome, due, assessment, confirmed, waiting, competence, field, came",
+        counted(asked, "$6")
+    );
+    let mut values = in_range(asked).to_vec();
+    if asked.mode == Mode::Workload {
+        values.push(asked.from.plus(-1).into());
+    }
+    let rows = read.rows(&sql, &values).await?;
+    rows.iter()
+        .map(|row| {
+            let outcome: String = row.get(3)?;
+            Ok(CaseCount {
+                of: of(row, 0, 1, Some(2))?,
+                outcome: Outcome::parse(&outcome)
+                    .ok_or_else(|| Error::Corrupt(format!("a case counted as {outcome}")))?,
+                due: row.get(4)?,
+                assessment: row.get(5)?,
+                confirmed: row.get::<String>(6)? == "yes",
+                waiting: row.get::<String>(7)? == "waiting",
+                beyond: row.get::<String>(8)? == "beyond",
+                field: row.get(9)?,
+                came: row.get(10)?,
+                n: row.get(11)?,
+            })
+        })
+        .collect()
+}
