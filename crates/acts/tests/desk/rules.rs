@@ -73,7 +73,7 @@ impl Desk {
     }
 
     /// State, last day and version of the rule of the clock until the person is told.
-    async fn notify(&self, case: i64) -> (String, Option<Day>, Option<i64>) {
+    pub(super) async fn notify(&self, case: i64) -> (String, Option<Day>, Option<i64>) {
         let clock = self.clocks(case).await.1.expect("a rule dates it");
         (clock.state, clock.due_on, clock.rule_version)
     }

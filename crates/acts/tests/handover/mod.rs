@@ -1,6 +1,7 @@
 //! What an ended body or term leaves is listed, given and closed; nothing stays behind.
 
 mod given;
+mod handled;
 mod many;
 mod refused;
 mod terms;

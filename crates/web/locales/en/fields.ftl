@@ -46,7 +46,6 @@ field-proof = What shows that it arrived
 field-answer-by = Reply of the receiver by
 field-contacts = Contacts
 field-transfer = Transfer
-field-receiver = Receiver
 field-ground-code = Code of the ground
 field-outcome = Outcome
 field-from = Raised from

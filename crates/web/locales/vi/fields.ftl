@@ -46,7 +46,6 @@ field-proof = Căn cứ đã gửi, đã nhận
 field-answer-by = Nơi nhận trả lời trước ngày
 field-contacts = Các lần liên hệ
 field-transfer = Lần chuyển
-field-receiver = Nơi nhận
 field-ground-code = Mã căn cứ
 field-outcome = Kết quả giải quyết
 field-from = Nêu từ ngày

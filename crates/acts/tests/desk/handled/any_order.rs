@@ -18,7 +18,7 @@ use crate::desk::{HELD, day};
 use crate::support::both;
 
 /// What can happen to a case here.
-const EVERYTHING: [&str; 18] = [
+const EVERYTHING: [&str; 19] = [
     "case.received",
     "case.assigned",
     "case.accepted",
@@ -33,6 +33,7 @@ const EVERYTHING: [&str; 18] = [
     "case.merged",
     "case.unmerged",
     "case.reopened",
+    "case.clock_redated",
     "case.ended",
     "case.assessed",
     "event.corrected",

@@ -147,3 +147,33 @@ async fn two_mergings_at_once_never_make_each_count_in_the_other() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_clock_of_a_merged_case_runs_and_one_that_is_parted_is_dated_by_the_rules_of_then() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let (one, root) = (house.raise("one").await, house.raise("root").await);
+        let (ten, five) = (Some(day("2026-09-25")), Some(day("2026-09-18")));
+        assert_eq!(house.desk.notify(one.case).await, ("running".to_owned(), ten, Some(1)));
+        house.merge(&one, &root, "2026-09-14").await.expect("it is merged");
+        assert_eq!(house.desk.notify(one.case).await.0, "stopped");
+        house.desk.verify().await;
+        let number = house.desk.book().await.version;
+        house.desk.act("rule", house.desk.confirm(5, number)).await.expect("a rule of one's own");
+        assert_eq!(house.desk.notify(root.case).await.1, five, "what runs is dated anew");
+        assert_eq!(house.desk.notify(one.case).await.1, ten, "what stands still is not");
+        // An amendment lets nothing run either.
+        let received = house.event_of(one.case, "case.received").await;
+        let (happened_on, reason) = (day("2026-09-10"), "Ghi nhầm ngày".to_owned());
+        let correct = acts::event::Correct { event: received, happened_on, reason };
+        house.desk.act("correct", correct).await.expect("it is corrected");
+        assert_eq!(house.desk.notify(one.case).await.0, "stopped");
+        assert_eq!(house.desk.case(one.case).await.clock, "stopped");
+        house.desk.verify().await;
+        house.unmerge(&one, "2026-09-15").await.expect("both stand again");
+        let (state, due_on, _) = house.desk.notify(one.case).await;
+        assert_eq!((state.as_str(), due_on), ("running", Some(day("2026-09-17"))));
+        house.desk.verify().await;
+    })
+    .await;
+}
