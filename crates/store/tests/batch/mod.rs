@@ -17,6 +17,8 @@ use crate::support::{Place, opened};
 
 /// Acts that wait while another process writes, so that they share the next commit.
 const WAITING: usize = 20;
+/// How long the writer may take to begin; only to end a test that hangs.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
 /// Which of them spoils it.
 const SPOILT: usize = 7;
 
@@ -80,7 +82,15 @@ fn waiting(store: &Store, key: &str, name: &str) -> Post {
 async fn shared(store: &Store, other: &Connection, spoilt: &str) -> (Vec<Result<Done<i64>, Stop>>, u64) {
     // While another process writes, the first waits for it and the others for the first.
     other.execute_batch("BEGIN IMMEDIATE").expect("another process writes");
+    let calm = store.statements();
     let first = waiting(store, "first", "first");
+    // The writer has taken it, alone, once it asks for the database; what is posted later waits for the next commit.
+    let taken = async {
+        while store.statements() == calm {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, taken).await.expect("the writer takes what was posted");
     let name = |n: usize| if n == SPOILT { spoilt.to_owned() } else { format!("place {n}") };
     let posts: Vec<Post> = (0..WAITING).map(|n| waiting(store, &format!("key {n}"), &name(n))).collect();
     let again = waiting(store, "key 0", &name(0));

@@ -192,7 +192,7 @@ const OPEN: [(&str, &str, StatusCode, &str); 10] = [
     ("post", "/sign-out", StatusCode::SEE_OTHER, "/sign-in?said=signed-out"),
     // Once there is a body nobody can begin again.
     ("get", "/first-run", StatusCode::NOT_FOUND, ""),
-    ("post", "/first-run", StatusCode::UNPROCESSABLE_ENTITY, ""),
+    ("post", "/first-run", StatusCode::NOT_FOUND, ""),
     ("get", "/first-run/places", StatusCode::NOT_FOUND, ""),
     ("get", "/reset", StatusCode::OK, ""),
     ("post", "/reset", StatusCode::UNPROCESSABLE_ENTITY, ""),
