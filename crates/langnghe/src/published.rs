@@ -11,6 +11,7 @@ mod sums;
 mod talks;
 mod told;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use acts::account::{self, Secrets};
@@ -65,7 +66,8 @@ impl Year {
         let Some(first) = account::first_code(&office, secrets, clock::machine()).await? else {
             return Ok(false);
         };
-        let mut player = Player { store, office, keys: 0, typist: By::NOBODY, made: Vec::new() };
+        let mut player =
+            Player { store, office, keys: 0, typist: By::NOBODY, made: Vec::new(), villages: BTreeMap::new() };
         let houses = player.house(told, secrets, first.code).await?;
         for (line, units) in told.lines.iter().map(toml::Spanned::get_ref).zip(&houses.lines) {
             player.line(told, line, units, &houses).await?;
@@ -84,6 +86,8 @@ struct Player<'a> {
     keys: u64,
     typist: By,
     made: Vec<Made>,
+    /// How many villages each place has; that of the report has no id here.
+    villages: BTreeMap<Option<i64>, usize>,
 }
 
 impl Player<'_> {

@@ -175,8 +175,10 @@ impl Player<'_> {
     }
 
     /// A village of a body that was not used yet.
-    pub(super) async fn village(&mut self, told: &Told, house: &House, number: usize) -> anyhow::Result<i64> {
+    pub(super) async fn village(&mut self, told: &Told, house: &House) -> anyhow::Result<i64> {
         self.at(told.begins_on, "08:30")?;
+        let number = self.villages.entry(house.territory).or_default();
+        *number += 1;
         let name = format!("{} {number}", told.village);
         self.act(house.body, AddVillage { organisation: house.body, name, from: told.begins_on }).await
     }

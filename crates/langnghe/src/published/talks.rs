@@ -124,12 +124,12 @@ impl Player<'_> {
         let topic = line.topics.get((at + used) % line.topics.len().max(1));
         let elsewhere = topic.filter(|topic| !topic.at.is_empty());
         let mut sessions = Vec::with_capacity(days.len());
-        for (no, on) in days.iter().enumerate() {
+        for on in days {
             let territory = match elsewhere {
                 Some(topic) => {
                     *all.places.get(&topic.at).with_context(|| format!("no place has the code {}", topic.at))?
                 }
-                None => self.village(told, house, used + no + 1).await?,
+                None => self.village(told, house).await?,
             };
             sessions.push(Session {
                 on: *on,
