@@ -13,6 +13,8 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (3, "handovers", include_str!("../migrations/0003_handovers.sql")),
     (4, "rulebook", include_str!("../migrations/0004_rulebook.sql")),
     (5, "cases_and_plans", include_str!("../migrations/0005_cases_and_plans.sql")),
+    (6, "desk", include_str!("../migrations/0006_desk.sql")),
+    (7, "devices", include_str!("../migrations/0007_devices.sql")),
 ];
 
 /// The schema this program knows.

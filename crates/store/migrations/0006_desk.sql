@@ -1,0 +1,1 @@
+-- What the desk keeps beside the words: drafts, photographed slips, slips to private reception, neutral titles.

@@ -1,0 +1,1 @@
+-- Who sits at the desk: registered devices, personal PINs, locked sessions, one-time codes of an app.
