@@ -24,16 +24,14 @@ pub async fn all_rows(url: &str) -> BTreeMap<String, Vec<TextRow>> {
     tables
 }
 
-/// Runs the statements of a packed file in an empty database.
+/// Fills an empty database with what was kept, packed: the file itself of SQLite, statements for PostgreSQL.
 pub async fn fill(url: &str, packed: &[u8]) {
-    let mut sql = String::new();
-    GzDecoder::new(packed).read_to_string(&mut sql).expect("the packed file holds statements");
+    let mut kept = Vec::new();
+    GzDecoder::new(packed).read_to_end(&mut kept).expect("the packed file can be unpacked");
     if let Some(path) = url.strip_prefix("sqlite:") {
-        let conn = Connection::open(path).expect("the file can be made");
-        // The statements stand in the order of the names of the tables.
-        conn.execute_batch("PRAGMA foreign_keys = OFF").expect("references can wait");
-        return conn.execute_batch(&sql).expect("the statements run");
+        return std::fs::write(path, kept).expect("the file can be written");
     }
+    let sql = String::from_utf8(kept).expect("the packed file holds statements");
     let (client, connection) = tokio_postgres::connect(url, NoTls).await.expect("the server of the tests answers");
     let connection = tokio::spawn(connection);
     client.batch_execute(&sql).await.expect("the statements run");
