@@ -20,6 +20,7 @@ pub mod rulebook;
 pub mod submission;
 pub mod term;
 pub mod transfer;
+pub mod written;
 
 pub use office::Office;
 pub use store::{Act, By, Done, Stop};

@@ -17,6 +17,10 @@ impl Office {
         self.0.write(by, key, act).await
     }
 
+    pub(crate) fn door(&self) -> &Door {
+        &self.0
+    }
+
     /// The database, for reading.
     pub fn store(&self) -> &Store {
         self.0.store()

@@ -5,6 +5,7 @@
 
 mod commands;
 mod database;
+mod generated;
 mod key;
 mod log;
 mod opened;

@@ -3,6 +3,7 @@
 mod browser;
 mod due;
 mod faults;
+mod generated;
 mod published;
 mod serve;
 mod tidy;

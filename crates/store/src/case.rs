@@ -82,6 +82,12 @@ pub async fn set_handling(
     Ok(changed == 1)
 }
 
+/// The version of a case, for changes that must not overwrite another's.
+pub async fn version(read: &mut impl Read, id: i64) -> Result<Option<i64>, Error> {
+    let row = read.row("SELECT version FROM cases WHERE id = $1", &args![id]).await?;
+    row.map(|row| row.get(0)).transpose()
+}
+
 /// A case as its page shows it; never a name.
 #[derive(Clone, Debug)]
 pub struct CaseRow {

@@ -68,7 +68,7 @@ impl<A: Act> Post<A> {
         Ok(Self { input_hash: keyed(secret, &input), act, by, key: key.to_owned() })
     }
 
-    async fn once(&self, tx: &mut Tx, ids: &Ids) -> Result<Done<String>, Stop> {
+    pub(crate) async fn once(&self, tx: &mut Tx, ids: &Ids) -> Result<Done<String>, Stop> {
         let answer = self.act.draw(ids)?;
         let answer_text = serde_json::to_string(&answer).map_err(|e| Error::Corrupt(e.to_string()))?;
         let request = ids.draw()?;

@@ -117,6 +117,17 @@ fn reason(event: &Event) -> Option<i64> {
     }
 }
 
+/// The newest event of one act in the history of a subject.
+pub async fn newest(read: &mut impl Read, subject: Subject, id: i64, act: &str) -> Result<Option<i64>, Error> {
+    let row = read
+        .row(
+            "SELECT id FROM events WHERE subject = $1 AND subject_id = $2 AND act = $3 ORDER BY seq DESC LIMIT 1",
+            &args![subject.as_str(), id, act],
+        )
+        .await?;
+    row.map(|row| row.get(0)).transpose()
+}
+
 /// Which subject an event belongs to, its act, and its day.
 pub async fn subject_of(read: &mut impl Read, event: i64) -> Result<Option<(Subject, i64, String, Day)>, Error> {
     let row = read.row("SELECT subject, subject_id, act, happened_on FROM events WHERE id = $1", &args![event]).await?;

@@ -2,6 +2,9 @@
 
 mod clocks;
 mod columns;
+mod rebuilt;
+
+pub(crate) use rebuilt::rebuild;
 
 use domain::commit::{Statement, commitment};
 use domain::day::Instant;

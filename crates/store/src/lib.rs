@@ -18,6 +18,7 @@ pub mod handover;
 pub mod history;
 mod ids;
 pub mod letter;
+pub mod load;
 mod migrate;
 pub mod organisation;
 pub mod plan;

@@ -4,7 +4,7 @@ use domain::day::Instant;
 use sha2::{Digest, Sha256};
 
 use crate::conn::Conn;
-use crate::{Error, args, clock};
+use crate::{Error, args, clock, history};
 
 /// Number, name and text, in order; only added once a stage has landed.
 const MIGRATIONS: &[(i64, &str, &str)] = &[
@@ -74,6 +74,10 @@ async fn step(conn: &mut Conn) -> Result<(), Error> {
             &args![*number, *name, Sha256::digest(text).as_slice(), at],
         )
         .await?;
+    }
+    // A database that was there before may lack what the new schema derives from its events.
+    if !applied.is_empty() && applied.len() < NEWEST {
+        history::rebuild(conn).await?;
     }
     Ok(())
 }

@@ -29,6 +29,9 @@ const TRIES: u32 = 40;
 const BESIDE: &str = "LOCK TABLE installation IN ROW EXCLUSIVE MODE";
 /// The same for an act that runs while no other writes: it waits for those that are under way, and those that come wait.
 const ALONE: &str = "LOCK TABLE installation IN SHARE ROW EXCLUSIVE MODE";
+/// The statements of acts are few, and look rows up by id: one plan each does, whatever the values. Otherwise the server may
+/// plan the larger ones anew each time, which takes longer than running them.
+const ONE_PLAN: &str = "SET LOCAL plan_cache_mode = force_generic_plan";
 /// Waits for the act of another node that stands in line as well. It locks nobody else out.
 const IN_LINE: &str = "LOCK TABLE id_blocks IN SHARE UPDATE EXCLUSIVE MODE; ";
 /// A node whose clock differs more from the database's refuses to write, in milliseconds.
@@ -129,7 +132,7 @@ impl Postgres {
         // alone never changes afterwards.
         let wait = if in_line { IN_LINE } else { "" };
         let lock = if request.alone() { ALONE } else { BESIDE };
-        tx.conn().batch(&format!("BEGIN ISOLATION LEVEL REPEATABLE READ; {wait}{lock}")).await?;
+        tx.conn().batch(&format!("BEGIN ISOLATION LEVEL REPEATABLE READ; {ONE_PLAN}; {wait}{lock}")).await?;
         let answer = request.run(&mut tx, &self.ids).await;
         let keep = answer.as_ref().is_ok_and(|done| !done.replayed);
         let ended = tx.conn().batch(if keep { "COMMIT" } else { "ROLLBACK" }).await;

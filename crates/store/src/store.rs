@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::{self, Clock};
 use crate::conn::{Conn, Sent};
-use crate::door::{Act, Done, Post, keyed};
+use crate::door::{Act, Done, Post, Request, keyed};
 use crate::ids::Ids;
+use crate::load::{DrawIds, Lines, Loading};
 use crate::postgres::Postgres;
 use crate::reader::Reader;
 use crate::rulebook::{self, Rulebook, Shelf};
@@ -48,6 +49,7 @@ struct Inner {
     clock: Clock,
     installation: Installation,
     secret: [u8; 32],
+    ids: Arc<Ids>,
     sent: Sent,
     shelf: Shelf,
 }
@@ -66,9 +68,9 @@ impl Store {
             let path = PathBuf::from(path);
             let mut conn = Conn::sqlite(sqlite::writer(&path)?, &sent);
             let row = prepare(&mut conn, opening).await?;
-            (Engine::Sqlite(Sqlite::open(&path, ids, clock.clone(), shelf.clone(), &sent)?), row)
+            (Engine::Sqlite(Sqlite::open(&path, Arc::clone(&ids), clock.clone(), shelf.clone(), &sent)?), row)
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let engine = Postgres::open(url, ids, clock.clone(), shelf.clone(), &sent).await?;
+            let engine = Postgres::open(url, Arc::clone(&ids), clock.clone(), shelf.clone(), &sent).await?;
             let mut conn = Conn::postgres(engine.client().await?, &sent);
             let row = prepare(&mut conn, opening).await?;
             (Engine::Postgres(engine), row)
@@ -83,7 +85,7 @@ impl Store {
             ));
         }
         clock.carry(row.get(2)?);
-        Ok(Self(Arc::new(Inner { engine, clock, installation, secret: opening.secret, sent, shelf })))
+        Ok(Self(Arc::new(Inner { engine, clock, installation, secret: opening.secret, ids, sent, shelf })))
     }
 
     /// A reader at the present moment.
@@ -160,10 +162,19 @@ impl Store {
 
     /// Gives the instant of the acts to come, for a player of scenarios. Refused for a database of real use.
     pub fn give_time(&self, at: Instant) -> Result<(), Refusal> {
+        self.give(at, None)
+    }
+
+    /// As [`Store::give_time`], and gives what the salts and public ids of the next act are drawn from.
+    pub fn give_time_and_seed(&self, at: Instant, seed: u64) -> Result<(), Refusal> {
+        self.give(at, Some(seed))
+    }
+
+    fn give(&self, at: Instant, seed: Option<u64>) -> Result<(), Refusal> {
         if !self.installation().simulated {
             return Err(Refusal::SimulatedOnly);
         }
-        self.0.clock.give(at);
+        self.0.clock.give(at, seed);
         Ok(())
     }
 }
@@ -176,13 +187,34 @@ impl Door {
     /// Does an act once per key and answers after its commit; the same key with the same act is
     /// answered again, with another act refused. A browser that goes away cancels nothing.
     pub async fn write<A: Act>(&self, by: By, key: &str, act: A) -> Result<Done<A::Answer>, Stop> {
-        let request = Arc::new(Post::new(act, by, key, &self.0.0.secret)?);
-        let done = match &self.0.0.engine {
-            Engine::Sqlite(engine) => engine.write(request).await?,
-            Engine::Postgres(engine) => engine.write(request).await?,
-        };
+        let done = self.send(Arc::new(Post::new(act, by, key, &self.0.0.secret)?)).await?;
         let answer = serde_json::from_str(&done.answer).map_err(|e| Error::Corrupt(e.to_string()))?;
         Ok(Done { answer, replayed: done.replayed })
+    }
+
+    /// Does many acts in one transaction, all or none, while nobody else writes: for filling a simulated database.
+    /// Refused for a database of real use.
+    pub async fn load<L: Lines>(&self, lines: L) -> Result<Vec<serde_json::Value>, Stop> {
+        if !self.0.installation().simulated {
+            return Err(Refusal::SimulatedOnly.into());
+        }
+        let done = self.send(Arc::new(Loading::new(lines, self.0.0.secret))).await?;
+        Ok(serde_json::from_str(&done.answer).map_err(|e| Error::Corrupt(e.to_string()))?)
+    }
+
+    /// Draws so many ids at once, for acts that are to come.
+    pub async fn draw_ids(&self, size: i64) -> Result<(), Stop> {
+        let done = self.send(Arc::new(DrawIds(size))).await?;
+        let next: i64 = done.answer.parse().map_err(|_| Error::Corrupt("no block of ids".to_owned()))?;
+        self.0.0.ids.refill(next - size, next);
+        Ok(())
+    }
+
+    async fn send(&self, request: Arc<dyn Request>) -> Result<Done<String>, Stop> {
+        match &self.0.0.engine {
+            Engine::Sqlite(engine) => engine.write(request).await,
+            Engine::Postgres(engine) => engine.write(request).await,
+        }
     }
 
     /// The database behind the door.

@@ -10,7 +10,7 @@ use domain::span::{Segment, difference};
 use domain::text::{TextRef, text_digest};
 use domain::timeline::timeline;
 
-use crate::clock::{self, Clock, Moment};
+use crate::clock::{Chance, Clock, Moment};
 use crate::conn::{Conn, Engine, Statement};
 use crate::ids::Ids;
 use crate::rulebook::{self, Rulebook, Shelf};
@@ -39,6 +39,7 @@ pub struct Tx {
     ids: Arc<Ids>,
     clock: Clock,
     moment: Moment,
+    chance: Chance,
     by: By,
     request: i64,
     logs: Vec<Log>,
@@ -66,6 +67,7 @@ impl Tx {
             ids,
             clock,
             moment,
+            chance: Chance::of(moment),
             by: By::NOBODY,
             request: 0,
             logs: Vec::new(),
@@ -79,6 +81,7 @@ impl Tx {
         self.puts.clear();
         self.logs.clear();
         self.moment = self.clock.now();
+        self.chance = Chance::of(self.moment);
         self.by = by;
         self.request = request;
     }
@@ -110,9 +113,14 @@ impl Tx {
         self.ids.draw()
     }
 
+    /// The time of the acts to come; see [`crate::load`].
+    pub(crate) fn give_time(&self, at: Instant, seed: u64) {
+        self.clock.give(at, Some(seed));
+    }
+
     /// A public id for a new row.
     pub fn public_id(&self) -> uuid::Uuid {
-        clock::public_id(self.moment.at)
+        self.chance.public_id(self.moment.at)
     }
 
     /// The rulebook of that number, which the transaction has read; from memory where this node has it.
@@ -174,7 +182,7 @@ impl Tx {
         let mut named = Vec::with_capacity(bodies.len());
         let mut rows = Vec::with_capacity(bodies.len());
         for body in bodies {
-            let salt: [u8; 32] = clock::chance();
+            let salt: [u8; 32] = self.chance.draw();
             let digest = text_digest(&salt, body);
             let text = TextRef::new(self.id()?, &digest);
             rows.push(args![text.id, *body, salt, digest].to_vec());
@@ -227,7 +235,7 @@ impl Tx {
         let seq = log.events.last().map_or(1, |last| last.seq + 1);
         // Strictly increasing within one subject, whatever the clock did meanwhile.
         let recorded_at = log.events.last().map_or(now, |last| now.max(Instant::from_ms(last.recorded_at.ms() + 1)));
-        let (public_id, salt, data) = (clock::public_id(now), clock::chance::<32>(), event.data());
+        let (public_id, salt, data) = (self.chance.public_id(now), self.chance.draw::<32>(), event.data());
         let proof = commitment(
             &salt,
             &Committed {

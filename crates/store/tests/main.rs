@@ -3,6 +3,7 @@
 mod alone;
 mod batch;
 mod door;
+mod landed;
 mod queries;
 mod still;
 mod support;

@@ -5,9 +5,11 @@
 //! set of features, and each dependency is compiled once per profile (decision 0009).
 
 mod fresh;
+mod rows;
 
 pub use fantoccini;
 pub use fresh::{Fresh, POSTGRES};
 pub use proptest;
 pub use reqwest;
+pub use rows::{TextRow, all_rows, fill};
 pub use tempfile;

@@ -22,7 +22,7 @@ static HASHING: Semaphore = Semaphore::const_new(2);
 /// A password as it is kept: an Argon2 string. It stands in acts, whose content is only ever hashed, and in no log.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub struct Secret(pub(super) String);
+pub struct Secret(pub(crate) String);
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

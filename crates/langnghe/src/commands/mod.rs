@@ -3,11 +3,13 @@
 mod account;
 mod demo;
 mod due;
+mod generate;
 mod history;
 mod report;
 mod serve;
 
 use clap::Subcommand;
+use domain::day::Day;
 
 /// A command, with its settings.
 #[derive(Debug, Subcommand)]
@@ -21,6 +23,8 @@ pub(crate) enum Command {
     Report(report::Report),
     /// When something is due, and why then.
     Due(due::Due),
+    /// Invented cases, drawn from a seed, to try and to measure with.
+    Generate(generate::Generate),
     /// The history and its proofs.
     #[command(subcommand)]
     History(history::History),
@@ -37,8 +41,16 @@ impl Command {
             Self::Demo(demo) => Box::pin(demo.run()).await,
             Self::Report(report) => report.run().await,
             Self::Due(due) => due.run().await,
+            Self::Generate(generate) => Box::pin(generate.run()).await,
             Self::History(history) => history.run().await,
             Self::Account(account) => account.run().await,
         }
     }
+}
+
+/// A day as people type it on a command line.
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse_iso(text)
+        .or_else(|| Day::parse_vn(text))
+        .ok_or_else(|| format!("{text} is no day: write it as 2026-09-11 or 11/09/2026"))
 }

@@ -1,7 +1,8 @@
 //! The exceptions to the rules of this folder, each with its reason.
 
 /// Files of more than 400 lines, and why they are not two.
-pub(super) const LONG_FILES: &[(&str, &str)] = &[];
+pub(super) const LONG_FILES: &[(&str, &str)] =
+    &[("data/vocabulary.toml", "one vocabulary, most of it sentences, and read by no person from end to end")];
 
 /// Files whose subject is Vietnamese letters, so that their code holds some.
 pub(super) const LETTERS: &[(&str, &str)] =
@@ -57,7 +58,7 @@ pub(super) const FEATURES: &[&str] = &[
 
 /// Modules of a crate that are no feature but its machinery.
 pub(super) const MACHINERY: &[(&str, &[&str])] = &[
-    ("acts", &["office"]),
+    ("acts", &["office", "written"]),
     ("documents", &["print"]),
     (
         "domain",
@@ -66,7 +67,7 @@ pub(super) const MACHINERY: &[(&str, &[&str])] = &[
     (
         "store",
         &[
-            "clock", "conn", "door", "error", "grant", "ids", "migrate", "postgres", "reader", "sql", "sqlite",
+            "clock", "conn", "door", "error", "grant", "ids", "load", "migrate", "postgres", "reader", "sql", "sqlite",
             "store", "tx", "value",
         ],
     ),

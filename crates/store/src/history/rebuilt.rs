@@ -1,0 +1,81 @@
+//! After a migration: spans are what the program of today makes of the events, also where an older one wrote fewer axes.
+
+use domain::event::Subject;
+use domain::span::{Span, spans};
+
+use super::{Key, STEP, key};
+use crate::conn::Conn;
+use crate::{Error, Row, Value, args, event, sql};
+
+/// Writes the spans anew of every subject whose stored ones are not those of its events. Runs within the transaction of the
+/// migration, before anybody else sees the new schema.
+pub(crate) async fn rebuild(conn: &mut Conn) -> Result<(), Error> {
+    for subject in Subject::ALL {
+        let mut after = 0;
+        loop {
+            let ids = conn
+                .rows(
+                    "SELECT DISTINCT subject_id FROM events WHERE subject = $1 AND subject_id > $2
+                     ORDER BY subject_id LIMIT $3",
+                    &args![subject.as_str(), after, STEP],
+                )
+                .await?;
+            if ids.is_empty() {
+                break;
+            }
+            for row in ids {
+                after = row.get(0)?;
+                one(conn, subject, after).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn one(conn: &mut Conn, subject: Subject, id: i64) -> Result<(), Error> {
+    let wanted: Vec<Span> = spans(&event::of(conn, subject, id).await?);
+    let rows = conn
+        .rows(
+            "SELECT axis, value, organisation_id, from_on, to_on, known_from_at, known_to_at FROM spans
+             WHERE subject = $1 AND subject_id = $2",
+            &args![subject.as_str(), id],
+        )
+        .await?;
+    let read =
+        |row: &Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?));
+    let mut found = rows.iter().map(read).collect::<Result<Vec<Key>, Error>>()?;
+    let mut expected: Vec<Key> = wanted.iter().map(key).collect();
+    expected.sort();
+    found.sort();
+    if expected == found {
+        return Ok(());
+    }
+    conn.run("DELETE FROM spans WHERE subject = $1 AND subject_id = $2", &args![subject.as_str(), id]).await?;
+    let size = i64::try_from(wanted.len()).unwrap_or(i64::MAX);
+    let next = conn
+        .rows("UPDATE id_blocks SET next = next + $1 WHERE name = 'ids' RETURNING next", &args![size])
+        .await?
+        .first()
+        .ok_or_else(|| Error::Corrupt("no block of ids".to_owned()))?
+        .get::<i64>(0)?;
+    let new = (next - size..).zip(&wanted).map(|(row, span)| row_of(row, subject, id, span)).collect();
+    let columns = "id, subject, subject_id, axis, value, organisation_id, from_on, to_on, known_from_at, known_to_at";
+    conn.run_all(&sql::insert("spans", columns, new)).await
+}
+
+fn row_of(row: i64, subject: Subject, id: i64, span: &Span) -> Vec<Value> {
+    let segment = &span.segment;
+    args![
+        row,
+        subject.as_str(),
+        id,
+        segment.axis.as_str(),
+        segment.value.as_str(),
+        segment.organisation,
+        segment.from,
+        segment.to,
+        span.known_from,
+        span.known_to,
+    ]
+    .to_vec()
+}

@@ -1,0 +1,96 @@
+//! What a database holds, row by row, to compare one with another; and filling one with what was kept of it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Read as _;
+
+use flate2::read::GzDecoder;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags};
+use tokio_postgres::NoTls;
+
+/// One row: the columns by name, each as text.
+pub type TextRow = BTreeMap<String, String>;
+
+/// All rows of all tables, by table, in an order of their own.
+pub async fn all_rows(url: &str) -> BTreeMap<String, Vec<TextRow>> {
+    let mut tables = match url.strip_prefix("sqlite:") {
+        Some(path) => of_sqlite(path),
+        None => of_postgres(url).await,
+    };
+    for rows in tables.values_mut() {
+        rows.sort();
+    }
+    tables
+}
+
+/// Fills an empty database with what was kept, packed: the file itself of SQLite, statements for PostgreSQL.
+pub async fn fill(url: &str, packed: &[u8]) {
+    let mut kept = Vec::new();
+    GzDecoder::new(packed).read_to_end(&mut kept).expect("the packed file can be unpacked");
+    if let Some(path) = url.strip_prefix("sqlite:") {
+        return std::fs::write(path, kept).expect("the file can be written");
+    }
+    let sql = String::from_utf8(kept).expect("the packed file holds statements");
+    let (client, connection) = tokio_postgres::connect(url, NoTls).await.expect("the server of the tests answers");
+    let connection = tokio::spawn(connection);
+    client.batch_execute(&sql).await.expect("the statements run");
+    drop(client);
+    connection.await.expect("the connection ends").expect("the connection ends in order");
+}
+
+fn of_sqlite(path: &str) -> BTreeMap<String, Vec<TextRow>> {
+    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the file is a database");
+    let mut tables = conn
+        .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+        .expect("tables");
+    let names = tables.query_map([], |row| row.get(0)).expect("tables").map(|name| name.expect("a name"));
+    names
+        .map(|name: String| {
+            let mut rows = conn.prepare(&format!("SELECT * FROM {name}")).expect("a table can be read");
+            let columns: Vec<String> = rows.column_names().map(str::to_owned).collect();
+            let found = rows.query_map([], |row| {
+                let texts = columns.iter().enumerate().map(|(at, column)| Ok((column.clone(), text(row.get_ref(at)?))));
+                texts.collect()
+            });
+            let found = found.expect("a table can be read").map(|row| row.expect("a row can be read")).collect();
+            (name, found)
+        })
+        .collect()
+}
+
+fn text(value: ValueRef<'_>) -> String {
+    match value {
+        ValueRef::Null => "-".to_owned(),
+        ValueRef::Integer(number) => number.to_string(),
+        ValueRef::Real(number) => number.to_string(),
+        ValueRef::Text(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        ValueRef::Blob(bytes) => bytes.iter().fold("\\x".to_owned(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        }),
+    }
+}
+
+async fn of_postgres(url: &str) -> BTreeMap<String, Vec<TextRow>> {
+    let (client, connection) = tokio_postgres::connect(url, NoTls).await.expect("the server of the tests answers");
+    let connection = tokio::spawn(connection);
+    let columns = "SELECT table_name::text, column_name::text FROM information_schema.columns
+                   WHERE table_schema = 'public' ORDER BY table_name, ordinal_position";
+    let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for row in client.query(columns, &[]).await.expect("the columns can be read") {
+        tables.entry(row.get(0)).or_default().push(row.get(1));
+    }
+    let mut all = BTreeMap::new();
+    for (name, columns) in tables {
+        let list: Vec<String> = columns.iter().map(|column| format!("COALESCE({column}::text, '-')")).collect();
+        let sql = format!("SELECT {} FROM {name}", list.join(", "));
+        let rows = client.query(&sql, &[]).await.expect("a table can be read");
+        let rows =
+            rows.iter().map(|row| columns.iter().enumerate().map(|(at, it)| (it.clone(), row.get(at))).collect());
+        all.insert(name, rows.collect());
+    }
+    drop(client);
+    connection.await.expect("the connection ends").expect("the connection ends in order");
+    all
+}
