@@ -1,4 +1,5 @@
-//! Accounts: signing in and out, the first account, codes that work once, and what an administrator does.
+//! Accounts: signing in and out, the first account, codes that work once, registered machines and PINs, codes of an app,
+//! and what an administrator does.
 //!
 //! Passwords are hashed and verified before an act and never inside one: the writer waits for nobody's memory. Codes
 //! are derived from the ids of their rows with the installation's key, so that no answer has to keep one.
@@ -6,10 +7,14 @@
 mod administer;
 mod begin;
 mod code;
+mod device;
+mod lock;
 mod password;
+mod pin;
 mod reset;
 mod session;
 mod throttle;
+pub mod totp;
 
 use std::fmt;
 use std::net::IpAddr;
@@ -26,7 +31,10 @@ pub use administer::{
     reset_by_command,
 };
 pub use begin::{Begin, Beginning, Begun, Bodies, FirstCode, begin, first_code};
+pub use device::{RegisterDevice, RevokeDevice, device_of, device_token};
+pub use lock::{Locked, lock, unlock};
 pub use password::{Secret, hash};
+pub use pin::{ClearPin, NewPin, TypedPin, set_pin, sign_in_by_pin};
 pub use reset::{ChangePassword, DrawRecovery, NewPassword, change_password, draw_recovery, reset};
 pub use session::{RevokeSession, SignOut, SignedIn, TypedSignIn, WorkFor, forget, idle_since, sign_in, touch, who};
 

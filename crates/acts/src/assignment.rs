@@ -173,7 +173,7 @@ impl Act for Progress {
         let found = found(tx, Right::CaseWork, self.case, self.version, self.happened_on).await?;
         let bearer = found.open(&effective(&found.events))?.bearer;
         let body = acting(tx, &found, self.on_behalf_of, &[bearer]).await?;
-        let words = Some(tx.text(needed("words", &self.words, REASON)?)?);
+        let words = Some(tx.text(needed("note", &self.words, REASON)?)?);
         found.append(tx, CaseEvent::Progressed { body, words }).await?;
         Ok(())
     }

@@ -5,25 +5,28 @@ mod assess;
 mod close;
 mod merge;
 mod standing;
+mod together;
 
 pub use assess::{Assess, Assessed, Confirm};
 pub use close::{End, Reopen};
 pub use merge::{Merge, Unmerge};
+pub use together::{AnswerTogether, MOST_TOGETHER, Shown, Together};
 
 pub(crate) use standing::{Found, acting, found, not_before, start_promises};
 
 use domain::case::Case;
 use domain::correction::{effective, struck_by};
 use domain::day::Day;
-use domain::event::{CaseEvent, Event, PointAnswer, PointResult, Recorded, Subject};
+use domain::event::{CaseEvent, Event, PointAnswer, PointResult, Recorded, Subject, SubmissionEvent};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use domain::span::Axis;
 use domain::timeline::timeline;
 use serde::{Deserialize, Serialize};
+use store::dialogue::session;
 use store::grant::{Grant, Of, SUBJECT, may};
 use store::reply::{self, NewReply, NewReplyPoint};
-use store::{Act, Error, Ids, Read, Stop, Tx, case, organisation, submission};
+use store::{Act, Error, Ids, Read, Stop, Tx, case, slip, submission};
 
 use crate::field::{WORDS, happened, needed};
 
@@ -89,49 +92,57 @@ impl Act for AnswerOnTheSpot {
     }
 
     async fn run(&self, tx: &mut Tx, new: &Answered) -> Result<(), Stop> {
-        let by = tx.by();
-        let (grant, row) = may(tx, by, Right::CaseAnswerOnTheSpot, Of::Case(self.case)).await?;
-        if row.get::<i64>(SUBJECT)? != self.version {
-            return Err(Refusal::Conflict.into());
-        }
-        let open: Vec<i64> = case::points(tx, self.case)
-            .await?
-            .into_iter()
-            .filter(|point| point.result.is_none() && !point.struck)
-            .map(|point| point.id)
-            .collect();
-        if open.is_empty() {
-            return Err(Refusal::AlreadyAnswered.into());
-        }
-        let points = if self.points.is_empty() { open.clone() } else { self.points.clone() };
-        if points.iter().any(|point| !open.contains(point)) {
-            return Err(Refusal::NotAChoice { field: "point" }.into());
-        }
-        let dialogue: Option<i64> = row.get(SUBJECT + 3)?;
-        let spoken = match dialogue {
-            Some(dialogue) => store::dialogue::find(tx, dialogue).await?,
-            None => None,
-        }
-        .ok_or(Refusal::DialogueNotOpen)?;
-        if spoken.state != "open" {
-            return Err(Refusal::DialogueNotOpen.into());
-        }
-        let on = self.happened_on.unwrap_or(spoken.held_on);
-        let raised_on: Day = row.get(SUBJECT + 2)?;
-        if on < raised_on {
-            return Err(Refusal::HappenedBefore { earliest: raised_on }.into());
-        }
-        let known = effective(tx.history(Subject::Case, self.case).await?);
-        match Case::by(on, &known) {
-            Some(Case { root: Some(_), .. }) => return Err(Refusal::CaseMerged.into()),
-            Some(Case { ended: Some(_), .. }) => return Err(Refusal::CaseEnded.into()),
-            _ => {}
-        }
-        let spot = Spot { reply: new.reply, case: self.case, session: spoken.session, on, points: &points };
-        answer(tx, &grant, &spot, &self.answer).await?;
-        settle(tx, &grant, self.case, self.version).await?;
-        Ok(())
+        on_the_spot(tx, new.reply, self).await
     }
+}
+
+/// Answers one case on the spot, as one act or as one of several that are answered together.
+pub(crate) async fn on_the_spot(tx: &mut Tx, reply: i64, act: &AnswerOnTheSpot) -> Result<(), Stop> {
+    let by = tx.by();
+    let (grant, row) = may(tx, by, Right::CaseAnswerOnTheSpot, Of::Case(act.case)).await?;
+    if row.get::<i64>(SUBJECT)? != act.version {
+        return Err(Refusal::Conflict.into());
+    }
+    let open: Vec<i64> = case::points(tx, act.case)
+        .await?
+        .into_iter()
+        .filter(|point| point.result.is_none() && !point.struck)
+        .map(|point| point.id)
+        .collect();
+    if open.is_empty() {
+        return Err(Refusal::AlreadyAnswered.into());
+    }
+    let points = if act.points.is_empty() { open.clone() } else { act.points.clone() };
+    if points.iter().any(|point| !open.contains(point)) {
+        return Err(Refusal::NotAChoice { field: "point" }.into());
+    }
+    let dialogue: Option<i64> = row.get(SUBJECT + 3)?;
+    let spoken = match dialogue {
+        Some(dialogue) => store::dialogue::find(tx, dialogue).await?,
+        None => None,
+    }
+    .ok_or(Refusal::DialogueNotOpen)?;
+    if spoken.state != "open" {
+        return Err(Refusal::DialogueNotOpen.into());
+    }
+    // Of several sessions the one in which the matter was raised; the first where it was linked from elsewhere.
+    let heard = session::of_case(tx, act.case, spoken.id).await?;
+    let (session, held_on) = heard.unwrap_or((spoken.session, spoken.held_on));
+    let on = act.happened_on.unwrap_or(held_on);
+    let raised_on: Day = row.get(SUBJECT + 2)?;
+    if on < raised_on {
+        return Err(Refusal::HappenedBefore { earliest: raised_on }.into());
+    }
+    let known = effective(tx.history(Subject::Case, act.case).await?);
+    match Case::by(on, &known) {
+        Some(Case { root: Some(_), .. }) => return Err(Refusal::CaseMerged.into()),
+        Some(Case { ended: Some(_), .. }) => return Err(Refusal::CaseEnded.into()),
+        _ => {}
+    }
+    let spot = Spot { reply, case: act.case, session, on, points: &points };
+    answer(tx, &grant, &spot, &act.answer).await?;
+    settle(tx, &grant, act.case, act.version).await?;
+    Ok(())
 }
 
 /// Where and when an answer was spoken, and to what.
@@ -148,7 +159,7 @@ pub(crate) async fn answer(tx: &mut Tx, grant: &Grant, spot: &Spot<'_>, answer: 
     let words = needed("answer", &answer.words, WORDS)?;
     let on = happened(spot.on, tx.today())?;
     if let Some(term) = answer.answered_by
-        && !organisation::terms(tx, grant.organisation, on).await?.iter().any(|known| known.id == term)
+        && session::chair(tx, grant.organisation, term, on).await?.is_none()
     {
         return Err(Refusal::NotAChoice { field: "answered_by" }.into());
     }
@@ -213,15 +224,17 @@ pub(crate) async fn settle(tx: &mut Tx, grant: &Grant, id: i64, version: i64) ->
         .into_iter()
         .rfind(|segment| segment.axis == Axis::Handling && segment.to == Day::OPEN)
         .map_or_else(|| "struck".to_owned(), |segment| segment.value);
+    let reopened =
+        effective(events).iter().any(|event| matches!(event.recorded.event, Event::Case(CaseEvent::Reopened { .. })));
     for (reply, on, struck_by) in amended_answers(events) {
         reply::set_standing(tx, grant, reply, on, struck_by);
     }
-    case::set_clocks(tx, grant, id, &handling, raised_on);
+    case::set_clocks(tx, grant, id, &handling, reopened, raised_on);
     let merged = standing::follow(tx, grant, id).await?;
     if !case::set_handling(tx, grant, id, version, &handling, raised_on).await? {
         return Err(Refusal::Conflict.into());
     }
-    let runs = if merged { None } else { Some(handling.as_str()) };
+    let runs = if merged { None } else { Some((handling.as_str(), reopened)) };
     crate::rulebook::follow(tx, grant, id, runs, raised_on).await?;
     Ok(handling)
 }
@@ -247,7 +260,12 @@ pub(crate) async fn settle_submission(tx: &mut Tx, grant: &Grant, id: i64) -> Re
     let events = tx.history(Subject::Submission, id).await?;
     let (raised, on) = effective(events).first().map(|it| (it.recorded.id, it.on)).ok_or(Refusal::NotThere)?;
     let struck_by = struck_by(events, raised);
+    let typed_from =
+        events.iter().any(|known| matches!(known.event, Event::Submission(SubmissionEvent::TypedFrom { .. })));
     submission::set_standing(tx, grant, id, on, struck_by);
+    if typed_from {
+        slip::follow(tx, grant, id, struck_by.is_some());
+    }
     Ok(())
 }
 

@@ -1,21 +1,20 @@
 //! Dialogues: opening one at once. One that is announced, held and concluded step by step stands in `announced` and
-//! `held`.
+//! `held`; who came and what is on the agenda in `present`.
 
 mod announced;
 mod held;
+mod present;
 
-pub use announced::{AddSession, Announce, Announcement, PlanAs, Session};
+pub use announced::{AddSession, Announce, Announcement, PlanAs, Session, SetSession};
 pub use held::{BeginSession, Conclude, HoldSession};
+pub use present::{AGENDA, Attend, SetAgenda, Themed};
 
 use domain::day::Day;
-use domain::dialogue::Line;
+use domain::dialogue::{Line, standing};
 use domain::event::{DialogueEvent, Event, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
-use domain::span::Axis;
-use domain::timeline::timeline;
 use serde::{Deserialize, Serialize};
-use store::dialogue::session;
 use store::dialogue::{self, NewDialogue};
 use store::grant::{Grant, Of, SUBJECT, may};
 use store::{Act, Error, Ids, Read, Stop, Tx, organisation};
@@ -105,32 +104,15 @@ impl Act for Open {
             tx.append(Subject::Dialogue, new.dialogue, held_on, Event::Dialogue(event))?;
         }
         let opened = DialogueEvent::Opened { session: new.session };
-        let opened = tx.append(Subject::Dialogue, new.dialogue, held_on, Event::Dialogue(opened))?;
-        session::set_opened(tx, &grant, new.session, opened);
-        Ok(())
+        tx.append(Subject::Dialogue, new.dialogue, held_on, Event::Dialogue(opened))?;
+        settle(tx, &grant, new.dialogue).await
     }
 }
 
-/// Brings the row of a dialogue in line with its events; its history was started or read before.
+/// Brings the rows of a dialogue in line with its events: state, sessions, who came, agenda, minutes.
 pub(crate) async fn settle(tx: &mut Tx, grant: &Grant, id: i64) -> Result<(), Stop> {
-    let state = last(tx, id, Axis::Dialogue).await?.unwrap_or_else(|| "struck".to_owned());
-    session::set_state(tx, grant, id, &state);
+    let told = standing(tx.history(Subject::Dialogue, id).await?);
+    let told = told.ok_or_else(|| Error::Corrupt(format!("dialogue {id} was never announced")))?;
+    dialogue::settle(tx, grant, id, &told).await?;
     Ok(())
-}
-
-/// The planned dialogue that a dialogue is.
-async fn planned_as(tx: &mut Tx, id: i64) -> Result<Option<i64>, Stop> {
-    Ok(last(tx, id, Axis::InPlan).await?.and_then(|planned| planned.parse().ok()))
-}
-
-/// The day on which the first session of a dialogue began.
-async fn begun_on(tx: &mut Tx, id: i64) -> Result<Option<Day>, Stop> {
-    let segments = timeline(tx.history(Subject::Dialogue, id).await?);
-    Ok(segments.into_iter().find(|segment| segment.axis == Axis::Held).map(|segment| segment.from))
-}
-
-async fn last(tx: &mut Tx, id: i64, axis: Axis) -> Result<Option<String>, Stop> {
-    let segments = timeline(tx.history(Subject::Dialogue, id).await?);
-    let open = segments.into_iter().rfind(|segment| segment.axis == axis && segment.to == Day::OPEN);
-    Ok(open.map(|segment| segment.value))
 }

@@ -1,27 +1,36 @@
-//! Events: correcting the day of one, striking one.
+//! Events: correcting the day of one, striking one. What goes with it stands in a module per kind of subject.
+
+mod case;
+mod dialogue;
+mod plan;
 
 use domain::correction::struck_by;
 use domain::day::Day;
-use domain::event::{CaseEvent, Event, Recorded, Subject};
-use domain::permission::Act as Right;
+use domain::event::{Recorded, Subject};
 use domain::refusal::Refusal;
 use domain::text::TextRef;
 use serde::{Deserialize, Serialize};
-use store::grant::{Grant, Of, SUBJECT, may};
-use store::{Act, Error, Ids, Read, Stop, Tx, case, search};
+use store::{Act, Error, Ids, Read, Stop, Tx, event};
 
-use crate::case::{settle, settle_submission};
 use crate::field::{REASON, happened, needed};
 
 /// Corrects the day on which something happened (đính chính); the old day stays visible.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Correct {
-    /// The event.
+    /// The event, of a case, a dialogue, a plan or a planned dialogue.
     pub event: i64,
     /// The right day.
     pub happened_on: Day,
     /// Why.
     pub reason: String,
+}
+
+impl Correct {
+    fn read(&self, tx: &mut Tx) -> Result<(Day, TextRef), Stop> {
+        let on = happened(self.happened_on, tx.today())?;
+        let reason = needed("reason", &self.reason, REASON)?;
+        Ok((on, tx.text(reason)?))
+    }
 }
 
 impl Act for Correct {
@@ -33,39 +42,29 @@ impl Act for Correct {
     }
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        let found = of_case(tx, Right::EventCorrect, self.event).await?;
-        let on = happened(self.happened_on, tx.today())?;
-        let reason = needed("reason", &self.reason, REASON)?;
-        let reason = tx.text(reason)?;
-        let today = tx.today();
-        match &found.event.event {
-            Event::Case(CaseEvent::Received { .. }) => {
-                // The submissions were raised on the day on which the case was received.
-                for id in submissions(tx, found.case).await? {
-                    let raised = tx.history(Subject::Submission, id).await?.first().ok_or(Refusal::NotThere)?.id;
-                    let event = Event::Corrected { of: raised, happened_on: on, reason: reason.clone() };
-                    tx.append(Subject::Submission, id, today, event)?;
-                    settle_submission(tx, &found.grant, id).await?;
-                }
-            }
-            Event::Case(CaseEvent::AnsweredOnTheSpot { .. } | CaseEvent::Replied { .. }) if on < found.raised_on => {
-                return Err(Refusal::HappenedBefore { earliest: found.raised_on }.into());
-            }
-            _ => {}
+        match event::subject_of(tx, self.event).await? {
+            Some((Subject::Case, id, ..)) => case::correct(tx, id, self).await,
+            Some((Subject::Dialogue, id, ..)) => dialogue::correct(tx, id, self).await,
+            Some((Subject::Plan, id, ..)) => plan::correct(tx, id, self).await,
+            Some((Subject::Planned, id, ..)) => plan::correct_planned(tx, id, self).await,
+            _ => Err(Refusal::NotThere.into()),
         }
-        tx.append(Subject::Case, found.case, today, Event::Corrected { of: self.event, happened_on: on, reason })?;
-        settle(tx, &found.grant, found.case, found.version).await?;
-        Ok(())
     }
 }
 
 /// Strikes an event that was recorded by mistake (nhập nhầm); striking a striking restores what it struck.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Strike {
-    /// The event.
+    /// The event, of a case, a dialogue, a plan or a planned dialogue.
     pub event: i64,
     /// Why.
     pub reason: String,
+}
+
+impl Strike {
+    fn read(&self, tx: &mut Tx) -> Result<TextRef, Stop> {
+        Ok(tx.text(needed("reason", &self.reason, REASON)?)?)
+    }
 }
 
 impl Act for Strike {
@@ -77,84 +76,20 @@ impl Act for Strike {
     }
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        let found = of_case(tx, Right::EventStrike, self.event).await?;
-        let reason = needed("reason", &self.reason, REASON)?;
-        let reason = tx.text(reason)?;
-        let today = tx.today();
-        match &found.event.event {
-            // A case is struck with its submission, so that neither is left without the other.
-            Event::Case(CaseEvent::Received { .. }) => return Err(Refusal::NotAllowed.into()),
-            Event::Corrected { reason: amended, .. } | Event::Struck { reason: amended, .. } => {
-                strike_beside(tx, &found, amended.id, &reason).await?;
-            }
-            _ => {}
+        match event::subject_of(tx, self.event).await? {
+            Some((Subject::Case, id, ..)) => case::strike(tx, id, self).await,
+            Some((Subject::Dialogue, id, ..)) => dialogue::strike(tx, id, self).await,
+            Some((Subject::Plan, id, ..)) => plan::strike(tx, id, self).await,
+            Some((Subject::Planned, id, ..)) => plan::strike_planned(tx, id, self).await,
+            _ => Err(Refusal::NotThere.into()),
         }
-        tx.append(Subject::Case, found.case, today, Event::Struck { of: self.event, reason })?;
-        let handling = settle(tx, &found.grant, found.case, found.version).await?;
-        if found.handling == "struck" && handling != "struck" {
-            let words = case::points(tx, found.case).await?.into_iter().next().and_then(|point| point.body);
-            let row = tx.id()?;
-            search::add(tx, &found.grant, row, found.case, words.as_deref().unwrap_or_default());
-        } else if found.handling != "struck" && handling == "struck" {
-            search::remove(tx, &found.grant, found.case);
-        }
-        Ok(())
     }
 }
 
-/// The submissions behind the points of a case.
-async fn submissions(tx: &mut Tx, case: i64) -> Result<Vec<i64>, Stop> {
-    let events = tx.history(Subject::Case, case).await?;
-    let behind = events.iter().flat_map(|known| match &known.event {
-        Event::Case(CaseEvent::Received { points, .. }) => points.iter().filter_map(|point| point.submission).collect(),
-        Event::Case(CaseEvent::PointAdded { submission, .. }) => submission.iter().copied().collect(),
-        _ => Vec::new(),
-    });
-    Ok(behind.collect())
-}
-
-/// Strikes what was amended in the submissions of the case by the same act, which the text of its reason tells: a case and
-/// its submissions keep one day, and stand or are struck together.
-async fn strike_beside(tx: &mut Tx, found: &Found, amended: i64, reason: &TextRef) -> Result<(), Stop> {
-    for id in submissions(tx, found.case).await? {
-        let events = tx.history(Subject::Submission, id).await?;
-        let same = events.iter().find(|known| match &known.event {
-            Event::Corrected { reason, .. } | Event::Struck { reason, .. } => reason.id == amended,
-            _ => false,
-        });
-        let Some(of) = same.map(|known| known.id) else { continue };
-        let today = tx.today();
-        tx.append(Subject::Submission, id, today, Event::Struck { of, reason: reason.clone() })?;
-        settle_submission(tx, &found.grant, id).await?;
-    }
-    Ok(())
-}
-
-struct Found {
-    grant: Grant,
-    case: i64,
-    version: i64,
-    handling: String,
-    raised_on: Day,
-    event: Recorded,
-}
-
-/// The event named, of a case the account may change; refused when it was struck before.
-async fn of_case(tx: &mut Tx, right: Right, event: i64) -> Result<Found, Stop> {
-    let Some((Subject::Case, case, ..)) = store::event::subject_of(tx, event).await? else {
-        return Err(Refusal::NotThere.into());
-    };
-    let by = tx.by();
-    let (grant, row) = may(tx, by, right, Of::Case(case)).await?;
-    let events = tx.history(Subject::Case, case).await?;
+/// The event of a history; refused when it was struck before.
+fn standing(events: &[Recorded], event: i64) -> Result<Recorded, Refusal> {
     if struck_by(events, event).is_some() {
-        return Err(Refusal::AlreadyStruck.into());
+        return Err(Refusal::AlreadyStruck);
     }
-    let event = events.iter().find(|known| known.id == event).cloned().ok_or(Refusal::NotThere)?;
-    // A handover moves more than the case, and a clock follows its rule: neither is amended from here.
-    if matches!(event.event, Event::Case(CaseEvent::HandedOver { .. } | CaseEvent::ClockRedated { .. })) {
-        return Err(Refusal::NotAllowed.into());
-    }
-    let (version, handling, raised_on) = (row.get(SUBJECT)?, row.get(SUBJECT + 1)?, row.get(SUBJECT + 2)?);
-    Ok(Found { grant, case, version, handling, raised_on, event })
+    events.iter().find(|known| known.id == event).cloned().ok_or(Refusal::NotThere)
 }

@@ -10,11 +10,11 @@ use store::dialogue::session;
 use store::grant::{Of, SUBJECT, may};
 use store::letter::{self, NewLetter};
 use store::submission::{self, NewSubmission, NewTurn};
-use store::{Act, Error, Ids, Read, Stop, Tx, case, search};
+use store::{Act, Error, Ids, Read, Stop, Tx, case, rulebook, search};
 
 use crate::field::{LINE, WORDS, happened, needed, optional};
 use crate::organisation::in_force;
-use crate::submission::known_field;
+use crate::submission::{NOTIFY_RULE, known_field, started};
 
 /// Enters a letter; its matter becomes a case of the body that got it, on the day of its receipt.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -133,6 +133,13 @@ impl Act for Register {
         };
         tx.append(Subject::Submission, new.submission, on, Event::Submission(raised))?;
         tx.start(Subject::Case, new.case);
+        let standing = rulebook::standing(tx, grant.organisation).await?.ok_or(Refusal::NotThere)?;
+        let book = tx.rulebook(standing.number).await?;
+        let last = book.last_day(NOTIFY_RULE, &standing.at, on);
+        let notify = match &last {
+            Some(last) => Some((tx.id()?, last)),
+            None => None,
+        };
         let received = CaseEvent::Received {
             origin: grant.organisation,
             origin_dialogue: None,
@@ -141,11 +148,11 @@ impl Act for Register {
             field: field.to_owned(),
             points: vec![CasePoint { point: new.point, submission: Some(new.submission) }],
             due_on: None,
-            clocks: Vec::new(),
+            clocks: notify.iter().map(|(id, last)| started(*id, last)).collect(),
         };
         let received = tx.append(Subject::Case, new.case, on, Event::Case(received))?;
         let citizen = tx.id()?;
-        case::start_clocks(tx, &grant, &NewClocks { citizen, case: new.case, event: received, from: on, notify: None });
+        case::start_clocks(tx, &grant, &NewClocks { citizen, case: new.case, event: received, from: on, notify });
         let row = tx.id()?;
         search::add(tx, &grant, row, new.case, words);
         Ok(())

@@ -2,15 +2,15 @@
 
 mod planned;
 
-pub(crate) use planned::settle_planned;
-pub use planned::{Cancel, Postpone, Restore};
+pub use planned::{Cancel, Excuse, Postpone, Restore};
+pub(crate) use planned::{follow, settle_planned};
 
 use domain::day::Day;
 use domain::dialogue::{Audience, Form, Line};
 use domain::event::{Event, PlanEvent, PlannedEvent, Subject};
 use domain::organisation::POSTS;
 use domain::permission::Act as Right;
-use domain::plan::PlanState;
+use domain::plan::{Plan, PlanState};
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use store::grant::{Grant, Of, SUBJECT, may};
@@ -19,6 +19,9 @@ use store::{Act, Error, Ids, Read, Stop, Tx};
 
 use crate::field::{LINE, REASON, happened, needed};
 use crate::organisation::in_force;
+
+/// The most characters of a topic.
+pub const TOPIC: usize = LINE;
 
 /// One dialogue as a plan names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,7 +117,7 @@ struct Edition {
 fn enter(tx: &mut Tx, grant: &Grant, of: &Edition, meant: &[Meant], ids: &[i64]) -> Result<(), Stop> {
     for (meant, &id) in meant.iter().zip(ids) {
         let planned_on = Day::new(of.year, meant.month, 1).ok_or(Refusal::Unreadable { field: "month" })?;
-        let topic = tx.text(needed("topic", &meant.topic, LINE)?)?;
+        let topic = tx.text(needed("topic", &meant.topic, TOPIC)?)?;
         plan::enter(
             tx,
             grant,
@@ -154,6 +157,9 @@ async fn of_plan(tx: &mut Tx, id: i64, version: i64, plans_more: bool) -> Result
     if row.version != version {
         return Err(Refusal::Conflict.into());
     }
+    if row.state == "struck" {
+        return Err(Refusal::AlreadyStruck.into());
+    }
     let state = PlanState::parse(&row.state).ok_or_else(|| Error::Corrupt(format!("a plan that is {}", row.state)))?;
     tx.history(Subject::Plan, id).await?;
     Ok((grant, row, state))
@@ -192,12 +198,12 @@ impl Act for Redraft {
         for former in plan::planned(tx, self.plan).await?.iter().filter(|former| former.state == "planned") {
             tx.history(Subject::Planned, former.id).await?;
             tx.append(Subject::Planned, former.id, on, PlannedEvent::Withdrawn.into())?;
-            settle_planned(tx, &grant, former.id, None).await?;
+            settle_planned(tx, &grant, former.id).await?;
         }
         tx.append(Subject::Plan, self.plan, on, PlanEvent::Redrafted { dialogues: new.clone() }.into())?;
         let year = i16::try_from(row.year).map_err(|_| Refusal::Unreadable { field: "year" })?;
         enter(tx, &grant, &Edition { plan: self.plan, year, number: 1, on }, &self.dialogues, new)?;
-        kept(plan::set_state(tx, &grant, &row, &row.state, row.edition, row.issued_on).await?)
+        settle_plan(tx, &grant, self.plan, self.version).await
     }
 }
 
@@ -235,7 +241,7 @@ impl Act for Advance {
     }
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        let (grant, row, state) = of_plan(tx, self.plan, self.version, false).await?;
+        let (grant, _, state) = of_plan(tx, self.plan, self.version, false).await?;
         let on = happened(self.happened_on, tx.today())?;
         let (to, event) = match self.to {
             Step::Submitted => (PlanState::Submitted, PlanEvent::Submitted),
@@ -247,8 +253,7 @@ impl Act for Advance {
         }
         not_before(tx, self.plan, on).await?;
         tx.append(Subject::Plan, self.plan, on, event.into())?;
-        let issued_on = row.issued_on.or_else(|| to.is_issued().then_some(on));
-        kept(plan::set_state(tx, &grant, &row, to.as_str(), row.edition, issued_on).await?)
+        settle_plan(tx, &grant, self.plan, self.version).await
     }
 }
 
@@ -300,13 +305,13 @@ impl Act for Amend {
             }
             tx.history(Subject::Planned, *id).await?;
             tx.append(Subject::Planned, *id, on, PlannedEvent::Dropped { edition }.into())?;
-            settle_planned(tx, &grant, *id, Some(&reason)).await?;
+            settle_planned(tx, &grant, *id).await?;
         }
         let amended = PlanEvent::Amended { edition, added: new.clone(), dropped: self.dropped.clone(), reason };
         tx.append(Subject::Plan, self.plan, on, Event::Plan(amended))?;
         let year = i16::try_from(row.year).map_err(|_| Refusal::Unreadable { field: "year" })?;
         enter(tx, &grant, &Edition { plan: self.plan, year, number: edition, on }, &self.add, new)?;
-        kept(plan::set_state(tx, &grant, &row, &row.state, edition, row.issued_on).await?)
+        settle_plan(tx, &grant, self.plan, self.version).await
     }
 }
 
@@ -316,6 +321,8 @@ async fn not_before(tx: &mut Tx, plan: i64, on: Day) -> Result<(), Stop> {
     if on < drafted_on { Err(Refusal::HappenedBefore { earliest: drafted_on }.into()) } else { Ok(()) }
 }
 
-fn kept(written: bool) -> Result<(), Stop> {
-    if written { Ok(()) } else { Err(Refusal::Conflict.into()) }
+/// Brings the row of a plan in line with its events; its history was started or read before.
+pub(crate) async fn settle_plan(tx: &mut Tx, grant: &Grant, id: i64, version: i64) -> Result<(), Stop> {
+    let now = Plan::by(tx.history(Subject::Plan, id).await?).ok_or(Refusal::NotThere)?;
+    if plan::set(tx, grant, id, version, &now).await? { Ok(()) } else { Err(Refusal::Conflict.into()) }
 }

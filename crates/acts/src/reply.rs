@@ -202,7 +202,7 @@ impl Act for KeepPromise {
             Some((_, Standing::Promised(_))) => {}
             _ => return Err(promised_later(&known, self.point, found.on).into()),
         }
-        let words = optional("words", &self.words, REASON)?;
+        let words = optional("note", &self.words, REASON)?;
         let words = if words.is_empty() { None } else { Some(tx.text(words)?) };
         found.append(tx, CaseEvent::PromiseKept { point: self.point, words }).await?;
         Ok(())

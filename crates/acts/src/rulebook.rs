@@ -150,7 +150,7 @@ pub(crate) async fn follow(
     tx: &mut Tx,
     grant: &Grant,
     id: i64,
-    handling: Option<&str>,
+    handling: Option<(&str, bool)>,
     raised_on: Day,
 ) -> Result<(), Stop> {
     let events = tx.history(Subject::Case, id).await?;
@@ -164,7 +164,7 @@ pub(crate) async fn follow(
     let number = rulebook::number(tx).await?;
     let book = tx.rulebook(number).await?;
     for row in &rows {
-        let runs = handling.is_some_and(|handling| case::runs(&row.clock.kind, handling));
+        let runs = handling.is_some_and(|(handling, reopened)| case::runs(&row.clock.kind, handling, reopened));
         if runs || row.clock.from_on != raised_on {
             redate(tx, grant, &book, row, raised_on).await?;
         }

@@ -1,8 +1,14 @@
-//! Submissions: raising one at the desk; its working note afterwards in `note`.
+//! Submissions: raising one at the desk. Its working note afterwards stands in `note`, its mark and its neutral title in
+//! `mark`, what is kept from everybody in `withheld`.
 
+mod mark;
 mod note;
+mod withheld;
 
+pub use domain::event::Mark;
+pub use mark::{Release, SetMark, Withdraw};
 pub use note::{Revise, Strike, UNDO_MS, Undo};
+pub use withheld::{StrikePrivateSlip, Withheld, Withhold};
 
 use domain::day::Day;
 use domain::event::{CaseEvent, CasePoint, Channel, Event, Kind, StartedClock, Subject, SubmissionEvent};
@@ -13,14 +19,15 @@ use store::case::{NewCase, NewClocks};
 use store::grant::{BODY_TO, Grant, Of, SUBJECT, may};
 use store::rulebook::{LastDay, Whereabouts};
 use store::submission::{self, NewSubmission, NewTurn};
-use store::{Act, Error, Ids, Read, Stop, Tx, case, search};
+use store::{Act, Error, Ids, Read, Stop, Tx, case, draft, search, slip};
 
 use crate::case::{Answer, Spot, answer, settle};
+use crate::draft::desk_form;
 use crate::field::{LINE, WORDS, happened, needed, optional};
 use crate::organisation::not_ended;
 
 /// The rule by which a body has to tell whether it takes a matter up.
-const NOTIFY_RULE: &str = "TCD-NOTIFY";
+pub(crate) const NOTIFY_RULE: &str = "TCD-NOTIFY";
 
 /// How the speaker is named.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,33 +40,6 @@ pub enum Mode {
     Unnamed,
     /// Speaks for a group.
     Group,
-}
-
-/// What is to become of a matter, as marked at the desk.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Mark {
-    /// Not marked yet.
-    #[default]
-    None,
-    /// Answered on the spot.
-    Answered,
-    /// To be concluded in the notice.
-    Conclusion,
-    /// Beyond the competence of the body.
-    Beyond,
-}
-
-impl Mark {
-    /// The word under which it is kept.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "",
-            Self::Answered => "answered",
-            Self::Conclusion => "conclusion",
-            Self::Beyond => "beyond",
-        }
-    }
 }
 
 /// Records what somebody raises at the desk, and opens its case.
@@ -91,6 +71,10 @@ pub struct Raise {
     pub mark: Mark,
     /// The answer, when it was given on the spot.
     pub answer: Option<Answer>,
+    /// The photographed slip from which it is typed; it has to wait in that session.
+    pub slip: Option<i64>,
+    /// Whether a draft of the desk was kept while it was typed; it goes with the act.
+    pub draft: bool,
 }
 
 /// The rows it made.
@@ -111,6 +95,11 @@ pub struct Raised {
 impl Act for Raise {
     const NAME: &'static str = "submission.raise";
     type Answer = Raised;
+
+    fn in_turn(&self) -> Option<i64> {
+        // Another matter of the same speaker takes no number of the session.
+        self.turn.is_none().then_some(self.session)
+    }
 
     fn draw(&self, ids: &Ids) -> Result<Raised, Error> {
         Ok(Raised {
@@ -143,6 +132,7 @@ impl Act for Raise {
             Some(_) => return Err(Refusal::NotAChoice { field: "village" }.into()),
         };
         self.speak(tx, &grant, new, on).await?;
+        let channel = if self.slip.is_some() { Channel::Slip } else { Channel::Spoken };
         let text = tx.text(words)?;
         submission::add(
             tx,
@@ -150,7 +140,7 @@ impl Act for Raise {
             &NewSubmission {
                 id: new.submission,
                 turn: new.turn,
-                channel: Channel::Spoken.as_str(),
+                channel: channel.as_str(),
                 kind: self.kind.as_str(),
                 mark: self.mark.as_str(),
                 text: &text,
@@ -181,12 +171,13 @@ impl Act for Raise {
             Event::Submission(SubmissionEvent::Raised {
                 turn: new.turn,
                 kind: self.kind,
-                channel: Channel::Spoken,
+                channel,
                 text,
                 territory,
                 field: field.to_owned(),
             }),
         )?;
+        self.settle_desk(tx, &grant, new, on).await?;
         let book = tx.rulebook(desk.get(SUBJECT + 5)?).await?;
         let last = book.last_day(NOTIFY_RULE, &Whereabouts::read(&desk, SUBJECT + 6)?, on);
         let notify = match &last {
@@ -224,6 +215,21 @@ impl Act for Raise {
 }
 
 impl Raise {
+    /// What lay at the desk while it was typed: the slip from which it was, and the draft.
+    async fn settle_desk(&self, tx: &mut Tx, grant: &Grant, new: &Raised, on: Day) -> Result<(), Stop> {
+        if let Some(slip) = self.slip {
+            if !slip::set_typed(tx, grant, slip, self.session, new.submission).await? {
+                return Err(Refusal::SlipNotWaiting.into());
+            }
+            let typed = SubmissionEvent::TypedFrom { slip };
+            tx.append(Subject::Submission, new.submission, on, Event::Submission(typed))?;
+        }
+        if self.draft {
+            draft::clear(tx, &desk_form(self.session));
+        }
+        Ok(())
+    }
+
     /// Adds the turn and who speaks in it, unless it is another matter of the same speaker.
     async fn speak(&self, tx: &mut Tx, grant: &Grant, new: &Raised, on: Day) -> Result<(), Stop> {
         if let Some(turn) = self.turn {
@@ -266,7 +272,7 @@ impl Raise {
     }
 }
 
-fn started(clock: i64, last: &LastDay<'_>) -> StartedClock {
+pub(crate) fn started(clock: i64, last: &LastDay<'_>) -> StartedClock {
     let (rule, rule_version) = (last.rule.id.clone(), last.rule.version);
     StartedClock { clock, rule, rule_version, due_on: last.due.on }
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod desk;
+mod dialogue;
 mod handover;
 mod organisation;
 mod plan;

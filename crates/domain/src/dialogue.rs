@@ -1,5 +1,9 @@
 //! Dialogues: whose duty one fulfils, how and with whom it is held, and how far it has come.
 
+mod standing;
+
+pub use standing::{Sitting, Standing, ThemeStanding, standing};
+
 use serde::{Deserialize, Serialize};
 
 use crate::correction::Effective;
@@ -94,6 +98,16 @@ words! {
         Cadres = "cadres",
         /// Enterprises.
         Enterprises = "enterprises",
+    }
+}
+
+words! {
+    /// What a line of the agenda is.
+    ThemeKind {
+        /// A group of matters that people raise and that are answered.
+        Matter = "matter",
+        /// A policy, plan or document that is explained to the people.
+        Policy = "policy",
     }
 }
 
@@ -212,7 +226,16 @@ impl Dialogue {
             DialogueEvent::Announced { .. }
             | DialogueEvent::Described { .. }
             | DialogueEvent::SessionChaired { .. }
-            | DialogueEvent::Attended { .. } => {}
+            | DialogueEvent::Attended { .. }
+            | DialogueEvent::Arranged { .. }
+            | DialogueEvent::BodiesPresent { .. }
+            | DialogueEvent::AgendaSet { .. }
+            | DialogueEvent::MinutesSigned
+            | DialogueEvent::SessionUnchaired { .. }
+            | DialogueEvent::PrivateSlipGiven { .. }
+            | DialogueEvent::SlipsAdded { .. }
+            | DialogueEvent::SlipSetAside { .. }
+            | DialogueEvent::SlipTakenUp { .. } => {}
         }
     }
 }

@@ -15,12 +15,12 @@ pub use account::AccountEvent;
 pub use case::{
     Assessment, CaseEvent, CasePoint, Contact, ContactWay, EndGround, PointAnswer, PointResult, StartedClock,
 };
-pub use dialogue::{DialogueEvent, Group};
+pub use dialogue::{DialogueEvent, Group, Theme};
 pub use handover::HandoverEvent;
 pub use organisation::OrganisationEvent;
 pub use plan::{PlanEvent, PlannedEvent};
 pub use rulebook::RulebookEvent;
-pub use submission::{Channel, Kind, SubmissionEvent};
+pub use submission::{Channel, Kind, Mark, SubmissionEvent};
 
 use json::Object;
 use serde::Deserialize;

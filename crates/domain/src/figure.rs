@@ -34,11 +34,16 @@ once in the whole: place = Party + State − joint.
 | postponed, cancelled | dialogue | planned ones that were put off, or called off, by the day whose state is read |
 | units | place | places that have a body of their own |
 | active | place | places whose body held a dialogue |
+| idle | place | places that have a body of their own and none that held a dialogue |
 | sites | village | distinct villages in which a session of such a dialogue began |
 | turns | turn | people or groups that raised something in a session |
 | letters | letter | letters received |
 | submissions | submission | matters raised in both, but those recorded by mistake |
 | cases | case | by outcome, as above. In the mode `raised`: first raised in the range. In the mode `workload`: unsettled on the day before the range, raised in it, or settled before and reopened in it |
+
+In the mode `workload`: carried over + raised + reopened = resolved + unsettled, and what is unsettled is carried forward.
+
+Each number of the page opens its rows: the same text counts and lists, as of the same days.
 
 Of the resolved: what the person and the Front say of the answers in force. Beyond competence is a case with a point that was said
 to be so, sent on, or answered by the body to which it was sent; waiting is one to which another body still owes an answer.

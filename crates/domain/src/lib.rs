@@ -37,7 +37,7 @@ pub use commit::{Statement, commitment};
 pub use day::{Day, Instant};
 pub use event::{
     AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Contact, ContactWay, Corrupt, DialogueEvent, EndGround,
-    Event, HandoverEvent, Kind, OrganisationEvent, PlanEvent, PlannedEvent, PointAnswer, PointResult, Recorded,
+    Event, HandoverEvent, Kind, Mark, OrganisationEvent, PlanEvent, PlannedEvent, PointAnswer, PointResult, Recorded,
     RulebookEvent, StartedClock, Subject, SubmissionEvent,
 };
 pub use fold::{fold, marked};

@@ -1,6 +1,8 @@
 //! What a password has to be: long and not among those that many people use. Nothing is asked of its letters, and it
 //! never has to be changed.
 
+pub mod pin;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::fold::fold;

@@ -1,7 +1,7 @@
 //! Who may do what: one table, printed to `docs/tables/permissions.md`. A grant is made from it and from nothing else.
 //!
-//! The level above is a [`Relation`], not a role: it reads cases, dialogues and figures, never a name, and never
-//! writes. Clerk and office record everything on behalf of others. An administrator sees no content of a case.
+//! The level above is a [`Relation`], not a role: it reads cases, dialogues and figures, never a name, and writes nothing
+//! but whether it accepts the reason for what was not held. Clerk and office record everything on behalf of others. An administrator sees no content of a case.
 
 mod table;
 
@@ -70,6 +70,12 @@ impl Role {
         }
     }
 
+    /// Whether it opens so much that a password alone is too little: in a database of real use whoever has such a role in
+    /// any body gives a code of an app beside it.
+    pub const fn needs_totp(self) -> bool {
+        matches!(self, Self::Administrator | Self::IdentityKeeper | Self::Inspector)
+    }
+
     /// The role kept under that word.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.as_str() == word)
@@ -89,7 +95,9 @@ pub enum Act {
     AccountRevoke,
     /// Issue a one-time slip for a new password.
     AccountReset,
-    /// See and end one's own sessions, set one's password, draw recovery codes.
+    /// Make a machine one of a body's, on which its people switch by a PIN, and take it back.
+    DeviceRegister,
+    /// See and end one's own sessions, set one's password and PIN, set up an app for codes, draw recovery codes.
     SessionOwn,
     /// See a body and what is under it.
     OrganisationRead,
@@ -113,6 +121,8 @@ pub enum Act {
     PlanRead,
     /// Draft a plan, record how it was issued, amend it, put off and call off what it plans.
     PlanChange,
+    /// Accept or question the reason that a body under one's own gives for what it put off or called off.
+    PlanExcuse,
     /// Enter a letter and the matter it raises.
     LetterRegister,
     /// Record what somebody raised.
@@ -121,6 +131,12 @@ pub enum Act {
     SubmissionRevise,
     /// Take back a submission recorded by mistake.
     SubmissionStrike,
+    /// Keep the words and the speaker of a matter from everybody, and give a slip to private reception.
+    SubmissionWithhold,
+    /// Strike a slip to private reception that was given by mistake; what it kept is shown again.
+    SubmissionDisclose,
+    /// Release a neutral title of a matter for the projector, and take it back.
+    SubmissionRelease,
     /// See a case, without the name of who raised it.
     CaseRead,
     /// Open the name of who raised it; logged each time.
@@ -154,12 +170,13 @@ pub enum Act {
 
 impl Act {
     /// Every act, in the order of declaration.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 40] = [
         Self::AccountRead,
         Self::AccountCreate,
         Self::AccountGrant,
         Self::AccountRevoke,
         Self::AccountReset,
+        Self::DeviceRegister,
         Self::SessionOwn,
         Self::OrganisationRead,
         Self::OrganisationFound,
@@ -172,10 +189,14 @@ impl Act {
         Self::DialogueOpen,
         Self::PlanRead,
         Self::PlanChange,
+        Self::PlanExcuse,
         Self::LetterRegister,
         Self::SubmissionRaise,
         Self::SubmissionRevise,
         Self::SubmissionStrike,
+        Self::SubmissionWithhold,
+        Self::SubmissionDisclose,
+        Self::SubmissionRelease,
         Self::CaseRead,
         Self::CaseReadIdentity,
         Self::CaseAnswerOnTheSpot,
@@ -200,6 +221,7 @@ impl Act {
             Self::AccountGrant => "account.grant",
             Self::AccountRevoke => "account.revoke",
             Self::AccountReset => "account.reset",
+            Self::DeviceRegister => "device.register",
             Self::SessionOwn => "session.own",
             Self::OrganisationRead => "organisation.read",
             Self::OrganisationFound => "organisation.found",
@@ -212,10 +234,14 @@ impl Act {
             Self::DialogueOpen => "dialogue.open",
             Self::PlanRead => "plan.read",
             Self::PlanChange => "plan.change",
+            Self::PlanExcuse => "plan.excuse",
             Self::LetterRegister => "letter.register",
             Self::SubmissionRaise => "submission.raise",
             Self::SubmissionRevise => "submission.revise",
             Self::SubmissionStrike => "submission.strike",
+            Self::SubmissionWithhold => "submission.withhold",
+            Self::SubmissionDisclose => "submission.disclose",
+            Self::SubmissionRelease => "submission.release",
             Self::CaseRead => "case.read",
             Self::CaseReadIdentity => "case.read_identity",
             Self::CaseAnswerOnTheSpot => "case.answer_on_the_spot",

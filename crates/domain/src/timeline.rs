@@ -253,7 +253,7 @@ impl<'a> Subject<'a> for Dialogue {
 
 impl<'a> Subject<'a> for Plan {
     fn apply(&mut self, event: &Effective<'a>) {
-        Plan::apply(self, &event.recorded.event);
+        Plan::apply(self, event);
     }
 
     fn next_turn(&self, _: Day) -> Option<Day> {
@@ -275,6 +275,6 @@ impl<'a> Subject<'a> for Planned {
     }
 
     fn show(&self, on: Day, lines: &mut Lines<'a>) {
-        lines.put(on, Axis::Planned, Value::Word(self.word()), None);
+        lines.put(on, Axis::Planned, Value::Word(self.state().as_str()), None);
     }
 }

@@ -1,11 +1,11 @@
 //! Every event comes back as it was kept.
 
-use domain::dialogue::{Audience, Duty};
-use domain::event::Group;
+use domain::dialogue::{Audience, Duty, Form, ThemeKind};
+use domain::event::{Group, Theme};
 use domain::{
     AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Contact, ContactWay, Corrupt, Day, DialogueEvent,
-    EndGround, Event, HandoverEvent, Kind, OrganisationEvent, PlanEvent, PlannedEvent, PointAnswer, PointResult, Role,
-    RulebookEvent, Subject, SubmissionEvent,
+    EndGround, Event, HandoverEvent, Kind, Mark, OrganisationEvent, PlanEvent, PlannedEvent, PointAnswer, PointResult,
+    Role, RulebookEvent, Subject, SubmissionEvent,
 };
 
 use crate::history::{cannot, day, promised, reason, received};
@@ -64,6 +64,11 @@ fn submission_samples() -> Vec<SubmissionEvent> {
             field: field.clone(),
         },
         SubmissionEvent::Revised { version: 2, text: reason(), territory, field },
+        SubmissionEvent::Marked { mark: Mark::Conclusion },
+        SubmissionEvent::TypedFrom { slip: 7 },
+        SubmissionEvent::Withheld { private_slip: 8 },
+        SubmissionEvent::TitleReleased { title: reason() },
+        SubmissionEvent::TitleWithdrawn,
     ]
 }
 
@@ -79,6 +84,15 @@ fn dialogue_samples() -> Vec<DialogueEvent> {
         DialogueEvent::PlannedAs { planned: Some(4) },
         DialogueEvent::SessionChaired { session: 1, chair: 3, deputy_reason: Some(reason()) },
         DialogueEvent::Attended { session: 1, groups: vec![Group { audience: Audience::Youth, people: 30 }] },
+        DialogueEvent::Arranged { form: Form::Online, members_of: Some(2) },
+        DialogueEvent::BodiesPresent { session: 1, bodies: vec![2, 3] },
+        DialogueEvent::AgendaSet { themes: vec![Theme { theme: 6, kind: ThemeKind::Policy, title: reason() }] },
+        DialogueEvent::MinutesSigned,
+        DialogueEvent::SessionUnchaired { session: 1 },
+        DialogueEvent::PrivateSlipGiven { private_slip: 8, session: 1, no: 1, submission: Some(2), slip: None },
+        DialogueEvent::SlipsAdded { session: 1, slips: vec![7, 9] },
+        DialogueEvent::SlipSetAside { slip: 7, reason: reason() },
+        DialogueEvent::SlipTakenUp { slip: 7 },
     ]
 }
 
@@ -97,6 +111,10 @@ fn account_samples() -> Vec<AccountEvent> {
         AccountEvent::SessionRevoked,
         AccountEvent::SignedOutEverywhere,
         AccountEvent::RecoveryIssued,
+        AccountEvent::PinSet,
+        AccountEvent::PinCleared,
+        AccountEvent::TotpSet,
+        AccountEvent::TotpCleared,
     ]
 }
 
@@ -122,7 +140,10 @@ fn plan_samples() -> Vec<Event> {
         PlannedEvent::Postponed { month: Some(6), reason: reason() }.into(),
         PlannedEvent::Cancelled { reason: reason() }.into(),
         PlannedEvent::Restored { reason: reason() }.into(),
+        PlannedEvent::ExcuseAccepted { words: None }.into(),
+        PlannedEvent::ExcuseQuestioned { words: reason() }.into(),
         PlannedEvent::Held { dialogue: 5 }.into(),
+        PlannedEvent::Released { dialogue: 5 }.into(),
     ]
 }
 
@@ -139,6 +160,8 @@ pub(crate) fn all_samples() -> Vec<Event> {
         OrganisationEvent::VillageAdded { territory: 6 }.into(),
         OrganisationEvent::TermBegun { term: 1, person: 2, post: "chairman".to_owned() }.into(),
         OrganisationEvent::TermEnded { term: 1, handover: None }.into(),
+        OrganisationEvent::DeviceRegistered { device: 1 }.into(),
+        OrganisationEvent::DeviceRevoked { device: 1 }.into(),
     ]);
     samples.extend(account_samples().into_iter().map(Event::from));
     samples.extend([

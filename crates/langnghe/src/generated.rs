@@ -2,7 +2,7 @@
 //!
 //! Everything is drawn from a seed, so the same seed gives the same bytes; people, villages and texts are invented and
 //! marked so. Reading order: [`chance`], [`words`] (sentences), [`sheet`] (lines), [`house`] (bodies and plans), [`talks`]
-//! (dialogues and letters), [`cases`] (what becomes of a case), [`load`] (into a database).
+//! (dialogues and letters), [`cases`] (what becomes of a case), [`mod@load`] (into a database).
 
 mod cases;
 mod chance;

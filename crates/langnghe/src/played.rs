@@ -1,105 +1,31 @@
-//! Scenarios: a file that says what happened in a place, played by the acts of the program under a simulated clock.
+//! Scenarios: a file that says what happened in a place, played by the acts of the program under a simulated clock, in the
+//! order of its days. Reading order: `told` (the file), here (bodies, people, dialogues), `handled` (what became of it).
+
+mod handled;
+mod told;
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 
 use acts::account::{self, BeginPlace, Beginning, Bodies, GrantRole, Person, Secrets, Visit};
 use acts::case::{Answer, SpotResult};
+use acts::dialogue::{Announce, BeginSession, Conclude, HoldSession, Session};
+use acts::plan::Step as Stage;
 use acts::submission::{Mark, Mode, Raise};
 use acts::{By, Office, dialogue, organisation, term};
 use anyhow::{Context as _, anyhow, bail};
 use domain::day::{Day, Instant};
-use domain::event::Kind;
+use domain::dialogue::{Audience, Form};
 use domain::permission::Role;
-use serde::Deserialize;
 use store::{Act, Stop, Store, clock};
+
+use self::handled::Known;
+use self::told::{Change, Dialogue, Letter, Opinion, Plan, Step};
+
+pub(crate) use self::told::Scenario;
 
 /// Password of every account of a played database; it opens nothing in any other.
 const PASSWORD: &str = "ben-sen-mo-phong";
-
-/// What happened in a place.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Scenario {
-    today: Day,
-    begins_on: Day,
-    begun_by: Beginner,
-    commune: Commune,
-    #[serde(rename = "official")]
-    officials: Vec<Official>,
-    #[serde(rename = "account")]
-    accounts: Vec<Account>,
-    #[serde(rename = "dialogue")]
-    dialogues: Vec<Dialogue>,
-}
-
-/// Who opens the program for the first time.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Beginner {
-    login: String,
-    name: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Commune {
-    code: String,
-    name: String,
-    villages: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Official {
-    name: String,
-    post: String,
-    /// How the name of the body begins; the People's Committee when empty.
-    #[serde(default)]
-    body: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Account {
-    login: String,
-    name: String,
-    roles: Vec<Role>,
-    /// Further bodies in which it has the same roles: how their names begin.
-    #[serde(default)]
-    also: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Dialogue {
-    title: String,
-    on: Day,
-    village: String,
-    place: String,
-    chair: String,
-    #[serde(rename = "opinion", default)]
-    opinions: Vec<Opinion>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Opinion {
-    at: String,
-    #[serde(default)]
-    who: String,
-    #[serde(default)]
-    contact: String,
-    #[serde(default)]
-    unnamed: bool,
-    village: String,
-    field: String,
-    kind: Kind,
-    words: String,
-    mark: String,
-    by: Option<String>,
-    answer: Option<String>,
-}
 
 impl Scenario {
     /// The commune of the demo.
@@ -121,6 +47,54 @@ impl Scenario {
     }
 }
 
+/// What is done at one time of the scenario.
+#[derive(Clone, Copy)]
+enum Doing<'a> {
+    Draft(&'a Plan),
+    Advance(&'a Plan, Stage, Day),
+    Change(&'a Plan, i8, &'a Change, bool),
+    Announce(&'a Dialogue, Day),
+    Hold(&'a Dialogue),
+    Sign(&'a Dialogue, Day),
+    Letter(&'a Letter),
+    Step(&'a Step),
+}
+
+impl Scenario {
+    /// Everything in the order of its days; what happened on one day in the order of the file.
+    fn days(&self) -> Vec<(Day, &'static str, Doing<'_>)> {
+        let mut days: Vec<(Day, &'static str, Doing<'_>)> = Vec::new();
+        for plan in &self.plans {
+            days.push((plan.drafted_on, "08:30", Doing::Draft(plan)));
+            for (to, on) in [
+                (Stage::Submitted, plan.submitted_on),
+                (Stage::Approved, plan.approved_on),
+                (Stage::Published, plan.published_on),
+            ] {
+                days.push((on, "09:30", Doing::Advance(plan, to, on)));
+            }
+            for month in &plan.months {
+                let changes = [(&month.postponed, false), (&month.cancelled, true)];
+                days.extend(changes.into_iter().filter_map(|(change, cancelled)| {
+                    let change = change.as_ref()?;
+                    Some((change.on, "10:30", Doing::Change(plan, month.number, change, cancelled)))
+                }));
+            }
+        }
+        for dialogue in &self.dialogues {
+            days.extend(dialogue.announced_on.map(|on| (on, "08:00", Doing::Announce(dialogue, on))));
+            if dialogue.on <= self.today {
+                days.push((dialogue.on, "07:30", Doing::Hold(dialogue)));
+            }
+            days.extend(dialogue.signed_on.map(|on| (on, "09:00", Doing::Sign(dialogue, on))));
+        }
+        days.extend(self.letters.iter().map(|letter| (letter.received_on, "09:15", Doing::Letter(letter))));
+        days.extend(self.steps.iter().map(|step| (step.on, "10:00", Doing::Step(step))));
+        days.sort_by_key(|(on, time, _)| (*on, *time));
+        days
+    }
+}
+
 /// Plays a scenario into an empty database; false when something stands in it already.
 pub(crate) async fn play(store: &Store, secrets: &Secrets, scenario: &Scenario) -> anyhow::Result<bool> {
     let office = Office::new(store);
@@ -136,6 +110,11 @@ pub(crate) async fn play(store: &Store, secrets: &Secrets, scenario: &Scenario) 
         bodies: Vec::new(),
         villages: BTreeMap::new(),
         terms: BTreeMap::new(),
+        clerk: By::NOBODY,
+        dialogues: BTreeMap::new(),
+        plans: BTreeMap::new(),
+        cases: BTreeMap::new(),
+        transfers: BTreeMap::new(),
     };
     player.at(scenario.begins_on, "08:00")?;
     let visit = Visit { address: IpAddr::V4(Ipv4Addr::LOCALHOST), device: "demo".to_owned(), at: now };
@@ -155,9 +134,10 @@ pub(crate) async fn play(store: &Store, secrets: &Secrets, scenario: &Scenario) 
     let by = begun.by();
     player.bodies = store::organisation::under(&mut store.reader().await?, begun.root).await?;
     player.people(scenario, by).await?;
-    let clerk = player.accounts(scenario, by, now).await?;
-    for dialogue in &scenario.dialogues {
-        player.dialogue(dialogue, clerk).await?;
+    player.clerk = player.accounts(scenario, by, now).await?;
+    for (on, time, doing) in scenario.days() {
+        player.at(on, time)?;
+        player.doing(doing).await?;
     }
     store.move_today(scenario.today).await?;
     Ok(true)
@@ -171,6 +151,16 @@ struct Player<'a> {
     bodies: Vec<store::organisation::OrganisationRow>,
     villages: BTreeMap<String, i64>,
     terms: BTreeMap<String, i64>,
+    /// Who types: an account of the People's Committee.
+    clerk: By,
+    /// Dialogues by title, each with its session.
+    dialogues: BTreeMap<String, (i64, i64)>,
+    /// Plans by name, and the planned dialogues by month.
+    plans: BTreeMap<String, (i64, BTreeMap<i8, i64>)>,
+    /// Cases by name.
+    cases: BTreeMap<String, Known>,
+    /// The last transfer of each case.
+    transfers: BTreeMap<i64, i64>,
 }
 
 impl Player<'_> {
@@ -249,23 +239,93 @@ impl Player<'_> {
         clerk.context("the scenario has no clerk")
     }
 
-    async fn dialogue(&mut self, told: &Dialogue, by: By) -> anyhow::Result<()> {
-        self.at(told.on, "07:30")?;
-        let act = dialogue::Open {
+    /// The clerk, working for a body.
+    fn by(&self, body: &str) -> anyhow::Result<By> {
+        Ok(By { organisation: self.body(body, self.clerk.organisation)?, ..self.clerk })
+    }
+
+    /// The planned dialogue of a plan and a month.
+    fn planned(&self, plan: &str, month: i8) -> anyhow::Result<i64> {
+        let planned = self.plans.get(plan).and_then(|(_, months)| months.get(&month));
+        planned.copied().with_context(|| format!("the plan {plan} has nothing in month {month}"))
+    }
+
+    async fn doing(&mut self, doing: Doing<'_>) -> anyhow::Result<()> {
+        match doing {
+            Doing::Draft(plan) => self.draft(plan).await,
+            Doing::Advance(plan, to, on) => self.advance(plan, to, on).await,
+            Doing::Change(plan, month, change, cancelled) => self.change(plan, month, change, cancelled).await,
+            Doing::Announce(dialogue, on) => self.announce(dialogue, on).await,
+            Doing::Hold(dialogue) => Box::pin(self.dialogue(dialogue)).await,
+            Doing::Sign(dialogue, on) => self.sign(dialogue, on).await,
+            Doing::Letter(letter) => self.letter(letter).await,
+            Doing::Step(step) => self.step(step).await.with_context(|| format!("case {}, {}", step.case, step.on.vn())),
+        }
+    }
+
+    async fn announce(&mut self, told: &Dialogue, on: Day) -> anyhow::Result<()> {
+        let by = self.by(&told.body)?;
+        let announce = Announce {
             organisation: by.organisation,
             title: told.title.clone(),
-            chair: Some(self.term(&told.chair)?),
-            held_on: told.on,
-            territory: Some(self.village(&told.village)?),
-            place: told.place.clone(),
+            duties: told.duties.clone(),
+            audience: told.audience.unwrap_or(Audience::Residents),
+            members_of: None,
+            form: Form::Conference,
+            planned: told.planned.as_ref().map(|(plan, month)| self.planned(plan, *month)).transpose()?,
+            sessions: vec![Session {
+                on: told.on,
+                territory: Some(self.village(&told.village)?),
+                place: told.place.clone(),
+                chair: Some(self.term(&told.chair)?),
+                deputy_reason: String::new(),
+            }],
+            happened_on: on,
         };
-        let opened = self.act(by, act).await?;
+        let announced = self.act(by, announce).await?;
+        let session = announced.sessions.first().context("it has one session")?;
+        self.dialogues.insert(told.title.clone(), (announced.dialogue, *session));
+        Ok(())
+    }
+
+    /// The day of a dialogue: it begins, is written down, and is held where the file says who came.
+    async fn dialogue(&mut self, told: &Dialogue) -> anyhow::Result<()> {
+        let by = self.by(&told.body)?;
+        let session = if told.announced_on.is_some() {
+            let (_, session) = *self.dialogues.get(&told.title).context("it was announced")?;
+            self.act(by, BeginSession { session }).await?;
+            session
+        } else {
+            let act = dialogue::Open {
+                organisation: by.organisation,
+                title: told.title.clone(),
+                chair: Some(self.term(&told.chair)?),
+                held_on: told.on,
+                territory: Some(self.village(&told.village)?),
+                place: told.place.clone(),
+            };
+            let opened = self.act(by, act).await?;
+            self.dialogues.insert(told.title.clone(), (opened.dialogue, opened.session));
+            opened.session
+        };
         for opinion in &told.opinions {
             self.at(told.on, &opinion.at)?;
-            let raise = self.raise(opinion, opened.session)?;
-            self.act(by, raise).await?;
+            let raise = self.raise(opinion, session)?;
+            let raised = self.act(by, raise).await?;
+            self.cases.insert(opinion.case.clone(), Known { case: raised.case, point: raised.point });
+        }
+        if !told.attendance.is_empty() {
+            self.at(told.on, "17:00")?;
+            let attendance = told.attendance.clone();
+            self.act(by, HoldSession { session, happened_on: None, attendance }).await?;
         }
         Ok(())
+    }
+
+    async fn sign(&mut self, told: &Dialogue, on: Day) -> anyhow::Result<()> {
+        let (dialogue, _) = *self.dialogues.get(&told.title).context("it was held")?;
+        let (minutes_signed_on, no_minutes) = (Some(on), String::new());
+        self.act(self.by(&told.body)?, Conclude { dialogue, happened_on: on, minutes_signed_on, no_minutes }).await
     }
 
     fn raise(&self, told: &Opinion, session: i64) -> anyhow::Result<Raise> {
@@ -303,6 +363,8 @@ impl Player<'_> {
             kind: told.kind,
             mark,
             answer,
+            slip: None,
+            draft: false,
         })
     }
 

@@ -76,7 +76,8 @@ CREATE INDEX assessments_case ON assessments (case_id, id);
 
 -- Plan block: plans, what they plan, dialogues of several sessions, letters.
 
--- One plan of one post and year. The first edition is what was issued first; `line` is whose duty it plans.
+-- One plan of one post and year, those recorded by mistake apart. The first edition is what was issued first; `line` is whose
+-- duty it plans.
 CREATE TABLE plans (
   id {int} PRIMARY KEY,
   organisation_id {int} NOT NULL REFERENCES organisations (id),
@@ -87,9 +88,10 @@ CREATE TABLE plans (
   state TEXT NOT NULL,
   edition {int} NOT NULL,
   issued_on TEXT,
-  version {int} NOT NULL,
-  UNIQUE (organisation_id, post, year)
+  version {int} NOT NULL
 ){strict};
+CREATE UNIQUE INDEX plans_in_force ON plans (organisation_id, post, year) WHERE state <> 'struck';
+CREATE INDEX plans_organisation ON plans (organisation_id, year);
 
 CREATE TABLE planned_dialogues (
   id {int} PRIMARY KEY,
@@ -101,7 +103,10 @@ CREATE TABLE planned_dialogues (
   form TEXT NOT NULL,
   audience TEXT NOT NULL,
   state TEXT NOT NULL,
+  -- The reason that the body gives, how it stands with those above (stated, accepted, questioned), and what they said.
   reason_text_id {int} REFERENCES texts (id),
+  excuse TEXT,
+  said_text_id {int} REFERENCES texts (id),
   dialogue_id {int} REFERENCES dialogues (id)
 ){strict};
 CREATE INDEX planned_dialogues_plan ON planned_dialogues (plan_id, planned_on, id);
@@ -110,11 +115,21 @@ CREATE INDEX planned_dialogues_dialogue ON planned_dialogues (dialogue_id);
 ALTER TABLE dialogues ADD COLUMN line TEXT NOT NULL DEFAULT 'other';
 ALTER TABLE dialogues ADD COLUMN duties TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE dialogues ADD COLUMN audience TEXT NOT NULL DEFAULT 'residents';
+ALTER TABLE dialogues ADD COLUMN form TEXT NOT NULL DEFAULT 'conference';
+-- The organisation with whose members it is held.
+ALTER TABLE dialogues ADD COLUMN members_of_id {int} REFERENCES organisations (id);
 
 ALTER TABLE sessions ADD COLUMN chair_term_id {int} REFERENCES terms (id);
 ALTER TABLE sessions ADD COLUMN deputy_reason_text_id {int} REFERENCES texts (id);
 ALTER TABLE sessions ADD COLUMN opened_event_id {int};
 ALTER TABLE sessions ADD COLUMN held_event_id {int};
+-- Until now a dialogue had one session, which began as the dialogue was opened.
+UPDATE sessions SET opened_event_id = (
+  SELECT MIN(e.id) FROM events e
+  WHERE e.subject = 'dialogue' AND e.subject_id = sessions.dialogue_id AND e.act = 'dialogue.opened'
+);
+-- Its setting was recorded by mistake.
+ALTER TABLE sessions ADD COLUMN struck {int} NOT NULL DEFAULT 0;
 
 -- How many people of which group came; nobody's name.
 CREATE TABLE session_attendance (
@@ -123,6 +138,24 @@ CREATE TABLE session_attendance (
   people {int} NOT NULL,
   PRIMARY KEY (session_id, audience)
 ){strict};
+
+-- Bodies that were present at a session.
+CREATE TABLE session_bodies (
+  session_id {int} NOT NULL REFERENCES sessions (id),
+  organisation_id {int} NOT NULL REFERENCES organisations (id),
+  PRIMARY KEY (session_id, organisation_id)
+){strict};
+
+-- Agenda of a dialogue. kind: matter (people raise it), policy (it is explained to them). One that is no longer on the
+-- agenda has position 0.
+CREATE TABLE themes (
+  id {int} PRIMARY KEY,
+  dialogue_id {int} NOT NULL REFERENCES dialogues (id),
+  position {int} NOT NULL,
+  kind TEXT NOT NULL,
+  title_text_id {int} NOT NULL REFERENCES texts (id)
+){strict};
+CREATE INDEX themes_dialogue ON themes (dialogue_id, position);
 
 -- Thin: the book of letters with its statutory steps comes on top. The number is that of the paper.
 CREATE TABLE letters (
@@ -134,5 +167,6 @@ CREATE TABLE letters (
   received_on TEXT NOT NULL
 ){strict};
 CREATE INDEX letters_organisation ON letters (organisation_id, period, series, number);
+CREATE INDEX letters_received ON letters (organisation_id, received_on, id);
 
 -- End of the plan block.

@@ -1,10 +1,14 @@
 //! Accounts: who signs in, what each may do in which body, and the lists an administrator reads.
 //!
-//! [`session`] is on the path of every request, [`code`] holds what is used once, [`throttle`] slows guessing.
+//! [`session`] is on the path of every request, [`code`] holds what is used once, [`throttle`] slows guessing; [`device`],
+//! [`pin`] and [`totp`] are the other ways by which somebody shows who they are.
 
 pub mod code;
+pub mod device;
+pub mod pin;
 pub mod session;
 pub mod throttle;
+pub mod totp;
 
 use domain::day::{Day, Instant};
 use domain::permission::Role;

@@ -248,16 +248,18 @@ pub struct ClockRow {
     pub due_on: Day,
     /// `running`, `suspended`, `stopped`.
     pub state: String,
+    /// The day on which it began.
+    pub from_on: Day,
 }
 
 /// The clocks of the assignments and promises of a case, oldest first.
 pub async fn clocks(read: &mut impl Read, case: i64) -> Result<Vec<ClockRow>, Error> {
     let rows = read
         .rows(
-            "SELECT k.id, k.kind, k.subject_id, k.organisation_id, k.due_on, k.state FROM assignments a
+            "SELECT k.id, k.kind, k.subject_id, k.organisation_id, k.due_on, k.state, k.from_on FROM assignments a
              JOIN clocks k ON k.subject = 'assignment' AND k.subject_id = a.id WHERE a.case_id = $1
              UNION ALL
-             SELECT k.id, k.kind, k.subject_id, k.organisation_id, k.due_on, k.state FROM case_points q
+             SELECT k.id, k.kind, k.subject_id, k.organisation_id, k.due_on, k.state, k.from_on FROM case_points q
              JOIN clocks k ON k.subject = 'case_point' AND k.subject_id = q.id WHERE q.case_id = $1
              ORDER BY 1",
             &args![case],
@@ -271,7 +273,47 @@ pub async fn clocks(read: &mut impl Read, case: i64) -> Result<Vec<ClockRow>, Er
                 body: row.get(3)?,
                 due_on: row.get(4)?,
                 state: row.get(5)?,
+                from_on: row.get(6)?,
             })
         })
+        .collect()
+}
+
+/// A body that could lead a case or receive it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BodyRow {
+    /// Its id.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
+    /// Outside the program.
+    pub outside: bool,
+    /// Of the place of the other body or within it, or under it in the line of authority: it can lead.
+    pub leads: bool,
+}
+
+/// The bodies to which a case of a body can go on a day, those that can lead it first: of its place and of the places around
+/// it, and those under it; at most `limit`.
+pub async fn bodies(read: &mut impl Read, towards: i64, on: Day, limit: i64) -> Result<Vec<BodyRow>, Error> {
+    let rows = read
+        .rows(
+            "SELECT q.id, q.name, q.outside, q.leads FROM (
+               SELECT o.id AS id, o.name AS name, o.outside AS outside, o.sort_key AS sort_key,
+                      CASE WHEN o.outside = 0 AND (o.territory_id = a.territory_id OR v.parent_id = a.territory_id
+                                OR EXISTS (SELECT 1 FROM organisation_scope c
+                                           WHERE c.ancestor_id = a.id AND c.organisation_id = o.id))
+                           THEN 1 ELSE 0 END AS leads
+               FROM organisations a JOIN territories t ON t.id = a.territory_id
+               LEFT JOIN territories p ON p.id = t.parent_id
+               JOIN organisations o ON o.valid_from_on <= $2 AND o.valid_to_on > $2
+               LEFT JOIN territories v ON v.id = o.territory_id
+               WHERE a.id = $1 AND (o.territory_id IN (t.id, COALESCE(t.parent_id, t.id), COALESCE(p.parent_id, t.id))
+                                    OR v.parent_id = t.id)) q
+             ORDER BY q.leads DESC, q.outside, q.sort_key, q.id LIMIT $3",
+            &args![towards, on, limit],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| Ok(BodyRow { id: row.get(0)?, name: row.get(1)?, outside: row.get(2)?, leads: row.get(3)? }))
         .collect()
 }

@@ -1,12 +1,16 @@
 //! Cases: current state, their points, and the rows that lists and pages show.
 
+mod borne;
 mod clocks;
+mod lines;
 mod standing;
 
+pub use borne::{BorneRow, borne};
 pub use clocks::{
     CITIZEN, ClockRow, DueRow, NOTIFY, NewClocks, RuledRow, clocks, due_soon, redate, ruled_of, running, runs,
     set_clocks, start_clocks,
 };
+pub use lines::{LineRow, alike, lines};
 pub use standing::{
     Beside, NewAssessment, Root, add_assessment, beside, fronts, hold, merged_into, root, set_beside, stop_clocks,
 };
@@ -117,6 +121,10 @@ pub struct CaseRow {
     pub clock: String,
     /// Its due day, where a confirmed rule gives one.
     pub due_on: Option<Day>,
+    /// Body where it was first raised, by its id.
+    pub origin_id: i64,
+    /// The case in which it counts.
+    pub root: Option<i64>,
 }
 
 /// One case.
@@ -124,7 +132,8 @@ pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<CaseRow>, Erro
     let row = read
         .row(
             "SELECT c.id, c.version, t.name, c.field, o.name, c.origin_dialogue_id, x.body, c.accountable_id, a.name,
-                    c.raised_on, c.handling, COALESCE(k.state, 'running'), k.due_on
+                    c.raised_on, c.handling, COALESCE(k.state, 'running'), k.due_on, c.origin_id,
+                    c.merged_into_id
              FROM cases c JOIN territories t ON t.id = c.territory_id
              JOIN organisations o ON o.id = c.origin_id JOIN organisations a ON a.id = c.accountable_id
              LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id LEFT JOIN texts x ON x.id = d.title_text_id
@@ -148,6 +157,8 @@ pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<CaseRow>, Erro
             handling: row.get(10)?,
             clock: row.get(11)?,
             due_on: row.get(12)?,
+            origin_id: row.get(13)?,
+            root: row.get(14)?,
         })
     })
     .transpose()
@@ -190,6 +201,12 @@ pub struct PointRow {
     pub struck: bool,
     /// A name or a contact is kept of whoever raised it.
     pub identity: bool,
+    /// The session in which the answer was spoken; none for a reply on paper.
+    pub session: Option<i64>,
+    /// Number of the paper of the reply; may be empty.
+    pub paper: Option<String>,
+    /// The words, and who raised them, are kept from everybody.
+    pub withheld: bool,
 }
 
 /// The points of a case in order.
@@ -198,7 +215,8 @@ pub async fn points(read: &mut impl Read, case: i64) -> Result<Vec<PointRow>, Er
         .rows(
             "SELECT q.id, q.no, q.submission_id, u.no, u.mode, x.body, rp.result, rp.by_on, ax.body, r.issued_on, sp.name, sm.post, ro.name, b.kind, py.name,
                     CASE WHEN b.struck_event_id IS NULL THEN 0 ELSE 1 END,
-                    CASE WHEN EXISTS (SELECT 1 FROM submitters w WHERE w.turn_id = u.id) THEN 1 ELSE 0 END
+                    CASE WHEN EXISTS (SELECT 1 FROM submitters w WHERE w.turn_id = u.id AND w.withheld = 0) THEN 1 ELSE 0 END,
+                    r.session_id, r.number, q.text_id
              FROM case_points q JOIN texts x ON x.id = q.text_id
              LEFT JOIN submissions b ON b.id = q.submission_id LEFT JOIN turns u ON u.id = b.turn_id
              LEFT JOIN accounts ty ON ty.id = b.typist_id LEFT JOIN people py ON py.id = ty.person_id
@@ -230,6 +248,9 @@ pub async fn points(read: &mut impl Read, case: i64) -> Result<Vec<PointRow>, Er
             typist: row.get(14)?,
             struck: row.get(15)?,
             identity: row.get(16)?,
+            session: row.get(17)?,
+            paper: row.get(18)?,
+            withheld: row.get::<i64>(19)? == crate::submission::KEPT,
         };
         // Newest reply first: the first row of a point with an answer is the one in force.
         match points.last_mut() {

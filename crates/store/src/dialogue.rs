@@ -1,6 +1,13 @@
 //! Dialogues as lists and the desk show them; what concerns one of several sessions stands in [`session`].
 
+mod one;
+mod released;
 pub mod session;
+mod standing;
+
+pub use one::{Detail, Marked, Plannable, ThemeRow, add_theme, agenda, detail, last_on, marked, plannable};
+pub use released::{ReleasedRow, released};
+pub use standing::{kept, settle};
 
 use domain::day::Day;
 use domain::text::TextRef;
@@ -86,7 +93,7 @@ pub struct DialogueRow {
     pub place: String,
     /// The commune whose villages are offered at the desk.
     pub territory: i64,
-    /// Submissions typed and not struck.
+    /// Submissions typed in all its sessions and not struck.
     pub submissions: i64,
     /// Day on which the minutes were signed; from then on texts are fixed.
     pub minutes_signed_on: Option<Day>,
@@ -94,8 +101,9 @@ pub struct DialogueRow {
 
 const COLUMNS: &str = "SELECT d.id, COALESCE(x.body, ''), d.state, d.organisation_id, o.name, d.level, p.name, m.post,
         s.id, s.held_on, t.name, o.territory_id,
-        (SELECT count(*) FROM turns u JOIN submissions b ON b.turn_id = u.id
-         WHERE u.source = 'session' AND u.source_id = s.id AND b.struck_event_id IS NULL), s.minutes_signed_on
+        (SELECT count(*) FROM sessions z JOIN turns u ON u.source = 'session' AND u.source_id = z.id
+         JOIN submissions b ON b.turn_id = u.id WHERE z.dialogue_id = d.id AND b.struck_event_id IS NULL),
+        s.minutes_signed_on
      FROM dialogues d JOIN organisations o ON o.id = d.organisation_id
      JOIN texts x ON x.id = d.title_text_id
      JOIN sessions s ON s.dialogue_id = d.id AND s.no = 1
@@ -127,6 +135,23 @@ pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<DialogueRow>, 
     row.as_ref().map(dialogue).transpose()
 }
 
+/// Which dialogues a list shows.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    /// The state; every one but `struck` where it is empty.
+    pub state: String,
+    /// The first day on which the first session may be.
+    pub from: Day,
+    /// The last such day.
+    pub to: Day,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self { state: String::new(), from: Day::FLOOR, to: Day::OPEN }
+    }
+}
+
 /// The dialogues of the grant's body, and of those under it where the grant holds for them, newest first, from the key on.
 pub async fn list(
     read: &mut impl Read,
@@ -134,16 +159,31 @@ pub async fn list(
     before: Option<(Day, i64)>,
     size: usize,
 ) -> Result<Page<DialogueRow>, Error> {
+    filtered(read, grant, &Filter::default(), before, size).await
+}
+
+/// As [`list`], those that the filter lets through.
+pub async fn filtered(
+    read: &mut impl Read,
+    grant: &Grant,
+    filter: &Filter,
+    before: Option<(Day, i64)>,
+    size: usize,
+) -> Result<Page<DialogueRow>, Error> {
     let (on, id) = before.unwrap_or((Day::OPEN, i64::MAX));
     let alone = if grant.below { "" } else { "AND d.organisation_id = $1" };
+    let state = if filter.state.is_empty() { "d.state <> $7" } else { "d.state = $7" };
+    let word = if filter.state.is_empty() { "struck" } else { &filter.state };
+    let size_and_one = i64::try_from(size + 1).unwrap_or(i64::MAX);
     let rows = read
         .rows(
             &format!(
                 "{COLUMNS} JOIN organisation_scope c ON c.organisation_id = d.organisation_id AND c.ancestor_id = $1
-                 WHERE (d.first_on < $2 OR (d.first_on = $2 AND d.id < $3)) {alone}
+                 WHERE (d.first_on < $2 OR (d.first_on = $2 AND d.id < $3)) AND d.first_on >= $5 AND d.first_on <= $6
+                   AND {state} {alone}
                  ORDER BY d.first_on DESC, d.id DESC LIMIT $4"
             ),
-            &args![grant.organisation, on, id, i64::try_from(size + 1).unwrap_or(i64::MAX)],
+            &args![grant.organisation, on, id, size_and_one, filter.from, filter.to, word],
         )
         .await?;
     page(&rows, size, dialogue)

@@ -24,6 +24,12 @@ pub trait Act: Serialize + Send + Sync + 'static {
     /// they write.
     const ALONE: bool = false;
 
+    /// The list of which it draws the next number, such as a session whose turns are numbered: on one node such acts wait for
+    /// each other before they begin, instead of being in each other's way in the database.
+    fn in_turn(&self) -> Option<i64> {
+        None
+    }
+
     /// Status and ids, never a secret: what every post of one key is answered with.
     type Answer: Serialize + DeserializeOwned + Send + Sync + 'static;
 
@@ -51,6 +57,9 @@ pub(crate) trait Request: Send + Sync {
 
     /// See [`Act::ALONE`]. The embedded engine has one writer, there every act is alone.
     fn alone(&self) -> bool;
+
+    /// See [`Act::in_turn`].
+    fn in_turn(&self) -> Option<i64>;
 }
 
 /// An act, who does it, and the key under which it is done once.
@@ -119,6 +128,10 @@ impl<A: Act> Request for Post<A> {
 
     fn alone(&self) -> bool {
         A::ALONE
+    }
+
+    fn in_turn(&self) -> Option<i64> {
+        self.act.in_turn()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Events: appended by the write door, read back to decide, to explain and to verify.
 
 use domain::day::Day;
-use domain::event::{Event, Recorded, Subject};
+use domain::event::{DialogueEvent, Event, Recorded, Subject};
 
 use crate::conn::Conn;
 use crate::reader::Read;
@@ -111,8 +111,15 @@ async fn give_reasons(read: &mut impl Read, events: &mut [EventRow]) -> Result<(
 
 fn reason(event: &Event) -> Option<i64> {
     match event {
-        Event::Corrected { reason, .. } | Event::Struck { reason, .. } => Some(reason.id),
+        Event::Corrected { reason, .. }
+        | Event::Struck { reason, .. }
+        | Event::Dialogue(DialogueEvent::SlipSetAside { reason, .. }) => Some(reason.id),
         Event::Case(event) => event.words().map(|words| words.id),
+        Event::Plan(event) => event.words().map(|words| words.id),
+        Event::Planned(event) => event.words().map(|words| words.id),
+        Event::Dialogue(
+            DialogueEvent::Concluded { no_minutes: words } | DialogueEvent::SessionChaired { deputy_reason: words, .. },
+        ) => words.as_ref().map(|words| words.id),
         _ => None,
     }
 }

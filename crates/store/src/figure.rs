@@ -1,5 +1,5 @@
-//! Figures: counted over spans, and the rows behind each number, by one population. Those of a whole report, by level and
-//! line, stand in [`results`].
+//! The list of cases by outcome, counted over spans. What a report counts, and what stands behind each of its numbers, is in
+//! [`results`].
 
 pub mod results;
 
@@ -136,49 +136,5 @@ pub async fn list(
             field: row.get(5)?,
             accountable: row.get(6)?,
         })
-    })
-}
-
-/// Dialogues held, turns and submissions of a scope and range, as recorded by an instant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Talk {
-    /// Dialogues with at least one session in the range.
-    pub dialogues: i64,
-    /// Turns.
-    pub turns: i64,
-    /// Submissions not struck by then.
-    pub submissions: i64,
-}
-
-/// Counts of what was said. A dialogue counts with the body that announced it, and once: when it began.
-pub async fn talk(read: &mut impl Read, population: &Population) -> Result<Talk, Error> {
-    let alone = alone(population);
-    let row = read
-        .row(
-            &format!(
-                "SELECT
-               (SELECT count(DISTINCT g.subject_id) FROM organisation_scope s JOIN dialogues d ON d.origin_id = s.organisation_id
-                JOIN spans g ON g.subject = 'dialogue' AND g.subject_id = d.id AND g.axis = 'dialogue'
-                  AND g.value <> 'announced' AND g.from_on >= $2 AND g.from_on <= $3 AND g.from_on <= $4
-                  AND g.known_from_at <= $5 AND g.known_to_at > $5
-                WHERE s.ancestor_id = $1 {alone} AND NOT EXISTS (
-                  SELECT 1 FROM spans f WHERE f.subject = 'dialogue' AND f.subject_id = d.id AND f.axis = 'dialogue'
-                    AND f.value <> 'announced' AND f.from_on < g.from_on
-                    AND f.known_from_at <= $5 AND f.known_to_at > $5)),
-               count(DISTINCT b.turn_id), count(b.id)
-             FROM organisation_scope s JOIN dialogues d ON d.origin_id = s.organisation_id
-             JOIN sessions x ON x.dialogue_id = d.id
-             JOIN turns t ON t.source = 'session' AND t.source_id = x.id
-             JOIN submissions b ON b.turn_id = t.id
-             JOIN events e ON e.subject = 'submission' AND e.subject_id = b.id AND e.seq = 1
-             LEFT JOIN events z ON z.id = b.struck_event_id
-             WHERE s.ancestor_id = $1 {alone} AND b.happened_on >= $2 AND b.happened_on <= $3 AND b.happened_on <= $4
-               AND e.recorded_at <= $5 AND (z.recorded_at IS NULL OR z.recorded_at > $5)"
-            ),
-            &arguments(population),
-        )
-        .await?;
-    row.map_or(Ok(Talk::default()), |row| {
-        Ok(Talk { dialogues: row.get(0)?, turns: row.get(1)?, submissions: row.get(2)? })
     })
 }

@@ -2,6 +2,8 @@
 
 mod clocks;
 mod columns;
+mod desk;
+mod plans;
 mod rebuilt;
 
 pub(crate) use rebuilt::rebuild;

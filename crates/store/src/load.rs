@@ -69,6 +69,10 @@ impl<L: Lines> Request for Loading<L> {
     fn alone(&self) -> bool {
         true
     }
+
+    fn in_turn(&self) -> Option<i64> {
+        None
+    }
 }
 
 /// Takes so many ids out of the database's number; answered with the first that is left.
@@ -86,5 +90,9 @@ impl Request for DrawIds {
 
     fn alone(&self) -> bool {
         false
+    }
+
+    fn in_turn(&self) -> Option<i64> {
+        None
     }
 }

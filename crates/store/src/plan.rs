@@ -1,6 +1,10 @@
-//! Plans and the dialogues they plan: how they stand now. What was when stands in spans.
+//! Plans and the dialogues they plan: how they stand now. What was when stands in spans; a whole year of a scope in
+//! [`board`].
+
+pub mod board;
 
 use domain::day::Day;
+use domain::plan::{Plan, Planned};
 use domain::text::TextRef;
 
 use crate::grant::Grant;
@@ -69,36 +73,32 @@ pub fn enter(tx: &mut Tx, _: &Grant, new: &NewPlanned<'_>) {
     );
 }
 
-/// Sets how a plan stands. False when somebody changed it since `version` was read.
-pub async fn set_state(
-    tx: &mut Tx,
-    _: &Grant,
-    plan: &PlanRow,
-    state: &str,
-    edition: i64,
-    issued_on: Option<Day>,
-) -> Result<bool, Error> {
+/// Brings the row of a plan in line with its events. False when somebody changed it since `version` was read.
+pub async fn set(tx: &mut Tx, _: &Grant, id: i64, version: i64, now: &Plan) -> Result<bool, Error> {
     let changed = tx
         .run(
             "UPDATE plans SET state = $3, edition = $4, issued_on = $5, version = version + 1
              WHERE id = $1 AND version = $2",
-            &args![plan.id, plan.version, state, edition, issued_on],
+            &args![id, version, now.word(), now.edition, now.issued_on],
         )
         .await?;
     Ok(changed == 1)
 }
 
-/// Sets how a planned dialogue stands, and the reason that was given for it.
-pub fn set_planned(tx: &mut Tx, _: &Grant, id: i64, state: &str, reason: Option<&TextRef>) {
+/// Brings the row of a planned dialogue in line with its events.
+pub fn set_planned(tx: &mut Tx, _: &Grant, id: i64, now: &Planned) {
     tx.put(
-        "UPDATE planned_dialogues SET state = $2, reason_text_id = $3 WHERE id = $1",
-        args![id, state, reason.map(|text| text.id)],
+        "UPDATE planned_dialogues SET state = $2, month = $3, reason_text_id = $4, excuse = $5, said_text_id = $6
+         WHERE id = $1",
+        args![
+            id,
+            now.state().as_str(),
+            now.month,
+            now.reason.as_ref().map(|text| text.id),
+            now.excuse.map(domain::plan::Excuse::as_str),
+            now.said.as_ref().map(|text| text.id)
+        ],
     );
-}
-
-/// Moves a planned dialogue to another month; what was planned first stays countable.
-pub fn set_month(tx: &mut Tx, _: &Grant, id: i64, month: i64) {
-    tx.put("UPDATE planned_dialogues SET month = $2 WHERE id = $1", args![id, month]);
 }
 
 /// Names the dialogue that a planned one became.
@@ -117,7 +117,7 @@ pub struct PlanRow {
     pub post: String,
     /// The year.
     pub year: i64,
-    /// `draft`, `submitted`, `approved`, `published`.
+    /// `draft`, `submitted`, `approved`, `published`, `struck`.
     pub state: String,
     /// The edition in force; 1 while it was not amended.
     pub edition: i64,
@@ -148,28 +148,11 @@ pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<PlanRow>, Erro
     row.as_ref().map(plan).transpose()
 }
 
-/// The plan of a post for a year.
+/// The plan of a post for a year, if there is one that was not recorded by mistake.
 pub async fn of_post(read: &mut impl Read, organisation: i64, post: &str, year: i64) -> Result<Option<PlanRow>, Error> {
-    let sql = format!("{PLAN} WHERE organisation_id = $1 AND post = $2 AND year = $3");
+    let sql = format!("{PLAN} WHERE organisation_id = $1 AND post = $2 AND year = $3 AND state <> 'struck'");
     let row = read.row(&sql, &args![organisation, post, year]).await?;
     row.as_ref().map(plan).transpose()
-}
-
-/// The plans of a year of the grant's body, and of those under it where the grant holds for them; at most 500.
-pub async fn list(read: &mut impl Read, grant: &Grant, year: i64) -> Result<Vec<PlanRow>, Error> {
-    let alone = if grant.below { "" } else { "AND p.organisation_id = $1" };
-    let rows = read
-        .rows(
-            &format!(
-                "SELECT p.id, p.organisation_id, p.post, p.year, p.state, p.edition, p.issued_on, p.version
-                 FROM organisation_scope s JOIN plans p ON p.organisation_id = s.organisation_id
-                 JOIN organisations o ON o.id = p.organisation_id
-                 WHERE s.ancestor_id = $1 AND p.year = $2 {alone} ORDER BY o.sort_key, p.post, p.id LIMIT 500"
-            ),
-            &args![grant.organisation, year],
-        )
-        .await?;
-    rows.iter().map(plan).collect()
 }
 
 /// A planned dialogue as it stands.
@@ -181,6 +164,8 @@ pub struct PlannedRow {
     pub plan: i64,
     /// The edition with which it came.
     pub edition: i64,
+    /// The first day of the month for which it was planned first.
+    pub planned_on: Day,
     /// The month for which it is planned now.
     pub month: i64,
     /// What it is to be about; nothing once erased.
@@ -191,27 +176,35 @@ pub struct PlannedRow {
     pub audience: String,
     /// How it stands.
     pub state: String,
-    /// The reason that was given, for what was put off or called off.
+    /// The reason that the body gives, for what was put off or called off.
     pub reason: Option<String>,
+    /// How that reason stands with those above: `stated`, `accepted`, `questioned`.
+    pub excuse: Option<String>,
+    /// What those above said of it.
+    pub said: Option<String>,
     /// The dialogue that it became.
     pub dialogue: Option<i64>,
 }
 
 const PLANNED: &str = "SELECT q.id, q.plan_id, q.edition, q.month, t.body, q.form, q.audience, q.state, r.body,
-       q.dialogue_id
-     FROM planned_dialogues q JOIN texts t ON t.id = q.topic_text_id LEFT JOIN texts r ON r.id = q.reason_text_id";
+       q.dialogue_id, q.planned_on, q.excuse, w.body
+     FROM planned_dialogues q JOIN texts t ON t.id = q.topic_text_id LEFT JOIN texts r ON r.id = q.reason_text_id
+     LEFT JOIN texts w ON w.id = q.said_text_id";
 
 fn planned_row(row: &Row) -> Result<PlannedRow, Error> {
     Ok(PlannedRow {
         id: row.get(0)?,
         plan: row.get(1)?,
         edition: row.get(2)?,
+        planned_on: row.get(10)?,
         month: row.get(3)?,
         topic: row.get(4)?,
         form: row.get(5)?,
         audience: row.get(6)?,
         state: row.get(7)?,
         reason: row.get(8)?,
+        excuse: row.get(11)?,
+        said: row.get(12)?,
         dialogue: row.get(9)?,
     })
 }

@@ -1,12 +1,13 @@
 //! `PostgreSQL` 15 or newer: a pool, one transaction per act, repeated when another was in the way.
 
-use std::sync::Arc;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, PoisonError, Weak};
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
 use domain::refusal::Refusal;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Semaphore};
 
 use crate::clock::{self, Clock};
 use crate::conn::{Conn, Sent};
@@ -20,6 +21,8 @@ use crate::{Error, Stop, args};
 const OLDEST: u32 = 150_000;
 /// Connections of one node.
 const CONNECTIONS: usize = 24;
+/// How many of them writers hold at most: while an act runs alone, those that wait for it leave readers the others.
+const WRITERS: usize = 16;
 /// How often an act is tried before somebody hears of the obstacle.
 const TRIES: u32 = 40;
 /// What every write takes, and holds to its end. Writes share it; readers never wait for it. A lock of a table is taken
@@ -48,7 +51,26 @@ pub(crate) struct Postgres {
     shelf: Shelf,
     compared_at: Arc<AtomicI64>,
     line: Arc<Mutex<()>>,
+    turns: Arc<Turns>,
+    writers: Arc<Semaphore>,
     sent: Sent,
+}
+
+/// Who of this node draws the next number of a list, by the list; one that nobody waits for is forgotten.
+#[derive(Default)]
+struct Turns(std::sync::Mutex<HashMap<i64, Weak<Mutex<()>>>>);
+
+impl Turns {
+    fn of(&self, list: i64) -> Arc<Mutex<()>> {
+        let mut lists = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        lists.retain(|_, turn| turn.strong_count() > 0);
+        if let Some(turn) = lists.get(&list).and_then(Weak::upgrade) {
+            return turn;
+        }
+        let turn = Arc::default();
+        lists.insert(list, Arc::downgrade(&turn));
+        turn
+    }
 }
 
 impl Postgres {
@@ -67,8 +89,17 @@ impl Postgres {
             .max_size(CONNECTIONS)
             .build()
             .map_err(|e| Error::Setting(format!("the pool of connections: {e}")))?;
-        let engine =
-            Self { pool, ids, clock, shelf, compared_at: Arc::default(), line: Arc::default(), sent: Arc::clone(sent) };
+        let engine = Self {
+            pool,
+            ids,
+            clock,
+            shelf,
+            compared_at: Arc::default(),
+            line: Arc::default(),
+            turns: Arc::default(),
+            writers: Arc::new(Semaphore::new(WRITERS)),
+            sent: Arc::clone(sent),
+        };
         let client = engine.client().await?;
         let row = client
             .query_one(
@@ -94,6 +125,11 @@ impl Postgres {
     }
 
     async fn to_the_end(&self, request: &dyn Request) -> Result<Done<String>, Stop> {
+        let list = request.in_turn().map(|list| self.turns.of(list));
+        let _turn = match &list {
+            Some(list) => Some(list.lock().await),
+            None => None,
+        };
         let (mut tries, mut spent, mut turn) = (0, 0, None);
         loop {
             tries += 1;
@@ -124,6 +160,7 @@ impl Postgres {
     }
 
     async fn once(&self, request: &dyn Request, in_line: bool) -> Result<Done<String>, Stop> {
+        let _held = self.writers.acquire().await.map_err(|e| Error::Driver(format!("the writers' turn: {e}")))?;
         let client = self.client().await?;
         self.compare_clocks(&client).await?;
         let conn = Conn::postgres(client, &self.sent);

@@ -32,9 +32,34 @@ pub fn replace(tx: &mut Tx, _: &Grant, case: i64, words: &str) {
     );
 }
 
+/// Makes the index hold the words that the points of a case show now, those of several one after the other. A case all of
+/// whose words are withheld keeps its row without a word, so that nothing finds it and it comes back as it was.
+pub async fn rebuild(tx: &mut Tx, grant: &Grant, case: i64) -> Result<(), Error> {
+    let rows = tx
+        .query(
+            "SELECT x.body FROM case_points q JOIN texts x ON x.id = q.text_id
+             LEFT JOIN submissions b ON b.id = q.submission_id
+             WHERE q.case_id = $1 AND b.struck_event_id IS NULL AND x.body IS NOT NULL ORDER BY q.no",
+            &args![case],
+        )
+        .await?;
+    let words = rows.iter().map(|row| row.get(0)).collect::<Result<Vec<String>, Error>>()?;
+    replace(tx, grant, case, &words.join("\n"));
+    Ok(())
+}
+
 /// Takes a case out of the index.
 pub fn remove(tx: &mut Tx, _: &Grant, case: i64) {
     tx.put("DELETE FROM search_rows WHERE subject = 'case' AND subject_id = $1", args![case]);
+}
+
+/// Makes a case findable by the body with which it was raised and the one that answers for it, and by those above them.
+pub fn set_scope(tx: &mut Tx, _: &Grant, case: i64, organisations: &[i64]) {
+    let tokens: Vec<String> = organisations.iter().map(|id| token(*id)).collect();
+    tx.put(
+        "UPDATE search_rows SET scope_tokens = $2 WHERE subject = 'case' AND subject_id = $1",
+        args![case, tokens.join(" ")],
+    );
 }
 
 /// A case found.
@@ -89,6 +114,49 @@ pub async fn find(read: &mut impl Read, organisations: &[i64], query: &str) -> R
             Ok(Found { case: row.get(0)?, exact: words.contains(&exact), marked: words })
         })
         .collect::<Result<Vec<_>, Error>>()?;
+    // Stable: within each half the newest stay first.
+    found.sort_by_key(|one| !one.exact);
+    found.truncate(MOST);
+    Ok(found)
+}
+
+/// Dialogues whose titles are looked at: of the newest, so many.
+const MOST_TITLES: i64 = 2_000;
+
+/// A dialogue found.
+#[derive(Clone, Debug)]
+pub struct FoundDialogue {
+    /// The dialogue.
+    pub dialogue: i64,
+    /// Its title holds the query with its marks.
+    pub exact: bool,
+}
+
+/// Dialogues of a body and, where the right reaches so far, of those under it, whose titles hold all words of `query`, the
+/// last one as a prefix: exact marks first, then newest.
+pub async fn dialogues(read: &mut impl Read, grant: &Grant, query: &str) -> Result<Vec<FoundDialogue>, Error> {
+    let (folded, exact) = (fold(query), marked(query));
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(8).collect();
+    let Some((last, whole)) = words.split_last() else { return Ok(Vec::new()) };
+    let alone = if grant.below { 0 } else { grant.organisation };
+    let rows = read
+        .rows(
+            "SELECT d.id, x.body FROM organisation_scope s
+             JOIN dialogues d ON d.organisation_id = s.organisation_id JOIN texts x ON x.id = d.title_text_id
+             WHERE s.ancestor_id = $1 AND ($2 = 0 OR s.organisation_id = $2) ORDER BY d.first_on DESC, d.id DESC LIMIT $3",
+            &args![grant.organisation, alone, MOST_TITLES],
+        )
+        .await?;
+    let mut found = Vec::new();
+    for row in rows {
+        let Some(title) = row.get::<Option<String>>(1)? else { continue };
+        let said = fold(&title);
+        let said: Vec<&str> = said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let begins = said.iter().any(|word| word.starts_with(last));
+        if begins && whole.iter().all(|word| said.contains(word)) {
+            found.push(FoundDialogue { dialogue: row.get(0)?, exact: marked(&title).contains(&exact) });
+        }
+    }
     // Stable: within each half the newest stay first.
     found.sort_by_key(|one| !one.exact);
     found.truncate(MOST);

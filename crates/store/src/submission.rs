@@ -1,4 +1,13 @@
-//! Turns, submissions, and who raised them.
+//! Turns, submissions, and who raised them. In `desk`: how the desk lists them; in `withheld`: what is kept from everybody.
+
+mod desk;
+mod withheld;
+
+pub use desk::{Counts, Filter, SubmissionRow, at_desk, counts, one_at_desk, page_at_desk};
+pub use withheld::{
+    KEPT, NewPrivateSlip, PrivateSlipRow, cases, give, hide, hide_slip, is_withheld, next_no, private_slip_of,
+    private_slips, show, show_slip, strike,
+};
 
 use domain::day::{Day, Instant};
 use domain::text::TextRef;
@@ -6,7 +15,7 @@ use domain::text::TextRef;
 use crate::grant::Grant;
 use crate::reader::Read;
 use crate::tx::Tx;
-use crate::{Error, Row, args};
+use crate::{Error, args};
 
 /// One person or group speaking once.
 #[derive(Clone, Debug)]
@@ -136,87 +145,45 @@ pub fn set_standing(tx: &mut Tx, _: &Grant, id: i64, happened_on: Day, struck_by
     );
 }
 
-/// A submission in the list of the desk.
-#[derive(Clone, Debug)]
-pub struct SubmissionRow {
-    /// Its id.
-    pub id: i64,
-    /// The turn it belongs to.
-    pub turn: i64,
-    /// Number of the turn in its session.
-    pub turn_no: i64,
-    /// Number of the matter in its turn.
-    pub no: i64,
-    /// How the speaker is named: `named`, `unnamed`, `group`.
-    pub mode: String,
-    /// The name, for whoever typed it while the minutes are not signed; otherwise nothing.
-    pub name: Option<String>,
-    /// The words; nothing once erased.
-    pub body: Option<String>,
-    /// Version in force.
-    pub version: i64,
-    /// Name of the village or commune.
-    pub place: String,
-    /// Its id.
-    pub territory: i64,
-    /// Code of the field.
-    pub field: String,
-    /// What was marked at the desk.
-    pub mark: String,
-    /// The case.
-    pub case: i64,
-    /// How the case stands.
-    pub handling: String,
-    /// When the version in force was recorded.
-    pub recorded_at: Instant,
-    /// Typed by mistake.
-    pub struck: bool,
+/// Marks what is to become of a submission. False when somebody wrote it anew since `version` was read.
+pub async fn set_mark(tx: &mut Tx, _: &Grant, id: i64, version: i64, mark: &str) -> Result<bool, Error> {
+    let changed =
+        tx.run("UPDATE submissions SET mark = $3 WHERE id = $1 AND version = $2", &args![id, version, mark]).await?;
+    Ok(changed == 1)
 }
 
-const AT_DESK: &str = "SELECT b.id, t.id, t.no, b.no, t.mode,
-        CASE WHEN w.typist_id = $2 AND x.minutes_signed_on IS NULL THEN w.name END, e.body, b.version, l.name, l.id,
-        b.field, b.mark, c.id, c.handling, b.recorded_at, CASE WHEN b.struck_event_id IS NULL THEN 0 ELSE 1 END
-     FROM turns t JOIN sessions x ON x.id = t.source_id JOIN submissions b ON b.turn_id = t.id
-     JOIN texts e ON e.id = b.text_id JOIN territories l ON l.id = b.territory_id
-     JOIN case_points q ON q.submission_id = b.id JOIN cases c ON c.id = q.case_id
-     LEFT JOIN submitters w ON w.turn_id = t.id
-     WHERE t.source = 'session' AND t.source_id = $1";
-
-fn submission(row: &Row) -> Result<SubmissionRow, Error> {
-    Ok(SubmissionRow {
-        id: row.get(0)?,
-        turn: row.get(1)?,
-        turn_no: row.get(2)?,
-        no: row.get(3)?,
-        mode: row.get(4)?,
-        name: row.get(5)?,
-        body: row.get(6)?,
-        version: row.get(7)?,
-        place: row.get(8)?,
-        territory: row.get(9)?,
-        field: row.get(10)?,
-        mark: row.get(11)?,
-        case: row.get(12)?,
-        handling: row.get(13)?,
-        recorded_at: row.get(14)?,
-        struck: row.get(15)?,
-    })
+/// Releases a neutral title for the projector, in the place of one that was.
+pub fn release(tx: &mut Tx, _: &Grant, id: i64, title: &TextRef) {
+    tx.put(
+        "INSERT INTO released_titles (submission_id, text_id) VALUES ($1, $2)
+         ON CONFLICT (submission_id) DO UPDATE SET text_id = excluded.text_id",
+        args![id, title.id],
+    );
 }
 
-/// What was typed in a session, newest first, as `account` may see it.
-pub async fn at_desk(
-    read: &mut impl Read,
-    session: i64,
-    account: i64,
-    size: usize,
-) -> Result<Vec<SubmissionRow>, Error> {
-    let rows = read
-        .rows(
-            &format!("{AT_DESK} ORDER BY t.no DESC, b.no DESC LIMIT $3"),
-            &args![session, account, i64::try_from(size).unwrap_or(i64::MAX)],
+/// Takes the neutral title back. False when none was released.
+pub async fn withdraw(tx: &mut Tx, _: &Grant, id: i64) -> Result<bool, Error> {
+    Ok(tx.run("DELETE FROM released_titles WHERE submission_id = $1", &args![id]).await? == 1)
+}
+
+/// The name under which the speaker of a submission is kept, to compare with; it goes to no page.
+pub async fn speaker(tx: &mut Tx, _: &Grant, id: i64) -> Result<Option<String>, Error> {
+    let row = tx
+        .row("SELECT w.name FROM submissions b JOIN submitters w ON w.turn_id = b.turn_id WHERE b.id = $1", &args![id])
+        .await?;
+    row.map(|row| row.get(0)).transpose()
+}
+
+/// The session and the dialogue in which a submission was spoken.
+pub async fn session_of(read: &mut impl Read, id: i64) -> Result<Option<(i64, i64)>, Error> {
+    let row = read
+        .row(
+            "SELECT x.id, x.dialogue_id FROM submissions b JOIN turns t ON t.id = b.turn_id AND t.source = 'session'
+             JOIN sessions x ON x.id = t.source_id WHERE b.id = $1",
+            &args![id],
         )
         .await?;
-    rows.iter().map(submission).collect()
+    row.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
 }
 
 /// The words that a submission had before: when each version was recorded, and its words; newest first.
@@ -248,7 +215,7 @@ pub async fn whereabouts(read: &mut impl Read, id: i64) -> Result<Option<Whereab
         .row(
             "SELECT x.dialogue_id, q.case_id, q.id FROM submissions b
              JOIN turns t ON t.id = b.turn_id LEFT JOIN sessions x ON t.source = 'session' AND x.id = t.source_id
-             JOIN case_points q ON q.submission_id = b.id WHERE b.id = $1",
+             JOIN case_points q ON q.submission_id = b.id WHERE b.id = $1 ORDER BY q.id LIMIT 1",
             &args![id],
         )
         .await?;
@@ -274,13 +241,14 @@ pub struct Submitter {
     pub represents: String,
 }
 
-/// Name and contact behind a case's submissions; the grant is that of `case.read_identity`.
+/// Name and contact behind a case's submissions, without those of a turn of which something is withheld; the grant is that of
+/// `case.read_identity`.
 pub async fn submitters(read: &mut impl Read, _: &Grant, case: i64) -> Result<Vec<Submitter>, Error> {
     let rows = read
         .rows(
             "SELECT DISTINCT w.turn_id, w.name, w.contact, w.represents FROM case_points q
              JOIN submissions b ON b.id = q.submission_id JOIN submitters w ON w.turn_id = b.turn_id
-             WHERE q.case_id = $1 ORDER BY w.turn_id",
+             WHERE q.case_id = $1 AND w.withheld = 0 ORDER BY w.turn_id",
             &args![case],
         )
         .await?;

@@ -144,3 +144,52 @@ pub async fn officials(read: &mut impl Read, organisation: i64) -> Result<Vec<Of
         .await?;
     rows.iter().map(|row| Ok(OfficialRow { id: row.get(0)?, name: row.get(1)? })).collect()
 }
+
+/// Somebody who may answer on the spot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answerer {
+    /// The term.
+    pub term: i64,
+    /// The name.
+    pub name: String,
+    /// The post.
+    pub post: String,
+    /// The body.
+    pub organisation: i64,
+    /// Its name.
+    pub body: String,
+    /// Whether they chair the dialogue or a session of it.
+    pub chairs: bool,
+}
+
+/// Who may answer on the spot in a dialogue on a day: those who chair it first, then the officials of the body that holds it,
+/// then those of the other bodies of its place; two hundred at most.
+pub async fn answerers(read: &mut impl Read, dialogue: i64, on: Day) -> Result<Vec<Answerer>, Error> {
+    let rows = read
+        .rows(
+            "SELECT m.id, p.name, m.post, o.id, o.name,
+                    CASE WHEN m.id = d.chair_term_id
+                           OR EXISTS (SELECT 1 FROM sessions x WHERE x.dialogue_id = d.id AND x.chair_term_id = m.id)
+                         THEN 1 ELSE 0 END AS chairs
+             FROM dialogues d JOIN organisations h ON h.id = d.organisation_id
+             JOIN terms m ON m.from_on <= $2 AND m.to_on > $2
+             JOIN organisations o ON o.id = m.organisation_id JOIN people p ON p.id = m.person_id
+             WHERE d.id = $1 AND (o.territory_id = h.territory_id OR m.id = d.chair_term_id
+               OR EXISTS (SELECT 1 FROM sessions x WHERE x.dialogue_id = d.id AND x.chair_term_id = m.id))
+             ORDER BY 6 DESC, CASE WHEN o.id = h.id THEN 0 ELSE 1 END, o.sort_key, p.sort_key, m.id LIMIT 200",
+            &args![dialogue, on],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Answerer {
+                term: row.get(0)?,
+                name: row.get(1)?,
+                post: row.get(2)?,
+                organisation: row.get(3)?,
+                body: row.get(4)?,
+                chairs: row.get(5)?,
+            })
+        })
+        .collect()
+}

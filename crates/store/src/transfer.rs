@@ -123,3 +123,64 @@ pub async fn of_case(read: &mut impl Read, case: i64) -> Result<Vec<TransferRow>
         })
         .collect()
 }
+
+/// A transfer that the receiver has not answered, as a list shows it.
+#[derive(Clone, Debug)]
+pub struct WaitingRow {
+    /// The case.
+    pub case: i64,
+    /// The words of the case; nothing where they are kept from the reader.
+    pub words: Option<String>,
+    /// Village or commune of the matter.
+    pub place: String,
+    /// Who sent it.
+    pub from_name: String,
+    /// Who has to answer.
+    pub to_name: String,
+    /// `order`, `offer`, `letter`.
+    pub mode: String,
+    /// `sent` or `received`.
+    pub state: String,
+    /// The date on the paper.
+    pub sent_on: Day,
+    /// Day by which the receiver has to answer.
+    pub answer_by: Option<Day>,
+    /// Whether it was sent to the body of the list or one under it, not by it.
+    pub incoming: bool,
+}
+
+/// The transfers that a body and those under it sent or received and that wait for an answer, those that have to be
+/// answered first at the head, then by the day on which they were sent; at most `limit`.
+pub async fn waiting(read: &mut impl Read, ancestor: i64, limit: i64) -> Result<Vec<WaitingRow>, Error> {
+    let rows = read
+        .rows(
+            "SELECT c.id, x.body, v.name, f.name, o.name, t.mode, t.state, t.sent_on, t.answer_by_on,
+                    CASE WHEN s.organisation_id IS NULL THEN 1 ELSE 0 END
+             FROM transfers t JOIN cases c ON c.id = t.case_id JOIN texts x ON x.id = c.text_id
+             JOIN territories v ON v.id = c.territory_id
+             JOIN organisations f ON f.id = t.from_id JOIN organisations o ON o.id = t.to_id
+             LEFT JOIN organisation_scope s ON s.ancestor_id = $1 AND s.organisation_id = t.from_id
+             LEFT JOIN organisation_scope r ON r.ancestor_id = $1 AND r.organisation_id = t.to_id
+             WHERE t.state IN ('sent', 'received') AND c.merged_into_id IS NULL
+               AND (s.organisation_id IS NOT NULL OR r.organisation_id IS NOT NULL)
+             ORDER BY COALESCE(t.answer_by_on, '9999-12-31'), t.sent_on, t.id LIMIT $2",
+            &args![ancestor, limit],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(WaitingRow {
+                case: row.get(0)?,
+                words: row.get(1)?,
+                place: row.get(2)?,
+                from_name: row.get(3)?,
+                to_name: row.get(4)?,
+                mode: row.get(5)?,
+                state: row.get(6)?,
+                sent_on: row.get(7)?,
+                answer_by: row.get(8)?,
+                incoming: row.get(9)?,
+            })
+        })
+        .collect()
+}

@@ -11,30 +11,35 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
-// A form that was sent is not sent again by a second click; the server would record it once anyhow.
-for (const form of document.querySelectorAll("form[method=post]")) {
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) event.preventDefault();
-    form.dataset.sent = "yes";
-    window.setTimeout(() => delete form.dataset.sent, 5000);
-  });
-}
+function enliven(root) {
+  // A form that was sent is not sent again by a second click; the server would record it once anyhow.
+  for (const form of root.querySelectorAll("form[method=post]")) {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) event.preventDefault();
+      form.dataset.sent = "yes";
+      window.setTimeout(() => delete form.dataset.sent, 5000);
+    });
+  }
 
-// The seconds for which an act can still be undone. Afterwards the offer goes away.
-for (const left of document.querySelectorAll("[data-countdown]")) {
-  const until = Date.now() + Number(left.dataset.countdown) * 1000;
-  const digits = /\d+/;
-  const tick = window.setInterval(() => {
-    const seconds = Math.ceil((until - Date.now()) / 1000);
-    if (seconds > 0) {
-      left.textContent = left.textContent.replace(digits, String(seconds));
-    } else {
-      window.clearInterval(tick);
-      const form = left.closest("form");
-      if (form) form.remove();
-    }
-  }, 1000);
+  // The seconds for which an act can still be undone. Afterwards the offer goes away.
+  for (const left of root.querySelectorAll("[data-countdown]")) {
+    const until = Date.now() + Number(left.dataset.countdown) * 1000;
+    const digits = /\d+/;
+    const tick = window.setInterval(() => {
+      const seconds = Math.ceil((until - Date.now()) / 1000);
+      if (seconds > 0) {
+        left.textContent = left.textContent.replace(digits, String(seconds));
+      } else {
+        window.clearInterval(tick);
+        const form = left.closest("form");
+        if (form) form.remove();
+      }
+    }, 1000);
+  }
 }
+enliven(document);
+// A part that a page put in the place of another says so.
+document.addEventListener("ln:swapped", (event) => enliven(event.target));
 
 // Lists: J and K go down and up, Enter opens. They work only while the focus is in the list.
 for (const list of document.querySelectorAll("[data-list]")) {
@@ -48,5 +53,16 @@ for (const list of document.querySelectorAll("[data-list]")) {
       event.preventDefault();
       next.focus();
     }
+  });
+}
+
+// The slash goes to the search of the header, from anywhere but a field: there it is a letter like any other.
+const find = document.querySelector("[data-find]");
+if (find) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.target.closest("input, select, textarea, [contenteditable]")) return;
+    event.preventDefault();
+    find.focus();
   });
 }

@@ -1,10 +1,14 @@
-//! Accounts: signing in and out, the first run, new passwords, one's own account, and those of an administrator.
+//! Accounts: signing in and out, the first run, new passwords, the locked screen, codes of an app, one's own account, and the
+//! accounts and machines that an administrator keeps.
 
 mod administer;
+mod device;
 mod door;
 mod first_run;
+mod lock;
 mod own;
 mod reset;
+mod totp;
 
 use std::convert::Infallible;
 
@@ -26,14 +30,18 @@ use crate::look::form::FormState;
 use crate::look::shell::Notice;
 use crate::look::{Nav, Shell, Simulated};
 use crate::page::{Halt, frame, refuse, said};
+use crate::routes;
 use crate::session::Visitor;
 use crate::shell::{Fault, Peer};
 
 pub(crate) use administer::{create, grant, list, reset_slip, revoke};
-pub(crate) use door::{enter, sign_in, sign_out};
+pub(crate) use device::{register as register_device, revoke as revoke_device};
+pub(crate) use door::{ask_code, enter, enter_by_pin, pass_code, sign_in, sign_out};
 pub(crate) use first_run::{begin, find_places, first_run};
-pub(crate) use own::{change_password, draw_recovery, revoke_session, show, work_for};
+pub(crate) use lock::{lock, locked, unlock};
+pub(crate) use own::{change_password, clear_pin, draw_recovery, revoke_session, set_pin, show, work_for};
 pub(crate) use reset::{reset, set_password};
+pub(crate) use totp::{begin as begin_totp, clear as clear_totp, confirm as confirm_totp, show as show_totp};
 
 /// The least characters of a password, for the hint beside the field.
 fn least() -> i64 {
@@ -89,7 +97,8 @@ fn inside(app: &App, visitor: &Visitor, uri: &OriginalUri, current: Option<Nav>)
     let mut shell = frame(app, visitor, uri, current.unwrap_or(Nav::Home));
     // The answer to a post is read at an address that only takes posts: the language is switched on the page before.
     if let Some((page, _)) = uri.path().trim_start_matches('/').split_once('/') {
-        shell.path = format!("/{page}");
+        let page = format!("/{page}");
+        shell.path = if routes::is_page(&page) { page } else { current.unwrap_or(Nav::Home).href().to_owned() };
     }
     Shell { current, notice: notice(visitor.lang, uri), ..shell }
 }
@@ -114,10 +123,20 @@ fn outside(app: &App, headers: &HeaderMap, uri: &OriginalUri) -> Shell {
 
 /// Takes a refusal into a form that is shown again: what was typed stays, passwords go.
 fn refuse_at(form: &mut FormState, lang: Lang, refusal: &Refusal) {
-    for secret in ["password", "old_password"] {
+    for secret in ["password", "old_password", "pin", "totp"] {
         form.values.remove(secret);
     }
     refuse(form, lang, refusal);
+}
+
+/// The same for a form that asks for one's own password again: what is wrong with that stands at its field.
+fn refuse_own(form: &mut FormState, lang: Lang, refusal: &Refusal) {
+    if *refusal == Refusal::WrongSignIn {
+        form.values.clear();
+        form.refuse(lang, refusal.code(), Some("old_password"), &refusal.facts());
+    } else {
+        refuse_at(form, lang, refusal);
+    }
 }
 
 /// A refusal for the form of a page; a failure, and what may not be known of, is no page.

@@ -1,6 +1,13 @@
-//! A case: its page, the answer on the spot, the name behind it, and lists of cases.
+//! A case: its page, the answer on the spot, the name behind it. In `act`: the pages of all that is recorded of it later; in
+//! `list`: the list of cases.
 
+pub(crate) mod act;
 mod clocks;
+mod handled;
+mod list;
+mod standing;
+
+pub(crate) use list::{borne_lines, list};
 
 use std::sync::Arc;
 
@@ -23,10 +30,9 @@ use crate::look::form::{Choice, FormState};
 use crate::look::{Link, Nav, Person, Shell, Status};
 use crate::page::{Halt, can, draw, frame, go, granted, halt, key_of, redraw, refuse, short, typed_day, unreadable};
 use crate::session::{SignedIn, Visitor};
-use crate::shell::Fault;
 use crate::timeline::{Rights, step};
 
-const RESULTS: [(&str, SpotResult); 5] = [
+pub(crate) const RESULTS: [(&str, SpotResult); 5] = [
     ("done", SpotResult::Done),
     ("explained", SpotResult::Explained),
     ("promised", SpotResult::Promised),
@@ -37,6 +43,21 @@ const RESULTS: [(&str, SpotResult); 5] = [
 /// The number of a case as it is read aloud.
 pub(crate) fn number(id: i64) -> String {
     format!("VV-{id}")
+}
+
+/// The case of a number as it is read aloud or typed: `VV-147`, `vv147`, `147`.
+pub(crate) fn numbered(typed: &str) -> Option<i64> {
+    let typed = typed.trim();
+    let digits = match typed.get(..2) {
+        Some(letters) if letters.eq_ignore_ascii_case("vv") => typed[2..].trim_start_matches(['-', ' ']),
+        _ => typed,
+    };
+    digits.parse().ok().filter(|id| *id > 0)
+}
+
+/// The words of a point; where they are kept from the reader, a sentence says so.
+pub(crate) fn said(shell: &Shell, point: &PointRow) -> String {
+    point.body.clone().unwrap_or_else(|| shell.t("words-kept"))
 }
 
 /// What a page of a case was asked with.
@@ -67,13 +88,12 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
     let book = app.office.store().rulebook().await?;
     let mut read = app.office.store().reader().await?;
     may(&mut read, visitor.by, Act::CaseRead, Of::Case(id)).await.map_err(halt(shell.clone()))?;
-    let row = case::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
-    let points = case::points(&mut read, id).await?;
+    let facts = standing::facts(&mut read, id).await?;
+    let (row, points) = (&facts.row, &facts.points);
     let events = event::timeline(&mut read, Subject::Case, id).await?;
-    let mut history: Vec<_> = events.iter().map(|event| event.recorded.clone()).collect();
-    history.reverse();
-    let today = read.today();
-    let verdict = outcome(&history, today, Instant::end_of(today).max(read.now()));
+    let history = &facts.history;
+    let today = facts.today;
+    let verdict = outcome(history, today, Instant::end_of(today).max(read.now()));
     let (by, of) = (visitor.by, Of::Case(id));
     let may_answer = granted(&mut read, by, Act::CaseAnswerOnTheSpot, of).await?.is_some();
     let identity = granted(&mut read, by, Act::CaseReadIdentity, of).await?;
@@ -87,7 +107,7 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
     let waiting = points.iter().any(|point| point.result.is_none() && !point.struck) && row.handling != "struck";
     // Somebody may have answered while this answer was typed: its words are shown all the same.
     let answer = (may_answer && (waiting || asked.answer.is_some())).then(|| {
-        asked.answer.unwrap_or_default().with("happened_on", raised(&row)).with("version", row.version.to_string())
+        asked.answer.unwrap_or_default().with("happened_on", raised(row)).with("version", row.version.to_string())
     });
     let answerers = if answer.is_some() {
         officials(shell.lang, &organisation::terms(&mut read, row.accountable_id, today).await?)
@@ -95,39 +115,53 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
         Vec::new()
     };
     let mut spoken = Vec::new();
-    for point in &points {
+    for point in points {
         if let Some(submission) = point.submission {
             let earlier = submission::earlier_versions(&mut read, submission).await?;
-            spoken.push(words(&shell, &row, point, &desk, earlier));
+            spoken.push(words(&shell, row, point, &desk, earlier));
         }
     }
     let rights = Rights { correct: may_correct, strike: may_strike };
-    let timeline = events.iter().map(|event| step(&shell, event, &history, &book.calendar, rights)).collect();
-    let ruled = case::clocks(&mut read, id).await?;
+    let timeline = events
+        .iter()
+        .map(|event| {
+            handled::named(&shell, &facts, &event.recorded, step(&shell, event, history, &book.calendar, rights))
+        })
+        .collect();
+    let mut ruled = handled::clocks(&mut read, &book, id).await?;
+    ruled.extend(case::clocks(&mut read, id).await?);
+    let handling = handled::handling(&mut read, &shell, visitor, &facts, answer.is_some()).await?;
     let may_open_rules = can(visitor, Act::RulebookRead);
     let until = points.iter().filter_map(|point| point.answered_on).max().unwrap_or(today);
     Ok(CasePage {
         id,
         number: number(id),
-        title: short(points.first().and_then(|point| point.body.as_deref()).unwrap_or_default(), 70),
-        states: verdict.map(|verdict| Status::outcome(shell.lang, verdict.as_str())).into_iter().collect(),
+        title: short(&points.first().map(|point| said(&shell, point)).unwrap_or_default(), 70),
+        states: verdict
+            .map(|verdict| Status::outcome(shell.lang, verdict.as_str()))
+            .into_iter()
+            .chain(handled::states(&shell, &facts.stands))
+            .collect(),
+        handling,
         words: spoken,
         points: points.iter().map(|point| asked_and_answered(&shell, point)).collect(),
-        clocks: clocks::both(&shell, &row, until, &ruled, &book, (today, may_open_rules)),
+        clocks: clocks::both(&shell, row, until, &ruled, &book, (today, may_open_rules)),
         accountable: row.accountable.clone(),
         territory: row.place.clone(),
         field: field(&shell, &row.field),
         origin: Link::new(desk.clone(), row.dialogue_title.clone().unwrap_or_else(|| row.origin.clone())),
-        identity: known(&mut read, identity, &points, id, asked.opened).await?,
+        identity: known(&mut read, identity, points, id, asked.opened).await?,
         timeline,
         answer,
         answerers,
         results: RESULTS.iter().map(|(word, _)| Choice::new(*word, shell.of("result", word))).collect(),
         wrong: asked.wrong,
-        revise: points.first().and_then(|point| point.submission).and_then(|submission| {
-            let may_revise = may_answer && row.handling != "struck" && !desk.is_empty();
-            may_revise.then(|| format!("{desk}?revise={submission}"))
-        }),
+        revise: points.first().filter(|point| !point.withheld).and_then(|point| point.submission).and_then(
+            |submission| {
+                let may_revise = may_answer && row.handling != "struck" && !desk.is_empty();
+                may_revise.then(|| format!("{desk}?revise={submission}"))
+            },
+        ),
         shell,
     })
 }
@@ -164,7 +198,7 @@ pub(crate) fn field(shell: &Shell, code: &str) -> String {
 
 fn words(shell: &Shell, row: &CaseRow, point: &PointRow, desk: &str, earlier: Vec<(Instant, Option<String>)>) -> Words {
     Words {
-        text: point.body.clone().unwrap_or_default(),
+        text: said(shell, point),
         person: match point.mode.as_deref() {
             Some("named" | "group") if point.identity => Person::Kept,
             _ => Person::Unnamed,
@@ -177,7 +211,9 @@ fn words(shell: &Shell, row: &CaseRow, point: &PointRow, desk: &str, earlier: Ve
         kind: point.kind.as_deref().map(|kind| shell.of("kind", kind)).unwrap_or_default(),
         earlier: earlier
             .into_iter()
-            .map(|(at, words)| (format!("{} {}", at.day().vn(), at.vn_time()), words.unwrap_or_default()))
+            .map(|(at, words)| {
+                (format!("{} {}", at.day().vn(), at.vn_time()), words.unwrap_or_else(|| shell.t("words-kept")))
+            })
             .collect(),
         struck: point.struck,
     }
@@ -191,11 +227,12 @@ fn asked_and_answered(shell: &Shell, point: &PointRow) -> Point {
             _ => point.body_name.clone().unwrap_or_default(),
         },
         on: point.answered_on.map(Day::vn).unwrap_or_default(),
-        on_the_spot: true,
+        on_the_spot: point.session.is_some(),
+        paper: point.paper.clone().unwrap_or_default(),
         result: Status::result(shell.lang, result),
         detail: point.by_on.map(Day::vn).unwrap_or_default(),
     });
-    Point { id: point.id, number: point.no, asked: point.body.clone().unwrap_or_default(), answer }
+    Point { id: point.id, number: point.no, asked: said(shell, point), answer }
 }
 
 /// `POST /cases/{id}/answer-on-the-spot`.

@@ -1,37 +1,89 @@
-//! The live desk: typing while people speak, writing anew, striking.
+//! The live desk: typing while people speak. In `write`: recording, writing anew, striking; in `together`: marking and answering
+//! several at once; in `draft`, `slip`, `private` and `projector` what their names say.
+
+mod draft;
+mod private;
+mod projector;
+mod slip;
+mod together;
+mod write;
+
+pub(crate) use draft::keep as keep_draft;
+pub(crate) use private::{show as private_slip, strike as strike_private_slip, withhold};
+pub(crate) use projector::{part as projector_part, release, show as projector, withdraw};
+pub(crate) use slip::{
+    add as add_slips, image as slip_image, list as slips, set_aside as set_slip_aside, take_up as take_slip_up,
+};
+pub(crate) use together::{answer as answer_together, show as together};
+pub(crate) use write::{raise, revise, strike, undo};
 
 use std::sync::Arc;
 
-use acts::case::{Answer, SpotResult};
-use acts::submission::{Mark, Mode, Raise, Revise, Strike, Undo};
-use axum::extract::{Form, OriginalUri, Path, State};
+use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use domain::event::Kind;
 use domain::fold::fold;
 use domain::permission::Act;
 use domain::refusal::Refusal;
-use store::dialogue::{self, DialogueRow};
+use store::dialogue::{self, DialogueRow, session};
 use store::grant::{Of, may};
-use store::organisation::{self, PlaceRow};
-use store::submission::{self, SubmissionRow};
-use store::{Read, Reader, Stop, case};
+use store::organisation::{self, PlaceRow, TermRow};
+use store::submission::{self, Filter, SubmissionRow};
+use store::{Read, Reader, case};
 
 use crate::app::App;
-use crate::case::renew;
-use crate::dialogue::{choice, officials};
-use crate::look::desk::{Desk, DeskEntry, DeskRow, Earlier, EarlierPart};
+use crate::dialogue::officials;
+use crate::look::desk::{Desk, DeskEntry, DeskFilter, DeskRow, Earlier, EarlierPart, SlipAtDesk};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Link, Nav, Person, Shell, Status};
-use crate::page::{
-    Halt, draw, frame, go, halt, key_of, query, query_as, redraw, refuse, short, to_submission, unreadable,
-};
+use crate::page::{Halt, draw, frame, granted, halt, query, query_as, short};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
-/// Submissions shown at the desk; two hundred opinions are a long evening.
-const SHOWN: usize = 250;
+/// Submissions of one page of the list; the older ones are a link away.
+const SHOWN: usize = 60;
 
-/// `GET /dialogues/{id}/desk`, with `revise=` to write a submission anew and `turn=` for another matter of one speaker.
+/// What can come of an answer on the spot, by its code.
+const RESULTS: [&str; 5] = ["explained", "done", "promised", "cannot_be_done", "beyond_competence"];
+
+/// What a page of the desk is about.
+struct At {
+    dialogue: DialogueRow,
+    session: i64,
+    villages: Vec<PlaceRow>,
+}
+
+/// The dialogue, and the session of it that is written at: the one that is named, else the last that was begun.
+async fn at(read: &mut Reader<'_>, id: i64, named: Option<i64>) -> Result<At, Halt> {
+    let dialogue = dialogue::find(read, id).await?.ok_or(Fault::NotThere)?;
+    let sessions: Vec<_> = session::of(read, id).await?.into_iter().filter(|session| !session.struck).collect();
+    let session = match named {
+        Some(named) => sessions.iter().find(|session| session.id == named).ok_or(Fault::NotThere)?.id,
+        None => sessions.iter().rfind(|session| session.opened).map_or(dialogue.session, |session| session.id),
+    };
+    let today = read.today();
+    let villages = organisation::villages(read, dialogue.territory, today).await?;
+    Ok(At { dialogue, session, villages })
+}
+
+/// What the form of a desk shows, and what the list beside it.
+struct Shown {
+    entry: DeskEntry,
+    form: FormState,
+    filter: Filter,
+    before: Option<(i64, i64)>,
+    slip: Option<i64>,
+    draft: Option<String>,
+}
+
+impl Shown {
+    fn of(entry: DeskEntry, form: FormState) -> Self {
+        Self { entry, form, filter: Filter::All, before: None, slip: None, draft: None }
+    }
+}
+
+/// `GET /dialogues/{id}/desk`, with `revise=` to write a submission anew, `turn=` for another matter of one speaker, `slip=` to
+/// type from a photographed slip, `show=` and `before=` for the list.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     SignedIn(visitor): SignedIn,
@@ -41,22 +93,37 @@ pub(crate) async fn show(
     let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
     let mut read = app.office.store().reader().await?;
     may(&mut read, visitor.by, Act::DialogueRead, Of::Dialogue(id)).await.map_err(halt(shell.clone()))?;
-    let dialogue = dialogue::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
-    let rows = submission::at_desk(&mut read, dialogue.session, visitor.account, SHOWN).await?;
-    let (entry, form) = match query_as::<i64>(&uri, "revise") {
-        Some(wanted) => match rows.iter().find(|row| row.id == wanted && !row.struck) {
-            Some(row) => (DeskEntry::Revision(row.id), revision(row, dialogue.territory)),
-            None => return Err(Fault::NotThere.into()),
-        },
-        None => (DeskEntry::New, following(&rows, dialogue.territory, query_as(&uri, "turn"))),
-    };
-    Ok(draw(&desk(&mut read, shell, &visitor, dialogue, rows, entry, form).await?))
+    let at = at(&mut read, id, query_as(&uri, "session")).await?;
+    let commune = at.dialogue.territory;
+    let mut shown = Shown::of(DeskEntry::New, FormState::default());
+    if let Some(wanted) = query_as::<i64>(&uri, "revise") {
+        let row = submission::one_at_desk(&mut read, at.session, visitor.account, wanted).await?;
+        let row = row.filter(|row| !row.struck && !row.withheld).ok_or(Fault::NotThere)?;
+        shown = Shown::of(DeskEntry::Revision(row.id), revision(&row, commune));
+    } else {
+        let last = submission::at_desk(&mut read, at.session, visitor.account, 1).await?;
+        let turn = query_as(&uri, "turn");
+        shown.slip = query_as(&uri, "slip");
+        match draft::of(&mut read, &visitor, at.session).await? {
+            Some((form, kept_at)) if turn.is_none() => {
+                shown.form = form;
+                shown.draft = Some(kept_at);
+            }
+            _ => shown.form = following(last.first(), commune, turn),
+        }
+    }
+    shown.filter = query(&uri, "show").and_then(|word| Filter::parse(&word)).unwrap_or_default();
+    shown.before = query(&uri, "before").and_then(|text| {
+        let (turn, no) = text.split_once('.')?;
+        Some((turn.parse().ok()?, no.parse().ok()?))
+    });
+    Ok(draw(&desk(&mut read, shell, &visitor, at, shown).await?))
 }
 
 /// The next entry: place and field of the last one, and its speaker where another matter of theirs follows.
-fn following(rows: &[SubmissionRow], commune: i64, turn: Option<i64>) -> FormState {
+fn following(last: Option<&SubmissionRow>, commune: i64, turn: Option<i64>) -> FormState {
     let form = FormState::default().with("kind", Kind::Recommendation.as_str());
-    let Some(last) = rows.first() else { return form };
+    let Some(last) = last else { return form };
     let form = form.with("village", named(last, commune)).with("field", last.field.clone());
     match turn.filter(|turn| *turn == last.turn) {
         Some(turn) => form.with("turn", turn.to_string()).with("who", last.name.clone().unwrap_or_default()),
@@ -81,49 +148,112 @@ async fn desk(
     read: &mut Reader<'_>,
     shell: Shell,
     visitor: &Visitor,
-    dialogue: DialogueRow,
-    rows: Vec<SubmissionRow>,
-    entry: DeskEntry,
-    form: FormState,
+    At { dialogue, session, villages }: At,
+    Shown { entry, form, filter, before, slip, draft }: Shown,
 ) -> Result<Desk, Halt> {
     let lang = shell.lang;
     let today = read.today();
-    let villages = organisation::villages(read, dialogue.territory, today).await?;
+    let page = submission::page_at_desk(read, session, visitor.account, filter, before, SHOWN).await?;
+    let counts = submission::counts(read, session).await?;
     let terms = organisation::terms(read, dialogue.organisation, today).await?;
     let place = village(form.value("village"), &villages).ok().flatten().unwrap_or(dialogue.territory);
     let earlier = earlier(read, &shell, &dialogue, place, form.value("field")).await?;
-    let turns = rows.first().map_or(0, |row| row.turn_no);
     let same_speaker = entry == DeskEntry::New && !form.value("turn").is_empty();
+    let mut rows = page.rows;
     let number = match entry {
-        DeskEntry::Revision(id) => rows.iter().find(|row| row.id == id).map_or(0, |row| row.turn_no),
-        DeskEntry::New if same_speaker => turns,
-        DeskEntry::New => turns + 1,
+        DeskEntry::Revision(id) => {
+            if !rows.iter().any(|row| row.id == id) {
+                rows.extend(submission::one_at_desk(read, session, visitor.account, id).await?);
+            }
+            rows.iter().find(|row| row.id == id).map_or(0, |row| row.turn_no)
+        }
+        DeskEntry::New if same_speaker => counts.last_turn,
+        DeskEntry::New => counts.last_turn + 1,
     };
     let chair = match (&dialogue.chair, &dialogue.post) {
         (Some(name), Some(post)) => format!("{name}, {}", lang.of("post", post)),
         _ => dialogue.body.clone(),
     };
+    let may_write = matches!(dialogue.state.as_str(), "open" | "held")
+        && granted(read, visitor.by, Act::SubmissionRaise, Of::Dialogue(dialogue.id)).await?.is_some();
+    let slips = if may_write { store::slip::waiting(read, session).await? } else { 0 };
+    let privates = if may_write { submission::private_slips(read, session).await? } else { Vec::new() };
+    let base = format!("/dialogues/{}/desk?session={session}&show={}", dialogue.id, filter.as_str());
     Ok(Desk {
         id: dialogue.id,
+        session,
         line: format!("{} · {chair} · {}", dialogue.held_on.vn(), dialogue.place),
         status: Status::dialogue(lang, &dialogue.state),
-        may_write: crate::dialogue::line(lang, &dialogue, visitor).may_write,
-        title: dialogue.title,
-        total: i64::try_from(rows.iter().filter(|row| !row.struck).count()).unwrap_or_default(),
+        may_write,
+        filters: filters(&shell, dialogue.id, session, filter, &counts),
+        next: rows.last().filter(|_| page.more).map(|last| format!("{base}&before={}.{}", last.turn_no, last.no)),
         rows: rows.iter().map(|row| line(&shell, row)).collect(),
-        filters: Vec::new(),
-        next: None,
+        total: counts.standing,
+        slips,
+        privates: privates
+            .iter()
+            .filter(|slip| !slip.struck)
+            .map(|slip| {
+                let words = shell.ta("private-slip-number", &[("number", &slip.no)]);
+                Link::new(format!("/dialogues/{}/private-slips/{}", dialogue.id, slip.id), words)
+            })
+            .collect(),
+        slip: match slip.filter(|_| may_write && entry == DeskEntry::New) {
+            Some(slip) => at_slip(read, session, slip, slips).await?,
+            None => None,
+        },
+        draft,
         entry,
         number,
-        form,
+        form: form
+            .with("result", RESULTS[0])
+            .with("answered_by", chair_of(&dialogue, &terms).map(|term| term.to_string()).unwrap_or_default()),
         kinds: Kind::ALL.iter().map(|kind| Choice::new(kind.as_str(), lang.of("kind", kind.as_str()))).collect(),
         fields: fields(&shell),
         villages: villages.into_iter().map(|village| village.name).collect(),
         answerers: officials(lang, &terms),
+        results: results(&shell),
         same_speaker,
         earlier,
+        title: dialogue.title,
         shell,
     })
+}
+
+/// The term of whoever chairs, who answers on the spot most often.
+fn chair_of(dialogue: &DialogueRow, terms: &[TermRow]) -> Option<i64> {
+    let chairs =
+        |term: &&TermRow| Some(&term.name) == dialogue.chair.as_ref() && Some(&term.post) == dialogue.post.as_ref();
+    terms.iter().find(chairs).map(|term| term.id)
+}
+
+/// The results of an answer as choices.
+fn results(shell: &Shell) -> Vec<Choice> {
+    RESULTS.iter().map(|code| Choice::new(*code, shell.of("result", code))).collect()
+}
+
+/// The slip that is typed from, where it waits in the session.
+async fn at_slip(read: &mut Reader<'_>, session: i64, id: i64, waiting: i64) -> Result<Option<SlipAtDesk>, Halt> {
+    let found = store::slip::find(read, id).await?;
+    let Some(row) = found.filter(|row| row.session == session && row.state == "waiting") else { return Ok(None) };
+    let next = store::slip::list(read, session, &["waiting"], row.no + 1, 1).await?;
+    Ok(Some(SlipAtDesk { id, number: row.no, waiting, turned: row.rotation, next: next.first().map(|next| next.id) }))
+}
+
+fn filters(shell: &Shell, id: i64, session: i64, current: Filter, counts: &submission::Counts) -> Vec<DeskFilter> {
+    if counts.all == 0 {
+        return Vec::new();
+    }
+    Filter::ALL
+        .iter()
+        .map(|filter| DeskFilter {
+            link: Link::new(
+                format!("/dialogues/{id}/desk?session={session}&show={}", filter.as_str()),
+                shell.ta(&format!("desk-filter-{}", filter.as_str()), &[("count", &counts.of(*filter))]),
+            ),
+            current: *filter == current,
+        })
+        .collect()
 }
 
 /// What was raised before about the field in the place, as the reader's case pages tell it.
@@ -141,7 +271,10 @@ async fn earlier(
     Ok(rows
         .into_iter()
         .map(|row| Earlier {
-            case: Link::new(format!("/cases/{}", row.id), short(row.words.as_deref().unwrap_or_default(), 60)),
+            case: Link::new(
+                format!("/cases/{}", row.id),
+                row.words.as_deref().map_or_else(|| shell.t("desk-private"), |words| short(words, 60)),
+            ),
             line: format!("{}, {}", row.raised_on.vn(), row.place),
             status: Status::outcome(shell.lang, &row.outcome),
         })
@@ -158,7 +291,7 @@ pub(crate) async fn earlier_part(
     let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
     let mut read = app.office.store().reader().await?;
     may(&mut read, visitor.by, Act::DialogueRead, Of::Dialogue(id)).await.map_err(halt(shell.clone()))?;
-    let (dialogue, villages) = where_to(&mut read, id).await?.ok_or(Fault::NotThere)?;
+    let At { dialogue, villages, .. } = at(&mut read, id, None).await?;
     let place = village(&query(&uri, "village").unwrap_or_default(), &villages).ok().flatten();
     let field = query(&uri, "field").unwrap_or_default();
     let place = place.unwrap_or(dialogue.territory);
@@ -174,10 +307,12 @@ pub(crate) fn fields(shell: &Shell) -> Vec<Choice> {
 fn line(shell: &Shell, row: &SubmissionRow) -> DeskRow {
     let mark = match row.mark.as_str() {
         _ if row.struck => "struck",
+        _ if row.withheld => "private",
         _ if row.handling == "answered" => "answered",
         "" => "none",
         mark => mark,
     };
+    let open = !row.struck && !row.withheld && row.handling != "answered";
     DeskRow {
         id: row.id,
         number: row.turn_no,
@@ -187,6 +322,10 @@ fn line(shell: &Shell, row: &SubmissionRow) -> DeskRow {
         status: Status::mark(shell.lang, mark),
         case: row.case,
         struck: row.struck,
+        pick: if open { together::Pick::of(row).to_string() } else { String::new() },
+        neutral: if row.field.is_empty() { row.place.clone() } else { shell.of("work-field", &row.field) },
+        private: row.withheld,
+        released: row.title.clone(),
     }
 }
 
@@ -196,42 +335,6 @@ fn person(row: &SubmissionRow) -> Person {
         (_, "unnamed") => Person::Unnamed,
         _ => Person::Kept,
     }
-}
-
-/// `POST /dialogues/{id}/desk`: records what somebody raises.
-pub(crate) async fn raise(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Response, Halt> {
-    let form = FormState::posted(pairs);
-    let key = key_of(&form)?.to_owned();
-    let mut read = app.office.store().reader().await?;
-    let Some((dialogue, villages)) = where_to(&mut read, id).await? else {
-        return Err(Fault::NotThere.into());
-    };
-    drop(read);
-    let done = match typed(&form, dialogue.session, &villages) {
-        Ok(act) => app.office.act(visitor.by, &key, act).await,
-        Err(refusal) => Err(unreadable(&app, visitor.by, Act::SubmissionRaise, Of::Dialogue(id), refusal).await),
-    };
-    match done {
-        Ok(done) if form.value("then") == "same" => Ok(go(&format!(
-            "/dialogues/{id}/desk?turn={}&said=raised&undo={}",
-            done.answer.turn, done.answer.submission
-        ))),
-        Ok(done) => Ok(go(&format!("/dialogues/{id}/desk?said=raised&undo={}", done.answer.submission))),
-        Err(stop) => wrong(&app, &visitor, &uri, dialogue, DeskEntry::New, form, stop).await,
-    }
-}
-
-async fn where_to(read: &mut Reader<'_>, id: i64) -> Result<Option<(DialogueRow, Vec<PlaceRow>)>, store::Error> {
-    let Some(dialogue) = dialogue::find(read, id).await? else { return Ok(None) };
-    let today = read.today();
-    let villages = organisation::villages(read, dialogue.territory, today).await?;
-    Ok(Some((dialogue, villages)))
 }
 
 /// The village whose name was typed, with or without marks, whole or its one possible beginning.
@@ -249,152 +352,4 @@ fn village(typed: &str, villages: &[PlaceRow]) -> Result<Option<i64>, Refusal> {
         (Some(only), None) => Ok(Some(only.id)),
         _ => Err(Refusal::NotAChoice { field: "village" }),
     }
-}
-
-fn typed(form: &FormState, session: i64, villages: &[PlaceRow]) -> Result<Raise, Refusal> {
-    let mark = match form.value("mark") {
-        "" => Mark::None,
-        "answered" => Mark::Answered,
-        "conclusion" => Mark::Conclusion,
-        "beyond" => Mark::Beyond,
-        _ => return Err(Refusal::NotAChoice { field: "mark" }),
-    };
-    let answer = match mark {
-        Mark::Answered => Some(Answer {
-            answered_by: choice("answered_by", form)?,
-            result: SpotResult::Explained,
-            by_on: None,
-            words: form.value("answer").to_owned(),
-            ground: String::new(),
-        }),
-        _ => None,
-    };
-    let kind = match form.value("kind") {
-        "" => Kind::Recommendation,
-        word => Kind::parse(word).ok_or(Refusal::NotAChoice { field: "kind" })?,
-    };
-    Ok(Raise {
-        session,
-        turn: choice("turn", form)?,
-        words: form.value("words").to_owned(),
-        name: form.value("who").to_owned(),
-        contact: form.value("contact").to_owned(),
-        represents: String::new(),
-        mode: if form.chosen("unnamed", "yes") { Mode::Unnamed } else { Mode::Named },
-        head_count: None,
-        territory: village(form.value("village"), villages)?,
-        field: form.value("field").to_owned(),
-        kind,
-        mark,
-        answer,
-    })
-}
-
-/// The desk again with what was typed and what was wrong with it.
-async fn wrong(
-    app: &App,
-    visitor: &Visitor,
-    uri: &OriginalUri,
-    dialogue: DialogueRow,
-    entry: DeskEntry,
-    mut form: FormState,
-    stop: Stop,
-) -> Result<Response, Halt> {
-    let mut shell = frame(app, visitor, uri, Nav::Dialogues);
-    let refusal = match stop {
-        Stop::Failed(error) => return Err(error.into()),
-        Stop::Refused(refusal @ (Refusal::NotThere | Refusal::NotAllowed)) => {
-            return Err(Halt::Refused(Box::new(shell), refusal));
-        }
-        Stop::Refused(refusal) => refusal,
-    };
-    refuse(&mut form, visitor.lang, &refusal);
-    let mut read = app.office.store().reader().await?;
-    let rows = submission::at_desk(&mut read, dialogue.session, visitor.account, SHOWN).await?;
-    shell.path = format!("/dialogues/{}/desk", dialogue.id);
-    if let DeskEntry::Revision(id) = entry {
-        shell.path = format!("{}?revise={id}", shell.path);
-        renew(&mut form, &refusal);
-        let row = rows.iter().find(|row| row.id == id).ok_or(Fault::NotThere)?;
-        for (name, kept) in revision(row, dialogue.territory).values {
-            form.values.entry(name).or_insert(kept);
-        }
-    }
-    Ok(redraw(&refusal, &desk(&mut read, shell, visitor, dialogue, rows, entry, form).await?))
-}
-
-/// `POST /submissions/{id}/revise`: a new version of the words.
-pub(crate) async fn revise(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Response, Halt> {
-    let form = FormState::posted(pairs);
-    let key = key_of(&form)?.to_owned();
-    let mut read = app.office.store().reader().await?;
-    let at = submission::whereabouts(&mut read, id).await?.ok_or(Fault::NotThere)?;
-    // What came by letter is no working note.
-    let Some((dialogue, villages)) = where_to(&mut read, at.dialogue.ok_or(Fault::NotThere)?).await? else {
-        return Err(Fault::NotThere.into());
-    };
-    drop(read);
-    let act = village(form.value("village"), &villages).and_then(|territory| {
-        Ok(Revise {
-            submission: id,
-            version: choice("version", &form)?.ok_or(Refusal::Unreadable { field: "version" })?,
-            words: form.value("words").to_owned(),
-            territory,
-            field: form.value("field").to_owned(),
-        })
-    });
-    let done = match act {
-        Ok(act) => app.office.act(visitor.by, &key, act).await,
-        Err(refusal) => Err(unreadable(&app, visitor.by, Act::SubmissionRevise, Of::Submission(id), refusal).await),
-    };
-    match done {
-        Ok(_) => Ok(go(&to_submission(&at, "revised"))),
-        Err(stop) => wrong(&app, &visitor, &uri, dialogue, DeskEntry::Revision(id), form, stop).await,
-    }
-}
-
-/// `POST /submissions/{id}/undo`: takes back what was typed a moment ago.
-pub(crate) async fn undo(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Response, Halt> {
-    let form = FormState::posted(pairs);
-    let key = key_of(&form)?.to_owned();
-    let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
-    app.office.act(visitor.by, &key, Undo { submission: id }).await.map_err(halt(shell))?;
-    let mut read = app.office.store().reader().await?;
-    let at = submission::whereabouts(&mut read, id).await?.ok_or(Fault::NotThere)?;
-    Ok(go(&to_submission(&at, "undone")))
-}
-
-/// `POST /submissions/{id}/strike`: typed by mistake.
-pub(crate) async fn strike(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Result<Response, Halt> {
-    let form = FormState::posted(pairs);
-    let key = key_of(&form)?.to_owned();
-    let act = Strike { submission: id, reason: form.value("reason").to_owned() };
-    let done = app.office.act(visitor.by, &key, act).await;
-    let mut read = app.office.store().reader().await?;
-    let at = submission::whereabouts(&mut read, id).await?.ok_or(Fault::NotThere)?;
-    if let Err(stop) = done {
-        let dialogue = at.dialogue.ok_or(Fault::NotThere)?;
-        let dialogue = dialogue::find(&mut read, dialogue).await?.ok_or(Fault::NotThere)?;
-        drop(read);
-        return wrong(&app, &visitor, &uri, dialogue, DeskEntry::Revision(id), form, stop).await;
-    }
-    Ok(go(&to_submission(&at, "struck")))
 }

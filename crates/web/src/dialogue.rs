@@ -1,4 +1,9 @@
-//! Dialogues: the list, and opening one.
+//! Dialogues: the list, and opening one at once. The page of one stands in `one`, what is done on it in `change`, and its
+//! announcement in `announce`.
+
+pub(crate) mod announce;
+pub(crate) mod change;
+pub(crate) mod one;
 
 use std::sync::Arc;
 
@@ -8,9 +13,11 @@ use axum::response::Response;
 use domain::day::Day;
 use domain::permission::Act;
 use domain::refusal::Refusal;
-use store::dialogue::DialogueRow;
+use store::dialogue::{DialogueRow, Filter};
 use store::grant::{Of, may};
 use store::{Read, Reader, Stop, dialogue, organisation};
+
+pub(crate) use one::places;
 
 use crate::app::App;
 use crate::lang::Lang;
@@ -56,18 +63,57 @@ pub(crate) async fn list(
     let scope = of(&uri, &visitor);
     let right = may(&mut read, visitor.by, Act::DialogueRead, Of::Organisation(scope)).await;
     let (grant, _) = right.map_err(halt(shell.clone()))?;
-    let page = dialogue::list(&mut read, &grant, after(&uri), PAGE).await?;
+    let mut form = FormState::default().with("of", scope.to_string());
+    for field in ["state", "from", "to"] {
+        form = form.with(field, query(&uri, field).unwrap_or_default());
+    }
+    let states = STATES.map(|state| Choice::new(state, shell.of("dialogue-state", state))).to_vec();
+    let letters = can(&visitor, Act::CaseRead);
+    let may_announce = can(&visitor, Act::DialogueOpen);
+    let filter = match filter(&form) {
+        Ok(filter) => filter,
+        Err(refusal) => {
+            refuse(&mut form, visitor.lang, &refusal);
+            let (rows, next) = (Vec::new(), None);
+            return Ok(redraw(
+                &refusal,
+                &Dialogues { rows, next, may_announce, form, states, filtered: true, letters, shell },
+            ));
+        }
+    };
+    let page = dialogue::filtered(&mut read, &grant, &filter, after(&uri), PAGE).await?;
+    let mut asked = String::new();
+    for field in ["state", "from", "to"].into_iter().filter(|field| !form.value(field).is_empty()) {
+        asked = format!("{asked}&{field}={}", form.value(field).replace('/', "%2F"));
+    }
     let next = page
         .rows
         .last()
         .filter(|_| page.more)
-        .map(|last| format!("/dialogues?of={scope}&after={}.{}", last.held_on.to_iso(), last.id));
+        .map(|last| format!("/dialogues?of={scope}{asked}&after={}.{}", last.held_on.to_iso(), last.id));
     Ok(draw(&Dialogues {
         rows: page.rows.iter().map(|row| line(visitor.lang, row, &visitor)).collect(),
         next,
-        may_announce: can(&visitor, Act::DialogueOpen),
+        may_announce,
+        form,
+        states,
+        filtered: !asked.is_empty(),
+        letters,
         shell,
     }))
+}
+
+/// The states that a list can be of.
+const STATES: [&str; 4] = ["announced", "open", "held", "concluded"];
+
+/// What the filter of the list asks for.
+fn filter(form: &FormState) -> Result<Filter, Refusal> {
+    let state = form.value("state").to_owned();
+    if !state.is_empty() && !STATES.contains(&state.as_str()) {
+        return Err(Refusal::NotAChoice { field: "state" });
+    }
+    let (from, to) = (typed_day("from", form.value("from"))?, typed_day("to", form.value("to"))?);
+    Ok(Filter { state, from: from.unwrap_or(Day::FLOOR), to: to.unwrap_or(Day::OPEN) })
 }
 
 /// Where a page of a list begins: `after=` day and id of the last row before it.

@@ -17,7 +17,7 @@ use crate::case;
 use crate::dialogue::of;
 use crate::look::due::{DayBox as Drawn, Face, TryDue, Why};
 use crate::look::form::{Choice, FormState};
-use crate::look::home::DueRow;
+use crate::look::home::{DueRow, WaitingRow};
 use crate::look::{Link, Nav, Shell};
 use crate::page::{self, Halt, draw, frame, granted, halt, query, redraw, refuse, typed_day};
 use crate::session::{SignedIn, Visitor};
@@ -27,6 +27,9 @@ const SOON: i64 = 2;
 
 /// How many running clocks are looked at for Today.
 const MOST_WAITING: i64 = 100;
+
+/// How many transfers without an answer Today shows.
+const MOST_TRANSFERS: i64 = 20;
 
 /// More boxes than these are folded into runs of days alike.
 const MOST_BOXES: usize = 42;
@@ -335,7 +338,7 @@ fn due_row(shell: &Shell, calendar: &Calendar, today: Day, row: store::case::Due
         kind => shell.of("clock-kind", kind),
     };
     DueRow {
-        case: Link::new(format!("/cases/{}", row.case), page::short(row.words.as_deref().unwrap_or_default(), 90)),
+        case: Link::new(format!("/cases/{}", row.case), page::words(shell, row.words.as_deref(), 90)),
         why: format!("{} · {why}", case::number(row.case)),
         place: if field.is_empty() { row.place } else { format!("{} · {field}", row.place) },
         body: if row.accountable == shell.unit { String::new() } else { row.accountable },
@@ -343,4 +346,40 @@ fn due_row(shell: &Shell, calendar: &Calendar, today: Day, row: store::case::Due
         due: row.due_on.vn(),
         over,
     }
+}
+
+/// The transfers without an answer that the right to read cases shows, as rows of Today.
+pub(crate) async fn transfers(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    visitor: &Visitor,
+    grant: &Grant,
+    calendar: &Calendar,
+) -> Result<Vec<WaitingRow>, Halt> {
+    let today = read.today();
+    let mut rows = Vec::new();
+    for row in store::transfer::waiting(read, grant.organisation, MOST_TRANSFERS).await? {
+        if !grant.below && granted(read, visitor.by, Act::CaseRead, Of::Case(row.case)).await?.is_none() {
+            continue;
+        }
+        let (words, over) = match row.answer_by {
+            Some(by) => left(shell, calendar, Unit::WorkingDays, today, by),
+            None => (shell.ta("transfer-waits", &[("count", &row.sent_on.days_until(today))]), false),
+        };
+        let sent = shell.ta("transfer-sent-on", &[("day", &row.sent_on.vn())]);
+        let title = row.words.as_deref().map_or_else(|| shell.t("words-kept"), |words| page::short(words, 90));
+        rows.push(WaitingRow {
+            case: Link::new(format!("/cases/{}", row.case), title),
+            why: format!("{} · {}, {sent}", case::number(row.case), shell.of("transfer-mode", &row.mode)),
+            body: if row.incoming {
+                shell.ta("transfer-from", &[("body", &row.from_name)])
+            } else {
+                shell.ta("transfer-to", &[("body", &row.to_name)])
+            },
+            words,
+            due: row.answer_by.map(Day::vn).unwrap_or_default(),
+            over,
+        });
+    }
+    Ok(rows)
 }

@@ -1,24 +1,24 @@
-//! Events: correcting the day of one, striking one.
+//! Events: correcting the day of one, striking one, on the page of what it happened to.
 
 use std::sync::Arc;
 
 use acts::event::{Correct, Strike};
-use axum::extract::{Form, OriginalUri, Path, State};
+use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use domain::event::Subject;
 use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::grant::Of;
-use store::{Stop, event};
+use store::{Stop, event, plan};
 
 use crate::app::App;
-use crate::case::{Asked, page};
 use crate::look::Nav;
 use crate::look::case::WrongStep;
 use crate::look::form::FormState;
-use crate::page::{Halt, frame, go, halt, key_of, redraw, refuse, typed_day, unreadable};
+use crate::page::{Halt, Posted, frame, go, redraw, refuse, typed_day, unreadable};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
+use crate::{case, dialogue, plan as plans};
 
 /// `POST /events/{id}/correct`: another day.
 pub(crate) async fn correct(
@@ -26,10 +26,8 @@ pub(crate) async fn correct(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Form(pairs): Form<Vec<(String, String)>>,
+    Posted { form, key }: Posted,
 ) -> Result<Response, Halt> {
-    let form = FormState::posted(pairs);
-    let key = key_of(&form)?.to_owned();
     let act = typed_day("happened_on", form.value("happened_on")).and_then(|typed| {
         Ok(Correct {
             event: id,
@@ -37,12 +35,12 @@ pub(crate) async fn correct(
             reason: form.value("reason").to_owned(),
         })
     });
-    let case = of_case(&app, id).await?;
+    let home = Home::of(&app, id).await?;
     let done = match act {
         Ok(act) => app.office.act(visitor.by, &key, act).await.map(|_| ()),
-        Err(refusal) => Err(unreadable(&app, visitor.by, Act::EventCorrect, Of::Case(case), refusal).await),
+        Err(refusal) => Err(unreadable(&app, visitor.by, Act::EventCorrect, home.of, refusal).await),
     };
-    answer(&app, &visitor, &uri, (id, case), form, done, "corrected").await
+    answer(&app, &visitor, &uri, (id, home), form, done, "corrected").await
 }
 
 /// `POST /events/{id}/strike`: recorded by mistake.
@@ -51,21 +49,64 @@ pub(crate) async fn strike(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Form(pairs): Form<Vec<(String, String)>>,
+    Posted { form, key }: Posted,
 ) -> Result<Response, Halt> {
-    let form = FormState::posted(pairs);
-    let key = key_of(&form)?.to_owned();
-    let case = of_case(&app, id).await?;
+    let home = Home::of(&app, id).await?;
     let act = Strike { event: id, reason: form.value("reason").to_owned() };
     let done = app.office.act(visitor.by, &key, act).await.map(|_| ());
-    answer(&app, &visitor, &uri, (id, case), form, done, "struck").await
+    answer(&app, &visitor, &uri, (id, home), form, done, "struck").await
 }
 
-/// The case whose event it is; only those are corrected here.
-async fn of_case(app: &App, id: i64) -> Result<i64, Halt> {
-    match event::subject_of(&mut app.office.store().reader().await?, id).await? {
-        Some((Subject::Case, case, ..)) => Ok(case),
-        _ => Err(Fault::NotThere.into()),
+/// The page on which an event stands.
+struct Home {
+    page: Page,
+    /// By whose body it is decided who may amend it.
+    of: Of,
+}
+
+#[derive(Clone, Copy)]
+enum Page {
+    Case(i64),
+    Dialogue(i64),
+    Plan(i64),
+}
+
+impl Home {
+    async fn of(app: &App, id: i64) -> Result<Self, Halt> {
+        let mut read = app.office.store().reader().await?;
+        Ok(match event::subject_of(&mut read, id).await? {
+            Some((Subject::Case, case, ..)) => Self { page: Page::Case(case), of: Of::Case(case) },
+            Some((Subject::Dialogue, dialogue, ..)) => {
+                Self { page: Page::Dialogue(dialogue), of: Of::Dialogue(dialogue) }
+            }
+            Some((subject @ (Subject::Plan | Subject::Planned), id, ..)) => {
+                let plan = match subject {
+                    Subject::Plan => id,
+                    _ => plan::find_planned(&mut read, id).await?.ok_or(Fault::NotThere)?.plan,
+                };
+                let row = plan::find(&mut read, plan).await?.ok_or(Fault::NotThere)?;
+                Self { page: Page::Plan(plan), of: Of::Organisation(row.organisation) }
+            }
+            _ => return Err(Fault::NotThere.into()),
+        })
+    }
+}
+
+impl Page {
+    fn href(self) -> String {
+        match self {
+            Self::Case(id) => format!("/cases/{id}"),
+            Self::Dialogue(id) => format!("/dialogues/{id}"),
+            Self::Plan(id) => plans::href(id),
+        }
+    }
+
+    const fn nav(self) -> Nav {
+        match self {
+            Self::Case(_) => Nav::Cases,
+            Self::Dialogue(_) => Nav::Dialogues,
+            Self::Plan(_) => Nav::Plans,
+        }
     }
 }
 
@@ -73,19 +114,31 @@ async fn answer(
     app: &App,
     visitor: &Visitor,
     uri: &OriginalUri,
-    (id, case): (i64, i64),
+    (id, home): (i64, Home),
     mut form: FormState,
     done: Result<(), Stop>,
     said: &str,
 ) -> Result<Response, Halt> {
-    let shell = frame(app, visitor, uri, Nav::Cases);
-    match done {
-        Ok(()) => Ok(go(&format!("/cases/{case}?said={said}"))),
-        Err(Stop::Refused(refusal)) if refusal != Refusal::NotThere && refusal != Refusal::NotAllowed => {
-            refuse(&mut form, visitor.lang, &refusal);
-            let asked = Asked { wrong: Some(WrongStep { id, form }), ..Asked::default() };
-            Ok(redraw(&refusal, &page(app, shell, visitor, case, asked).await?))
+    let shell = frame(app, visitor, uri, home.page.nav());
+    let refusal = match done {
+        Ok(()) => return Ok(go(&format!("{}?said={said}", home.page.href()))),
+        Err(Stop::Failed(error)) => return Err(error.into()),
+        Err(Stop::Refused(refusal @ (Refusal::NotThere | Refusal::NotAllowed))) => {
+            return Err(Halt::Refused(Box::new(shell), refusal));
         }
-        Err(stop) => Err(halt(shell)(stop)),
+        Err(Stop::Refused(refusal)) => refusal,
+    };
+    refuse(&mut form, visitor.lang, &refusal);
+    let wrong = Some(WrongStep { id, form });
+    match home.page {
+        Page::Case(id) => {
+            let asked = case::Asked { wrong, ..case::Asked::default() };
+            Ok(redraw(&refusal, &case::page(app, shell, visitor, id, asked).await?))
+        }
+        Page::Plan(id) => Ok(redraw(&refusal, &plans::wrong_step(app, visitor, uri, id, wrong).await?)),
+        Page::Dialogue(id) => {
+            let asked = dialogue::one::Asked { form: None, step: wrong };
+            Ok(redraw(&refusal, &dialogue::one::page(app, visitor, uri, id, asked).await?))
+        }
     }
 }

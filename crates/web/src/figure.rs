@@ -1,28 +1,37 @@
-//! Figures, and the lists of cases behind them: one population, so that a number and its list can't differ.
+//! Figures, and what stands behind each number; beside them the list of cases.
+//!
+//! The page of figures counts by `store::figure::results`, as `report results` does: [`show`] draws it, [`rows`] opens a
+//! number of it. Reading order: `asking` (the question), `counted` (the page), `sentence`, `opened`.
+
+mod asking;
+mod counted;
+mod opened;
+mod sentence;
 
 use std::sync::Arc;
 
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
-use documents::print;
 use domain::day::{Day, Instant};
 use domain::permission::Act;
 use domain::refusal::Refusal;
+use store::Read;
 use store::figure::{self, CaseInFigure, Count, Population};
 use store::grant::{Grant, Of, may};
-use store::{Read, organisation};
 
 use crate::app::App;
 use crate::case::{field, number};
 use crate::dialogue::{after, of};
 use crate::lang::Lang;
 use crate::look::case::{CaseRow, Cases, Condition};
-use crate::look::figure::{Counted, FigureLine, Figures, Headline, OfThese};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Nav, Shell, Status};
-use crate::page::{Halt, draw, frame, halt, query, redraw, refuse, short, typed_day};
+use crate::page::{Halt, draw, frame, halt, query, redraw, refuse, typed_day, words};
 use crate::session::SignedIn;
 use crate::shell::Fault;
+
+pub(crate) use counted::show;
+pub(crate) use opened::rows;
 
 /// Rows of a page.
 const PAGE: usize = 50;
@@ -118,149 +127,12 @@ pub(crate) fn outcomes(word: &str) -> Option<&'static [&'static str]> {
     }
 }
 
-/// `GET /figures`.
-pub(crate) async fn show(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    uri: OriginalUri,
-) -> Result<Response, Halt> {
-    let shell = frame(&app, &visitor, &uri, Nav::Figures);
-    let mut read = app.office.store().reader().await?;
-    let scope = of(&uri, &visitor);
-    let right = may(&mut read, visitor.by, Act::FigureRead, Of::Organisation(scope)).await;
-    let (grant, _) = right.map_err(halt(shell.clone()))?;
-    let body = organisation::find(&mut read, scope).await?.ok_or(Fault::NotThere)?;
-    let today = read.today();
-    let (question, refused) = match Question::typed(&uri, &grant, today) {
-        Ok(question) => (question, None),
-        Err(refusal) => {
-            let empty: OriginalUri = OriginalUri("/figures".parse().map_err(|_| Fault::Unreadable)?);
-            let question = Question::typed(&empty, &grant, today)
-                .map_err(|refusal| Halt::Refused(Box::new(shell.clone()), refusal))?;
-            (question, Some(refusal))
-        }
-    };
-    let counts = figure::cases(&mut read, &question.population).await?;
-    let talk = figure::talk(&mut read, &question.population).await?;
-    let mut page = figures(shell, body.name, &question, &counts);
-    page.of_these.push(of_these(&page.shell, "figure-dialogues", talk.dialogues));
-    page.of_these.push(of_these(&page.shell, "figure-turns", talk.turns));
-    page.of_these.push(of_these(&page.shell, "figure-submissions", talk.submissions));
-    if let Some(refusal) = refused {
-        page.form = retyped(&uri, visitor.lang, &refusal);
-        return Ok(redraw(&refusal, &page));
-    }
-    Ok(draw(&page))
-}
-
-fn of_these(shell: &Shell, key: &str, n: i64) -> OfThese {
-    let fraction = print::number_vn(n);
-    OfThese { label: shell.t(key), counted: Counted { count: n, fraction, ..Counted::default() } }
-}
-
-fn figures(shell: Shell, scope: String, question: &Question, counts: &[Count]) -> Figures {
-    let p = &question.population;
-    let mut levels: Vec<&str> = counts.iter().map(|count| count.level.as_str()).collect();
-    levels.dedup();
-    let mut lines: Vec<FigureLine> = levels
-        .iter()
-        .map(|level| line(question, shell.of("chair-level", level), level, counts, false))
-        .filter(|line| line.total > 0)
-        .collect();
-    let sum = line(question, shell.t("figure-sum"), "", counts, true);
-    let headlines = headlines(&shell, question, &sum);
-    let of_these = ["resolved.cannot", "resolved.ended", "in_progress.overdue"]
-        .into_iter()
-        .filter_map(|outcome| {
-            let n = total(counts, "", &[outcome]);
-            (n > 0).then(|| OfThese {
-                label: shell.of("outcome", outcome),
-                counted: counted(question, outcome, "", n, sum.total),
-            })
-        })
-        .collect();
-    let sentence = if sum.total == 0 { String::new() } else { sentence(&shell, &sum) };
-    lines.push(sum);
-    Figures {
-        scope,
-        from: p.from.vn(),
-        to: p.to.vn(),
-        state_on: p.state_on.vn(),
-        as_of: question.as_of.vn(),
-        version: "kq-1".to_owned(),
-        headlines,
-        lines,
-        of_these,
-        sentence,
-        form: question.form(),
-        shell,
-    }
-}
-
 pub(crate) fn total(counts: &[Count], level: &str, outcomes: &[&str]) -> i64 {
     counts
         .iter()
         .filter(|count| (level.is_empty() || count.level == level) && outcomes.contains(&count.outcome.as_str()))
         .map(|count| count.n)
         .sum()
-}
-
-fn counted(question: &Question, group: &str, level: &str, n: i64, of: i64) -> Counted {
-    let share = if n == 0 { None } else { print::percent(n, of, print::precision(of)) };
-    Counted {
-        count: n,
-        fraction: if n == 0 { "–".to_owned() } else { print::fraction(n, of) },
-        share: share.unwrap_or_else(|| "–".to_owned()),
-        href: if n == 0 { String::new() } else { question.href(group, level) },
-    }
-}
-
-fn line(question: &Question, label: String, level: &str, counts: &[Count], sum: bool) -> FigureLine {
-    let all = total(counts, level, &COUNTED);
-    let part = |group: &str, outcomes: &[&str]| counted(question, group, level, total(counts, level, outcomes), all);
-    FigureLine {
-        label,
-        total: all,
-        total_href: question.href("", level),
-        resolved: part("resolved", &RESOLVED),
-        in_progress: part("in_progress", &IN_PROGRESS),
-        not_taken_up: part("not_taken_up", &NOT_TAKEN_UP),
-        sum,
-    }
-}
-
-fn headlines(shell: &Shell, question: &Question, sum: &FigureLine) -> Vec<Headline> {
-    let all = Headline {
-        number: print::number_vn(sum.total),
-        href: question.href("", ""),
-        fraction: shell.t("figure-cases"),
-        detail: String::new(),
-    };
-    let parts = [("resolved", &sum.resolved), ("in_progress", &sum.in_progress), ("not_taken_up", &sum.not_taken_up)];
-    let parts = parts.into_iter().filter(|(_, part)| part.count > 0).map(|(group, part)| Headline {
-        number: part.share.clone(),
-        href: part.href.clone(),
-        fraction: format!("{} {}", part.fraction, shell.of("outcome", group).to_lowercase()),
-        detail: String::new(),
-    });
-    std::iter::once(all).chain(parts).collect()
-}
-
-/// The sentence of a report; an outcome that no case has is left out.
-fn sentence(shell: &Shell, sum: &FigureLine) -> String {
-    let parts = [("resolved", &sum.resolved), ("in_progress", &sum.in_progress), ("not_taken_up", &sum.not_taken_up)];
-    let parts: Vec<String> = parts
-        .into_iter()
-        .filter(|(_, part)| part.count > 0)
-        .map(|(group, part)| {
-            let outcome = shell.of("outcome", group).to_lowercase();
-            shell.ta(
-                "figure-sentence-part",
-                &[("outcome", &outcome), ("fraction", &part.fraction), ("share", &part.share)],
-            )
-        })
-        .collect();
-    shell.ta("figure-sentence", &[("total", &sum.total), ("parts", &parts.join("; "))])
 }
 
 /// `GET /cases`: the cases behind a figure, or all of this year's.
@@ -288,7 +160,8 @@ pub(crate) async fn cases(
             let form = retyped(&uri, visitor.lang, &refusal);
             let (conditions, rows) = (Vec::new(), Vec::new());
             let (count, next, first) = (None, None, None);
-            let page = Cases { shell, conditions, count, rows, next, first, form, outcomes: choices.into() };
+            let page =
+                Cases { shell, conditions, count, rows, next, first, form, outcomes: choices.into(), borne: false };
             return Ok(redraw(&refusal, &page));
         }
     };
@@ -328,6 +201,7 @@ pub(crate) async fn cases(
         first: after(&uri).map(|_| here),
         form: question.form().with("outcome", group).with("level", level),
         outcomes: choices.into(),
+        borne: false,
         shell,
     }))
 }
@@ -338,7 +212,7 @@ pub(crate) fn case_line(shell: &Shell, row: &CaseInFigure) -> CaseRow {
     CaseRow {
         id: row.id,
         number: number(row.id),
-        title: short(row.words.as_deref().unwrap_or_default(), 90),
+        title: words(shell, row.words.as_deref(), 90),
         why: String::new(),
         body: if row.accountable == shell.unit { String::new() } else { row.accountable.clone() },
         place: if field.is_empty() { row.place.clone() } else { format!("{} · {field}", row.place) },

@@ -22,7 +22,7 @@ use crate::dialogue::of;
 use crate::look::form::{Choice, FormState};
 use crate::look::handover::{Group, HandoverPage, HandoverRow as Line, Handovers, Item, Opened, WrongGroup};
 use crate::look::{Link, Nav, Shape, Shell, Status};
-use crate::page::{Halt, draw, frame, granted, halt, query, query_as, short};
+use crate::page::{Halt, draw, frame, granted, halt, query, query_as, words};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -263,8 +263,8 @@ async fn what(read: &mut Reader<'_>, shell: &Shell, visitor: &Visitor, item: &It
             let number = shell.ta("handover-case", &[("number", &case::number(id))]);
             if granted(read, visitor.by, Act::CaseRead, Of::Case(id)).await?.is_some() {
                 let points = store::case::points(read, id).await?;
-                let words = points.first().and_then(|point| point.body.as_deref()).unwrap_or_default();
-                Link::new(format!("/cases/{id}"), format!("{number}: {}", short(words, 70)))
+                let words = words(shell, points.first().and_then(|point| point.body.as_deref()), 70);
+                Link::new(format!("/cases/{id}"), format!("{number}: {words}"))
             } else {
                 Link::new("", number)
             }

@@ -11,6 +11,7 @@ use store::grant::Of;
 use store::{Read, dialogue};
 
 use crate::app::App;
+use crate::case;
 use crate::dialogue::line;
 use crate::due::{self, Waiting};
 use crate::figure::{COUNTED, case_line, outcomes, total};
@@ -36,7 +37,7 @@ pub(crate) async fn show(
     let mut read = app.office.store().reader().await?;
     let today = read.today();
     let (mut waiting, mut handovers) = (Waiting::default(), Vec::new());
-    let (mut under_way, mut newest, mut counters) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut under_way, mut newest, mut counters, mut transfers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let own = Of::Organisation(visitor.organisation);
     if let Some(grant) = granted(&mut read, visitor.by, Act::DialogueRead, own).await? {
         let page = dialogue::list(&mut read, &grant, None, SHOWN).await?;
@@ -53,8 +54,13 @@ pub(crate) async fn show(
             as_of: Instant::end_of(today),
         };
         waiting = due::waiting(&mut read, &shell, &visitor, &grant, &book.calendar).await?;
+        transfers = due::transfers(&mut read, &shell, &visitor, &grant, &book.calendar).await?;
         let page = figure::list(&mut read, &all, &COUNTED, None, None, SHOWN).await?;
         newest = page.rows.iter().map(|row| case_line(&shell, row)).collect();
+        // Whoever was given cases and had none raised with it sees those.
+        if newest.is_empty() {
+            newest = case::borne_lines(&mut read, &shell, &grant, SHOWN).await?;
+        }
         let counts = figure::cases(&mut read, &all).await?;
         for (outcome, shape) in
             [("not_taken_up", Shape::Todo), ("in_progress", Shape::Doing), ("in_progress.overdue", Shape::Over)]
@@ -79,6 +85,7 @@ pub(crate) async fn show(
         beginning,
         overdue: waiting.overdue,
         soon: waiting.soon,
+        transfers,
         handovers,
         under_way,
         newest,

@@ -32,6 +32,8 @@ pub const CATALOGUES: &[Catalogue] = catalogues![
     "dialogue",
     "desk",
     "case",
+    "case-act",
+    "plan",
     "figure",
     "refusal",
     "fault",
@@ -39,6 +41,7 @@ pub const CATALOGUES: &[Catalogue] = catalogues![
     "organisation",
     "rule",
     "handover",
+    "letter",
 ];
 
 /// A language of the interface. Official papers are in Vietnamese whatever the reader chose.

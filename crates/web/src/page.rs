@@ -144,6 +144,7 @@ pub(crate) fn frame(app: &App, visitor: &Visitor, uri: &OriginalUri, current: Na
         (Nav::Home, None),
         (Nav::Dialogues, Some(Act::DialogueRead)),
         (Nav::Cases, Some(Act::CaseRead)),
+        (Nav::Plans, Some(Act::PlanRead)),
         (Nav::Figures, Some(Act::FigureRead)),
         (Nav::Organisations, Some(Act::OrganisationRead)),
         (Nav::Rules, Some(Act::RulebookRead)),
@@ -269,6 +270,11 @@ pub(crate) async fn unreadable(app: &App, by: By, act: Act, of: Of, refusal: Ref
         Ok(_) => refusal.into(),
         Err(stop) => stop,
     }
+}
+
+/// The beginning of the words of a matter as one line; that they are kept where nobody may see them.
+pub(crate) fn words(shell: &Shell, words: Option<&str>, letters: usize) -> String {
+    words.map_or_else(|| shell.t("words-kept"), |words| short(words, letters))
 }
 
 /// The beginning of a sentence as one line.

@@ -12,10 +12,11 @@ use domain::permission::Act;
 
 use crate::app::App;
 use crate::{
-    account, calendar, case, desk, dialogue, due, event, figure, handover, home, language, organisation, rule, session,
+    account, calendar, case, desk, dialogue, due, event, figure, handover, home, language, letter, organisation, plan,
+    rule, search, session,
 };
 use Access::{Anybody, SignedIn, To};
-use Target::{ABody, ACase, ADialogue, AHandover, ASubmission, ATerm, AnAccount, AnEvent};
+use Target::{ABody, ACase, ADevice, ADialogue, AHandover, APlan, APlanned, ASubmission, ATerm, AnAccount, AnEvent};
 
 /// Who may come to a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,10 +44,16 @@ pub enum Target {
     ASubmission,
     /// An event of a case, `{id}`.
     AnEvent,
+    /// A plan, `{id}`.
+    APlan,
+    /// A dialogue that a plan names, `{id}`.
+    APlanned,
     /// An account, `{id}`.
     AnAccount,
     /// A handover, `{id}`.
     AHandover,
+    /// A registered machine of a body, `{id}`.
+    ADevice,
 }
 
 /// One row of the table.
@@ -77,7 +84,12 @@ routes! {
     post "/language/{code}"                    Anybody, language::choose;
     get  "/sign-in"                            Anybody, account::sign_in;
     post "/sign-in"                            Anybody, account::enter;
+    post "/sign-in/pin"                        Anybody, account::enter_by_pin;
+    get  "/sign-in/code"                       Anybody, account::ask_code;
+    post "/sign-in/code"                       Anybody, account::pass_code;
     post "/sign-out"                           Anybody, account::sign_out;
+    get  "/unlock"                             Anybody, account::locked;
+    post "/unlock"                             Anybody, account::unlock;
     get  "/first-run"                          Anybody, account::first_run;
     post "/first-run"                          Anybody, account::begin;
     get  "/first-run/places"                   Anybody, account::find_places;
@@ -88,11 +100,20 @@ routes! {
     post "/account/work-for"                   SignedIn, account::work_for;
     post "/account/recovery-codes"             SignedIn, account::draw_recovery;
     post "/account/sessions/{id}/revoke"       SignedIn, account::revoke_session;
+    post "/account/pin"                        SignedIn, account::set_pin;
+    post "/account/pin/clear"                  SignedIn, account::clear_pin;
+    get  "/account/totp"                       SignedIn, account::show_totp;
+    post "/account/totp"                       SignedIn, account::begin_totp;
+    post "/account/totp/confirm"               SignedIn, account::confirm_totp;
+    post "/account/totp/clear"                 SignedIn, account::clear_totp;
+    post "/lock"                               SignedIn, account::lock;
     get  "/accounts"                           To(Act::AccountRead, ABody), account::list;
     post "/accounts"                           To(Act::AccountCreate, ABody), account::create;
     post "/accounts/{id}/grant"                To(Act::AccountGrant, AnAccount), account::grant;
     post "/accounts/{id}/revoke"               To(Act::AccountRevoke, AnAccount), account::revoke;
     post "/accounts/{id}/reset-slip"           To(Act::AccountReset, AnAccount), account::reset_slip;
+    post "/devices"                            To(Act::DeviceRegister, ABody), account::register_device;
+    post "/devices/{id}/revoke"                To(Act::DeviceRegister, ADevice), account::revoke_device;
     get  "/"                                   SignedIn, home::show;
     get  "/organisations"                      To(Act::OrganisationRead, ABody), organisation::list;
     post "/organisations"                      To(Act::OrganisationFound, ABody), organisation::found;
@@ -106,15 +127,80 @@ routes! {
     get  "/dialogues"                          To(Act::DialogueRead, ABody), dialogue::list;
     get  "/dialogues/new"                      To(Act::DialogueOpen, ABody), dialogue::new;
     post "/dialogues/new"                      To(Act::DialogueOpen, ABody), dialogue::open;
+    get  "/dialogues/announce"                 To(Act::DialogueOpen, ABody), dialogue::announce::show;
+    post "/dialogues/announce"                 To(Act::DialogueOpen, ABody), dialogue::announce::announce;
+    get  "/dialogues/{id}"                     To(Act::DialogueRead, ADialogue), dialogue::one::show;
+    post "/dialogues/{id}/sessions"            To(Act::DialogueOpen, ADialogue), dialogue::change::add_session;
+    post "/dialogues/{id}/set"                 To(Act::DialogueOpen, ADialogue), dialogue::change::set_session;
+    post "/dialogues/{id}/begin"               To(Act::DialogueOpen, ADialogue), dialogue::change::begin;
+    post "/dialogues/{id}/hold"                To(Act::DialogueOpen, ADialogue), dialogue::change::hold;
+    post "/dialogues/{id}/attend"              To(Act::DialogueOpen, ADialogue), dialogue::change::attend;
+    post "/dialogues/{id}/agenda"              To(Act::DialogueOpen, ADialogue), dialogue::change::set_agenda;
+    post "/dialogues/{id}/conclude"            To(Act::DialogueOpen, ADialogue), dialogue::change::conclude;
     get  "/dialogues/{id}/desk"                To(Act::DialogueRead, ADialogue), desk::show;
     get  "/dialogues/{id}/earlier"             To(Act::DialogueRead, ADialogue), desk::earlier_part;
     post "/dialogues/{id}/desk"                To(Act::SubmissionRaise, ADialogue), desk::raise;
+    post "/dialogues/{id}/draft"               To(Act::SubmissionRaise, ADialogue), desk::keep_draft;
+    get  "/dialogues/{id}/together"            To(Act::SubmissionRaise, ADialogue), desk::together;
+    post "/dialogues/{id}/together"            To(Act::SubmissionRaise, ADialogue), desk::answer_together;
+    get  "/dialogues/{id}/slips"               To(Act::SubmissionRaise, ADialogue), desk::slips;
+    post "/dialogues/{id}/slips"               To(Act::SubmissionRaise, ADialogue), desk::add_slips;
+    get  "/dialogues/{id}/slips/{slip}/image"  To(Act::SubmissionRaise, ADialogue), desk::slip_image;
+    post "/dialogues/{id}/slips/{slip}/set-aside" To(Act::SubmissionRaise, ADialogue), desk::set_slip_aside;
+    post "/dialogues/{id}/slips/{slip}/take-up" To(Act::SubmissionRaise, ADialogue), desk::take_slip_up;
+    post "/dialogues/{id}/withhold"            To(Act::SubmissionWithhold, ADialogue), desk::withhold;
+    get  "/dialogues/{id}/private-slips/{slip}" To(Act::SubmissionWithhold, ADialogue), desk::private_slip;
+    post "/dialogues/{id}/private-slips/{slip}/strike" To(Act::SubmissionDisclose, ADialogue), desk::strike_private_slip;
+    get  "/dialogues/{id}/projector"           To(Act::DialogueRead, ADialogue), desk::projector;
+    get  "/dialogues/{id}/projector/part"      To(Act::DialogueRead, ADialogue), desk::projector_part;
+    post "/submissions/{id}/release"           To(Act::SubmissionRelease, ASubmission), desk::release;
+    post "/submissions/{id}/withdraw"          To(Act::SubmissionRelease, ASubmission), desk::withdraw;
     post "/submissions/{id}/revise"            To(Act::SubmissionRevise, ASubmission), desk::revise;
     post "/submissions/{id}/undo"              To(Act::SubmissionStrike, ASubmission), desk::undo;
     post "/submissions/{id}/strike"            To(Act::SubmissionStrike, ASubmission), desk::strike;
-    get  "/cases"                              To(Act::CaseRead, ABody), figure::cases;
+    get  "/letters"                            To(Act::CaseRead, ABody), letter::list;
+    get  "/letters/new"                        To(Act::LetterRegister, ABody), letter::new;
+    post "/letters/new"                        To(Act::LetterRegister, ABody), letter::register;
+    get  "/cases"                              To(Act::CaseRead, ABody), case::list;
     get  "/cases/{id}"                         To(Act::CaseRead, ACase), case::show;
     post "/cases/{id}/answer-on-the-spot"      To(Act::CaseAnswerOnTheSpot, ACase), case::answer;
+    get  "/cases/{id}/reply"                    To(Act::CaseReply, ACase), case::act::form;
+    post "/cases/{id}/reply"                    To(Act::CaseReply, ACase), case::act::done;
+    get  "/cases/{id}/assign"                   To(Act::CaseDecide, ACase), case::act::form;
+    post "/cases/{id}/assign"                   To(Act::CaseDecide, ACase), case::act::done;
+    get  "/cases/{id}/accept"                   To(Act::CaseWork, ACase), case::act::form;
+    post "/cases/{id}/accept"                   To(Act::CaseWork, ACase), case::act::done;
+    get  "/cases/{id}/progress"                 To(Act::CaseWork, ACase), case::act::form;
+    post "/cases/{id}/progress"                 To(Act::CaseWork, ACase), case::act::done;
+    get  "/cases/{id}/keep-promise"             To(Act::CaseWork, ACase), case::act::form;
+    post "/cases/{id}/keep-promise"             To(Act::CaseWork, ACase), case::act::done;
+    get  "/cases/{id}/send-on"                  To(Act::CaseTransfer, ACase), case::act::form;
+    post "/cases/{id}/send-on"                  To(Act::CaseTransfer, ACase), case::act::done;
+    get  "/cases/{id}/extend"                   To(Act::CaseDecide, ACase), case::act::form;
+    post "/cases/{id}/extend"                   To(Act::CaseDecide, ACase), case::act::done;
+    get  "/cases/{id}/suspend"                  To(Act::CaseDecide, ACase), case::act::form;
+    post "/cases/{id}/suspend"                  To(Act::CaseDecide, ACase), case::act::done;
+    get  "/cases/{id}/resume"                   To(Act::CaseDecide, ACase), case::act::form;
+    post "/cases/{id}/resume"                   To(Act::CaseDecide, ACase), case::act::done;
+    get  "/cases/{id}/assess"                   To(Act::CaseAssess, ACase), case::act::form;
+    post "/cases/{id}/assess"                   To(Act::CaseAssess, ACase), case::act::done;
+    get  "/cases/{id}/confirm"                  To(Act::CaseConfirm, ACase), case::act::form;
+    post "/cases/{id}/confirm"                  To(Act::CaseConfirm, ACase), case::act::done;
+    get  "/cases/{id}/end"                      To(Act::CaseDecide, ACase), case::act::form;
+    post "/cases/{id}/end"                      To(Act::CaseDecide, ACase), case::act::done;
+    get  "/cases/{id}/reopen"                   To(Act::CaseDecide, ACase), case::act::form;
+    post "/cases/{id}/reopen"                   To(Act::CaseDecide, ACase), case::act::done;
+    get  "/cases/{id}/merge"                    To(Act::CaseDecide, ACase), case::act::form;
+    post "/cases/{id}/merge"                    To(Act::CaseDecide, ACase), case::act::done;
+    get  "/cases/{id}/unmerge"                  To(Act::CaseDecide, ACase), case::act::form;
+    post "/cases/{id}/unmerge"                  To(Act::CaseDecide, ACase), case::act::done;
+    get  "/cases/{id}/receive"                  To(Act::CaseTransfer, ACase), case::act::form;
+    post "/cases/{id}/receive"                  To(Act::CaseTransfer, ACase), case::act::done;
+    get  "/cases/{id}/answer-transfer"          To(Act::CaseTransfer, ACase), case::act::form;
+    post "/cases/{id}/answer-transfer"          To(Act::CaseTransfer, ACase), case::act::done;
+    get  "/cases/{id}/return"                   To(Act::CaseTransfer, ACase), case::act::form;
+    post "/cases/{id}/return"                   To(Act::CaseTransfer, ACase), case::act::done;
+    get  "/search"                             To(Act::CaseRead, ABody), search::show;
     post "/cases/{id}/read-identity"           To(Act::CaseReadIdentity, ACase), case::read_identity;
     post "/events/{id}/correct"                To(Act::EventCorrect, AnEvent), event::correct;
     post "/events/{id}/strike"                 To(Act::EventStrike, AnEvent), event::strike;
@@ -132,7 +218,21 @@ routes! {
     get  "/handovers/{id}"                     To(Act::HandoverRead, AHandover), handover::show;
     post "/handovers/{id}/give"                To(Act::HandoverGive, AHandover), handover::give;
     post "/handovers/{id}/close"               To(Act::HandoverGive, AHandover), handover::close;
+    get  "/plans"                              To(Act::PlanRead, ABody), plan::board;
+    get  "/plans/new"                          To(Act::PlanChange, ABody), plan::new;
+    post "/plans"                              To(Act::PlanChange, ABody), plan::draft;
+    get  "/plans/{id}"                         To(Act::PlanRead, APlan), plan::show;
+    get  "/plans/{id}/draft"                   To(Act::PlanChange, APlan), plan::drafted;
+    post "/plans/{id}/draft"                   To(Act::PlanChange, APlan), plan::redraft;
+    get  "/plans/{id}/amend"                   To(Act::PlanChange, APlan), plan::amendable;
+    post "/plans/{id}/amend"                   To(Act::PlanChange, APlan), plan::amend;
+    post "/plans/{id}/advance"                 To(Act::PlanChange, APlan), plan::advance;
+    post "/planned/{id}/postpone"              To(Act::PlanChange, APlanned), plan::postpone;
+    post "/planned/{id}/cancel"                To(Act::PlanChange, APlanned), plan::cancel;
+    post "/planned/{id}/restore"               To(Act::PlanChange, APlanned), plan::restore;
+    post "/planned/{id}/excuse"                To(Act::PlanExcuse, APlanned), plan::excuse;
     get  "/figures"                            To(Act::FigureRead, ABody), figure::show;
+    get  "/figures/rows"                       To(Act::FigureRead, ABody), figure::rows;
 }
 
 /// Whether a page stands at a path, so that somebody can be sent back to it.

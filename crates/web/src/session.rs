@@ -10,7 +10,7 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::permission::Role;
-use store::account::session::SessionRow;
+use store::account::session::{SessionRow, Standing};
 use store::{By, clock};
 
 use crate::app::App;
@@ -23,6 +23,10 @@ use crate::shell::Fault;
 const SECURE_COOKIE: &str = "__Host-langnghe";
 /// The cookie on a plain loopback address.
 const PLAIN_COOKIE: &str = "langnghe";
+/// The cookies of a registered machine, over TLS and on a plain loopback address.
+const DEVICE_COOKIES: [&str; 2] = ["__Host-langnghe-device", "langnghe-device"];
+/// Seconds for which a browser keeps the token of its machine: as long as browsers keep any.
+const DEVICE_SECONDS: i64 = 400 * 86_400;
 
 /// Somebody who is signed in.
 #[derive(Clone, Debug)]
@@ -53,6 +57,55 @@ pub struct Visitor {
     pub above: Vec<Role>,
     /// The language of the reader.
     pub lang: Lang,
+    /// The registered machine on which the session began by a PIN.
+    pub registered: Option<i64>,
+    /// Whether an app gives codes of the account.
+    pub has_totp: bool,
+    /// Whether a role of the account, in any body, asks for them; in a database of real use it opens nothing without.
+    pub needs_totp: bool,
+}
+
+/// What keeps somebody whose session is known from everything but one page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// The code of the account's app is still to come.
+    Code,
+    /// The screen is locked.
+    Locked,
+    /// A role asks for codes of an app, and none is set up.
+    SetUp,
+}
+
+impl Hold {
+    fn of(row: &SessionRow, simulated: bool) -> Option<Self> {
+        match row.standing {
+            Standing::Waits => Some(Self::Code),
+            Standing::Locked => Some(Self::Locked),
+            Standing::Open => (row.needs_totp && !row.has_totp && !simulated).then_some(Self::SetUp),
+        }
+    }
+
+    /// The one page that is open.
+    const fn page(self) -> &'static str {
+        match self {
+            Self::Code => "/sign-in/code",
+            Self::Locked => "/unlock",
+            Self::SetUp => "/account/totp",
+        }
+    }
+
+    /// The answer to whatever else is asked for: a page leads to the one that is open, and back from there. What a script
+    /// asks for, or a form posts, is told that the screen is locked, or that the sign-in isn't whole.
+    fn turn_away(self, parts: &Parts) -> Response {
+        let mode = parts.headers.get("sec-fetch-mode").and_then(|mode| mode.to_str().ok());
+        let page = matches!(parts.method, Method::GET | Method::HEAD) && mode.is_none_or(|mode| mode == "navigate");
+        match self {
+            Self::Locked if !page => Fault::Locked.into_response(),
+            Self::Code if !page => Fault::SignedOut.into_response(),
+            _ if !page => Redirect::to(self.page()).into_response(),
+            _ => Redirect::to(&with_next(self.page(), asked(parts))).into_response(),
+        }
+    }
 }
 
 impl Visitor {
@@ -75,28 +128,34 @@ impl Visitor {
             roles: row.roles,
             above: row.above,
             lang,
+            registered: row.registered,
+            has_totp: row.has_totp,
+            needs_totp: row.needs_totp,
         }
     }
 }
 
-/// Finds who holds the session of the cookie, and puts `Option<Visitor>` into the request.
+/// Finds who holds the session of the cookie, and puts [`Holder`] into the request.
 pub async fn find(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
-    let visitor = match token(request.headers(), app.secure_cookies) {
-        None => None,
-        Some(token) => match visitor(&app, &token, language::of(request.headers())).await {
-            Ok(visitor) => visitor,
+    let holder = match token(request.headers(), name(app.secure_cookies)) {
+        None => Holder::default(),
+        Some(token) => match holder(&app, &token, language::of(request.headers())).await {
+            Ok(holder) => holder,
             Err(error) => return failed(&error),
         },
     };
-    request.extensions_mut().insert(visitor);
+    request.extensions_mut().insert(holder);
     next.run(request).await
 }
 
-async fn visitor(app: &Arc<App>, token: &str, lang: Lang) -> Result<Option<Visitor>, store::Error> {
+async fn holder(app: &Arc<App>, token: &str, lang: Lang) -> Result<Holder, store::Error> {
     let now = clock::machine();
     let row = account::who(&mut app.office.store().reader().await?, token, now).await?;
-    let Some(row) = row else { return Ok(None) };
-    if now.ms() - row.seen_at.ms() >= account::TOUCH_MS {
+    let Some(row) = row else { return Ok(Holder::default()) };
+    let hold = Hold::of(&row, app.office.store().installation().simulated);
+    // Nobody is at a locked screen, whatever its page goes on asking.
+    let used = matches!(hold, None | Some(Hold::SetUp));
+    if used && now.ms() - row.seen_at.ms() >= account::TOUCH_MS {
         let (app, by, session, seen_at) = (Arc::clone(app), row.by, row.id, row.seen_at);
         // The page doesn't wait for it; a session that could not be noted only ends earlier.
         tokio::spawn(async move {
@@ -105,7 +164,31 @@ async fn visitor(app: &Arc<App>, token: &str, lang: Lang) -> Result<Option<Visit
             }
         });
     }
-    Ok(Some(Visitor::new(row, lang)))
+    Ok(Holder { visitor: Some(Visitor::new(row, lang)), hold })
+}
+
+/// Whoever holds a session, and what keeps them; for the pages that are open nevertheless.
+#[derive(Clone, Debug, Default)]
+pub struct Holder {
+    /// Who it is.
+    pub visitor: Option<Visitor>,
+    /// What keeps them.
+    pub hold: Option<Hold>,
+}
+
+impl Holder {
+    /// Who it is, if exactly this keeps them.
+    pub(crate) fn held(self, hold: Hold) -> Option<Visitor> {
+        self.visitor.filter(|_| self.hold == Some(hold))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Holder {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Response> {
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_default())
+    }
 }
 
 /// Somebody who has to be signed in: a page sends others to sign in and back, a post is answered with 401.
@@ -116,15 +199,40 @@ impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Response> {
-        if let Some(Some(visitor)) = parts.extensions.get::<Option<Visitor>>() {
-            return Ok(Self(visitor.clone()));
+        match parts.extensions.get::<Holder>().cloned().unwrap_or_default() {
+            Holder { visitor: Some(visitor), hold: None } => Ok(Self(visitor)),
+            Holder { visitor: Some(_), hold: Some(hold) } => Err(hold.turn_away(parts)),
+            _ if !matches!(parts.method, Method::GET | Method::HEAD) => Err(Fault::SignedOut.into_response()),
+            _ => Err(Redirect::to(&sign_in_path(asked(parts))).into_response()),
         }
-        if !matches!(parts.method, Method::GET | Method::HEAD) {
-            return Err(Fault::SignedOut.into_response());
-        }
-        let asked = parts.uri.path_and_query().map_or("/", |path| path.as_str());
-        Err(Redirect::to(&sign_in_path(asked)).into_response())
     }
+}
+
+/// Somebody who is signed in, or has to set an app up before anything else.
+#[derive(Clone, Debug)]
+pub struct SettingUp {
+    /// Who it is.
+    pub visitor: Visitor,
+    /// Whether they were led here.
+    pub led: bool,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for SettingUp {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let holder = parts.extensions.get::<Holder>().cloned().unwrap_or_default();
+        match holder.held(Hold::SetUp) {
+            Some(visitor) => Ok(Self { visitor, led: true }),
+            None => {
+                SignedIn::from_request_parts(parts, state).await.map(|SignedIn(visitor)| Self { visitor, led: false })
+            }
+        }
+    }
+}
+
+fn asked(parts: &Parts) -> &str {
+    parts.uri.path_and_query().map_or("/", |path| path.as_str())
 }
 
 /// Somebody who may be signed in or not.
@@ -135,7 +243,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Perhaps {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Response> {
-        Ok(Self(parts.extensions.get::<Option<Visitor>>().cloned().flatten()))
+        let holder = parts.extensions.get::<Holder>().cloned().unwrap_or_default();
+        Ok(Self(holder.visitor.filter(|_| holder.hold.is_none())))
     }
 }
 
@@ -143,10 +252,15 @@ const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
 
 /// The address of signing in, with the way back.
 fn sign_in_path(asked: &str) -> String {
+    with_next("/sign-in", asked)
+}
+
+/// The address of a page that stands before another one, with the way to that.
+pub(crate) fn with_next(page: &str, asked: &str) -> String {
     if asked == "/" {
-        return "/sign-in".to_owned();
+        return page.to_owned();
     }
-    let mut path = "/sign-in?next=".to_owned();
+    let mut path = format!("{page}?next=");
     for byte in own_path(asked).bytes() {
         if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) {
             path.push(char::from(byte));
@@ -166,9 +280,8 @@ pub fn own_path(asked: &str) -> &str {
     if own && plain && asked.len() <= 1000 { asked } else { "/" }
 }
 
-/// The token of the session's cookie.
-fn token(headers: &HeaderMap, secure: bool) -> Option<String> {
-    let wanted = name(secure);
+/// The token in a cookie.
+fn token(headers: &HeaderMap, wanted: &str) -> Option<String> {
     headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(';')).find_map(
         |pair| {
             let (name, value) = pair.trim().split_once('=')?;
@@ -184,6 +297,21 @@ const fn name(secure: bool) -> &'static str {
 /// An answer that gives the browser a token; it forgets it when it is closed.
 pub(crate) fn with_token(response: impl IntoResponse, token: &str, secure: bool) -> Response {
     with_cookie(response, &format!("{}={token}{}", name(secure), attributes(secure)))
+}
+
+/// The token of the machine that a browser stands on, if it is a registered one.
+pub(crate) fn device_token(headers: &HeaderMap, secure: bool) -> Option<String> {
+    token(headers, device_name(secure))
+}
+
+const fn device_name(secure: bool) -> &'static str {
+    if secure { DEVICE_COOKIES[0] } else { DEVICE_COOKIES[1] }
+}
+
+/// An answer that gives the browser the token of its machine, to keep.
+pub(crate) fn with_device(response: impl IntoResponse, token: &str, secure: bool) -> Response {
+    let cookie = format!("{}={token}{}; Max-Age={DEVICE_SECONDS}", device_name(secure), attributes(secure));
+    with_cookie(response, &cookie)
 }
 
 /// An answer after which the browser has no token.
@@ -210,7 +338,7 @@ fn with_cookie(response: impl IntoResponse, cookie: &str) -> Response {
 mod tests {
     use axum::http::header::{COOKIE, HeaderMap, HeaderValue};
 
-    use super::{own_path, sign_in_path, token};
+    use super::{device_token, name, own_path, sign_in_path, token};
 
     #[test]
     fn the_way_back_leads_nowhere_else() {
@@ -229,8 +357,11 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.append(COOKIE, HeaderValue::from_static("a=b; langnghe=plain"));
         headers.append(COOKIE, HeaderValue::from_static("__Host-langnghe=secure"));
-        assert_eq!(token(&headers, false).as_deref(), Some("plain"));
-        assert_eq!(token(&headers, true).as_deref(), Some("secure"));
-        assert_eq!(token(&HeaderMap::new(), true), None);
+        headers.append(COOKIE, HeaderValue::from_static("langnghe-device=machine"));
+        assert_eq!(token(&headers, name(false)).as_deref(), Some("plain"));
+        assert_eq!(token(&headers, name(true)).as_deref(), Some("secure"));
+        assert_eq!(token(&HeaderMap::new(), name(true)), None);
+        assert_eq!(device_token(&headers, false).as_deref(), Some("machine"));
+        assert_eq!(device_token(&headers, true), None);
     }
 }

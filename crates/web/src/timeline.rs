@@ -2,8 +2,9 @@
 
 use domain::calendar::Calendar;
 use domain::day::Day;
-use domain::event::{CaseEvent, Event, Recorded};
-use store::event::EventRow;
+use domain::event::{CaseEvent, DialogueEvent, Event, PlanEvent, PlannedEvent, Recorded, Subject};
+use store::event::{self, EventRow};
+use store::{Error, Reader};
 
 use crate::due::working_days;
 use crate::look::Shell;
@@ -58,7 +59,7 @@ pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], calendar
         reason: reason.unwrap_or_default(),
         struck,
         may_correct: may.correct && changes(&recorded.event) && !struck,
-        may_strike: may.strike && !struck && (amends || (changes(&recorded.event) && !is_receipt(&recorded.event))),
+        may_strike: may.strike && !struck && (amends || is_struck_alone(&recorded.event)),
     }
 }
 
@@ -73,6 +74,81 @@ fn changes(event: &Event) -> bool {
             | CaseEvent::HandedOver { .. },
         ) => false,
         Event::Case(_) => true,
+        Event::Plan(event) => !matches!(event, PlanEvent::Redrafted { .. }),
+        Event::Planned(event) => matches!(
+            event,
+            PlannedEvent::Postponed { .. }
+                | PlannedEvent::Cancelled { .. }
+                | PlannedEvent::Restored { .. }
+                | PlannedEvent::ExcuseAccepted { .. }
+                | PlannedEvent::ExcuseQuestioned { .. }
+        ),
+        Event::Dialogue(event) => matches!(
+            event,
+            DialogueEvent::Announced { .. }
+                | DialogueEvent::Opened { .. }
+                | DialogueEvent::Held { .. }
+                | DialogueEvent::Concluded { .. }
+                | DialogueEvent::MinutesSigned
+                | DialogueEvent::PlannedAs { .. }
+        ),
+        _ => false,
+    }
+}
+
+/// Whether an event can be struck by itself: a case is struck with its submission; of a dialogue also what has no day of its
+/// own.
+fn is_struck_alone(event: &Event) -> bool {
+    match event {
+        Event::Dialogue(
+            DialogueEvent::SessionSet { .. }
+            | DialogueEvent::SessionChaired { .. }
+            | DialogueEvent::Attended { .. }
+            | DialogueEvent::BodiesPresent { .. }
+            | DialogueEvent::AgendaSet { .. },
+        ) => true,
+        event => changes(event) && !is_receipt(event),
+    }
+}
+
+/// The history of a subject, newest first, with what the reader may do to each step.
+pub(crate) async fn of(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    calendar: &Calendar,
+    (subject, id): (Subject, i64),
+    may: Rights,
+) -> Result<Vec<Step>, Error> {
+    let rows = event::timeline(read, subject, id).await?;
+    let history: Vec<Recorded> = rows.iter().rev().map(|row| row.recorded.clone()).collect();
+    Ok(rows.iter().map(|row| step(shell, row, &history, calendar, may)).collect())
+}
+
+/// The history of a planned dialogue: what its body did is the body's to amend, what those above said of a reason is theirs.
+pub(crate) async fn of_planned(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    calendar: &Calendar,
+    id: i64,
+    (own, above): (Rights, Rights),
+) -> Result<Vec<Step>, Error> {
+    let rows = event::timeline(read, Subject::Planned, id).await?;
+    let history: Vec<Recorded> = rows.iter().rev().map(|row| row.recorded.clone()).collect();
+    let step = |row: &EventRow| {
+        let may = if is_of_those_above(&row.recorded.event, &history) { above } else { own };
+        step(shell, row, &history, calendar, may)
+    };
+    Ok(rows.iter().map(step).collect())
+}
+
+/// Whether an event is what those above said of a reason, or an amendment of that.
+fn is_of_those_above(event: &Event, history: &[Recorded]) -> bool {
+    match event {
+        Event::Planned(PlannedEvent::ExcuseAccepted { .. } | PlannedEvent::ExcuseQuestioned { .. }) => true,
+        Event::Corrected { of, .. } | Event::Struck { of, .. } => {
+            let of = history.iter().find(|known| known.id == *of);
+            of.is_some_and(|of| is_of_those_above(&of.event, history))
+        }
         _ => false,
     }
 }

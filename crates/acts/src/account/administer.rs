@@ -223,7 +223,7 @@ impl Act for SignOutEverywhere {
 }
 
 /// Refuses a body that has ended, and one outside the program, whose people have no accounts.
-fn takes_accounts(body: &Row) -> Result<(), Stop> {
+pub(super) fn takes_accounts(body: &Row) -> Result<(), Stop> {
     in_force(body)?;
     if body.get(SUBJECT + 7)? { Err(Refusal::NotAChoice { field: "organisation" }.into()) } else { Ok(()) }
 }

@@ -18,7 +18,7 @@ use store::{Act, By, Error, Ids, Read, Stop, Tx};
 use super::code::{code_of, hash_of, new_code};
 use super::password::{self, Secret};
 use super::reset::recovery_codes;
-use super::session::enter;
+use super::session::{Verified, enter};
 use super::throttle::{Subjects, attempt};
 use super::{FIRST_CODE_MS, RECOVERY_CODES, Secrets, SignedIn, Visit, fresh_key, later, new_login};
 use crate::Office;
@@ -181,7 +181,7 @@ pub async fn begin(
     };
     let begun = office.act(By::NOBODY, key, act).await?.answer;
     let codes = recovery_codes(secrets, &begun.recovery);
-    let signed_in = enter(office, begun.by(), secret.0, None, visit).await?;
+    let signed_in = enter(office, begun.by(), Verified::Password(secret.0), None, visit).await?;
     Ok((begun, codes, signed_in))
 }
 

@@ -6,7 +6,7 @@ use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use serde::Serialize;
 use store::account::code::{self, NewCode, Purpose};
-use store::account::{self, session};
+use store::account::{self, pin, session, totp};
 use store::grant::{Of, may};
 use store::{Act, By, Error, Ids, Stop, Tx};
 
@@ -29,7 +29,8 @@ pub struct NewPassword {
     pub password: String,
 }
 
-/// Sets a new password with a slip or a recovery code and ends every session. A login that is not there is refused as a
+/// Sets a new password with a slip or a recovery code, takes the PIN away and ends every session; a slip also ends the app
+/// that gives codes. A login that is not there is refused as a
 /// wrong code, after as long.
 pub async fn reset(
     office: &Office,
@@ -75,8 +76,17 @@ impl Act for Reset {
     // The right to this act is the code.
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let (account, at) = (tx.by().account, self.at.0);
-        if !code::use_once(tx, Some(account), [Purpose::Slip, Purpose::Recovery], self.code, at).await? {
+        let slip = code::use_once(tx, Some(account), [Purpose::Slip; 2], self.code, at).await?;
+        if !slip && !code::use_once(tx, Some(account), [Purpose::Recovery; 2], self.code, at).await? {
             return Err(Refusal::CodeWrong.into());
+        }
+        // Whoever set the PIN may have known the password. The app stays where its owner still has the recovery codes; a
+        // slip is handed over in person, to somebody who may have lost all of it.
+        if pin::clear(tx, account).await? {
+            note(tx, account, AccountEvent::PinCleared).await?;
+        }
+        if slip && totp::clear(tx, account, at).await? {
+            note(tx, account, AccountEvent::TotpCleared).await?;
         }
         account::set_secret(tx, account, &self.secret.0, at);
         self.subjects.clear(tx);

@@ -8,8 +8,8 @@ use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use store::account::session::{self, NewSession, SessionRow};
-use store::account::{self, throttle as counted};
+use store::account::session::{self, NewSession, Proof, SessionRow};
+use store::account::{self, device, throttle as counted, totp};
 use store::grant::{Of, may};
 use store::{Act, By, Error, Ids, Read, Reader, Stop, Tx, clock};
 
@@ -54,23 +54,34 @@ pub async fn sign_in(office: &Office, secrets: &Secrets, typed: &TypedSignIn, vi
     match found {
         Some(account::Login { account, person, secret: Some(verified), organisation: Some(organisation) }) if right => {
             let by = By { account, actor: person, organisation };
-            enter(office, by, verified, Some(subjects), visit).await
+            enter(office, by, Verified::Password(verified), Some(subjects), visit).await
         }
         _ => Err(Refusal::WrongSignIn.into()),
     }
 }
 
-/// Begins a session for somebody whose password was verified.
+/// What was verified before a session begins; both as Argon2 strings.
+pub(super) enum Verified {
+    /// The password.
+    Password(String),
+    /// The PIN, at a registered machine.
+    Pin(String, i64),
+}
+
+/// Begins a session for somebody whose password or PIN was verified. One that began by a PIN ends with the day.
 pub(super) async fn enter(
     office: &Office,
     by: By,
-    verified: String,
+    verified: Verified,
     subjects: Option<Subjects>,
     visit: &Visit,
 ) -> Result<SignedIn, Stop> {
     let token = hex(&clock::chance::<32>());
+    let day = matches!(verified, Verified::Pin(..)).then(|| Instant::end_of(visit.at.day()));
+    let longest = later(visit.at, SESSION_MS);
     let enter = Enter {
         verified,
+        ends_at: day.map_or(longest, |day| day.min(longest)),
         token_hash: Sha256::digest(&token).into(),
         subjects,
         device: visit.device.chars().take(80).collect(),
@@ -83,12 +94,13 @@ pub(super) async fn enter(
 #[derive(Serialize)]
 struct Enter {
     #[serde(skip)]
-    verified: String,
+    verified: Verified,
     #[serde(skip)]
     token_hash: [u8; 32],
     subjects: Option<Subjects>,
     device: String,
     at: Instant,
+    ends_at: Instant,
 }
 
 impl Act for Enter {
@@ -99,9 +111,20 @@ impl Act for Enter {
         ids.draw()
     }
 
-    // The verified password is the right to this act, whatever the account may do afterwards.
+    // The verified password or PIN is the right to this act, whatever the account may do afterwards.
     async fn run(&self, tx: &mut Tx, id: &i64) -> Result<(), Stop> {
         let by = tx.by();
+        let (proof, registered) = match &self.verified {
+            Verified::Password(secret) => (Proof::Password(secret), None),
+            Verified::Pin(secret, device) => (Proof::Pin(secret), Some(*device)),
+        };
+        // The machine may have been taken back since its token was looked at.
+        if let Some(device) = registered
+            && device::organisation(tx, device).await? != Some(by.organisation)
+        {
+            return Err(Refusal::PinWrong.into());
+        }
+        let waits = totp::in_force(tx, by.account).await?.is_some();
         let new = NewSession {
             id: *id,
             token_hash: self.token_hash,
@@ -109,9 +132,11 @@ impl Act for Enter {
             organisation: by.organisation,
             device: &self.device,
             at: self.at,
-            ends_at: later(self.at, SESSION_MS),
+            ends_at: self.ends_at,
+            registered,
+            waits,
         };
-        if !session::begin(tx, &new, &self.verified).await? {
+        if !session::begin(tx, &new, proof).await? {
             return Err(Refusal::WrongSignIn.into());
         }
         if let Some(subjects) = self.subjects {
@@ -279,7 +304,7 @@ impl Act for Forget {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
         // Writing to a string cannot fail.
         let _ = write!(hex, "{byte:02x}");

@@ -32,8 +32,7 @@ pub(super) struct Subjects {
 
 impl Subjects {
     pub(super) fn new(secrets: &Secrets, login: &str, address: IpAddr) -> Self {
-        let subject =
-            |kind: &str, value: &[u8]| keyed(&secrets.throttle, "langnghe/v1/throttle", &[kind.as_bytes(), value]);
+        let subject = |kind: &str, value: &[u8]| subject(secrets, kind, value);
         let address = match address.to_canonical() {
             IpAddr::V4(four) => subject("address", &four.octets()),
             // One visitor has a whole network of addresses: the first 64 bits count.
@@ -42,11 +41,32 @@ impl Subjects {
         Self { login: subject("login", login.as_bytes()), address }
     }
 
+    /// Guesses at the PIN of an account at a registered machine, which stands in the place of the address; where the
+    /// machine is none, in that of the address itself.
+    pub(super) fn of_pin(secrets: &Secrets, account: i64, device: Option<i64>, address: IpAddr) -> Self {
+        let at = Self::new(secrets, "", address);
+        let device_id = device.unwrap_or_default().to_be_bytes();
+        Self {
+            login: subject(secrets, "pin", &[account.to_be_bytes(), device_id].concat()),
+            address: if device.is_some() { subject(secrets, "device", &device_id) } else { at.address },
+        }
+    }
+
+    /// Guesses at the codes of an account's app. A right password doesn't make them cheaper.
+    pub(super) fn of_totp(secrets: &Secrets, account: i64, address: IpAddr) -> Self {
+        let at = Self::new(secrets, "", address);
+        Self { login: subject(secrets, "totp", &account.to_be_bytes()), address: at.address }
+    }
+
     /// The attempt succeeded: the login is free again, and the address has one failure less.
     pub(super) fn clear(&self, tx: &mut Tx) {
         throttle::clear(tx, self.login);
         throttle::give_back(tx, self.address);
     }
+}
+
+fn subject(secrets: &Secrets, kind: &str, value: &[u8]) -> [u8; 32] {
+    keyed(&secrets.throttle, "langnghe/v1/throttle", &[kind.as_bytes(), value])
 }
 
 /// Counts an attempt, or refuses it while the wait of its login or its address is not over.

@@ -140,7 +140,7 @@ impl Act for Confirm {
         }
         let fronts = case::fronts(tx, found.origin, found.on).await?;
         let organisation = acting(tx, &found, self.on_behalf_of, &fronts).await?;
-        let words = optional("words", &self.words, WORDS)?;
+        let words = optional("note", &self.words, WORDS)?;
         let words = if words.is_empty() { None } else { Some(tx.text(words)?) };
         found.append(tx, CaseEvent::Confirmed { organisation, words }).await?;
         Ok(())

@@ -9,7 +9,7 @@ use domain::refusal::Refusal;
 use store::assignment::{NewPromise, State};
 use store::case::{self, Beside};
 use store::grant::{Grant, Of, SUBJECT, may};
-use store::{Read, Stop, Tx, assignment, organisation, reply, transfer};
+use store::{Read, Stop, Tx, assignment, organisation, reply, search, transfer};
 
 use crate::field::happened;
 use crate::organisation::not_ended;
@@ -124,8 +124,10 @@ pub(crate) async fn follow(tx: &mut Tx, grant: &Grant, id: i64) -> Result<bool, 
     if events.iter().any(|recorded| matches!(recorded.event, Event::Corrected { .. } | Event::Struck { .. })) {
         not_to_ended(tx, id, case.bearer).await?;
     }
+    let both = [case.origin, case.bearer];
     let beside = Beside { accountable: case.bearer, suspended: case.suspended_since.is_some(), root: case.root };
     case::set_beside(tx, grant, id, &beside);
+    search::set_scope(tx, grant, id, if case.bearer == case.origin { &both[..1] } else { &both });
     if case.root.is_some() {
         case::stop_clocks(tx, grant, id);
         no_circle(tx, id, case.root).await?;

@@ -1,8 +1,8 @@
 //! A dialogue that is announced before it is held: its sessions and who chairs them, and which planned one it is.
 
 use domain::day::Day;
-use domain::dialogue::{Audience, Duty, Line, highest};
-use domain::event::{DialogueEvent, Event, PlannedEvent, Subject};
+use domain::dialogue::{Audience, Duty, Form, Line, highest};
+use domain::event::{DialogueEvent, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use domain::text::TextRef;
@@ -11,10 +11,11 @@ use store::dialogue::session::{self, Announced, NewSession};
 use store::grant::{Grant, Of, SUBJECT, may};
 use store::{Act, Error, Ids, Read, Stop, Tx, plan};
 
-use super::{begun_on, settle};
+use super::held::of_session;
+use super::settle;
 use crate::field::{LINE, REASON, happened, needed, optional};
 use crate::organisation::in_force;
-use crate::plan::settle_planned;
+use crate::plan::follow;
 
 /// When and where a session is to be, and who chairs it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -42,6 +43,10 @@ pub struct Announce {
     pub duties: Vec<Duty>,
     /// With whom it is held.
     pub audience: Audience,
+    /// The organisation with whose members it is held, where it is one.
+    pub members_of: Option<i64>,
+    /// How it is held.
+    pub form: Form,
     /// The planned dialogue that it is; none when it stands in no plan.
     pub planned: Option<i64>,
     /// Its sessions, at least one.
@@ -80,6 +85,11 @@ impl Act for Announce {
         if first_on < on {
             return Err(Refusal::TooEarly { field: "session", earliest: on }.into());
         }
+        if let Some(members_of) = self.members_of
+            && !session::around(tx, self.organisation, first_on).await?.iter().any(|(id, ..)| *id == members_of)
+        {
+            return Err(Refusal::NotAChoice { field: "members_of" }.into());
+        }
         let title = tx.text(title)?;
         let mut set = Vec::with_capacity(self.sessions.len());
         for session in &self.sessions {
@@ -103,15 +113,19 @@ impl Act for Announce {
                 line: line.as_str(),
                 duties: &duties,
                 audience: self.audience.as_str(),
+                form: self.form.as_str(),
+                members_of: self.members_of,
                 title: &title,
                 first_on,
             },
         );
         tx.start(Subject::Dialogue, new.dialogue);
         let (duties, audience) = (self.duties.clone(), self.audience);
+        let (form, members_of) = (self.form, self.members_of);
         for event in [
             DialogueEvent::Announced { organisation: self.organisation, chair, title },
             DialogueEvent::Described { duties, audience },
+            DialogueEvent::Arranged { form, members_of },
         ] {
             tx.append(Subject::Dialogue, new.dialogue, on, event.into())?;
         }
@@ -181,11 +195,16 @@ impl Checked {
                 deputy_reason: self.deputy_reason.as_ref(),
             },
         );
-        let set = DialogueEvent::SessionSet { session: id, on: self.on, territory: self.territory };
+        self.tell(tx, dialogue, id, on)
+    }
+
+    /// Notes when and where a session is to be, and who chairs it.
+    fn tell(&self, tx: &mut Tx, dialogue: i64, session: i64, on: Day) -> Result<(), Stop> {
+        let set = DialogueEvent::SessionSet { session, on: self.on, territory: self.territory };
         tx.append(Subject::Dialogue, dialogue, on, set.into())?;
         if let Some(chair) = self.chair {
             let deputy_reason = self.deputy_reason.clone();
-            let chaired = DialogueEvent::SessionChaired { session: id, chair, deputy_reason };
+            let chaired = DialogueEvent::SessionChaired { session, chair, deputy_reason };
             tx.append(Subject::Dialogue, dialogue, on, chaired.into())?;
         }
         Ok(())
@@ -230,6 +249,50 @@ impl Act for AddSession {
     }
 }
 
+/// Sets a session anew that has not begun: its day, place and chair.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SetSession {
+    /// The session.
+    pub id: i64,
+    /// When, where, under whom from now on.
+    pub session: Session,
+    /// The day on which it was set anew.
+    pub happened_on: Day,
+}
+
+impl Act for SetSession {
+    const NAME: &'static str = "dialogue.set_session";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let (grant, was) = of_session(tx, self.id).await?;
+        if was.opened || was.held {
+            return Err(Refusal::DialogueAlreadyOpen.into());
+        }
+        let by = tx.by();
+        let (_, body) = may(tx, by, Right::DialogueOpen, Of::Organisation(grant.organisation)).await?;
+        in_force(&body)?;
+        let own = Own { level: body.get(SUBJECT)?, place: body.get(SUBJECT + 2)? };
+        let on = happened(self.happened_on, tx.today())?;
+        if self.session.on < on {
+            return Err(Refusal::TooEarly { field: "session", earliest: on }.into());
+        }
+        let set = self.session.checked(tx, &grant, &own).await?;
+        tx.history(Subject::Dialogue, was.dialogue).await?;
+        session::set_hall(tx, &grant, self.id, set.place.as_ref());
+        if set.chair.is_none() && was.chair.is_some() {
+            let left = DialogueEvent::SessionUnchaired { session: self.id };
+            tx.append(Subject::Dialogue, was.dialogue, on, left.into())?;
+        }
+        set.tell(tx, was.dialogue, self.id, on)?;
+        settle(tx, &grant, was.dialogue).await
+    }
+}
+
 /// Says which planned dialogue a dialogue is, or that it stands in no plan.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PlanAs {
@@ -269,24 +332,7 @@ async fn plan_as(tx: &mut Tx, grant: &Grant, dialogue: i64, planned: Option<i64>
         if row.dialogue.is_some_and(|other| other != dialogue) {
             return Err(Refusal::AlreadyDone.into());
         }
-        plan::set_dialogue(tx, grant, id, Some(dialogue));
     }
     tx.append(Subject::Dialogue, dialogue, on, DialogueEvent::PlannedAs { planned }.into())?;
-    match (planned, begun_on(tx, dialogue).await?) {
-        (Some(planned), Some(begun_on)) => held_as_planned(tx, grant, dialogue, planned, begun_on.max(on)).await,
-        _ => Ok(()),
-    }
-}
-
-/// Notes in the plan that what it planned was held.
-pub(super) async fn held_as_planned(
-    tx: &mut Tx,
-    grant: &Grant,
-    dialogue: i64,
-    planned: i64,
-    on: Day,
-) -> Result<(), Stop> {
-    tx.history(Subject::Planned, planned).await?;
-    tx.append(Subject::Planned, planned, on, Event::Planned(PlannedEvent::Held { dialogue }))?;
-    settle_planned(tx, grant, planned, None).await
+    follow(tx, grant, dialogue, None).await
 }

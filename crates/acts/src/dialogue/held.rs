@@ -7,12 +7,13 @@ use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use store::dialogue::session::{self, SessionRow};
-use store::grant::{Grant, Of, SUBJECT, may};
-use store::{Act, Error, Ids, Read, Stop, Tx};
+use store::grant::{BODY_TO, Grant, Of, SUBJECT, may};
+use store::{Act, Error, Ids, Read, Stop, Tx, dialogue};
 
-use super::announced::held_as_planned;
-use super::{begun_on, planned_as, settle};
+use super::settle;
 use crate::field::{REASON, happened, needed};
+use crate::organisation::not_ended;
+use crate::plan::follow;
 
 /// Begins a session: from now on words can be typed at its desk.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -30,10 +31,11 @@ impl Act for BeginSession {
     }
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        let (grant, session) = of_session(tx, self.session).await?;
+        let (grant, session, body_to) = of_running(tx, self.session).await?;
         if session.opened {
             return Err(Refusal::DialogueAlreadyOpen.into());
         }
+        not_ended(body_to)?;
         let on = happened(session.held_on, tx.today())?;
         tx.history(Subject::Dialogue, session.dialogue).await?;
         begin(tx, &grant, &session, on).await?;
@@ -43,14 +45,9 @@ impl Act for BeginSession {
 
 /// Notes that a session began; the first one makes the dialogue count as held, and what planned it.
 async fn begin(tx: &mut Tx, grant: &Grant, session: &SessionRow, on: Day) -> Result<(), Stop> {
-    let first = begun_on(tx, session.dialogue).await?.is_none();
     let opened = DialogueEvent::Opened { session: session.id };
-    let event = tx.append(Subject::Dialogue, session.dialogue, on, opened.into())?;
-    session::set_opened(tx, grant, session.id, event);
-    match planned_as(tx, session.dialogue).await? {
-        Some(planned) if first => held_as_planned(tx, grant, session.dialogue, planned, on).await,
-        _ => Ok(()),
-    }
+    tx.append(Subject::Dialogue, session.dialogue, on, opened.into())?;
+    follow(tx, grant, session.dialogue, None).await
 }
 
 /// Ends a session, and says how many people of which groups came.
@@ -73,7 +70,7 @@ impl Act for HoldSession {
     }
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        let (grant, session) = of_session(tx, self.session).await?;
+        let (grant, session, body_to) = of_running(tx, self.session).await?;
         if session.held {
             return Err(Refusal::AlreadyDone.into());
         }
@@ -81,27 +78,19 @@ impl Act for HoldSession {
         if on < session.held_on {
             return Err(Refusal::HappenedBefore { earliest: session.held_on }.into());
         }
-        if self.attendance.iter().any(|(_, people)| !(0..=1_000_000).contains(people)) {
-            return Err(Refusal::Unreadable { field: "attendance" }.into());
+        // What was held before the body ended is typed afterwards too.
+        if session.held_on >= body_to {
+            return Err(Refusal::BodyEnded { on: body_to }.into());
         }
-        let twice = |(at, (group, _)): (usize, &(Audience, i64))| {
-            self.attendance[..at].iter().any(|(earlier, _)| earlier == group)
-        };
-        if self.attendance.iter().enumerate().any(twice) {
-            return Err(Refusal::AlreadyThere { field: "attendance" }.into());
-        }
+        let groups = groups(&self.attendance)?;
         tx.history(Subject::Dialogue, session.dialogue).await?;
         // One that nobody opened at a desk began on its day.
         if !session.opened {
             begin(tx, &grant, &session, session.held_on).await?;
         }
         let held = DialogueEvent::Held { session: session.id };
-        let event = tx.append(Subject::Dialogue, session.dialogue, on, held.into())?;
-        let groups: Vec<(&str, i64)> =
-            self.attendance.iter().map(|(group, people)| (group.as_str(), *people)).collect();
-        session::set_held(tx, &grant, session.id, event, &groups);
+        tx.append(Subject::Dialogue, session.dialogue, on, held.into())?;
         if !groups.is_empty() {
-            let groups = self.attendance.iter().map(|&(audience, people)| Group { audience, people }).collect();
             let attended = DialogueEvent::Attended { session: session.id, groups };
             tx.append(Subject::Dialogue, session.dialogue, on, attended.into())?;
         }
@@ -140,8 +129,7 @@ impl Act for Conclude {
             _ => return Err(Refusal::DialogueNotHeld.into()),
         }
         let on = happened(self.happened_on, tx.today())?;
-        let sessions = session::of(tx, self.dialogue).await?;
-        let last = sessions.iter().map(|session| session.held_on).max().ok_or(Refusal::DialogueNotHeld)?;
+        let last = dialogue::last_on(tx, self.dialogue).await?.ok_or(Refusal::DialogueNotHeld)?;
         if on < last {
             return Err(Refusal::HappenedBefore { earliest: last }.into());
         }
@@ -151,7 +139,9 @@ impl Act for Conclude {
                 if signed_on < last {
                     return Err(Refusal::TooEarly { field: "minutes_signed_on", earliest: last }.into());
                 }
-                session::sign_minutes(tx, &grant, self.dialogue, signed_on);
+                tx.history(Subject::Dialogue, self.dialogue).await?;
+                let signed = DialogueEvent::MinutesSigned;
+                tx.append(Subject::Dialogue, self.dialogue, signed_on, signed.into())?;
                 None
             }
             None => Some(tx.text(needed("no_minutes", &self.no_minutes, REASON)?)?),
@@ -162,13 +152,32 @@ impl Act for Conclude {
     }
 }
 
-/// The session, of a dialogue that the account may hold.
-async fn of_session(tx: &mut Tx, id: i64) -> Result<(Grant, SessionRow), Stop> {
+/// The groups that came as an event tells them; refused where one stands twice or is no number of people.
+pub(super) fn groups(attendance: &[(Audience, i64)]) -> Result<Vec<Group>, Refusal> {
+    if attendance.iter().any(|(_, people)| !(0..=1_000_000).contains(people)) {
+        return Err(Refusal::Unreadable { field: "attendance" });
+    }
+    let twice =
+        |(at, (group, _)): (usize, &(Audience, i64))| attendance[..at].iter().any(|(earlier, _)| earlier == group);
+    if attendance.iter().enumerate().any(twice) {
+        return Err(Refusal::AlreadyThere { field: "attendance" });
+    }
+    Ok(attendance.iter().map(|&(audience, people)| Group { audience, people }).collect())
+}
+
+/// The session, of a dialogue that the account may hold and that is not concluded.
+pub(super) async fn of_session(tx: &mut Tx, id: i64) -> Result<(Grant, SessionRow), Stop> {
+    let (grant, session, _) = of_running(tx, id).await?;
+    Ok((grant, session))
+}
+
+/// The same, with the day after the last of the body that holds it.
+async fn of_running(tx: &mut Tx, id: i64) -> Result<(Grant, SessionRow, Day), Stop> {
     let by = tx.by();
     let (grant, row) = may(tx, by, Right::DialogueOpen, Of::Session(id, None)).await?;
-    if row.get::<String>(SUBJECT + 1)? == "concluded" {
+    if matches!(row.get::<String>(SUBJECT + 1)?.as_str(), "concluded" | "struck") {
         return Err(Refusal::AlreadyDone.into());
     }
-    let session = session::find(tx, id).await?.ok_or(Refusal::NotThere)?;
-    Ok((grant, session))
+    let session = session::find(tx, id).await?.filter(|session| !session.struck).ok_or(Refusal::NotThere)?;
+    Ok((grant, session, row.get(BODY_TO)?))
 }

@@ -9,6 +9,7 @@ use store::handover::give::{self, OpenItem};
 use store::{Error, Read, Stop, Tx, account, dialogue, organisation};
 
 use super::of_kind;
+use crate::dialogue::settle;
 
 /// Who takes what of whom.
 #[derive(Clone, Copy, Debug)]
@@ -73,16 +74,25 @@ impl Receiver {
         Ok(())
     }
 
-    /// A dialogue of another body, which an official of this one chaired, stays there and gets its chair.
+    /// A dialogue of another body, which an official of this one chaired, stays there and gets its chair. So does each of its
+    /// sessions to come that such an official was to chair.
     async fn take_dialogue(self, tx: &mut Tx, grant: &Grant, id: i64) -> Result<(), Stop> {
         let held_by = dialogue::find(tx, id).await?.ok_or(Refusal::NotThere)?.organisation;
         let organisation = if held_by == self.from { self.to } else { held_by };
+        let left = give::unchaired(tx, id, self.from).await?;
         let today = tx.today();
         tx.history(Subject::Dialogue, id).await?;
-        let event = DialogueEvent::HandedOver { handover: self.handover, organisation, chair: self.term };
+        let (handover, chair) = (self.handover, left.chair.or(self.term));
+        let event = DialogueEvent::HandedOver { handover, organisation, chair };
         tx.append(Subject::Dialogue, id, today, Event::Dialogue(event))?;
-        give::move_dialogue(tx, grant, id, organisation, self.term);
-        Ok(())
+        for session in left.sessions {
+            let event = match self.term {
+                Some(chair) => DialogueEvent::SessionChaired { session, chair, deputy_reason: None },
+                None => DialogueEvent::SessionUnchaired { session },
+            };
+            tx.append(Subject::Dialogue, id, today, Event::Dialogue(event))?;
+        }
+        settle(tx, grant, id).await
     }
 
     async fn take_roles(self, tx: &mut Tx, grant: &Grant, roles: &[&OpenItem]) -> Result<(), Stop> {

@@ -39,6 +39,9 @@ impl Act for Revise {
         let by = tx.by();
         let (grant, row) = may(tx, by, Right::SubmissionRevise, Of::Submission(self.submission)).await?;
         open_note(&row)?;
+        if submission::is_withheld(tx, self.submission).await? {
+            return Err(Refusal::WordsWithheld.into());
+        }
         let words = needed("words", &self.words, WORDS)?;
         let field = known_field(&self.field)?;
         let own = organisation::find(tx, grant.organisation).await?.ok_or(Refusal::NotThere)?.territory;
@@ -163,7 +166,7 @@ async fn first(tx: &mut Tx, subject: Subject, id: i64) -> Result<i64, Stop> {
 }
 
 /// Refused once the minutes are signed, and for what was struck already.
-fn open_note(row: &store::Row) -> Result<(), Stop> {
+pub(super) fn open_note(row: &store::Row) -> Result<(), Stop> {
     if row.get::<Option<i64>>(SUBJECT + 3)?.is_some() {
         return Err(Refusal::AlreadyStruck.into());
     }

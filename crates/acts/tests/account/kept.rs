@@ -1,6 +1,8 @@
 //! What the database keeps: no password, no code, no token, anywhere.
 
-use acts::account::{NewPassword, draw_recovery, reset};
+use acts::account::{
+    NewPassword, NewPin, RegisterDevice, TypedPin, device_token, draw_recovery, reset, set_pin, sign_in_by_pin, totp,
+};
 use domain::permission::Role;
 use store::{Read, Store, history};
 
@@ -47,15 +49,33 @@ async fn no_secret_is_kept_anywhere() {
         let token = house.sign_in("lan", OTHER, &from(2, house.at)).await.unwrap().token;
         let drawn = draw_recovery(&house.office, &house.secrets, house.admin(), "draw", house.at).await.unwrap();
         house.colleague("binh", house.begun.organisation, &[Role::Clerk]).await;
+        let (by, visit) = (house.admin(), from(2, house.at));
+        let (organisation, name) = (by.organisation, "Máy một cửa".to_owned());
+        let device = RegisterDevice { organisation, name, secrets: house.secrets.clone() };
+        let device = device_token(&house.secrets, house.act(by, device).await.unwrap());
+        let pin = NewPin { login: LOGIN.to_owned(), password: PASSWORD.to_owned(), pin: "407913".to_owned() };
+        set_pin(&house.office, &house.secrets, by, "pin", &pin, &visit).await.unwrap();
+        let typed = TypedPin { account: by.account, pin: pin.pin.clone() };
+        let seat = sign_in_by_pin(&house.office, &house.secrets, &device, &typed, &visit).await.unwrap().token;
+        let app = totp::begin(&house.office, &house.secrets, by, "app", (LOGIN, ""), &visit).await.unwrap();
+        let code = totp::code_at(&app.secret, house.at).unwrap();
+        totp::confirm(&house.office, &house.secrets, by, "code", (house.first.session, &code), &visit).await.unwrap();
         let mut secrets = vec![PASSWORD.to_owned(), OTHER.to_owned(), token, house.first.token.clone()];
+        secrets.extend([device, seat, pin.pin, app.secret, code]);
         for code in house.recovery.iter().chain(&drawn).chain([&slip.code, &house.code]) {
             secrets.extend([code.clone(), code.replace('-', ""), code.to_lowercase()]);
         }
         let kept = everything(&store, place.engine()).await;
         let has = |column: &str| kept.iter().any(|(place, _)| place == column);
-        for column in
-            ["requests.answer", "requests.input_hash", "events.data", "accounts.secret", "one_time_codes.code_hash"]
-        {
+        for column in [
+            "requests.answer",
+            "requests.input_hash",
+            "events.data",
+            "accounts.secret",
+            "one_time_codes.code_hash",
+            "devices.token_hash",
+            "pins.secret",
+        ] {
             assert!(has(column), "{column} was read");
         }
         for (place, value) in &kept {
@@ -63,7 +83,8 @@ async fn no_secret_is_kept_anywhere() {
                 assert!(!holds(value, secret.as_bytes()), "{place} holds a secret");
             }
             // Argon2 strings stand with their account alone, addresses and logins not in the throttle or the requests.
-            assert!(place == "accounts.secret" || !holds(value, b"$argon2"), "{place} holds an Argon2 string");
+            let hashes = ["accounts.secret", "pins.secret"].contains(&place.as_str());
+            assert!(hashes || !holds(value, b"$argon2"), "{place} holds an Argon2 string");
             let personal = place.starts_with("requests.") || place.starts_with("events.");
             assert!(!(personal && holds(value, LOGIN.as_bytes())), "{place} holds a login");
             assert!(!holds(value, b"192.0.2."), "{place} holds an address");

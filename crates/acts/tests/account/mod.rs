@@ -2,9 +2,11 @@
 
 mod administer;
 mod codes;
+mod devices;
 mod door;
 mod first_run;
 mod kept;
+mod totp;
 
 use std::net::{IpAddr, Ipv4Addr};
 

@@ -1,6 +1,7 @@
 //! One sentence through the house: raised at the desk, answered on the spot, corrected, struck, counted.
 
 mod amended;
+mod beside;
 mod handled;
 mod rules;
 mod rules_refused;
@@ -100,6 +101,8 @@ impl Desk {
             kind: Kind::Recommendation,
             mark: Mark::None,
             answer: None,
+            slip: None,
+            draft: false,
         }
     }
 

@@ -11,7 +11,7 @@ use domain::event::{CaseEvent, Event, OrganisationEvent, Subject};
 use domain::handover::{Group, Kind};
 use domain::permission::Role;
 use domain::refusal::Refusal;
-use store::figure::{self, Population};
+use store::figure::results::{self, Asked, Mode, Scope};
 use store::grant::{Of, may};
 use store::{account, case, dialogue, organisation};
 
@@ -91,30 +91,28 @@ async fn the_figures_of_an_ended_body_stay_its_own() {
         let clerk = house.account("thu.ky", ended, &[Role::Clerk]).await;
         let talk = house.dialogue(clerk, None).await;
         house.raise(clerk, talk.session, "05").await;
-        let asked = |scope| Population {
-            scope,
-            below: false,
-            from: day("2026-01-01"),
-            to: day("2026-12-31"),
-            state_on: day("2026-12-31"),
-            as_of: Instant::end_of(day("2026-12-31")),
-        };
         let told = async |scope| {
+            let asked = Asked {
+                scope: Scope::Alone(scope),
+                mode: Mode::Raised,
+                from: day("2026-01-01"),
+                to: day("2026-12-31"),
+                state_on: day("2026-12-31"),
+                as_of: Instant::end_of(day("2026-12-31")),
+            };
             let mut read = house.store.reader().await.expect("a reader");
-            let cases = figure::cases(&mut read, &asked(scope)).await.expect("reads");
-            (
-                cases.iter().map(|count| count.n).sum::<i64>(),
-                figure::talk(&mut read, &asked(scope)).await.expect("reads"),
-            )
+            let lines = results::count(&mut read, &asked, "commune").await.expect("reads");
+            let total = lines.last().map(|line| &line.counts).expect("a total");
+            (total.cases.total, total.dialogues.held, total.turns, total.submissions)
         };
         let before = told(ended).await;
-        assert_eq!((before.0, before.1.dialogues, before.1.turns), (1, 1, 1));
+        assert_eq!(before, (1, 1, 1, 1));
         house.end(ended, "2026-09-10", &[heir]).await;
         for group in house.groups(&house.list().await).await {
             house.give(house.admin, &[group.group], heir, None).await.expect("it is given");
         }
         assert_eq!(told(ended).await, before, "where it was raised is for ever");
-        assert_eq!(told(heir).await, (0, figure::Talk::default()));
+        assert_eq!(told(heir).await, (0, 0, 0, 0));
         house.verify().await;
     })
     .await;

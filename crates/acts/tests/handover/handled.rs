@@ -165,6 +165,8 @@ async fn an_ended_body_announces_plans_and_enters_nothing() {
             title: "Chợ".to_owned(),
             duties: Vec::new(),
             audience: Audience::Residents,
+            members_of: None,
+            form: Form::Conference,
             planned: None,
             sessions: vec![session],
             happened_on: day(TODAY),

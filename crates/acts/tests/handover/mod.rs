@@ -1,5 +1,6 @@
 //! What an ended body or term leaves is listed, given and closed; nothing stays behind.
 
+mod chaired;
 mod given;
 mod handled;
 mod many;
@@ -188,6 +189,8 @@ fn opinion(session: i64, field: &str) -> Raise {
         kind: Kind::Recommendation,
         mark: Mark::None,
         answer: None,
+        slip: None,
+        draft: false,
     }
 }
 

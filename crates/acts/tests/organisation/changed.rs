@@ -166,6 +166,8 @@ async fn an_ended_body_takes_nothing_new_and_stays_in_sight() {
             kind: Kind::Recommendation,
             mark: Mark::None,
             answer: None,
+            slip: None,
+            draft: false,
         };
         assert_eq!(refused(house.office.act(by, "open-again", open).await.map(|_| ())).await, ended);
         assert_eq!(refused(house.office.act(by, "raise", raise).await.map(|_| ())).await, ended);

@@ -3,7 +3,7 @@
 use acts::dialogue::{AddSession, Announce, BeginSession, Conclude, HoldSession, PlanAs, Session};
 use acts::letter::Register;
 use acts::submission::{Revise, Strike};
-use domain::dialogue::{Audience, Duty};
+use domain::dialogue::{Audience, Duty, Form};
 use domain::event::Kind;
 use domain::refusal::Refusal;
 use store::dialogue::{self, session};
@@ -28,6 +28,8 @@ pub(super) fn announce(desk: &Desk, on: &str, days: &[&str]) -> Announce {
         title: "Đất đai".to_owned(),
         duties: vec![Duty::Chairman],
         audience: Audience::Residents,
+        members_of: None,
+        form: Form::Conference,
         planned: None,
         sessions: days.iter().map(|on| session(desk, on)).collect(),
         happened_on: day(on),

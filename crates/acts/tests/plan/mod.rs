@@ -1,6 +1,8 @@
 //! What is planned, what is held of it, and the letters that come in beside.
 
+mod amended;
 mod counted;
+mod excused;
 mod held;
 
 use acts::Stop;

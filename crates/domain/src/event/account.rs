@@ -32,5 +32,13 @@ acts! {
         "account.signed_out_everywhere" 1 => SignedOutEverywhere,
         /// New recovery codes were issued.
         "account.recovery_issued" 1 => RecoveryIssued,
+        /// Its PIN for registered machines was set.
+        "account.pin_set" 1 => PinSet,
+        /// Its PIN was taken away.
+        "account.pin_cleared" 1 => PinCleared,
+        /// An app began to give its codes.
+        "account.totp_set" 1 => TotpSet,
+        /// No app gives its codes any more.
+        "account.totp_cleared" 1 => TotpCleared,
     }
 }

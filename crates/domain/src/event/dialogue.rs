@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::json::acts;
 use crate::day::Day;
-use crate::dialogue::{Audience, Duty};
+use crate::dialogue::{Audience, Duty, Form, ThemeKind};
 use crate::text::TextRef;
 
 acts! {
@@ -71,7 +71,61 @@ acts! {
             /// The groups with their numbers.
             groups: Vec<Group>,
         },
+        /// How it is held, and the members of which body it is held with.
+        "dialogue.arranged" 1 => Arranged {
+            /// How.
+            form: Form,
+            /// The organisation with whose members it is held, where it is one.
+            members_of: Option<i64>,
+        },
+        /// Which bodies were present at a session, all of them anew.
+        "dialogue.bodies_present" 1 => BodiesPresent {
+            /// The session.
+            session: i64,
+            /// The bodies.
+            bodies: Vec<i64>,
+        },
+        /// The agenda was set, all of it anew.
+        "dialogue.agenda_set" 1 => AgendaSet {
+            /// Its themes in their order.
+            themes: Vec<Theme>,
+        },
+        /// The minutes were signed, on the day of this event.
+        "dialogue.minutes_signed" 1 => MinutesSigned,
+        /// The term of whoever was to chair a session ended, and nobody is named for it yet.
+        "dialogue.session_unchaired" 1 => SessionUnchaired { session: i64 },
+        /// A slip to private reception was given for something that is kept from everybody.
+        "dialogue.private_slip_given" 1 => PrivateSlipGiven {
+            /// The slip to private reception.
+            private_slip: i64,
+            /// The session.
+            session: i64,
+            /// Its number in the session.
+            no: i64,
+            /// The submission that is kept from everybody, if it had been recorded.
+            submission: Option<i64>,
+            /// The photographed slip that is, if it came on one.
+            slip: Option<i64>,
+        },
+        /// Photographed slips were laid beside a session, to be typed.
+        "dialogue.slips_added" 1 => SlipsAdded { session: i64, slips: Vec<i64> },
+        /// A photographed slip was set aside: nothing is typed from it.
+        "dialogue.slip_set_aside" 1 => SlipSetAside { slip: i64, reason: TextRef },
+        /// A photographed slip that was set aside waits again.
+        "dialogue.slip_taken_up" 1 => SlipTakenUp { slip: i64 },
     }
+}
+
+/// One theme of the agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Theme {
+    /// The theme.
+    pub theme: i64,
+    /// What it is.
+    pub kind: ThemeKind,
+    /// Its title.
+    pub title: TextRef,
 }
 
 /// How many people of one group came to a session.

@@ -47,5 +47,9 @@ acts! {
             /// The list of what it leaves; none when it left nothing.
             handover: Option<i64>,
         },
+        /// A machine became one on which its people switch by a PIN.
+        "organisation.device_registered" 1 => DeviceRegistered { device: i64 },
+        /// A machine is no longer one of its own.
+        "organisation.device_revoked" 1 => DeviceRevoked { device: i64 },
     }
 }

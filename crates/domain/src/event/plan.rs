@@ -84,10 +84,46 @@ acts! {
             /// Why.
             reason: TextRef,
         },
+        /// Those above accept the reason that the body gives for putting it off or calling it off.
+        "planned.excuse_accepted" 1 => ExcuseAccepted {
+            /// The paper or the words that say so.
+            words: Option<TextRef>,
+        },
+        /// Those above question that reason.
+        "planned.excuse_questioned" 1 => ExcuseQuestioned {
+            /// What they ask.
+            words: TextRef,
+        },
         /// It was held.
         "planned.held" 1 => Held {
             /// The dialogue.
             dialogue: i64,
         },
+        /// That dialogue was not it after all: it stands as it did before it was held so.
+        "planned.released" 1 => Released {
+            /// The dialogue.
+            dialogue: i64,
+        },
+    }
+}
+
+impl PlanEvent {
+    /// What was written beside it.
+    pub const fn words(&self) -> Option<&TextRef> {
+        match self {
+            Self::Amended { reason, .. } => Some(reason),
+            _ => None,
+        }
+    }
+}
+
+impl PlannedEvent {
+    /// What was written beside it: the reason of the body, or what those above say of it.
+    pub const fn words(&self) -> Option<&TextRef> {
+        match self {
+            Self::Postponed { reason, .. } | Self::Cancelled { reason } | Self::Restored { reason } => Some(reason),
+            Self::ExcuseQuestioned { words } | Self::ExcuseAccepted { words: Some(words) } => Some(words),
+            _ => None,
+        }
     }
 }

@@ -34,6 +34,54 @@ acts! {
             /// The field of work.
             field: String,
         },
+        /// What is to become of it was marked, or marked anew.
+        "submission.marked" 1 => Marked { mark: Mark },
+        /// It was typed from a photographed slip.
+        "submission.typed_from" 1 => TypedFrom { slip: i64 },
+        /// Its words and its speaker are kept from everybody: it goes to private reception.
+        "submission.withheld" 1 => Withheld {
+            /// The slip to private reception.
+            private_slip: i64,
+        },
+        /// A neutral title was released for the projector.
+        "submission.title_released" 1 => TitleReleased { title: TextRef },
+        /// The neutral title was taken back.
+        "submission.title_withdrawn" 1 => TitleWithdrawn,
+    }
+}
+
+/// What is to become of a matter, as marked at the desk.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// Not marked yet.
+    #[default]
+    None,
+    /// Answered on the spot.
+    Answered,
+    /// To be concluded in the notice.
+    Conclusion,
+    /// Beyond the competence of the body.
+    Beyond,
+}
+
+impl Mark {
+    /// Every mark, in the order of declaration.
+    pub const ALL: [Self; 4] = [Self::None, Self::Answered, Self::Conclusion, Self::Beyond];
+
+    /// The word under which it is kept; nothing while it is not marked.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Answered => "answered",
+            Self::Conclusion => "conclusion",
+            Self::Beyond => "beyond",
+        }
+    }
+
+    /// The mark kept under that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mark| mark.as_str() == word)
     }
 }
 

@@ -62,7 +62,9 @@ impl Demo {
         } else {
             let scenario = Scenario::demo()?;
             if play(&store, &secrets(&key), &scenario).await? {
-                say("a commune was made, with two dialogues; its people and matters are invented");
+                say(
+                    "a commune at work was made: plans, dialogues, letters, cases; its people and matters are invented",
+                );
             }
             scenario.logins()
         };

@@ -3,7 +3,7 @@
 use acts::case::SpotResult;
 use acts::submission::{Mark, Mode};
 use domain::day::Day;
-use domain::dialogue::Audience;
+use domain::dialogue::{Audience, Form};
 use serde_json::{Value, json};
 
 use super::cases::{Case, Way};
@@ -73,7 +73,7 @@ impl<'a> Part<'a> {
                 "contact": self.contact(chance), "represents": "",
                 "mode": if unnamed { Mode::Unnamed } else { Mode::Named }, "head_count": null,
                 "territory": place, "field": matter.field, "kind": matter.kind,
-                "mark": mark(way), "answer": answer,
+                "mark": mark(way), "answer": answer, "slip": null, "draft": false,
             });
             let no = sheet.put((*on, minutes[at]), *on, body.who(), "submission.raise", raise);
             minutes[at] += 2 + i64::from(index % 7 == 0);
@@ -103,6 +103,7 @@ impl<'a> Part<'a> {
             .collect();
         let announce = json!({
             "organisation": body.id(), "title": title, "duties": [body.duty], "audience": Audience::Residents,
+            "members_of": null, "form": Form::Conference,
             "planned": self.planned(body), "sessions": set,
         });
         sheet.put((on, 480), on, body.who(), "dialogue.announce", announce)

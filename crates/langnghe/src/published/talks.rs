@@ -6,7 +6,7 @@ use acts::letter::Register;
 use acts::submission::{Mark, Mode, Raise};
 use anyhow::Context as _;
 use domain::day::Day;
-use domain::dialogue::{Audience, Duty};
+use domain::dialogue::{Audience, Duty, Form};
 use domain::event::Kind;
 
 use super::Player;
@@ -146,6 +146,8 @@ impl Player<'_> {
             title: topic.map_or_else(|| line.name.clone(), |topic| topic.title.clone()),
             duties: vec![if line.kind == "party_committee" { Duty::Secretary } else { Duty::Chairman }],
             audience: Audience::Residents,
+            members_of: None,
+            form: Form::Conference,
             planned,
             sessions: sessions.clone(),
             happened_on: announced_on,
@@ -202,6 +204,8 @@ impl Player<'_> {
             kind: Kind::Recommendation,
             mark: if answer.is_some() { Mark::Answered } else { Mark::Conclusion },
             answer,
+            slip: None,
+            draft: false,
         };
         let raised = self.act(house.body, raise).await?;
         Ok(Raised { case: raised.case, point: raised.point, submission: raised.submission, on, way })

@@ -2,12 +2,16 @@
 
 use fantoccini::key::Key;
 
+use super::desk::save;
 use super::keyboard::Hands;
 use super::{Browser, signed_in};
 
-/// The number in a column of the row of sums, from 1; a dash is none.
+/// The last row of the table of cases: the sum, or the only line.
+const SUM: &str = "table:has(#table-1) tbody tr:last-child";
+
+/// The number in a column of that row, from 1; a dash is none.
 async fn sum(browser: &Browser, column: usize) -> i64 {
-    let text = browser.text(&format!(".ln-table--figures .ln-sum > :nth-child({column})")).await;
+    let text = browser.text(&format!("{SUM} > :nth-child({column})")).await;
     let digits = text.split('/').next().unwrap_or_default();
     digits.parse().unwrap_or_default()
 }
@@ -29,15 +33,14 @@ async fn an_answer_changes_the_figure_and_the_figure_opens_the_case() {
     let (all, resolved) = (sum(&browser, ALL).await, sum(&browser, RESOLVED).await);
 
     to(&browser, &mut hands, "/dialogues", ".ln-row--dialogue").await;
-    hands.tab_to(".ln-row--dialogue:first-child a").await;
+    hands.tab_to(".ln-row--dialogue:has(.ln-status--doing) .ln-row__desk").await;
     hands.press(&[Key::Enter]).await;
     browser.arrive("#desk-form").await;
     browser.find("#who:focus").await;
     hands.types("Chị Dâu").await;
     hands.tab_to("#words").await;
     hands.says("Đèn đường đầu thôn hỏng đã hai tháng.").await;
-    hands.press(&[Key::Control, Key::Enter]).await;
-    browser.arrive(".ln-notice").await;
+    save(&browser, &mut hands, &[Key::Control, Key::Enter]).await;
 
     // Its case, from the list.
     hands.press(&[Key::Escape]).await;
@@ -66,7 +69,7 @@ async fn an_answer_changes_the_figure_and_the_figure_opens_the_case() {
     // The figure has moved by one, and opens exactly what it counts.
     to(&browser, &mut hands, "/figures", ".ln-table--figures").await;
     assert_eq!((sum(&browser, ALL).await, sum(&browser, RESOLVED).await), (all + 1, resolved + 1));
-    hands.tab_to(&format!(".ln-table--figures .ln-sum > :nth-child({RESOLVED}) a")).await;
+    hands.tab_to(&format!("{SUM} > :nth-child({RESOLVED}) a")).await;
     hands.press(&[Key::Enter]).await;
     browser.arrive("[data-list] .ln-row").await;
     assert_eq!(browser.count("[data-list] .ln-row").await, usize::try_from(resolved + 1).unwrap());
@@ -77,23 +80,44 @@ async fn an_answer_changes_the_figure_and_the_figure_opens_the_case() {
     browser.close().await;
 }
 
+async fn click(browser: &Browser, css: &str) {
+    browser.find(css).await.click().await.unwrap();
+}
+
+/// Figure, rows, case: the words of the citizen stand three clicks from every figure at most.
 #[tokio::test]
-async fn every_number_opens_as_many_cases_as_it_says() {
+async fn from_a_figure_to_the_words_it_takes_three_clicks_at_most() {
+    let (_program, browser) = signed_in("giam.sat", "vi").await;
+    browser.goto("/figures").await;
+    browser.arrive(".ln-table--figures").await;
+    for (number, lands) in [("a.ln-fig__n", ".ln-words"), ("#sentence ~ p a[href*='number=resolved']", ".ln-words")] {
+        browser.goto("/figures").await;
+        browser.arrive(".ln-table--figures").await;
+        click(&browser, number).await;
+        browser.arrive("[data-list] [data-row] a").await;
+        click(&browser, "[data-list] [data-row] a").await;
+        browser.arrive(lands).await;
+    }
+    browser.close().await;
+}
+
+#[tokio::test]
+async fn every_number_opens_as_many_rows_as_it_says() {
     let (_program, browser) = signed_in("giam.sat", "vi").await;
     browser.goto("/figures").await;
     browser.arrive(".ln-table--figures").await;
     let links = browser
-        .js("return [...document.querySelectorAll('.ln-table--figures a, .ln-ofthese a, a.ln-fig__n')].map((link) =>
+        .js("return [...document.querySelectorAll('main a[href^=\"/figures/rows\"]')].map((link) =>
                 [link.getAttribute('href'), (link.classList.contains('ln-fig__n') && link.textContent.includes('%')
-                    ? link.nextElementSibling.textContent : link.textContent).trim().split('/')[0]])")
+                    ? link.nextElementSibling.textContent : link.textContent).trim().split(/[/ ]/)[0]])")
         .await;
     let links = links.as_array().unwrap();
-    assert!(links.len() >= 6, "{links:?}");
+    assert!(links.len() >= 20, "{links:?}");
     for link in links {
         let (href, said) = (link[0].as_str().unwrap(), link[1].as_str().unwrap());
         browser.goto(href).await;
         browser.arrive("h1").await;
-        let rows = browser.count("[data-list] .ln-row").await;
+        let rows = browser.count("[data-list] [data-row]").await;
         assert_eq!(said.parse::<usize>().unwrap(), rows, "{href}");
         assert!(browser.text("h1").await.starts_with(&rows.to_string()), "{href}");
     }

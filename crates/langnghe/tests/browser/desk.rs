@@ -13,18 +13,18 @@ const MOST_KEYS: usize = 14;
 const MOST_FIELDS: usize = 4;
 
 /// Goes from the first page to the desk of the dialogue under way.
-async fn to_the_desk(browser: &Browser, hands: &mut Hands<'_>) {
+pub(super) async fn to_the_desk(browser: &Browser, hands: &mut Hands<'_>) {
     hands.tab_to("a[href='/dialogues']").await;
     hands.press(&[Key::Enter]).await;
     browser.arrive(".ln-row--dialogue").await;
-    hands.tab_to(".ln-row--dialogue:first-child a").await;
+    hands.tab_to(".ln-row--dialogue:has(.ln-status--doing) .ln-row__desk").await;
     hands.press(&[Key::Enter]).await;
     browser.arrive("#desk-form").await;
     browser.find("#who:focus").await;
 }
 
 /// The number, the person, the words and the state of the newest in the list.
-async fn newest(browser: &Browser) -> [String; 4] {
+pub(super) async fn newest(browser: &Browser) -> [String; 4] {
     let mut found = [const { String::new() }; 4];
     for (text, part) in found.iter_mut().zip(["no", "who", "t", "st"]) {
         *text = browser.text(&format!("#desk-list li:first-child .ln-sub__{part}")).await;
@@ -32,10 +32,23 @@ async fn newest(browser: &Browser) -> [String; 4] {
     found
 }
 
-/// Saves, and waits for the form of the next one.
-async fn save(browser: &Browser, hands: &mut Hands<'_>, keys: &[Key]) {
+/// Saves, and waits for the form of the next one, which comes without another page.
+pub(super) async fn save(browser: &Browser, hands: &mut Hands<'_>, keys: &[Key]) {
+    before(browser).await;
     hands.press(keys).await;
-    browser.arrive(".ln-notice").await;
+    after(browser).await;
+}
+
+/// Marks what is on the page, so that what comes in its place is told apart.
+pub(super) async fn before(browser: &Browser) {
+    browser
+        .js("for (const id of ['main', 'said', 'desk-list']) document.getElementById(id).dataset.before = 'yes'")
+        .await;
+}
+
+/// Waits until the page says what was done.
+pub(super) async fn after(browser: &Browser) {
+    browser.find("#said:not([data-before]) .ln-notice").await;
 }
 
 #[tokio::test]
@@ -87,7 +100,7 @@ async fn an_opinion_needs_few_keys_and_no_mouse() {
     hands.mark(Key::F2, "mark").await;
     browser.find("#answered_by:focus").await;
     hands.types("dinh").await;
-    hands.press(&[Key::Tab]).await;
+    hands.tab_to("#answer").await;
     hands.says("Trong tháng này.").await;
     save(&browser, &mut hands, &[Key::Control, Key::Enter]).await;
     assert!(hands.keys <= MOST_KEYS, "{} keys", hands.keys);
@@ -129,12 +142,12 @@ async fn the_last_one_is_taken_back_by_a_key_outside_the_fields() {
     let (_program, browser) = signed_in("thu.ky", "vi").await;
     let mut hands = Hands::on(&browser);
     to_the_desk(&browser, &mut hands).await;
-    let before = browser.count("#desk-list li").await;
+    let rows = browser.count("#desk-list li").await;
     hands.mark(Key::F4, "unnamed").await;
     hands.tab_to("#words").await;
     hands.says("Gõ nhầm.").await;
     save(&browser, &mut hands, &[Key::Control, Key::Enter]).await;
-    assert_eq!(browser.count("#desk-list li").await, before + 1);
+    assert_eq!(browser.count("#desk-list li").await, rows + 1);
 
     // In a field the key belongs to the field.
     hands.types("x").await;
@@ -142,9 +155,10 @@ async fn the_last_one_is_taken_back_by_a_key_outside_the_fields() {
     assert_eq!(browser.js("return document.getElementById('who').value").await, "");
     hands.press(&[Key::Escape]).await;
     browser.find("#desk-list a:focus").await;
+    before(&browser).await;
     hands.control('z').await;
-    browser.arrive("#who:focus").await;
-    assert_eq!(browser.count("#desk-list li:not(:has(.is-struck))").await, before);
+    after(&browser).await;
+    assert_eq!(browser.count("#desk-list li:not(:has(.is-struck))").await, rows);
     browser.close().await;
 }
 
@@ -189,7 +203,7 @@ async fn what_is_refused_is_said_first_and_stays_typed() {
     hands.press(&[Key::F9]).await;
     hands.press(&[Key::Control, Key::Enter]).await;
 
-    let summary = browser.arrive(".govuk-error-summary:focus").await;
+    let summary = browser.find(".govuk-error-summary:focus").await;
     assert!(summary.text().await.unwrap().contains("Nguyên văn lời nói: chưa ghi."));
     for (field, typed) in [("who", "Chị Mai Thị Dâu"), ("village", "Thôn Kênh Trầm"), ("words", "")] {
         assert_eq!(browser.js(&format!("return document.getElementById('{field}').value")).await, typed);
@@ -212,7 +226,7 @@ async fn the_desk_works_without_script() {
     let (_program, browser) = signed_in("thu.ky", "vi").await;
     browser.without_script().await;
     browser.goto("/dialogues").await;
-    browser.arrive(".ln-row--dialogue:first-child a").await.click().await.unwrap();
+    browser.arrive(".ln-row--dialogue:has(.ln-status--doing) .ln-row__desk").await.click().await.unwrap();
     browser.arrive("#desk-form").await;
     browser.find("#who").await.send_keys("Bà Vi Thị Dần").await.unwrap();
     browser.find("#words").await.send_keys("Đường lún.").await.unwrap();

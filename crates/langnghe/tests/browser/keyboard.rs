@@ -42,6 +42,16 @@ impl<'a> Hands<'a> {
         self.chord(&[Key::Control.into(), letter]).await;
     }
 
+    /// Presses the key that puts what is told in private away.
+    pub(super) async fn private(&mut self) {
+        self.chord(&[Key::Alt.into(), 'k']).await;
+    }
+
+    /// Presses the key that locks the screen.
+    pub(super) async fn lock(&mut self) {
+        self.chord(&[Key::Alt.into(), 'l']).await;
+    }
+
     /// Presses a key that changes a field wherever the focus is.
     pub(super) async fn mark(&mut self, key: Key, field: &str) {
         self.fields.insert(field.to_owned());

@@ -4,12 +4,17 @@
 
 mod cases;
 mod desk;
+mod desk_many;
+mod desk_net;
+mod dialogue;
 mod driver;
 mod keyboard;
 mod organisation;
 mod page;
+mod plan;
 mod program;
 mod rule;
+mod seat;
 mod slow_pages;
 
 use driver::Browser;

@@ -6,6 +6,7 @@ use super::driver::Browser;
 use super::keyboard::Hands;
 use super::page::{Looker, keep};
 use super::program::{PASSWORD, Program};
+use super::seat;
 use super::slow_pages::{first, open, send};
 
 /// Types who begins, and begins.
@@ -20,6 +21,8 @@ async fn begin(browser: &Browser, hands: &mut Hands<'_>) {
     browser.arrive(".ln-codes").await;
     hands.tab_to("main a[href='/']").await;
     hands.press(&[Key::Enter]).await;
+    // A database of real use: who administers it sets an app for codes up first.
+    seat::set_up(browser, hands).await;
     browser.arrive(".ln-steps").await;
 }
 

@@ -3,7 +3,7 @@
 use super::driver::Browser;
 use super::page::Looker;
 use super::program::{PASSWORD, Program};
-use super::{organisation, rule};
+use super::{dialogue, organisation, plan, rule, seat};
 
 #[tokio::test]
 async fn every_page_holds_what_all_must_in_vietnamese() {
@@ -25,9 +25,12 @@ async fn walk(language: &'static str) {
     door(&browser, &mut looker).await;
     sign_in(&browser, "quan.tri").await;
     desk(&browser, &mut looker).await;
+    dialogue::look(&browser, &mut looker).await;
     cases(&browser, &mut looker).await;
     accounts(&browser, &mut looker).await;
+    seat::look(&browser, &mut looker).await;
     organisation::look(&browser, &mut looker).await;
+    plan::look(&browser, &mut looker).await;
     rule::look(&browser, &mut looker).await;
     others(&browser, &mut looker).await;
     browser.close().await;
@@ -95,6 +98,22 @@ pub(super) async fn send(browser: &Browser, form: &str, fields: &[(&str, &str)],
     browser.arrive(answer).await;
 }
 
+/// The form of the desk as a browser sends it by itself, so that another page answers.
+async fn by_itself(browser: &Browser, fields: &[(&str, &str)], answer: &str) {
+    let fields = serde_json::to_string(fields).unwrap();
+    let script = format!(
+        "const form = document.getElementById('desk-form');
+         for (const [name, value] of {fields}) {{
+             const field = form.querySelector(`[name=${{name}}][value=${{JSON.stringify(value)}}]`);
+             if (field && field.type !== 'text') field.checked = true;
+             else form.querySelector(`[name=${{name}}]`).value = value;
+         }}
+         form.submit();"
+    );
+    browser.js(&script).await;
+    browser.arrive(answer).await;
+}
+
 async fn sign_in(browser: &Browser, login: &str) {
     browser.goto("/sign-in").await;
     browser.arrive("form[action='/sign-in']").await;
@@ -123,6 +142,7 @@ async fn first_run(browser: &Browser, looker: &mut Looker, program: &Program) {
     ];
     send(browser, form, &typed, ".ln-codes").await;
     looker.look(browser, "first-run-codes", 200).await;
+    seat::look_at_set_up(browser, looker, "man.tran").await;
     for (path, name) in [
         ("/", "home-empty"),
         ("/dialogues", "dialogues-empty"),
@@ -146,12 +166,12 @@ async fn door(browser: &Browser, looker: &mut Looker) {
 async fn desk(browser: &Browser, looker: &mut Looker) {
     open(looker, browser, "/", "home", 200).await;
     open(looker, browser, "/dialogues", "dialogues", 200).await;
-    let desk = first(browser, ".ln-row--dialogue:first-child a").await;
+    let desk = first(browser, ".ln-row--dialogue:has(.ln-status--doing) .ln-row__desk").await;
     open(looker, browser, "/dialogues/new", "dialogue-new", 200).await;
     send(browser, "form[action='/dialogues/new']", &[("happened_on", "31/31/2026")], ".govuk-error-summary").await;
     looker.look(browser, "dialogue-new-refused", 422).await;
     open(looker, browser, &desk, "desk", 200).await;
-    send(browser, "#desk-form", &[("mark", "answered"), ("village", "x")], ".govuk-error-summary").await;
+    by_itself(browser, &[("mark", "answered"), ("village", "x")], ".govuk-error-summary").await;
     looker.look(browser, "desk-refused", 422).await;
     browser.goto(&desk).await;
     browser.arrive("#desk-form").await;
@@ -162,8 +182,39 @@ async fn desk(browser: &Browser, looker: &mut Looker) {
         ("words", "Cầu tạm qua kênh đã mục, trẻ con đi học phải vòng hai cây số."),
         ("mark", "conclusion"),
     ];
-    send(browser, "#desk-form", &typed, ".ln-notice").await;
+    by_itself(browser, &typed, ".ln-notice").await;
     looker.look(browser, "desk-raised", 200).await;
+    let dialogue = desk.split_once("/desk").unwrap().0;
+    let chosen = "return [...document.querySelectorAll('#desk-list [name=submission]')].map((one) => one.value)[0]";
+    let chosen = browser.js(chosen).await.as_str().unwrap().to_owned();
+    open(looker, browser, &format!("{dialogue}/together?submission={chosen}"), "desk-together", 200).await;
+    send(browser, "#together-form", &[("result", "promised"), ("by_on", "mai")], ".govuk-error-summary").await;
+    looker.look(browser, "desk-together-refused", 422).await;
+    open(looker, browser, &format!("{dialogue}/slips"), "desk-slips-empty", 200).await;
+    let picture = "const done = arguments[arguments.length - 1];
+        const sheet = document.createElement('canvas');
+        sheet.width = 300;
+        sheet.height = 400;
+        sheet.toBlob((picture) => {
+            const files = new DataTransfer();
+            files.items.add(new File([picture], 'p.png', { type: 'image/png' }));
+            document.getElementById('photos').files = files.files;
+            document.getElementById('slips-form').submit();
+            done(true);
+        });";
+    browser.js_later(picture).await;
+    browser.arrive(".ln-slips").await;
+    looker.look(browser, "desk-slips", 200).await;
+    let slip = first(browser, "a[href*='desk?slip=']").await;
+    open(looker, browser, &slip, "desk-slip", 200).await;
+    open(looker, browser, &format!("{dialogue}/projector"), "projector", 200).await;
+    browser.goto(&desk).await;
+    browser.arrive("#desk-form").await;
+    browser.js("document.getElementById('private').submit()").await;
+    browser.arrive("[data-print]").await;
+    looker.look(browser, "private-slip", 200).await;
+    browser.goto(&desk).await;
+    browser.arrive("#desk-form").await;
     browser.goto(&first(browser, "#desk-list li:first-child a").await).await;
     browser.arrive("#answer-form").await;
     let revise = first(browser, "a[href*='revise=']").await;
@@ -175,10 +226,17 @@ async fn cases(browser: &Browser, looker: &mut Looker) {
     let case = first(browser, "[data-list] .ln-row:has(.ln-status--todo) a").await;
     let answered = first(browser, "[data-list] .ln-row:has(.ln-status--done) a").await;
     open(looker, browser, "/cases?outcome=resolved.cannot", "cases-none", 200).await;
+    open(looker, browser, "/cases?part=borne", "cases-borne", 200).await;
+    open(looker, browser, "/search?q=nuoc", "search", 200).await;
     open(looker, browser, &answered, "case-answered", 200).await;
     open(looker, browser, &case, "case", 200).await;
     send(browser, "#answer-form", &[("result", "promised"), ("by_on", "mai")], ".govuk-error-summary").await;
     looker.look(browser, "case-refused", 422).await;
+    for word in ["assign", "reply", "send-on", "merge", "assess"] {
+        open(looker, browser, &format!("{case}/{word}"), &format!("case-{word}"), 200).await;
+    }
+    send(browser, "#act-form", &[("words", "x")], ".govuk-error-summary").await;
+    looker.look(browser, "case-assess-refused", 422).await;
     browser.goto(&case).await;
     browser.arrive(".ln-step-acts").await;
     send(browser, ".ln-step-acts form[action$='/correct']", &[("happened_on", "")], ".govuk-error-summary").await;
@@ -191,6 +249,15 @@ async fn cases(browser: &Browser, looker: &mut Looker) {
         looker.look(browser, "case-identity", 200).await;
     }
     open(looker, browser, "/figures", "figures", 200).await;
+    for (number, name) in
+        [("resolved", "figure-rows"), ("planned", "figure-rows-planned"), ("sites", "figure-rows-sites")]
+    {
+        browser.goto("/figures").await;
+        browser.arrive("h1").await;
+        let rows = first(browser, &format!("a[href*='number={number}']")).await;
+        open(looker, browser, &rows, name, 200).await;
+    }
+    open(looker, browser, "/figures?mode=workload&from=2026-09-01", "figures-workload", 200).await;
     open(looker, browser, "/figures?from=x", "figures-refused", 422).await;
 }
 
@@ -225,7 +292,7 @@ async fn others(browser: &Browser, looker: &mut Looker) {
     open(looker, browser, "/", "home-supervisor", 200).await;
     browser.goto("/dialogues").await;
     browser.arrive("h1").await;
-    let desk = first(browser, ".ln-row--dialogue:first-child a").await;
+    let desk = first(browser, ".ln-row--dialogue:has(.ln-status--doing) .ln-row__desk").await;
     open(looker, browser, &desk, "desk-reading", 200).await;
     open(looker, browser, "/accounts", "not-allowed", 403).await;
 }

@@ -30,7 +30,7 @@ impl Answer {
     /// The turn of what was recorded; anything but a recording fails the test.
     pub(super) fn turn(&self) -> i64 {
         assert_eq!(self.status, 303, "{}", self.page);
-        let turn = self.location.split_once("?turn=").and_then(|(_, rest)| rest.split('&').next());
+        let turn = self.location.split_once("turn=").and_then(|(_, rest)| rest.split('&').next());
         turn.unwrap_or_else(|| panic!("no turn in {}", self.location)).parse().unwrap()
     }
 }

@@ -49,8 +49,8 @@ impl Commune {
         let (account, body) = (clerk.account, clerk.organisation.unwrap());
         let by = By { account, actor: clerk.person, organisation: body };
         let (grant, _) = may(&mut read, by, Act::DialogueRead, Of::Organisation(body)).await.unwrap();
-        let open = dialogue::list(&mut read, &grant, None, 1).await.unwrap().rows.remove(0);
-        assert_eq!((open.state.as_str(), open.held_on), ("open", read.today()));
+        let dialogues = dialogue::list(&mut read, &grant, None, 20).await.unwrap().rows;
+        let open = dialogues.into_iter().find(|row| row.state == "open" && row.held_on == read.today()).unwrap();
         (commune.dialogue, commune.session) = (open.id, open.session);
         drop(read);
         commune

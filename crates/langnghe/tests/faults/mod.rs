@@ -7,7 +7,7 @@ mod clerk;
 pub(crate) mod commune;
 mod dropped;
 mod full_disk;
-mod node;
+pub(crate) mod node;
 mod nodes;
 mod proxy;
 mod slow_cuts;

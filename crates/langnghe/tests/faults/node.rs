@@ -10,9 +10,9 @@ use tokio::time::timeout;
 use super::PATIENCE;
 
 /// A node. It ends with the value.
-pub(super) struct Node {
+pub(crate) struct Node {
     /// Its address, with the port the system chose.
-    pub(super) address: String,
+    pub(crate) address: String,
     /// What it printed before it was ready.
     pub(super) said: Vec<String>,
     child: Child,
@@ -21,7 +21,7 @@ pub(super) struct Node {
 
 impl Node {
     /// Starts what `command` says, and waits for the line that says it is ready.
-    pub(super) async fn ready(mut command: Command) -> Self {
+    pub(crate) async fn ready(mut command: Command) -> Self {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).kill_on_drop(true);
         let mut child = command.spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap()).lines();

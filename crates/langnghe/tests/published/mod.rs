@@ -1,6 +1,7 @@
 //! Published years: the program counts what was published, on both engines, and later acts change what they have to.
 
 mod refused;
+mod slow_walk;
 mod slow_years;
 
 use std::path::{Path, PathBuf};

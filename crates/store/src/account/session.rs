@@ -1,12 +1,15 @@
 //! Account sessions: one browser signed in. Their times are the machine's, whatever the database's own today is.
 
+use std::sync::LazyLock;
+
 use domain::day::{Day, Instant};
 use domain::permission::Role;
 
 use super::role;
 use crate::reader::Read;
+use crate::sql::places;
 use crate::tx::{By, Tx};
-use crate::{Error, args};
+use crate::{Error, Value, args};
 
 /// A session to begin.
 #[derive(Clone, Debug)]
@@ -25,27 +28,65 @@ pub struct NewSession<'a> {
     pub at: Instant,
     /// When it ends at the latest.
     pub ends_at: Instant,
+    /// The registered machine on which it begins by a PIN.
+    pub registered: Option<i64>,
+    /// Whether a code of the account's app is still to come.
+    pub waits: bool,
 }
 
-/// Begins a session if the password is still the one that was verified. False when it is not.
+/// What was verified before a session begins; both as Argon2 strings.
+#[derive(Clone, Copy, Debug)]
+pub enum Proof<'a> {
+    /// The password.
+    Password(&'a str),
+    /// The PIN.
+    Pin(&'a str),
+}
+
+/// Begins a session if the password or PIN is still the one that was verified. False when it is not.
 ///
 /// The account's row is changed with it, so that a password set at the same moment and this come one after the other.
-pub async fn begin(tx: &mut Tx, new: &NewSession<'_>, verified: &str) -> Result<bool, Error> {
-    let changed = tx
-        .run(
-            "UPDATE accounts SET signed_in_at = $3 WHERE id = $1 AND secret = $2",
-            &args![new.account, verified, new.at],
-        )
-        .await?;
+pub async fn begin(tx: &mut Tx, new: &NewSession<'_>, verified: Proof<'_>) -> Result<bool, Error> {
+    let (sql, verified) = match verified {
+        Proof::Password(secret) => ("UPDATE accounts SET signed_in_at = $3 WHERE id = $1 AND secret = $2", secret),
+        Proof::Pin(secret) => (
+            "UPDATE accounts SET signed_in_at = $3
+             WHERE id = $1 AND EXISTS (SELECT 1 FROM pins n WHERE n.account_id = $1 AND n.secret = $2)",
+            secret,
+        ),
+    };
+    let changed = tx.run(sql, &args![new.account, verified, new.at]).await?;
     if changed != 1 {
         return Ok(false);
     }
     tx.put(
-        "INSERT INTO account_sessions (token_hash, id, account_id, organisation_id, device, issued_at, seen_at, ends_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $6, $7)",
-        args![new.token_hash, new.id, new.account, new.organisation, new.device, new.at, new.ends_at],
+        "INSERT INTO account_sessions (token_hash, id, account_id, organisation_id, device, issued_at, seen_at, ends_at,
+           device_id, waits, locked_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, NULL)",
+        args![
+            new.token_hash,
+            new.id,
+            new.account,
+            new.organisation,
+            new.device,
+            new.at,
+            new.ends_at,
+            new.registered,
+            new.waits
+        ],
     );
     Ok(true)
+}
+
+/// Whether a session opens pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It does.
+    Open,
+    /// The code of the account's app is still to come.
+    Waits,
+    /// The screen is locked.
+    Locked,
 }
 
 /// Who is signed in with a token, and as what: one statement, on the path of every request.
@@ -75,6 +116,39 @@ pub struct SessionRow {
     pub roles: Vec<Role>,
     /// The roles on the day in bodies above it.
     pub above: Vec<Role>,
+    /// The registered machine on which it began by a PIN.
+    pub registered: Option<i64>,
+    /// Whether it opens pages.
+    pub standing: Standing,
+    /// An app gives codes of the account.
+    pub has_totp: bool,
+    /// The account has a role today, in any body, that asks for such a code; see [`Role::needs_totp`].
+    pub needs_totp: bool,
+}
+
+/// The statement of [`find`]; the roles that ask for a code begin at $5.
+static FIND: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT s.id, s.account_id, a.person_id, s.organisation_id, a.login, p.name, o.name, o.territory_id, t.level,
+                t.name, w.name, s.seen_at, m.role, m.organisation_id, s.device_id, s.waits,
+                CASE WHEN s.locked_at IS NULL THEN 0 ELSE 1 END,
+                CASE WHEN EXISTS (SELECT 1 FROM totps f WHERE f.account_id = s.account_id
+                  AND f.confirmed_at IS NOT NULL AND f.ended_at IS NULL) THEN 1 ELSE 0 END,
+                CASE WHEN EXISTS (SELECT 1 FROM memberships x WHERE x.account_id = s.account_id
+                  AND x.from_on <= $4 AND x.to_on > $4 AND x.role IN ({})) THEN 1 ELSE 0 END
+         FROM account_sessions s
+         JOIN accounts a ON a.id = s.account_id JOIN people p ON p.id = a.person_id
+         JOIN organisations o ON o.id = s.organisation_id
+         JOIN territories t ON t.id = o.territory_id LEFT JOIN territories w ON w.id = t.parent_id
+         JOIN memberships m ON m.account_id = s.account_id AND m.from_on <= $4 AND m.to_on > $4
+         JOIN organisation_scope c ON c.ancestor_id = m.organisation_id AND c.organisation_id = s.organisation_id
+         WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.seen_at > $3",
+        places(5, asking().count())
+    )
+});
+
+fn asking() -> impl Iterator<Item = Role> {
+    Role::ALL.into_iter().filter(|role| role.needs_totp())
 }
 
 /// The session of a token, unless it has ended, was idle since before `idle_since`, or the account has no role left in
@@ -86,20 +160,9 @@ pub async fn find(
     idle_since: Instant,
     today: Day,
 ) -> Result<Option<SessionRow>, Error> {
-    let rows = read
-        .rows(
-            "SELECT s.id, s.account_id, a.person_id, s.organisation_id, a.login, p.name, o.name, o.territory_id, t.level,
-                    t.name, w.name, s.seen_at, m.role, m.organisation_id
-             FROM account_sessions s
-             JOIN accounts a ON a.id = s.account_id JOIN people p ON p.id = a.person_id
-             JOIN organisations o ON o.id = s.organisation_id
-             JOIN territories t ON t.id = o.territory_id LEFT JOIN territories w ON w.id = t.parent_id
-             JOIN memberships m ON m.account_id = s.account_id AND m.from_on <= $4 AND m.to_on > $4
-             JOIN organisation_scope c ON c.ancestor_id = m.organisation_id AND c.organisation_id = s.organisation_id
-             WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.seen_at > $3",
-            &args![token_hash, now, idle_since, today],
-        )
-        .await?;
+    let mut values = args![token_hash, now, idle_since, today].to_vec();
+    values.extend(asking().map(|role| Value::from(role.as_str())));
+    let rows = read.rows(&FIND, &values).await?;
     let Some(row) = rows.first() else { return Ok(None) };
     let organisation: i64 = row.get(3)?;
     let (mut roles, mut above) = (Vec::new(), Vec::new());
@@ -125,6 +188,14 @@ pub async fn find(
         place: row.get(9)?,
         within: row.get(10)?,
         seen_at: row.get(11)?,
+        registered: row.get(14)?,
+        standing: match (row.get(15)?, row.get(16)?) {
+            (true, _) => Standing::Waits,
+            (false, true) => Standing::Locked,
+            (false, false) => Standing::Open,
+        },
+        has_totp: row.get(17)?,
+        needs_totp: row.get(18)?,
         roles,
         above,
     }))
@@ -146,6 +217,25 @@ pub async fn work_for(tx: &mut Tx, account: i64, id: i64, organisation: i64, tod
         )
         .await?;
     Ok(moved == 1)
+}
+
+/// The code of the account's app came: the session is in use. False when it was not waiting for one.
+pub async fn pass(tx: &mut Tx, account: i64, id: i64) -> Result<bool, Error> {
+    let passed = tx
+        .run(
+            "UPDATE account_sessions SET waits = 0 WHERE id = $1 AND account_id = $2 AND waits = 1",
+            &args![id, account],
+        )
+        .await?;
+    Ok(passed == 1)
+}
+
+/// Locks the screen of a session, or unlocks it. False when there is none of that id.
+pub async fn lock(tx: &mut Tx, account: i64, id: i64, at: Option<Instant>) -> Result<bool, Error> {
+    let done = tx
+        .run("UPDATE account_sessions SET locked_at = $3 WHERE id = $1 AND account_id = $2", &args![id, account, at])
+        .await?;
+    Ok(done == 1)
 }
 
 /// Ends one session of an account. False when there is none of that id.

@@ -75,14 +75,19 @@ pub fn start_clocks(tx: &mut Tx, grant: &Grant, new: &NewClocks<'_>) {
     );
 }
 
-/// Whether a clock of that kind runs while its case stands like that.
-pub fn runs(kind: &str, handling: &str) -> bool {
-    handling == "received" || (kind == CITIZEN && matches!(handling, "assigned" | "accepted"))
+/// Whether a clock of that kind runs while its case stands like that. Whoever raised it was told once: a case that was
+/// reopened does not start that clock again from the first receipt.
+pub fn runs(kind: &str, handling: &str, reopened: bool) -> bool {
+    match handling {
+        "received" => kind == CITIZEN || !reopened,
+        "assigned" | "accepted" => kind == CITIZEN,
+        _ => false,
+    }
 }
 
 /// Lets run and stops what the handling of a case decides, and moves the citizen's clock to the day on which it was raised.
-pub fn set_clocks(tx: &mut Tx, _: &Grant, case: i64, handling: &str, raised_on: Day) {
-    let state = |kind| if runs(kind, handling) { "running" } else { "stopped" };
+pub fn set_clocks(tx: &mut Tx, _: &Grant, case: i64, handling: &str, reopened: bool, raised_on: Day) {
+    let state = |kind| if runs(kind, handling, reopened) { "running" } else { "stopped" };
     tx.put(
         "UPDATE clocks SET state = CASE WHEN kind = 'citizen' THEN $2 ELSE $3 END,
                            from_on = CASE WHEN kind = 'citizen' THEN $4 ELSE from_on END
@@ -220,13 +225,16 @@ pub struct DueRow {
     pub accountable: String,
 }
 
-/// The running clocks of the cases of a body and those under it, the nearest last day first: those that are over, then
-/// those of `today`, then the others; at most `limit`.
+/// The running clocks of the cases of a body and those under it, of receipts, assignments and promises, the nearest last day
+/// first: those that are over, then those of `today`, then the others; at most `limit`.
 pub async fn due_soon(read: &mut impl Read, ancestor: i64, today: Day, limit: i64) -> Result<Vec<DueRow>, Error> {
     let rows = read
         .rows(
             "SELECT c.id, k.id, k.kind, k.due_on, k.from_on, t.name, c.field, x.body, a.name
-             FROM clocks k JOIN cases c ON k.subject = 'case' AND c.id = k.subject_id
+             FROM clocks k LEFT JOIN assignments g ON k.subject = 'assignment' AND g.id = k.subject_id
+             LEFT JOIN case_points q ON k.subject = 'case_point' AND q.id = k.subject_id
+             JOIN cases c ON c.id = CASE k.subject WHEN 'case' THEN k.subject_id WHEN 'assignment' THEN g.case_id
+                                                   ELSE q.case_id END
              JOIN organisation_scope s ON s.organisation_id = c.accountable_id AND s.ancestor_id = $1
              JOIN territories t ON t.id = c.territory_id JOIN texts x ON x.id = c.text_id
              JOIN organisations a ON a.id = c.accountable_id

@@ -4,6 +4,7 @@ use domain::day::Day;
 use domain::text::TextRef;
 
 use crate::grant::Grant;
+use crate::organisation::TermRow;
 use crate::reader::Read;
 use crate::tx::Tx;
 use crate::{Error, Row, args};
@@ -23,6 +24,10 @@ pub struct Announced<'a> {
     pub duties: &'a str,
     /// With whom it is held.
     pub audience: &'a str,
+    /// How it is held.
+    pub form: &'a str,
+    /// The organisation with whose members it is held.
+    pub members_of: Option<i64>,
     /// What it is about.
     pub title: &'a TextRef,
     /// Day of the first session.
@@ -34,8 +39,8 @@ pub fn announce(tx: &mut Tx, grant: &Grant, new: &Announced<'_>) {
     let public_id = tx.public_id();
     tx.put(
         "INSERT INTO dialogues (id, public_id, organisation_id, origin_id, chair_term_id, level, title_text_id, first_on, state,
-                                version, line, duties, audience)
-         VALUES ($1, $2, $3, $3, $4, $5, $6, $7, 'announced', 1, $8, $9, $10)",
+                                version, line, duties, audience, form, members_of_id)
+         VALUES ($1, $2, $3, $3, $4, $5, $6, $7, 'announced', 1, $8, $9, $10, $11, $12)",
         args![
             new.id,
             public_id,
@@ -46,7 +51,9 @@ pub fn announce(tx: &mut Tx, grant: &Grant, new: &Announced<'_>) {
             new.first_on,
             new.line,
             new.duties,
-            new.audience
+            new.audience,
+            new.form,
+            new.members_of
         ],
     );
 }
@@ -90,26 +97,9 @@ pub fn add(tx: &mut Tx, _: &Grant, new: &NewSession<'_>) {
     );
 }
 
-/// Brings the row of a dialogue in line with its events.
-pub fn set_state(tx: &mut Tx, _: &Grant, dialogue: i64, state: &str) {
-    tx.put("UPDATE dialogues SET state = $2, version = version + 1 WHERE id = $1", args![dialogue, state]);
-}
-
-/// Notes by which event a session began.
-pub fn set_opened(tx: &mut Tx, _: &Grant, session: i64, event: i64) {
-    tx.put("UPDATE sessions SET opened_event_id = $2 WHERE id = $1", args![session, event]);
-}
-
-/// Notes by which event a session ended, and which groups came with how many people.
-pub fn set_held(tx: &mut Tx, _: &Grant, session: i64, event: i64, groups: &[(&str, i64)]) {
-    tx.put("UPDATE sessions SET held_event_id = $2 WHERE id = $1", args![session, event]);
-    let rows = groups.iter().map(|(audience, people)| args![session, *audience, *people].to_vec()).collect();
-    tx.put_rows("session_attendance", "session_id, audience, people", rows);
-}
-
-/// The day on which the minutes of all sessions were signed.
-pub fn sign_minutes(tx: &mut Tx, _: &Grant, dialogue: i64, on: Day) {
-    tx.put("UPDATE sessions SET minutes_signed_on = $2 WHERE dialogue_id = $1", args![dialogue, on]);
+/// Sets the hall of a session anew; day, place and chair follow its events.
+pub fn set_hall(tx: &mut Tx, _: &Grant, session: i64, place: Option<&TextRef>) {
+    tx.put("UPDATE sessions SET place_text_id = $2 WHERE id = $1", args![session, place.map(|text| text.id)]);
 }
 
 /// A session as it stands.
@@ -131,10 +121,13 @@ pub struct SessionRow {
     pub opened: bool,
     /// Whether it was held to its end.
     pub held: bool,
+    /// Whether its setting was recorded by mistake.
+    pub struck: bool,
 }
 
 const SESSION: &str = "SELECT id, dialogue_id, no, held_on, territory_id, chair_term_id,
-       CASE WHEN opened_event_id IS NULL THEN 0 ELSE 1 END, CASE WHEN held_event_id IS NULL THEN 0 ELSE 1 END
+       CASE WHEN opened_event_id IS NULL THEN 0 ELSE 1 END, CASE WHEN held_event_id IS NULL THEN 0 ELSE 1 END,
+       struck
      FROM sessions";
 
 fn session(row: &Row) -> Result<SessionRow, Error> {
@@ -147,6 +140,7 @@ fn session(row: &Row) -> Result<SessionRow, Error> {
         chair: row.get(5)?,
         opened: row.get(6)?,
         held: row.get(7)?,
+        struck: row.get(8)?,
     })
 }
 
@@ -171,6 +165,113 @@ pub async fn attendance(read: &mut impl Read, session: i64) -> Result<Vec<(Strin
         )
         .await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
+
+/// A session as the page of its dialogue shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionShown {
+    /// How it stands.
+    pub row: SessionRow,
+    /// Name of the village or commune.
+    pub territory: String,
+    /// The hall; nothing once erased, or when none was said.
+    pub hall: Option<String>,
+    /// Who chairs it: name and the post's word.
+    pub chair: Option<(String, String)>,
+    /// Why a deputy does.
+    pub deputy_reason: Option<String>,
+    /// The day on which its minutes were signed.
+    pub minutes_signed_on: Option<Day>,
+}
+
+/// The sessions of a dialogue as its page shows them, in their order; those set by mistake are left out.
+pub async fn shown(read: &mut impl Read, dialogue: i64) -> Result<Vec<SessionShown>, Error> {
+    let rows = read
+        .rows(
+            "SELECT s.id, s.dialogue_id, s.no, s.held_on, s.territory_id, s.chair_term_id,
+                    CASE WHEN s.opened_event_id IS NULL THEN 0 ELSE 1 END,
+                    CASE WHEN s.held_event_id IS NULL THEN 0 ELSE 1 END, s.struck,
+                    t.name, x.body, p.name, m.post, r.body, s.minutes_signed_on
+             FROM sessions s JOIN territories t ON t.id = s.territory_id
+             LEFT JOIN texts x ON x.id = s.place_text_id LEFT JOIN texts r ON r.id = s.deputy_reason_text_id
+             LEFT JOIN terms m ON m.id = s.chair_term_id LEFT JOIN people p ON p.id = m.person_id
+             WHERE s.dialogue_id = $1 AND s.struck = 0 ORDER BY s.no",
+            &args![dialogue],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let (name, post): (Option<String>, Option<String>) = (row.get(11)?, row.get(12)?);
+            Ok(SessionShown {
+                row: session(row)?,
+                territory: row.get(9)?,
+                hall: row.get(10)?,
+                chair: name.zip(post),
+                deputy_reason: row.get(13)?,
+                minutes_signed_on: row.get(14)?,
+            })
+        })
+        .collect()
+}
+
+/// Bodies present at the sessions of a dialogue: the session, the body and its name, by name.
+pub async fn bodies(read: &mut impl Read, dialogue: i64) -> Result<Vec<(i64, i64, String)>, Error> {
+    let rows = read
+        .rows(
+            "SELECT b.session_id, o.id, o.name FROM sessions s JOIN session_bodies b ON b.session_id = s.id
+             JOIN organisations o ON o.id = b.organisation_id WHERE s.dialogue_id = $1
+             ORDER BY b.session_id, o.sort_key, o.id",
+            &args![dialogue],
+        )
+        .await?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).collect()
+}
+
+/// The bodies that may be present at a session of a body on a day, by name: those of its place and of the places over it,
+/// and those under it; at most five hundred.
+pub async fn around(read: &mut impl Read, organisation: i64, on: Day) -> Result<Vec<(i64, String, String)>, Error> {
+    let rows = read
+        .rows(
+            "SELECT c.id, c.name, c.kind FROM organisations o JOIN territories t ON t.id = o.territory_id
+             LEFT JOIN territories u ON u.id = t.parent_id
+             JOIN organisations c ON c.valid_from_on <= $2 AND c.valid_to_on > $2
+               AND (c.territory_id = t.id OR c.territory_id = u.id OR c.territory_id = u.parent_id
+                    OR EXISTS (SELECT 1 FROM organisation_scope s
+                               WHERE s.ancestor_id = o.id AND s.organisation_id = c.id))
+             WHERE o.id = $1 ORDER BY CASE WHEN c.territory_id = t.id THEN 0 ELSE 1 END, c.sort_key, c.id LIMIT 500",
+            &args![organisation, on],
+        )
+        .await?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).collect()
+}
+
+/// Who may chair a dialogue of a body on a day: the holders of posts in bodies of its place and under it, itself first.
+pub async fn chairs(read: &mut impl Read, organisation: i64, on: Day) -> Result<Vec<TermRow>, Error> {
+    let rows = read
+        .rows(
+            "SELECT m.id, m.person_id, p.name, m.post, c.id, c.name FROM organisations o
+             JOIN organisations c ON c.territory_id = o.territory_id OR EXISTS (
+               SELECT 1 FROM organisation_scope s WHERE s.ancestor_id = o.id AND s.organisation_id = c.id)
+             JOIN terms m ON m.organisation_id = c.id AND m.from_on <= $2 AND m.to_on > $2
+             JOIN people p ON p.id = m.person_id WHERE o.id = $1
+             ORDER BY CASE WHEN c.id = $1 THEN 0 WHEN c.territory_id = o.territory_id THEN 1 ELSE 2 END, c.sort_key,
+                      CASE WHEN m.post IN ('secretary', 'chairman', 'head') THEN 0 ELSE 1 END, p.sort_key, m.id
+             LIMIT 200",
+            &args![organisation, on],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(TermRow {
+                id: row.get(0)?,
+                person: row.get(1)?,
+                name: row.get(2)?,
+                post: row.get(3)?,
+                organisation: row.get(4)?,
+                body: row.get(5)?,
+            })
+        })
+        .collect()
 }
 
 /// Whether a place is one's own or lies in it, at most three steps down, on a day.
@@ -212,4 +313,30 @@ pub async fn chair(read: &mut impl Read, organisation: i64, term: i64, on: Day) 
         )
         .await?;
     row.map(|row| Ok(Chair { post: row.get(0)?, level: row.get(1)? })).transpose()
+}
+
+/// Whether words stand that were raised in a dialogue, or at one session of it.
+pub async fn has_words(read: &mut impl Read, dialogue: i64, session: Option<i64>) -> Result<bool, Error> {
+    let row = read
+        .row(
+            "SELECT b.id FROM sessions s JOIN turns u ON u.source = 'session' AND u.source_id = s.id
+             JOIN submissions b ON b.turn_id = u.id
+             WHERE s.dialogue_id = $1 AND ($2 = 0 OR s.id = $2) AND b.struck_event_id IS NULL LIMIT 1",
+            &args![dialogue, session.unwrap_or(0)],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
+/// The session of a dialogue in which a case was raised, and the day for which it was set.
+pub async fn of_case(read: &mut impl Read, case: i64, dialogue: i64) -> Result<Option<(i64, Day)>, Error> {
+    let row = read
+        .row(
+            "SELECT x.id, x.held_on FROM case_points q JOIN submissions b ON b.id = q.submission_id
+             JOIN turns t ON t.id = b.turn_id AND t.source = 'session' JOIN sessions x ON x.id = t.source_id
+             WHERE q.case_id = $1 AND x.dialogue_id = $2 ORDER BY q.no LIMIT 1",
+            &args![case, dialogue],
+        )
+        .await?;
+    row.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
 }

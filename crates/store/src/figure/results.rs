@@ -2,17 +2,17 @@
 //!
 //! Everything is read as of one day and one instant: a number of an earlier report comes out again.
 
+mod found;
 mod opened;
 mod rows;
 
-pub use opened::{Number, Opened, open};
+pub use opened::{Number, Opened, Which, how_many, open};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use domain::day::{Day, Instant};
 use domain::dialogue::Line;
-use domain::outcome::{Group, Outcome};
-use domain::plan::{PlannedState, Tally};
+use domain::plan::Tally;
 
 use crate::reader::Read;
 use crate::{Error, Row, args};
@@ -22,8 +22,19 @@ use crate::{Error, Row, args};
 pub enum Scope {
     /// A body and those under it.
     Body(i64),
+    /// A body without those under it: for who may read it alone.
+    Alone(i64),
     /// All bodies of a place and of what lies in it.
     Place(i64),
+    /// Those of them whose figures an account may read.
+    Seen {
+        /// The place.
+        place: i64,
+        /// The account.
+        account: i64,
+        /// The day on which it reads.
+        on: Day,
+    },
 }
 
 /// Which cases are counted.
@@ -70,6 +81,8 @@ pub struct Coverage {
     pub units: i64,
     /// Units one of whose bodies held a dialogue.
     pub active: i64,
+    /// Units that have a body and held none.
+    pub idle: i64,
     /// Distinct villages in which a session was held.
     pub sites: i64,
 }
@@ -150,9 +163,22 @@ pub struct ResultLine {
 /// Levels in the order of a report.
 const LEVELS: [&str; 4] = ["province", "district", "commune", "village"];
 
+/// How many statements the results take.
+pub const STEPS: usize = rows::STEPS;
+
 /// The results: the own level, each lower one, and the total; of each the whole, and the lines of duty that have anything.
 pub async fn count(read: &mut impl Read, asked: &Asked, own_level: &str) -> Result<Vec<ResultLine>, Error> {
-    let found = rows::read(read, asked).await?;
+    count_step_by_step(read, asked, own_level, |_| ()).await
+}
+
+/// The same; `at` hears the number of each statement of [`STEPS`] before it runs, from 1.
+pub async fn count_step_by_step(
+    read: &mut impl Read,
+    asked: &Asked,
+    own_level: &str,
+    at: impl FnMut(usize),
+) -> Result<Vec<ResultLine>, Error> {
+    let found = rows::read(read, asked, at).await?;
     let mut levels: Vec<String> = found.levels();
     if !levels.iter().any(|level| level == own_level) {
         levels.push(own_level.to_owned());
@@ -168,6 +194,38 @@ pub async fn count(read: &mut impl Read, asked: &Asked, own_level: &str) -> Resu
         }
     }
     Ok(lines)
+}
+
+/// Whether the scope holds any body: one of [`Scope::Seen`] may hold none.
+pub async fn holds_any(read: &mut impl Read, scope: Scope) -> Result<bool, Error> {
+    rows::sees_any(read, scope).await
+}
+
+/// A body whose figures an account may read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenRow {
+    /// The body.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
+    /// Its place.
+    pub territory: i64,
+    /// The name of that place.
+    pub place: String,
+}
+
+/// The bodies whose figures an account may read on a day, those of the highest places first, then by name; at most 500.
+pub async fn seen(read: &mut impl Read, account: i64, on: Day) -> Result<Vec<SeenRow>, Error> {
+    let sql = format!(
+        "SELECT o.id, o.name, o.territory_id, t.name FROM organisations o JOIN territories t ON t.id = o.territory_id
+         WHERE o.outside = 0 AND {}
+         ORDER BY CASE t.level WHEN 'province' THEN 0 WHEN 'district' THEN 1 ELSE 2 END, o.sort_key, o.id LIMIT 500",
+        rows::seen(account, on)
+    );
+    let rows = read.rows(&sql, &[]).await?;
+    rows.iter()
+        .map(|row| Ok(SeenRow { id: row.get(0)?, name: row.get(1)?, territory: row.get(2)?, place: row.get(3)? }))
+        .collect()
 }
 
 /// A place that a scope can name.
@@ -219,137 +277,5 @@ impl Counts {
     fn is_empty(&self) -> bool {
         let nothing = Self { coverage: self.coverage, ..Self::default() };
         *self == nothing && self.coverage.active == 0
-    }
-}
-
-/// Of which level and line of duty something is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Of {
-    level: String,
-    line: Line,
-}
-
-impl Of {
-    fn is(&self, level: Option<&str>, line: Option<Line>) -> bool {
-        level.is_none_or(|level| self.level == level) && line.is_none_or(|line| line.counts(self.line))
-    }
-}
-
-/// How many cases are alike.
-struct CaseCount {
-    of: Of,
-    outcome: Outcome,
-    due: String,
-    assessment: String,
-    confirmed: bool,
-    waiting: bool,
-    beyond: bool,
-    field: String,
-    /// `raised`, `carried`, `reopened`.
-    came: String,
-    n: i64,
-}
-
-impl Cases {
-    fn add(&mut self, case: &CaseCount) {
-        let n = case.n;
-        let when = |held: bool| if held { n } else { 0 };
-        let group = case.outcome.group();
-        let resolved = group == Group::Resolved;
-        self.total += n;
-        self.resolved += when(resolved);
-        self.in_progress += when(group == Group::InProgress);
-        self.not_taken_up += when(group == Group::NotTakenUp);
-        self.ended += when(case.outcome == Outcome::ResolvedEnded);
-        self.cannot += when(case.outcome == Outcome::ResolvedCannot);
-        self.confirmed += when(resolved && case.assessment == "agreed");
-        self.contradicted += when(resolved && case.assessment == "not_agreed");
-        self.not_asked += when(resolved && case.assessment == "not_asked");
-        self.confirmed_front += when(resolved && case.confirmed);
-        self.on_time += when(case.due == "on_time");
-        self.late += when(case.due == "late");
-        self.overdue += when(case.outcome == Outcome::InProgressOverdue);
-        self.no_due += when(case.due == "no_due");
-        self.waiting += when(case.waiting);
-        self.beyond += when(case.beyond);
-        self.carried_over += when(case.came == "carried");
-        self.raised += when(case.came == "raised");
-        self.reopened += when(case.came == "reopened");
-    }
-}
-
-/// Everything a report counts, as it was read.
-#[derive(Default)]
-struct Found {
-    /// Dialogues held: of which, whether beside the plan, how many.
-    held: Vec<(Of, bool, i64)>,
-    /// Planned dialogues: of which, edition, state, how many.
-    planned: Vec<(Of, i64, PlannedState, i64)>,
-    /// Units with a body, by level.
-    units: Vec<(String, i64)>,
-    /// Units whose body held a dialogue.
-    active: Vec<(Of, i64)>,
-    /// Villages in which a session was held.
-    sites: Vec<(Of, i64)>,
-    /// Turns and submissions of dialogues.
-    spoken: Vec<(Of, i64, i64)>,
-    /// Letters and their submissions.
-    written: Vec<(Of, i64, i64)>,
-    cases: Vec<CaseCount>,
-}
-
-impl Found {
-    /// The levels of which there is anything.
-    fn levels(&self) -> Vec<String> {
-        let of = self
-            .held
-            .iter()
-            .map(|held| &held.0)
-            .chain(self.planned.iter().map(|planned| &planned.0))
-            .chain(self.spoken.iter().map(|spoken| &spoken.0))
-            .chain(self.written.iter().map(|written| &written.0))
-            .chain(self.cases.iter().map(|case| &case.of));
-        let levels: BTreeSet<&str> =
-            of.map(|of| of.level.as_str()).chain(self.units.iter().map(|units| units.0.as_str())).collect();
-        levels.into_iter().map(str::to_owned).collect()
-    }
-
-    fn counts(&self, level: Option<&str>, line: Option<Line>) -> Counts {
-        let mut counts = Counts::default();
-        for (_, beside, n) in self.held.iter().filter(|held| held.0.is(level, line)) {
-            counts.dialogues.held += n;
-            counts.dialogues.added += if *beside { *n } else { 0 };
-        }
-        for (_, edition, state, n) in self.planned.iter().filter(|planned| planned.0.is(level, line)) {
-            counts.dialogues.plan.add(*edition, *state, *n);
-        }
-        let units = self.units.iter().filter(|units| level.is_none_or(|level| units.0 == level));
-        let distinct = |of: &[(Of, i64)]| {
-            let ids: BTreeSet<i64> = of.iter().filter(|of| of.0.is(level, line)).map(|of| of.1).collect();
-            i64::try_from(ids.len()).unwrap_or(i64::MAX)
-        };
-        counts.coverage = Coverage {
-            units: units.map(|units| units.1).sum(),
-            active: distinct(&self.active),
-            sites: distinct(&self.sites),
-        };
-        for (_, turns, submissions) in self.spoken.iter().filter(|spoken| spoken.0.is(level, line)) {
-            counts.turns += turns;
-            counts.submissions += submissions;
-        }
-        for (_, letters, submissions) in self.written.iter().filter(|written| written.0.is(level, line)) {
-            counts.letters += letters;
-            counts.submissions += submissions;
-        }
-        for case in self.cases.iter().filter(|case| case.of.is(level, line)) {
-            counts.cases.add(case);
-            let place = match case.outcome.group() {
-                Group::Resolved => 0,
-                Group::InProgress => 1,
-                _ => 2,
-            };
-            counts.fields.entry(case.field.clone()).or_default()[place] += case.n;
-        }
-        counts
     }
 }

@@ -63,7 +63,10 @@ pub fn lapse(tx: &mut Tx, _: &Grant, id: i64, organisation: i64) {
            OR (kind = 'dialogue' AND NOT EXISTS (
              SELECT 1 FROM dialogues d WHERE d.id = handover_items.subject_id AND d.state NOT IN ('concluded', 'struck')
                AND (d.organisation_id = $2 OR d.chair_term_id IN (
-                 SELECT t.id FROM terms t WHERE t.organisation_id = $2 AND t.to_on <= $3))))
+                 SELECT t.id FROM terms t WHERE t.organisation_id = $2 AND t.to_on <= $3) OR d.id IN (
+                 SELECT z.dialogue_id FROM sessions z JOIN terms t ON t.id = z.chair_term_id
+                 WHERE z.opened_event_id IS NULL AND z.held_event_id IS NULL AND z.struck = 0
+                   AND t.organisation_id = $2 AND t.to_on <= $3))))
            OR (kind = 'membership' AND NOT EXISTS (
              SELECT 1 FROM memberships m WHERE m.account_id = handover_items.subject_id AND m.organisation_id = $2
                AND m.role = handover_items.detail AND m.to_on > $3 AND m.to_on > m.from_on))
@@ -187,12 +190,38 @@ pub fn move_cases(tx: &mut Tx, _: &Grant, cases: &[i64], from: i64, receiver: i6
     );
 }
 
-/// Makes a body hold a dialogue, with who chairs it from now on.
-pub fn move_dialogue(tx: &mut Tx, _: &Grant, dialogue: i64, receiver: i64, chair: Option<i64>) {
-    tx.put(
-        "UPDATE dialogues SET organisation_id = $2, chair_term_id = $3, version = version + 1 WHERE id = $1",
-        args![dialogue, receiver, chair],
-    );
+/// Whose term of those named in a dialogue has ended in the posts of a body: that of its chair, and those of the sessions
+/// that have not begun.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unchaired {
+    /// The term of whoever chairs the dialogue, where it lasts or is of another body.
+    pub chair: Option<i64>,
+    /// Sessions that need another chair.
+    pub sessions: Vec<i64>,
+}
+
+/// Who chairs a dialogue no longer, now that terms in a body have ended.
+pub async fn unchaired(read: &mut impl Read, dialogue: i64, organisation: i64) -> Result<Unchaired, Error> {
+    let today = read.today();
+    let row = read
+        .row(
+            "SELECT t.id FROM dialogues d JOIN terms t ON t.id = d.chair_term_id
+             WHERE d.id = $1 AND NOT (t.organisation_id = $2 AND t.to_on <= $3)",
+            &args![dialogue, organisation, today],
+        )
+        .await?;
+    let sessions = read
+        .rows(
+            "SELECT z.id FROM sessions z JOIN terms t ON t.id = z.chair_term_id
+             WHERE z.dialogue_id = $1 AND z.opened_event_id IS NULL AND z.held_event_id IS NULL AND z.struck = 0
+               AND t.organisation_id = $2 AND t.to_on <= $3 ORDER BY z.no",
+            &args![dialogue, organisation, today],
+        )
+        .await?;
+    Ok(Unchaired {
+        chair: row.map(|row| row.get(0)).transpose()?,
+        sessions: sessions.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?,
+    })
 }
 
 /// The periods of a role in a body that are in force today or will be.

@@ -27,6 +27,9 @@ pub struct LeftItem {
 /// A dialogue in one of these states leaves nothing to do.
 const CONCLUDED: &str = "('concluded', 'struck')";
 
+/// A session that has not begun still needs somebody who chairs it.
+const TO_COME: &str = "z.opened_event_id IS NULL AND z.held_event_id IS NULL AND z.struck = 0";
+
 /// The place of a village is its commune.
 const PLACE: &str = "CASE WHEN t.level = 'village' THEN COALESCE(t.parent_id, t.id) ELSE t.id END";
 
@@ -46,7 +49,9 @@ pub async fn of_body(read: &mut impl Read, organisation: i64, on: Day) -> Result
          JOIN sessions x ON x.dialogue_id = d.id AND x.no = 1
          JOIN territories t ON t.id = x.territory_id JOIN territories p ON p.id = {PLACE}
          WHERE d.state NOT IN {CONCLUDED} AND (d.organisation_id = $1 OR d.chair_term_id IN (
-           SELECT m.id FROM terms m WHERE m.organisation_id = $1)) ORDER BY d.id"
+           SELECT m.id FROM terms m WHERE m.organisation_id = $1) OR d.id IN (
+           SELECT z.dialogue_id FROM sessions z JOIN terms m ON m.id = z.chair_term_id
+           WHERE {TO_COME} AND m.organisation_id = $1)) ORDER BY d.id"
     );
     add(read, &mut left, Kind::Dialogue, &dialogues, &args![organisation], on).await?;
     let memberships =
@@ -69,7 +74,9 @@ pub async fn of_body(read: &mut impl Read, organisation: i64, on: Day) -> Result
 pub async fn came_after(read: &mut impl Read, organisation: i64, on: Day) -> Result<usize, Error> {
     let foreign = format!(
         "SELECT d.id FROM dialogues d WHERE d.state NOT IN {CONCLUDED} AND d.organisation_id <> $1
-           AND d.chair_term_id IN (SELECT m.id FROM terms m WHERE m.organisation_id = $1)"
+           AND (d.chair_term_id IN (SELECT m.id FROM terms m WHERE m.organisation_id = $1) OR d.id IN (
+             SELECT z.dialogue_id FROM sessions z JOIN terms m ON m.id = z.chair_term_id
+             WHERE {TO_COME} AND m.organisation_id = $1))"
     );
     let foreign = read.rows(&foreign, &args![organisation]).await?.len();
     Ok(of_body(read, organisation, on).await?.len().saturating_sub(foreign))
@@ -89,7 +96,8 @@ pub async fn of_term(
         "SELECT d.id, '', p.id, '', p.level, p.code, p.valid_to_on FROM dialogues d
          JOIN sessions x ON x.dialogue_id = d.id AND x.no = 1
          JOIN territories t ON t.id = x.territory_id JOIN territories p ON p.id = {PLACE}
-         WHERE d.chair_term_id = $1 AND d.state NOT IN {CONCLUDED} ORDER BY d.id"
+         WHERE d.state NOT IN {CONCLUDED} AND (d.chair_term_id = $1 OR d.id IN (
+           SELECT z.dialogue_id FROM sessions z WHERE {TO_COME} AND z.chair_term_id = $1)) ORDER BY d.id"
     );
     add(read, &mut left, Kind::Dialogue, &dialogues, &args![term], on).await?;
     let memberships = "SELECT DISTINCT m.account_id, m.role, t.id, '', t.level, t.code, t.valid_to_on FROM accounts a

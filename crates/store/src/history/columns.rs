@@ -3,10 +3,12 @@
 use domain::case::Case;
 use domain::correction::{effective, struck_by};
 use domain::day::Day;
-use domain::event::{CaseEvent, DialogueEvent, Event, Recorded, Subject};
+use domain::dialogue::standing;
+use domain::event::{CaseEvent, Event, Recorded, Subject};
 use domain::span::Axis;
 use domain::timeline::timeline;
 
+use crate::dialogue::kept;
 use crate::reader::Read;
 use crate::{Error, args};
 
@@ -19,8 +21,18 @@ pub(super) async fn differences(
 ) -> Result<Vec<String>, Error> {
     match subject {
         Subject::Case => case(read, id, events).await,
-        Subject::Submission => submission(read, id, events).await,
-        Subject::Dialogue => dialogue(read, id, events).await,
+        Subject::Submission => {
+            let mut problems = submission(read, id, events).await?;
+            problems.extend(super::desk::submission(read, id, events).await?);
+            Ok(problems)
+        }
+        Subject::Dialogue => {
+            let mut problems = dialogue(read, id, events).await?;
+            problems.extend(super::desk::dialogue(read, id, events).await?);
+            Ok(problems)
+        }
+        Subject::Plan => super::plans::plan(read, id, events).await,
+        Subject::Planned => super::plans::planned(read, id, events).await,
         _ => Ok(Vec::new()),
     }
 }
@@ -96,15 +108,30 @@ async fn submission(read: &mut impl Read, id: i64, events: &[Recorded]) -> Resul
 }
 
 async fn dialogue(read: &mut impl Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
-    let row = read.row("SELECT organisation_id FROM dialogues WHERE id = $1", &args![id]).await?;
-    let Some(row) = row else { return Ok(Vec::new()) };
-    let held_by = effective(events).into_iter().rev().find_map(|event| match &event.recorded.event {
-        Event::Dialogue(
-            DialogueEvent::Announced { organisation, .. } | DialogueEvent::HandedOver { organisation, .. },
-        ) => Some(*organisation),
-        _ => None,
-    });
+    let (Some((kept, first_on)), Some(told)) = (kept(read, id).await?, standing(events)) else {
+        return Ok(Vec::new());
+    };
     let mut compared = Compared("dialogue", id, Vec::new());
-    compared.same("organisation_id", &row.get(0)?, &held_by.unwrap_or_default());
+    compared.same("state", &kept.state, &told.state);
+    compared.same("organisation_id", &kept.organisation, &told.organisation);
+    compared.same("chair_term_id", &kept.chair, &told.chair);
+    compared.same("minutes_signed_on", &kept.minutes_signed_on, &told.minutes_signed_on);
+    compared.same("agenda", &kept.agenda, &told.agenda);
+    if let Some(on) = told.first_on() {
+        compared.same("first_on", &first_on, &on);
+    }
+    for was in &kept.sittings {
+        if let Some(is) = told.sitting(was.session) {
+            compared.same("day and place of a session", &was.set, &is.set);
+            compared.same("chair_term_id of a session", &was.chair, &is.chair);
+            compared.same("deputy_reason_text_id of a session", &was.deputy_reason, &is.deputy_reason);
+            compared.same("opened_event_id of a session", &was.opened_by, &is.opened_by);
+            compared.same("held_event_id of a session", &was.held_by, &is.held_by);
+            compared.same("attendance of a session", &was.attendance, &is.attendance);
+            compared.same("bodies of a session", &was.bodies, &is.bodies);
+        } else {
+            compared.same("struck of a session", &was.set.is_none(), &true);
+        }
+    }
     Ok(compared.2)
 }

@@ -93,11 +93,16 @@ async fn number(store: &Store) -> i64 {
 
 /// Waits until a transaction of the database waits for a lock of a table.
 async fn somebody_waits(url: &str) {
+    so_many_wait(url, 1).await;
+}
+
+/// Waits until that many transactions of the database wait for a lock of a table.
+async fn so_many_wait(url: &str, many: usize) {
     let (client, connection) = tokio_postgres::connect(url, NoTls).await.expect("the server answers");
     tokio::spawn(connection);
     let waiting = "SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
                    WHERE l.locktype = 'relation' AND NOT l.granted";
-    while client.query(waiting, &[]).await.expect("the server reads").is_empty() {
+    while client.query(waiting, &[]).await.expect("the server reads").len() < many {
         tokio::task::yield_now().await;
     }
 }
@@ -185,4 +190,30 @@ impl Act for Spoilt {
         assert!(tx.rulebook(number).await?.adopts(1999), "the act itself sees what it wrote");
         Err(domain::Refusal::AlreadyDone.into())
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn readers_are_answered_while_many_wait_for_an_act_that_runs_alone() {
+    let (at, store) = opened(Fresh::postgres().await).await;
+    let store = Arc::new(store);
+    let (gate, by) = (Gate::default(), Arc::new(AtomicI64::new(-1)));
+    let (door, change) = (Arc::clone(&store), Change { gate: Some(gate.clone()) });
+    let changing = tokio::spawn(async move { door.door().write(By::NOBODY, "c", change).await });
+    gate.reached.notified().await;
+    let waiting: Vec<_> = (0..100)
+        .map(|n| {
+            let (store, decide) = (Arc::clone(&store), Decide { by: Arc::clone(&by), gate: None });
+            tokio::spawn(async move { store.door().write(By::NOBODY, &format!("d{n}"), decide).await })
+        })
+        .collect();
+    // With the one that changes they are all the connections that writers have.
+    so_many_wait(at.fresh.url(), 15).await;
+    let read = tokio::time::timeout(std::time::Duration::from_secs(60), number(&store)).await;
+    assert_eq!(read, Ok(0), "a reader gets a connection");
+    gate.opened.notify_one();
+    changing.await.expect("it runs").expect("it is changed");
+    for decided in waiting {
+        decided.await.expect("it runs").expect("it is decided");
+    }
+    assert_eq!(by.load(Ordering::SeqCst), 1);
 }

@@ -1,6 +1,7 @@
 //! Every query runs on both engines: what one of them would not read fails here.
 
 use domain::day::{Day, Instant};
+use domain::dialogue::Line;
 use domain::event::Subject;
 use domain::handover::{Group, Kind};
 use domain::permission::{Act as Right, Role};
@@ -10,8 +11,8 @@ use store::figure::{Population, results};
 use store::grant::{Of, may};
 use store::handover::{give, left};
 use store::{
-    By, Reader, Stop, assignment, case, dialogue, event, figure, handover, history, letter, organisation, plan, reply,
-    rulebook, search, submission, term, territory, transfer,
+    By, Reader, Stop, assignment, case, dialogue, draft, event, figure, handover, history, letter, organisation, plan,
+    reply, rulebook, search, slip, submission, term, territory, transfer,
 };
 
 use crate::support::both;
@@ -72,13 +73,17 @@ async fn every_reading_is_understood_by_both_engines() {
         assert_eq!(rulebook::load(r).await.expect("reads").version, 0);
         assert!(case::beside(r, 1).await.expect("reads").is_none());
         assert!(case::root(r, 1).await.expect("reads").is_none());
+        assert!(case::lines(r, &[1, 2]).await.expect("reads").is_empty());
+        assert!(case::alike(r, 1, 5).await.expect("reads").is_empty());
         assert!(case::merged_into(r, 1).await.expect("reads").is_empty());
         assert!(case::fronts(r, 1, day).await.expect("reads").is_empty());
         assert!(assignment::candidate(r, 1, 2).await.expect("reads").is_none());
         assert!(assignment::of_case(r, 1).await.expect("reads").is_empty());
         assert!(assignment::cooperating(r, 1).await.expect("reads").is_empty());
         assert!(assignment::clocks(r, 1).await.expect("reads").is_empty());
+        assert!(assignment::bodies(r, 1, day, 5).await.expect("reads").is_empty());
         assert!(transfer::of_case(r, 1).await.expect("reads").is_empty());
+        assert!(transfer::waiting(r, 1, 5).await.expect("reads").is_empty());
         assert_eq!(reply::in_force(r, 1).await.expect("reads"), 0);
         assert!(event::history(r, Subject::Case, 1).await.expect("reads").is_empty());
         assert!(event::timeline(r, Subject::Case, 1).await.expect("reads").is_empty());
@@ -86,7 +91,6 @@ async fn every_reading_is_understood_by_both_engines() {
         let asked =
             Population { scope: 1, below: false, from: day, to: day, state_on: day, as_of: Instant::end_of(day) };
         assert!(figure::cases(r, &asked).await.expect("reads").is_empty());
-        assert_eq!(figure::talk(r, &asked).await.expect("reads"), figure::Talk::default());
         let outcomes = ["resolved", "in_progress"];
         assert!(
             figure::list(r, &asked, &outcomes, Some("commune"), Some((day, 3)), 5)
@@ -145,12 +149,53 @@ async fn planned_and_counted(r: &mut Reader<'_>, day: Day) {
     assert!(letter::of_number(r, 1, "", 2026, "1").await.expect("reads").is_none());
     assert!(results::place(r, "district", "524", day).await.expect("reads").is_none());
     assert!(results::places_named(r, "binh", day).await.expect("reads").is_empty());
-    for scope in [results::Scope::Body(1), results::Scope::Place(1)] {
+    assert!(results::seen(r, 1, day).await.expect("reads").is_empty());
+    let seen = results::Scope::Seen { place: 1, account: 1, on: day };
+    for scope in [results::Scope::Body(1), results::Scope::Alone(1), results::Scope::Place(1), seen] {
+        assert!(!results::holds_any(r, scope).await.expect("reads"));
         for mode in [results::Mode::Raised, results::Mode::Workload] {
             let as_of = Instant::end_of(day);
             let asked = results::Asked { scope, mode, from: day, to: day, state_on: day, as_of };
             let lines = results::count(r, &asked, "commune").await.expect("reads");
             assert_eq!(lines.len(), 2, "the own level and the total");
+            for line in [None, Some(Line::Party), Some(Line::Authority), Some(Line::Joint)] {
+                for number in results::Number::ALL {
+                    let which = results::Which { level: Some("commune"), line, field: Some("05") };
+                    let rows = results::open(r, &asked, which, *number, Some((day, 3)), 5).await.expect("reads").rows;
+                    assert!(rows.is_empty(), "{}", number.as_str());
+                    assert_eq!(results::how_many(r, &asked, which, *number).await.expect("reads"), 0);
+                }
+            }
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_reading_of_the_desk_is_understood_by_both_engines() {
+    both(async |_, store| {
+        let mut read = store.reader().await.expect("a reader");
+        let r = &mut read;
+        let day = Day::parse_iso("2026-09-11").expect("a day");
+        for filter in submission::Filter::ALL {
+            let page = submission::page_at_desk(r, 1, 1, filter, Some((3, 1)), 10).await.expect("reads");
+            assert!(page.rows.is_empty() && !page.more);
+        }
+        assert!(submission::one_at_desk(r, 1, 1, 1).await.expect("reads").is_none());
+        assert_eq!(submission::counts(r, 1).await.expect("reads"), submission::Counts::default());
+        assert!(submission::session_of(r, 1).await.expect("reads").is_none());
+        assert!(!submission::is_withheld(r, 1).await.expect("reads"));
+        assert!(submission::cases(r, 1).await.expect("reads").is_empty());
+        assert_eq!(submission::next_no(r, 1).await.expect("reads"), 1);
+        assert!(submission::private_slip_of(r, 1).await.expect("reads").is_none());
+        assert!(submission::private_slips(r, 1).await.expect("reads").is_empty());
+        assert!(dialogue::released(r, 1).await.expect("reads").is_empty());
+        assert!(dialogue::session::of_case(r, 1, 1).await.expect("reads").is_none());
+        assert!(term::answerers(r, 1, day).await.expect("reads").is_empty());
+        assert!(draft::find(r, 1, "desk:1").await.expect("reads").is_none());
+        assert!(slip::find(r, 1).await.expect("reads").is_none());
+        assert!(slip::file(r, &[0; 32]).await.expect("reads").is_none());
+        assert!(slip::list(r, 1, &["waiting", "set_aside"], 1, 10).await.expect("reads").is_empty());
+        assert_eq!(slip::waiting(r, 1).await.expect("reads"), 0);
+    })
+    .await;
 }

@@ -57,3 +57,47 @@ said-password-changed = The password is changed. Your other sign-ins have ended.
 said-session-ended = That sign-in has ended.
 said-role-granted = The role is given.
 said-role-revoked = The role is revoked. From now on that account can do nothing in it.
+
+pin-title = PIN
+pin-none = There is no PIN.
+pin-since = Set on { $day }.
+pin-line = At a registered machine you choose your name, type the PIN, and work until the end of the day. The PIN unlocks a locked screen too.
+pin-do = Set the PIN
+pin-clear = Do without a PIN
+pin-refused = The PIN is not set
+
+totp-title = Authenticator codes
+totp-none = You sign in without authenticator codes.
+totp-set-up = Set up authenticator codes
+totp-change = Move to another phone
+totp-since = In use since { $day }
+totp-refused = The authenticator is not set up
+totp-led = Your role sees and decides a great deal, so it needs an authenticator code beside the password. The other pages open once it is set up.
+totp-why = Each sign-in then asks, beside the password, for six digits shown by an app on your phone. Whoever knows the password and does not hold the phone cannot come in.
+totp-need = You need an authenticator app on a phone, any of them. The phone needs no network.
+totp-draw = Show the QR code
+totp-draw-again = Show a new QR code
+totp-scan = Open the authenticator app, choose to add an account, and scan this QR code.
+totp-secret = If you cannot scan it, type this key into the app:
+totp-secret-of = Name of the account: { $login }. The QR code and the key are shown this once.
+totp-again = Type the code that the app shows now. If you had no time to scan, ask for a new QR code.
+totp-confirm = Use authenticator codes
+totp-replace = Set up on another phone
+totp-end = Do without authenticator codes
+back-to-account = Back to My account
+
+devices-title = Registered machines
+devices-line = At a registered machine the people of the body take turns by PIN.
+devices-none = There is none yet.
+device-new = Register this machine
+device-new-line = Sit at the machine and press the button. Register only machines of the body, never a private one.
+device-new-do = Register
+device-refused = The machine is not registered
+device-revoke = Revoke
+
+said-pin-set = The PIN is set.
+said-pin-cleared = There is no PIN any more.
+said-totp-set = From now on signing in needs an authenticator code. Your other sign-ins have ended. If you have no recovery codes, print some now for the day you lose the phone.
+said-totp-cleared = You sign in without authenticator codes again.
+said-device-registered = This machine is registered. Whoever has set a PIN can take turns here.
+said-device-revoked = That machine is revoked. The sign-ins that began there by PIN have ended.

@@ -59,6 +59,11 @@ filter-clear = Drop all conditions
 # Acts in the timeline
 act-submission-raised = Submission raised
 act-submission-revised = Words revised
+act-submission-marked = Submission marked
+act-submission-typed-from = Typed from a written slip
+act-submission-withheld = Kept from view, slip to private reception given
+act-submission-title-released = Neutral title put on the projector
+act-submission-title-withdrawn = Neutral title taken off the projector
 act-case-received = Case opened
 act-case-point-added = A point added to the case
 act-case-placed = Place and field recorded anew

@@ -35,3 +35,132 @@ dialogue-new-refused = The dialogue is not open yet
 dialogue-new-do = Open the live desk
 dialogue-new-then = What comes next
 dialogue-new-then-line = The live desk opens at once. Each submission typed there becomes a case; the body that holds the dialogue is accountable until it is handed to another.
+
+dialogues-filter = Filter the list
+dialogues-refused = The list can't be filtered like that
+dialogues-from = Held from
+dialogues-to = Held until
+dialogues-none-filtered = There is no such dialogue. Drop a condition of the filter.
+
+# Announcing a dialogue
+announce-title = Announce a dialogue
+announce-refused = The dialogue is not announced yet
+announce-do = Announce it
+announce-session = The first session
+announce-session-line = A dialogue of several sessions or sites gets the others on its own page.
+announce-then-line = The dialogue stands in the list and in the plan. On its day the session begins and the live desk opens.
+announce-at-once = Is the dialogue under way already? Open the live desk at once
+announced-on = Day of the announcement
+announce-month = { $month }/{ $year }
+members-of-none = No organisation in particular
+chair-none = Not yet known
+
+# The page of a dialogue
+dialogue-act-refused = It is not recorded yet
+dialogue-projector = Projector
+dialogue-facts = About the dialogue
+dialogue-body = Body that holds it
+dialogue-announced-by = Body that announced it
+dialogue-head = Head
+dialogue-duties = Fulfils
+dialogue-audience = Dialogue with
+dialogue-audience-of = { $audience }: { $body }
+dialogue-form = Form
+dialogue-plan = Plan
+dialogue-in-plan = Plan of { $year }, { $post }
+dialogue-beside-plan = Beside the plan
+dialogue-steps = { $count ->
+    [one] { $count } step, the newest first
+   *[other] { $count } steps, the newest first
+}
+sittings-title = Sessions
+sitting-number = Session { $number }
+sitting-state-announced = To come
+sitting-state-open = Under way
+sitting-state-held = Over
+sitting-chair = Chaired by
+sitting-came = Attendance
+sitting-bodies = Bodies present
+sitting-begin = Begin the session, open the live desk
+sitting-begins-on = It can begin from { $day } on.
+sitting-desk = Live desk of this session
+sitting-set = Change day, place or chair
+sitting-set-do = Record the change
+sitting-hold = End the session
+sitting-hold-do = Record that the session is over
+sitting-ended-on = Day on which the session ended
+sitting-attend = Record who came and the bodies present
+sitting-attend-again = Record anew who came and the bodies present
+sitting-attend-do = Record it
+sitting-add = Add a session
+sitting-add-do = Add the session
+people-count = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+turn-count = { $count ->
+    [one] { $count } turn
+   *[other] { $count } turns
+}
+agenda-title = Agenda
+agenda-none = Nothing is on the agenda yet.
+agenda-set = Set the agenda
+agenda-set-again = Change the agenda
+agenda-do = Record the agenda
+policies-title = Policies explained
+raised-title = Submissions raised
+raised-none = No submission is typed yet.
+conclude-title = Conclude the dialogue
+conclude-line = All sessions are over. Once the dialogue is concluded the live desk takes no more submissions, and the words stay as the signed minutes have them.
+conclude-do = Conclude it
+concluded-on = Day of the conclusion
+
+# Which duty it fulfils
+duty-secretary = Duty of the Party secretary
+duty-chairman = Duty of the chairman of the People's Committee
+duty-conference = Yearly dialogue conference of the commune with its people
+duty-thematic = Thematic dialogue
+
+# With whom
+audience-residents = Residents
+audience-members = Members of an organisation
+audience-youth = The young
+audience-workers = Workers
+audience-cadres = Cadres, Party members, civil servants
+audience-enterprises = Enterprises
+
+# Form
+talk-form-conference = Conference in person
+talk-form-online = Online
+talk-form-ad-hoc = At short notice
+talk-form-thematic = Thematic
+talk-form-specialised = Of one branch of work
+
+said-announced = The dialogue is announced. Set its agenda and add sessions here; on its day the session begins.
+said-session-added = The session is added.
+said-session-set = The change of the session is recorded.
+said-session-held = The session is recorded as over.
+said-session-attended = Who came is recorded.
+said-agenda-set = The agenda is recorded.
+said-concluded = The dialogue is concluded. What comes next: issue the conclusion notice.
+
+# What happened to a dialogue
+act-dialogue-announced = The dialogue was announced
+act-dialogue-session-set = A session was set
+act-dialogue-opened = A session began
+act-dialogue-held = A session was held to its end
+act-dialogue-concluded = The dialogue was concluded
+act-dialogue-handed-over = It was handed over
+act-dialogue-described = Duties and audience were said
+act-dialogue-planned-as = It was linked with the plan
+act-dialogue-session-chaired = The chair of a session was named
+act-dialogue-attended = Attendance was counted
+act-dialogue-arranged = The form was said
+act-dialogue-bodies-present = Bodies present were noted
+act-dialogue-agenda-set = The agenda was set
+act-dialogue-minutes-signed = The minutes were signed
+act-dialogue-session-unchaired = A session lost its chair
+act-dialogue-private-slip-given = A slip to private reception was given
+act-dialogue-slips-added = Written slips were laid beside
+act-dialogue-slip-set-aside = A written slip was set aside
+act-dialogue-slip-taken-up = A written slip was taken up again

@@ -47,3 +47,24 @@ bodies-made = { $count ->
    *[other] { $count } bodies of { $unit } will be made
 }
 bodies-made-line = By the common pattern of this level. They can be renamed, added and ended afterwards.
+
+seat-title = Come in by PIN
+seat-line = { $machine }, a registered machine of { $body }
+seat-none = Nobody of this body has set a PIN. Sign in with a password and set one on the page My account.
+seat-do = Begin work
+seat-or-password = Or use a password
+
+totp-ask-title = Type the authenticator code
+totp-ask-line = { $person }: one more step.
+totp-ask-do = Go on
+totp-lost = If the phone is lost and no recovery code is left, ask the administrator for a slip for a new password. Once the slip is used, the old authenticator codes count no more.
+
+lock-do = Lock
+lock-failed = The screen is not locked: the server cannot be reached. Wait for the network and lock it again, or cover the screen.
+locked-title = The screen is locked
+locked-line = { $person } is working here. What was recorded is all there.
+locked-other = Somebody else begins work
+locked-other-line = Then this sign-in ends, and what is half typed on this page is lost.
+pin-or-password = PIN or password
+unlock-do = Unlock
+unlock-refused = The screen is not unlocked

@@ -54,3 +54,47 @@ said-password-changed = Đã đổi mật khẩu. Các phiên khác đã kết t
 said-session-ended = Đã kết thúc phiên đó.
 said-role-granted = Đã giao vai trò.
 said-role-revoked = Đã thu hồi vai trò. Từ nay tài khoản đó không còn làm được việc của vai trò này.
+
+pin-title = Mã PIN
+pin-none = Chưa có mã PIN.
+pin-since = Đặt ngày { $day }.
+pin-line = Trên máy đã đăng ký, chọn tên và gõ mã PIN là vào làm việc được tới hết ngày. Mã PIN cũng mở được màn hình đã khóa.
+pin-do = Đặt mã PIN
+pin-clear = Bỏ mã PIN
+pin-refused = Chưa đặt được mã PIN
+
+totp-title = Mã xác thực
+totp-none = Chưa dùng mã xác thực.
+totp-set-up = Cài mã xác thực
+totp-change = Đổi sang điện thoại khác
+totp-since = Dùng từ ngày { $day }
+totp-refused = Chưa cài được mã xác thực
+totp-led = Vai trò của ông, bà xem và quyết định được nhiều việc, nên cần thêm mã xác thực ngoài mật khẩu. Cài xong mới vào được các trang khác.
+totp-why = Mỗi lần đăng nhập, ngoài mật khẩu còn hỏi mã sáu chữ số do ứng dụng trên điện thoại của ông, bà hiện ra. Ai biết mật khẩu mà không cầm điện thoại thì không vào được.
+totp-need = Cần một ứng dụng xác thực trên điện thoại, loại nào cũng được. Điện thoại không cần có mạng.
+totp-draw = Hiện mã QR
+totp-draw-again = Hiện mã QR mới
+totp-scan = Mở ứng dụng xác thực, chọn thêm tài khoản rồi quét mã QR này.
+totp-secret = Không quét được thì gõ khóa này vào ứng dụng:
+totp-secret-of = Tên tài khoản: { $login }. Mã QR và khóa chỉ hiện lần này.
+totp-again = Gõ mã mà ứng dụng đang hiện. Chưa quét kịp thì lấy mã QR mới.
+totp-confirm = Dùng mã xác thực
+totp-replace = Cài lại trên điện thoại khác
+totp-end = Thôi dùng mã xác thực
+back-to-account = Về trang Tài khoản của tôi
+
+devices-title = Máy đã đăng ký
+devices-line = Trên máy đã đăng ký, người của cơ quan đổi chỗ cho nhau bằng mã PIN.
+devices-none = Chưa có máy nào.
+device-new = Đăng ký máy này
+device-new-line = Ngồi tại máy cần đăng ký rồi bấm. Chỉ đăng ký máy của cơ quan, không đăng ký máy riêng.
+device-new-do = Đăng ký
+device-refused = Chưa đăng ký được máy
+device-revoke = Thu hồi
+
+said-pin-set = Đã đặt mã PIN.
+said-pin-cleared = Đã bỏ mã PIN.
+said-totp-set = Từ nay đăng nhập cần thêm mã xác thực. Các phiên khác đã kết thúc. Nếu chưa có mã khôi phục, in và cất ngay, phòng khi mất điện thoại.
+said-totp-cleared = Đã thôi dùng mã xác thực.
+said-device-registered = Đã đăng ký máy này. Ai đã đặt mã PIN đều đổi chỗ được tại đây.
+said-device-revoked = Đã thu hồi máy đó. Các phiên mở bằng mã PIN trên máy đó đã kết thúc.

@@ -53,6 +53,11 @@ filter-clear = Bỏ mọi điều kiện
 # Việc đã ghi, trong diễn biến
 act-submission-raised = Ý kiến được nêu
 act-submission-revised = Sửa lời đã ghi
+act-submission-marked = Đánh dấu ý kiến
+act-submission-typed-from = Nhập từ phiếu viết tay
+act-submission-withheld = Giữ kín, đã trao phiếu mời tiếp riêng
+act-submission-title-released = Đưa tên trung tính lên màn chiếu
+act-submission-title-withdrawn = Hạ tên trung tính khỏi màn chiếu
 act-case-received = Mở vụ việc
 act-case-point-added = Thêm một ý vào vụ việc
 act-case-placed = Ghi lại nơi, lĩnh vực

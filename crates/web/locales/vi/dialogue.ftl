@@ -35,3 +35,123 @@ dialogue-new-refused = Chưa mở được cuộc đối thoại
 dialogue-new-do = Mở bàn ghi
 dialogue-new-then = Tiếp theo
 dialogue-new-then-line = Bàn ghi mở ngay. Mỗi ý kiến ghi vào thành một vụ việc, cơ quan tổ chức đối thoại chịu trách nhiệm cho tới khi giao nơi khác.
+
+dialogues-filter = Lọc danh sách
+dialogues-refused = Chưa lọc được
+dialogues-from = Tổ chức từ ngày
+dialogues-to = Tổ chức đến ngày
+dialogues-none-filtered = Không có cuộc đối thoại nào như vậy. Bỏ bớt điều kiện lọc.
+
+# Thông báo một cuộc đối thoại
+announce-title = Thông báo cuộc đối thoại
+announce-refused = Chưa thông báo được cuộc đối thoại
+announce-do = Thông báo
+announce-session = Buổi đầu tiên
+announce-session-line = Cuộc có nhiều buổi, nhiều điểm thì thêm các buổi sau ở trang của cuộc đối thoại.
+announce-then-line = Cuộc đối thoại nằm trong danh sách và trong kế hoạch. Tới ngày thì bắt đầu buổi và mở bàn ghi.
+announce-at-once = Đang đối thoại rồi? Mở bàn ghi ngay
+announced-on = Ngày thông báo
+announce-month = Tháng { $month }/{ $year }
+members-of-none = Không riêng tổ chức nào
+chair-none = Chưa rõ
+
+# Trang của một cuộc đối thoại
+dialogue-act-refused = Chưa ghi được
+dialogue-projector = Màn chiếu
+dialogue-facts = Về cuộc đối thoại
+dialogue-body = Cơ quan tổ chức
+dialogue-announced-by = Cơ quan đã thông báo
+dialogue-head = Người đứng đầu
+dialogue-duties = Thực hiện
+dialogue-audience = Đối thoại với
+dialogue-audience-of = { $audience }: { $body }
+dialogue-form = Hình thức
+dialogue-plan = Kế hoạch
+dialogue-in-plan = Kế hoạch năm { $year } của { $post }
+dialogue-beside-plan = Ngoài kế hoạch
+dialogue-steps = { $count } việc đã ghi, mới nhất trước
+sittings-title = Các buổi
+sitting-number = Buổi { $number }
+sitting-state-announced = Sắp tới
+sitting-state-open = Đang diễn ra
+sitting-state-held = Đã kết thúc
+sitting-chair = Chủ trì
+sitting-came = Người dự
+sitting-bodies = Cơ quan có mặt
+sitting-begin = Bắt đầu buổi, mở bàn ghi
+sitting-begins-on = Bắt đầu được từ ngày { $day }.
+sitting-desk = Bàn ghi của buổi này
+sitting-set = Đổi ngày, nơi, người chủ trì
+sitting-set-do = Ghi thay đổi
+sitting-hold = Kết thúc buổi
+sitting-hold-do = Ghi buổi đã kết thúc
+sitting-ended-on = Ngày kết thúc buổi
+sitting-attend = Ghi người dự, cơ quan có mặt
+sitting-attend-again = Ghi lại người dự, cơ quan có mặt
+sitting-attend-do = Ghi
+sitting-add = Thêm một buổi
+sitting-add-do = Thêm buổi
+people-count = { $count } người
+turn-count = { $count } lượt phát biểu
+agenda-title = Chương trình, nội dung
+agenda-none = Chưa ghi nội dung.
+agenda-set = Ghi nội dung
+agenda-set-again = Sửa nội dung
+agenda-do = Ghi nội dung
+policies-title = Chủ trương, chính sách được phổ biến
+raised-title = Ý kiến đã nêu
+raised-none = Chưa ghi ý kiến nào.
+conclude-title = Kết thúc cuộc đối thoại
+conclude-line = Mọi buổi đã kết thúc. Từ khi kết thúc cuộc đối thoại, bàn ghi không nhận thêm ý kiến; nguyên văn được giữ như biên bản đã ký.
+conclude-do = Kết thúc
+concluded-on = Ngày kết thúc
+
+# Thực hiện trách nhiệm nào
+duty-secretary = Trách nhiệm của Bí thư cấp ủy
+duty-chairman = Trách nhiệm của Chủ tịch Ủy ban nhân dân
+duty-conference = Hội nghị trao đổi, đối thoại với Nhân dân ở cấp xã
+duty-thematic = Đối thoại chuyên đề
+
+# Đối thoại với ai
+audience-residents = Nhân dân
+audience-members = Đoàn viên, hội viên
+audience-youth = Thanh niên
+audience-workers = Công nhân, người lao động
+audience-cadres = Cán bộ, đảng viên, công chức
+audience-enterprises = Doanh nghiệp
+
+# Hình thức
+talk-form-conference = Hội nghị trực tiếp
+talk-form-online = Trực tuyến
+talk-form-ad-hoc = Đột xuất
+talk-form-thematic = Theo chuyên đề
+talk-form-specialised = Chuyên ngành
+
+said-announced = Đã thông báo. Ghi nội dung, thêm buổi ở trang này; tới ngày thì bắt đầu buổi.
+said-session-added = Đã thêm buổi.
+said-session-set = Đã ghi thay đổi của buổi.
+said-session-held = Đã ghi buổi kết thúc.
+said-session-attended = Đã ghi người dự.
+said-agenda-set = Đã ghi nội dung.
+said-concluded = Đã kết thúc cuộc đối thoại. Việc tiếp theo: ban hành thông báo kết luận.
+
+# Việc đã diễn ra với cuộc đối thoại
+act-dialogue-announced = Thông báo cuộc đối thoại
+act-dialogue-session-set = Ấn định một buổi
+act-dialogue-opened = Bắt đầu một buổi
+act-dialogue-held = Một buổi kết thúc
+act-dialogue-concluded = Kết thúc cuộc đối thoại
+act-dialogue-handed-over = Bàn giao
+act-dialogue-described = Ghi trách nhiệm thực hiện
+act-dialogue-planned-as = Gắn với kế hoạch
+act-dialogue-session-chaired = Ghi người chủ trì một buổi
+act-dialogue-attended = Ghi người dự
+act-dialogue-arranged = Ghi hình thức
+act-dialogue-bodies-present = Ghi cơ quan có mặt
+act-dialogue-agenda-set = Ghi nội dung
+act-dialogue-minutes-signed = Ký biên bản
+act-dialogue-session-unchaired = Một buổi chưa rõ người chủ trì
+act-dialogue-private-slip-given = Trao phiếu mời tiếp riêng
+act-dialogue-slips-added = Thêm phiếu viết tay
+act-dialogue-slip-set-aside = Để riêng một phiếu viết tay
+act-dialogue-slip-taken-up = Lấy lại một phiếu viết tay

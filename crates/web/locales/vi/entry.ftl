@@ -44,3 +44,24 @@ place-own = Không thấy địa phương trong danh sách?
 place-own-line = Danh sách theo các đơn vị hành chính đã công bố. Địa phương mới lập sau đó, hoặc nơi tập huấn, thì ghi tên tại đây.
 bodies-made = Sẽ lập { $count } cơ quan của { $unit }
 bodies-made-line = Theo mẫu chung của cấp này. Đổi tên, thêm, bớt được sau khi bắt đầu.
+
+seat-title = Vào bằng mã PIN
+seat-line = { $machine }, máy đã đăng ký của { $body }
+seat-none = Chưa ai của cơ quan này đặt mã PIN. Đăng nhập bằng mật khẩu rồi đặt tại trang Tài khoản của tôi.
+seat-do = Vào làm việc
+seat-or-password = Hoặc dùng mật khẩu
+
+totp-ask-title = Nhập mã xác thực
+totp-ask-line = { $person }: còn một bước nữa.
+totp-ask-do = Tiếp tục
+totp-lost = Mất điện thoại và không còn mã khôi phục: xin người quản trị phiếu đặt lại mật khẩu. Dùng phiếu xong thì mã xác thực cũ hết hiệu lực.
+
+lock-do = Khóa
+lock-failed = Chưa khóa được màn hình: không liên lạc được với máy chủ. Chờ có mạng rồi khóa lại, hoặc che màn hình.
+locked-title = Màn hình đã khóa
+locked-line = { $person } đang làm việc tại đây. Những gì đã ghi vẫn còn nguyên.
+locked-other = Người khác vào làm việc
+locked-other-line = Người khác vào thì phiên này kết thúc; những gì đang gõ dở trên trang này sẽ mất.
+pin-or-password = Mã PIN hoặc mật khẩu
+unlock-do = Mở khóa
+unlock-refused = Chưa mở khóa được

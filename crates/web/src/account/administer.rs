@@ -8,7 +8,7 @@ use axum::http::header::{HOST, HeaderMap};
 use domain::day::Day;
 use domain::permission::{Act, Role};
 use domain::refusal::Refusal;
-use store::account::{self, MembershipRow};
+use store::account::{self, MembershipRow, device};
 use store::grant::{Of, may};
 use store::{clock, organisation};
 
@@ -16,7 +16,7 @@ use super::{Answer, grant_row, inside, moment, refusal, refuse_at};
 use crate::app::App;
 use crate::dialogue::choice;
 use crate::look::Nav;
-use crate::look::account::{AccountRow, Accounts, Slip};
+use crate::look::account::{AccountRow, Accounts, DeviceRow, Slip};
 use crate::look::form::{Choice, FormState};
 use crate::organisation::top;
 use crate::page::{Halt, Posted, attempt, draw, go, halt, query_as, redraw, typed_day, unreadable};
@@ -33,6 +33,17 @@ async fn page(
     form: FormState,
     wrong: Option<(i64, FormState)>,
 ) -> Result<Accounts, Halt> {
+    page_of(app, visitor, uri, [form, FormState::default()], wrong).await
+}
+
+/// The page with the forms of a new account and of a machine.
+pub(super) async fn page_of(
+    app: &App,
+    visitor: &Visitor,
+    uri: &OriginalUri,
+    [form, device_form]: [FormState; 2],
+    wrong: Option<(i64, FormState)>,
+) -> Result<Accounts, Halt> {
     let shell = inside(app, visitor, uri, Some(Nav::Accounts));
     let mut read = app.office.store().reader().await?;
     let scope = match query_as(uri, "of") {
@@ -46,7 +57,13 @@ async fn page(
     let ids: Vec<i64> = page.rows.iter().map(|row| row.id).collect();
     let roles = account::memberships(&mut read, &ids).await?;
     let bodies = organisation::under(&mut read, scope).await?;
+    let devices = device::list(&mut read, &grant, query_as(uri, "devices_after"), PAGE).await?;
+    let devices_next = devices.rows.last().filter(|_| devices.more);
+    let devices_next = devices_next.map(|last| format!("/accounts?of={scope}&devices_after={}#devices", last.id));
     Ok(Accounts {
+        devices: devices.rows.into_iter().map(machine).collect(),
+        devices_next,
+        device_form,
         rows: page.rows.into_iter().map(|row| line(visitor, row, &roles)).collect(),
         next,
         form,
@@ -55,6 +72,10 @@ async fn page(
         roles: Role::ALL.map(|role| Choice::new(role.as_str(), shell.of("role", role.as_str()))).into(),
         shell,
     })
+}
+
+fn machine(row: device::DeviceRow) -> DeviceRow {
+    DeviceRow { id: row.id, name: row.name, organisation: row.body, since: row.registered_on.vn() }
 }
 
 fn line(visitor: &Visitor, row: account::AccountRow, roles: &[MembershipRow]) -> AccountRow {

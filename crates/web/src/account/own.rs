@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use acts::account::{ChangePassword, RevokeSession, WorkFor, idle_since};
+use acts::account::{ChangePassword, ClearPin, NewPin, RevokeSession, WorkFor, idle_since};
 use axum::extract::{OriginalUri, Path, State};
-use domain::day::Day;
+use domain::day::{Day, Instant};
 use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::account::code::{Purpose, working};
-use store::account::{MembershipRow, memberships, session};
+use store::account::{MembershipRow, memberships, pin, session, totp};
 use store::grant::{Of, may};
 use store::{Read, Reader, clock};
 
-use super::{Answer, AtDoor, grant_row, inside, least, moment, refusal, refuse_at};
+use super::{Answer, AtDoor, grant_row, inside, least, moment, refusal, refuse_own};
 use crate::app::App;
 use crate::dialogue::choice;
 use crate::look::Shell;
@@ -22,11 +22,19 @@ use crate::look::form::FormState;
 use crate::page::{Halt, Posted, draw, go, halt, redraw};
 use crate::session::{SignedIn, Visitor};
 
-async fn page(read: &mut Reader<'_>, shell: Shell, visitor: &Visitor, form: FormState) -> Result<MyAccount, Halt> {
+async fn page(
+    read: &mut Reader<'_>,
+    shell: Shell,
+    visitor: &Visitor,
+    [form, pin_form]: [FormState; 2],
+) -> Result<MyAccount, Halt> {
     let now = clock::machine();
     let grants = memberships(read, &[visitor.account]).await?;
     let mut sessions = session::list(read, visitor.account, now, idle_since(now)).await?;
     sessions.sort_by_key(|row| row.id != visitor.session_id);
+    let on = |at: Instant| at.day().vn();
+    let pin_since = pin::of(read, visitor.account).await?.map(|(_, at)| on(at)).unwrap_or_default();
+    let totp_since = totp::in_force(read, visitor.account).await?.map(|(_, at)| on(at)).unwrap_or_default();
     let codes = working(read, Some(visitor.account), Purpose::Recovery, now).await?;
     Ok(MyAccount {
         person: visitor.name.clone(),
@@ -45,6 +53,9 @@ async fn page(read: &mut Reader<'_>, shell: Shell, visitor: &Visitor, form: Form
             .collect(),
         codes_left: i64::try_from(codes.len()).unwrap_or_default(),
         codes_issued_on: codes.first().map(|row| row.issued_at.day().vn()).unwrap_or_default(),
+        pin_since,
+        totp_since,
+        pin_form,
         form,
         least: least(),
         shell,
@@ -93,7 +104,7 @@ pub(crate) async fn show(State(app): State<Arc<App>>, SignedIn(visitor): SignedI
     let shell = inside(&app, &visitor, &uri, None);
     let mut read = app.office.store().reader().await?;
     may(&mut read, visitor.by, Act::SessionOwn, Of::Account(visitor.account)).await.map_err(halt(shell.clone()))?;
-    Ok(draw(&page(&mut read, shell, &visitor, FormState::default()).await?))
+    Ok(draw(&page(&mut read, shell, &visitor, [FormState::default(), FormState::default()]).await?))
 }
 
 /// `POST /account/sessions/{id}/revoke`.
@@ -141,13 +152,39 @@ pub(crate) async fn change_password(
     let done = acts::account::change_password(&app.office, &app.secrets, visitor.by, &key, &typed, &visit).await;
     let Err(stop) = done else { return Ok(go("/account?said=password-changed")) };
     let refusal = refusal(stop)?;
-    if refusal == Refusal::WrongSignIn {
-        form.values.clear();
-        form.refuse(visitor.lang, refusal.code(), Some("old_password"), &refusal.facts());
-    } else {
-        refuse_at(&mut form, visitor.lang, &refusal);
-    }
+    refuse_own(&mut form, visitor.lang, &refusal);
     let shell = inside(&app, &visitor, &uri, None);
     let mut read = app.office.store().reader().await?;
-    Ok(redraw(&refusal, &page(&mut read, shell, &visitor, form).await?))
+    Ok(redraw(&refusal, &page(&mut read, shell, &visitor, [form, FormState::default()]).await?))
+}
+
+/// `POST /account/pin`.
+pub(crate) async fn set_pin(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    AtDoor(visit): AtDoor,
+    uri: OriginalUri,
+    Posted { mut form, key }: Posted,
+) -> Answer {
+    let own = |name: &str| form.value(name).to_owned();
+    let typed = NewPin { login: visitor.login.clone(), password: own("old_password"), pin: own("pin") };
+    let done = acts::account::set_pin(&app.office, &app.secrets, visitor.by, &key, &typed, &visit).await;
+    let Err(stop) = done else { return Ok(go("/account?said=pin-set")) };
+    let refusal = refusal(stop)?;
+    refuse_own(&mut form, visitor.lang, &refusal);
+    let shell = inside(&app, &visitor, &uri, None);
+    let mut read = app.office.store().reader().await?;
+    Ok(redraw(&refusal, &page(&mut read, shell, &visitor, [FormState::default(), form]).await?))
+}
+
+/// `POST /account/pin/clear`.
+pub(crate) async fn clear_pin(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    uri: OriginalUri,
+    Posted { key, .. }: Posted,
+) -> Answer {
+    let done = app.office.act(visitor.by, &key, ClearPin).await;
+    done.map_err(halt(inside(&app, &visitor, &uri, None)))?;
+    Ok(go("/account?said=pin-cleared"))
 }

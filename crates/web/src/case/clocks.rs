@@ -21,9 +21,11 @@ pub(super) fn both(
 ) -> Clocks {
     let running = row.clock == "running";
     let until = if running { today } else { answered };
+    // While one runs or stands still, those that are over tell nothing any more.
+    let live = ruled.iter().any(|clock| clock.kind != CITIZEN && clock.due_on.is_some() && clock.state != "stopped");
     let dated: Vec<(&ClockRow, Day)> = ruled
         .iter()
-        .filter(|clock| clock.kind != CITIZEN)
+        .filter(|clock| clock.kind != CITIZEN && (!live || clock.state != "stopped"))
         .filter_map(|clock| clock.due_on.map(|due_on| (clock, due_on)))
         .collect();
     Clocks {
@@ -46,6 +48,7 @@ fn body(shell: &Shell, clock: &ClockRow, due_on: Day, book: &Rulebook, (today, m
     let unit = derivation.as_ref().map_or(Unit::CalendarDays, |derivation| derivation.unit);
     let (words, over) = match clock.state.as_str() {
         "running" => left(shell, &book.calendar, unit, today, due_on),
+        "suspended" => (shell.t("clock-suspended"), false),
         _ => (shell.t("clock-stopped"), false),
     };
     let known = derivation.as_ref().and_then(|derivation| {
@@ -59,7 +62,11 @@ fn body(shell: &Shell, clock: &ClockRow, due_on: Day, book: &Rulebook, (today, m
         due: due_on.vn(),
         over,
         why: derivation.as_ref().map(|derivation| why(shell, derivation)),
-        ground: known.map(|own| ground(shell, own)).unwrap_or_default(),
+        ground: match known {
+            Some(own) => ground(shell, own),
+            None if clock.rule_id.is_none() => shell.t("clock-typed"),
+            None => String::new(),
+        },
         rule: derivation
             .and_then(|derivation| derivation.rule)
             .filter(|_| may_open)

@@ -1,6 +1,7 @@
 //! Accounts: one's own, and those that an administrator keeps.
 
 use askama::Template;
+use askama::filters::Safe;
 
 use super::form::{Choice, FormState};
 use super::shell::Shell;
@@ -70,6 +71,12 @@ pub struct MyAccount {
     pub codes_left: i64,
     /// The day they were issued, dd/mm/yyyy; empty where there are none.
     pub codes_issued_on: String,
+    /// The day on which the PIN was set, dd/mm/yyyy; empty where there is none.
+    pub pin_since: String,
+    /// The day since which an app gives codes, dd/mm/yyyy; empty where none does.
+    pub totp_since: String,
+    /// The form of a new PIN: `old_password`, `pin`.
+    pub pin_form: FormState,
     /// The form of a new password: `old_password`, `password`.
     pub form: FormState,
     /// The least number of letters of a password.
@@ -95,6 +102,19 @@ pub struct AccountRow {
     pub own: bool,
 }
 
+/// A registered machine in the administrator's list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DeviceRow {
+    /// The machine; the form posts to `/devices/{id}/revoke`.
+    pub id: i64,
+    /// What it is called.
+    pub name: String,
+    /// The body.
+    pub organisation: String,
+    /// Since when: dd/mm/yyyy.
+    pub since: String,
+}
+
 /// `GET /accounts`, and the answer to a wrong form of that page.
 #[derive(Debug, Clone, Template)]
 #[template(path = "accounts.html")]
@@ -113,6 +133,12 @@ pub struct Accounts {
     pub organisations: Vec<Choice>,
     /// The roles one may choose.
     pub roles: Vec<Choice>,
+    /// The registered machines, in the order in which they were registered.
+    pub devices: Vec<DeviceRow>,
+    /// The address of the next page of them, where there is one.
+    pub devices_next: Option<String>,
+    /// The form that registers the machine at which one sits: `device_name`, `organisation`.
+    pub device_form: FormState,
 }
 
 /// A form that is proposed where none was wrong.
@@ -126,6 +152,44 @@ impl Accounts {
             _ => &EMPTY,
         }
     }
+}
+
+/// What an app has to be told, shown once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawnTotp {
+    /// The square code as SVG of class `ln-square`, made by the program.
+    pub square: String,
+    /// The secret for typing, in groups of four.
+    pub secret: String,
+}
+
+impl DrawnTotp {
+    /// The square code, drawn.
+    pub fn drawing(&self) -> Safe<&str> {
+        Safe(&self.square)
+    }
+}
+
+/// `GET /account/totp`, and the answers to what it posts: an app that gives codes.
+#[derive(Debug, Clone, Template)]
+#[template(path = "totp.html")]
+pub struct Totp {
+    /// The frame; nobody is signed in wholly while they are led here.
+    pub shell: Shell,
+    /// The login.
+    pub login: String,
+    /// Whether a role asks for codes, and the reader comes nowhere else before.
+    pub led: bool,
+    /// The day since which an app gives codes, dd/mm/yyyy; empty where none does.
+    pub since: String,
+    /// Whether the app may be ended without another one.
+    pub may_end: bool,
+    /// What the app has to be told; nothing but right after it was drawn.
+    pub drawn: Option<DrawnTotp>,
+    /// Whether the first code of an app is awaited: `totp`.
+    pub awaited: bool,
+    /// The form: `totp`, or `old_password` to draw another one.
+    pub form: FormState,
 }
 
 /// The answer to `POST /accounts` and `POST /accounts/{id}/reset-slip`: a slip of paper with a code for one use.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::case_act::Handling;
 use super::due::Why;
 use super::form::{Choice, FormState};
 use super::parts::{Link, Person, Status};
@@ -43,6 +44,8 @@ pub struct Answer {
     pub on: String,
     /// Whether it was given on the spot.
     pub on_the_spot: bool,
+    /// Number of the paper, or empty.
+    pub paper: String,
     /// Its result.
     pub result: Status,
     /// The ground or the promised day in words, or empty.
@@ -237,6 +240,8 @@ pub struct CasePage {
     pub origin: Link,
     /// What the reader may know of the person.
     pub identity: Identity,
+    /// Who leads it, where it was sent, and what the reader can record next.
+    pub handling: Handling,
     /// The events, newest first.
     pub timeline: Vec<Step>,
     /// The form of an answer on the spot, where the reader may give one: `happened_on`, `answered_by`, `answer`, `result`,
@@ -340,4 +345,6 @@ pub struct Cases {
     pub form: FormState,
     /// The outcomes one may choose.
     pub outcomes: Vec<Choice>,
+    /// Whether these are the cases that the body answers for now, not those raised with it.
+    pub borne: bool,
 }

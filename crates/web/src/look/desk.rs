@@ -1,4 +1,10 @@
-//! The live desk: a clerk types while people speak.
+//! The live desk: a clerk types while people speak. Beside it: [`together`] for several matters at once, [`slip`] for what was
+//! photographed, [`private`] for what is told in private, [`projector`] for what the hall sees.
+
+pub mod private;
+pub mod projector;
+pub mod slip;
+pub mod together;
 
 use askama::Template;
 
@@ -25,6 +31,29 @@ pub struct DeskRow {
     pub case: i64,
     /// Whether it was typed by mistake.
     pub struck: bool,
+    /// What is posted where it is chosen, to be marked or answered with others: `id.version`; empty where it can't be.
+    pub pick: String,
+    /// The neutral title proposed for the projector: the field of work, where it is known.
+    pub neutral: String,
+    /// Whether its words are kept from every page, for a private reception.
+    pub private: bool,
+    /// The neutral title under which the hall sees it, while it does.
+    pub released: Option<String>,
+}
+
+/// A photographed slip that is being typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SlipAtDesk {
+    /// The slip.
+    pub id: i64,
+    /// Its running number in the session.
+    pub number: i64,
+    /// How many wait, this one among them.
+    pub waiting: i64,
+    /// By how much the picture is turned to stand upright: 0, 90, 180, 270.
+    pub turned: i64,
+    /// The next one that waits.
+    pub next: Option<i64>,
 }
 
 /// An earlier matter of the same place and field.
@@ -75,6 +104,8 @@ pub struct Desk {
     pub shell: Shell,
     /// The dialogue.
     pub id: i64,
+    /// The session that is written at.
+    pub session: i64,
     /// Its title as typed.
     pub title: String,
     /// Day, chair, place: one line.
@@ -83,10 +114,18 @@ pub struct Desk {
     pub status: Status,
     /// Whether the reader may write: the dialogue is open and the role allows it.
     pub may_write: bool,
-    /// The newest submissions, newest first.
+    /// The newest submissions that the filter lets through, newest first.
     pub rows: Vec<DeskRow>,
     /// How many there are in all.
     pub total: i64,
+    /// How many photographed slips wait to be typed.
+    pub slips: i64,
+    /// The slip that is being typed; its picture stands beside the words.
+    pub slip: Option<SlipAtDesk>,
+    /// The slips to private reception, to be printed again.
+    pub privates: Vec<Link>,
+    /// When the draft in the form was kept (hh:mm:ss); nothing where the form holds no draft.
+    pub draft: Option<String>,
     /// The filters above the list; may be empty.
     pub filters: Vec<DeskFilter>,
     /// The address of the older ones, where there are any.
@@ -96,8 +135,8 @@ pub struct Desk {
     /// The number that the entry has or will have.
     pub number: i64,
     /// The form: `who`, `unnamed` (value `yes`), `village`, `field`, `kind`, `words`, `mark` (`answered`, `conclusion`,
-    /// `beyond`), `answered_by`, `answer`, `contact`; posted beside it: `then` (`new` or `same`: another matter of the same
-    /// speaker), `turn` (hidden, the turn of the same speaker).
+    /// `beyond`), `answered_by`, `result`, `by_on`, `ground`, `answer`, `contact`; posted beside it: `then` (`new` or `same`:
+    /// another matter of the same speaker), `turn` (hidden, the turn of the same speaker), `slip` (hidden, what is typed from).
     pub form: FormState,
     /// The kinds of submission.
     pub kinds: Vec<Choice>,
@@ -107,6 +146,8 @@ pub struct Desk {
     pub villages: Vec<String>,
     /// Those who may answer on the spot (value = id).
     pub answerers: Vec<Choice>,
+    /// What can come of an answer on the spot (value = code).
+    pub results: Vec<Choice>,
     /// Whether the entry goes on with the speaker of the last one.
     pub same_speaker: bool,
     /// Earlier matters of the same place and field.
@@ -130,6 +171,24 @@ impl Desk {
     /// Whether a row is the one being revised.
     pub fn is_current(&self, row: &DeskRow) -> bool {
         self.entry == DeskEntry::Revision(row.id)
+    }
+
+    /// The row that is being revised.
+    pub fn current(&self) -> Option<&DeskRow> {
+        self.rows.iter().find(|row| self.is_current(row))
+    }
+
+    /// Whether any row can be chosen.
+    pub fn any_open(&self) -> bool {
+        self.rows.iter().any(|row| !row.pick.is_empty())
+    }
+
+    /// The submission that is being revised, as a form posts it; nothing for a new one.
+    pub fn revised(&self) -> String {
+        match self.entry {
+            DeskEntry::New => String::new(),
+            DeskEntry::Revision(id) => id.to_string(),
+        }
     }
 
     /// The number after this one, for the words of the save button.

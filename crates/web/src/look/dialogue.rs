@@ -1,4 +1,6 @@
-//! Dialogues: the list, and announcing one.
+//! Dialogues: the list, and opening one at once. The page of one, and its announcement, stand in [`one`].
+
+pub mod one;
 
 use askama::Template;
 
@@ -39,6 +41,14 @@ pub struct Dialogues {
     pub next: Option<String>,
     /// Whether the reader may announce one.
     pub may_announce: bool,
+    /// The filter: `state`, `from`, `to`, and `of` hidden.
+    pub form: FormState,
+    /// The states.
+    pub states: Vec<Choice>,
+    /// Whether anything is left out.
+    pub filtered: bool,
+    /// Whether the reader may see the letters beside.
+    pub letters: bool,
 }
 
 /// `GET /dialogues/new`, and the answer to a wrong post.

@@ -1,8 +1,11 @@
 //! Figures: each number stands with its fraction, its date and a link to exactly its cases.
 
 use askama::Template;
+use askama::filters::HtmlSafe;
 
-use super::form::FormState;
+use super::case::Condition;
+use super::form::{Choice, FormState};
+use super::parts::{Link, Status};
 use super::shell::Shell;
 
 /// A headline figure.
@@ -31,15 +34,15 @@ pub struct Counted {
     pub href: String,
 }
 
-/// One line of the table and one bar of the chart.
+/// One line of a table of cases, and one bar of the chart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FigureLine {
     /// Whose line it is.
     pub label: String,
     /// All cases of the line.
     pub total: i64,
-    /// The cases of the total.
-    pub total_href: String,
+    /// The total as printed, with its cases.
+    pub all: Link,
     /// Settled.
     pub resolved: Counted,
     /// Under way.
@@ -48,29 +51,95 @@ pub struct FigureLine {
     pub not_taken_up: Counted,
     /// Whether it is the sum of the lines above.
     pub sum: bool,
+    /// Whether it is a part of the line above: that of one line of duty.
+    pub part: bool,
 }
 
-/// A sub-line ("of these"): a count below one of the three outcomes.
+/// A table of numbers, each with what stands behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct OfThese {
-    /// What is counted.
+pub struct Table {
+    /// The heads of its columns; the first is that of the labels.
+    pub heads: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<TableRow>,
+}
+
+/// A row of such a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TableRow {
+    /// What is counted, or of whom.
     pub label: String,
-    /// How many.
-    pub counted: Counted,
+    /// The numbers.
+    pub cells: Vec<TableCell>,
+    /// Whether it is the sum of the rows above.
+    pub sum: bool,
+    /// Whether it is a part of the row above.
+    pub part: bool,
+}
+
+/// A number of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TableCell {
+    /// The number as printed and its rows; a dash and no address for none.
+    pub number: Link,
+    /// What stands beside it: a share, or that a plan was adjusted; empty for nothing.
+    pub beside: String,
+}
+
+/// Where dialogues were held, of the units of one level: as squares one can count.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Units {
+    /// Which units.
+    pub label: String,
+    /// Those that held one.
+    pub active: usize,
+    /// All.
+    pub all: usize,
+    /// What the drawing says to who can't see it.
+    pub said: String,
+    /// The same in a sentence, with its numbers.
+    pub sentence: Vec<Link>,
+}
+
+impl Units {
+    /// Units in a row of the drawing.
+    const ROW: usize = 10;
+    /// So many can be counted by eye; more stand in the sentence alone.
+    const MOST: usize = 120;
+
+    /// Whether they are drawn.
+    pub fn is_drawn(&self) -> bool {
+        (2..=Self::MOST).contains(&self.all)
+    }
+
+    /// The squares: left edge, upper edge, and whether that unit held a dialogue.
+    pub fn squares(&self) -> Vec<(usize, usize, bool)> {
+        let square = |at: usize| (at % Self::ROW * 30 + 1, at / Self::ROW * 30 + 1, at < self.active);
+        (0..self.all).map(square).collect()
+    }
+
+    /// The height of the drawing.
+    pub fn height(&self) -> usize {
+        self.all.div_ceil(Self::ROW) * 30
+    }
 }
 
 /// `GET /figures`.
-#[derive(Debug, Clone, Template)]
+#[derive(Debug, Clone, Template, Default)]
 #[template(path = "figures.html")]
 pub struct Figures {
     /// The frame.
     pub shell: Shell,
     /// Whose figures these are.
     pub scope: String,
+    /// The year, where the range is one.
+    pub year: Option<String>,
     /// From when: dd/mm/yyyy.
     pub from: String,
     /// Until when: dd/mm/yyyy.
     pub to: String,
+    /// Which cases are counted: `raised`, `workload`.
+    pub mode: String,
     /// The day whose state is read: dd/mm/yyyy.
     pub state_on: String,
     /// What was recorded by the end of that day is counted: dd/mm/yyyy.
@@ -81,12 +150,59 @@ pub struct Figures {
     pub headlines: Vec<Headline>,
     /// The lines; the last is the sum.
     pub lines: Vec<FigureLine>,
-    /// The sub-lines.
-    pub of_these: Vec<OfThese>,
-    /// The sentence a report would print, or empty.
-    pub sentence: String,
-    /// The form: `from`, `to`, `state_on`, `as_of`.
+    /// What stands beside the outcomes ("of these").
+    pub beside: Table,
+    /// Dialogues by level and line of duty.
+    pub dialogues: Table,
+    /// Sites, turns, letters, submissions.
+    pub voices: Table,
+    /// Coverage of units, by level.
+    pub units: Vec<Units>,
+    /// Cases by field of work; the last is the sum.
+    pub fields: Vec<FigureLine>,
+    /// The sentences a report would print, with their numbers, in the language of papers.
+    pub sentences: Vec<Vec<Link>>,
+    /// Whose figures can be read: bodies and places.
+    pub scopes: Vec<Choice>,
+    /// Which cases can be counted.
+    pub modes: Vec<Choice>,
+    /// The form: `scope`, `from`, `to`, `mode`, `state_on`, `as_of`.
     pub form: FormState,
+}
+
+/// A row behind a number.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OpenedRow {
+    /// Its words or its name, and where it leads; no address where it leads nowhere.
+    pub title: Link,
+    /// Its number, where it has one, and the body it belongs to.
+    pub why: String,
+    /// How it stood.
+    pub status: Option<Status>,
+    /// What its day is, with the day; empty for a place.
+    pub day: String,
+}
+
+/// `GET /figures/rows`.
+#[derive(Debug, Clone, Template, Default)]
+#[template(path = "figure-rows.html")]
+pub struct OpenedNumber {
+    /// The frame.
+    pub shell: Shell,
+    /// What the number counts.
+    pub label: String,
+    /// How many rows there are, with their unit.
+    pub count: String,
+    /// The figures it stands in.
+    pub back: String,
+    /// What was asked, line by line.
+    pub conditions: Vec<Condition>,
+    /// One page of the rows.
+    pub rows: Vec<OpenedRow>,
+    /// The next page.
+    pub next: Option<String>,
+    /// The first page, where this is not it.
+    pub first: Option<String>,
 }
 
 /// The place of one part of a bar, in units of the drawing (the whole bar is 520 wide).
@@ -144,16 +260,43 @@ impl FigureLine {
 }
 
 impl Figures {
-    /// The height of the drawing: 74 for a bar, and the legend.
+    /// The lines that are bars: those of levels, and the sum.
+    pub fn bars(&self) -> Vec<&FigureLine> {
+        self.lines.iter().filter(|line| !line.part && line.total > 0).collect()
+    }
+
+    /// The height of the drawing: 74 for a bar.
     pub fn height(&self) -> usize {
-        self.lines.len() * 74 + 18
+        self.bars().len() * 74
     }
 
     /// The upper edge of a bar, by its place.
     pub fn top(&self, at: &usize) -> usize {
         at * 74 + 6
     }
+
+    /// Whether anything was planned, held or raised.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.dialogues.rows.is_empty() && self.voices.rows.is_empty()
+    }
+
+    /// A table of numbers under its heading.
+    pub fn table<'a>(&'a self, table: &'a Table, id: &'a str, caption: &'a str) -> Numbers<'a> {
+        Numbers { shell: &self.shell, table, id, caption }
+    }
 }
+
+/// A table of numbers as it is drawn.
+#[derive(Debug, Template)]
+#[template(path = "parts/numbers.html")]
+pub struct Numbers<'a> {
+    shell: &'a Shell,
+    table: &'a Table,
+    id: &'a str,
+    caption: &'a str,
+}
+
+impl HtmlSafe for Numbers<'_> {}
 
 #[cfg(test)]
 mod tests {

@@ -69,6 +69,23 @@ pub struct DueRow {
     pub over: bool,
 }
 
+/// A transfer that waits for an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WaitingRow {
+    /// The case, with its title.
+    pub case: Link,
+    /// The number of the case, by what it was sent and when: one line.
+    pub why: String,
+    /// Who has to answer; who sent it, where it came to the reader's body.
+    pub body: String,
+    /// By when, in words; or that no day was set.
+    pub words: String,
+    /// The day by which it has to be answered, dd/mm/yyyy, or empty.
+    pub due: String,
+    /// Whether it has passed.
+    pub over: bool,
+}
+
 /// `GET /`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "home.html")]
@@ -83,6 +100,8 @@ pub struct Home {
     pub overdue: Vec<DueRow>,
     /// Running clocks that are due within two working days.
     pub soon: Vec<DueRow>,
+    /// Transfers without an answer, sent and received.
+    pub transfers: Vec<WaitingRow>,
     /// Handovers that are not closed.
     pub handovers: Vec<HandoverRow>,
     /// Dialogues announced or open.

@@ -5,11 +5,11 @@ use documents::print;
 use crate::lang::Lang;
 
 /// The language of official papers.
-const PAPER: Lang = Lang::Vi;
+pub const LANG: Lang = Lang::Vi;
 
 /// So many of so many cases, with the share; as many decimals as suit the whole.
 pub fn cases(part: i64, whole: i64) -> String {
-    let (unit, share) = (PAPER.t("paper-cases"), PAPER.t("paper-share"));
+    let (unit, share) = (LANG.t("paper-cases"), LANG.t("paper-share"));
     print::printed(part, whole, print::Words { unit: &unit, share: &share }, print::precision(whole))
 }
 
@@ -21,10 +21,10 @@ pub fn dialogues(held: i64, added: i64, planned: i64, adjusted: Option<i64>) -> 
     }
     let of_plan = print::plain_fraction(held - added, planned);
     let of_plan = match adjusted {
-        Some(adjusted) => PAPER.ta("paper-adjusted", &[("held", &of_plan), ("adjusted", &adjusted)]),
+        Some(adjusted) => LANG.ta("paper-adjusted", &[("held", &of_plan), ("adjusted", &adjusted)]),
         None => of_plan,
     };
-    if added == 0 { of_plan } else { PAPER.ta("paper-beside", &[("held", &of_plan), ("added", &added)]) }
+    if added == 0 { of_plan } else { LANG.ta("paper-beside", &[("held", &of_plan), ("added", &added)]) }
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub enum Nav {
     Dialogues,
     /// The list of cases.
     Cases,
+    /// What is planned, and what became of it.
+    Plans,
     /// Figures.
     Figures,
     /// Bodies in time.
@@ -38,6 +40,7 @@ impl Nav {
             Self::Home => "/",
             Self::Dialogues => "/dialogues",
             Self::Cases => "/cases",
+            Self::Plans => "/plans",
             Self::Figures => "/figures",
             Self::Organisations => "/organisations",
             Self::Handovers => "/handovers",
@@ -52,6 +55,7 @@ impl Nav {
             Self::Home => "nav-home",
             Self::Dialogues => "nav-dialogues",
             Self::Cases => "nav-cases",
+            Self::Plans => "nav-plans",
             Self::Figures => "nav-figures",
             Self::Organisations => "nav-organisations",
             Self::Handovers => "handovers-title",

@@ -22,6 +22,8 @@ pub enum Fault {
     Unreadable,
     /// 401: a form of somebody whose session has ended meanwhile.
     SignedOut,
+    /// 423: the screen of the session is locked.
+    Locked,
     /// 403: a changing request that comes from another site, or does not say from where.
     CrossSite,
     /// 404: nothing here, or nothing that this reader may know of.
@@ -56,9 +58,10 @@ pub type FaultPage = fn(Fault, &Asked, &str) -> String;
 
 impl Fault {
     /// Every fault, for catalogues and tests.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Unreadable,
         Self::SignedOut,
+        Self::Locked,
         Self::CrossSite,
         Self::NotThere,
         Self::WrongMethod,
@@ -75,6 +78,7 @@ impl Fault {
         match self {
             Self::Unreadable => "unreadable",
             Self::SignedOut => "signed-out",
+            Self::Locked => "locked",
             Self::CrossSite => "cross-site",
             Self::NotThere => "not-there",
             Self::WrongMethod => "wrong-method",
@@ -92,6 +96,7 @@ impl Fault {
         match self {
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::Locked => StatusCode::LOCKED,
             Self::CrossSite => StatusCode::FORBIDDEN,
             Self::NotThere => StatusCode::NOT_FOUND,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,

@@ -57,7 +57,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             body: 64 * 1024,
-            larger: &[],
+            // Fifty photographed slips of twenty megabytes, and what stands between them.
+            larger: &[("/dialogues/{id}/slips", 1001 * 1024 * 1024)],
             arrival: Duration::from_secs(15),
             at_once: 256,
             turn: Duration::from_secs(2),

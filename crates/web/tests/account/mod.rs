@@ -2,6 +2,8 @@
 
 mod administer;
 mod door;
+mod seat;
+mod totp;
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -24,6 +26,8 @@ const LOGIN: &str = "man.tran";
 struct Browser {
     routes: Router,
     cookie: String,
+    /// The cookie of the machine it stands on, if that is a registered one.
+    machine: String,
     store: Store,
     /// Holds the database until the last browser is gone.
     folder: Arc<tempfile::TempDir>,
@@ -66,16 +70,26 @@ fn secrets() -> Secrets {
 
 impl Browser {
     async fn new(secure_cookies: bool) -> Self {
+        Self::on(secure_cookies, true).await
+    }
+
+    async fn on(secure_cookies: bool, simulated: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("test.db").display());
-        let store = Store::open(&Opening { url, secret: [7; 32], simulated: true }).await.unwrap();
+        let store = Store::open(&Opening { url, secret: [7; 32], simulated }).await.unwrap();
         let app = App { office: Office::new(&store), secrets: secrets(), secure_cookies, demo: Vec::new() };
-        Self { routes: web::router(app), cookie: String::new(), store, folder: Arc::new(folder) }
+        let (routes, folder) = (web::router(app), Arc::new(folder));
+        Self { routes, cookie: String::new(), machine: String::new(), store, folder }
     }
 
     /// A browser that has gone through the first run and is signed in.
     async fn begun() -> Self {
-        let mut browser = Self::new(false).await;
+        Self::begun_on(true).await
+    }
+
+    /// The same, with data of real use or with invented ones.
+    async fn begun_on(simulated: bool) -> Self {
+        let mut browser = Self::on(false, simulated).await;
         let code = browser.first_code().await;
         let page = browser.post("/first-run", &Self::beginning(&code)).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.text);
@@ -104,6 +118,7 @@ impl Browser {
         Self {
             routes: self.routes.clone(),
             cookie: String::new(),
+            machine: String::new(),
             store: self.store.clone(),
             folder: Arc::clone(&self.folder),
         }
@@ -123,12 +138,17 @@ impl Browser {
     }
 
     async fn ask(&mut self, request: axum::http::request::Builder, body: Body) -> Page {
-        let request = request.header(HOST, "office.example").header(COOKIE, &self.cookie).body(body).unwrap();
+        let request = request
+            .header(HOST, "office.example")
+            .header(COOKIE, format!("{}; {}", self.cookie, self.machine))
+            .body(body)
+            .unwrap();
         let (parts, body) = self.routes.clone().oneshot(request).await.unwrap().into_parts();
         let text = String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().to_vec()).unwrap();
         let page = Page { status: parts.status, headers: parts.headers, text };
         if let Some((cookie, _)) = page.cookie().split_once(';') {
-            cookie.clone_into(&mut self.cookie);
+            let machine = cookie.starts_with("langnghe-device=");
+            cookie.clone_into(if machine { &mut self.machine } else { &mut self.cookie });
         }
         page.whole()
     }

@@ -86,13 +86,31 @@ impl Browser {
         self.ask(request, Body::from(body.join("&")), path).await
     }
 
+    /// Posts files as a file field sends them.
+    pub(crate) async fn upload(&self, path: &str, field: &str, files: &[&[u8]]) -> Answer {
+        let mut body = format!("--b\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\n{}\r\n", key()).into_bytes();
+        for file in files {
+            let head = format!("--b\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"photo\"\r\n\r\n");
+            body.extend(head.into_bytes());
+            body.extend(*file);
+            body.extend(b"\r\n");
+        }
+        body.extend(b"--b--\r\n");
+        let request = Request::post(path)
+            .header("sec-fetch-site", "same-origin")
+            .header(CONTENT_TYPE, "multipart/form-data; boundary=b");
+        self.ask(request, Body::from(body), path).await
+    }
+
     async fn ask(&self, request: axum::http::request::Builder, body: Body, path: &str) -> Answer {
         let cookies = format!("langnghe={}; langnghe-lang={}", self.token, self.lang);
         let request = request.header(HOST, "office.example").header(COOKIE, cookies).body(body).expect("a request");
         let response = self.router.clone().oneshot(request).await.expect("the site always answers");
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a whole answer").to_vec();
-        let html = String::from_utf8(bytes).expect("a page is UTF-8");
+        let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let picture = kind.starts_with("image/");
+        let html = if picture { String::new() } else { String::from_utf8(bytes).expect("a page is UTF-8") };
         assert!(!html.contains('⟦'), "{path} lacks a sentence");
         if let Some((_, rest)) = html.split_once("name=\"back\" value=\"") {
             let back = plain(rest.split('"').next().expect("a value"));

@@ -121,6 +121,11 @@ impl House {
         self.act(by, dialogue::Open { organisation, title, chair: None, held_on, territory: None, place }).await
     }
 
+    /// The keys of the installation.
+    pub(crate) fn secrets(&self) -> Secrets {
+        self.secrets.clone()
+    }
+
     /// A browser of nobody.
     pub(crate) fn visitor(&self) -> Browser {
         Browser::new(self.router.clone())

@@ -3,15 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::EntryKind;
+use domain::dialogue::{Audience, Duty, Form};
 use domain::due::Mark;
-use domain::event::Kind;
+use domain::event::{ContactWay, Kind};
 use domain::handover::Kind as Left;
 use domain::organisation::{KINDS, LINES, POSTS};
 use domain::outcome::Outcome;
 use domain::permission::Role;
+use domain::plan::{Excuse, PlannedState};
 use domain::refusal::Refusal;
 use domain::rule::{Bound, Per, Provenance, RuleUnit, shipped};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use store::figure::results::Number;
 use web::lang::{CATALOGUES, Lang};
 use web::shell::fault::Fault;
 
@@ -27,9 +30,26 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("kind", Kind::ALL.iter().map(|kind| kind.as_str().to_owned()).collect()),
         ("role", Role::ALL.iter().map(|role| role.as_str().to_owned()).collect()),
         ("work-field", words(&domain::field::CODES)),
-        ("mark", words(&["answered", "conclusion", "beyond", "none", "struck"])),
+        ("mark", words(&["answered", "conclusion", "beyond", "none", "struck", "private"])),
+        ("desk-filter", store::submission::Filter::ALL.iter().map(|filter| filter.as_str().to_owned()).collect()),
         ("result", words(&["done", "explained", "promised", "cannot_be_done", "beyond_competence"])),
         ("dialogue-state", words(&["announced", "open", "held", "concluded"])),
+        ("number", Number::ALL.iter().map(|number| number.as_str().to_owned()).collect()),
+        ("figures-count", Number::ALL.iter().map(|number| number.rows().to_owned()).collect()),
+        ("figures-day", words(&["dialogue", "planned", "turn", "submission", "case"])),
+        ("figures-line", words(&["party", "authority", "joint"])),
+        ("figures-mode", words(&["raised", "workload"])),
+        ("plan-state", words(&["draft", "submitted", "approved", "published", "struck"])),
+        ("plan-step", words(&["submitted", "approved", "published"])),
+        ("plan-count", words(&["held", "late", "missed", "off", "added", "without", "lacking"])),
+        ("excuse", Excuse::ALL.iter().map(|excuse| excuse.as_str().to_owned()).collect()),
+        ("excuse-choice", words(&["accepted", "questioned"])),
+        ("planned-state", PlannedState::ALL.iter().map(|state| state.as_str().to_owned()).collect()),
+        ("paper-units", words(&["province", "district", "commune", "village"])),
+        ("sitting-state", words(&["announced", "open", "held"])),
+        ("audience", Audience::ALL.iter().map(|audience| audience.as_str().to_owned()).collect()),
+        ("talk-form", Form::ALL.iter().map(|form| form.as_str().to_owned()).collect()),
+        ("duty", Duty::ALL.iter().map(|duty| duty.as_str().to_owned()).collect()),
         ("weekday", (1..=7).map(|day| day.to_string()).collect()),
         ("due-mark", Mark::ALL.iter().map(|mark| mark.as_str().to_owned()).filter(|word| word != "counted").collect()),
         (
@@ -57,7 +77,16 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
             EntryKind::ALL.iter().map(|kind| kind.as_str()).chain(["working_day"]).map(str::to_owned).collect(),
         ),
         ("calendar-status", words(&["announced", "computed", "policy", "none"])),
-        ("clock-kind", words(&[store::case::NOTIFY])),
+        ("clock-kind", words(&[store::case::NOTIFY, store::assignment::AGENCY, store::assignment::PROMISE])),
+        ("case-do", Vec::new()),
+        ("case-why", Vec::new()),
+        ("case-assessed", words(&["agreed", "not_agreed", "none"])),
+        ("assessment", words(&["agreed", "not_agreed", "none"])),
+        ("end-ground", words(&["withdrawn", "guided", "refused"])),
+        ("contact-way", ContactWay::ALL.iter().map(|way| way.as_str().to_owned()).collect()),
+        ("assignment-state", words(&["open", "accepted", "closed"])),
+        ("transfer-mode", words(&["order", "offer", "letter"])),
+        ("transfer-state", words(&["sent", "received", "answered", "returned", "struck"])),
         ("handover-kind", Left::ALL.iter().map(|kind| kind.as_str().to_owned()).collect()),
         ("act", Vec::new()),
         ("post", words(&POSTS)),

@@ -5,10 +5,12 @@ use web::look::case::{
     Answer, BodyClock, CasePage, CaseRow, Cases, ClockBar, Clocks, Condition, Identity, Point, Step, Voice, Words,
     WrongStep,
 };
+use web::look::case_act::Handling;
 use web::look::form::{Choice, FormState};
 use web::look::{Link, Nav, Person, Status};
 
 use super::samples::shell;
+use super::samples_case_act::handling;
 use super::samples_rule::why;
 
 const WORDS: &str = "Mương tiêu sau nhà bị san lấp làm đường tạm từ tháng ba, mưa xuống là nước tràn vào sân, 11 hộ chúng tôi chịu cả. Đề nghị khơi lại mương và cho biết ai phải làm.";
@@ -52,6 +54,7 @@ pub(super) fn whole_case(lang: Lang) -> Vec<(&'static str, CasePage)> {
     waiting.identity =
         Identity::Opened { name: "Nguyễn Văn Bưởi".to_owned(), contact: "0912 345 678".to_owned() };
     waiting.answer = Some(FormState::default().with("happened_on", "26/06/2026").with("version", "3"));
+    waiting.handling = handling(lang);
     waiting.revise = Some("/dialogues/3/desk?revise=9".to_owned());
     let mut wrong = page(lang);
     let mut form = FormState::default().with("happened_on", "30/09/2026");
@@ -68,6 +71,7 @@ fn page(lang: Lang) -> CasePage {
         body: format!("Lê Văn Sậy, {}", lang.t("post-chairman")),
         on: "26/06/2026".to_owned(),
         on_the_spot: true,
+        paper: String::new(),
         result: Status::result(lang, result),
         detail: detail.to_owned(),
     };
@@ -113,6 +117,7 @@ fn page(lang: Lang) -> CasePage {
         field: lang.of("work-field", "04"),
         origin: Link::new("/dialogues/3/desk", "Đối thoại thôn Đồng Xoan"),
         identity: Identity::MayOpen,
+        handling: Handling::default(),
         timeline: timeline(lang),
         answer: None,
         answerers: vec![
@@ -231,6 +236,7 @@ pub(super) fn cases(lang: Lang) -> Vec<(&'static str, Cases)> {
         first: Some("/cases?of=7".to_owned()),
         form: FormState::default().with("from", "01/01/2026").with("to", "10/09/2026").with("outcome", "in_progress"),
         outcomes: outcomes(),
+        borne: false,
     };
     let empty = Cases {
         conditions: vec![condition("cases-level", &lang.t("chair-level-commune"), "/cases")],
@@ -240,5 +246,6 @@ pub(super) fn cases(lang: Lang) -> Vec<(&'static str, Cases)> {
         first: None,
         ..full.clone()
     };
-    vec![("cases", full), ("cases-empty", empty)]
+    let borne = Cases { borne: true, count: None, ..full.clone() };
+    vec![("cases", full), ("cases-empty", empty), ("cases-borne", borne)]
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{files, here};
 
 /// Beginnings of classes that are put together from a word.
-const FAMILIES: [&str; 4] = ["ln-status--", "ln-counts--", "ln-figs--", "ln-tl--"];
+const FAMILIES: [&str; 5] = ["ln-status--", "ln-counts--", "ln-figs--", "ln-tl--", "ln-turn--"];
 
 /// Words that begin with `ln-` in a text; those after `--` are custom properties.
 fn words(text: &str) -> BTreeSet<String> {
@@ -24,6 +24,8 @@ fn every_class_is_styled_and_every_style_is_used() {
     let styled = all("assets", ".css");
     let mut used = all("templates", ".html");
     used.extend(all("src/look", ".rs"));
+    used.extend(all("assets", "desk.js"));
+    used.extend(all("assets", "lock.js"));
     used.retain(|class| !class.starts_with("ln-figures"));
     let of_family = |class: &String| FAMILIES.iter().any(|family| class.starts_with(family));
     let unstyled: Vec<_> = used.iter().filter(|class| !styled.contains(*class) && !of_family(class)).collect();

@@ -3,9 +3,12 @@
 //! The matrix is generated from `routes::ROUTES` and `domain`'s `PERMISSIONS`: a new route is in it without a line here,
 //! but for the form it posts, and a test fails until that stands in `tree`.
 
+mod handled;
 mod left;
 mod own;
+mod planned;
 mod table;
+mod talk;
 mod tree;
 
 use axum::http::StatusCode;
@@ -16,6 +19,7 @@ use testing::Fresh;
 use web::routes::{Access, ROUTES, Target};
 
 use crate::house::{Browser, House};
+pub(crate) use tree::PICTURE;
 use tree::{Tree, Typed, address, form};
 
 /// What the table says of a subject that somebody asks for.
@@ -43,7 +47,9 @@ fn verdict(role: Role, act: Act, target: Target, relation: Relation) -> Verdict 
 /// The right to know that a subject exists.
 fn reading(target: Target) -> Act {
     match target {
-        Target::ABody | Target::ATerm | Target::AHandover => Act::OrganisationRead,
+        Target::ABody | Target::ATerm | Target::AHandover | Target::ADevice | Target::APlan | Target::APlanned => {
+            Act::OrganisationRead
+        }
         Target::ADialogue => Act::DialogueRead,
         Target::ACase | Target::ASubmission | Target::AnEvent => Act::CaseRead,
         Target::AnAccount => Act::AccountRead,
@@ -77,7 +83,7 @@ async fn walk(tree: &Tree, chosen: impl Fn(Role, Relation) -> bool) -> Vec<Strin
                 let for_all = wanted == Verdict::Allowed && route.path.starts_with("/calendar/");
                 let wanted = if for_all { Verdict::NotAllowed } else { wanted };
                 let mut answers = Vec::new();
-                let path = address(route, subject.id);
+                let path = address(route, subject.id, tree.slip(route.path, body).await);
                 if route.method == "get" {
                     answers.push((Typed::Whole, reader.browser.get(&path).await.status));
                 } else {
@@ -100,7 +106,29 @@ async fn walk(tree: &Tree, chosen: impl Fn(Role, Relation) -> bool) -> Vec<Strin
                     if wanted == Verdict::Allowed && route.path.starts_with("/handovers/{id}/") {
                         form.extend(tree.hand_over(route.path, id).await);
                     }
-                    let answer = browser.post(&address(route, id), &pairs(&form)).await;
+                    if wanted == Verdict::Allowed && talk::SITTING.contains(&route.path) {
+                        let (dialogue, sitting) = tree.announced(route.path, body).await;
+                        id = dialogue;
+                        form.push(("sitting", sitting.to_string()));
+                    }
+                    if route.path == "/dialogues/{id}/together" {
+                        form.push(("submission", tree.pick(body).await));
+                    }
+                    if wanted == Verdict::Allowed && route.path == "/submissions/{id}/withdraw" {
+                        tree.release(id, body).await;
+                    }
+                    if wanted == Verdict::Allowed && matches!(target, Target::APlan | Target::APlanned) {
+                        tree.bring_plan(route.path, id, body).await;
+                    }
+                    if wanted == Verdict::Allowed && handled::is_of(route.path) {
+                        let ready = tree.ready(route.path, id, body, reader).await;
+                        (form, browser) = (ready.form, ready.browser);
+                    }
+                    let path = address(route, id, tree.slip(route.path, body).await);
+                    let answer = match route.path {
+                        "/dialogues/{id}/slips" => browser.upload(&path, "photos", &[PICTURE]).await,
+                        _ => browser.post(&path, &pairs(&form)).await,
+                    };
                     answers.push((Typed::Whole, answer.status));
                 }
                 for (typed, status) in answers {
@@ -168,7 +196,7 @@ async fn nobody_comes_in_without_signing_in() {
             Access::To(_, target) => tree.subject(target, body).await.id,
         };
         for browser in [&visitor, &stale] {
-            let path = address(route, subject);
+            let path = address(route, subject, 0);
             if route.method == "get" {
                 let answer = browser.get(&path).await;
                 assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
@@ -184,12 +212,18 @@ async fn nobody_comes_in_without_signing_in() {
 }
 
 /// What needs no signing in, and what it answers when the form is empty.
-const OPEN: [(&str, &str, StatusCode, &str); 10] = [
+const OPEN: [(&str, &str, StatusCode, &str); 15] = [
     ("get", "/health", StatusCode::OK, ""),
     ("post", "/language/{code}", StatusCode::SEE_OTHER, "/"),
     ("get", "/sign-in", StatusCode::OK, ""),
     ("post", "/sign-in", StatusCode::UNPROCESSABLE_ENTITY, ""),
+    ("post", "/sign-in/pin", StatusCode::UNPROCESSABLE_ENTITY, ""),
+    ("get", "/sign-in/code", StatusCode::SEE_OTHER, "/sign-in"),
+    ("post", "/sign-in/code", StatusCode::SEE_OTHER, "/sign-in"),
     ("post", "/sign-out", StatusCode::SEE_OTHER, "/sign-in?said=signed-out"),
+    // Nothing is locked where nobody is signed in.
+    ("get", "/unlock", StatusCode::SEE_OTHER, "/"),
+    ("post", "/unlock", StatusCode::UNAUTHORIZED, ""),
     // Once there is a body nobody can begin again.
     ("get", "/first-run", StatusCode::NOT_FOUND, ""),
     ("post", "/first-run", StatusCode::NOT_FOUND, ""),

@@ -33,10 +33,13 @@ fn named(target: Target) -> &'static str {
         Target::ABody => "a body",
         Target::ATerm => "a term in a body",
         Target::AHandover => "a handover",
+        Target::ADevice => "a registered machine",
         Target::ADialogue => "a dialogue",
         Target::ACase => "a case",
         Target::ASubmission => "a submission",
         Target::AnEvent => "an event of a case",
+        Target::APlan => "a plan",
+        Target::APlanned => "a dialogue that a plan names",
         Target::AnAccount => "an account",
     }
 }

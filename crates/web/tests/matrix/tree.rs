@@ -1,9 +1,9 @@
 //! Bodies in each relation to one, somebody of each role in it, and subjects of each kind in each body.
 
-use acts::account::GrantRole;
+use acts::account::{GrantRole, RegisterDevice};
 use acts::case::{Answer, SpotResult};
-use acts::submission::{Mark, Mode, Raise, Raised};
-use acts::{By, term};
+use acts::submission::{Mark, Mode, Raise, Raised, Release, Withhold};
+use acts::{By, slip, term};
 use domain::day::Day;
 use domain::event::{Kind, Subject as Kept};
 use domain::permission::{Act, Relation, Role, may};
@@ -11,12 +11,20 @@ use store::grant::Of;
 use testing::Fresh;
 use web::routes::{Route, Target};
 
+use super::{handled, planned};
 use crate::house::{Browser, House, TODAY, day, key};
+
+/// A picture of one pixel.
+pub(crate) const PICTURE: &[u8] = &[
+    0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0,
+    0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9c, 0x63, 0x60, 0, 0, 0, 2, 0, 1, 0x48, 0xaf,
+    0xa4, 0x71, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
+];
 
 /// A body with somebody who types for it, and an open dialogue.
 pub(super) struct Body {
     pub(super) organisation: i64,
-    clerk: By,
+    pub(super) clerk: By,
     dialogue: i64,
     session: i64,
 }
@@ -123,6 +131,12 @@ impl Tree {
                 let organisation = body.organisation;
                 Subject { id: self.left(organisation, body.clerk).await, of: Of::Organisation(organisation) }
             }
+            Target::ADevice => {
+                let (organisation, name) = (body.organisation, "Máy bàn một cửa".to_owned());
+                let register = RegisterDevice { organisation, name, secrets: self.house.secrets() };
+                let device = self.house.act(self.house.first, register).await;
+                Subject { id: device, of: Of::Organisation(organisation) }
+            }
             Target::ADialogue => Subject { id: body.dialogue, of: Of::Dialogue(body.dialogue) },
             Target::ACase => {
                 let case = self.raised(body, typist, None).await.case;
@@ -145,11 +159,47 @@ impl Tree {
                 let history = store::event::history(&mut read, Kept::Case, case).await.expect("reads");
                 Subject { id: history.last().expect("its answer").id, of: Of::Case(case) }
             }
+            Target::APlan => Subject { id: self.planned(body).await.0, of: Of::Organisation(body.organisation) },
+            Target::APlanned => Subject { id: self.planned(body).await.1, of: Of::Organisation(body.organisation) },
             Target::AnAccount => {
                 let account = self.house.account(&key(), body.organisation, &[Role::Clerk]).await.account;
                 Subject { id: account, of: Of::Account(account) }
             }
         }
+    }
+
+    /// What a route names beside its dialogue: a photographed slip, or a slip to private reception; nothing else.
+    pub(super) async fn slip(&self, path: &str, body: &Body) -> i64 {
+        let (office, by, session) = (&self.house.office, body.clerk, body.session);
+        if !path.contains("{slip}") {
+            return 0;
+        }
+        if path.contains("/private-slips/") {
+            let withhold = Withhold { session, submission: None, slip: None, happened_on: None };
+            return self.house.act(by, withhold).await.private_slip;
+        }
+        let pictures = vec![slip::keep(office, by, session, PICTURE.to_vec()).await.expect("a picture")];
+        let slip = self.house.act(by, slip::Add { session, pictures }).await.slips[0];
+        if path.ends_with("/take-up") {
+            self.house.act(by, slip::SetAside { slip, reason: "Mờ".to_owned() }).await;
+        }
+        slip
+    }
+
+    /// A submission as the desk offers it to be chosen.
+    pub(super) async fn pick(&self, body: &Body) -> String {
+        let raised = self.raised(body, body.clerk, None).await;
+        format!("{}.1.{}.1", raised.submission, raised.case)
+    }
+
+    /// Releases a neutral title.
+    pub(super) async fn release(&self, submission: i64, body: &Body) {
+        self.house.act(body.clerk, Release { submission, title: "Nước sạch".to_owned() }).await;
+    }
+
+    /// A case of a body that nobody has touched.
+    pub(super) async fn case_of(&self, body: &Body) -> i64 {
+        self.raised(body, body.clerk, None).await.case
     }
 
     async fn raised(&self, body: &Body, typist: By, answer: Option<Answer>) -> Raised {
@@ -167,14 +217,16 @@ impl Tree {
             kind: Kind::Recommendation,
             mark: if answer.is_some() { Mark::Answered } else { Mark::None },
             answer,
+            slip: None,
+            draft: false,
         };
         self.house.act(typist, raise).await
     }
 }
 
-/// The address of a route for a subject; a list names its body in the query.
-pub(super) fn address(route: &Route, id: i64) -> String {
-    let path = route.path.replace("{rule}", "TCD-NOTIFY");
+/// The address of a route for a subject and what stands beside it; a list names its body in the query.
+pub(super) fn address(route: &Route, id: i64, slip: i64) -> String {
+    let path = route.path.replace("{rule}", "TCD-NOTIFY").replace("{slip}", &slip.to_string());
     if path.contains("{id}") {
         path.replace("{id}", &id.to_string())
     } else if route.method == "get" {
@@ -196,12 +248,31 @@ pub(super) enum Typed {
 }
 
 /// The form of a post. One that goes to no single thing names its body.
+#[expect(clippy::too_many_lines, reason = "one row for each form")]
 pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, String)> {
     let organisation = ("organisation", body.organisation.to_string());
     let whole: Vec<(&str, &str)> = match path {
         "/accounts" => vec![("person", "Lò Văn Mới"), ("login", ""), ("role", "clerk")],
         "/accounts/{id}/grant" => vec![("role", "handler"), ("from_on", TODAY), ("to_on", "")],
         "/accounts/{id}/revoke" => vec![("role", "clerk")],
+        "/plans" | "/plans/{id}/draft" | "/plans/{id}/amend" => vec![
+            ("post", "chairman"),
+            ("year", ""),
+            ("lines", "1"),
+            ("month-1", "3"),
+            ("topic-1", "Môi trường"),
+            ("form-1", "conference"),
+            ("audience-1", "residents"),
+            ("reason", "Theo giấy"),
+            ("version", if path.ends_with("/amend") { "2" } else { "1" }),
+            ("happened_on", TODAY),
+        ],
+        "/plans/{id}/advance" => vec![("to", "submitted"), ("version", "1"), ("happened_on", TODAY)],
+        "/planned/{id}/postpone" | "/planned/{id}/cancel" | "/planned/{id}/restore" => {
+            vec![("month", "6"), ("reason", "Bão"), ("happened_on", TODAY)]
+        }
+        "/planned/{id}/excuse" => vec![("judged", "accepted"), ("said", ""), ("happened_on", TODAY)],
+        "/devices" => vec![("device_name", "Máy bàn một cửa")],
         "/organisations" => {
             vec![("body_kind", "division"), ("body_name", "Phòng Nội vụ"), ("line", ""), ("from_on", TODAY)]
         }
@@ -218,9 +289,34 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
         }
         "/terms/{id}/end" => vec![("left_on", TODAY)],
         "/dialogues/new" => vec![("title", "Đường thôn"), ("happened_on", TODAY), ("chair", ""), ("territory", "")],
+        "/dialogues/announce" => vec![
+            ("title", "Đường thôn"),
+            ("audience", "residents"),
+            ("form", "conference"),
+            ("session", TODAY),
+            ("territory", ""),
+            ("chair", ""),
+            ("happened_on", TODAY),
+        ],
+        "/dialogues/{id}/sessions" | "/dialogues/{id}/set" => {
+            vec![("session", TODAY), ("territory", ""), ("chair", "")]
+        }
+        "/dialogues/{id}/hold" | "/dialogues/{id}/attend" => vec![("people_residents", "80")],
+        "/dialogues/{id}/agenda" => vec![("themes", "Nước sạch")],
+        "/dialogues/{id}/conclude" => vec![("happened_on", TODAY), ("no_minutes", "Họp ngắn tại hiện trường")],
+        "/letters/new" => {
+            vec![("received_on", TODAY), ("words", "Ranh giới đất."), ("village", ""), ("kind", "opinion")]
+        }
         "/dialogues/{id}/desk" => {
             vec![("words", "Rác đầy."), ("village", ""), ("mark", ""), ("kind", ""), ("field", ""), ("turn", "")]
         }
+        "/dialogues/{id}/draft" => vec![("words", "Rác")],
+        "/dialogues/{id}/together" => vec![("then", "conclusion")],
+        "/dialogues/{id}/withhold" => vec![("submission", ""), ("slip", "")],
+        "/dialogues/{id}/slips/{slip}/set-aside" | "/dialogues/{id}/private-slips/{slip}/strike" => {
+            vec![("reason", "Chụp trùng")]
+        }
+        "/submissions/{id}/release" => vec![("neutral", "Nước sạch")],
         "/submissions/{id}/revise" => {
             vec![("words", "Nước đục quá."), ("version", "1"), ("village", ""), ("field", "")]
         }
@@ -253,10 +349,19 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
         "/calendar/clear" => vec![("on", "2026-11-24"), ("reason", "Đặt nhầm"), ("version", "3")],
         // Nothing is typed into these, or it is found by `hand_over`.
         "/accounts/{id}/reset-slip"
+        | "/dialogues/{id}/slips"
+        | "/dialogues/{id}/slips/{slip}/take-up"
+        | "/submissions/{id}/withdraw"
+        | "/devices/{id}/revoke"
         | "/submissions/{id}/undo"
         | "/cases/{id}/read-identity"
+        | "/dialogues/{id}/begin"
         | "/handovers/{id}/give"
         | "/handovers/{id}/close" => Vec::new(),
+        // What is needed beside it depends on the case: `handled` brings it that far.
+        path if handled::is_of(path) => {
+            vec![("version", "1"), ("happened_on", TODAY), ("reason", "Theo giấy"), ("note", "Đã đo")]
+        }
         other => panic!("what {other} takes stands in no row here"),
     };
     let mut form: Vec<(&str, String)> = match typed {
@@ -265,7 +370,14 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
         Typed::Whole => whole
             .into_iter()
             .map(|(name, value)| {
-                (name, if ["login", "village_name"].contains(&name) { key() } else { value.to_owned() })
+                (
+                    name,
+                    match name {
+                        "login" | "village_name" => key(),
+                        "year" => planned::next_year().to_string(),
+                        _ => value.to_owned(),
+                    },
+                )
             })
             .collect(),
     };

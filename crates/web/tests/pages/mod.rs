@@ -2,15 +2,20 @@
 
 mod case;
 mod desk;
+mod desk_kept;
 mod dialogue;
 mod due;
 mod figures;
 mod first_run;
+mod handled;
 mod handover;
 mod home;
+mod letter;
 mod names;
 mod organisation;
+mod plan;
 mod rule;
+mod sitting;
 
 use acts::By;
 use acts::dialogue::Opened;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use acts::submission::Withhold;
 use axum::http::StatusCode;
 use domain::permission::Role;
 use testing::Fresh;
@@ -87,8 +88,43 @@ async fn slow_a_name_is_on_no_page_of_another_account_and_every_link_opens() {
         }
     }
     // Who typed it sees it at the desk, until the minutes are signed, and nowhere else.
+    let elsewhere = ["show=answered", "show=conclusion", "show=beyond"];
     for (path, html) in reach(&commune.clerk, &from, "the typist").await {
-        assert_eq!(tells(&html), path.starts_with(&commune.desk()), "{path} to who typed it");
+        let listed = path.starts_with(&commune.desk()) && !elsewhere.iter().any(|filter| path.contains(filter));
+        assert_eq!(tells(&html), listed, "{path} to who typed it");
+    }
+    commune.house.verify().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn slow_what_is_told_in_private_is_on_no_page_of_anybody() {
+    let commune = Commune::open(Fresh::sqlite()).await;
+    let words = "Trưởng thôn Canari nhận tiền, gọi 0999 314 159.";
+    let typed = [("words", words), ("who", NAME), ("contact", CONTACT), ("field", "05"), ("village", "Ben Sen")];
+    let case = commune.type_in(&typed).await;
+    let id = case.rsplit_once('/').expect("its id").1.parse().expect("a number");
+    let mut read_rows = commune.house.store.reader().await.expect("a reader");
+    let points = store::case::points(&mut read_rows, id).await.expect("reads");
+    drop(read_rows);
+    let submission = points.first().expect("its point").submission;
+    let later = commune.house.dialogue(commune.by, "Đối thoại sau").await;
+    let withhold = Withhold { session: commune.session, submission, slip: None, happened_on: None };
+    commune.house.act(commune.by, withhold).await;
+    let mut browsers = vec![("the level above", commune.house.signed_in(FIRST).await)];
+    for role in Role::ALL {
+        browsers.push((role.as_str(), commune.colleague(role).await));
+    }
+    let mut from = read(&commune, &case);
+    from.push(format!("/dialogues/{}/desk", later.dialogue));
+    from.push("/search?q=Canari".to_owned());
+    browsers.push(("who typed it", commune.clerk.in_language(Lang::Vi)));
+    for (who, browser) in &browsers {
+        for (path, html) in reach(browser, &from, who).await {
+            // The search page says what was searched for.
+            let told = html.replace("value=\"Canari\"", "").replace("q=Canari", "");
+            assert!(!tells(&told) || path.starts_with("/search"), "{path} tells it to {who}");
+            assert!(!told.contains("nhận tiền"), "{path} tells the words to {who}");
+        }
     }
     commune.house.verify().await;
 }

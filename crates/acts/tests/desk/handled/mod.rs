@@ -3,6 +3,7 @@
 mod any_order;
 mod assigned;
 mod merged;
+mod reopened;
 mod replied;
 mod sent;
 mod told;
@@ -28,7 +29,7 @@ const TYPED: &str = "2026-12-30";
 /// A commune with two divisions, its Front, and a power company outside the program.
 pub(super) struct House {
     pub(super) desk: Desk,
-    division: i64,
+    pub(super) division: i64,
     sister: i64,
     front: i64,
     power: i64,
@@ -157,7 +158,7 @@ impl House {
         line.into_iter().find(|it| it.axis == axis && it.holds_on(on)).expect("one row per axis").value
     }
 
-    async fn colleague(&self, login: &str, organisation: i64, role: Role) -> By {
+    pub(super) async fn colleague(&self, login: &str, organisation: i64, role: Role) -> By {
         let act = Create {
             person: Person::New(login.to_owned()),
             login: login.to_owned(),

@@ -22,7 +22,7 @@ fn duty(line: &ResultLine) -> &'static str {
 pub(super) fn json(line: &ResultLine) -> Value {
     let counts = &line.counts;
     let (Dialogues { plan, held, added }, cases) = (counts.dialogues, &counts.cases);
-    let Coverage { units, active, sites } = counts.coverage;
+    let Coverage { units, active, sites, .. } = counts.coverage;
     json!({
         "level": level(line),
         "line": duty(line),
@@ -87,7 +87,7 @@ pub(super) fn text(text: &mut String, line: &ResultLine) {
     let counts = &line.counts;
     let cases = &counts.cases;
     let Cases { total, resolved, in_progress, not_taken_up, overdue, .. } = *cases;
-    let Coverage { units, active, sites } = counts.coverage;
+    let Coverage { units, active, sites, .. } = counts.coverage;
     let rows = [
         ("dialogues", dialogues(&counts.dialogues)),
         ("put off, called off", format!("{}, {}", counts.dialogues.plan.postponed, counts.dialogues.plan.cancelled)),

@@ -56,6 +56,8 @@ numbers! {
     Units = "units", "territory", |counts| counts.coverage.units;
     /// Units whose body held a dialogue.
     Active = "active", "territory", |counts| counts.coverage.active;
+    /// Units that have a body and held none.
+    Idle = "idle", "territory", |counts| counts.coverage.idle;
     /// Villages in which a session was held.
     Sites = "sites", "territory", |counts| counts.coverage.sites;
     /// Speaking turns.
@@ -96,6 +98,8 @@ numbers! {
     Waiting = "waiting", "case", |counts| counts.cases.waiting;
     /// A point is beyond competence.
     Beyond = "beyond", "case", |counts| counts.cases.beyond;
+    /// Not settled: they go on into the next range.
+    Unsettled = "unsettled", "case", |counts| counts.cases.total - counts.cases.resolved;
     /// Carried over.
     CarriedOver = "carried_over", "case", |counts| counts.cases.carried_over;
     /// Raised in the range.
@@ -128,6 +132,7 @@ impl Number {
             Self::NoDue => "due = 'no_due'",
             Self::Waiting => "waiting = 'waiting'",
             Self::Beyond => "competence = 'beyond'",
+            Self::Unsettled => "outcome NOT LIKE 'resolved%'",
             Self::CarriedOver => "came = 'carried'",
             Self::Raised => "came = 'raised'",
             Self::Reopened => "came = 'reopened'",
@@ -135,38 +140,34 @@ impl Number {
         }
     }
 
-    /// Its rows: columns `id`, `on_day`, `level`, `line`, `kind`, `words`.
-    fn sql(self, asked: &Asked) -> String {
+    /// Its rows: columns `id`, `on_day`, `level`, `line`, `kind`, `field`, `words`, `body`, `state`, `leads`.
+    fn sql(self, asked: &Asked, line: Option<Line>) -> String {
         let planned = |which: &str| {
             format!(
-                "SELECT q.id AS id, q.planned_on AS on_day, p.level AS level, p.line AS line, '' AS kind, y.body AS words
-                 {PLANNED} JOIN texts y ON y.id = q.topic_text_id WHERE {which}"
+                "SELECT q.id AS id, q.planned_on AS on_day, p.level AS level, p.line AS line, '' AS kind, '' AS field,
+                        y.body AS words, o.name AS body, b.value AS state, p.id AS leads
+                 {PLANNED} JOIN texts y ON y.id = q.topic_text_id JOIN organisations o ON o.id = s.id WHERE {which}"
             )
         };
         let held = |more: &str, which: &str| {
             format!(
-                "SELECT d.id AS id, h.from_on AS on_day, d.level AS level, d.line AS line, '' AS kind, y.body AS words
-                 {HELD} {more} JOIN texts y ON y.id = d.title_text_id WHERE {which}"
+                "SELECT d.id AS id, h.from_on AS on_day, d.level AS level, d.line AS line, '' AS kind, '' AS field,
+                        y.body AS words, o.name AS body, '' AS state, d.id AS leads
+                 {HELD} {more} JOIN texts y ON y.id = d.title_text_id JOIN organisations o ON o.id = s.id WHERE {which}"
             )
         };
         let place = |from: &str, place: &str, level: &str| {
             format!(
                 "SELECT {place}.id AS id, {place}.valid_from_on AS on_day, {level} AS level, d.line AS line, '' AS kind,
-                        {place}.name AS words {from}"
+                        '' AS field, {place}.name AS words, {NO_BODY} AS body, '' AS state, {place}.id AS leads {from}"
             )
         };
-        let spoken = |id: &str, on: &str, words: &str| {
-            format!(
-                "SELECT {id} AS id, {on} AS on_day, d.level AS level, d.line AS line, '' AS kind, {words} AS words
-                 {SPOKEN} JOIN texts y ON y.id = b.text_id"
-            )
-        };
-        let written = |id: &str, on: &str, words: &str| {
-            format!(
-                "SELECT {id} AS id, {on} AS on_day, t.level AS level, NULL AS line, o.kind AS kind, {words} AS words
-                 {WRITTEN} JOIN texts y ON y.id = b.text_id"
-            )
-        };
+        // A unit is of every line.
+        let unit = format!(
+            "SELECT t.id AS id, t.valid_from_on AS on_day, t.level AS level, NULL AS line, 'any' AS kind, '' AS field,
+                    t.name AS words, {NO_BODY} AS body, '' AS state, t.id AS leads {}",
+            UNITS.replace("$2", "$4")
+        );
         let sql = match self {
             Self::Planned => planned("q.edition = 1 AND b.value <> 'withdrawn'"),
             Self::Adjusted => planned("b.value NOT IN ('withdrawn', 'dropped')"),
@@ -174,27 +175,59 @@ impl Number {
             Self::Cancelled => planned("b.value = 'cancelled'"),
             Self::Held => held("", "1 = 1"),
             Self::Added => held(IN_PLAN, "n.value = 'none'"),
-            // A unit is of every line; what is asked of it is bound all the same.
-            Self::Units => format!(
-                "SELECT t.id AS id, t.valid_from_on AS on_day, t.level AS level, NULL AS line, 'any' AS kind,
-                        t.name AS words {} WHERE $2 <= $3 AND CAST($5 AS BIGINT) >= 0",
-                UNITS.replace("$2", "$4")
-            ),
+            // What is asked of a unit is bound all the same.
+            Self::Units => format!("{unit} WHERE $2 <= $3 AND CAST($5 AS BIGINT) >= 0"),
             Self::Active => place(ACTIVE, "t", "t.level"),
+            Self::Idle => format!(
+                "{unit} WHERE NOT EXISTS (SELECT 1 FROM ({}) z WHERE z.id = t.id AND {})",
+                place(ACTIVE, "t", "t.level"),
+                of_line(line)
+            ),
             Self::Sites => place(SITES, "v", "d.level"),
-            Self::Turns => spoken("u.id", "u.spoken_on", "''"),
-            Self::Letters => written("u.id", "u.spoken_on", "''"),
-            Self::Submissions => format!("{} UNION ALL {}", spoken("b.id", "r.from_on", "y.body"), written("b.id", "r.from_on", "y.body")),
+            Self::Turns => turns("u.id, u.spoken_on, d.level, d.line, '' AS kind", "d.level, d.line", SPOKEN),
+            Self::Letters => turns("u.id, u.spoken_on, t.level, NULL AS line, o.kind", "t.level, o.kind", WRITTEN),
+            Self::Submissions => format!(
+                "{} UNION ALL {}",
+                submissions("d.level AS level, d.line AS line, '' AS kind", SPOKEN),
+                submissions("t.level AS level, NULL AS line, o.kind AS kind", WRITTEN)
+            ),
             _ => format!(
-                "SELECT z.id AS id, z.on_day AS on_day, z.level AS level, z.line AS line, z.kind AS kind, y.body AS words
+                "SELECT z.id AS id, z.on_day AS on_day, z.level AS level, z.line AS line, z.kind AS kind,
+                        z.field AS field, y.body AS words, z.body AS body, z.outcome AS state, z.id AS leads
                  FROM ({}) z JOIN texts y ON y.id = z.text_id
                  WHERE outcome NOT IN ('merged', 'struck') AND {}",
-                counted(asked, "$10"),
+                counted(asked, "$11"),
                 self.of_case()
             ),
         };
         whole(&sql, asked.scope)
     }
+}
+
+/// A place is of no body.
+const NO_BODY: &str = "''";
+
+/// The case of a submission; a dialogue's matter that is only noted has none.
+const ITS_CASE: &str = "COALESCE((SELECT min(c.case_id) FROM case_points c WHERE c.submission_id = f.id), 0)";
+
+/// Turns, each with the words of the first submission that counts.
+fn turns(columns: &str, by: &str, from: &str) -> String {
+    format!(
+        "SELECT z.id AS id, z.spoken_on AS on_day, z.level AS level, z.line AS line, z.kind AS kind, '' AS field,
+                y.body AS words, g.name AS body, '' AS state, {ITS_CASE} AS leads
+         FROM (SELECT {columns}, s.id AS body_id, min(b.id) AS first {from}
+               GROUP BY u.id, u.spoken_on, {by}, s.id) z
+         JOIN submissions f ON f.id = z.first JOIN texts y ON y.id = f.text_id JOIN organisations g ON g.id = z.body_id"
+    )
+}
+
+fn submissions(columns: &str, from: &str) -> String {
+    format!(
+        "SELECT b.id AS id, r.from_on AS on_day, {columns}, b.field AS field, y.body AS words, g.name AS body,
+                '' AS state, {} AS leads
+         {from} JOIN texts y ON y.id = b.text_id JOIN organisations g ON g.id = s.id",
+        ITS_CASE.replace("f.id", "b.id")
+    )
 }
 
 /// A row behind a number.
@@ -206,6 +239,29 @@ pub struct Opened {
     pub on: Day,
     /// Its words or its name; nothing once erased.
     pub words: Option<String>,
+    /// The body whose it is; empty for a place.
+    pub body: String,
+    /// How it stood on the day that was asked for: an outcome, the state of a planned dialogue, or nothing.
+    pub state: String,
+    /// Where one goes on: a dialogue, the plan of a planned one, the case of a turn or submission; 0 for nowhere.
+    pub leads: i64,
+}
+
+/// Whose rows are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Which<'a> {
+    /// A level, or all.
+    pub level: Option<&'a str>,
+    /// A line of duty, or everybody's.
+    pub line: Option<Line>,
+    /// A field of work with those under it, or all; only cases and submissions are of a field.
+    pub field: Option<&'a str>,
+}
+
+impl<'a> From<(Option<&'a str>, Option<Line>)> for Which<'a> {
+    fn from((level, line): (Option<&'a str>, Option<Line>)) -> Self {
+        Self { level, line, field: None }
+    }
 }
 
 /// Whose duty a row is, in the words of its columns.
@@ -223,29 +279,58 @@ fn of_line(line: Option<Line>) -> &'static str {
     }
 }
 
-/// The rows behind a number of a line (a level, or all; a duty, or everybody's), newest first, from the key on.
-pub async fn open(
+/// The rows of a number and what they are asked with; `$6` to `$8` are those of a page.
+fn asking(asked: &Asked, which: Which<'_>, number: Number, page: [crate::Value; 3]) -> (String, Vec<crate::Value>) {
+    let sql = format!(
+        "SELECT DISTINCT id, on_day, words, body, state, leads FROM ({}) opened
+         WHERE ($9 = '' OR level = $9) AND ($10 = '' OR field = $10 OR field LIKE $10 || '.%') AND {}
+           AND (on_day < $6 OR (on_day = $6 AND id < $7))
+         ORDER BY on_day DESC, id DESC LIMIT $8",
+        number.sql(asked, which.line),
+        of_line(which.line)
+    );
+    let mut values = in_range(asked).to_vec();
+    values.extend(page);
+    values.extend(crate::args![which.level.unwrap_or_default(), which.field.unwrap_or_default()]);
+    if number.rows() == "case" && asked.mode == Mode::Workload {
+        values.push(asked.from.plus(-1).into());
+    }
+    (sql, values)
+}
+
+/// How many rows a number has: as many as it says.
+pub async fn how_many<'a>(
     read: &mut impl Read,
     asked: &Asked,
-    of: (Option<&str>, Option<Line>),
+    of: impl Into<Which<'a>>,
+    number: Number,
+) -> Result<i64, Error> {
+    let (sql, values) = asking(asked, of.into(), number, crate::args![Day::OPEN, i64::MAX, i64::MAX]);
+    let row = read.row(&format!("SELECT count(DISTINCT id) FROM ({sql}) counted"), &values).await?;
+    row.map_or(Ok(0), |row| row.get(0))
+}
+
+/// The rows behind a number of a line (a level, or all; a duty, or everybody's), newest first, from the key on.
+pub async fn open<'a>(
+    read: &mut impl Read,
+    asked: &Asked,
+    of: impl Into<Which<'a>>,
     number: Number,
     before: Option<(Day, i64)>,
     size: usize,
 ) -> Result<Page<Opened>, Error> {
-    let (level, line) = of;
     let (on, id) = before.unwrap_or((Day::OPEN, i64::MAX));
-    let sql = format!(
-        "SELECT DISTINCT id, on_day, words FROM ({}) opened
-         WHERE ($9 = '' OR level = $9) AND {} AND (on_day < $6 OR (on_day = $6 AND id < $7))
-         ORDER BY on_day DESC, id DESC LIMIT $8",
-        number.sql(asked),
-        of_line(line)
-    );
-    let mut values = in_range(asked).to_vec();
-    values.extend(crate::args![on, id, i64::try_from(size + 1).unwrap_or(i64::MAX), level.unwrap_or_default()]);
-    if number.rows() == "case" && asked.mode == Mode::Workload {
-        values.push(asked.from.plus(-1).into());
-    }
+    let size_and_one = i64::try_from(size + 1).unwrap_or(i64::MAX);
+    let (sql, values) = asking(asked, of.into(), number, crate::args![on, id, size_and_one]);
     let rows = read.rows(&sql, &values).await?;
-    page(&rows, size, |row| Ok(Opened { id: row.get(0)?, on: row.get(1)?, words: row.get(2)? }))
+    page(&rows, size, |row| {
+        Ok(Opened {
+            id: row.get(0)?,
+            on: row.get(1)?,
+            words: row.get(2)?,
+            body: row.get(3)?,
+            state: row.get(4)?,
+            leads: row.get(5)?,
+        })
+    })
 }

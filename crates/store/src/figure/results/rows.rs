@@ -1,43 +1,82 @@
 //! The statements behind the results: each counts over spans, of one day and one instant.
 
+use domain::day::Day;
 use domain::dialogue::Line;
 use domain::outcome::Outcome;
+use domain::permission::{Act, Relation, Role, may};
 use domain::plan::PlannedState;
 
-use super::{Asked, CaseCount, Found, Mode, Of, Scope};
+use super::found::{CaseCount, Found, Of};
+use super::{Asked, Mode, Scope};
 use crate::reader::Read;
 use crate::{Error, Row, args};
 
+/// The bodies of a place and of what lies in it; $1 is its id.
+const OF_PLACE: &str = "SELECT o.id AS id FROM organisations o JOIN territories t ON t.id = o.territory_id
+       LEFT JOIN territories u ON u.id = t.parent_id LEFT JOIN territories v ON v.id = u.parent_id
+       WHERE (t.id = $1 OR u.id = $1 OR v.id = $1)";
+
 /// The bodies of a scope; $1 is its id.
-fn bodies(scope: Scope) -> &'static str {
+fn bodies(scope: Scope) -> String {
     match scope {
-        Scope::Body(_) => "(SELECT c.organisation_id AS id FROM organisation_scope c WHERE c.ancestor_id = $1)",
-        Scope::Place(_) => {
-            "(SELECT o.id AS id FROM organisations o JOIN territories t ON t.id = o.territory_id
-              LEFT JOIN territories u ON u.id = t.parent_id LEFT JOIN territories v ON v.id = u.parent_id
-              WHERE t.id = $1 OR u.id = $1 OR v.id = $1)"
+        Scope::Body(_) => {
+            "(SELECT c.organisation_id AS id FROM organisation_scope c WHERE c.ancestor_id = $1)".to_owned()
         }
+        Scope::Alone(_) => "(SELECT o.id AS id FROM organisations o WHERE o.id = $1)".to_owned(),
+        Scope::Place(_) => format!("({OF_PLACE})"),
+        Scope::Seen { account, on, .. } => format!("({OF_PLACE} AND {})", seen(account, on)),
     }
+}
+
+/// Whether an account may read the figures of the body `o` on a day: by the table of permissions, as a grant would say.
+pub(super) fn seen(account: i64, on: Day) -> String {
+    let roles = |relation: Relation| {
+        let roles = Role::ALL.into_iter().filter(|role| may(*role, Act::FigureRead, relation));
+        roles.map(|role| format!("'{}'", role.as_str())).collect::<Vec<_>>().join(", ")
+    };
+    let (own, below, on) = (roles(Relation::Own), roles(Relation::Below), on.to_iso());
+    format!(
+        "EXISTS (SELECT 1 FROM memberships m WHERE m.account_id = {account} AND m.from_on <= '{on}' AND m.to_on > '{on}'
+           AND ((m.role IN ({own}) AND m.organisation_id = o.id)
+             OR (m.role IN ({below}) AND EXISTS (SELECT 1 FROM organisation_scope c
+                   WHERE c.ancestor_id = m.organisation_id AND c.organisation_id = o.id))))"
+    )
 }
 
 const fn id(scope: Scope) -> i64 {
     match scope {
-        Scope::Body(id) | Scope::Place(id) => id,
+        Scope::Body(id) | Scope::Alone(id) | Scope::Place(id) | Scope::Seen { place: id, .. } => id,
     }
 }
 
-/// All of it, in eight statements.
-pub(super) async fn read(read: &mut impl Read, asked: &Asked) -> Result<Found, Error> {
-    Ok(Found {
-        held: held(read, asked).await?,
-        planned: planned(read, asked).await?,
-        units: units(read, asked).await?,
-        active: places(read, asked, ACTIVE).await?,
-        sites: places(read, asked, SITES).await?,
-        spoken: turns(read, asked, SPOKEN).await?,
-        written: turns(read, asked, WRITTEN).await?,
-        cases: cases(read, asked).await?,
-    })
+/// Whether an account may read the figures of any body of a place or of what lies in it.
+pub(super) async fn sees_any(read: &mut impl Read, scope: Scope) -> Result<bool, Error> {
+    let row = read.row(&format!("SELECT s.id FROM {} s LIMIT 1", bodies(scope)), &args![id(scope)]).await?;
+    Ok(row.is_some())
+}
+
+/// How many statements there are.
+pub(super) const STEPS: usize = 8;
+
+/// All of it; `at` hears the number of each statement before it runs.
+pub(super) async fn read(read: &mut impl Read, asked: &Asked, mut at: impl FnMut(usize)) -> Result<Found, Error> {
+    at(1);
+    let held = held(read, asked).await?;
+    at(2);
+    let planned = planned(read, asked).await?;
+    at(3);
+    let units = units(read, asked).await?;
+    at(4);
+    let active = places(read, asked, ACTIVE).await?;
+    at(5);
+    let sites = places(read, asked, SITES).await?;
+    at(6);
+    let spoken = turns(read, asked, SPOKEN).await?;
+    at(7);
+    let written = turns(read, asked, WRITTEN).await?;
+    at(STEPS);
+    let cases = cases(read, asked).await?;
+    Ok(Found { held, planned, units, active, sites, spoken, written, cases })
 }
 
 fn of(row: &Row, level: usize, line: usize, kind: Option<usize>) -> Result<Of, Error> {
@@ -68,7 +107,7 @@ async fn held(read: &mut impl Read, asked: &Asked) -> Result<Vec<(Of, bool, i64)
         "SELECT d.level, d.line, CASE WHEN n.value = 'none' THEN 1 ELSE 0 END, count(*) {HELD}
          {IN_PLAN} GROUP BY d.level, d.line, CASE WHEN n.value = 'none' THEN 1 ELSE 0 END"
     );
-    let rows = read.rows(&sql.replace("{scope}", bodies(asked.scope)), &in_range(asked)).await?;
+    let rows = read.rows(&sql.replace("{scope}", &bodies(asked.scope)), &in_range(asked)).await?;
     rows.iter().map(|row| Ok((of(row, 0, 1, None)?, row.get(2)?, row.get(3)?))).collect()
 }
 
@@ -86,7 +125,7 @@ async fn planned(read: &mut impl Read, asked: &Asked) -> Result<Vec<(Of, i64, Pl
     let sql = format!(
         "SELECT p.level, p.line, q.edition, b.value, count(*) {PLANNED} GROUP BY p.level, p.line, q.edition, b.value"
     );
-    let rows = read.rows(&sql.replace("{scope}", bodies(asked.scope)), &in_range(asked)).await?;
+    let rows = read.rows(&sql.replace("{scope}", &bodies(asked.scope)), &in_range(asked)).await?;
     rows.iter()
         .map(|row| {
             let state: String = row.get(3)?;
@@ -102,7 +141,7 @@ pub(super) const UNITS: &str = "FROM {scope} s
      JOIN territories t ON t.id = o.territory_id";
 
 async fn units(read: &mut impl Read, asked: &Asked) -> Result<Vec<(String, i64)>, Error> {
-    let sql = format!("SELECT t.level, count(DISTINCT t.id) {UNITS} GROUP BY t.level");
+    let sql = format!("SELECT DISTINCT t.level, t.id {UNITS}");
     let rows = read.rows(&whole(&sql, asked.scope), &args![id(asked.scope), asked.state_on]).await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
@@ -143,7 +182,7 @@ pub(super) const WRITTEN: &str = "FROM {scope} s
 
 /// A statement with what it is of put in.
 pub(super) fn whole(sql: &str, scope: Scope) -> String {
-    sql.replace("{held}", HELD).replace("{raised}", RAISED).replace("{scope}", bodies(scope))
+    sql.replace("{held}", HELD).replace("{raised}", RAISED).replace("{scope}", &bodies(scope))
 }
 
 async fn turns(read: &mut impl Read, asked: &Asked, from: &str) -> Result<Vec<(Of, i64, i64)>, Error> {
@@ -194,7 +233,8 @@ pub(super) fn counted(asked: &Asked, day_before: &str) -> String {
     format!(
         "SELECT r.subject_id AS id, r.from_on AS on_day, COALESCE(d.level, t.level) AS level, d.line AS line,
                 g.kind AS kind, o.value AS outcome, k.value AS due, a.value AS assessment, f.value AS confirmed,
-                w.value AS waiting, e.value AS competence, i.value AS field, {came} AS came, c.text_id AS text_id
+                w.value AS waiting, e.value AS competence, i.value AS field, {came} AS came, c.text_id AS text_id,
+                g.name AS body
          FROM {} s
          JOIN spans r ON r.axis = 'raised' AND r.value = CAST(s.id AS TEXT) {first}
            AND r.from_on <= $3 AND r.from_on <= $4 AND r.known_from_at <= $5 AND r.known_to_at > $5

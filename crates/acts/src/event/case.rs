@@ -1,0 +1,110 @@
+//! Events of cases: what is corrected or struck in a case goes with its submissions.
+
+use domain::day::Day;
+use domain::event::{CaseEvent, Event, Recorded, Subject};
+use domain::permission::Act as Right;
+use domain::refusal::Refusal;
+use domain::text::TextRef;
+use store::grant::{Grant, Of, SUBJECT, may};
+use store::{Read, Stop, Tx, case, search};
+
+use super::{Correct, Strike, standing};
+use crate::case::{settle, settle_submission};
+
+pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(), Stop> {
+    let found = found(tx, Right::EventCorrect, id, typed.event).await?;
+    let (on, reason) = typed.read(tx)?;
+    let today = tx.today();
+    match &found.event.event {
+        Event::Case(CaseEvent::Received { .. }) => {
+            // The submissions were raised on the day on which the case was received.
+            for id in submissions(tx, found.case).await? {
+                let raised = tx.history(Subject::Submission, id).await?.first().ok_or(Refusal::NotThere)?.id;
+                let event = Event::Corrected { of: raised, happened_on: on, reason: reason.clone() };
+                tx.append(Subject::Submission, id, today, event)?;
+                settle_submission(tx, &found.grant, id).await?;
+            }
+        }
+        Event::Case(CaseEvent::AnsweredOnTheSpot { .. } | CaseEvent::Replied { .. }) if on < found.raised_on => {
+            return Err(Refusal::HappenedBefore { earliest: found.raised_on }.into());
+        }
+        _ => {}
+    }
+    tx.append(Subject::Case, found.case, today, Event::Corrected { of: typed.event, happened_on: on, reason })?;
+    settle(tx, &found.grant, found.case, found.version).await?;
+    Ok(())
+}
+
+pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), Stop> {
+    let found = found(tx, Right::EventStrike, id, typed.event).await?;
+    let reason = typed.read(tx)?;
+    let today = tx.today();
+    match &found.event.event {
+        // A case is struck with its submission, so that neither is left without the other.
+        Event::Case(CaseEvent::Received { .. }) => return Err(Refusal::NotAllowed.into()),
+        Event::Corrected { reason: amended, .. } | Event::Struck { reason: amended, .. } => {
+            strike_beside(tx, &found, amended.id, &reason).await?;
+        }
+        _ => {}
+    }
+    tx.append(Subject::Case, found.case, today, Event::Struck { of: typed.event, reason })?;
+    let handling = settle(tx, &found.grant, found.case, found.version).await?;
+    if found.handling == "struck" && handling != "struck" {
+        let words = case::points(tx, found.case).await?.into_iter().next().and_then(|point| point.body);
+        let row = tx.id()?;
+        search::add(tx, &found.grant, row, found.case, words.as_deref().unwrap_or_default());
+    } else if found.handling != "struck" && handling == "struck" {
+        search::remove(tx, &found.grant, found.case);
+    }
+    Ok(())
+}
+
+/// The submissions behind the points of a case.
+async fn submissions(tx: &mut Tx, case: i64) -> Result<Vec<i64>, Stop> {
+    let events = tx.history(Subject::Case, case).await?;
+    let behind = events.iter().flat_map(|known| match &known.event {
+        Event::Case(CaseEvent::Received { points, .. }) => points.iter().filter_map(|point| point.submission).collect(),
+        Event::Case(CaseEvent::PointAdded { submission, .. }) => submission.iter().copied().collect(),
+        _ => Vec::new(),
+    });
+    Ok(behind.collect())
+}
+
+/// Strikes what was amended in the submissions of the case by the same act, which the text of its reason tells: a case and
+/// its submissions keep one day, and stand or are struck together.
+async fn strike_beside(tx: &mut Tx, found: &Found, amended: i64, reason: &TextRef) -> Result<(), Stop> {
+    for id in submissions(tx, found.case).await? {
+        let events = tx.history(Subject::Submission, id).await?;
+        let same = events.iter().find(|known| match &known.event {
+            Event::Corrected { reason, .. } | Event::Struck { reason, .. } => reason.id == amended,
+            _ => false,
+        });
+        let Some(of) = same.map(|known| known.id) else { continue };
+        let today = tx.today();
+        tx.append(Subject::Submission, id, today, Event::Struck { of, reason: reason.clone() })?;
+        settle_submission(tx, &found.grant, id).await?;
+    }
+    Ok(())
+}
+
+struct Found {
+    grant: Grant,
+    case: i64,
+    version: i64,
+    handling: String,
+    raised_on: Day,
+    event: Recorded,
+}
+
+/// The event named, of a case the account may change; refused when it was struck before.
+async fn found(tx: &mut Tx, right: Right, case: i64, event: i64) -> Result<Found, Stop> {
+    let by = tx.by();
+    let (grant, row) = may(tx, by, right, Of::Case(case)).await?;
+    let event = standing(tx.history(Subject::Case, case).await?, event)?;
+    // A handover moves more than the case, and a clock follows its rule: neither is amended from here.
+    if matches!(event.event, Event::Case(CaseEvent::HandedOver { .. } | CaseEvent::ClockRedated { .. })) {
+        return Err(Refusal::NotAllowed.into());
+    }
+    let (version, handling, raised_on) = (row.get(SUBJECT)?, row.get(SUBJECT + 1)?, row.get(SUBJECT + 2)?);
+    Ok(Found { grant, case, version, handling, raised_on, event })
+}

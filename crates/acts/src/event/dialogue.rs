@@ -1,0 +1,113 @@
+//! Events of dialogues: what was recorded of one by mistake is struck while nothing rests on it, and the plan follows.
+
+use domain::correction::struck_by;
+use domain::event::{DialogueEvent, Event, Recorded, Subject};
+use domain::permission::Act as Right;
+use domain::refusal::Refusal;
+use store::dialogue::session;
+use store::grant::{Grant, Of, may};
+use store::{Read, Stop, Tx};
+
+use super::{Correct, Strike, standing};
+use crate::dialogue::settle;
+use crate::plan::follow;
+
+pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(), Stop> {
+    let (grant, found) = found(tx, Right::EventCorrect, id, typed.event).await?;
+    match &found.event {
+        Event::Dialogue(
+            DialogueEvent::Announced { .. }
+            | DialogueEvent::Opened { .. }
+            | DialogueEvent::Held { .. }
+            | DialogueEvent::Concluded { .. }
+            | DialogueEvent::MinutesSigned
+            | DialogueEvent::PlannedAs { .. },
+        ) => {}
+        _ => return Err(Refusal::NotAllowed.into()),
+    }
+    let (on, reason) = typed.read(tx)?;
+    let events = tx.history(Subject::Dialogue, id).await?;
+    if let Some(earliest) = events.first().filter(|founding| founding.id != found.id).map(|event| event.happened_on)
+        && on < earliest
+    {
+        return Err(Refusal::HappenedBefore { earliest }.into());
+    }
+    let corrected = Event::Corrected { of: typed.event, happened_on: on, reason: reason.clone() };
+    let today = tx.today();
+    tx.append(Subject::Dialogue, id, today, corrected)?;
+    settle(tx, &grant, id).await?;
+    follow(tx, &grant, id, Some(&reason)).await
+}
+
+pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), Stop> {
+    let (grant, found) = found(tx, Right::EventStrike, id, typed.event).await?;
+    let reason = typed.read(tx)?;
+    match &found.event {
+        Event::Dialogue(DialogueEvent::Announced { .. }) => nobody_heard(tx, id, None).await?,
+        Event::Dialogue(DialogueEvent::SessionSet { session, .. }) => {
+            not_after(tx, id, |later| matches!(later, DialogueEvent::Opened { session: opened } if opened == session))
+                .await?;
+            let others = session::of(tx, id).await?;
+            if !others.iter().any(|other| other.id != *session && !other.struck) {
+                return Err(Refusal::Missing { field: "session" }.into());
+            }
+        }
+        Event::Dialogue(DialogueEvent::Opened { session }) => {
+            not_after(tx, id, |later| matches!(later, DialogueEvent::Held { session: held } if held == session))
+                .await?;
+            nobody_heard(tx, id, Some(*session)).await?;
+        }
+        Event::Dialogue(DialogueEvent::Held { .. }) => {
+            not_after(tx, id, |later| matches!(later, DialogueEvent::Concluded { .. })).await?;
+        }
+        Event::Dialogue(
+            DialogueEvent::Concluded { .. }
+            | DialogueEvent::MinutesSigned
+            | DialogueEvent::PlannedAs { .. }
+            | DialogueEvent::SessionChaired { .. }
+            | DialogueEvent::Attended { .. }
+            | DialogueEvent::BodiesPresent { .. }
+            | DialogueEvent::AgendaSet { .. },
+        )
+        | Event::Corrected { .. } => {}
+        Event::Struck { of, .. } => {
+            // What was kept from everybody comes back, and goes again, by acts of its own.
+            if gave_private_slip(tx.history(Subject::Dialogue, id).await?, *of) {
+                return Err(Refusal::NotAllowed.into());
+            }
+        }
+        // What else there is moves more than the dialogue, or is said anew.
+        _ => return Err(Refusal::NotAllowed.into()),
+    }
+    let today = tx.today();
+    tx.append(Subject::Dialogue, id, today, Event::Struck { of: typed.event, reason: reason.clone() })?;
+    settle(tx, &grant, id).await?;
+    follow(tx, &grant, id, Some(&reason)).await
+}
+
+fn gave_private_slip(events: &[Recorded], event: i64) -> bool {
+    let given = |it: &Event| matches!(it, Event::Dialogue(DialogueEvent::PrivateSlipGiven { .. }));
+    events.iter().any(|known| known.id == event && given(&known.event))
+}
+
+async fn found(tx: &mut Tx, right: Right, id: i64, event: i64) -> Result<(Grant, Recorded), Stop> {
+    let by = tx.by();
+    let (grant, _) = may(tx, by, right, Of::Dialogue(id)).await?;
+    let event = standing(tx.history(Subject::Dialogue, id).await?, event)?;
+    Ok((grant, event))
+}
+
+/// Refused while something stands that rests on what is struck.
+async fn not_after(tx: &mut Tx, id: i64, rests: impl Fn(&DialogueEvent) -> bool) -> Result<(), Stop> {
+    let events = tx.history(Subject::Dialogue, id).await?;
+    let stands = events.iter().any(|known| match &known.event {
+        Event::Dialogue(event) => rests(event) && struck_by(events, known.id).is_none(),
+        _ => false,
+    });
+    if stands { Err(Refusal::LaterStands.into()) } else { Ok(()) }
+}
+
+/// Refused while words stand that were raised there.
+async fn nobody_heard(tx: &mut Tx, dialogue: i64, at: Option<i64>) -> Result<(), Stop> {
+    if session::has_words(tx, dialogue, at).await? { Err(Refusal::WordsRaised.into()) } else { Ok(()) }
+}

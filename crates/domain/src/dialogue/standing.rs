@@ -1,0 +1,203 @@
+//! A dialogue as its events leave it: what its rows have to say, whatever was corrected or struck.
+
+use crate::correction::effective;
+use crate::day::Day;
+use crate::dialogue::{Dialogue, ThemeKind};
+use crate::event::{DialogueEvent, Event, Group, Recorded};
+
+/// A session as the events leave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sitting {
+    /// The session.
+    pub session: i64,
+    /// Its day and its place; none when its setting was struck.
+    pub set: Option<(Day, i64)>,
+    /// The term of whoever chairs it.
+    pub chair: Option<i64>,
+    /// Id of the text why a deputy does.
+    pub deputy_reason: Option<i64>,
+    /// The event by which it began.
+    pub opened_by: Option<i64>,
+    /// The event by which it ended.
+    pub held_by: Option<i64>,
+    /// People who came, by group, in the order of the groups.
+    pub attendance: Vec<Group>,
+    /// Bodies present, in the order of their ids.
+    pub bodies: Vec<i64>,
+}
+
+/// A line of the agenda as the events leave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ThemeStanding {
+    /// The theme.
+    pub theme: i64,
+    /// What it is.
+    pub kind: ThemeKind,
+    /// Id of the text of its title.
+    pub title: i64,
+}
+
+/// A dialogue as the events leave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// `announced`, `open`, `held`, `concluded`, `struck`.
+    pub state: &'static str,
+    /// The body that holds it.
+    pub organisation: i64,
+    /// The term of the head whose dialogue it is.
+    pub chair: Option<i64>,
+    /// The day on which the minutes were signed.
+    pub minutes_signed_on: Option<Day>,
+    /// Its sessions, in the order of their ids.
+    pub sittings: Vec<Sitting>,
+    /// Its agenda.
+    pub agenda: Vec<ThemeStanding>,
+}
+
+impl Standing {
+    /// The day of its first session.
+    pub fn first_on(&self) -> Option<Day> {
+        self.sittings.iter().filter_map(|sitting| sitting.set).map(|(on, _)| on).min()
+    }
+
+    /// One session.
+    pub fn sitting(&self, session: i64) -> Option<&Sitting> {
+        self.sittings.iter().find(|sitting| sitting.session == session)
+    }
+
+    fn at(&mut self, session: i64) -> &mut Sitting {
+        let place = self.sittings.iter().position(|sitting| sitting.session == session);
+        let place = place.unwrap_or_else(|| {
+            self.sittings.push(Sitting {
+                session,
+                set: None,
+                chair: None,
+                deputy_reason: None,
+                opened_by: None,
+                held_by: None,
+                attendance: Vec::new(),
+                bodies: Vec::new(),
+            });
+            self.sittings.len() - 1
+        });
+        &mut self.sittings[place]
+    }
+
+    fn apply(&mut self, on: Day, id: i64, event: &DialogueEvent) {
+        match event {
+            DialogueEvent::SessionSet { session, on, territory } => self.at(*session).set = Some((*on, *territory)),
+            DialogueEvent::SessionChaired { session, chair, deputy_reason } => {
+                let sitting = self.at(*session);
+                (sitting.chair, sitting.deputy_reason) = (Some(*chair), deputy_reason.as_ref().map(|text| text.id));
+            }
+            DialogueEvent::SessionUnchaired { session } => {
+                let sitting = self.at(*session);
+                (sitting.chair, sitting.deputy_reason) = (None, None);
+            }
+            DialogueEvent::Opened { session } => self.at(*session).opened_by = Some(id),
+            DialogueEvent::Held { session } => self.at(*session).held_by = Some(id),
+            DialogueEvent::Attended { session, groups } => {
+                let mut groups = groups.clone();
+                groups.sort_by_key(|group| group.audience);
+                self.at(*session).attendance = groups;
+            }
+            DialogueEvent::BodiesPresent { session, bodies } => {
+                let mut bodies = bodies.clone();
+                bodies.sort_unstable();
+                self.at(*session).bodies = bodies;
+            }
+            DialogueEvent::AgendaSet { themes } => {
+                self.agenda = themes
+                    .iter()
+                    .map(|theme| ThemeStanding { theme: theme.theme, kind: theme.kind, title: theme.title.id })
+                    .collect();
+            }
+            DialogueEvent::MinutesSigned => self.minutes_signed_on = Some(on),
+            DialogueEvent::HandedOver { organisation, chair, .. } => {
+                (self.organisation, self.chair) = (*organisation, *chair);
+            }
+            DialogueEvent::Announced { .. }
+            | DialogueEvent::Described { .. }
+            | DialogueEvent::Arranged { .. }
+            | DialogueEvent::PlannedAs { .. }
+            | DialogueEvent::Concluded { .. }
+            | DialogueEvent::PrivateSlipGiven { .. }
+            | DialogueEvent::SlipsAdded { .. }
+            | DialogueEvent::SlipSetAside { .. }
+            | DialogueEvent::SlipTakenUp { .. } => {}
+        }
+    }
+}
+
+/// What the events of a dialogue leave; nothing where they are of something else. `events` in the order of their `seq`.
+pub fn standing(events: &[Recorded]) -> Option<Standing> {
+    let effective = effective(events);
+    let (founding, later) = effective.split_first()?;
+    let mut dialogue = Dialogue::founded(founding)?;
+    let Event::Dialogue(DialogueEvent::Announced { organisation, chair, .. }) = &founding.recorded.event else {
+        return None;
+    };
+    let mut standing = Standing {
+        state: dialogue.state(),
+        organisation: *organisation,
+        chair: *chair,
+        minutes_signed_on: None,
+        sittings: Vec::new(),
+        agenda: Vec::new(),
+    };
+    for event in later {
+        dialogue.apply(&event.recorded.event);
+        if let Event::Dialogue(happened) = &event.recorded.event {
+            standing.apply(event.on, event.recorded.id, happened);
+        }
+    }
+    standing.state = dialogue.state();
+    standing.sittings.sort_by_key(|sitting| sitting.session);
+    Some(standing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::standing;
+    use crate::day::{Day, Instant};
+    use crate::dialogue::{Audience, ThemeKind};
+    use crate::event::{DialogueEvent, Event, Group, Recorded, Theme};
+    use crate::text::TextRef;
+
+    fn text(id: i64) -> TextRef {
+        TextRef::new(id, &[7; 32])
+    }
+
+    fn history(events: Vec<Event>) -> Vec<Recorded> {
+        let day = Day::FLOOR.plus(738_000);
+        let record = |(seq, event)| Recorded {
+            id: 100 + seq,
+            seq,
+            happened_on: day.plus(seq),
+            recorded_at: Instant::from_ms(seq),
+            event,
+        };
+        (1..).zip(events).map(record).collect()
+    }
+
+    #[test]
+    fn a_struck_attendance_gives_the_earlier_one_back() {
+        let attended =
+            |people| DialogueEvent::Attended { session: 1, groups: vec![Group { audience: Audience::Youth, people }] };
+        let theme = Theme { theme: 9, kind: ThemeKind::Policy, title: text(5) };
+        let mut events = history(vec![
+            DialogueEvent::Announced { organisation: 1, chair: Some(2), title: text(1) }.into(),
+            DialogueEvent::SessionSet { session: 1, on: Day::FLOOR, territory: 5 }.into(),
+            DialogueEvent::AgendaSet { themes: vec![theme] }.into(),
+            attended(30).into(),
+            attended(40).into(),
+        ]);
+        let people = |events: &[Recorded]| standing(events).expect("a dialogue").sittings[0].attendance[0].people;
+        assert_eq!(people(&events), 40);
+        let again = Event::Struck { of: 105, reason: text(3) };
+        events.push(Recorded { id: 200, seq: 6, event: again, ..events[4].clone() });
+        assert_eq!(people(&events), 30);
+        let stands = standing(&events).expect("a dialogue");
+        assert_eq!((stands.agenda[0].title, stands.chair, stands.state), (5, Some(2), "announced"));
+    }
+}

@@ -1,0 +1,255 @@
+//! The file of a scenario: what it tells of a commune, day by day.
+
+use domain::day::Day;
+use domain::dialogue::{Audience, Duty, Form};
+use domain::event::{Assessment, ContactWay, EndGround, Kind};
+use domain::permission::Role;
+use serde::Deserialize;
+
+use acts::case::SpotResult;
+
+/// What happened in a place.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Scenario {
+    pub(super) today: Day,
+    pub(super) begins_on: Day,
+    pub(super) begun_by: Beginner,
+    pub(super) commune: Commune,
+    #[serde(rename = "official")]
+    pub(super) officials: Vec<Official>,
+    #[serde(rename = "account")]
+    pub(super) accounts: Vec<Account>,
+    #[serde(rename = "plan", default)]
+    pub(super) plans: Vec<Plan>,
+    #[serde(rename = "dialogue")]
+    pub(super) dialogues: Vec<Dialogue>,
+    #[serde(rename = "letter", default)]
+    pub(super) letters: Vec<Letter>,
+    #[serde(rename = "step", default)]
+    pub(super) steps: Vec<Step>,
+}
+
+/// Who opens the program for the first time.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Beginner {
+    pub(super) login: String,
+    pub(super) name: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Commune {
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) villages: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Official {
+    pub(super) name: String,
+    pub(super) post: String,
+    /// How the name of the body begins; the People's Committee when empty.
+    #[serde(default)]
+    pub(super) body: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Account {
+    pub(super) login: String,
+    pub(super) name: String,
+    pub(super) roles: Vec<Role>,
+    /// Further bodies in which it has the same roles: how their names begin.
+    #[serde(default)]
+    pub(super) also: Vec<String>,
+}
+
+/// The plan of a post for the year of `today`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Plan {
+    pub(super) name: String,
+    pub(super) post: String,
+    #[serde(default)]
+    pub(super) body: String,
+    pub(super) drafted_on: Day,
+    pub(super) submitted_on: Day,
+    pub(super) approved_on: Day,
+    pub(super) published_on: Day,
+    #[serde(rename = "month")]
+    pub(super) months: Vec<Month>,
+}
+
+/// A dialogue of a plan.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Month {
+    #[serde(rename = "month")]
+    pub(super) number: i8,
+    pub(super) topic: String,
+    pub(super) form: Form,
+    pub(super) audience: Audience,
+    /// Put off or called off on that day, for a reason.
+    pub(super) postponed: Option<Change>,
+    pub(super) cancelled: Option<Change>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Change {
+    pub(super) on: Day,
+    pub(super) reason: String,
+    /// The month to which it was put off.
+    pub(super) month: Option<i8>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Dialogue {
+    pub(super) title: String,
+    pub(super) on: Day,
+    pub(super) village: String,
+    pub(super) place: String,
+    pub(super) chair: String,
+    #[serde(default)]
+    pub(super) body: String,
+    /// When it was announced; one without this was opened at once on its day.
+    pub(super) announced_on: Option<Day>,
+    #[serde(default)]
+    pub(super) duties: Vec<Duty>,
+    pub(super) audience: Option<Audience>,
+    /// The planned dialogue that it is: the name of the plan and its month.
+    pub(super) planned: Option<(String, i8)>,
+    /// How many came, of which group; it is held only where somebody did.
+    #[serde(default)]
+    pub(super) attendance: Vec<(Audience, i64)>,
+    /// When its minutes were signed.
+    pub(super) signed_on: Option<Day>,
+    #[serde(rename = "opinion", default)]
+    pub(super) opinions: Vec<Opinion>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Opinion {
+    pub(super) at: String,
+    /// The name by which later steps mean its case.
+    #[serde(default)]
+    pub(super) case: String,
+    #[serde(default)]
+    pub(super) who: String,
+    #[serde(default)]
+    pub(super) contact: String,
+    #[serde(default)]
+    pub(super) unnamed: bool,
+    pub(super) village: String,
+    pub(super) field: String,
+    pub(super) kind: Kind,
+    pub(super) words: String,
+    pub(super) mark: String,
+    pub(super) by: Option<String>,
+    pub(super) answer: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Letter {
+    pub(super) case: String,
+    pub(super) number: String,
+    pub(super) received_on: Day,
+    pub(super) who: String,
+    pub(super) village: String,
+    pub(super) field: String,
+    pub(super) kind: Kind,
+    pub(super) words: String,
+}
+
+/// What was done about a case on a day.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Step {
+    pub(super) on: Day,
+    pub(super) case: String,
+    #[serde(rename = "do")]
+    pub(super) what: What,
+}
+
+/// The acts of a case that a scenario knows; bodies are told by how their names begin.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum What {
+    Assign {
+        lead: String,
+        due_on: Day,
+        #[serde(default)]
+        with: Vec<String>,
+        #[serde(default)]
+        evidence: String,
+        #[serde(default)]
+        contact: bool,
+    },
+    Accept {
+        lead: String,
+    },
+    Progress {
+        lead: String,
+        words: String,
+    },
+    Extend {
+        due_on: Day,
+        reason: String,
+    },
+    Suspend {
+        reason: String,
+    },
+    Reply {
+        lead: String,
+        result: SpotResult,
+        words: String,
+        #[serde(default)]
+        number: String,
+        by_on: Option<Day>,
+        #[serde(default)]
+        ground: String,
+    },
+    KeepPromise {
+        words: String,
+    },
+    SendOn {
+        to: String,
+        number: String,
+        reason: String,
+        proof: String,
+        answer_by: Option<Day>,
+    },
+    Received {
+        proof: String,
+    },
+    Answered {
+        words: String,
+    },
+    Assess {
+        value: Assessment,
+        #[serde(default)]
+        words: String,
+        contacts: Vec<(Day, ContactWay)>,
+    },
+    Confirm {
+        front: String,
+        words: String,
+    },
+    Reopen {
+        reason: String,
+    },
+    Merge {
+        root: String,
+        reason: String,
+    },
+    End {
+        ground: EndGround,
+        reason: String,
+    },
+}

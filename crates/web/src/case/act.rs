@@ -1,0 +1,250 @@
+//! The acts of a case: one page with one form for each, so that the page of the case stays calm.
+
+mod fields;
+mod typed;
+
+use std::sync::Arc;
+
+use acts::assignment::{Accept, Assign, Extend, Progress, Resume, Suspend};
+use acts::case::{Assess, Confirm, End, Merge, Reopen, Unmerge};
+use acts::reply::{KeepPromise, Reply};
+use acts::transfer::{AnswerTransfer, Receive, Return, SendOn};
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::Response;
+use domain::permission::Act;
+use domain::refusal::Refusal;
+use store::Stop;
+use store::grant::{Of, may};
+
+use super::number;
+use super::standing::facts;
+use crate::app::App;
+use crate::look::case_act::CaseAct;
+use crate::look::form::FormState;
+use crate::look::{Nav, Shell};
+use crate::page::{Halt, Posted, attempt, draw, frame, go, halt, query, redraw, refuse, short};
+use crate::session::{SignedIn, Visitor};
+use crate::shell::Fault;
+
+/// An act of a case that has a page of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Doing {
+    /// Reply on paper.
+    Reply,
+    /// Make a body lead it.
+    Assign,
+    /// Accept the assignment.
+    Accept,
+    /// Tell how far it has come.
+    Progress,
+    /// What was promised was done.
+    KeepPromise,
+    /// Send points on.
+    SendOn,
+    /// Move the due date.
+    Extend,
+    /// Let work stand still.
+    Suspend,
+    /// Take it up again.
+    Resume,
+    /// What the person says of the result.
+    Assess,
+    /// The Front confirms the result.
+    Confirm,
+    /// End it without an answer.
+    End,
+    /// Take it up once more after it was closed.
+    Reopen,
+    /// Let it count in another one.
+    Merge,
+    /// Let it stand for itself again.
+    Unmerge,
+    /// The receiver of a transfer has it.
+    Receive,
+    /// The receiver of a transfer answered.
+    AnswerTransfer,
+    /// The receiver of a transfer gave it back.
+    Return,
+}
+
+impl Doing {
+    /// All of them, in the order in which they are offered.
+    pub(crate) const ALL: [Self; 18] = [
+        Self::Reply,
+        Self::Assign,
+        Self::Accept,
+        Self::Progress,
+        Self::KeepPromise,
+        Self::SendOn,
+        Self::Extend,
+        Self::Suspend,
+        Self::Resume,
+        Self::Assess,
+        Self::Confirm,
+        Self::End,
+        Self::Reopen,
+        Self::Merge,
+        Self::Unmerge,
+        Self::Receive,
+        Self::AnswerTransfer,
+        Self::Return,
+    ];
+
+    /// The last part of its address.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Reply => "reply",
+            Self::Assign => "assign",
+            Self::Accept => "accept",
+            Self::Progress => "progress",
+            Self::KeepPromise => "keep-promise",
+            Self::SendOn => "send-on",
+            Self::Extend => "extend",
+            Self::Suspend => "suspend",
+            Self::Resume => "resume",
+            Self::Assess => "assess",
+            Self::Confirm => "confirm",
+            Self::End => "end",
+            Self::Reopen => "reopen",
+            Self::Merge => "merge",
+            Self::Unmerge => "unmerge",
+            Self::Receive => "receive",
+            Self::AnswerTransfer => "answer-transfer",
+            Self::Return => "return",
+        }
+    }
+
+    /// The right to do it; the table of routes says the same, and a test compares them.
+    pub(crate) const fn right(self) -> Act {
+        match self {
+            Self::Reply => Act::CaseReply,
+            Self::Accept | Self::Progress | Self::KeepPromise => Act::CaseWork,
+            Self::SendOn | Self::Receive | Self::AnswerTransfer | Self::Return => Act::CaseTransfer,
+            Self::Assess => Act::CaseAssess,
+            Self::Confirm => Act::CaseConfirm,
+            Self::Assign
+            | Self::Extend
+            | Self::Suspend
+            | Self::Resume
+            | Self::End
+            | Self::Reopen
+            | Self::Merge
+            | Self::Unmerge => Act::CaseDecide,
+        }
+    }
+
+    fn of(uri: &OriginalUri) -> Result<Self, Halt> {
+        let word = uri.path().rsplit('/').next().unwrap_or_default();
+        let known = Self::ALL.into_iter().find(|doing| doing.word() == word);
+        known.ok_or_else(|| Fault::NotThere.into())
+    }
+}
+
+/// `GET /cases/{id}/…`: the form of an act.
+pub(crate) async fn form(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let doing = Doing::of(&uri)?;
+    let shell = frame(&app, &visitor, &uri, Nav::Cases);
+    let mut form = FormState::default();
+    for name in ["q", "transfer", "root"] {
+        if let Some(value) = query(&uri, name).filter(|value| !value.is_empty()) {
+            form = form.with(name, value);
+        }
+    }
+    Ok(draw(&page(&app, shell, &visitor, (id, doing), form).await?))
+}
+
+/// `POST /cases/{id}/…`: does the act.
+pub(crate) async fn done(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+    Posted { mut form, key }: Posted,
+) -> Result<Response, Halt> {
+    let doing = Doing::of(&uri)?;
+    let wrong = typed::wrong_rows(doing, &form);
+    let act = if wrong.is_empty() {
+        run(&app, &visitor, &key, (id, doing), &form).await
+    } else {
+        Err(crate::page::unreadable(&app, visitor.by, doing.right(), Of::Case(id), wrong[0].1.clone()).await)
+    };
+    let shell = frame(&app, &visitor, &uri, Nav::Cases);
+    match act {
+        Ok(()) => Ok(go(&format!("/cases/{id}?said=case-{}", doing.word()))),
+        Err(Stop::Refused(refusal)) if refusal != Refusal::NotThere && refusal != Refusal::NotAllowed => {
+            if wrong.is_empty() {
+                refuse(&mut form, visitor.lang, &refusal);
+            }
+            for (field, refusal) in &wrong {
+                form.refuse(visitor.lang, refusal.code(), refusal.field(), &refusal.facts());
+                if let Some(error) = form.errors.last_mut() {
+                    error.field.clone_from(field);
+                }
+            }
+            super::renew(&mut form, &refusal);
+            Ok(redraw(&refusal, &page(&app, shell, &visitor, (id, doing), form).await?))
+        }
+        Err(stop) => Err(halt(shell)(stop)),
+    }
+}
+
+async fn run(app: &App, visitor: &Visitor, key: &str, (id, doing): (i64, Doing), form: &FormState) -> Result<(), Stop> {
+    let (by, asked) = (visitor.by, (doing.right(), Of::Case(id)));
+    macro_rules! attempt {
+        ($act:ty, $read:ident) => {
+            attempt::<$act>(app, by, key, asked, typed::$read(id, form)).await.map(drop)
+        };
+    }
+    match doing {
+        Doing::Reply => attempt!(Reply, reply),
+        Doing::Assign => attempt!(Assign, assign),
+        Doing::Accept => attempt!(Accept, accept),
+        Doing::Progress => attempt!(Progress, progress),
+        Doing::KeepPromise => attempt!(KeepPromise, keep_promise),
+        Doing::SendOn => attempt!(SendOn, send_on),
+        Doing::Extend => attempt!(Extend, extend),
+        Doing::Suspend => attempt!(Suspend, suspend),
+        Doing::Resume => attempt!(Resume, resume),
+        Doing::Assess => attempt!(Assess, assess),
+        Doing::Confirm => attempt!(Confirm, confirm),
+        Doing::End => attempt!(End, end),
+        Doing::Reopen => attempt!(Reopen, reopen),
+        Doing::Merge => attempt!(Merge, merge),
+        Doing::Unmerge => attempt!(Unmerge, unmerge),
+        Doing::Receive => attempt!(Receive, receive),
+        Doing::AnswerTransfer => attempt!(AnswerTransfer, answer_transfer),
+        Doing::Return => attempt!(Return, give_back),
+    }
+}
+
+async fn page(
+    app: &App,
+    shell: Shell,
+    visitor: &Visitor,
+    (id, doing): (i64, Doing),
+    form: FormState,
+) -> Result<CaseAct, Halt> {
+    let shell = Shell { path: format!("/cases/{id}/{}", doing.word()), ..shell };
+    let mut read = app.office.store().reader().await?;
+    let right = may(&mut read, visitor.by, doing.right(), Of::Case(id)).await;
+    let (grant, _) = right.map_err(halt(shell.clone()))?;
+    let facts = facts(&mut read, id).await?;
+    let form = form.with("happened_on", facts.today.vn()).with("version", facts.row.version.to_string());
+    let (form, fields) = fields::of(&mut read, &shell, visitor, (doing, &grant), &facts, form).await?;
+    let words = facts.points.first().map(|point| super::said(&shell, point)).unwrap_or_default();
+    Ok(CaseAct {
+        id,
+        number: number(id),
+        matter: short(&words, 160),
+        word: doing.word(),
+        finds: doing == Doing::Merge,
+        form,
+        fields,
+        shell,
+    })
+}

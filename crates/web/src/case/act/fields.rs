@@ -1,0 +1,250 @@
+//! The fields of each act of a case, with what can be chosen and what is proposed.
+
+use domain::permission::Act;
+use store::grant::{Grant, Of};
+use store::{Reader, assignment, case, organisation, search};
+
+use super::super::standing::Facts;
+use super::Doing;
+use super::typed::{GROUNDS, VALUES};
+use crate::case::{RESULTS, number, said};
+use crate::dialogue::officials;
+use crate::look::Shell;
+use crate::look::case_act::{Field, ReplyTo};
+use crate::look::form::{Choice, FormState};
+use crate::page::{Halt, granted, short, words};
+use crate::session::Visitor;
+
+/// Bodies that a list offers at most.
+const MOST_BODIES: i64 = 300;
+/// Cases that are offered to merge into.
+const MOST_ROOTS: usize = 12;
+/// Letters of a matter in a list.
+const LETTERS: usize = 90;
+
+/// The fields of an act, and its form with what is proposed.
+pub(super) async fn of(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    visitor: &Visitor,
+    (doing, grant): (Doing, &Grant),
+    facts: &Facts,
+    form: FormState,
+) -> Result<(FormState, Vec<Field>), Halt> {
+    let mut fields = vec![Field::Hidden("version")];
+    let mut form = form;
+    match doing {
+        Doing::Assign => {
+            let bodies = assignment::bodies(read, facts.row.origin_id, facts.today, MOST_BODIES).await?;
+            let leads = bodies.iter().filter(|body| body.leads);
+            fields.push(Field::Select(
+                "lead",
+                leads.map(|it| Choice::new(it.id.to_string(), &it.name)).collect(),
+                "choose",
+            ));
+            fields.push(Field::Date("due_on", "hint-due"));
+            fields.push(Field::Lines("evidence", "hint-evidence"));
+            fields.push(Field::Tick("reach", "field-reach"));
+            let others = bodies.iter().map(|it| Choice::new(it.id.to_string(), &it.name)).collect();
+            fields.push(Field::Many("cooperating", others));
+        }
+        Doing::Accept => behalf(read, visitor, grant, facts, (&[facts.stands.bearer], &mut form, &mut fields)).await?,
+        Doing::Progress => {
+            fields.push(Field::Lines("note", "hint-progress"));
+            behalf(read, visitor, grant, facts, (&[facts.stands.bearer], &mut form, &mut fields)).await?;
+        }
+        Doing::Extend => {
+            if let Some(due_on) = facts.stands.due_on {
+                fields.push(Field::Said(shell.ta("extend-present", &[("day", &due_on.vn())])));
+            }
+            fields.extend([
+                Field::Date("due_on", "hint-date"),
+                Field::Lines("reason", ""),
+                Field::Tick("told", "field-told"),
+            ]);
+        }
+        Doing::Suspend | Doing::Resume | Doing::Reopen | Doing::Unmerge => fields.push(Field::Lines("reason", "")),
+        Doing::Reply => reply(read, shell, visitor, grant, facts, (&mut form, &mut fields)).await?,
+        Doing::KeepPromise => {
+            let promised = facts.points.iter().filter_map(|point| {
+                let (_, by_on) = facts.stands.promised.iter().find(|(id, _)| *id == point.id)?;
+                let asked = short(&said(shell, point), LETTERS);
+                let hint = shell.ta("promise-until", &[("day", &by_on.vn())]);
+                Some(Choice { value: point.id.to_string(), label: format!("{}. {asked}", point.no), hint })
+            });
+            let promised: Vec<Choice> = promised.collect();
+            if let [only] = promised.as_slice() {
+                form = form.with("point", only.value.clone());
+            }
+            fields.extend([Field::Radios("point", promised), Field::Lines("note", "hint-kept")]);
+        }
+        Doing::SendOn => send_on(read, shell, visitor, grant, facts, (&mut form, &mut fields)).await?,
+        Doing::Receive | Doing::AnswerTransfer | Doing::Return => {
+            of_transfer(shell, doing, facts, &mut form, &mut fields);
+        }
+        Doing::End => {
+            let grounds = GROUNDS.map(|(word, _)| Choice::new(word, shell.of("end-ground", word)));
+            fields.push(Field::Radios("end_ground", grounds.to_vec()));
+            fields.push(Field::Lines("reason", "hint-end-reason"));
+            fields.push(Field::Line("ground_code", "hint-ground-code"));
+        }
+        Doing::Merge => {
+            let typed = form.value("q").to_owned();
+            let found = if typed.trim().is_empty() {
+                case::alike(read, facts.row.id, MOST_ROOTS).await?
+            } else {
+                let found = search::find(read, &[facts.row.origin_id], &typed).await?;
+                found.into_iter().map(|one| one.case).take(MOST_ROOTS).collect()
+            };
+            let lines = case::lines(read, &found).await?;
+            let roots = lines.iter().filter(|line| line.id != facts.row.id && line.origin_id == facts.row.origin_id);
+            let roots: Vec<Choice> = roots
+                .map(|line| Choice {
+                    value: number(line.id),
+                    label: words(shell, line.words.as_deref(), LETTERS),
+                    hint: format!("{} · {} · {}", number(line.id), line.place, line.raised_on.vn()),
+                })
+                .collect();
+            if roots.is_empty() {
+                fields.push(Field::Said(shell.t("merge-none")));
+            } else {
+                fields.push(Field::Radios("picked", roots));
+            }
+            fields.push(Field::Line("root", "hint-root"));
+            fields.push(Field::Lines("reason", ""));
+        }
+        Doing::Assess => {
+            let values = VALUES.map(|(word, _)| Choice::new(word, shell.of("assessment", word)));
+            let ways = domain::event::ContactWay::ALL
+                .map(|way| Choice::new(way.as_str(), shell.of("contact-way", way.as_str())));
+            fields.push(Field::Radios("assessment", values.to_vec()));
+            fields.push(Field::Lines("words", "hint-assessment"));
+            fields.push(Field::Contacts(ways.to_vec()));
+        }
+        Doing::Confirm => {
+            fields.push(Field::Lines("note", "hint-confirm"));
+            let fronts = case::fronts(read, facts.row.origin_id, facts.today).await?;
+            behalf(read, visitor, grant, facts, (&fronts, &mut form, &mut fields)).await?;
+        }
+    }
+    fields.push(Field::Date("happened_on", "hint-on-paper"));
+    Ok((form, fields))
+}
+
+/// Asks for which body it is recorded, where that may be another one than the reader's own.
+async fn behalf(
+    read: &mut Reader<'_>,
+    visitor: &Visitor,
+    grant: &Grant,
+    facts: &Facts,
+    (can, form, fields): (&[i64], &mut FormState, &mut Vec<Field>),
+) -> Result<(), Halt> {
+    let own = grant.organisation;
+    let for_others = granted(read, visitor.by, Act::EventOnBehalf, Of::Case(facts.row.id)).await?.is_some();
+    let mut bodies = Vec::new();
+    for body in can {
+        let known = bodies.iter().any(|choice: &Choice| choice.value == body.to_string());
+        if !known
+            && (*body == own || for_others)
+            && let Some(row) = organisation::find(read, *body).await?
+        {
+            bodies.push(Choice::new(body.to_string(), row.name));
+        }
+    }
+    if let Some(first) = bodies.iter().find(|choice| choice.value == own.to_string()).or(bodies.first())
+        && (bodies.len() > 1 || first.value != own.to_string())
+    {
+        *form = std::mem::take(form).with("on_behalf_of", first.value.clone());
+        fields.push(Field::Select("on_behalf_of", bodies, ""));
+    }
+    Ok(())
+}
+
+async fn reply(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    visitor: &Visitor,
+    grant: &Grant,
+    facts: &Facts,
+    (form, fields): (&mut FormState, &mut Vec<Field>),
+) -> Result<(), Halt> {
+    fields.push(Field::Line("number", "hint-number"));
+    // The body that leads replies first, then those that cooperate, then the one with which it was raised.
+    let mut can = vec![facts.stands.bearer];
+    if let Some(in_force) = facts.assignments.iter().find(|row| ["open", "accepted"].contains(&row.state.as_str())) {
+        let cooperating = assignment::cooperating(read, facts.row.id).await?;
+        can.extend(cooperating.into_iter().filter(|(id, _)| *id == in_force.id).map(|(_, body)| body));
+    }
+    can.push(facts.row.origin_id);
+    let bearer = facts.stands.bearer.to_string();
+    let for_others = granted(read, visitor.by, Act::EventOnBehalf, Of::Case(facts.row.id)).await?.is_some();
+    if for_others {
+        *form = std::mem::take(form).with("on_behalf_of", bearer);
+    }
+    behalf(read, visitor, grant, facts, (&can, form, fields)).await?;
+    let body = form.value("on_behalf_of").parse().unwrap_or(grant.organisation);
+    let signers = organisation::terms(read, body, facts.today).await?;
+    if !signers.is_empty() {
+        fields.push(Field::Select("signer", officials(shell.lang, &signers), "choose"));
+    }
+    let open = facts.points.iter().filter(|point| facts.stands.open.contains(&point.id));
+    let points = open.map(|point| ReplyTo { id: point.id, number: point.no, asked: said(shell, point) }).collect();
+    let results = RESULTS.map(|(word, _)| Choice::new(word, shell.of("result", word))).to_vec();
+    fields.push(Field::Replies(points, results));
+    Ok(())
+}
+
+async fn send_on(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    visitor: &Visitor,
+    grant: &Grant,
+    facts: &Facts,
+    (form, fields): (&mut FormState, &mut Vec<Field>),
+) -> Result<(), Halt> {
+    let bodies = assignment::bodies(read, facts.row.origin_id, facts.today, MOST_BODIES).await?;
+    let others = bodies.iter().filter(|body| ![facts.row.origin_id, facts.stands.bearer].contains(&body.id));
+    let receivers = others.map(|body| Choice {
+        value: body.id.to_string(),
+        label: body.name.clone(),
+        hint: if body.outside { shell.t("body-outside") } else { String::new() },
+    });
+    fields.push(Field::Select("receiver", receivers.collect(), "choose"));
+    let free: Vec<Choice> = facts
+        .points
+        .iter()
+        .filter(|point| facts.stands.free.contains(&point.id))
+        .map(|point| {
+            Choice::new(point.id.to_string(), format!("{}. {}", point.no, short(&said(shell, point), LETTERS)))
+        })
+        .collect();
+    if free.len() > 1 {
+        fields.push(Field::Checks("point", free));
+    }
+    fields.extend([
+        Field::Line("number", "hint-letter-number"),
+        Field::Lines("reason", ""),
+        Field::Date("answer_by", "hint-answer-by"),
+        Field::Line("proof", "hint-proof"),
+    ]);
+    behalf(read, visitor, grant, facts, (&[facts.row.origin_id, facts.stands.bearer], form, fields)).await
+}
+
+fn of_transfer(shell: &Shell, doing: Doing, facts: &Facts, form: &mut FormState, fields: &mut Vec<Field>) {
+    let waiting = facts.transfers.iter().filter(|row| row.waits());
+    let choices: Vec<Choice> = waiting
+        .map(|row| {
+            let sent = shell.ta("transfer-sent-on", &[("day", &row.sent_on.vn())]);
+            Choice { value: row.id.to_string(), label: row.to_name.clone(), hint: sent }
+        })
+        .collect();
+    if let [only] = choices.as_slice() {
+        *form = std::mem::take(form).with("transfer", only.value.clone());
+    }
+    fields.push(Field::Radios("transfer", choices));
+    fields.push(match doing {
+        Doing::Receive => Field::Line("proof", "hint-proof"),
+        Doing::AnswerTransfer => Field::Lines("answer", ""),
+        _ => Field::Lines("reason", ""),
+    });
+}

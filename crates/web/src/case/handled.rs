@@ -1,0 +1,190 @@
+//! Who leads a case, where it was sent, in which it counts, what people say of it, and what the reader can record next.
+
+use domain::calendar::Calendar;
+use domain::day::Day;
+use domain::due::{self, Derivation, Direction, Period, Unit};
+use domain::event::{Assessment, CaseEvent, Event, Recorded};
+use store::case::ClockRow;
+use store::rulebook::Rulebook;
+use store::{Reader, assignment, case, organisation};
+
+use super::act::Doing;
+use super::number;
+use super::standing::{Facts, Stands, offers};
+use crate::due::working_days;
+use crate::look::case::Step;
+use crate::look::case_act::{Assignment, Handling, Transfer};
+use crate::look::parts::Shape;
+use crate::look::{Link, Shell, Status};
+use crate::page::Halt;
+use crate::session::Visitor;
+
+/// What is offered beside the title; one less where an answer on the spot is.
+const FIRST: usize = 2;
+
+/// What stands beside the outcome: that work stands still, and what people say of the result.
+pub(super) fn states(shell: &Shell, stands: &Stands) -> Vec<Status> {
+    let mut states = Vec::new();
+    if stands.suspended && !stands.closed {
+        states.push(Status::new(Shape::Paused, shell.t("case-suspended")));
+    }
+    if let Some(value) = stands.assessment {
+        let shape = if value == Assessment::Agreed { Shape::People } else { Shape::Todo };
+        states.push(Status::new(shape, shell.of("case-assessed", value.as_str())));
+    } else if stands.confirmed {
+        states.push(Status::new(Shape::People, shell.t("case-confirmed")));
+    }
+    states
+}
+
+/// Who leads the case, where it was sent, and what can be recorded next.
+pub(super) async fn handling(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    visitor: &Visitor,
+    facts: &Facts,
+    answers: bool,
+) -> Result<Handling, Halt> {
+    let id = facts.row.id;
+    let offers = offers(read, visitor, facts).await?;
+    let link = |doing: &Doing| Link::new(format!("/cases/{id}/{}", doing.word()), shell.of("case-do", doing.word()));
+    let mut links: Vec<Link> = offers.doings.iter().map(link).collect();
+    let rest = links.split_off(links.len().min(FIRST - usize::from(answers)));
+    let merged = case::merged_into(read, id).await?;
+    let to_case = |id: i64| Link::new(format!("/cases/{id}"), number(id));
+    Ok(Handling {
+        assignment: lead(read, shell, facts).await?,
+        transfers: facts.transfers.iter().rev().map(|row| transfer(shell, id, row, offers.of_transfers)).collect(),
+        root: facts.row.root.map(to_case),
+        merged: merged.into_iter().map(to_case).collect(),
+        first: links,
+        rest,
+    })
+}
+
+async fn lead(read: &mut Reader<'_>, shell: &Shell, facts: &Facts) -> Result<Option<Assignment>, Halt> {
+    let in_force = facts.assignments.iter().find(|row| ["open", "accepted", "closed"].contains(&row.state.as_str()));
+    let Some(row) = in_force else { return Ok(None) };
+    let mut names = Vec::new();
+    for (of, body) in assignment::cooperating(read, facts.row.id).await? {
+        if of == row.id
+            && let Some(body) = organisation::find(read, body).await?
+        {
+            names.push(body.name);
+        }
+    }
+    let shape = match row.state.as_str() {
+        "open" => Shape::Todo,
+        "accepted" => Shape::Doing,
+        _ => Shape::Done,
+    };
+    Ok(Some(Assignment {
+        lead: row.lead_name.clone(),
+        cooperating: names.join("; "),
+        on: row.assigned_on.vn(),
+        due: row.due_on.vn(),
+        evidence: row.evidence.clone().unwrap_or_default(),
+        state: Status::new(shape, shell.of("assignment-state", &row.state)),
+        times: facts.assignments.iter().filter(|row| row.state != "struck").count(),
+    }))
+}
+
+fn transfer(shell: &Shell, case: i64, row: &store::transfer::TransferRow, may: bool) -> Transfer {
+    let mut line = shell.of("transfer-mode", &row.mode);
+    if !row.number.is_empty() {
+        line = shell.ta("transfer-number", &[("mode", &line), ("number", &row.number)]);
+    }
+    line = format!("{line}, {}", shell.ta("transfer-sent-on", &[("day", &row.sent_on.vn())]));
+    if let Some(by) = row.answer_by.filter(|_| row.waits()) {
+        line = format!("{line}, {}", shell.ta("transfer-answer-by", &[("day", &by.vn())]));
+    }
+    let doings: &[Doing] = match row.state.as_str() {
+        "sent" if may => &[Doing::Receive, Doing::AnswerTransfer, Doing::Return],
+        "received" if may => &[Doing::AnswerTransfer, Doing::Return],
+        _ => &[],
+    };
+    let shape = match row.state.as_str() {
+        "answered" => Shape::Done,
+        "returned" => Shape::Returned,
+        "struck" => Shape::Void,
+        "received" => Shape::Doing,
+        _ => Shape::Sent,
+    };
+    let href = |doing: &Doing| format!("/cases/{case}/{}?transfer={}", doing.word(), row.id);
+    Transfer {
+        to: row.to_name.clone(),
+        line,
+        proof: row.proof.clone().unwrap_or_default(),
+        status: Status::new(shape, shell.of("transfer-state", &row.state)),
+        doings: doings.iter().map(|it| Link::new(href(it), shell.of("case-do", it.word()))).collect(),
+    }
+}
+
+/// The step of an event with the bodies and days that the event names.
+pub(super) fn named(shell: &Shell, facts: &Facts, event: &Recorded, step: Step) -> Step {
+    let Event::Case(happened) = &event.event else { return step };
+    let receiver = |id: i64| facts.transfers.iter().find(|row| row.id == id).map(|row| row.to_name.clone());
+    let facts_of = match happened {
+        CaseEvent::Assigned { assignment, due_on, .. } => {
+            let row = facts.assignments.iter().find(|row| row.id == *assignment);
+            row.map(|row| shell.ta("step-assigned", &[("body", &row.lead_name), ("day", &due_on.vn())]))
+        }
+        CaseEvent::Extended { due_on, told, .. } => {
+            let key = if *told { "step-extended-told" } else { "step-extended" };
+            Some(shell.ta(key, &[("day", &due_on.vn())]))
+        }
+        CaseEvent::SentOn { transfer, .. }
+        | CaseEvent::TransferReceived { transfer }
+        | CaseEvent::TransferAnswered { transfer, .. }
+        | CaseEvent::TransferReturned { transfer, .. } => receiver(*transfer),
+        CaseEvent::Merged { root, .. } => Some(number(*root)),
+        CaseEvent::Ended { ground, .. } => Some(shell.of("end-ground", ground.as_str())),
+        CaseEvent::Assessed { value, contacts, .. } => {
+            let said = shell.of("assessment", value.as_str());
+            Some(match contacts.len() {
+                0 => said,
+                count => format!("{said}. {}", shell.ta("step-contacts", &[("count", &count)])),
+            })
+        }
+        _ => None,
+    };
+    match facts_of {
+        Some(first) if step.detail.is_empty() => Step { detail: first, ..step },
+        Some(first) => Step { detail: format!("{first}. {}", step.detail), ..step },
+        None => step,
+    }
+}
+
+/// The clocks of the assignments and promises of a case: those that run or stand still, and of those that are over the last
+/// one. A day that somebody typed explains itself by the calendar of today.
+pub(super) async fn clocks(read: &mut Reader<'_>, book: &Rulebook, id: i64) -> Result<Vec<ClockRow>, Halt> {
+    let rows = assignment::clocks(read, id).await?;
+    let runs = |state: &str| state == "running" || state == "suspended";
+    let mut shown: Vec<_> = rows.iter().filter(|row| runs(&row.state)).collect();
+    if shown.is_empty() {
+        shown.extend(rows.iter().rfind(|row| row.kind == assignment::AGENCY));
+    }
+    let clock = |row: &&assignment::ClockRow| ClockRow {
+        id: row.of,
+        kind: row.kind.clone(),
+        state: row.state.clone(),
+        from_on: row.from_on,
+        due_on: Some(row.due_on),
+        rule_id: None,
+        rule_version: None,
+        derivation: derived(&book.calendar, row.from_on, row.due_on).map(|it| it.to_json()).unwrap_or_default(),
+    };
+    Ok(shown.iter().map(clock).collect())
+}
+
+/// How many days a typed date leaves: in working days where it is one, else in days of the calendar.
+fn derived(calendar: &Calendar, from: Day, due_on: Day) -> Option<Derivation> {
+    let days = u32::try_from(from.days_until(due_on)).ok()?;
+    let worked = working_days(calendar, from, due_on).and_then(|count| u32::try_from(count).ok());
+    let periods = [worked.map(|count| (count, Unit::WorkingDays)), Some((days, Unit::CalendarDays))];
+    periods.into_iter().flatten().find_map(|(amount, unit)| {
+        let period = Period { roll: false, ..Period::new(amount, unit, Direction::After) };
+        let due = due::due(calendar, from, period).ok()?;
+        (due.on == due_on).then(|| Derivation::of(&due, None))
+    })
+}

@@ -1,0 +1,195 @@
+//! How a case stands, as far as it decides what can be recorded of it next, and who of the readers may record it.
+
+use domain::case::{Case, Standing, Work};
+use domain::correction::effective;
+use domain::day::Day;
+use domain::event::{Assessment, CaseEvent, Event, Recorded, Subject};
+use domain::permission::Act;
+use store::assignment::{self, AssignmentRow};
+use store::case::{self, CaseRow, PointRow};
+use store::grant::Of;
+use store::transfer::{self, TransferRow};
+use store::{Read, Reader, event};
+
+use super::act::Doing;
+use crate::page::{Halt, granted};
+use crate::session::Visitor;
+use crate::shell::Fault;
+
+/// What is known of a case on its page and on the pages of its acts.
+pub(super) struct Facts {
+    /// The row of the case.
+    pub(super) row: CaseRow,
+    /// Its points.
+    pub(super) points: Vec<PointRow>,
+    /// Its history, oldest first.
+    pub(super) history: Vec<Recorded>,
+    /// Its assignments, newest first.
+    pub(super) assignments: Vec<AssignmentRow>,
+    /// Its transfers, oldest first.
+    pub(super) transfers: Vec<TransferRow>,
+    /// How it stands after all that is recorded.
+    pub(super) stands: Stands,
+    /// The day of the database.
+    pub(super) today: Day,
+}
+
+/// How a case stands after all that is recorded.
+#[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the case")]
+pub(super) struct Stands {
+    /// The body that answers for it.
+    pub(super) bearer: i64,
+    /// Recorded by mistake.
+    pub(super) struck: bool,
+    /// It counts in another case.
+    pub(super) merged: bool,
+    /// It ended without an answer.
+    pub(super) ended: bool,
+    /// Every point is answered or the case ended.
+    pub(super) closed: bool,
+    /// Nothing is owed any more.
+    pub(super) settled: bool,
+    /// Work on it stands still.
+    pub(super) suspended: bool,
+    /// An assignment is in force.
+    pub(super) assigned: bool,
+    /// It was accepted.
+    pub(super) accepted: bool,
+    /// A reply or an answer is in force.
+    pub(super) replied: bool,
+    /// The last day of its assignment, or of its receipt.
+    pub(super) due_on: Option<Day>,
+    /// The points that can be replied to.
+    pub(super) open: Vec<i64>,
+    /// The points that can be sent on.
+    pub(super) free: Vec<i64>,
+    /// The points whose promise is not kept yet, with its day.
+    pub(super) promised: Vec<(i64, Day)>,
+    /// What the person said of the result.
+    pub(super) assessment: Option<Assessment>,
+    /// The Front confirmed the result.
+    pub(super) confirmed: bool,
+}
+
+impl Stands {
+    fn read(history: &[Recorded]) -> Self {
+        let known = effective(history);
+        let Some(case) = Case::by(Day::OPEN, &known) else {
+            return Self { struck: true, ..Self::default() };
+        };
+        let can_reply =
+            |standing: &Standing| matches!(standing, Standing::Open | Standing::Promised(_) | Standing::Beyond);
+        let waits = |point: i64| case.waiting.iter().any(|sent| sent.point == point);
+        let unsettled = |standing: &Standing| !matches!(standing, Standing::Settled | Standing::SettledElsewhere);
+        let ids = |wanted: &dyn Fn(i64, &Standing) -> bool| {
+            case.points.iter().filter(|(id, standing)| wanted(*id, standing)).map(|(id, _)| *id).collect::<Vec<_>>()
+        };
+        let last_reply = known.iter().rposition(|event| {
+            matches!(event.recorded.event, Event::Case(CaseEvent::Replied { .. } | CaseEvent::AnsweredOnTheSpot { .. }))
+        });
+        Self {
+            bearer: case.bearer,
+            struck: case.struck,
+            merged: case.root.is_some(),
+            ended: case.ended.is_some(),
+            closed: case.closed_on.is_some(),
+            settled: case.is_settled(),
+            suspended: case.suspended_since.is_some(),
+            assigned: case.assignment.is_some(),
+            accepted: case.work == Work::Accepted,
+            replied: last_reply.is_some(),
+            due_on: case.due_on,
+            open: ids(&|_, standing| can_reply(standing)),
+            free: ids(&|id, standing| unsettled(standing) && !waits(id)),
+            promised: case
+                .points
+                .iter()
+                .filter_map(|(id, standing)| match standing {
+                    Standing::Promised(by_on) => Some((*id, *by_on)),
+                    _ => None,
+                })
+                .collect(),
+            assessment: case.assessment,
+            confirmed: case.confirmed_by.is_some(),
+        }
+    }
+
+    /// Whether recording that makes sense now. What does not is still answered with the reason by its act.
+    fn calls_for(&self, doing: Doing) -> bool {
+        if self.struck {
+            return false;
+        }
+        if self.merged {
+            return doing == Doing::Unmerge;
+        }
+        let under_way = !self.ended && !self.settled;
+        match doing {
+            Doing::Assign | Doing::End => under_way,
+            Doing::Progress => under_way && self.assigned,
+            Doing::Accept => under_way && self.assigned && !self.accepted && !self.closed,
+            Doing::Extend => under_way && self.assigned && !self.closed,
+            Doing::Suspend => under_way && !self.suspended,
+            Doing::Resume => !self.ended && self.suspended,
+            Doing::Reply => under_way && !self.open.is_empty(),
+            Doing::KeepPromise => !self.ended && !self.promised.is_empty(),
+            Doing::SendOn => !self.ended && !self.free.is_empty(),
+            Doing::Reopen => self.closed,
+            Doing::Assess => self.closed && self.replied,
+            Doing::Confirm => self.closed && !self.confirmed,
+            Doing::Merge => true,
+            // Those of a transfer stand beside it.
+            Doing::Unmerge | Doing::Receive | Doing::AnswerTransfer | Doing::Return => false,
+        }
+    }
+}
+
+/// Reads what is known of a case that the reader may read.
+pub(super) async fn facts(read: &mut Reader<'_>, id: i64) -> Result<Facts, Halt> {
+    let row = case::find(read, id).await?.ok_or(Fault::NotThere)?;
+    let points = case::points(read, id).await?;
+    let history = event::history(read, Subject::Case, id).await?;
+    let assignments = assignment::of_case(read, id).await?;
+    let transfers = transfer::of_case(read, id).await?;
+    let stands = Stands::read(&history);
+    Ok(Facts { row, points, history, assignments, transfers, stands, today: read.today() })
+}
+
+/// What the reader may record of the case now, in the order in which it is offered; and of its transfers.
+pub(super) struct Offers {
+    /// Of the case.
+    pub(super) doings: Vec<Doing>,
+    /// Of its transfers that wait.
+    pub(super) of_transfers: bool,
+}
+
+/// What the reader may record of the case now.
+pub(super) async fn offers(read: &mut Reader<'_>, visitor: &Visitor, facts: &Facts) -> Result<Offers, Halt> {
+    let of = Of::Case(facts.row.id);
+    let mut held: Vec<(Act, i64)> = Vec::new();
+    for right in [
+        Act::CaseDecide,
+        Act::CaseWork,
+        Act::CaseReply,
+        Act::CaseTransfer,
+        Act::CaseAssess,
+        Act::CaseConfirm,
+        Act::EventOnBehalf,
+    ] {
+        if let Some(grant) = granted(read, visitor.by, right, of).await? {
+            held.push((right, grant.organisation));
+        }
+    }
+    let holds = |right: Act| held.iter().find(|(own, _)| *own == right).map(|(_, body)| *body);
+    let for_others = holds(Act::EventOnBehalf).is_some();
+    let may = |doing: Doing| match (doing, holds(doing.right())) {
+        (_, None) => false,
+        // Only the bearer accepts and tells of progress, unless somebody records it for it.
+        (Doing::Accept | Doing::Progress, Some(own)) => own == facts.stands.bearer || for_others,
+        _ => true,
+    };
+    Ok(Offers {
+        doings: Doing::ALL.into_iter().filter(|doing| facts.stands.calls_for(*doing) && may(*doing)).collect(),
+        of_transfers: holds(Act::CaseTransfer).is_some() && !facts.stands.struck,
+    })
+}

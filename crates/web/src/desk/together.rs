@@ -1,0 +1,192 @@
+//! Several matters of a session at once: marked alike, or answered by one answer.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use acts::case::{AnswerTogether, MOST_TOGETHER, Shown};
+use acts::submission::{Mark, SetMark};
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::Response;
+use domain::permission::Act;
+use domain::refusal::Refusal;
+use store::grant::{Of, may};
+use store::submission::{self, SubmissionRow};
+use store::{Read, Reader, Stop, organisation};
+
+use super::write::spoken;
+use super::{At, at, chair_of, line, results};
+use crate::app::App;
+use crate::dialogue::officials;
+use crate::look::desk::together::{Chosen, Together};
+use crate::look::form::FormState;
+use crate::look::{Nav, Shell};
+use crate::page::{Halt, Posted, draw, frame, go, halt, redraw, refuse, typed_day, unreadable};
+use crate::session::{SignedIn, Visitor};
+
+/// A matter that was chosen, with the versions that the page showed: `id.version.case.version of the case`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Pick {
+    submission: i64,
+    version: i64,
+    case: i64,
+    case_version: i64,
+}
+
+impl Pick {
+    /// The pick of a row as it stands now.
+    pub(super) fn of(row: &SubmissionRow) -> Self {
+        Self { submission: row.id, version: row.version, case: row.case, case_version: row.case_version }
+    }
+}
+
+impl fmt::Display for Pick {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}.{}", self.submission, self.version, self.case, self.case_version)
+    }
+}
+
+impl FromStr for Pick {
+    type Err = Refusal;
+
+    fn from_str(text: &str) -> Result<Self, Refusal> {
+        let numbers: Vec<i64> = text.split('.').filter_map(|part| part.parse().ok()).collect();
+        match numbers[..] {
+            [submission, version, case, case_version] => Ok(Self { submission, version, case, case_version }),
+            _ => Err(Refusal::NotAChoice { field: "submission" }),
+        }
+    }
+}
+
+fn picks<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Vec<Pick>, Refusal> {
+    let picks: Vec<Pick> = texts.into_iter().map(str::parse).collect::<Result<_, _>>()?;
+    match picks.len() {
+        0 => Err(Refusal::Missing { field: "submission" }),
+        some if some > MOST_TOGETHER => Err(Refusal::TooMany { field: "submission", most: MOST_TOGETHER }),
+        _ => Ok(picks),
+    }
+}
+
+/// `GET /dialogues/{id}/together?submission=…`.
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
+    let mut read = app.office.store().reader().await?;
+    may(&mut read, visitor.by, Act::SubmissionRaise, Of::Dialogue(id)).await.map_err(halt(shell.clone()))?;
+    let pairs: Vec<(String, String)> =
+        axum::extract::Query::try_from_uri(&uri.0).map(|query| query.0).unwrap_or_default();
+    let picks: Vec<Pick> = pairs
+        .iter()
+        .filter(|(name, _)| name == "submission")
+        .filter_map(|(_, value)| value.parse().ok())
+        .take(MOST_TOGETHER)
+        .collect();
+    let at = at(&mut read, id, None).await?;
+    let form = FormState::default().with("happened_on", at.dialogue.held_on.vn());
+    Ok(draw(&page(&mut read, shell, &visitor, at, &picks, form).await?))
+}
+
+async fn page(
+    read: &mut Reader<'_>,
+    shell: Shell,
+    visitor: &Visitor,
+    At { dialogue, .. }: At,
+    picks: &[Pick],
+    form: FormState,
+) -> Result<Together, Halt> {
+    let terms = organisation::terms(read, dialogue.organisation, read.today()).await?;
+    let mut chosen = Vec::new();
+    for pick in picks {
+        let Some((session, of)) = submission::session_of(read, pick.submission).await? else { continue };
+        let row = submission::one_at_desk(read, session, visitor.account, pick.submission).await?;
+        let Some(row) = row.filter(|_| of == dialogue.id) else { continue };
+        let shown = line(&shell, &row);
+        if !shown.pick.is_empty() {
+            chosen.push(Chosen { pick: shown.pick.clone(), row: shown });
+        }
+    }
+    chosen.sort_by_key(|one| (one.row.number, one.row.id));
+    Ok(Together {
+        id: dialogue.id,
+        left_out: i64::try_from(picks.len().saturating_sub(chosen.len())).unwrap_or_default(),
+        chosen,
+        form: form
+            .with("result", "explained")
+            .with("answered_by", chair_of(&dialogue, &terms).map(|term| term.to_string()).unwrap_or_default()),
+        answerers: officials(shell.lang, &terms),
+        results: results(&shell),
+        title: dialogue.title,
+        shell,
+    })
+}
+
+/// `POST /dialogues/{id}/together`: answers all that were chosen, or marks them.
+pub(crate) async fn answer(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+    Posted { mut form, key }: Posted,
+) -> Result<Response, Halt> {
+    let picked = picks(form.values("submission").iter().map(String::as_str));
+    let done = match (&picked, form.value("then")) {
+        (Ok(picks), "" | "answer") => {
+            settle(&app, &visitor, id, &key, picks, &form).await.map(|()| "answered-together")
+        }
+        (Ok(picks), then) => mark(&app, &visitor, &key, picks, then).await.map(|()| "marked"),
+        (Err(refusal), _) => Err(refusal.clone().into()),
+    };
+    let stop = match done {
+        Ok(said) => return Ok(go(&format!("/dialogues/{id}/desk?said={said}"))),
+        // What is wrong with a form is told to whoever may do what it asks for.
+        Err(Stop::Refused(refusal)) => {
+            unreadable(&app, visitor.by, Act::SubmissionRaise, Of::Dialogue(id), refusal).await
+        }
+        Err(stop) => stop,
+    };
+    let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
+    let refusal = match stop {
+        Stop::Refused(refusal) if !matches!(refusal, Refusal::NotThere | Refusal::NotAllowed) => refusal,
+        stop => return Err(halt(shell)(stop)),
+    };
+    refuse(&mut form, visitor.lang, &refusal);
+    let mut read = app.office.store().reader().await?;
+    let at = at(&mut read, id, None).await?;
+    let shell = Shell { path: format!("/dialogues/{id}/desk"), ..shell };
+    Ok(redraw(&refusal, &page(&mut read, shell, &visitor, at, &picked.unwrap_or_default(), form).await?))
+}
+
+/// One answer for all: one act, so that either each case has it or none.
+async fn settle(
+    app: &App,
+    visitor: &Visitor,
+    dialogue: i64,
+    key: &str,
+    picks: &[Pick],
+    form: &FormState,
+) -> Result<(), Stop> {
+    let answer = spoken(form)?;
+    let happened_on = typed_day("happened_on", form.value("happened_on"))?;
+    let cases = picks.iter().map(|pick| Shown { case: pick.case, version: pick.case_version }).collect();
+    let act = AnswerTogether { dialogue, cases, happened_on, answer };
+    app.office.act(visitor.by, key, act).await.map(|_| ())
+}
+
+/// A mark for each: one that was refused leaves those before it marked, and the same form can be sent again.
+async fn mark(app: &App, visitor: &Visitor, key: &str, picks: &[Pick], then: &str) -> Result<(), Stop> {
+    let mark = match then {
+        "none" => Mark::None,
+        "conclusion" => Mark::Conclusion,
+        "beyond" => Mark::Beyond,
+        _ => return Err(Refusal::NotAChoice { field: "mark" }.into()),
+    };
+    for (at, pick) in picks.iter().enumerate() {
+        let act = SetMark { submission: pick.submission, mark, version: pick.version };
+        app.office.act(visitor.by, &format!("{key}-{at}"), act).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,135 @@
+//! What is recorded of a case after its receipt: how its page shows it, and the page of one act, a form made of fields.
+
+use askama::Template;
+
+use super::form::{Choice, FormState};
+use super::parts::{Link, Status};
+use super::shell::Shell;
+
+/// How many contacts the form of an assessment asks for; three are needed before silence is recorded.
+pub const CONTACTS: i64 = 4;
+
+/// A point that is replied to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReplyTo {
+    /// Its id.
+    pub id: i64,
+    /// Its number.
+    pub number: i64,
+    /// What was asked.
+    pub asked: String,
+}
+
+/// A field of the form, in the order of the paper. Its label is the sentence `field-<name>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Field {
+    /// A value that is posted and not shown.
+    Hidden(&'static str),
+    /// One line; the hint is the key of a sentence, or empty.
+    Line(&'static str, &'static str),
+    /// Several lines; the hint is the key of a sentence, or empty.
+    Lines(&'static str, &'static str),
+    /// A day; the hint is the key of a sentence.
+    Date(&'static str, &'static str),
+    /// One of a list; the key of the sentence of its empty line, or empty.
+    Select(&'static str, Vec<Choice>, &'static str),
+    /// One of a few.
+    Radios(&'static str, Vec<Choice>),
+    /// Some of a few.
+    Checks(&'static str, Vec<Choice>),
+    /// Some of many, behind a line that opens.
+    Many(&'static str, Vec<Choice>),
+    /// Yes or no: the value `yes`; the key of its words.
+    Tick(&'static str, &'static str),
+    /// A part for each point that is replied to, with the results one may choose.
+    Replies(Vec<ReplyTo>, Vec<Choice>),
+    /// The contacts before an assessment, with the ways one may choose.
+    Contacts(Vec<Choice>),
+    /// A sentence above what follows, as it is read.
+    Said(String),
+}
+
+/// `GET /cases/{id}/…`, and the answer to a wrong form of that page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "case-act.html")]
+pub struct CaseAct {
+    /// The frame.
+    pub shell: Shell,
+    /// The case.
+    pub id: i64,
+    /// Its number, as it is read aloud.
+    pub number: String,
+    /// The first words of the matter.
+    pub matter: String,
+    /// The last part of the address to which the form posts.
+    pub word: &'static str,
+    /// Whether the page has a search of its own: for the case in which this one shall count.
+    pub finds: bool,
+    /// What was typed or is proposed.
+    pub form: FormState,
+    /// The fields.
+    pub fields: Vec<Field>,
+}
+
+impl CaseAct {
+    /// The control of a field that repeats: the name, a dash and the row.
+    pub fn row(name: &str, row: &i64) -> String {
+        format!("{name}-{row}")
+    }
+
+    /// The rows of contacts.
+    pub const fn contacts() -> std::ops::RangeInclusive<i64> {
+        1..=CONTACTS
+    }
+}
+
+/// The assignment in force.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Assignment {
+    /// The body that leads.
+    pub lead: String,
+    /// The bodies that cooperate, one line; may be empty.
+    pub cooperating: String,
+    /// When it was assigned, dd/mm/yyyy.
+    pub on: String,
+    /// Its last day, dd/mm/yyyy.
+    pub due: String,
+    /// What has to be shown, or empty.
+    pub evidence: String,
+    /// Whether the lead accepted it, or that it was not accepted yet.
+    pub state: Status,
+    /// How often it was assigned.
+    pub times: usize,
+}
+
+/// A transfer to another body.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Transfer {
+    /// The receiver.
+    pub to: String,
+    /// By what, of which number and day, by when to be answered: one line.
+    pub line: String,
+    /// What shows that it arrived, or empty.
+    pub proof: String,
+    /// How it stands.
+    pub status: Status,
+    /// What can be recorded of it: that it arrived, was answered, was given back.
+    pub doings: Vec<Link>,
+}
+
+/// Who leads a case, where it was sent, and what the reader can record next.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Handling {
+    /// The assignment in force.
+    pub assignment: Option<Assignment>,
+    /// Its transfers, the newest first.
+    pub transfers: Vec<Transfer>,
+    /// The case in which it counts.
+    pub root: Option<Link>,
+    /// The cases that count in it.
+    pub merged: Vec<Link>,
+    /// What is recorded most often from here: at most two.
+    pub first: Vec<Link>,
+    /// The rest of what can be recorded.
+    pub rest: Vec<Link>,
+}

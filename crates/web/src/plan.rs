@@ -1,0 +1,128 @@
+//! Plans: the board of a year (`board` over `heads`), one plan (`one`), what is written into it (`written`), and what becomes
+//! of a dialogue that it names (`planned`).
+
+mod board;
+mod fate;
+mod heads;
+mod lines;
+mod one;
+mod planned;
+mod written;
+
+use axum::extract::OriginalUri;
+use axum::response::Response;
+use domain::day::Day;
+use domain::dialogue::{Audience, Form};
+use domain::refusal::Refusal;
+use domain::rule::Rule;
+use store::{Reader, Stop};
+
+use crate::app::App;
+use crate::look::form::{Choice, FormState};
+use crate::look::{Nav, Shape, Shell, Status};
+use crate::page::{Halt, frame, typed_day};
+use crate::rule;
+use crate::session::Visitor;
+
+pub(crate) use board::board;
+pub(crate) use one::{advance, show, wrong_step};
+pub(crate) use planned::{cancel, excuse, postpone, restore};
+pub(crate) use written::{amend, amendable, draft, drafted, new, redraft};
+
+/// An answer of the type that handlers give.
+type Answer = Result<Response, Halt>;
+
+/// The address of a plan's page.
+pub(crate) fn href(id: i64) -> String {
+    format!("/plans/{id}")
+}
+
+/// How far a plan has come.
+fn status(shell: &Shell, state: &str) -> Status {
+    let shape = match state {
+        "approved" | "published" => Shape::Done,
+        "submitted" => Shape::Doing,
+        "struck" => Shape::Void,
+        _ => Shape::Todo,
+    };
+    Status::new(shape, shell.of("plan-state", state))
+}
+
+/// A day that has to be typed.
+fn needed_day(form: &FormState) -> Result<Day, Refusal> {
+    typed_day("happened_on", form.value("happened_on"))?.ok_or(Refusal::Missing { field: "happened_on" })
+}
+
+fn version(form: &FormState) -> Result<i64, Refusal> {
+    form.value("version").parse().map_err(|_| Refusal::Unreadable { field: "version" })
+}
+
+/// A month of the year as it is read.
+fn month(shell: &Shell, month: i64) -> String {
+    shell.ta("plan-month", &[("month", &month)])
+}
+
+fn months(shell: &Shell) -> Vec<Choice> {
+    (1..=12).map(|number: i64| Choice::new(number.to_string(), month(shell, number))).collect()
+}
+
+fn forms(shell: &Shell) -> Vec<Choice> {
+    Form::ALL.iter().map(|form| Choice::new(form.as_str(), shell.of("talk-form", form.as_str()))).collect()
+}
+
+fn audiences(shell: &Shell) -> Vec<Choice> {
+    let word = |audience: &Audience| Choice::new(audience.as_str(), shell.of("audience", audience.as_str()));
+    Audience::ALL.iter().map(word).collect()
+}
+
+/// What the rules of a place ask of a year, one line each: number, then document. A line that says so where none is
+/// confirmed.
+fn bounds(shell: &Shell, bounds: &heads::Bounds<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    let ground = |rule: &Rule| rule::source(rule);
+    if let Some(by) = bounds.plan_by {
+        lines.push(shell.ta("plan-bound-plan", &[("day", &by.vn())]));
+    }
+    if let Some((quota, rule)) = bounds.quota {
+        lines.push(shell.ta("plan-bound-quota", &[("count", &quota), ("source", &ground(rule))]));
+    }
+    if let Some(by) = bounds.done_by {
+        lines.push(shell.ta("plan-bound-done", &[("day", &by.vn())]));
+    }
+    if lines.is_empty() {
+        lines.push(shell.t("plan-no-rule-line"));
+    }
+    lines
+}
+
+/// The bounds of one body in a year.
+async fn bounds_of(app: &App, read: &mut Reader<'_>, organisation: i64, year: i16) -> Result<BoundsOf, Halt> {
+    let book = app.office.store().rulebook().await?;
+    let standing = store::rulebook::standing(read, organisation).await?;
+    Ok(BoundsOf { book, standing, year })
+}
+
+/// What a form needs to say what the rules ask.
+struct BoundsOf {
+    book: std::sync::Arc<store::rulebook::Rulebook>,
+    standing: Option<store::rulebook::Standing>,
+    year: i16,
+}
+
+impl BoundsOf {
+    fn lines(&self, shell: &Shell, today: Day) -> Vec<String> {
+        let found = self.standing.as_ref().map(|at| heads::bounds(&self.book, &at.at, self.year, today));
+        bounds(shell, &found.unwrap_or_default())
+    }
+}
+
+/// A refusal for the form of a page; what may not be known of or done is a page of its own.
+fn refused(app: &App, visitor: &Visitor, uri: &OriginalUri, stop: Stop) -> Result<Refusal, Halt> {
+    match stop {
+        Stop::Failed(error) => Err(error.into()),
+        Stop::Refused(refusal @ (Refusal::NotThere | Refusal::NotAllowed)) => {
+            Err(Halt::Refused(Box::new(frame(app, visitor, uri, Nav::Plans)), refusal))
+        }
+        Stop::Refused(refusal) => Ok(refusal),
+    }
+}

@@ -1,0 +1,305 @@
+//! What is written into a plan: its draft, the draft anew, and an amendment, each in lines of month, topic, form and audience.
+
+use std::sync::Arc;
+
+use acts::plan::{Amend, Draft, Redraft};
+use axum::extract::{OriginalUri, Path, State};
+use domain::organisation::POSTS;
+use domain::permission::Act;
+use domain::refusal::Refusal;
+use store::grant::{Of, may};
+use store::plan::{self, PlanRow, PlannedRow};
+use store::{Read, Reader, organisation};
+
+use super::lines::{FIELDS, LINES, MOST, field, filled, is_of_line, is_out, left_out, lines, meant, refuse_line};
+use super::{Answer, audiences, bounds_of, forms, href, month, months, needed_day, refused, version};
+use crate::app::App;
+use crate::dialogue::{choice, of};
+use crate::look::form::{Choice, FormState};
+use crate::look::plan::{Line, PlanForm, Writing};
+use crate::look::{Link, Nav, Shell};
+use crate::page::{Halt, Posted, attempt, draw, frame, go, halt, query, query_as, redraw};
+use crate::session::{SignedIn, Visitor};
+use crate::shell::Fault;
+
+/// Of which plan a form is, or of which body's new one.
+enum For {
+    /// A new plan of a body.
+    Body(i64),
+    /// A plan that is there.
+    Plan(Box<PlanRow>, Writing),
+}
+
+/// `GET /plans/new`: `of=` the body, `post=`, `year=`, `copy=` the year whose topics are copied.
+pub(crate) async fn new(State(app): State<Arc<App>>, SignedIn(visitor): SignedIn, uri: OriginalUri) -> Answer {
+    let body = of(&uri, &visitor);
+    let mut read = app.office.store().reader().await?;
+    let today = read.today();
+    let right = may(&mut read, visitor.by, Act::PlanChange, Of::Organisation(body)).await;
+    right.map_err(|stop| halt(frame(&app, &visitor, &uri, Nav::Plans))(stop))?;
+    let own = organisation::find(&mut read, body).await?.ok_or(Fault::NotThere)?;
+    let post = query(&uri, "post").filter(|post| POSTS.contains(&post.as_str()));
+    let post = post.unwrap_or_else(|| super::heads::head_post(&own.kind).to_owned());
+    let year = query_as::<i16>(&uri, "year").unwrap_or(today.year());
+    let mut form = FormState::default().with("post", post.clone()).with("year", year.to_string());
+    if let Some(copied) = query_as::<i64>(&uri, "copy")
+        && let Some(former) = plan::of_post(&mut read, body, &post, copied).await?
+    {
+        let rows = plan::planned(&mut read, former.id).await?;
+        let rows: Vec<&PlannedRow> = rows.iter().filter(|row| !is_out(&row.state)).collect();
+        form = filled(form, &rows).with("copied", rows.len().to_string());
+    }
+    drop(read);
+    Ok(draw(&page(&app, &visitor, &uri, For::Body(body), form.with("happened_on", today.vn())).await?))
+}
+
+/// The form's page, for whoever may change plans of the body.
+async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, of: For, form: FormState) -> Result<PlanForm, Halt> {
+    let mut shell = frame(app, visitor, uri, Nav::Plans);
+    let mut read = app.office.store().reader().await?;
+    let today = read.today();
+    let (body, writing) = match &of {
+        For::Body(body) => (*body, Writing::Draft),
+        For::Plan(row, writing) => (row.organisation, *writing),
+    };
+    let right = may(&mut read, visitor.by, Act::PlanChange, Of::Organisation(body)).await;
+    right.map_err(halt(shell.clone()))?;
+    let own = organisation::find(&mut read, body).await?.ok_or(Fault::NotThere)?;
+    let (action, back, title, year) = match &of {
+        For::Body(_) => {
+            shell.path = format!("/plans/new?of={body}");
+            let year = form.value("year").trim().parse().unwrap_or(today.year());
+            let back = Link::new(format!("/plans?of={body}&year={year}"), shell.t("plans-title"));
+            ("/plans".to_owned(), back, shell.t("plan-new-title"), year)
+        }
+        For::Plan(row, writing) => {
+            let (end, key) = match writing {
+                Writing::Amendment => ("amend", "plan-amend-title"),
+                _ => ("draft", "plan-redraft-title"),
+            };
+            let post = shell.of("post", &row.post);
+            let back = shell.ta("plan-title", &[("post", &post), ("year", &row.year.to_string())]);
+            shell.path = format!("{}/{end}", href(row.id));
+            let year = i16::try_from(row.year).unwrap_or(today.year());
+            (shell.path.clone(), Link::new(href(row.id), back), shell.t(key), year)
+        }
+    };
+    let droppable = match &of {
+        For::Plan(row, Writing::Amendment) => {
+            let rows = plan::planned(&mut read, row.id).await?;
+            let open = rows.iter().filter(|row| !is_out(&row.state) && row.state != "held");
+            open.map(|row| {
+                let topic = row.topic.clone().unwrap_or_default();
+                Choice::new(row.id.to_string(), format!("{}: {topic}", month(&shell, row.month)))
+            })
+            .collect()
+        }
+        _ => Vec::new(),
+    };
+    let copied: usize = form.value("copied").parse().unwrap_or(0);
+    let count = lines(&form, if writing == Writing::Amendment { 1 } else { LINES });
+    let copy = if writing == Writing::Draft && copied == 0 {
+        former(&mut read, &shell, body, &form, year).await?
+    } else {
+        None
+    };
+    let line = |number: usize| Line {
+        number: i64::try_from(number).unwrap_or_default(),
+        copied: number <= copied,
+        confirmed: form.chosen(&field("confirmed", number), "yes"),
+        names: FIELDS.map(|name| field(name, number)),
+    };
+    Ok(PlanForm {
+        lines: (1..=count).map(line).collect(),
+        bounds: bounds_of(app, &mut read, body, year).await?.lines(&shell, today),
+        writing,
+        action,
+        back,
+        title,
+        organisations: vec![Choice::new(body.to_string(), own.name)],
+        posts: POSTS.map(|post| Choice::new(post, shell.of("post", post))).into(),
+        months: months(&shell),
+        forms: forms(&shell),
+        audiences: audiences(&shell),
+        droppable,
+        topics: domain::field::CODES.iter().map(|code| shell.of("work-field", code)).collect(),
+        copy,
+        form: form.with("organisation", body.to_string()).with("happened_on", today.vn()),
+        shell,
+    })
+}
+
+/// The link that copies the topics of the year before, where there was a plan.
+async fn former(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    body: i64,
+    form: &FormState,
+    year: i16,
+) -> Result<Option<Link>, Halt> {
+    let (post, before) = (form.value("post"), i64::from(year) - 1);
+    let found = plan::of_post(read, body, post, before).await?;
+    Ok(found.map(|_| {
+        let href = format!("/plans/new?of={body}&post={post}&year={year}&copy={before}");
+        Link::new(href, shell.ta("plan-copy", &[("year", &before.to_string())]))
+    }))
+}
+
+/// The form again with one more line: no act is done.
+async fn one_more(app: &App, visitor: &Visitor, uri: &OriginalUri, of: For, mut form: FormState) -> Answer {
+    let empty = if matches!(of, For::Plan(_, Writing::Amendment)) { 1 } else { LINES };
+    let more = (lines(&form, empty) + 1).min(MOST);
+    form.values.insert("lines".to_owned(), vec![more.to_string()]);
+    Ok(draw(&page(app, visitor, uri, of, form).await?))
+}
+
+/// `POST /plans`: a new draft; with `more` the form again with one more line.
+pub(crate) async fn draft(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    uri: OriginalUri,
+    Posted { mut form, key }: Posted,
+) -> Answer {
+    let body = choice("organisation", &form).ok().flatten().unwrap_or(visitor.organisation);
+    if !form.value("more").is_empty() {
+        return one_more(&app, &visitor, &uri, For::Body(body), form).await;
+    }
+    let lines = meant(&form);
+    let line = lines.as_ref().err().map(|(line, _)| *line);
+    let read = || {
+        Ok(Draft {
+            organisation: body,
+            post: match form.value("post") {
+                "" => return Err(Refusal::Missing { field: "post" }),
+                post => post.to_owned(),
+            },
+            year: form.value("year").trim().parse().map_err(|_| Refusal::Unreadable { field: "year" })?,
+            dialogues: lines.map_err(|(_, refusal)| refusal)?,
+            happened_on: needed_day(&form)?,
+        })
+    };
+    let asked = (Act::PlanChange, Of::Organisation(body));
+    let stop = match attempt(&app, visitor.by, &key, asked, read()).await {
+        Ok(made) => {
+            let said = if left_out(&form) { "plan-drafted-some" } else { "plan-drafted" };
+            return Ok(go(&format!("{}?said={said}", href(made.plan))));
+        }
+        Err(stop) => stop,
+    };
+    let refusal = refused(&app, &visitor, &uri, stop)?;
+    let line = line.filter(|_| is_of_line(&refusal));
+    refuse_line(&mut form, &visitor, line, &refusal);
+    Ok(redraw(&refusal, &page(&app, &visitor, &uri, For::Body(body), form).await?))
+}
+
+async fn found(app: &App, id: i64) -> Result<PlanRow, Halt> {
+    Ok(plan::find(&mut app.office.store().reader().await?, id).await?.ok_or(Fault::NotThere)?)
+}
+
+/// `GET /plans/{id}/draft`.
+pub(crate) async fn drafted(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+) -> Answer {
+    let row = found(&app, id).await?;
+    let rows = plan::planned(&mut app.office.store().reader().await?, id).await?;
+    let standing: Vec<&PlannedRow> = rows.iter().filter(|row| !is_out(&row.state)).collect();
+    let form = filled(FormState::default(), &standing).with("version", row.version.to_string());
+    let of = For::Plan(Box::new(row), Writing::Redraft);
+    Ok(draw(&page(&app, &visitor, &uri, of, form).await?))
+}
+
+/// `POST /plans/{id}/draft`: the draft anew; with `more` the form again with one more line.
+pub(crate) async fn redraft(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+    Posted { form, key }: Posted,
+) -> Answer {
+    let row = found(&app, id).await?;
+    let body = row.organisation;
+    let of = For::Plan(Box::new(row), Writing::Redraft);
+    if !form.value("more").is_empty() {
+        return one_more(&app, &visitor, &uri, of, form).await;
+    }
+    let lines = meant(&form);
+    let line = lines.as_ref().err().map(|(line, _)| *line);
+    let read = || {
+        let dialogues = lines.map_err(|(_, refusal)| refusal)?;
+        Ok(Redraft { plan: id, version: version(&form)?, dialogues, happened_on: needed_day(&form)? })
+    };
+    let asked = (Act::PlanChange, Of::Organisation(body));
+    let done = attempt(&app, visitor.by, &key, asked, read()).await.map(|_| "plan-redrafted");
+    after(&app, &visitor, &uri, of, (id, form, line), done).await
+}
+
+/// `GET /plans/{id}/amend`.
+pub(crate) async fn amendable(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+) -> Answer {
+    let row = found(&app, id).await?;
+    let form = FormState::default().with("version", row.version.to_string()).with("lines", "1");
+    let of = For::Plan(Box::new(row), Writing::Amendment);
+    Ok(draw(&page(&app, &visitor, &uri, of, form).await?))
+}
+
+/// `POST /plans/{id}/amend`: what is planned in addition, what is `dropped`, and why; with `more` one more line.
+pub(crate) async fn amend(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+    Posted { form, key }: Posted,
+) -> Answer {
+    let row = found(&app, id).await?;
+    let body = row.organisation;
+    let of = For::Plan(Box::new(row), Writing::Amendment);
+    if !form.value("more").is_empty() {
+        return one_more(&app, &visitor, &uri, of, form).await;
+    }
+    let lines = meant(&form);
+    let line = lines.as_ref().err().map(|(line, _)| *line);
+    let read = || {
+        let dropped = form.values("dropped").iter();
+        let dropped = dropped.map(|id| id.parse().map_err(|_| Refusal::NotAChoice { field: "dropped" }));
+        Ok(Amend {
+            plan: id,
+            version: version(&form)?,
+            add: lines.map_err(|(_, refusal)| refusal)?,
+            dropped: dropped.collect::<Result<_, Refusal>>()?,
+            reason: form.value("reason").to_owned(),
+            happened_on: needed_day(&form)?,
+        })
+    };
+    let asked = (Act::PlanChange, Of::Organisation(body));
+    let done = attempt(&app, visitor.by, &key, asked, read()).await.map(|_| "plan-amended");
+    after(&app, &visitor, &uri, of, (id, form, line), done).await
+}
+
+async fn after(
+    app: &App,
+    visitor: &Visitor,
+    uri: &OriginalUri,
+    of: For,
+    (id, mut form, line): (i64, FormState, Option<usize>),
+    done: Result<&str, store::Stop>,
+) -> Answer {
+    let stop = match done {
+        Ok(said) => return Ok(go(&format!("{}?said={said}", href(id)))),
+        Err(stop) => stop,
+    };
+    let refusal = refused(app, visitor, uri, stop)?;
+    refuse_line(&mut form, visitor, line.filter(|_| is_of_line(&refusal)), &refusal);
+    if refusal == Refusal::Conflict
+        && let For::Plan(row, _) = &of
+    {
+        form.values.insert("version".to_owned(), vec![row.version.to_string()]);
+    }
+    Ok(redraw(&refusal, &page(app, visitor, uri, of, form).await?))
+}
