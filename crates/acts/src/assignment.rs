@@ -1,5 +1,6 @@
 //! Assignments: making a body lead a case, and what that body does until it replies.
 
+use async_trait::async_trait;
 use domain::case::Work;
 use domain::correction::effective;
 use domain::day::Day;
@@ -43,6 +44,7 @@ pub struct Assigned {
     pub assignment: i64,
 }
 
+#[async_trait]
 impl Act for Assign {
     const NAME: &'static str = "assignment.assign";
     type Answer = Assigned;
@@ -114,6 +116,7 @@ pub struct Accept {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for Accept {
     const NAME: &'static str = "assignment.accept";
     type Answer = ();
@@ -161,6 +164,7 @@ pub struct Progress {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for Progress {
     const NAME: &'static str = "assignment.progress";
     type Answer = ();
@@ -196,6 +200,7 @@ pub struct Extend {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for Extend {
     const NAME: &'static str = "assignment.extend";
     type Answer = ();
@@ -232,6 +237,7 @@ pub struct Suspend {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for Suspend {
     const NAME: &'static str = "assignment.suspend";
     type Answer = ();
@@ -269,6 +275,7 @@ pub struct Resume {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for Resume {
     const NAME: &'static str = "assignment.resume";
     type Answer = ();

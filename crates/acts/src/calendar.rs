@@ -2,6 +2,7 @@
 //!
 //! It is one calendar for all bodies, so only an administrator changes it above whose body nobody works here.
 
+use async_trait::async_trait;
 use domain::calendar::{Entry, EntryKind, Status};
 use domain::day::Day;
 use domain::event::RulebookEvent;
@@ -77,6 +78,7 @@ impl SetDay {
     }
 }
 
+#[async_trait]
 impl Act for SetDay {
     const NAME: &'static str = "calendar.set_day";
     const ALONE: bool = true;
@@ -125,6 +127,7 @@ impl ClearDay {
     }
 }
 
+#[async_trait]
 impl Act for ClearDay {
     const NAME: &'static str = "calendar.clear_day";
     const ALONE: bool = true;
@@ -172,6 +175,7 @@ impl AdoptYear {
     }
 }
 
+#[async_trait]
 impl Act for AdoptYear {
     const NAME: &'static str = "calendar.adopt_year";
     const ALONE: bool = true;
@@ -216,6 +220,7 @@ impl DropYear {
     }
 }
 
+#[async_trait]
 impl Act for DropYear {
     const NAME: &'static str = "calendar.drop_year";
     const ALONE: bool = true;

@@ -14,6 +14,7 @@ pub use together::{AnswerTogether, MOST_TOGETHER, Shown, Together};
 
 pub(crate) use standing::{Found, acting, found, not_before, start_promises};
 
+use async_trait::async_trait;
 use domain::case::Case;
 use domain::correction::{effective, struck_by};
 use domain::day::Day;
@@ -83,6 +84,7 @@ pub struct Answered {
     pub reply: i64,
 }
 
+#[async_trait]
 impl Act for AnswerOnTheSpot {
     const NAME: &'static str = "case.answer_on_the_spot";
     type Answer = Answered;
@@ -276,6 +278,7 @@ pub struct ReadIdentity {
     pub case: i64,
 }
 
+#[async_trait]
 impl Act for ReadIdentity {
     const NAME: &'static str = "case.read_identity";
     type Answer = ();

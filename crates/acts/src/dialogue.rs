@@ -9,6 +9,7 @@ pub use announced::{AddSession, Announce, Announcement, PlanAs, Session, SetSess
 pub use held::{BeginSession, Conclude, HoldSession};
 pub use present::{AGENDA, Attend, SetAgenda, Themed};
 
+use async_trait::async_trait;
 use domain::day::Day;
 use domain::dialogue::{Line, standing};
 use domain::event::{DialogueEvent, Event, Subject};
@@ -48,6 +49,7 @@ pub struct Opened {
     pub session: i64,
 }
 
+#[async_trait]
 impl Act for Open {
     const NAME: &'static str = "dialogue.open";
     type Answer = Opened;

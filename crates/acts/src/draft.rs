@@ -2,6 +2,7 @@
 //!
 //! A draft is no record: it has no event, it is in no search, and it goes with what it becomes.
 
+use async_trait::async_trait;
 use domain::permission::Act as Right;
 use serde::Serialize;
 use store::grant::{Of, may};
@@ -29,6 +30,7 @@ pub struct Keep {
     pub body: String,
 }
 
+#[async_trait]
 impl Act for Keep {
     const NAME: &'static str = "draft.keep";
     type Answer = ();

@@ -4,6 +4,7 @@ mod case;
 mod dialogue;
 mod plan;
 
+use async_trait::async_trait;
 use domain::correction::struck_by;
 use domain::day::Day;
 use domain::event::{Recorded, Subject};
@@ -33,6 +34,7 @@ impl Correct {
     }
 }
 
+#[async_trait]
 impl Act for Correct {
     const NAME: &'static str = "event.correct";
     type Answer = ();
@@ -67,6 +69,7 @@ impl Strike {
     }
 }
 
+#[async_trait]
 impl Act for Strike {
     const NAME: &'static str = "event.strike";
     type Answer = ();

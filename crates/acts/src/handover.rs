@@ -3,6 +3,7 @@
 
 mod moved;
 
+use async_trait::async_trait;
 use domain::day::Day;
 use domain::event::{Event, HandoverEvent, OrganisationEvent, Subject};
 use domain::handover::{Group, Heirs, Kind, may_close};
@@ -123,6 +124,7 @@ pub struct Give {
     pub version: i64,
 }
 
+#[async_trait]
 impl Act for Give {
     const NAME: &'static str = "handover.give";
     // The closure of the lines changes, and the receiver may not end meanwhile.
@@ -197,6 +199,7 @@ pub struct Close {
     pub version: i64,
 }
 
+#[async_trait]
 impl Act for Close {
     const NAME: &'static str = "handover.close";
     const ALONE: bool = true;

@@ -1,5 +1,6 @@
 //! Letters, thin: entering one with the matter it raises.
 
+use async_trait::async_trait;
 use domain::day::Day;
 use domain::event::{CaseEvent, CasePoint, Channel, Event, Kind, Subject, SubmissionEvent};
 use domain::permission::Act as Right;
@@ -56,6 +57,7 @@ pub struct Registered {
     pub point: i64,
 }
 
+#[async_trait]
 impl Act for Register {
     const NAME: &'static str = "letter.register";
     type Answer = Registered;

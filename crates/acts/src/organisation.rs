@@ -6,6 +6,7 @@ mod change;
 
 pub use change::{End, PlaceUnder, Rename};
 
+use async_trait::async_trait;
 use domain::day::Day;
 use domain::event::{Event, OrganisationEvent, Subject};
 use domain::organisation::{AUTHORITY, KINDS, LINES};
@@ -114,6 +115,7 @@ pub struct Founded {
     pub territory: i64,
 }
 
+#[async_trait]
 impl Act for Found {
     const NAME: &'static str = "organisation.found";
     /// The closure is read from bodies whose links others may be changing.
@@ -194,6 +196,7 @@ pub struct AddVillage {
     pub from: Day,
 }
 
+#[async_trait]
 impl Act for AddVillage {
     const NAME: &'static str = "organisation.add_village";
     /// Two villages of one name are refused.

@@ -5,6 +5,7 @@ mod planned;
 pub use planned::{Cancel, Excuse, Postpone, Restore};
 pub(crate) use planned::{follow, settle_planned};
 
+use async_trait::async_trait;
 use domain::day::Day;
 use domain::dialogue::{Audience, Form, Line};
 use domain::event::{Event, PlanEvent, PlannedEvent, Subject};
@@ -60,6 +61,7 @@ pub struct Drafted {
     pub dialogues: Vec<i64>,
 }
 
+#[async_trait]
 impl Act for Draft {
     const NAME: &'static str = "plan.draft";
     type Answer = Drafted;
@@ -178,6 +180,7 @@ pub struct Redraft {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for Redraft {
     const NAME: &'static str = "plan.redraft";
     type Answer = Vec<i64>;
@@ -232,6 +235,7 @@ pub struct Advance {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for Advance {
     const NAME: &'static str = "plan.advance";
     type Answer = ();
@@ -274,6 +278,7 @@ pub struct Amend {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for Amend {
     const NAME: &'static str = "plan.amend";
     type Answer = Vec<i64>;

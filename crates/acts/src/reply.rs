@@ -1,5 +1,6 @@
 //! Replies on paper, point by point, and the promises in them.
 
+use async_trait::async_trait;
 use domain::case::Standing;
 use domain::correction::{Effective, effective};
 use domain::day::Day;
@@ -55,6 +56,7 @@ pub struct Replied {
     pub reply: i64,
 }
 
+#[async_trait]
 impl Act for Reply {
     const NAME: &'static str = "reply.reply";
     type Answer = Replied;
@@ -186,6 +188,7 @@ pub struct KeepPromise {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for KeepPromise {
     const NAME: &'static str = "reply.keep_promise";
     type Answer = ();

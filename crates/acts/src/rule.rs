@@ -1,5 +1,6 @@
 //! Rules: confirming one for the place of one's body, and taking it out of force again.
 
+use async_trait::async_trait;
 use domain::day::Day;
 use domain::due::Period;
 use domain::event::RulebookEvent;
@@ -51,7 +52,7 @@ pub struct Confirm {
 
 impl Confirm {
     /// The rule as it would be in force, or what is wrong with it.
-    pub(crate) async fn rule(&self, read: &mut impl Read, book: &Rulebook, standing: &Standing) -> Result<Rule, Stop> {
+    pub(crate) async fn rule(&self, read: &mut dyn Read, book: &Rulebook, standing: &Standing) -> Result<Rule, Stop> {
         speaks_for_place(standing)?;
         let own = standing.at.own();
         let known = book.rules.iter().filter(|rule| rule.id == self.rule);
@@ -131,6 +132,7 @@ fn says_it(there: &Rule, rule: &Rule) -> bool {
         && there.valid_to >= rule.valid_to
 }
 
+#[async_trait]
 impl Act for Confirm {
     const NAME: &'static str = "rule.confirm";
     const ALONE: bool = true;
@@ -173,7 +175,7 @@ pub struct Withdraw {
 impl Withdraw {
     pub(crate) async fn applied(
         &self,
-        read: &mut impl Read,
+        read: &mut dyn Read,
         book: &Rulebook,
         standing: &Standing,
     ) -> Result<Rulebook, Stop> {
@@ -192,6 +194,7 @@ impl Withdraw {
     }
 }
 
+#[async_trait]
 impl Act for Withdraw {
     const NAME: &'static str = "rule.withdraw";
     const ALONE: bool = true;

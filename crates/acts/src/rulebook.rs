@@ -93,7 +93,7 @@ impl Change {
         }
     }
 
-    async fn applied(&self, read: &mut impl Read, book: &Rulebook, standing: &Standing) -> Result<Rulebook, Stop> {
+    async fn applied(&self, read: &mut dyn Read, book: &Rulebook, standing: &Standing) -> Result<Rulebook, Stop> {
         Ok(match self {
             Self::Confirm(act) => book.with_rule(act.rule(read, book, standing).await?),
             Self::Withdraw(act) => act.applied(read, book, standing).await?,
@@ -106,7 +106,7 @@ impl Change {
 }
 
 /// The right to change the rulebook for a body, and how that body stands to it.
-async fn allowed(read: &mut impl Read, by: By, organisation: i64) -> Result<(Grant, Standing), Stop> {
+async fn allowed(read: &mut dyn Read, by: By, organisation: i64) -> Result<(Grant, Standing), Stop> {
     let (grant, _) = may(read, by, Right::RulebookChange, Of::Organisation(organisation)).await?;
     let standing = rulebook::standing(read, organisation).await?.ok_or(Refusal::NotThere)?;
     Ok((grant, standing))

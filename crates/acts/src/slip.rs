@@ -4,6 +4,7 @@
 
 pub mod picture;
 
+use async_trait::async_trait;
 use domain::event::{DialogueEvent, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
@@ -48,6 +49,7 @@ struct Store {
     picture: Picture,
 }
 
+#[async_trait]
 impl Act for Store {
     const NAME: &'static str = "slip.store";
     type Answer = ();
@@ -91,6 +93,7 @@ pub struct Added {
     pub slips: Vec<i64>,
 }
 
+#[async_trait]
 impl Act for Add {
     const NAME: &'static str = "slip.add";
     type Answer = Added;
@@ -137,6 +140,7 @@ pub struct SetAside {
     pub reason: String,
 }
 
+#[async_trait]
 impl Act for SetAside {
     const NAME: &'static str = "slip.set_aside";
     type Answer = ();
@@ -166,6 +170,7 @@ pub struct TakeUp {
     pub slip: i64,
 }
 
+#[async_trait]
 impl Act for TakeUp {
     const NAME: &'static str = "slip.take_up";
     type Answer = ();

@@ -10,6 +10,7 @@ pub use mark::{Release, SetMark, Withdraw};
 pub use note::{Revise, Strike, UNDO_MS, Undo};
 pub use withheld::{StrikePrivateSlip, Withheld, Withhold};
 
+use async_trait::async_trait;
 use domain::day::Day;
 use domain::event::{CaseEvent, CasePoint, Channel, Event, Kind, StartedClock, Subject, SubmissionEvent};
 use domain::permission::Act as Right;
@@ -92,6 +93,7 @@ pub struct Raised {
     pub reply: i64,
 }
 
+#[async_trait]
 impl Act for Raise {
     const NAME: &'static str = "submission.raise";
     type Answer = Raised;

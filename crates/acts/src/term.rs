@@ -1,6 +1,7 @@
 //! Terms: who holds a post of a body, from when to when. Whoever they are is an official, entered once; one official may
 //! hold several posts, and a post may have several holders (deputies).
 
+use async_trait::async_trait;
 use domain::day::Day;
 use domain::event::{Event, OrganisationEvent, Subject};
 use domain::key::name_key;
@@ -46,6 +47,7 @@ pub struct Begun {
     pub term: i64,
 }
 
+#[async_trait]
 impl Act for Begin {
     const NAME: &'static str = "term.begin";
     type Answer = Begun;
@@ -100,6 +102,7 @@ pub struct End {
     pub on: Day,
 }
 
+#[async_trait]
 impl Act for End {
     const NAME: &'static str = "term.end";
     // A dialogue that somebody announces with this chair meanwhile would be on no list.

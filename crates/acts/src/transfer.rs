@@ -1,5 +1,6 @@
 //! Transfers: sending points on to a body that has to answer them, and what came of it.
 
+use async_trait::async_trait;
 use domain::case::{Case, Standing};
 use domain::correction::effective;
 use domain::day::Day;
@@ -48,6 +49,7 @@ pub struct Sent {
     pub transfer: i64,
 }
 
+#[async_trait]
 impl Act for SendOn {
     const NAME: &'static str = "transfer.send_on";
     type Answer = Sent;
@@ -159,6 +161,7 @@ pub struct Receive {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for Receive {
     const NAME: &'static str = "transfer.receive";
     type Answer = ();
@@ -204,6 +207,7 @@ pub struct AnswerTransfer {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for AnswerTransfer {
     const NAME: &'static str = "transfer.answer";
     type Answer = ();
@@ -240,6 +244,7 @@ pub struct Return {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for Return {
     const NAME: &'static str = "transfer.return";
     type Answer = ();

@@ -157,7 +157,7 @@ impl Answers {
     }
 
     /// The act of a line, with everything that it names read.
-    async fn ready(&self, line: &Line, read: &mut impl Read) -> Result<Ready, Stop> {
+    async fn ready(&self, line: &Line, read: &mut dyn Read) -> Result<Ready, Stop> {
         let at = read_at(&line.at).ok_or_else(|| Error::Corrupt(format!("{} is no moment", line.at)))?;
         let by = By {
             account: self.id(&line.by.account)?,

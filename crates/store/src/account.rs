@@ -91,7 +91,7 @@ pub async fn has_administrator(tx: &mut Tx, organisation: i64, today: Day) -> Re
 }
 
 /// Whether somebody administers a body from above it.
-pub async fn is_administered_from_above(read: &mut impl Read, organisation: i64) -> Result<bool, Error> {
+pub async fn is_administered_from_above(read: &mut dyn Read, organisation: i64) -> Result<bool, Error> {
     let today = read.today();
     let row = read
         .row(
@@ -105,7 +105,7 @@ pub async fn is_administered_from_above(read: &mut impl Read, organisation: i64)
 }
 
 /// Whether an account also belongs to a body that `by` does not administer: then its password is not theirs to replace.
-pub async fn reaches_beyond(read: &mut impl Read, account: i64, by: By) -> Result<bool, Error> {
+pub async fn reaches_beyond(read: &mut dyn Read, account: i64, by: By) -> Result<bool, Error> {
     let today = read.today();
     let row = read
         .row(
@@ -121,7 +121,7 @@ pub async fn reaches_beyond(read: &mut impl Read, account: i64, by: By) -> Resul
 }
 
 /// Whether an account has or had a role in a body that `by` administers.
-pub async fn is_known(read: &mut impl Read, account: i64, by: By) -> Result<bool, Error> {
+pub async fn is_known(read: &mut dyn Read, account: i64, by: By) -> Result<bool, Error> {
     let today = read.today();
     let row = read
         .row(
@@ -162,7 +162,7 @@ pub async fn change_secret(
 }
 
 /// Whether all data of this database is invented.
-pub async fn is_simulated(read: &mut impl Read) -> Result<bool, Error> {
+pub async fn is_simulated(read: &mut dyn Read) -> Result<bool, Error> {
     let row = read.row("SELECT id FROM installation WHERE id = 1 AND simulated = 1", &[]).await?;
     Ok(row.is_some())
 }
@@ -181,7 +181,7 @@ pub struct Login {
 }
 
 /// The account of a login on a day.
-pub async fn by_login(read: &mut impl Read, login: &str) -> Result<Option<Login>, Error> {
+pub async fn by_login(read: &mut dyn Read, login: &str) -> Result<Option<Login>, Error> {
     let today = read.today();
     let row = read
         .row(
@@ -200,12 +200,12 @@ pub async fn by_login(read: &mut impl Read, login: &str) -> Result<Option<Login>
 }
 
 /// Whether a login is taken.
-pub async fn login_taken(read: &mut impl Read, login: &str) -> Result<bool, Error> {
+pub async fn login_taken(read: &mut dyn Read, login: &str) -> Result<bool, Error> {
     Ok(read.row("SELECT id FROM accounts WHERE login = $1", &args![login]).await?.is_some())
 }
 
 /// Whether a person exists and has no account yet.
-pub async fn is_free(read: &mut impl Read, person: i64) -> Result<bool, Error> {
+pub async fn is_free(read: &mut dyn Read, person: i64) -> Result<bool, Error> {
     let row = read
         .row(
             "SELECT p.id FROM people p WHERE p.id = $1 AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.person_id = p.id)",
@@ -233,7 +233,7 @@ pub struct MembershipRow {
 }
 
 /// The roles of accounts that are in force today or will be, by account, body and role.
-pub async fn memberships(read: &mut impl Read, accounts: &[i64]) -> Result<Vec<MembershipRow>, Error> {
+pub async fn memberships(read: &mut dyn Read, accounts: &[i64]) -> Result<Vec<MembershipRow>, Error> {
     if accounts.is_empty() {
         return Ok(Vec::new());
     }
@@ -287,7 +287,7 @@ fn account(row: &Row) -> Result<AccountRow, Error> {
 }
 
 /// One account, without its secrets.
-pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<AccountRow>, Error> {
+pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<AccountRow>, Error> {
     let row = read
         .row(
             "SELECT a.id, p.name, a.login, a.signed_in_at, p.sort_key FROM accounts a
@@ -300,7 +300,7 @@ pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<AccountRow>, E
 
 /// The accounts that have, had or will have a role in the grant's body or under it, by name, after an account.
 pub async fn list(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     grant: &Grant,
     after: Option<i64>,
     size: usize,

@@ -149,7 +149,7 @@ pub struct Candidate {
 }
 
 /// How a body stands to another one; nothing when there is none of that id.
-pub async fn candidate(read: &mut impl Read, body: i64, towards: i64) -> Result<Option<Candidate>, Error> {
+pub async fn candidate(read: &mut dyn Read, body: i64, towards: i64) -> Result<Option<Candidate>, Error> {
     let row = read
         .row(
             "SELECT o.outside, o.valid_from_on, o.valid_to_on,
@@ -197,7 +197,7 @@ pub struct AssignmentRow {
 }
 
 /// The assignments of a case, newest first.
-pub async fn of_case(read: &mut impl Read, case: i64) -> Result<Vec<AssignmentRow>, Error> {
+pub async fn of_case(read: &mut dyn Read, case: i64) -> Result<Vec<AssignmentRow>, Error> {
     let rows = read
         .rows(
             "SELECT a.id, a.lead_id, o.name, a.assigned_on, a.due_on, x.body, a.contact, a.state FROM assignments a
@@ -223,7 +223,7 @@ pub async fn of_case(read: &mut impl Read, case: i64) -> Result<Vec<AssignmentRo
 }
 
 /// The bodies that cooperate in the assignments of a case: assignment and body.
-pub async fn cooperating(read: &mut impl Read, case: i64) -> Result<Vec<(i64, i64)>, Error> {
+pub async fn cooperating(read: &mut dyn Read, case: i64) -> Result<Vec<(i64, i64)>, Error> {
     let rows = read
         .rows(
             "SELECT b.assignment_id, b.organisation_id FROM assignments a
@@ -253,7 +253,7 @@ pub struct ClockRow {
 }
 
 /// The clocks of the assignments and promises of a case, oldest first.
-pub async fn clocks(read: &mut impl Read, case: i64) -> Result<Vec<ClockRow>, Error> {
+pub async fn clocks(read: &mut dyn Read, case: i64) -> Result<Vec<ClockRow>, Error> {
     let rows = read
         .rows(
             "SELECT k.id, k.kind, k.subject_id, k.organisation_id, k.due_on, k.state, k.from_on FROM assignments a
@@ -294,7 +294,7 @@ pub struct BodyRow {
 
 /// The bodies to which a case of a body can go on a day, those that can lead it first: of its place and of the places around
 /// it, and those under it; at most `limit`.
-pub async fn bodies(read: &mut impl Read, towards: i64, on: Day, limit: i64) -> Result<Vec<BodyRow>, Error> {
+pub async fn bodies(read: &mut dyn Read, towards: i64, on: Day, limit: i64) -> Result<Vec<BodyRow>, Error> {
     let rows = read
         .rows(
             "SELECT q.id, q.name, q.outside, q.leads FROM (

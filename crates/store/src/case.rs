@@ -87,7 +87,7 @@ pub async fn set_handling(
 }
 
 /// The version of a case, for changes that must not overwrite another's.
-pub async fn version(read: &mut impl Read, id: i64) -> Result<Option<i64>, Error> {
+pub async fn version(read: &mut dyn Read, id: i64) -> Result<Option<i64>, Error> {
     let row = read.row("SELECT version FROM cases WHERE id = $1", &args![id]).await?;
     row.map(|row| row.get(0)).transpose()
 }
@@ -128,7 +128,7 @@ pub struct CaseRow {
 }
 
 /// One case.
-pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<CaseRow>, Error> {
+pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<CaseRow>, Error> {
     let row = read
         .row(
             "SELECT c.id, c.version, t.name, c.field, o.name, c.origin_dialogue_id, x.body, c.accountable_id, a.name,
@@ -210,7 +210,7 @@ pub struct PointRow {
 }
 
 /// The points of a case in order.
-pub async fn points(read: &mut impl Read, case: i64) -> Result<Vec<PointRow>, Error> {
+pub async fn points(read: &mut dyn Read, case: i64) -> Result<Vec<PointRow>, Error> {
     let rows = read
         .rows(
             "SELECT q.id, q.no, q.submission_id, u.no, u.mode, x.body, rp.result, rp.by_on, ax.body, r.issued_on, sp.name, sm.post, ro.name, b.kind, py.name,
@@ -266,7 +266,7 @@ pub async fn points(read: &mut impl Read, case: i64) -> Result<Vec<PointRow>, Er
 }
 
 /// The ids of a case's points that nobody struck.
-pub async fn open_points(read: &mut impl Read, case: i64) -> Result<Vec<i64>, Error> {
+pub async fn open_points(read: &mut dyn Read, case: i64) -> Result<Vec<i64>, Error> {
     let rows = read
         .rows(
             "SELECT q.id FROM case_points q LEFT JOIN submissions b ON b.id = q.submission_id
@@ -294,7 +294,7 @@ pub struct EarlierRow {
 
 /// What was raised before in a place about a field, in other dialogues with the same body; newest first, at most five.
 pub async fn earlier(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     organisation: i64,
     territory: i64,
     field: &str,

@@ -130,7 +130,7 @@ fn dialogue(row: &Row) -> Result<DialogueRow, Error> {
 }
 
 /// One dialogue.
-pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<DialogueRow>, Error> {
+pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<DialogueRow>, Error> {
     let row = read.row(&format!("{COLUMNS} WHERE d.id = $1"), &args![id]).await?;
     row.as_ref().map(dialogue).transpose()
 }
@@ -154,7 +154,7 @@ impl Default for Filter {
 
 /// The dialogues of the grant's body, and of those under it where the grant holds for them, newest first, from the key on.
 pub async fn list(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     grant: &Grant,
     before: Option<(Day, i64)>,
     size: usize,
@@ -164,7 +164,7 @@ pub async fn list(
 
 /// As [`list`], those that the filter lets through.
 pub async fn filtered(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     grant: &Grant,
     filter: &Filter,
     before: Option<(Day, i64)>,

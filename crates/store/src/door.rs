@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use async_trait::async_trait;
 use domain::day::Instant;
 use domain::refusal::Refusal;
 use hmac::{Hmac, KeyInit, Mac};
@@ -16,6 +17,9 @@ use crate::tx::{By, Tx};
 use crate::{Error, Stop, args, clock};
 
 /// One thing an official can do. It may be run again from the start, so it keeps nothing outside the transaction.
+///
+/// Its future is boxed: an act is compiled once, where it is written, and not again in every crate that does it.
+#[async_trait]
 pub trait Act: Serialize + Send + Sync + 'static {
     /// The act's word, as in the table of permissions.
     const NAME: &'static str;
@@ -37,7 +41,7 @@ pub trait Act: Serialize + Send + Sync + 'static {
     fn draw(&self, ids: &Ids) -> Result<Self::Answer, Error>;
 
     /// Looks, decides and writes. Its first step is the grant. It waits for the database and nothing else.
-    fn run(&self, tx: &mut Tx, answer: &Self::Answer) -> impl Future<Output = Result<(), Stop>> + Send;
+    async fn run(&self, tx: &mut Tx, answer: &Self::Answer) -> Result<(), Stop>;
 }
 
 /// What came of a post.

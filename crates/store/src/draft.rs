@@ -49,7 +49,7 @@ pub struct DraftRow {
 }
 
 /// The draft of an account in a form. Of another account nothing is ever read: whoever asks gives their own.
-pub async fn find(read: &mut impl Read, account: i64, form: &str) -> Result<Option<DraftRow>, Error> {
+pub async fn find(read: &mut dyn Read, account: i64, form: &str) -> Result<Option<DraftRow>, Error> {
     let row = read
         .row("SELECT body, at FROM drafts WHERE account_id = $1 AND form = $2 AND body <> ''", &args![account, form])
         .await?;

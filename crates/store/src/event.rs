@@ -38,7 +38,7 @@ pub(crate) async fn of_many(conn: &mut Conn, subject: Subject, ids: &[i64]) -> R
 }
 
 /// The events of one subject, oldest first.
-pub async fn history(read: &mut impl Read, subject: Subject, id: i64) -> Result<Vec<Recorded>, Error> {
+pub async fn history(read: &mut dyn Read, subject: Subject, id: i64) -> Result<Vec<Recorded>, Error> {
     let rows = read.rows(OF_SUBJECT, &args![subject.as_str(), id]).await?;
     rows.iter().map(recorded).collect()
 }
@@ -70,7 +70,7 @@ pub struct EventRow {
 }
 
 /// The events of one subject with the names of those who acted, newest first.
-pub async fn timeline(read: &mut impl Read, subject: Subject, id: i64) -> Result<Vec<EventRow>, Error> {
+pub async fn timeline(read: &mut dyn Read, subject: Subject, id: i64) -> Result<Vec<EventRow>, Error> {
     let rows = read
         .rows(
             "SELECT e.id, e.seq, e.happened_on, e.recorded_at, e.act, e.version, e.data,
@@ -94,7 +94,7 @@ pub async fn timeline(read: &mut impl Read, subject: Subject, id: i64) -> Result
 }
 
 /// Adds the words of the reasons, which stand in no event, with one query where there are any.
-async fn give_reasons(read: &mut impl Read, events: &mut [EventRow]) -> Result<(), Error> {
+async fn give_reasons(read: &mut dyn Read, events: &mut [EventRow]) -> Result<(), Error> {
     let ids: Vec<Value> = events.iter().filter_map(|event| reason(&event.recorded.event)).map(Value::Int).collect();
     if ids.is_empty() {
         return Ok(());
@@ -125,7 +125,7 @@ fn reason(event: &Event) -> Option<i64> {
 }
 
 /// The newest event of one act in the history of a subject.
-pub async fn newest(read: &mut impl Read, subject: Subject, id: i64, act: &str) -> Result<Option<i64>, Error> {
+pub async fn newest(read: &mut dyn Read, subject: Subject, id: i64, act: &str) -> Result<Option<i64>, Error> {
     let row = read
         .row(
             "SELECT id FROM events WHERE subject = $1 AND subject_id = $2 AND act = $3 ORDER BY seq DESC LIMIT 1",
@@ -136,7 +136,7 @@ pub async fn newest(read: &mut impl Read, subject: Subject, id: i64, act: &str) 
 }
 
 /// Which subject an event belongs to, its act, and its day.
-pub async fn subject_of(read: &mut impl Read, event: i64) -> Result<Option<(Subject, i64, String, Day)>, Error> {
+pub async fn subject_of(read: &mut dyn Read, event: i64) -> Result<Option<(Subject, i64, String, Day)>, Error> {
     let row = read.row("SELECT subject, subject_id, act, happened_on FROM events WHERE id = $1", &args![event]).await?;
     row.map(|row| {
         let subject: String = row.get(0)?;

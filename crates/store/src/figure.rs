@@ -56,7 +56,7 @@ pub struct Count {
 }
 
 /// Cases of a population by level and outcome.
-pub async fn cases(read: &mut impl Read, population: &Population) -> Result<Vec<Count>, Error> {
+pub async fn cases(read: &mut dyn Read, population: &Population) -> Result<Vec<Count>, Error> {
     let rows = read
         .rows(
             &format!(
@@ -96,7 +96,7 @@ pub struct CaseInFigure {
 /// The cases behind a number: those of the population with one of `outcomes` (all when empty) and, if given,
 /// raised at dialogues of `level`; newest first, from the key on.
 pub async fn list(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     population: &Population,
     outcomes: &[&str],
     level: Option<&str>,

@@ -183,7 +183,7 @@ pub const BODY_TO: usize = SUBJECT + 12;
 /// The grant for `act` on a subject, with the subject's columns from [`SUBJECT`] on.
 ///
 /// Refused as not there when the account may not even know of it, as not allowed when it may read it.
-pub async fn may(read: &mut impl Read, by: By, act: Act, of: Of) -> Result<(Grant, Row), Stop> {
+pub async fn may(read: &mut dyn Read, by: By, act: Act, of: Of) -> Result<(Grant, Row), Stop> {
     let today = read.today();
     let mut args = args![by.account, today].to_vec();
     let (sql, id) = match of {

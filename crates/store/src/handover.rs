@@ -65,14 +65,14 @@ fn handover(row: &Row) -> Result<HandoverRow, Error> {
 }
 
 /// One handover.
-pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<HandoverRow>, Error> {
+pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<HandoverRow>, Error> {
     let row = read.row(&format!("{HANDOVER} WHERE h.id = $1"), &args![id]).await?;
     row.as_ref().map(handover).transpose()
 }
 
 /// The handovers of the grant's body, and of those under it where the grant holds for them, newest first, from the key on.
 pub async fn list(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     grant: &Grant,
     before: Option<i64>,
     size: usize,
@@ -134,7 +134,7 @@ pub struct ItemRow {
 
 /// The groups of a list, by kind, place and field, after a group; those with open items only when `open` is asked.
 pub async fn groups(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     handover: i64,
     open: bool,
     after: Option<&Group>,
@@ -180,7 +180,7 @@ pub async fn groups(
 
 /// The items of one group, or of all, in the order of their ids, after an item.
 pub async fn items(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     handover: i64,
     of: Option<&Group>,
     after: Option<i64>,
@@ -253,7 +253,7 @@ const RECEIVER: &str = "o.outside = 0 AND o.valid_from_on <= $2 AND o.valid_to_o
 
 /// The bodies that can receive what a body left: those of its kind first, then by name; only those whose name holds
 /// `typed`, with or without marks, where something was typed; at most fifty.
-pub async fn receivers(read: &mut impl Read, organisation: i64, typed: &str) -> Result<Vec<ReceiverRow>, Error> {
+pub async fn receivers(read: &mut dyn Read, organisation: i64, typed: &str) -> Result<Vec<ReceiverRow>, Error> {
     let today = read.today();
     let most = if typed.trim().is_empty() { "LIMIT 50" } else { "" };
     let rows = read
@@ -274,7 +274,7 @@ pub async fn receivers(read: &mut impl Read, organisation: i64, typed: &str) -> 
 }
 
 /// Whether a body can receive what another left.
-pub async fn can_receive(read: &mut impl Read, organisation: i64, receiver: i64) -> Result<bool, Error> {
+pub async fn can_receive(read: &mut dyn Read, organisation: i64, receiver: i64) -> Result<bool, Error> {
     let today = read.today();
     let sql = format!("SELECT o.id FROM organisations o WHERE o.id = $3 AND {RECEIVER}");
     Ok(read.row(&sql, &args![organisation, today, receiver]).await?.is_some())

@@ -35,7 +35,7 @@ pub struct Verified {
 
 /// Replays all subjects. Reads without a bound, in steps; meant for the command and for tests. Where others write
 /// meanwhile, the reader has to be a still one.
-pub async fn verify(read: &mut impl Read) -> Result<Verified, Error> {
+pub async fn verify(read: &mut dyn Read) -> Result<Verified, Error> {
     let mut verified = Verified::default();
     for subject in Subject::ALL {
         let mut after = 0;
@@ -60,7 +60,7 @@ pub async fn verify(read: &mut impl Read) -> Result<Verified, Error> {
     Ok(verified)
 }
 
-async fn one(read: &mut impl Read, subject: Subject, id: i64, verified: &mut Verified) -> Result<(), Error> {
+async fn one(read: &mut dyn Read, subject: Subject, id: i64, verified: &mut Verified) -> Result<(), Error> {
     let rows = read
         .rows(
             "SELECT id, seq, happened_on, recorded_at, act, version, data, public_id, actor_id, typist_id,
@@ -159,7 +159,7 @@ fn bytes(row: &Row, column: usize) -> Result<[u8; 32], Error> {
 }
 
 /// Each text that was not erased still has its digest.
-async fn texts(read: &mut impl Read, verified: &mut Verified) -> Result<(), Error> {
+async fn texts(read: &mut dyn Read, verified: &mut Verified) -> Result<(), Error> {
     let mut after = 0;
     loop {
         let rows = read

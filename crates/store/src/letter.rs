@@ -53,7 +53,7 @@ pub struct LetterRow {
 }
 
 /// One letter.
-pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<LetterRow>, Error> {
+pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<LetterRow>, Error> {
     let row = read
         .row("SELECT id, organisation_id, series, number, received_on FROM letters WHERE id = $1", &args![id])
         .await?;
@@ -71,7 +71,7 @@ pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<LetterRow>, Er
 
 /// The letter of a body with that number in a book of a year: a number typed twice is shown, not refused.
 pub async fn of_number(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     organisation: i64,
     series: &str,
     period: i64,
@@ -122,7 +122,7 @@ fn line(row: &Row) -> Result<LetterLine, Error> {
 
 /// The letters of the grant's body, and of those under it where the grant holds for them, the newest first, from the key on.
 pub async fn list(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     grant: &Grant,
     before: Option<(Day, i64)>,
     size: usize,

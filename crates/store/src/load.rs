@@ -40,7 +40,7 @@ impl Load<'_> {
     }
 
     /// What was done so far, for reading.
-    pub fn read(&mut self) -> &mut impl Read {
+    pub fn read(&mut self) -> &mut dyn Read {
         &mut *self.tx
     }
 }

@@ -72,7 +72,7 @@ fn organisation(row: &Row) -> Result<OrganisationRow, Error> {
 }
 
 /// One body.
-pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<OrganisationRow>, Error> {
+pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<OrganisationRow>, Error> {
     let row = read
         .row(select!(" FROM organisations o JOIN territories t ON t.id = o.territory_id WHERE o.id = $1"), &args![id])
         .await?;
@@ -80,7 +80,7 @@ pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<OrganisationRo
 }
 
 /// The bodies under one, itself first, then by name.
-pub async fn under(read: &mut impl Read, ancestor: i64) -> Result<Vec<OrganisationRow>, Error> {
+pub async fn under(read: &mut dyn Read, ancestor: i64) -> Result<Vec<OrganisationRow>, Error> {
     let rows = read
         .rows(
             select!(
@@ -97,7 +97,7 @@ pub async fn under(read: &mut impl Read, ancestor: i64) -> Result<Vec<Organisati
 
 /// The bodies right above one on a day, by line. One may lie beyond what the reader may open, such as the police of the
 /// province over that of a commune.
-pub async fn superiors(read: &mut impl Read, id: i64, on: Day) -> Result<Vec<(String, OrganisationRow)>, Error> {
+pub async fn superiors(read: &mut dyn Read, id: i64, on: Day) -> Result<Vec<(String, OrganisationRow)>, Error> {
     let rows = read
         .rows(
             select!(
@@ -112,7 +112,7 @@ pub async fn superiors(read: &mut impl Read, id: i64, on: Day) -> Result<Vec<(St
 }
 
 /// The bodies right under one on a day, by line and name; at most five hundred.
-pub async fn inferiors(read: &mut impl Read, id: i64, on: Day) -> Result<Vec<(String, OrganisationRow)>, Error> {
+pub async fn inferiors(read: &mut dyn Read, id: i64, on: Day) -> Result<Vec<(String, OrganisationRow)>, Error> {
     let rows = read
         .rows(
             select!(
@@ -141,7 +141,7 @@ pub struct NameRow {
 }
 
 /// The names a body has had, the newest first.
-pub async fn names(read: &mut impl Read, id: i64) -> Result<Vec<NameRow>, Error> {
+pub async fn names(read: &mut dyn Read, id: i64) -> Result<Vec<NameRow>, Error> {
     let rows = read
         .rows(
             "SELECT n.name, n.from_on, n.to_on, x.body FROM organisation_names n
@@ -166,7 +166,7 @@ pub struct SuccessionRow {
 }
 
 /// The bodies that took the place of one, by name.
-pub async fn successors(read: &mut impl Read, id: i64) -> Result<Vec<SuccessionRow>, Error> {
+pub async fn successors(read: &mut dyn Read, id: i64) -> Result<Vec<SuccessionRow>, Error> {
     let sql = select!(
         ", s.from_on, x.body FROM organisation_successions s
          JOIN organisations o ON o.id = s.new_id JOIN territories t ON t.id = o.territory_id
@@ -176,7 +176,7 @@ pub async fn successors(read: &mut impl Read, id: i64) -> Result<Vec<SuccessionR
 }
 
 /// The bodies whose place one took, by name.
-pub async fn predecessors(read: &mut impl Read, id: i64) -> Result<Vec<SuccessionRow>, Error> {
+pub async fn predecessors(read: &mut dyn Read, id: i64) -> Result<Vec<SuccessionRow>, Error> {
     let sql = select!(
         ", s.from_on, x.body FROM organisation_successions s
          JOIN organisations o ON o.id = s.old_id JOIN territories t ON t.id = o.territory_id
@@ -209,7 +209,7 @@ pub struct TermRow {
 }
 
 /// Who holds a post in a body or under it on a day, heads first.
-pub async fn terms(read: &mut impl Read, ancestor: i64, on: Day) -> Result<Vec<TermRow>, Error> {
+pub async fn terms(read: &mut dyn Read, ancestor: i64, on: Day) -> Result<Vec<TermRow>, Error> {
     let rows = read
         .rows(
             "SELECT m.id, m.person_id, p.name, m.post, m.organisation_id, o.name FROM organisation_scope c
@@ -235,12 +235,12 @@ pub async fn terms(read: &mut impl Read, ancestor: i64, on: Day) -> Result<Vec<T
 }
 
 /// How many bodies there are: none means that the program has not begun.
-pub async fn any(read: &mut impl Read) -> Result<bool, Error> {
+pub async fn any(read: &mut dyn Read) -> Result<bool, Error> {
     Ok(!read.rows("SELECT id FROM organisations LIMIT 1", &[]).await?.is_empty())
 }
 
 /// The bodies whose name holds `folded`, by name, at most fifty.
-pub async fn named(read: &mut impl Read, folded: &str) -> Result<Vec<OrganisationRow>, Error> {
+pub async fn named(read: &mut dyn Read, folded: &str) -> Result<Vec<OrganisationRow>, Error> {
     let rows = read
         .rows(
             select!(" FROM organisations o JOIN territories t ON t.id = o.territory_id ORDER BY o.sort_key, o.id"),

@@ -143,13 +143,13 @@ fn plan(row: &Row) -> Result<PlanRow, Error> {
 }
 
 /// One plan.
-pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<PlanRow>, Error> {
+pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<PlanRow>, Error> {
     let row = read.row(&format!("{PLAN} WHERE id = $1"), &args![id]).await?;
     row.as_ref().map(plan).transpose()
 }
 
 /// The plan of a post for a year, if there is one that was not recorded by mistake.
-pub async fn of_post(read: &mut impl Read, organisation: i64, post: &str, year: i64) -> Result<Option<PlanRow>, Error> {
+pub async fn of_post(read: &mut dyn Read, organisation: i64, post: &str, year: i64) -> Result<Option<PlanRow>, Error> {
     let sql = format!("{PLAN} WHERE organisation_id = $1 AND post = $2 AND year = $3 AND state <> 'struck'");
     let row = read.row(&sql, &args![organisation, post, year]).await?;
     row.as_ref().map(plan).transpose()
@@ -210,13 +210,13 @@ fn planned_row(row: &Row) -> Result<PlannedRow, Error> {
 }
 
 /// The dialogues of a plan by month, those no longer planned among them.
-pub async fn planned(read: &mut impl Read, plan: i64) -> Result<Vec<PlannedRow>, Error> {
+pub async fn planned(read: &mut dyn Read, plan: i64) -> Result<Vec<PlannedRow>, Error> {
     let rows = read.rows(&format!("{PLANNED} WHERE q.plan_id = $1 ORDER BY q.planned_on, q.id"), &args![plan]).await?;
     rows.iter().map(planned_row).collect()
 }
 
 /// One planned dialogue.
-pub async fn find_planned(read: &mut impl Read, id: i64) -> Result<Option<PlannedRow>, Error> {
+pub async fn find_planned(read: &mut dyn Read, id: i64) -> Result<Option<PlannedRow>, Error> {
     let row = read.row(&format!("{PLANNED} WHERE q.id = $1"), &args![id]).await?;
     row.as_ref().map(planned_row).transpose()
 }

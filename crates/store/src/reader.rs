@@ -1,7 +1,6 @@
 //! Reading: for pages, commands and reports, never for a decision that writes.
 
-use std::future::Future;
-
+use async_trait::async_trait;
 use deadpool_postgres::Object;
 use domain::day::{Day, Instant};
 use tokio::sync::SemaphorePermit;
@@ -45,10 +44,12 @@ impl Drop for Reader<'_> {
     }
 }
 
-/// What a query needs: a reader, or the transaction of an act.
+/// What a query needs: a reader, or the transaction of an act. Queries take it as `dyn`, so that each is compiled once, here,
+/// and not again in every crate that asks it.
+#[async_trait]
 pub trait Read: Send {
     /// All rows of a query.
-    fn rows(&mut self, sql: &str, args: &[Value]) -> impl Future<Output = Result<Vec<Row>, Error>> + Send;
+    async fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, Error>;
 
     /// Today in Vietnam, or the database's own today.
     fn today(&self) -> Day;
@@ -60,11 +61,12 @@ pub trait Read: Send {
     fn embedded(&self) -> bool;
 
     /// The first row of a query, if there is one.
-    fn row(&mut self, sql: &str, args: &[Value]) -> impl Future<Output = Result<Option<Row>, Error>> + Send {
-        async { Ok(self.rows(sql, args).await?.into_iter().next()) }
+    async fn row(&mut self, sql: &str, args: &[Value]) -> Result<Option<Row>, Error> {
+        Ok(self.rows(sql, args).await?.into_iter().next())
     }
 }
 
+#[async_trait]
 impl Read for Reader<'_> {
     fn embedded(&self) -> bool {
         self.conn.as_ref().is_some_and(Conn::is_sqlite)
@@ -83,6 +85,7 @@ impl Read for Reader<'_> {
     }
 }
 
+#[async_trait]
 impl Read for Tx {
     fn embedded(&self) -> bool {
         self.is_embedded()

@@ -94,7 +94,7 @@ pub fn set_lapsed(tx: &mut Tx, _: &Grant, id: i64, lapsed: bool) {
 }
 
 /// How many answers of a case are in force.
-pub async fn in_force(read: &mut impl Read, case: i64) -> Result<usize, Error> {
+pub async fn in_force(read: &mut dyn Read, case: i64) -> Result<usize, Error> {
     let rows = read
         .rows("SELECT id FROM replies WHERE case_id = $1 AND struck_event_id IS NULL AND lapsed = 0", &args![case])
         .await?;

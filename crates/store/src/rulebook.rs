@@ -147,7 +147,7 @@ fn calendar(days: &[OwnDay], years: &[i16]) -> Calendar {
 }
 
 /// The rulebook as the database has it. The reader has to be one that sees a single moment.
-pub async fn load(read: &mut impl Read) -> Result<Rulebook, Error> {
+pub async fn load(read: &mut dyn Read) -> Result<Rulebook, Error> {
     let number = number(read).await?;
     let confirmed = rules(read).await?.into_iter().filter(|row| !row.withdrawn).map(|row| row.rule).collect();
     let days = days(read).await?.into_iter().map(|row| row.day).collect();

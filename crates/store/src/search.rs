@@ -74,7 +74,7 @@ pub struct Found {
 }
 
 /// Cases of `organisations` whose words hold all of `query`, the last one as a prefix: exact marks first, then newest.
-pub async fn find(read: &mut impl Read, organisations: &[i64], query: &str) -> Result<Vec<Found>, Error> {
+pub async fn find(read: &mut dyn Read, organisations: &[i64], query: &str) -> Result<Vec<Found>, Error> {
     let folded = fold(query);
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(8).collect();
     if words.is_empty() || organisations.is_empty() {
@@ -134,7 +134,7 @@ pub struct FoundDialogue {
 
 /// Dialogues of a body and, where the right reaches so far, of those under it, whose titles hold all words of `query`, the
 /// last one as a prefix: exact marks first, then newest.
-pub async fn dialogues(read: &mut impl Read, grant: &Grant, query: &str) -> Result<Vec<FoundDialogue>, Error> {
+pub async fn dialogues(read: &mut dyn Read, grant: &Grant, query: &str) -> Result<Vec<FoundDialogue>, Error> {
     let (folded, exact) = (fold(query), marked(query));
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(8).collect();
     let Some((last, whole)) = words.split_last() else { return Ok(Vec::new()) };

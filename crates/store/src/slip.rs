@@ -26,7 +26,7 @@ pub async fn keep_file(tx: &mut Tx, _: &Grant, sha256: &[u8; 32], kind: &str, by
 }
 
 /// The type of a file that is kept, such as `image/jpeg`.
-pub async fn file(read: &mut impl Read, sha256: &[u8; 32]) -> Result<Option<String>, Error> {
+pub async fn file(read: &mut dyn Read, sha256: &[u8; 32]) -> Result<Option<String>, Error> {
     let row = read.row("SELECT type FROM attachments WHERE sha256 = $1", &args![*sha256]).await?;
     row.map(|row| row.get(0)).transpose()
 }
@@ -140,14 +140,14 @@ fn slip(row: &Row) -> Result<SlipRow, Error> {
 }
 
 /// One slip.
-pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<SlipRow>, Error> {
+pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<SlipRow>, Error> {
     let row = read.row(&format!("{COLUMNS} WHERE s.id = $1"), &args![id]).await?;
     row.as_ref().map(slip).transpose()
 }
 
 /// The slips of a session in one of some states, in their order, from the number on; at most `size`.
 pub async fn list(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     session: i64,
     states: &[&str],
     from_no: i64,
@@ -168,7 +168,7 @@ pub async fn list(
 }
 
 /// How many slips of a session wait.
-pub async fn waiting(read: &mut impl Read, session: i64) -> Result<i64, Error> {
+pub async fn waiting(read: &mut dyn Read, session: i64) -> Result<i64, Error> {
     let row =
         read.row("SELECT count(*) FROM slips WHERE session_id = $1 AND state = 'waiting'", &args![session]).await?;
     row.map_or(Ok(0), |row| row.get(0))
@@ -177,7 +177,7 @@ pub async fn waiting(read: &mut impl Read, session: i64) -> Result<i64, Error> {
 /// The picture of a slip of a dialogue and its type; the grant is that to raise submissions in that dialogue. Nothing for a
 /// slip of another dialogue, and for one that is kept from everybody.
 pub async fn bytes(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     grant: &Grant,
     dialogue: i64,
     id: i64,

@@ -1,5 +1,6 @@
 //! Opening a database, and handing out readers and the door.
 
+use async_trait::async_trait;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -244,6 +245,7 @@ struct MoveToday {
     own_today: Day,
 }
 
+#[async_trait]
 impl Act for MoveToday {
     const NAME: &'static str = "installation.move_today";
     type Answer = ();

@@ -175,7 +175,7 @@ pub async fn speaker(tx: &mut Tx, _: &Grant, id: i64) -> Result<Option<String>, 
 }
 
 /// The session and the dialogue in which a submission was spoken.
-pub async fn session_of(read: &mut impl Read, id: i64) -> Result<Option<(i64, i64)>, Error> {
+pub async fn session_of(read: &mut dyn Read, id: i64) -> Result<Option<(i64, i64)>, Error> {
     let row = read
         .row(
             "SELECT x.id, x.dialogue_id FROM submissions b JOIN turns t ON t.id = b.turn_id AND t.source = 'session'
@@ -187,7 +187,7 @@ pub async fn session_of(read: &mut impl Read, id: i64) -> Result<Option<(i64, i6
 }
 
 /// The words that a submission had before: when each version was recorded, and its words; newest first.
-pub async fn earlier_versions(read: &mut impl Read, id: i64) -> Result<Vec<(Instant, Option<String>)>, Error> {
+pub async fn earlier_versions(read: &mut dyn Read, id: i64) -> Result<Vec<(Instant, Option<String>)>, Error> {
     let rows = read
         .rows(
             "SELECT v.recorded_at, e.body FROM submission_versions v JOIN texts e ON e.id = v.text_id
@@ -210,7 +210,7 @@ pub struct Whereabouts {
 }
 
 /// Where a submission belongs.
-pub async fn whereabouts(read: &mut impl Read, id: i64) -> Result<Option<Whereabouts>, Error> {
+pub async fn whereabouts(read: &mut dyn Read, id: i64) -> Result<Option<Whereabouts>, Error> {
     let row = read
         .row(
             "SELECT x.dialogue_id, q.case_id, q.id FROM submissions b
@@ -223,7 +223,7 @@ pub async fn whereabouts(read: &mut impl Read, id: i64) -> Result<Option<Whereab
 }
 
 /// Whether a turn was spoken in a session.
-pub async fn turn_in_session(read: &mut impl Read, turn: i64, session: i64) -> Result<bool, Error> {
+pub async fn turn_in_session(read: &mut dyn Read, turn: i64, session: i64) -> Result<bool, Error> {
     let rows = read
         .rows("SELECT id FROM turns WHERE id = $1 AND source = 'session' AND source_id = $2", &args![turn, session])
         .await?;
@@ -243,7 +243,7 @@ pub struct Submitter {
 
 /// Name and contact behind a case's submissions, without those of a turn of which something is withheld; the grant is that of
 /// `case.read_identity`.
-pub async fn submitters(read: &mut impl Read, _: &Grant, case: i64) -> Result<Vec<Submitter>, Error> {
+pub async fn submitters(read: &mut dyn Read, _: &Grant, case: i64) -> Result<Vec<Submitter>, Error> {
     let rows = read
         .rows(
             "SELECT DISTINCT w.turn_id, w.name, w.contact, w.represents FROM case_points q

@@ -56,13 +56,13 @@ fn span(row: &Row) -> Result<TermSpan, Error> {
 }
 
 /// One term.
-pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<TermSpan>, Error> {
+pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<TermSpan>, Error> {
     let row = read.row(&format!("{COLUMNS} WHERE m.id = $1"), &args![id]).await?;
     row.as_ref().map(span).transpose()
 }
 
 /// The terms in the posts of a body, those that last first, then the newest; at most two hundred.
-pub async fn list(read: &mut impl Read, organisation: i64) -> Result<Vec<TermSpan>, Error> {
+pub async fn list(read: &mut dyn Read, organisation: i64) -> Result<Vec<TermSpan>, Error> {
     let rows = read
         .rows(
             &format!(
@@ -75,7 +75,7 @@ pub async fn list(read: &mut impl Read, organisation: i64) -> Result<Vec<TermSpa
 }
 
 /// The terms of a body that have not ended, oldest first: what ends with it.
-pub async fn lasting(read: &mut impl Read, organisation: i64) -> Result<Vec<TermSpan>, Error> {
+pub async fn lasting(read: &mut dyn Read, organisation: i64) -> Result<Vec<TermSpan>, Error> {
     let rows = read
         .rows(
             &format!("{COLUMNS} WHERE m.organisation_id = $1 AND m.to_on = $2 ORDER BY m.id"),
@@ -86,7 +86,7 @@ pub async fn lasting(read: &mut impl Read, organisation: i64) -> Result<Vec<Term
 }
 
 /// Whether an official holds a post of a body on a day or from a later one.
-pub async fn holds(read: &mut impl Read, person: i64, organisation: i64, post: &str, from: Day) -> Result<bool, Error> {
+pub async fn holds(read: &mut dyn Read, person: i64, organisation: i64, post: &str, from: Day) -> Result<bool, Error> {
     let row = read
         .row(
             "SELECT id FROM terms WHERE person_id = $1 AND organisation_id = $2 AND post = $3 AND to_on > $4 LIMIT 1",
@@ -98,7 +98,7 @@ pub async fn holds(read: &mut impl Read, person: i64, organisation: i64, post: &
 
 /// Whether an official holds or held a post, or has an account, in a body that `by` may found posts in: its own bodies as
 /// an administrator, and those under them. Nobody else's officials can be named.
-pub async fn is_official_under(read: &mut impl Read, person: i64, by: By) -> Result<bool, Error> {
+pub async fn is_official_under(read: &mut dyn Read, person: i64, by: By) -> Result<bool, Error> {
     let today = read.today();
     let row = read
         .row(
@@ -129,7 +129,7 @@ pub struct OfficialRow {
 
 /// The officials who hold, held or will hold a post in a body, or in those under it, or have
 /// an account there, by given name; at most five hundred.
-pub async fn officials(read: &mut impl Read, organisation: i64) -> Result<Vec<OfficialRow>, Error> {
+pub async fn officials(read: &mut dyn Read, organisation: i64) -> Result<Vec<OfficialRow>, Error> {
     let rows = read
         .rows(
             "SELECT p.id, p.name FROM people p WHERE EXISTS (
@@ -164,7 +164,7 @@ pub struct Answerer {
 
 /// Who may answer on the spot in a dialogue on a day: those who chair it first, then the officials of the body that holds it,
 /// then those of the other bodies of its place; two hundred at most.
-pub async fn answerers(read: &mut impl Read, dialogue: i64, on: Day) -> Result<Vec<Answerer>, Error> {
+pub async fn answerers(read: &mut dyn Read, dialogue: i64, on: Day) -> Result<Vec<Answerer>, Error> {
     let rows = read
         .rows(
             "SELECT m.id, p.name, m.post, o.id, o.name,

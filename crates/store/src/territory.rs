@@ -55,7 +55,7 @@ pub async fn ensure(tx: &mut Tx, _: Option<&Grant>, unit: &Unit, on: Day) -> Res
 }
 
 /// Whether an official unit lies in a place on a day, or is that place. A place of one's own may hold any.
-pub async fn holds(read: &mut impl Read, place: i64, unit: &Unit, on: Day) -> Result<bool, Error> {
+pub async fn holds(read: &mut dyn Read, place: i64, unit: &Unit, on: Day) -> Result<bool, Error> {
     let row = read.row("SELECT level, code FROM territories WHERE id = $1", &args![place]).await?;
     let (level, code): (String, String) = match row {
         Some(row) => (row.get(0)?, row.get(1)?),
@@ -121,7 +121,7 @@ impl TerritoryRow {
 }
 
 /// One place.
-pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<TerritoryRow>, Error> {
+pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<TerritoryRow>, Error> {
     let row = read
         .row(
             "SELECT id, level, code, name, valid_from_on, valid_to_on, parent_id FROM territories WHERE id = $1",
@@ -143,7 +143,7 @@ pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<TerritoryRow>,
 }
 
 /// Whether a place of that level and code is in force on a day or begins later.
-pub async fn is_taken(read: &mut impl Read, level: Level, code: &str, on: Day) -> Result<bool, Error> {
+pub async fn is_taken(read: &mut dyn Read, level: Level, code: &str, on: Day) -> Result<bool, Error> {
     let row = read
         .row(
             "SELECT id FROM territories WHERE level = $1 AND code = $2 AND valid_to_on > $3 LIMIT 1",
@@ -165,7 +165,7 @@ pub struct PlaceRow {
 }
 
 /// The villages of a commune in force on a day, by name.
-pub async fn villages(read: &mut impl Read, commune: i64, on: Day) -> Result<Vec<PlaceRow>, Error> {
+pub async fn villages(read: &mut dyn Read, commune: i64, on: Day) -> Result<Vec<PlaceRow>, Error> {
     let rows = read
         .rows(
             "SELECT id, name, fold FROM territories
@@ -177,7 +177,7 @@ pub async fn villages(read: &mut impl Read, commune: i64, on: Day) -> Result<Vec
 }
 
 /// Whether a commune has a village of that name in force today or later, with whatever marks.
-pub async fn has_village(read: &mut impl Read, commune: i64, name: &str) -> Result<bool, Error> {
+pub async fn has_village(read: &mut dyn Read, commune: i64, name: &str) -> Result<bool, Error> {
     let today = read.today();
     let row = read
         .row(

@@ -94,7 +94,7 @@ impl TransferRow {
 }
 
 /// The transfers of a case in their order.
-pub async fn of_case(read: &mut impl Read, case: i64) -> Result<Vec<TransferRow>, Error> {
+pub async fn of_case(read: &mut dyn Read, case: i64) -> Result<Vec<TransferRow>, Error> {
     let rows = read
         .rows(
             "SELECT t.id, t.hop, t.from_id, f.name, t.to_id, o.name, t.mode, t.number, t.sent_on, t.answer_by_on, x.body,
@@ -151,7 +151,7 @@ pub struct WaitingRow {
 
 /// The transfers that a body and those under it sent or received and that wait for an answer, those that have to be
 /// answered first at the head, then by the day on which they were sent; at most `limit`.
-pub async fn waiting(read: &mut impl Read, ancestor: i64, limit: i64) -> Result<Vec<WaitingRow>, Error> {
+pub async fn waiting(read: &mut dyn Read, ancestor: i64, limit: i64) -> Result<Vec<WaitingRow>, Error> {
     let rows = read
         .rows(
             "SELECT c.id, x.body, v.name, f.name, o.name, t.mode, t.state, t.sent_on, t.answer_by_on,

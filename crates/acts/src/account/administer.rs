@@ -1,5 +1,6 @@
 //! What an administrator does: accounts, roles, slips for a new password.
 
+use async_trait::async_trait;
 use domain::day::{Day, Instant};
 use domain::event::{AccountEvent, Event, Subject};
 use domain::key::name_key;
@@ -61,6 +62,7 @@ pub struct Created {
     pub slip: i64,
 }
 
+#[async_trait]
 impl Act for Create {
     const NAME: &'static str = "account.create";
     type Answer = Created;
@@ -137,6 +139,7 @@ pub struct GrantRole {
     pub to: Day,
 }
 
+#[async_trait]
 impl Act for GrantRole {
     const NAME: &'static str = "account.grant";
     type Answer = ();
@@ -170,6 +173,7 @@ pub struct RevokeRole {
     pub role: Role,
 }
 
+#[async_trait]
 impl Act for RevokeRole {
     const NAME: &'static str = "account.revoke";
     type Answer = ();
@@ -202,6 +206,7 @@ pub struct SignOutEverywhere {
     pub kept: i64,
 }
 
+#[async_trait]
 impl Act for SignOutEverywhere {
     const NAME: &'static str = "account.sign_out_everywhere";
     type Answer = ();
@@ -270,6 +275,7 @@ pub struct IssueSlip {
     at: Fixed,
 }
 
+#[async_trait]
 impl Act for IssueSlip {
     const NAME: &'static str = "account.reset";
     type Answer = i64;
@@ -312,6 +318,7 @@ pub async fn reset_by_command(office: &Office, secrets: &Secrets, login: &str, a
 #[derive(Serialize)]
 struct IssueByCommand(IssueSlip);
 
+#[async_trait]
 impl Act for IssueByCommand {
     const NAME: &'static str = "account.reset_by_command";
     type Answer = i64;

@@ -1,5 +1,6 @@
 //! The first minutes of an installation: the first bodies, their place, and the one account that carries everything.
 
+use async_trait::async_trait;
 use std::fmt;
 
 use domain::day::{Day, Instant};
@@ -65,6 +66,7 @@ struct Invite {
     at: Instant,
 }
 
+#[async_trait]
 impl Act for Invite {
     const NAME: &'static str = "installation.invite";
     type Answer = i64;
@@ -211,6 +213,7 @@ pub struct Begin {
     at: Fixed,
 }
 
+#[async_trait]
 impl Act for Begin {
     const NAME: &'static str = "installation.begin";
     type Answer = Begun;

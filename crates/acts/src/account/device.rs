@@ -3,6 +3,7 @@
 //! The token is derived from the id of the row with the installation's key: a form sent twice gives the browser the same one,
 //! and no answer has to keep it.
 
+use async_trait::async_trait;
 use domain::event::{Event, OrganisationEvent, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
@@ -33,6 +34,7 @@ pub struct RegisterDevice {
     pub secrets: Secrets,
 }
 
+#[async_trait]
 impl Act for RegisterDevice {
     const NAME: &'static str = "device.register";
     type Answer = i64;
@@ -67,6 +69,7 @@ impl RevokeDevice {
     }
 }
 
+#[async_trait]
 impl Act for RevokeDevice {
     const NAME: &'static str = "device.revoke";
     type Answer = ();
@@ -99,7 +102,7 @@ pub fn device_token(secrets: &Secrets, device: i64) -> String {
 }
 
 /// The machine whose browser holds a token; none when it was taken back or its body has ended.
-pub async fn device_of(read: &mut impl Read, token: &str) -> Result<Option<DeviceRow>, Error> {
+pub async fn device_of(read: &mut dyn Read, token: &str) -> Result<Option<DeviceRow>, Error> {
     if token.len() != 64 {
         return Ok(None);
     }

@@ -1,5 +1,6 @@
 //! The screen that somebody locks when they stand up: the session stays, and shows nothing until it is unlocked.
 
+use async_trait::async_trait;
 use domain::day::Instant;
 use domain::password::{composed, pin as rule};
 use domain::refusal::Refusal;
@@ -24,6 +25,7 @@ struct Lock {
     at: Instant,
 }
 
+#[async_trait]
 impl Act for Lock {
     const NAME: &'static str = "account.lock";
     type Answer = ();
@@ -96,6 +98,7 @@ struct Unlock {
     subjects: Subjects,
 }
 
+#[async_trait]
 impl Act for Unlock {
     const NAME: &'static str = "account.unlock";
     type Answer = ();

@@ -1,5 +1,6 @@
 //! The personal PIN: six digits by which somebody takes their seat at a registered machine, until the end of the day.
 
+use async_trait::async_trait;
 use domain::event::AccountEvent;
 use domain::password::{composed, pin as rule};
 use domain::permission::Act as Right;
@@ -74,6 +75,7 @@ struct SetPin {
     at: Fixed,
 }
 
+#[async_trait]
 impl Act for SetPin {
     const NAME: &'static str = "account.set_pin";
     type Answer = ();
@@ -95,6 +97,7 @@ impl Act for SetPin {
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct ClearPin;
 
+#[async_trait]
 impl Act for ClearPin {
     const NAME: &'static str = "account.clear_pin";
     type Answer = ();

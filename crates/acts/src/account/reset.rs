@@ -1,5 +1,6 @@
 //! New passwords: one's own, with the old one, or with a slip or a recovery code.
 
+use async_trait::async_trait;
 use domain::day::Instant;
 use domain::event::AccountEvent;
 use domain::permission::Act as Right;
@@ -65,6 +66,7 @@ struct Reset {
     at: Fixed,
 }
 
+#[async_trait]
 impl Act for Reset {
     const NAME: &'static str = "account.set_password_by_code";
     type Answer = ();
@@ -153,6 +155,7 @@ struct Change {
     at: Fixed,
 }
 
+#[async_trait]
 impl Act for Change {
     const NAME: &'static str = "account.change_password";
     type Answer = ();
@@ -180,6 +183,7 @@ pub struct DrawRecovery {
     at: Fixed,
 }
 
+#[async_trait]
 impl Act for DrawRecovery {
     const NAME: &'static str = "account.draw_recovery";
     type Answer = Vec<i64>;

@@ -1,5 +1,6 @@
 //! Signing in, finding who is signed in, and ending sessions.
 
+use async_trait::async_trait;
 use std::fmt::{self, Write as _};
 
 use domain::day::Instant;
@@ -103,6 +104,7 @@ struct Enter {
     ends_at: Instant,
 }
 
+#[async_trait]
 impl Act for Enter {
     const NAME: &'static str = "account.sign_in";
     type Answer = i64;
@@ -179,6 +181,7 @@ struct Touch {
     at: Instant,
 }
 
+#[async_trait]
 impl Act for Touch {
     const NAME: &'static str = "account.touch";
     type Answer = ();
@@ -200,6 +203,7 @@ pub struct SignOut {
     pub session: i64,
 }
 
+#[async_trait]
 impl Act for SignOut {
     const NAME: &'static str = "account.sign_out";
     type Answer = ();
@@ -223,6 +227,7 @@ pub struct RevokeSession {
     pub session: i64,
 }
 
+#[async_trait]
 impl Act for RevokeSession {
     const NAME: &'static str = "account.revoke_session";
     type Answer = ();
@@ -250,6 +255,7 @@ pub struct WorkFor {
     pub organisation: i64,
 }
 
+#[async_trait]
 impl Act for WorkFor {
     const NAME: &'static str = "account.work_for";
     type Answer = ();
@@ -288,6 +294,7 @@ struct Forget {
     at: Instant,
 }
 
+#[async_trait]
 impl Act for Forget {
     const NAME: &'static str = "account.forget";
     type Answer = ();

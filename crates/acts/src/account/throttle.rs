@@ -3,6 +3,7 @@
 //! An attempt is counted as failed before any password is hashed, so that guesses sent together can't slip by; one that
 //! succeeds takes its count back.
 
+use async_trait::async_trait;
 use std::net::IpAddr;
 
 use domain::day::Instant;
@@ -81,6 +82,7 @@ struct Attempt {
     at: Instant,
 }
 
+#[async_trait]
 impl Act for Attempt {
     const NAME: &'static str = "account.attempt";
     type Answer = ();

@@ -3,6 +3,7 @@
 //! The secret of an app is derived from the id of its row with the installation's key: it stands in no row, event, answer or
 //! log, and is shown on one page, once.
 
+use async_trait::async_trait;
 use data_encoding::BASE32_NOPAD;
 use domain::day::Instant;
 use domain::event::AccountEvent;
@@ -108,6 +109,7 @@ struct Begin {
     at: Fixed,
 }
 
+#[async_trait]
 impl Act for Begin {
     const NAME: &'static str = "account.begin_totp";
     type Answer = i64;
@@ -164,6 +166,7 @@ struct Confirm {
     at: Fixed,
 }
 
+#[async_trait]
 impl Act for Confirm {
     const NAME: &'static str = "account.confirm_totp";
     type Answer = ();
@@ -228,6 +231,7 @@ struct Pass {
     at: Instant,
 }
 
+#[async_trait]
 impl Act for Pass {
     const NAME: &'static str = "account.pass_totp";
     type Answer = ();
@@ -273,6 +277,7 @@ struct Clear {
     at: Fixed,
 }
 
+#[async_trait]
 impl Act for Clear {
     const NAME: &'static str = "account.clear_totp";
     type Answer = ();

@@ -1,5 +1,6 @@
 //! What people say of a result: the person who raised it, and the Front.
 
+use async_trait::async_trait;
 use std::collections::BTreeSet;
 
 use domain::correction::effective;
@@ -44,6 +45,7 @@ pub struct Assessed {
     pub assessment: i64,
 }
 
+#[async_trait]
 impl Act for Assess {
     const NAME: &'static str = "case.assess";
     type Answer = Assessed;
@@ -125,6 +127,7 @@ pub struct Confirm {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for Confirm {
     const NAME: &'static str = "case.confirm";
     type Answer = ();

@@ -1,5 +1,6 @@
 //! Ending a case without an answer to the matter, and reopening one.
 
+use async_trait::async_trait;
 use domain::case::Case;
 use domain::correction::effective;
 use domain::day::Day;
@@ -32,6 +33,7 @@ pub struct End {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for End {
     const NAME: &'static str = "case.end";
     type Answer = ();
@@ -69,6 +71,7 @@ pub struct Reopen {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for Reopen {
     const NAME: &'static str = "case.reopen";
     type Answer = ();

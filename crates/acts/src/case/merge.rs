@@ -1,5 +1,6 @@
 //! Merging a case into another one, in which it counts from then on, and parting them again.
 
+use async_trait::async_trait;
 use domain::correction::{Effective, effective};
 use domain::day::{Day, Instant};
 use domain::event::{CaseEvent, Event, Subject};
@@ -29,6 +30,7 @@ pub struct Merge {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for Merge {
     const NAME: &'static str = "case.merge";
     type Answer = ();
@@ -79,6 +81,7 @@ pub struct Unmerge {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for Unmerge {
     const NAME: &'static str = "case.unmerge";
     type Answer = ();

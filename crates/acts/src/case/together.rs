@@ -1,5 +1,6 @@
 //! Several cases answered at once: the chair takes the same matter of many speakers together.
 
+use async_trait::async_trait;
 use domain::day::Day;
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,7 @@ pub struct Together {
     pub replies: Vec<i64>,
 }
 
+#[async_trait]
 impl Act for AnswerTogether {
     const NAME: &'static str = "case.answer_together";
     type Answer = Together;

@@ -1,5 +1,6 @@
 //! A dialogue that is announced before it is held: its sessions and who chairs them, and which planned one it is.
 
+use async_trait::async_trait;
 use domain::day::Day;
 use domain::dialogue::{Audience, Duty, Form, Line, highest};
 use domain::event::{DialogueEvent, Subject};
@@ -64,6 +65,7 @@ pub struct Announcement {
     pub sessions: Vec<i64>,
 }
 
+#[async_trait]
 impl Act for Announce {
     const NAME: &'static str = "dialogue.announce";
     type Answer = Announcement;
@@ -222,6 +224,7 @@ pub struct AddSession {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for AddSession {
     const NAME: &'static str = "dialogue.add_session";
     type Answer = i64;
@@ -260,6 +263,7 @@ pub struct SetSession {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for SetSession {
     const NAME: &'static str = "dialogue.set_session";
     type Answer = ();
@@ -304,6 +308,7 @@ pub struct PlanAs {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for PlanAs {
     const NAME: &'static str = "dialogue.plan_as";
     type Answer = ();

@@ -1,5 +1,6 @@
 //! Holding a dialogue: its sessions begin and end, and it is concluded.
 
+use async_trait::async_trait;
 use domain::day::Day;
 use domain::dialogue::Audience;
 use domain::event::{DialogueEvent, Group, Subject};
@@ -22,6 +23,7 @@ pub struct BeginSession {
     pub session: i64,
 }
 
+#[async_trait]
 impl Act for BeginSession {
     const NAME: &'static str = "dialogue.begin_session";
     type Answer = ();
@@ -61,6 +63,7 @@ pub struct HoldSession {
     pub attendance: Vec<(Audience, i64)>,
 }
 
+#[async_trait]
 impl Act for HoldSession {
     const NAME: &'static str = "dialogue.hold_session";
     type Answer = ();
@@ -112,6 +115,7 @@ pub struct Conclude {
     pub no_minutes: String,
 }
 
+#[async_trait]
 impl Act for Conclude {
     const NAME: &'static str = "dialogue.conclude";
     type Answer = ();

@@ -1,5 +1,6 @@
 //! Who came to a session, and what a dialogue is about: its agenda and the policies explained at it.
 
+use async_trait::async_trait;
 use domain::day::Day;
 use domain::dialogue::{Audience, ThemeKind};
 use domain::event::{DialogueEvent, Event, Recorded, Subject, Theme};
@@ -31,6 +32,7 @@ pub struct Attend {
     pub bodies: Vec<i64>,
 }
 
+#[async_trait]
 impl Act for Attend {
     const NAME: &'static str = "dialogue.attend";
     type Answer = ();
@@ -93,6 +95,7 @@ pub struct SetAgenda {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for SetAgenda {
     const NAME: &'static str = "dialogue.set_agenda";
     type Answer = ();

@@ -1,5 +1,6 @@
 //! What happens to a body after it was founded: another name, another superior, its end.
 
+use async_trait::async_trait;
 use std::collections::BTreeSet;
 
 use domain::day::Day;
@@ -46,6 +47,7 @@ pub struct Rename {
     pub version: i64,
 }
 
+#[async_trait]
 impl Act for Rename {
     const NAME: &'static str = "organisation.rename";
     type Answer = ();
@@ -89,6 +91,7 @@ pub struct PlaceUnder {
     pub version: i64,
 }
 
+#[async_trait]
 impl Act for PlaceUnder {
     const NAME: &'static str = "organisation.place";
     /// A circle could come from two links that are changed at once.
@@ -149,6 +152,7 @@ pub struct End {
     pub version: i64,
 }
 
+#[async_trait]
 impl Act for End {
     const NAME: &'static str = "organisation.end";
     /// Whoever begins something with the body has finished, or finds that it has ended.

@@ -1,6 +1,7 @@
 //! What becomes of a dialogue that a plan names: put off or called off with the body's reason, of which those above say
 //! whether they accept it; back as it was planned; or held.
 
+use async_trait::async_trait;
 use domain::correction::effective;
 use domain::day::Day;
 use domain::event::{DialogueEvent, Event, PlannedEvent, Recorded, Subject};
@@ -30,6 +31,7 @@ pub struct Postpone {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for Postpone {
     const NAME: &'static str = "plan.postpone";
     type Answer = ();
@@ -61,6 +63,7 @@ pub struct Cancel {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for Cancel {
     const NAME: &'static str = "plan.cancel";
     type Answer = ();
@@ -88,6 +91,7 @@ pub struct Restore {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for Restore {
     const NAME: &'static str = "plan.restore";
     type Answer = ();
@@ -141,6 +145,7 @@ pub struct Excuse {
     pub happened_on: Day,
 }
 
+#[async_trait]
 impl Act for Excuse {
     const NAME: &'static str = "plan.excuse";
     type Answer = ();

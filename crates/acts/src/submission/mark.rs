@@ -1,5 +1,6 @@
 //! What is to become of a submission, and the neutral title under which the hall sees it.
 
+use async_trait::async_trait;
 use domain::event::{Event, Mark, Subject, SubmissionEvent};
 use domain::fold::fold;
 use domain::permission::Act as Right;
@@ -26,6 +27,7 @@ pub struct SetMark {
     pub version: i64,
 }
 
+#[async_trait]
 impl Act for SetMark {
     const NAME: &'static str = "submission.mark";
     type Answer = ();
@@ -69,6 +71,7 @@ pub struct Release {
     pub title: String,
 }
 
+#[async_trait]
 impl Act for Release {
     const NAME: &'static str = "submission.release";
     type Answer = ();
@@ -121,6 +124,7 @@ pub struct Withdraw {
     pub submission: i64,
 }
 
+#[async_trait]
 impl Act for Withdraw {
     const NAME: &'static str = "submission.withdraw";
     type Answer = ();

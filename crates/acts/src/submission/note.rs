@@ -1,5 +1,6 @@
 //! The working note of a submission until the minutes are signed: writing it anew, undoing it, striking it.
 
+use async_trait::async_trait;
 use domain::day::{Day, Instant};
 use domain::event::{CaseEvent, Event, Subject, SubmissionEvent};
 use domain::permission::Act as Right;
@@ -27,6 +28,7 @@ pub struct Revise {
     pub field: String,
 }
 
+#[async_trait]
 impl Act for Revise {
     const NAME: &'static str = "submission.revise";
     type Answer = ();
@@ -92,6 +94,7 @@ pub struct Strike {
     pub reason: String,
 }
 
+#[async_trait]
 impl Act for Strike {
     const NAME: &'static str = "submission.strike";
     type Answer = ();
@@ -119,6 +122,7 @@ pub struct Undo {
     pub submission: i64,
 }
 
+#[async_trait]
 impl Act for Undo {
     const NAME: &'static str = "submission.undo";
     type Answer = ();

@@ -1,6 +1,7 @@
 //! What is told in private ("có nội dung tố cáo / nhạy cảm"): it leaves every page at once, and a numbered slip sends the
 //! person to private reception. The case stays open and accountable; only its words are gone from sight.
 
+use async_trait::async_trait;
 use domain::day::Day;
 use domain::event::{DialogueEvent, Event, Subject, SubmissionEvent};
 use domain::permission::Act as Right;
@@ -36,6 +37,7 @@ pub struct Withheld {
     pub private_slip: i64,
 }
 
+#[async_trait]
 impl Act for Withhold {
     const NAME: &'static str = "submission.withhold";
     type Answer = Withheld;
@@ -124,6 +126,7 @@ pub struct StrikePrivateSlip {
     pub reason: String,
 }
 
+#[async_trait]
 impl Act for StrikePrivateSlip {
     const NAME: &'static str = "submission.disclose";
     type Answer = ();

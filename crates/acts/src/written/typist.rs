@@ -1,5 +1,6 @@
 //! An account on a line.
 
+use async_trait::async_trait;
 use domain::day::Instant;
 use domain::permission::Role;
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,7 @@ impl From<NewTypist> for Typist {
     }
 }
 
+#[async_trait]
 impl Act for Typist {
     const NAME: &'static str = Create::NAME;
     type Answer = Created;

@@ -1,5 +1,6 @@
 //! A connection to PostgreSQL that is cut before, in and after COMMIT: nothing is lost, nothing is doubled.
 
+use async_trait::async_trait;
 use std::collections::BTreeSet;
 
 use domain::day::Day;
@@ -24,6 +25,7 @@ const ACTS: usize = 10;
 #[derive(Serialize)]
 struct AddPlace(String);
 
+#[async_trait]
 impl Act for AddPlace {
     const NAME: &'static str = "test.add_place";
     type Answer = i64;

@@ -93,7 +93,7 @@ pub struct CodeRow {
 
 /// The codes of an account and purpose that still work, oldest first.
 pub async fn working(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     account: Option<i64>,
     purpose: Purpose,
     now: Instant,

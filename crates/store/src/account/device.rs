@@ -36,13 +36,13 @@ pub fn add(tx: &mut Tx, _: &Grant, new: &NewDevice<'_>) {
 }
 
 /// The body of a machine that was not taken back.
-pub async fn organisation(read: &mut impl Read, id: i64) -> Result<Option<i64>, Error> {
+pub async fn organisation(read: &mut dyn Read, id: i64) -> Result<Option<i64>, Error> {
     let row = read.row("SELECT organisation_id FROM devices WHERE id = $1 AND revoked_at IS NULL", &args![id]).await?;
     row.map(|row| row.get(0)).transpose()
 }
 
 /// The body of a machine, also of one that was taken back.
-pub async fn owner(read: &mut impl Read, id: i64) -> Result<Option<i64>, Error> {
+pub async fn owner(read: &mut dyn Read, id: i64) -> Result<Option<i64>, Error> {
     let row = read.row("SELECT organisation_id FROM devices WHERE id = $1", &args![id]).await?;
     row.map(|row| row.get(0)).transpose()
 }
@@ -81,7 +81,7 @@ fn device(row: &Row) -> Result<DeviceRow, Error> {
 }
 
 /// The machine whose browser holds a token, while its body is in force.
-pub async fn by_token(read: &mut impl Read, token_hash: [u8; 32]) -> Result<Option<DeviceRow>, Error> {
+pub async fn by_token(read: &mut dyn Read, token_hash: [u8; 32]) -> Result<Option<DeviceRow>, Error> {
     let today = read.today();
     let row = read
         .row(
@@ -96,7 +96,7 @@ pub async fn by_token(read: &mut impl Read, token_hash: [u8; 32]) -> Result<Opti
 
 /// The machines of the grant's body and of those under it, in the order in which they were registered, after one.
 pub async fn list(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     grant: &Grant,
     after: Option<i64>,
     size: usize,
@@ -124,7 +124,7 @@ pub struct StaffRow {
 }
 
 /// Those who have a role in a body today and a PIN, by name.
-pub async fn staff(read: &mut impl Read, organisation: i64) -> Result<Vec<StaffRow>, Error> {
+pub async fn staff(read: &mut dyn Read, organisation: i64) -> Result<Vec<StaffRow>, Error> {
     let today = read.today();
     let rows = read
         .rows(

@@ -21,13 +21,13 @@ pub async fn clear(tx: &mut Tx, account: i64) -> Result<bool, Error> {
 }
 
 /// The PIN of an account as an Argon2 string, and when it was set.
-pub async fn of(read: &mut impl Read, account: i64) -> Result<Option<(String, Instant)>, Error> {
+pub async fn of(read: &mut dyn Read, account: i64) -> Result<Option<(String, Instant)>, Error> {
     let row = read.row("SELECT secret, set_at FROM pins WHERE account_id = $1", &args![account]).await?;
     row.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
 }
 
 /// The person and the PIN of an account that has a role in a body today.
-pub async fn within(read: &mut impl Read, account: i64, organisation: i64) -> Result<Option<(i64, String)>, Error> {
+pub async fn within(read: &mut dyn Read, account: i64, organisation: i64) -> Result<Option<(i64, String)>, Error> {
     let today = read.today();
     let row = read
         .row(

@@ -154,7 +154,7 @@ fn asking() -> impl Iterator<Item = Role> {
 /// The session of a token, unless it has ended, was idle since before `idle_since`, or the account has no role left in
 /// the session's body on `today`.
 pub async fn find(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     token_hash: [u8; 32],
     now: Instant,
     idle_since: Instant,
@@ -264,7 +264,7 @@ pub struct SessionListRow {
 
 /// The sessions of an account in force, newest first.
 pub async fn list(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     account: i64,
     now: Instant,
     idle_since: Instant,

@@ -16,7 +16,7 @@ pub struct Failures {
 }
 
 /// The failures of one subject.
-pub async fn of(read: &mut impl Read, subject: [u8; 32]) -> Result<Option<Failures>, Error> {
+pub async fn of(read: &mut dyn Read, subject: [u8; 32]) -> Result<Option<Failures>, Error> {
     let row =
         read.row("SELECT failures, last_at FROM sign_in_failures WHERE subject_hash = $1", &args![subject]).await?;
     row.map(|row| Ok(Failures { count: row.get(0)?, last_at: row.get(1)? })).transpose()

@@ -21,7 +21,7 @@ pub fn begin(tx: &mut Tx, id: i64, account: i64, at: Instant) {
 }
 
 /// The one that is set up, if it was begun since a moment and has not ended, whether it was confirmed by now or not.
-pub async fn begun(read: &mut impl Read, account: i64, since: Instant) -> Result<Option<i64>, Error> {
+pub async fn begun(read: &mut dyn Read, account: i64, since: Instant) -> Result<Option<i64>, Error> {
     let row = read
         .row(
             "SELECT id FROM totps WHERE account_id = $1 AND ended_at IS NULL AND begun_at > $2 ORDER BY id DESC LIMIT 1",
@@ -32,7 +32,7 @@ pub async fn begun(read: &mut impl Read, account: i64, since: Instant) -> Result
 }
 
 /// The one whose codes count, and since when.
-pub async fn in_force(read: &mut impl Read, account: i64) -> Result<Option<(i64, Instant)>, Error> {
+pub async fn in_force(read: &mut dyn Read, account: i64) -> Result<Option<(i64, Instant)>, Error> {
     let row = read
         .row(
             "SELECT id, confirmed_at FROM totps WHERE account_id = $1 AND confirmed_at IS NOT NULL AND ended_at IS NULL",
@@ -80,7 +80,7 @@ pub async fn clear(tx: &mut Tx, account: i64, at: Instant) -> Result<bool, Error
 }
 
 /// Whether an account has a role today, in any body, that asks for a code; see [`Role::needs_totp`].
-pub async fn is_needed(read: &mut impl Read, account: i64) -> Result<bool, Error> {
+pub async fn is_needed(read: &mut dyn Read, account: i64) -> Result<bool, Error> {
     let asking: Vec<Role> = Role::ALL.into_iter().filter(|role| role.needs_totp()).collect();
     let mut values = args![account, read.today()].to_vec();
     values.extend(asking.iter().map(|role| Value::from(role.as_str())));

@@ -31,7 +31,7 @@ pub struct BorneRow {
 /// The cases for which a body answers now and, where the right reaches so far, those under it: still to be settled, or all of
 /// them that count; newest first, from the key on.
 pub async fn borne(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     grant: &Grant,
     open_only: bool,
     before: Option<(Day, i64)>,

@@ -147,7 +147,7 @@ fn clock(row: &Row) -> Result<ClockRow, Error> {
 }
 
 /// The clocks of a case, the citizen's first.
-pub async fn clocks(read: &mut impl Read, case: i64) -> Result<Vec<ClockRow>, Error> {
+pub async fn clocks(read: &mut dyn Read, case: i64) -> Result<Vec<ClockRow>, Error> {
     let rows = read
         .rows(
             "SELECT id, kind, state, from_on, due_on, rule_id, rule_version, derivation FROM clocks
@@ -188,14 +188,14 @@ fn ruled(row: &Row) -> Result<RuledRow, Error> {
 }
 
 /// The running clocks whose last day a rule gives, of all bodies, by id after `after`.
-pub async fn running(read: &mut impl Read, after: i64, size: i64) -> Result<Vec<RuledRow>, Error> {
+pub async fn running(read: &mut dyn Read, after: i64, size: i64) -> Result<Vec<RuledRow>, Error> {
     let rows =
         read.rows(ruled!("k.state = 'running' AND k.id > $1 ORDER BY k.id LIMIT $2"), &args![after, size]).await?;
     rows.iter().map(ruled).collect()
 }
 
 /// The clocks of one case whose last day a rule gives.
-pub async fn ruled_of(read: &mut impl Read, case: i64) -> Result<Vec<RuledRow>, Error> {
+pub async fn ruled_of(read: &mut dyn Read, case: i64) -> Result<Vec<RuledRow>, Error> {
     let rows = read.rows(ruled!("k.subject_id = $1 ORDER BY k.id"), &args![case]).await?;
     rows.iter().map(ruled).collect()
 }
@@ -227,7 +227,7 @@ pub struct DueRow {
 
 /// The running clocks of the cases of a body and those under it, of receipts, assignments and promises, the nearest last day
 /// first: those that are over, then those of `today`, then the others; at most `limit`.
-pub async fn due_soon(read: &mut impl Read, ancestor: i64, today: Day, limit: i64) -> Result<Vec<DueRow>, Error> {
+pub async fn due_soon(read: &mut dyn Read, ancestor: i64, today: Day, limit: i64) -> Result<Vec<DueRow>, Error> {
     let rows = read
         .rows(
             "SELECT c.id, k.id, k.kind, k.due_on, k.from_on, t.name, c.field, x.body, a.name

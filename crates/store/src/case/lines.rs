@@ -29,7 +29,7 @@ pub struct LineRow {
 }
 
 /// The cases of those ids, in that order; one that is not there is left out.
-pub async fn lines(read: &mut impl Read, ids: &[i64]) -> Result<Vec<LineRow>, Error> {
+pub async fn lines(read: &mut dyn Read, ids: &[i64]) -> Result<Vec<LineRow>, Error> {
     let today = read.today();
     let mut lines = Vec::with_capacity(ids.len());
     for ids in ids.chunks(MANY) {
@@ -63,7 +63,7 @@ pub async fn lines(read: &mut impl Read, ids: &[i64]) -> Result<Vec<LineRow>, Er
 
 /// The cases that a case might be merged into without asking for words: first raised with the same body, of the same place or
 /// field, standing for themselves; those of the same place and field first, then the newest.
-pub async fn alike(read: &mut impl Read, case: i64, limit: usize) -> Result<Vec<i64>, Error> {
+pub async fn alike(read: &mut dyn Read, case: i64, limit: usize) -> Result<Vec<i64>, Error> {
     let rows = read
         .rows(
             "SELECT c.id, CASE WHEN c.territory_id = k.territory_id AND c.field = k.field THEN 0 ELSE 1 END

@@ -32,7 +32,7 @@ pub fn stop_clocks(tx: &mut Tx, _: &Grant, id: i64) {
 }
 
 /// How a case stands beside its handling.
-pub async fn beside(read: &mut impl Read, id: i64) -> Result<Option<Beside>, Error> {
+pub async fn beside(read: &mut dyn Read, id: i64) -> Result<Option<Beside>, Error> {
     let row = read.row("SELECT accountable_id, suspended, merged_into_id FROM cases WHERE id = $1", &args![id]).await?;
     row.map(|row| Ok(Beside { accountable: row.get(0)?, suspended: row.get(1)?, root: row.get(2)? })).transpose()
 }
@@ -51,7 +51,7 @@ pub struct Root {
 }
 
 /// A case as another one may be merged into it.
-pub async fn root(read: &mut impl Read, id: i64) -> Result<Option<Root>, Error> {
+pub async fn root(read: &mut dyn Read, id: i64) -> Result<Option<Root>, Error> {
     let row =
         read.row("SELECT origin_id, raised_on, handling, merged_into_id FROM cases WHERE id = $1", &args![id]).await?;
     row.map(|row| Ok(Root { origin: row.get(0)?, raised_on: row.get(1)?, handling: row.get(2)?, root: row.get(3)? }))
@@ -64,13 +64,13 @@ pub fn hold(tx: &mut Tx, _: &Grant, id: i64) {
 }
 
 /// The cases that count in one, oldest first.
-pub async fn merged_into(read: &mut impl Read, id: i64) -> Result<Vec<i64>, Error> {
+pub async fn merged_into(read: &mut dyn Read, id: i64) -> Result<Vec<i64>, Error> {
     let rows = read.rows("SELECT id FROM cases WHERE merged_into_id = $1 ORDER BY id", &args![id]).await?;
     rows.iter().map(|row| row.get(0)).collect()
 }
 
 /// The bodies of the Front of the place of a body on a day.
-pub async fn fronts(read: &mut impl Read, body: i64, on: Day) -> Result<Vec<i64>, Error> {
+pub async fn fronts(read: &mut dyn Read, body: i64, on: Day) -> Result<Vec<i64>, Error> {
     let rows = read
         .rows(
             "SELECT f.id FROM organisations o JOIN organisations f ON f.territory_id = o.territory_id AND f.kind = 'front'

@@ -26,7 +26,7 @@ pub struct Detail {
 }
 
 /// What a dialogue is for, and with whom.
-pub async fn detail(read: &mut impl Read, id: i64) -> Result<Option<Detail>, Error> {
+pub async fn detail(read: &mut dyn Read, id: i64) -> Result<Option<Detail>, Error> {
     let row = read
         .row(
             "SELECT d.duties, d.audience, d.form, m.id, m.name, p.id, p.year, p.post,
@@ -67,7 +67,7 @@ pub struct ThemeRow {
 }
 
 /// The agenda of a dialogue in its order.
-pub async fn agenda(read: &mut impl Read, dialogue: i64) -> Result<Vec<ThemeRow>, Error> {
+pub async fn agenda(read: &mut dyn Read, dialogue: i64) -> Result<Vec<ThemeRow>, Error> {
     let rows = read
         .rows(
             "SELECT h.id, h.kind, x.body, x.id, x.digest FROM themes h JOIN texts x ON x.id = h.title_text_id
@@ -110,7 +110,7 @@ pub struct Marked {
 
 /// What was raised in all sessions of a dialogue, by mark as the list of the desk filters it (what was answered later counts
 /// as answered), and how many turns that were.
-pub async fn marked(read: &mut impl Read, dialogue: i64) -> Result<(i64, Vec<Marked>), Error> {
+pub async fn marked(read: &mut dyn Read, dialogue: i64) -> Result<(i64, Vec<Marked>), Error> {
     let turns = read
         .row(
             "SELECT count(DISTINCT t.id) FROM sessions s JOIN turns t ON t.source = 'session' AND t.source_id = s.id
@@ -136,7 +136,7 @@ pub async fn marked(read: &mut impl Read, dialogue: i64) -> Result<(i64, Vec<Mar
 }
 
 /// The last day on which a dialogue holds a session.
-pub async fn last_on(read: &mut impl Read, dialogue: i64) -> Result<Option<Day>, Error> {
+pub async fn last_on(read: &mut dyn Read, dialogue: i64) -> Result<Option<Day>, Error> {
     let row =
         read.row("SELECT max(held_on) FROM sessions WHERE dialogue_id = $1 AND struck = 0", &args![dialogue]).await?;
     row.map_or(Ok(None), |row| row.get(0))
@@ -162,7 +162,7 @@ pub struct Plannable {
 }
 
 /// What the plans of a body still hold, the earliest first; at most two hundred.
-pub async fn plannable(read: &mut impl Read, organisation: i64) -> Result<Vec<Plannable>, Error> {
+pub async fn plannable(read: &mut dyn Read, organisation: i64) -> Result<Vec<Plannable>, Error> {
     let rows = read
         .rows(
             "SELECT q.id, p.year, p.post, q.month, x.body, q.form, q.audience FROM plans p

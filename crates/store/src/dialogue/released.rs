@@ -22,7 +22,7 @@ pub struct ReleasedRow {
 
 /// The neutral titles released in a dialogue, the last turn first; nothing that was struck or is withheld. Two hundred and
 /// fifty at most.
-pub async fn released(read: &mut impl Read, dialogue: i64) -> Result<Vec<ReleasedRow>, Error> {
+pub async fn released(read: &mut dyn Read, dialogue: i64) -> Result<Vec<ReleasedRow>, Error> {
     let rows = read
         .rows(
             "SELECT b.id, x.no, t.no, b.no, l.name, y.body FROM sessions x

@@ -4,7 +4,7 @@ use domain::day::Day;
 use domain::text::TextRef;
 
 use crate::grant::Grant;
-use crate::organisation::TermRow;
+use crate::organisation::{PlaceRow, TermRow};
 use crate::reader::Read;
 use crate::tx::Tx;
 use crate::{Error, Row, args};
@@ -145,19 +145,52 @@ fn session(row: &Row) -> Result<SessionRow, Error> {
 }
 
 /// One session.
-pub async fn find(read: &mut impl Read, id: i64) -> Result<Option<SessionRow>, Error> {
+pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<SessionRow>, Error> {
     let row = read.row(&format!("{SESSION} WHERE id = $1"), &args![id]).await?;
     row.as_ref().map(session).transpose()
 }
 
 /// The sessions of a dialogue in their order.
-pub async fn of(read: &mut impl Read, dialogue: i64) -> Result<Vec<SessionRow>, Error> {
+pub async fn of(read: &mut dyn Read, dialogue: i64) -> Result<Vec<SessionRow>, Error> {
     let rows = read.rows(&format!("{SESSION} WHERE dialogue_id = $1 ORDER BY no"), &args![dialogue]).await?;
     rows.iter().map(session).collect()
 }
 
+/// Where something is typed: the session that is named, else the last that was begun, and the villages of its commune in force
+/// on a day, those alone if one was `typed`. Nothing where the dialogue has no such session.
+pub async fn typed_at(
+    read: &mut dyn Read,
+    dialogue: i64,
+    named: Option<i64>,
+    typed: bool,
+    on: Day,
+) -> Result<Option<(i64, Vec<PlaceRow>)>, Error> {
+    let rows = read
+        .rows(
+            "SELECT x.id, v.id, v.name, v.fold FROM dialogues d JOIN organisations o ON o.id = d.organisation_id
+             JOIN sessions x ON x.dialogue_id = d.id AND x.struck = 0
+             LEFT JOIN territories v ON $3 = 1 AND v.parent_id = o.territory_id AND v.level = 'village'
+               AND v.valid_from_on <= $4 AND v.valid_to_on > $4
+             WHERE d.id = $1 AND x.id = COALESCE($2, (
+               SELECT y.id FROM sessions y WHERE y.dialogue_id = $1 AND y.struck = 0
+               ORDER BY CASE WHEN y.opened_event_id IS NULL THEN 1 ELSE 0 END, y.no DESC LIMIT 1))
+             ORDER BY v.fold, v.id",
+            &args![dialogue, named, i64::from(typed), on],
+        )
+        .await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let session = first.get(0)?;
+    let mut villages = Vec::new();
+    for row in &rows {
+        if let Some(id) = row.get(1)? {
+            villages.push(PlaceRow { id, name: row.get(2)?, fold: row.get(3)? });
+        }
+    }
+    Ok(Some((session, villages)))
+}
+
 /// People who came to a session, by group.
-pub async fn attendance(read: &mut impl Read, session: i64) -> Result<Vec<(String, i64)>, Error> {
+pub async fn attendance(read: &mut dyn Read, session: i64) -> Result<Vec<(String, i64)>, Error> {
     let rows = read
         .rows(
             "SELECT audience, people FROM session_attendance WHERE session_id = $1 ORDER BY audience",
@@ -185,7 +218,7 @@ pub struct SessionShown {
 }
 
 /// The sessions of a dialogue as its page shows them, in their order; those set by mistake are left out.
-pub async fn shown(read: &mut impl Read, dialogue: i64) -> Result<Vec<SessionShown>, Error> {
+pub async fn shown(read: &mut dyn Read, dialogue: i64) -> Result<Vec<SessionShown>, Error> {
     let rows = read
         .rows(
             "SELECT s.id, s.dialogue_id, s.no, s.held_on, s.territory_id, s.chair_term_id,
@@ -215,7 +248,7 @@ pub async fn shown(read: &mut impl Read, dialogue: i64) -> Result<Vec<SessionSho
 }
 
 /// Bodies present at the sessions of a dialogue: the session, the body and its name, by name.
-pub async fn bodies(read: &mut impl Read, dialogue: i64) -> Result<Vec<(i64, i64, String)>, Error> {
+pub async fn bodies(read: &mut dyn Read, dialogue: i64) -> Result<Vec<(i64, i64, String)>, Error> {
     let rows = read
         .rows(
             "SELECT b.session_id, o.id, o.name FROM sessions s JOIN session_bodies b ON b.session_id = s.id
@@ -229,7 +262,7 @@ pub async fn bodies(read: &mut impl Read, dialogue: i64) -> Result<Vec<(i64, i64
 
 /// The bodies that may be present at a session of a body on a day, by name: those of its place and of the places over it,
 /// and those under it; at most five hundred.
-pub async fn around(read: &mut impl Read, organisation: i64, on: Day) -> Result<Vec<(i64, String, String)>, Error> {
+pub async fn around(read: &mut dyn Read, organisation: i64, on: Day) -> Result<Vec<(i64, String, String)>, Error> {
     let rows = read
         .rows(
             "SELECT c.id, c.name, c.kind FROM organisations o JOIN territories t ON t.id = o.territory_id
@@ -246,7 +279,7 @@ pub async fn around(read: &mut impl Read, organisation: i64, on: Day) -> Result<
 }
 
 /// Who may chair a dialogue of a body on a day: the holders of posts in bodies of its place and under it, itself first.
-pub async fn chairs(read: &mut impl Read, organisation: i64, on: Day) -> Result<Vec<TermRow>, Error> {
+pub async fn chairs(read: &mut dyn Read, organisation: i64, on: Day) -> Result<Vec<TermRow>, Error> {
     let rows = read
         .rows(
             "SELECT m.id, m.person_id, p.name, m.post, c.id, c.name FROM organisations o
@@ -275,7 +308,7 @@ pub async fn chairs(read: &mut impl Read, organisation: i64, on: Day) -> Result<
 }
 
 /// Whether a place is one's own or lies in it, at most three steps down, on a day.
-pub async fn place_within(read: &mut impl Read, territory: i64, own: i64, on: Day) -> Result<bool, Error> {
+pub async fn place_within(read: &mut dyn Read, territory: i64, own: i64, on: Day) -> Result<bool, Error> {
     let row = read
         .row(
             "SELECT t.id FROM territories t LEFT JOIN territories u ON u.id = t.parent_id
@@ -298,7 +331,7 @@ pub struct Chair {
 }
 
 /// The holder of a term on a day, if the body of the post is of the same place, over it, or under the body.
-pub async fn chair(read: &mut impl Read, organisation: i64, term: i64, on: Day) -> Result<Option<Chair>, Error> {
+pub async fn chair(read: &mut dyn Read, organisation: i64, term: i64, on: Day) -> Result<Option<Chair>, Error> {
     let row = read
         .row(
             "SELECT m.post, ct.level FROM terms m JOIN organisations c ON c.id = m.organisation_id
@@ -316,7 +349,7 @@ pub async fn chair(read: &mut impl Read, organisation: i64, term: i64, on: Day) 
 }
 
 /// Whether words stand that were raised in a dialogue, or at one session of it.
-pub async fn has_words(read: &mut impl Read, dialogue: i64, session: Option<i64>) -> Result<bool, Error> {
+pub async fn has_words(read: &mut dyn Read, dialogue: i64, session: Option<i64>) -> Result<bool, Error> {
     let row = read
         .row(
             "SELECT b.id FROM sessions s JOIN turns u ON u.source = 'session' AND u.source_id = s.id
@@ -329,7 +362,7 @@ pub async fn has_words(read: &mut impl Read, dialogue: i64, session: Option<i64>
 }
 
 /// The session of a dialogue in which a case was raised, and the day for which it was set.
-pub async fn of_case(read: &mut impl Read, case: i64, dialogue: i64) -> Result<Option<(i64, Day)>, Error> {
+pub async fn of_case(read: &mut dyn Read, case: i64, dialogue: i64) -> Result<Option<(i64, Day)>, Error> {
     let row = read
         .row(
             "SELECT x.id, x.held_on FROM case_points q JOIN submissions b ON b.id = q.submission_id

@@ -11,7 +11,7 @@ use crate::{Error, args};
 
 /// What the rows of a dialogue say, in the words of its events, with the day of its first session; nothing where there is
 /// no such dialogue.
-pub async fn kept(read: &mut impl Read, id: i64) -> Result<Option<(Standing, Day)>, Error> {
+pub async fn kept(read: &mut dyn Read, id: i64) -> Result<Option<(Standing, Day)>, Error> {
     let row = read
         .row("SELECT state, organisation_id, chair_term_id, first_on FROM dialogues WHERE id = $1", &args![id])
         .await?;
@@ -60,7 +60,7 @@ pub async fn kept(read: &mut impl Read, id: i64) -> Result<Option<(Standing, Day
     Ok(Some((standing, row.get(3)?)))
 }
 
-async fn who_came(read: &mut impl Read, id: i64, standing: &mut Standing) -> Result<(), Error> {
+async fn who_came(read: &mut dyn Read, id: i64, standing: &mut Standing) -> Result<(), Error> {
     let groups = read
         .rows(
             "SELECT a.session_id, a.audience, a.people FROM sessions s JOIN session_attendance a ON a.session_id = s.id

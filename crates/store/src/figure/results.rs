@@ -167,13 +167,13 @@ const LEVELS: [&str; 4] = ["province", "district", "commune", "village"];
 pub const STEPS: usize = rows::STEPS;
 
 /// The results: the own level, each lower one, and the total; of each the whole, and the lines of duty that have anything.
-pub async fn count(read: &mut impl Read, asked: &Asked, own_level: &str) -> Result<Vec<ResultLine>, Error> {
+pub async fn count(read: &mut dyn Read, asked: &Asked, own_level: &str) -> Result<Vec<ResultLine>, Error> {
     count_step_by_step(read, asked, own_level, |_| ()).await
 }
 
 /// The same; `at` hears the number of each statement of [`STEPS`] before it runs, from 1.
 pub async fn count_step_by_step(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     asked: &Asked,
     own_level: &str,
     at: impl FnMut(usize),
@@ -197,7 +197,7 @@ pub async fn count_step_by_step(
 }
 
 /// Whether the scope holds any body: one of [`Scope::Seen`] may hold none.
-pub async fn holds_any(read: &mut impl Read, scope: Scope) -> Result<bool, Error> {
+pub async fn holds_any(read: &mut dyn Read, scope: Scope) -> Result<bool, Error> {
     rows::sees_any(read, scope).await
 }
 
@@ -215,7 +215,7 @@ pub struct SeenRow {
 }
 
 /// The bodies whose figures an account may read on a day, those of the highest places first, then by name; at most 500.
-pub async fn seen(read: &mut impl Read, account: i64, on: Day) -> Result<Vec<SeenRow>, Error> {
+pub async fn seen(read: &mut dyn Read, account: i64, on: Day) -> Result<Vec<SeenRow>, Error> {
     let sql = format!(
         "SELECT o.id, o.name, o.territory_id, t.name FROM organisations o JOIN territories t ON t.id = o.territory_id
          WHERE o.outside = 0 AND {}
@@ -248,7 +248,7 @@ fn place_row(row: &Row) -> Result<PlaceRow, Error> {
 }
 
 /// The place of a level and code on a day.
-pub async fn place(read: &mut impl Read, level: &str, code: &str, on: Day) -> Result<Option<PlaceRow>, Error> {
+pub async fn place(read: &mut dyn Read, level: &str, code: &str, on: Day) -> Result<Option<PlaceRow>, Error> {
     let row = read
         .row(
             "SELECT id, level, code, name, valid_from_on FROM territories
@@ -260,7 +260,7 @@ pub async fn place(read: &mut impl Read, level: &str, code: &str, on: Day) -> Re
 }
 
 /// Places above villages whose folded name holds `folded`, in force on a day, by name; at most fifty.
-pub async fn places_named(read: &mut impl Read, folded: &str, on: Day) -> Result<Vec<PlaceRow>, Error> {
+pub async fn places_named(read: &mut dyn Read, folded: &str, on: Day) -> Result<Vec<PlaceRow>, Error> {
     let rows = read
         .rows(
             "SELECT id, level, code, name, valid_from_on FROM territories

@@ -93,7 +93,7 @@ pub struct OpenItem {
 /// The items of a list without a receiver among those named singly and those of whole groups, each once, in the order of
 /// their ids.
 pub async fn open_items(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     handover: i64,
     items: &[i64],
     groups: &[Group],
@@ -122,7 +122,7 @@ pub async fn open_items(
 }
 
 /// Whether all these items are of a list, given or not.
-pub async fn are_items(read: &mut impl Read, handover: i64, items: &[i64]) -> Result<bool, Error> {
+pub async fn are_items(read: &mut dyn Read, handover: i64, items: &[i64]) -> Result<bool, Error> {
     for ids in items.chunks(MANY) {
         let mut values = args![handover].to_vec();
         values.extend(ids.iter().map(|id| Value::Int(*id)));
@@ -201,7 +201,7 @@ pub struct Unchaired {
 }
 
 /// Who chairs a dialogue no longer, now that terms in a body have ended.
-pub async fn unchaired(read: &mut impl Read, dialogue: i64, organisation: i64) -> Result<Unchaired, Error> {
+pub async fn unchaired(read: &mut dyn Read, dialogue: i64, organisation: i64) -> Result<Unchaired, Error> {
     let today = read.today();
     let row = read
         .row(
@@ -226,7 +226,7 @@ pub async fn unchaired(read: &mut impl Read, dialogue: i64, organisation: i64) -
 
 /// The periods of a role in a body that are in force today or will be.
 pub async fn periods(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     account: i64,
     organisation: i64,
     role: Role,
@@ -243,7 +243,7 @@ pub async fn periods(
 }
 
 /// The account of the official whose term it is.
-pub async fn account_of_term(read: &mut impl Read, term: i64) -> Result<Option<i64>, Error> {
+pub async fn account_of_term(read: &mut dyn Read, term: i64) -> Result<Option<i64>, Error> {
     let row = read
         .row("SELECT a.id FROM terms m JOIN accounts a ON a.person_id = m.person_id WHERE m.id = $1", &args![term])
         .await?;

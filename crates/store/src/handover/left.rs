@@ -36,7 +36,7 @@ const PLACE: &str = "CASE WHEN t.level = 'village' THEN COALESCE(t.parent_id, t.
 /// What a body has today, having ended on a day: every case for which it answers, settled and struck ones too, for
 /// they may be reopened and restored; dialogues not concluded that it
 /// holds or one of its officials chairs; roles in it; the bodies under it in any line.
-pub async fn of_body(read: &mut impl Read, organisation: i64, on: Day) -> Result<Vec<LeftItem>, Error> {
+pub async fn of_body(read: &mut dyn Read, organisation: i64, on: Day) -> Result<Vec<LeftItem>, Error> {
     let mut left = Vec::new();
     let cases = format!(
         "SELECT c.id, '', p.id, c.field, p.level, p.code, p.valid_to_on FROM cases c
@@ -71,7 +71,7 @@ pub async fn of_body(read: &mut impl Read, organisation: i64, on: Day) -> Result
 
 /// How much of that has no other place: what came to the body after it had ended. A dialogue of another body that one of
 /// its officials chaired stays with that body.
-pub async fn came_after(read: &mut impl Read, organisation: i64, on: Day) -> Result<usize, Error> {
+pub async fn came_after(read: &mut dyn Read, organisation: i64, on: Day) -> Result<usize, Error> {
     let foreign = format!(
         "SELECT d.id FROM dialogues d WHERE d.state NOT IN {CONCLUDED} AND d.organisation_id <> $1
            AND (d.chair_term_id IN (SELECT m.id FROM terms m WHERE m.organisation_id = $1) OR d.id IN (
@@ -85,7 +85,7 @@ pub async fn came_after(read: &mut impl Read, organisation: i64, on: Day) -> Res
 /// What the term of an official leaves in the body of the post: dialogues not concluded that it chairs, and the roles of
 /// the official's account there, unless another post in it lasts.
 pub async fn of_term(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     term: i64,
     organisation: i64,
     person: i64,
@@ -113,7 +113,7 @@ pub async fn of_term(
 }
 
 async fn add(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     left: &mut Vec<LeftItem>,
     kind: Kind,
     sql: &str,
@@ -135,7 +135,7 @@ async fn add(
 }
 
 /// The bodies of a kind that are in force today and within the program, but the one that ends.
-pub async fn candidates(read: &mut impl Read, kind: &str, but: i64) -> Result<Vec<Candidate>, Error> {
+pub async fn candidates(read: &mut dyn Read, kind: &str, but: i64) -> Result<Vec<Candidate>, Error> {
     let today = read.today();
     let rows = read
         .rows(
@@ -149,7 +149,7 @@ pub async fn candidates(read: &mut impl Read, kind: &str, but: i64) -> Result<Ve
 }
 
 /// Those of the bodies that are within the program, as they may receive.
-pub async fn within(read: &mut impl Read, ids: &[i64]) -> Result<Vec<Candidate>, Error> {
+pub async fn within(read: &mut dyn Read, ids: &[i64]) -> Result<Vec<Candidate>, Error> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }

@@ -20,7 +20,7 @@ struct Expected<'a> {
 }
 
 /// What does not agree, one sentence each.
-pub(super) async fn differences(read: &mut impl Read, case: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
+pub(super) async fn differences(read: &mut dyn Read, case: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
     let expected = expected(events);
     let rows = case::clocks(read, case).await?;
     let (handling, merged) = standing(events);

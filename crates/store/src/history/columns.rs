@@ -14,7 +14,7 @@ use crate::{Error, args};
 
 /// What of the rows of one subject is not what its events say, one sentence each.
 pub(super) async fn differences(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     subject: Subject,
     id: i64,
     events: &[Recorded],
@@ -48,7 +48,7 @@ impl Compared<'_> {
     }
 }
 
-async fn case(read: &mut impl Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
+async fn case(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
     let row = read
         .row(
             "SELECT c.raised_on, c.handling, c.accountable_id, c.origin_id, k.from_on FROM cases c
@@ -96,7 +96,7 @@ fn last(events: &[Recorded], axis: Axis) -> String {
     segment.map_or_else(String::new, |segment| segment.value)
 }
 
-async fn submission(read: &mut impl Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
+async fn submission(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
     let row = read.row("SELECT happened_on, struck_event_id FROM submissions WHERE id = $1", &args![id]).await?;
     let (Some(row), Some(raised)) = (row, effective(events).first().copied()) else {
         return Ok(Vec::new());
@@ -107,7 +107,7 @@ async fn submission(read: &mut impl Read, id: i64, events: &[Recorded]) -> Resul
     Ok(compared.2)
 }
 
-async fn dialogue(read: &mut impl Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
+async fn dialogue(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
     let (Some((kept, first_on)), Some(told)) = (kept(read, id).await?, standing(events)) else {
         return Ok(Vec::new());
     };

@@ -10,7 +10,7 @@ use crate::submission::KEPT;
 use crate::{Error, args};
 
 /// What of the rows beside a submission is not what its events say, one sentence each.
-pub(super) async fn submission(read: &mut impl Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
+pub(super) async fn submission(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
     let row = read
         .row(
             "SELECT b.mark, b.text_id, w.text_id, r.text_id, b.struck_event_id, COALESCE(s.withheld, 1)
@@ -87,7 +87,7 @@ impl Told {
 }
 
 /// What of the slips of a dialogue is not what its events say, one sentence each.
-pub(super) async fn dialogue(read: &mut impl Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
+pub(super) async fn dialogue(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
     let mut problems = Vec::new();
     // By the slip: whether it was set aside, and whether it is withheld.
     let mut slips: BTreeMap<i64, (bool, bool)> = BTreeMap::new();

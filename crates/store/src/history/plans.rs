@@ -13,7 +13,7 @@ fn differ(what: &str, id: i64, columns: &[(&str, bool)]) -> Vec<String> {
 }
 
 /// What of the row of a plan is not what its events say.
-pub(super) async fn plan(read: &mut impl Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
+pub(super) async fn plan(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
     let row =
         read.row("SELECT state, edition, issued_on, organisation_id FROM plans WHERE id = $1", &args![id]).await?;
     let (Some(row), Some(now)) = (row, Plan::by(events)) else { return Ok(Vec::new()) };
@@ -27,7 +27,7 @@ pub(super) async fn plan(read: &mut impl Read, id: i64, events: &[Recorded]) -> 
 }
 
 /// What of the row of a planned dialogue is not what its events say.
-pub(super) async fn planned(read: &mut impl Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
+pub(super) async fn planned(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
     let row = read
         .row(
             "SELECT state, month, reason_text_id, excuse, said_text_id, dialogue_id FROM planned_dialogues WHERE id = $1",

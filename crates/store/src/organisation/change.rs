@@ -88,7 +88,7 @@ pub fn rename(tx: &mut Tx, _: &Grant, id: i64, name: &str, basis: &TextRef, from
 
 /// The first day of the name in force, and the last day on which a link upward began or ended, in one line or in any:
 /// nothing is changed from a day before it.
-pub async fn since(read: &mut impl Read, id: i64, line: Option<&str>) -> Result<(Day, Option<Day>), Error> {
+pub async fn since(read: &mut dyn Read, id: i64, line: Option<&str>) -> Result<(Day, Option<Day>), Error> {
     let row = read
         .row(
             "SELECT n.from_on, (SELECT max(CASE WHEN l.to_on = $3 THEN l.from_on ELSE l.to_on END)
@@ -164,7 +164,7 @@ fn close(tx: &mut Tx, id: i64) {
 }
 
 /// Whether a body is another one or stands over it in some line.
-pub async fn is_over(read: &mut impl Read, ancestor: i64, id: i64) -> Result<bool, Error> {
+pub async fn is_over(read: &mut dyn Read, ancestor: i64, id: i64) -> Result<bool, Error> {
     let row = read
         .row(
             "SELECT organisation_id FROM organisation_scope WHERE ancestor_id = $1 AND organisation_id = $2",

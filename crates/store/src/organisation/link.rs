@@ -21,7 +21,7 @@ pub struct LinkRow {
 }
 
 /// The links on a day of the bodies under one, by line; at most two thousand.
-pub async fn links(read: &mut impl Read, ancestor: i64, on: Day) -> Result<Vec<LinkRow>, Error> {
+pub async fn links(read: &mut dyn Read, ancestor: i64, on: Day) -> Result<Vec<LinkRow>, Error> {
     let rows = read
         .rows(
             "SELECT l.organisation_id, l.line, l.superior_id, o.name, o.kind FROM organisation_scope c

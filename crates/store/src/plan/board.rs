@@ -65,7 +65,7 @@ pub struct Year {
 }
 
 /// The year of the grant's body, and of those under it where the grant holds for them.
-pub async fn year(read: &mut impl Read, grant: &Grant, year: i16) -> Result<Year, Error> {
+pub async fn year(read: &mut dyn Read, grant: &Grant, year: i16) -> Result<Year, Error> {
     let first = Day::new(year, 1, 1).unwrap_or(Day::FLOOR);
     let next = Day::new(year.saturating_add(1), 1, 1).unwrap_or(Day::OPEN);
     let scope = args![grant.organisation, first, next, i64::from(year), grant.below, Instant::OPEN];

@@ -15,7 +15,7 @@ use crate::{Error, args};
 const WORKING_DAY: &str = "working_day";
 
 /// The number of the rulebook.
-pub async fn number(read: &mut impl Read) -> Result<i64, Error> {
+pub async fn number(read: &mut dyn Read) -> Result<i64, Error> {
     let row = read.row("SELECT rulebook FROM installation WHERE id = 1", &[]).await?;
     row.ok_or_else(|| Error::Corrupt("the installation has no row".to_owned()))?.get(0)
 }
@@ -44,7 +44,7 @@ pub struct RuleRow {
 }
 
 /// All rules that were ever confirmed here, by id and version.
-pub async fn rules(read: &mut impl Read) -> Result<Vec<RuleRow>, Error> {
+pub async fn rules(read: &mut dyn Read) -> Result<Vec<RuleRow>, Error> {
     let rows = read
         .rows(
             "SELECT r.record, x.body, r.organisation_id, o.name, CASE WHEN r.state = 'withdrawn' THEN 1 ELSE 0 END, r.event_id,
@@ -79,7 +79,7 @@ pub fn source(document: &str, on: Day) -> String {
 }
 
 /// The highest version of a rule that was ever confirmed here; 0 without one.
-pub async fn highest(read: &mut impl Read, id: &str) -> Result<i64, Error> {
+pub async fn highest(read: &mut dyn Read, id: &str) -> Result<i64, Error> {
     let row = read.row("SELECT COALESCE(MAX(version), 0) FROM rules WHERE id = $1", &args![id]).await?;
     row.map_or(Ok(0), |row| row.get(0))
 }
@@ -137,7 +137,7 @@ pub struct DayRow {
 }
 
 /// All days that were set here and not cleared, in their order.
-pub async fn days(read: &mut impl Read) -> Result<Vec<DayRow>, Error> {
+pub async fn days(read: &mut dyn Read) -> Result<Vec<DayRow>, Error> {
     let rows = read
         .rows(
             "SELECT d.day_on, d.kind, n.body, x.body, d.event_id FROM calendar_days d
@@ -216,7 +216,7 @@ pub struct YearRow {
 }
 
 /// All years that were adopted here, in their order.
-pub async fn years(read: &mut impl Read) -> Result<Vec<YearRow>, Error> {
+pub async fn years(read: &mut dyn Read) -> Result<Vec<YearRow>, Error> {
     let rows = read
         .rows(
             "SELECT y.year, x.body, y.event_id FROM calendar_years y JOIN texts x ON x.id = y.document_text_id

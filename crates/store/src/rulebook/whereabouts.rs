@@ -46,7 +46,7 @@ pub struct Standing {
 }
 
 /// How a body stands to the rulebook.
-pub async fn standing(read: &mut impl Read, organisation: i64) -> Result<Option<Standing>, Error> {
+pub async fn standing(read: &mut dyn Read, organisation: i64) -> Result<Option<Standing>, Error> {
     let row = read
         .row(
             "SELECT i.rulebook,

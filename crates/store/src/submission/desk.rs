@@ -151,7 +151,7 @@ fn submission(row: &Row) -> Result<SubmissionRow, Error> {
 
 /// What was typed in a session, newest first, as `account` may see it.
 pub async fn at_desk(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     session: i64,
     account: i64,
     size: usize,
@@ -162,7 +162,7 @@ pub async fn at_desk(
 /// A page of what was typed in a session, newest first, as `account` may see it; `before` is the number of the turn and that
 /// of the matter in it of the last row of the page before.
 pub async fn page_at_desk(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     session: i64,
     account: i64,
     filter: Filter,
@@ -185,7 +185,7 @@ pub async fn page_at_desk(
 
 /// One submission of a session, as `account` may see it.
 pub async fn one_at_desk(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     session: i64,
     account: i64,
     id: i64,
@@ -227,7 +227,7 @@ impl Counts {
 }
 
 /// How many submissions of a session each filter lists.
-pub async fn counts(read: &mut impl Read, session: i64) -> Result<Counts, Error> {
+pub async fn counts(read: &mut dyn Read, session: i64) -> Result<Counts, Error> {
     let rows = read
         .rows(
             "SELECT CASE WHEN b.struck_event_id IS NOT NULL THEN 'struck' WHEN c.handling = 'answered' THEN 'answered'

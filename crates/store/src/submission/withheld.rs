@@ -41,7 +41,7 @@ pub fn give(tx: &mut Tx, _: &Grant, new: &NewPrivateSlip) {
 }
 
 /// The number of the next slip to private reception of a session.
-pub async fn next_no(read: &mut impl Read, session: i64) -> Result<i64, Error> {
+pub async fn next_no(read: &mut dyn Read, session: i64) -> Result<i64, Error> {
     let row =
         read.row("SELECT COALESCE(max(no), 0) + 1 FROM private_slips WHERE session_id = $1", &args![session]).await?;
     row.map_or(Ok(1), |row| row.get(0))
@@ -134,13 +134,13 @@ pub fn strike(tx: &mut Tx, _: &Grant, id: i64, event: i64) {
 }
 
 /// Whether the words of a submission are kept from everybody.
-pub async fn is_withheld(read: &mut impl Read, submission: i64) -> Result<bool, Error> {
+pub async fn is_withheld(read: &mut dyn Read, submission: i64) -> Result<bool, Error> {
     let row = read.row("SELECT id FROM submissions WHERE id = $1 AND text_id = $2", &args![submission, KEPT]).await?;
     Ok(row.is_some())
 }
 
 /// The cases whose points a submission stands behind.
-pub async fn cases(read: &mut impl Read, submission: i64) -> Result<Vec<i64>, Error> {
+pub async fn cases(read: &mut dyn Read, submission: i64) -> Result<Vec<i64>, Error> {
     let rows = read
         .rows("SELECT DISTINCT case_id FROM case_points WHERE submission_id = $1 ORDER BY case_id", &args![submission])
         .await?;
@@ -199,13 +199,13 @@ fn private_slip(row: &Row) -> Result<PrivateSlipRow, Error> {
 }
 
 /// One slip to private reception.
-pub async fn private_slip_of(read: &mut impl Read, id: i64) -> Result<Option<PrivateSlipRow>, Error> {
+pub async fn private_slip_of(read: &mut dyn Read, id: i64) -> Result<Option<PrivateSlipRow>, Error> {
     let row = read.row(&format!("{COLUMNS} WHERE p.id = $1"), &args![id]).await?;
     row.as_ref().map(private_slip).transpose()
 }
 
 /// The slips to private reception of a session in their order; two hundred at most.
-pub async fn private_slips(read: &mut impl Read, session: i64) -> Result<Vec<PrivateSlipRow>, Error> {
+pub async fn private_slips(read: &mut dyn Read, session: i64) -> Result<Vec<PrivateSlipRow>, Error> {
     let rows =
         read.rows(&format!("{COLUMNS} WHERE p.session_id = $1 ORDER BY p.no LIMIT 200"), &args![session]).await?;
     rows.iter().map(private_slip).collect()

@@ -1,5 +1,6 @@
 //! An act that runs alone: on a server with several writers, nobody decides by what it is about to change.
 
+use async_trait::async_trait;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -34,6 +35,7 @@ struct Change {
     gate: Option<Gate>,
 }
 
+#[async_trait]
 impl Act for Change {
     const NAME: &'static str = "test.change";
     const ALONE: bool = true;
@@ -69,6 +71,7 @@ struct Decide {
     gate: Option<Gate>,
 }
 
+#[async_trait]
 impl Act for Decide {
     const NAME: &'static str = "test.decide";
     type Answer = ();
@@ -166,6 +169,7 @@ async fn a_change_that_fails_leaves_no_rulebook_in_memory() {
 #[derive(Clone, Serialize)]
 struct Spoilt;
 
+#[async_trait]
 impl Act for Spoilt {
     const NAME: &'static str = "test.spoilt";
     const ALONE: bool = true;

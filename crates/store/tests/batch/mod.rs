@@ -1,5 +1,6 @@
 //! Acts that share a commit on SQLite: one that spoils it fails alone, and the others are kept.
 
+use async_trait::async_trait;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -26,6 +27,7 @@ const SPOILT: usize = 7;
 #[derive(Clone, Serialize)]
 pub(crate) struct AddPlace(pub(crate) String);
 
+#[async_trait]
 impl Act for AddPlace {
     const NAME: &'static str = "test.add_named_place";
     type Answer = i64;

@@ -1,5 +1,6 @@
 //! The write door: once per key, refusals that keep nothing, commits that are shared, nodes side by side.
 
+use async_trait::async_trait;
 use domain::day::Day;
 use domain::event::{Event, OrganisationEvent, Subject};
 use domain::refusal::Refusal;
@@ -18,6 +19,7 @@ struct AddPlace {
     refuse: bool,
 }
 
+#[async_trait]
 impl Act for AddPlace {
     const NAME: &'static str = "test.add_place";
     type Answer = i64;
@@ -131,6 +133,7 @@ async fn many_at_once_are_all_kept_and_a_refused_one_spoils_no_other() {
 #[derive(Clone, Serialize, Deserialize)]
 struct Many(i64);
 
+#[async_trait]
 impl Act for Many {
     const NAME: &'static str = "test.many";
     type Answer = ();

@@ -142,6 +142,10 @@ async fn planned_and_counted(r: &mut Reader<'_>, day: Day) {
     assert!(plan::find_planned(r, 1).await.expect("reads").is_none());
     assert!(dialogue::session::find(r, 1).await.expect("reads").is_none());
     assert!(dialogue::session::of(r, 1).await.expect("reads").is_empty());
+    for named in [None, Some(1)] {
+        let typed_at = dialogue::session::typed_at(r, 1, named, named.is_some(), day).await;
+        assert!(typed_at.expect("reads").is_none());
+    }
     assert!(dialogue::session::attendance(r, 1).await.expect("reads").is_empty());
     assert!(dialogue::session::chair(r, 1, 1, day).await.expect("reads").is_none());
     assert!(!dialogue::session::place_within(r, 1, 1, day).await.expect("reads"));

@@ -98,7 +98,8 @@ async fn page(
     picks: &[Pick],
     form: FormState,
 ) -> Result<Together, Halt> {
-    let terms = organisation::terms(read, dialogue.organisation, read.today()).await?;
+    let today = read.today();
+    let terms = organisation::terms(read, dialogue.organisation, today).await?;
     let mut chosen = Vec::new();
     for pick in picks {
         let Some((session, of)) = submission::session_of(read, pick.submission).await? else { continue };

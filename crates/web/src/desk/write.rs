@@ -9,9 +9,10 @@ use axum::response::Response;
 use domain::event::Kind;
 use domain::permission::Act;
 use domain::refusal::Refusal;
+use store::dialogue::session;
 use store::grant::Of;
 use store::organisation::PlaceRow;
-use store::{Stop, submission};
+use store::{Read, Stop, submission};
 
 use super::{At, Shown, at, desk, revision, village};
 use crate::app::App;
@@ -32,12 +33,16 @@ pub(crate) async fn raise(
     uri: OriginalUri,
     Posted { form, key }: Posted,
 ) -> Result<Response, Halt> {
+    let named = choice("session", &form).ok().flatten();
+    // One look: what the page of the desk shows beside is read for it alone.
     let mut read = app.office.store().reader().await?;
-    let at = at(&mut read, id, choice("session", &form).ok().flatten()).await?;
+    let today = read.today();
+    let in_village = !form.value("village").trim().is_empty();
+    let (session, villages) =
+        session::typed_at(&mut read, id, named, in_village, today).await?.ok_or(Fault::NotThere)?;
     drop(read);
-    let session = at.session;
     let asked = (Act::SubmissionRaise, Of::Dialogue(id));
-    match attempt(&app, visitor.by, &key, asked, typed(&form, session, &at.villages)).await {
+    match attempt(&app, visitor.by, &key, asked, typed(&form, session, &villages)).await {
         Ok(raised) => {
             let undo = raised.submission;
             // What is typed from slips goes on with the next slip.
@@ -54,7 +59,10 @@ pub(crate) async fn raise(
             };
             Ok(go(&format!("/dialogues/{id}/desk?session={session}&{on}said=raised&undo={undo}")))
         }
-        Err(stop) => wrong(&app, &visitor, &uri, at, DeskEntry::New, form, stop).await,
+        Err(stop) => {
+            let at = at(&mut app.office.store().reader().await?, id, Some(session)).await?;
+            wrong(&app, &visitor, &uri, at, DeskEntry::New, form, stop).await
+        }
     }
 }
 

@@ -50,6 +50,29 @@ async fn what_is_typed_leads_back_to_the_desk_and_stands_on_every_page() {
     }
 }
 
+/// The session check and the look at where it is typed among them: what design asks for is sixteen.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_submission_through_the_desk_takes_at_most_sixteen_messages_to_the_database() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        commune.type_in(&opinion("Một.")).await;
+        for (village, session) in [("", false), (VILLAGE, false), (VILLAGE, true)] {
+            let session_id = commune.session.to_string();
+            let mut typed = opinion("Hai.");
+            typed.retain(|(name, _)| *name != "village");
+            typed.push(("village", village));
+            if session {
+                typed.push(("session", &session_id));
+            }
+            let before = commune.house.store.statements();
+            let answer = commune.clerk.post(&commune.desk(), &typed).await;
+            let took = commune.house.store.statements() - before;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
+            assert!(took <= 16, "{took} messages");
+        }
+    }
+}
+
 /// A form, what is wrong with it, and the id of the control where that stands.
 type Wrong = (Vec<(&'static str, String)>, Refusal, &'static str);
 

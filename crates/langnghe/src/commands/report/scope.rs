@@ -38,7 +38,7 @@ impl From<organisation::OrganisationRow> for Found {
 }
 
 /// The place or body that `typed` names; places as they are on the day `on` unless it names another.
-pub(super) async fn find(read: &mut impl Read, typed: &str, on: Day) -> anyhow::Result<Found> {
+pub(super) async fn find(read: &mut dyn Read, typed: &str, on: Day) -> anyhow::Result<Found> {
     if let Some((level, rest)) = typed.split_once(':').filter(|(level, _)| LEVELS.contains(level)) {
         return by_code(read, level, rest, on).await;
     }
@@ -87,7 +87,7 @@ fn written(place: &PlaceRow) -> String {
     format!("{} ({}:{}@{})", place.name, place.level, place.code, place.from.to_iso())
 }
 
-async fn by_code(read: &mut impl Read, level: &str, rest: &str, on: Day) -> anyhow::Result<Found> {
+async fn by_code(read: &mut dyn Read, level: &str, rest: &str, on: Day) -> anyhow::Result<Found> {
     let (code, on) = match rest.split_once('@') {
         Some((code, typed)) => (
             code,

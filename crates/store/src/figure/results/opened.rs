@@ -300,7 +300,7 @@ fn asking(asked: &Asked, which: Which<'_>, number: Number, page: [crate::Value; 
 
 /// How many rows a number has: as many as it says.
 pub async fn how_many<'a>(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     asked: &Asked,
     of: impl Into<Which<'a>>,
     number: Number,
@@ -312,7 +312,7 @@ pub async fn how_many<'a>(
 
 /// The rows behind a number of a line (a level, or all; a duty, or everybody's), newest first, from the key on.
 pub async fn open<'a>(
-    read: &mut impl Read,
+    read: &mut dyn Read,
     asked: &Asked,
     of: impl Into<Which<'a>>,
     number: Number,

@@ -50,7 +50,7 @@ const fn id(scope: Scope) -> i64 {
 }
 
 /// Whether an account may read the figures of any body of a place or of what lies in it.
-pub(super) async fn sees_any(read: &mut impl Read, scope: Scope) -> Result<bool, Error> {
+pub(super) async fn sees_any(read: &mut dyn Read, scope: Scope) -> Result<bool, Error> {
     let row = read.row(&format!("SELECT s.id FROM {} s LIMIT 1", bodies(scope)), &args![id(scope)]).await?;
     Ok(row.is_some())
 }
@@ -59,7 +59,7 @@ pub(super) async fn sees_any(read: &mut impl Read, scope: Scope) -> Result<bool,
 pub(super) const STEPS: usize = 8;
 
 /// All of it; `at` hears the number of each statement before it runs.
-pub(super) async fn read(read: &mut impl Read, asked: &Asked, mut at: impl FnMut(usize)) -> Result<Found, Error> {
+pub(super) async fn read(read: &mut dyn Read, asked: &Asked, mut at: impl FnMut(usize)) -> Result<Found, Error> {
     at(1);
     let held = held(read, asked).await?;
     at(2);
@@ -102,7 +102,7 @@ pub(super) fn in_range(asked: &Asked) -> [crate::Value; 5] {
     args![id(asked.scope), asked.from, asked.to, asked.state_on, asked.as_of]
 }
 
-async fn held(read: &mut impl Read, asked: &Asked) -> Result<Vec<(Of, bool, i64)>, Error> {
+async fn held(read: &mut dyn Read, asked: &Asked) -> Result<Vec<(Of, bool, i64)>, Error> {
     let sql = format!(
         "SELECT d.level, d.line, CASE WHEN n.value = 'none' THEN 1 ELSE 0 END, count(*) {HELD}
          {IN_PLAN} GROUP BY d.level, d.line, CASE WHEN n.value = 'none' THEN 1 ELSE 0 END"
@@ -121,7 +121,7 @@ pub(super) const PLANNED: &str = "FROM {scope} s
      JOIN spans b ON b.subject = 'planned' AND b.subject_id = q.id AND b.axis = 'planned'
        AND b.from_on <= $4 AND b.to_on > $4 AND b.known_from_at <= $5 AND b.known_to_at > $5";
 
-async fn planned(read: &mut impl Read, asked: &Asked) -> Result<Vec<(Of, i64, PlannedState, i64)>, Error> {
+async fn planned(read: &mut dyn Read, asked: &Asked) -> Result<Vec<(Of, i64, PlannedState, i64)>, Error> {
     let sql = format!(
         "SELECT p.level, p.line, q.edition, b.value, count(*) {PLANNED} GROUP BY p.level, p.line, q.edition, b.value"
     );
@@ -140,7 +140,7 @@ pub(super) const UNITS: &str = "FROM {scope} s
      JOIN organisations o ON o.id = s.id AND o.outside = 0 AND o.valid_from_on <= $2 AND o.valid_to_on > $2
      JOIN territories t ON t.id = o.territory_id";
 
-async fn units(read: &mut impl Read, asked: &Asked) -> Result<Vec<(String, i64)>, Error> {
+async fn units(read: &mut dyn Read, asked: &Asked) -> Result<Vec<(String, i64)>, Error> {
     let sql = format!("SELECT DISTINCT t.level, t.id {UNITS}");
     let rows = read.rows(&whole(&sql, asked.scope), &args![id(asked.scope), asked.state_on]).await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
@@ -156,7 +156,7 @@ pub(super) const SITES: &str = "{held}
      JOIN events e ON e.id = x.opened_event_id AND e.recorded_at <= $5
      JOIN territories v ON v.id = x.territory_id AND v.level = 'village'";
 
-async fn places(read: &mut impl Read, asked: &Asked, from: &str) -> Result<Vec<(Of, i64)>, Error> {
+async fn places(read: &mut dyn Read, asked: &Asked, from: &str) -> Result<Vec<(Of, i64)>, Error> {
     let columns = if from == SITES { "d.level, d.line, v.id" } else { "t.level, d.line, t.id" };
     let sql = whole(&format!("SELECT DISTINCT {columns} {from}"), asked.scope);
     let rows = read.rows(&sql, &in_range(asked)).await?;
@@ -185,7 +185,7 @@ pub(super) fn whole(sql: &str, scope: Scope) -> String {
     sql.replace("{held}", HELD).replace("{raised}", RAISED).replace("{scope}", &bodies(scope))
 }
 
-async fn turns(read: &mut impl Read, asked: &Asked, from: &str) -> Result<Vec<(Of, i64, i64)>, Error> {
+async fn turns(read: &mut dyn Read, asked: &Asked, from: &str) -> Result<Vec<(Of, i64, i64)>, Error> {
     let columns = if from == SPOKEN { "d.level, d.line, ''" } else { "t.level, NULL, o.kind" };
     let by = if from == SPOKEN { "d.level, d.line" } else { "t.level, o.kind" };
     let sql = whole(&format!("SELECT {columns}, count(DISTINCT u.id), count(b.id) {from} GROUP BY {by}"), asked.scope);
@@ -245,7 +245,7 @@ pub(super) fn counted(asked: &Asked, day_before: &str) -> String {
     )
 }
 
-async fn cases(read: &mut impl Read, asked: &Asked) -> Result<Vec<CaseCount>, Error> {
+async fn cases(read: &mut dyn Read, asked: &Asked) -> Result<Vec<CaseCount>, Error> {
     let sql = format!(
         "SELECT level, line, kind, outcome, due, assessment, confirmed, waiting, competence, field, came, count(*)
          FROM ({}) q WHERE outcome NOT IN ('merged', 'struck')
