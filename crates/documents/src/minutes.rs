@@ -1,0 +1,175 @@
+//! The minutes of a dialogue's session: who came, each turn with its matters and the answers on the spot, the conclusion.
+
+use domain::Day;
+
+use crate::model::{Block, Document, Outline, Run};
+use crate::paper::{Official, Paper, Time, labelled, paragraph};
+use crate::print::count;
+use crate::typed::Text;
+use crate::words::{day_in_words, fill, words};
+
+/// The minutes as data. Who spoke has no place here: each turn prints a numbered blank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Minutes {
+    /// Its frame; `about` names the dialogue.
+    pub paper: Paper,
+    /// The day of the session.
+    pub held: Day,
+    /// When it began.
+    pub began: Time,
+    /// When it ended.
+    pub ended: Time,
+    /// Where it was held.
+    pub place: String,
+    /// Who chaired it.
+    pub chairs: Vec<Official>,
+    /// Who took the minutes.
+    pub secretaries: Vec<Official>,
+    /// How many came of each group; nobody is named.
+    pub came: Vec<Came>,
+    /// What became of the opinions of the dialogue before, in sentences.
+    pub earlier: Vec<String>,
+    /// What was raised, in order.
+    pub turns: Vec<Turn>,
+    /// What the chair concluded.
+    pub conclusion: Vec<String>,
+    /// Whether the minutes were read back to those who were there.
+    pub read_back: bool,
+}
+
+/// People of one group who came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Came {
+    /// The group.
+    pub group: String,
+    /// How many.
+    pub people: u32,
+}
+
+/// Somebody speaking once, or one letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// Its number in the session, which is that of its blank.
+    pub number: u32,
+    /// The village or group they came from.
+    pub from: Option<String>,
+    /// It came in on paper.
+    pub letter: bool,
+    /// What was raised.
+    pub matters: Vec<Matter>,
+}
+
+/// A matter of a turn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matter {
+    /// In the words of who raised it.
+    pub words: String,
+    /// What was answered on the spot.
+    pub answers: Vec<Answer>,
+    /// Who settles it afterwards.
+    pub left_to: Option<String>,
+}
+
+/// An answer on the spot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The post or body that answered.
+    pub by: String,
+    /// What was answered.
+    pub words: String,
+}
+
+/// The minutes as a paper.
+pub fn minutes(data: &Minutes) -> Document {
+    let said = &words().minutes;
+    let opening = fill(
+        &said.opening,
+        &[
+            ("time", &data.began.words()),
+            ("day", &day_in_words(data.held)),
+            ("place", data.place.trim()),
+            ("issuer", &data.paper.issuer_words()),
+            ("about", data.paper.about.trim()),
+        ],
+    );
+    let mut body = vec![paragraph(opening), Block::Heading(Text::from(&said.present))];
+    officials(&said.chair, &data.chairs, &mut body);
+    officials(&said.secretary, &data.secretaries, &mut body);
+    came(data, &mut body);
+    if !data.earlier.is_empty() {
+        body.push(Block::Heading(Text::from(&said.earlier)));
+        body.extend(data.earlier.iter().map(paragraph));
+    }
+    body.push(Block::Heading(Text::from(&said.opinions)));
+    turns(data, &mut body);
+    body.push(Block::Heading(Text::from(&said.conclusion)));
+    if data.conclusion.is_empty() {
+        body.push(paragraph(&said.no_conclusion));
+    }
+    body.extend(data.conclusion.iter().map(paragraph));
+    let closed = if data.read_back { &said.closed_read } else { &said.closed };
+    body.push(paragraph(fill(closed, &[("time", &data.ended.words())])));
+    data.paper.document(&words().kind_minutes, Outline::Roman, body)
+}
+
+fn point(text: impl Into<Text>) -> Block {
+    Block::Point { runs: vec![Run::Plain(text.into())], heads: false }
+}
+
+fn officials(label: &str, officials: &[Official], body: &mut Vec<Block>) {
+    body.push(point(label));
+    if officials.is_empty() {
+        body.push(paragraph(&words().common.none));
+    }
+    body.extend(officials.iter().map(|official| Block::Dash(vec![Run::from(official.words())])));
+}
+
+fn came(data: &Minutes, body: &mut Vec<Block>) {
+    let said = &words().minutes;
+    if data.came.is_empty() {
+        body.push(point(&said.nobody_counted));
+        return;
+    }
+    let all: i64 = data.came.iter().map(|group| i64::from(group.people)).sum();
+    body.push(point(fill(&said.came, &[("count", &count(all))])));
+    for group in &data.came {
+        let people = count(i64::from(group.people));
+        let text = fill(&said.group, &[("group", group.group.trim()), ("count", &people)]);
+        body.push(Block::Dash(vec![Run::from(text)]));
+    }
+}
+
+fn turns(data: &Minutes, body: &mut Vec<Block>) {
+    let said = &words().minutes;
+    if data.turns.is_empty() {
+        body.push(paragraph(&said.no_opinions));
+        return;
+    }
+    let matters = || data.turns.iter().flat_map(|turn| &turn.matters);
+    let number = |many: usize| count(i64::try_from(many).unwrap_or(i64::MAX));
+    let answered = matters().filter(|matter| !matter.answers.is_empty()).count();
+    let values =
+        [("turns", number(data.turns.len())), ("matters", number(matters().count())), ("answered", number(answered))];
+    let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
+    body.push(paragraph(fill(&said.spoken, &values)));
+    for turn in &data.turns {
+        let (who, from) =
+            if turn.letter { (&said.letter, &said.letter_from) } else { (&said.speaker, &said.speaker_from) };
+        let from = match &turn.from {
+            Some(place) => fill(from, &[("from", place.trim())]),
+            None => ":".to_owned(),
+        };
+        let runs = vec![Run::Plain(Text::form(who)), Run::Blank(turn.number), Run::Plain(Text::form(&from))];
+        body.push(Block::Point { runs, heads: true });
+        for (index, matter) in turn.matters.iter().enumerate() {
+            body.push(Block::Letter(index, vec![Run::from(&matter.words)]));
+            for answer in &matter.answers {
+                let label = fill(&said.answered, &[("by", answer.by.trim())]);
+                body.push(Block::Paragraph(labelled(&label, &answer.words)));
+            }
+            if let Some(to) = &matter.left_to {
+                body.push(Block::Paragraph(labelled(&said.left, to)));
+            }
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! The conclusion notice of a dialogue: what the chair decided of each matter, who leads, by when; and an annex on its side
+//! that lists every opinion once.
+
+use std::collections::BTreeSet;
+
+use domain::Day;
+
+use crate::error::Error;
+use crate::model::{Annex, Block, Cell, Column, Document, Issued, Outline, Row, Run, Table};
+use crate::paper::{Official, Paper, day_at_beginning, labelled, paragraph};
+use crate::print::count;
+use crate::typed::Text;
+use crate::words::{day_in_figures, fill, words};
+
+/// The notice as data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Its frame; `about` is the abstract.
+    pub paper: Paper,
+    /// The dialogue as a sentence names it.
+    pub dialogue: String,
+    /// The day of its session, of the last one if there were several.
+    pub held: Day,
+    /// Where it was held.
+    pub place: String,
+    /// Who chaired it.
+    pub chairs: Vec<Official>,
+    /// How many people came.
+    pub people: u32,
+    /// How many turns there were.
+    pub turns: u32,
+    /// What the chair says of the dialogue as a whole.
+    pub general: Vec<String>,
+    /// What was decided, point by point.
+    pub points: Vec<Point>,
+    /// What goes to other bodies.
+    pub beyond: Vec<Beyond>,
+    /// How it is carried out: who reports to whom, who monitors, who supervises.
+    pub carrying_out: Vec<String>,
+    /// Every opinion of the dialogue, once.
+    pub opinions: Vec<Opinion>,
+}
+
+/// A point of the notice, which is an assignment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// The matter, in short.
+    pub matter: String,
+    /// What the chair concluded.
+    pub conclusion: String,
+    /// The body that leads.
+    pub lead: String,
+    /// Bodies that take part.
+    pub with: Vec<String>,
+    /// By when.
+    pub due: Option<Day>,
+    /// In what form the result is told.
+    pub form: Option<String>,
+}
+
+/// A matter that another body decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beyond {
+    /// The matter, in short.
+    pub matter: String,
+    /// The body that it goes to.
+    pub to: String,
+    /// When it was sent there.
+    pub sent: Option<Day>,
+}
+
+/// An opinion of the dialogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opinion {
+    /// Its number in the dialogue.
+    pub number: u32,
+    /// The village or group that it came from; never a name.
+    pub from: String,
+    /// What was raised.
+    pub words: String,
+    /// What became of it.
+    pub became: Became,
+}
+
+/// What became of an opinion by the notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Became {
+    /// It was answered on the spot, in these words.
+    Answered(String),
+    /// It is settled by a point of the notice, counted from 0.
+    Point(usize),
+    /// It goes to another body, by a matter beyond competence, counted from 0.
+    Beyond(usize),
+}
+
+/// The notice as a paper. Refused where it would contradict itself: an opinion listed twice or under a point that is not
+/// there, a point without a body that leads or a day, a day before the paper is issued.
+pub fn notice(data: &Notice) -> Result<Document, Error> {
+    check(data)?;
+    let said = &words().notice;
+    let chairs: Vec<String> = data.chairs.iter().map(Official::words).collect();
+    let opening = fill(
+        &said.opening,
+        &[
+            ("day", &day_at_beginning(data.held)),
+            ("place", data.place.trim()),
+            ("chair", &chairs.join("; ")),
+            ("about", data.dialogue.trim()),
+            ("people", &count(i64::from(data.people))),
+        ],
+    );
+    let mut body = vec![paragraph(opening), paragraph(&said.heard)];
+    body.push(Block::Heading(Text::from(&said.general)));
+    body.push(paragraph(counted(data)));
+    body.extend(data.general.iter().map(paragraph));
+    body.push(Block::Heading(Text::from(&said.points)));
+    points(data, &mut body);
+    body.push(Block::Heading(Text::from(&said.beyond)));
+    beyond(data, &mut body);
+    body.push(Block::Heading(Text::from(&said.carrying_out)));
+    body.extend(data.carrying_out.iter().map(|text| Block::Point { runs: vec![Run::from(text)], heads: false }));
+    body.push(paragraph(&said.closing));
+    let mut document = data.paper.document(&words().kind_notice, Outline::Arabic, body);
+    document.annexes.push(Annex {
+        title: Text::from(&said.annex),
+        landscape: true,
+        body: vec![Block::Table(annex(data))],
+    });
+    Ok(document)
+}
+
+fn check(data: &Notice) -> Result<(), Error> {
+    let mut seen = BTreeSet::new();
+    for opinion in &data.opinions {
+        let number = opinion.number;
+        if !seen.insert(number) {
+            return Err(Error::ListedTwice { number });
+        }
+        match opinion.became {
+            Became::Point(index) if index >= data.points.len() => return Err(Error::NoSuchPoint { number }),
+            Became::Beyond(index) if index >= data.beyond.len() => return Err(Error::NoSuchPoint { number }),
+            _ => {}
+        }
+    }
+    for (index, point) in data.points.iter().enumerate() {
+        let number = index + 1;
+        if point.lead.trim().is_empty() {
+            return Err(Error::NoLead { point: number });
+        }
+        let due = point.due.ok_or(Error::NoDue { point: number })?;
+        if matches!(data.paper.day, Issued::On(day) if due < day) {
+            return Err(Error::DueBeforeIssue { point: number });
+        }
+    }
+    Ok(())
+}
+
+/// Counts from the annex itself, so that the two can't differ.
+fn counted(data: &Notice) -> String {
+    let number = |many: usize| count(i64::try_from(many).unwrap_or(i64::MAX));
+    let of = |kind: fn(&Became) -> bool| number(data.opinions.iter().filter(|opinion| kind(&opinion.became)).count());
+    fill(
+        &words().notice.counted,
+        &[
+            ("turns", &count(i64::from(data.turns))),
+            ("all", &number(data.opinions.len())),
+            ("spot", &of(|became| matches!(became, Became::Answered(_)))),
+            ("given", &of(|became| matches!(became, Became::Point(_)))),
+            ("beyond", &of(|became| matches!(became, Became::Beyond(_)))),
+        ],
+    )
+}
+
+fn points(data: &Notice, body: &mut Vec<Block>) {
+    let said = &words().notice;
+    if data.points.is_empty() {
+        body.push(paragraph(&said.no_points));
+    }
+    for point in &data.points {
+        body.push(Block::Point { runs: vec![Run::from(&point.matter)], heads: true });
+        body.push(Block::Paragraph(labelled(&said.concluded, &point.conclusion)));
+        body.push(Block::Dash(labelled(&said.lead, ended(&point.lead))));
+        if !point.with.is_empty() {
+            body.push(Block::Dash(labelled(&said.with, ended(&point.with.join("; ")))));
+        }
+        if let Some(due) = point.due {
+            body.push(Block::Dash(labelled(&said.due, ended(&day_in_figures(due)))));
+        }
+        if let Some(form) = &point.form {
+            body.push(Block::Dash(labelled(&said.form, ended(form))));
+        }
+    }
+}
+
+fn beyond(data: &Notice, body: &mut Vec<Block>) {
+    let said = &words().notice;
+    if data.beyond.is_empty() {
+        body.push(paragraph(&said.no_beyond));
+    }
+    for matter in &data.beyond {
+        body.push(Block::Point { runs: vec![Run::from(&matter.matter)], heads: true });
+        let to = matter.to.trim();
+        body.push(paragraph(match matter.sent {
+            Some(day) => fill(&said.sent, &[("to", to), ("day", &day_in_figures(day))]),
+            None => fill(&said.to_send, &[("to", to)]),
+        }));
+    }
+}
+
+/// The words with a full stop.
+fn ended(words: &str) -> Text {
+    Text::from(format!("{}.", words.trim().trim_end_matches('.')))
+}
+
+fn annex(data: &Notice) -> Table {
+    let said = &words().notice;
+    let columns = vec![
+        Column::Number,
+        Column::Medium,
+        Column::Wide,
+        Column::Wide,
+        Column::Medium,
+        Column::Medium,
+        Column::Short,
+        Column::Medium,
+    ];
+    let head = vec![Row(said.columns.iter().map(Cell::of).collect())];
+    let mut rows: Vec<Row> = data.opinions.iter().map(|opinion| row(opinion, data)).collect();
+    if rows.is_empty() {
+        rows.push(Row(vec![Cell::of(&said.no_opinions).across(columns.len())]));
+    }
+    Table { columns, head, rows }
+}
+
+fn row(opinion: &Opinion, data: &Notice) -> Row {
+    let said = &words().notice;
+    let (conclusion, lead, with, due, result) = match &opinion.became {
+        Became::Answered(words) => {
+            (words.clone(), String::new(), String::new(), String::new(), said.on_the_spot.clone())
+        }
+        Became::Point(index) => {
+            let point = &data.points[*index];
+            let number = format!("2.{}", index + 1);
+            let conclusion = fill(&said.see_point, &[("point", &number), ("conclusion", point.conclusion.trim())]);
+            let due = point.due.map(day_in_figures).unwrap_or_default();
+            (conclusion, point.lead.clone(), point.with.join("; "), due, point.form.clone().unwrap_or_default())
+        }
+        Became::Beyond(index) => {
+            let to = &data.beyond[*index].to;
+            let conclusion = fill(&said.sent_on, &[("to", to.trim())]);
+            (conclusion, to.clone(), String::new(), String::new(), String::new())
+        }
+    };
+    let number = opinion.number.to_string();
+    let cells = [&number, &opinion.from, &opinion.words, &conclusion, &lead, &with, &due, &result];
+    Row(cells.into_iter().map(Cell::of).collect())
+}

@@ -1,0 +1,111 @@
+//! What every paper has: who issues it, its number and day, who signs and who gets it.
+
+use domain::Day;
+
+use crate::error::Error;
+use crate::model::{Annex, Block, Document, Issued, Issuer, Outline, Recipients, Run, Signature, Symbol};
+use crate::profile::Profile;
+use crate::typed::Text;
+use crate::words::{Kind, day_in_words, fill, words};
+
+/// The frame of a paper, as whoever makes it knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    /// Who issues it.
+    pub issuer: Issuer,
+    /// The number given at issue; blank on a draft.
+    pub number: Option<u32>,
+    /// Abbreviation of the issuing body in the number, with the drafting unit if it is written there.
+    pub sign: String,
+    /// Where it is issued.
+    pub place: String,
+    /// When.
+    pub day: Issued,
+    /// What it is about.
+    pub about: String,
+    /// Who signs.
+    pub signatures: Vec<Signature>,
+    /// Who gets it.
+    pub recipients: Option<Recipients>,
+}
+
+/// Somebody in office. Officials act in public; this is no place for a citizen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Official {
+    /// The name.
+    pub name: String,
+    /// The post.
+    pub post: String,
+}
+
+impl Official {
+    /// Name and post in a sentence.
+    pub(crate) fn words(&self) -> String {
+        fill(&words().common.official, &[("name", self.name.trim()), ("post", self.post.trim())])
+    }
+}
+
+/// An hour and minute of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Time {
+    /// 0 to 23.
+    pub hour: u8,
+    /// 0 to 59.
+    pub minute: u8,
+}
+
+impl Time {
+    pub(crate) fn words(self) -> String {
+        let (hour, minute) = (format!("{:02}", self.hour), format!("{:02}", self.minute));
+        fill(&words().common.time, &[("hour", &hour), ("minute", &minute)])
+    }
+}
+
+impl Paper {
+    /// The profile by which it is laid out: that of who issues it, on its day.
+    pub fn profile(&self) -> Result<&'static Profile, Error> {
+        Profile::of(self.issuer.system, self.day.day())
+    }
+
+    /// The body in a sentence, on one line.
+    pub(crate) fn issuer_words(&self) -> String {
+        self.issuer.name.as_str().replace('\n', " ")
+    }
+
+    /// The paper of that kind with what it says. A kind without a sign has no number of its own.
+    pub(crate) fn document(&self, kind: &Kind, outline: Outline, body: Vec<Block>) -> Document {
+        let symbol = Symbol { number: self.number, kind: Text::from(&kind.sign), body: Text::from(&self.sign) };
+        Document {
+            issuer: self.issuer.clone(),
+            symbol: (!kind.sign.is_empty()).then_some(symbol),
+            place: Text::from(&self.place),
+            day: self.day,
+            type_name: Text::from(&kind.name),
+            about: Text::from(&self.about),
+            goes_with: None,
+            outline,
+            landscape: false,
+            body,
+            signatures: self.signatures.clone(),
+            recipients: self.recipients.clone(),
+            annexes: Vec::<Annex>::new(),
+        }
+    }
+}
+
+/// A paragraph of words.
+pub(crate) fn paragraph(text: impl Into<Text>) -> Block {
+    Block::Paragraph(vec![Run::Plain(text.into())])
+}
+
+/// A label in italic and what it introduces.
+pub(crate) fn labelled(label: &str, text: impl Into<Text>) -> Vec<Run> {
+    vec![Run::Italic(Text::form(label)), Run::Plain(text.into())]
+}
+
+/// The day in words at the beginning of a sentence.
+pub(crate) fn day_at_beginning(day: Day) -> String {
+    let words = day_in_words(day);
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,171 @@
+//! The sentences of the papers, from `data/words.toml`. Official papers are in Vietnamese, whatever language a reader chose.
+
+use std::sync::LazyLock;
+
+use domain::Day;
+use serde::Deserialize;
+
+/// A kind of paper.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Kind {
+    pub(crate) name: String,
+    pub(crate) sign: String,
+}
+
+/// Words of several papers.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Common {
+    pub(crate) place_date: String,
+    pub(crate) day: String,
+    pub(crate) time: String,
+    pub(crate) annex: String,
+    pub(crate) annex_of: String,
+    pub(crate) cited: String,
+    pub(crate) none: String,
+    pub(crate) letters: Vec<String>,
+    pub(crate) official: String,
+}
+
+/// Words of the minutes.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Minutes {
+    pub(crate) opening: String,
+    pub(crate) present: String,
+    pub(crate) chair: String,
+    pub(crate) secretary: String,
+    pub(crate) came: String,
+    pub(crate) group: String,
+    pub(crate) nobody_counted: String,
+    pub(crate) earlier: String,
+    pub(crate) opinions: String,
+    pub(crate) spoken: String,
+    pub(crate) no_opinions: String,
+    pub(crate) speaker: String,
+    pub(crate) speaker_from: String,
+    pub(crate) letter: String,
+    pub(crate) letter_from: String,
+    pub(crate) answered: String,
+    pub(crate) left: String,
+    pub(crate) conclusion: String,
+    pub(crate) no_conclusion: String,
+    pub(crate) closed: String,
+    pub(crate) closed_read: String,
+}
+
+/// Words of the conclusion notice.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Notice {
+    pub(crate) opening: String,
+    pub(crate) heard: String,
+    pub(crate) general: String,
+    pub(crate) counted: String,
+    pub(crate) points: String,
+    pub(crate) no_points: String,
+    pub(crate) concluded: String,
+    pub(crate) lead: String,
+    pub(crate) with: String,
+    pub(crate) due: String,
+    pub(crate) form: String,
+    pub(crate) beyond: String,
+    pub(crate) no_beyond: String,
+    pub(crate) sent: String,
+    pub(crate) to_send: String,
+    pub(crate) carrying_out: String,
+    pub(crate) annex: String,
+    pub(crate) columns: Vec<String>,
+    pub(crate) no_opinions: String,
+    pub(crate) on_the_spot: String,
+    pub(crate) see_point: String,
+    pub(crate) sent_on: String,
+    pub(crate) closing: String,
+}
+
+/// Words of the synthesis table.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Synthesis {
+    pub(crate) counted: String,
+    pub(crate) raised: String,
+    pub(crate) handled: String,
+    pub(crate) columns: Vec<String>,
+    pub(crate) no_opinions: String,
+    pub(crate) total: String,
+}
+
+/// All of them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Words {
+    pub(crate) common: Common,
+    pub(crate) kind_minutes: Kind,
+    pub(crate) kind_notice: Kind,
+    pub(crate) kind_synthesis: Kind,
+    pub(crate) minutes: Minutes,
+    pub(crate) notice: Notice,
+    pub(crate) synthesis: Synthesis,
+}
+
+/// The words of the papers.
+pub(crate) fn words() -> &'static Words {
+    static WORDS: LazyLock<Words> =
+        LazyLock::new(|| toml::from_str(include_str!("../data/words.toml")).expect("the words are read by every test"));
+    &WORDS
+}
+
+/// The form with its places filled. What is put in is not read again: braces that somebody typed stay as they are.
+pub(crate) fn fill(form: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(form.len() + 64);
+    let mut rest = form;
+    while let Some(begin) = rest.find('{') {
+        filled.push_str(&rest[..begin]);
+        let end = rest[begin..].find('}').map_or(rest.len(), |length| begin + length);
+        let name = &rest[begin + 1..end];
+        let value = values.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
+        filled.push_str(value.expect("every place of a form has its value"));
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// Day and month as decree 30 writes them: a zero before a day below 10 and before January and February alone.
+fn day_and_month(day: Day) -> (String, String) {
+    let month = if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
+    (format!("{:02}", day.day()), month)
+}
+
+/// The day in words: day 07, month 02, year 2026.
+pub(crate) fn day_in_words(day: Day) -> String {
+    let (of_month, month) = day_and_month(day);
+    fill(&words().common.day, &[("day", &of_month), ("month", &month), ("year", &day.year().to_string())])
+}
+
+/// The day in figures within a sentence: `05/3/2026`.
+pub(crate) fn day_in_figures(day: Day) -> String {
+    let (of_month, month) = day_and_month(day);
+    format!("{of_month}/{month}/{}", day.year())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{day_in_figures, day_in_words, fill};
+    use domain::Day;
+
+    #[test]
+    fn days_have_their_zeros() {
+        let day = |iso| Day::parse_iso(iso).expect("a day");
+        assert_eq!(day_in_words(day("2026-02-07")), "ngày 07 tháng 02 năm 2026");
+        assert_eq!(day_in_words(day("2026-03-28")), "ngày 28 tháng 3 năm 2026");
+        assert_eq!(day_in_figures(day("2026-03-05")), "05/3/2026");
+        assert_eq!(day_in_figures(day("2026-12-15")), "15/12/2026");
+    }
+
+    #[test]
+    fn what_is_put_into_a_form_is_not_read_as_one() {
+        assert_eq!(fill("{a} và {b}.", &[("a", "{b}"), ("b", "#{c}")]), "{b} và #{c}.");
+    }
+}

@@ -1,0 +1,253 @@
+//! Papers of every kind for every profile: small ones, long ones, and ones about nothing. All people and places are invented.
+
+use documents::minutes::{Answer, Came, Matter, Minutes, Turn, minutes};
+use documents::model::{Authority, Document, Issued, Issuer, Recipients, Signature};
+use documents::notice::{Became, Beyond, Notice, Opinion, Point, notice};
+use documents::paper::{Official, Paper, Time};
+use documents::profile::System;
+use documents::synthesis::{self, Synthesis, Theme, synthesis};
+use domain::Day;
+
+/// Name of the profile, who issues, the day.
+pub(crate) const PROFILES: [(&str, System, &str); 4] = [
+    ("nd30", System::State, "2026-03-05"),
+    ("dang-hd36", System::Party, "2026-03-05"),
+    ("dang-hd05", System::Party, "2026-06-12"),
+    ("mttq", System::Front, "2026-03-05"),
+];
+
+/// How much there is to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Size {
+    Small,
+    Long,
+    Empty,
+}
+
+pub(crate) const SIZES: [Size; 3] = [Size::Small, Size::Long, Size::Empty];
+
+const LONG_WORDS: &str = "Tuyến đường từ nhà văn hóa đến trạm bơm xuống cấp nhiều năm, mùa mưa ngập sâu, học sinh và người \
+    già đi lại khó khăn; đề nghị cơ quan có thẩm quyền kiểm tra, bố trí kinh phí sửa chữa trước mùa mưa bão và công khai tiến độ để Nhân dân \
+    theo dõi, giám sát";
+
+pub(crate) fn day(iso: &str) -> Day {
+    Day::parse_iso(iso).expect("a day")
+}
+
+/// The frame of a paper of that system; a draft where nothing was given yet.
+pub(crate) fn paper(system: System, iso: &str, size: Size) -> Paper {
+    let long = size == Size::Long;
+    let (superior, name, sign, authority, post) = match system {
+        System::State => {
+            (None, "Ủy ban nhân dân\nxã Bến Sen", "UBND", Authority::OnBehalf("Ủy ban nhân dân".into()), "Chủ tịch")
+        }
+        System::Party => {
+            (Some("Đảng bộ tỉnh Sen Hồ"), "Đảng ủy xã Bến Sen", "ĐU", Authority::OnBehalf("Đảng ủy".into()), "Bí thư")
+        }
+        System::Front => (
+            Some("Ủy ban MTTQ Việt Nam tỉnh Sen Hồ"),
+            "Ủy ban MTTQ Việt Nam xã Bến Sen\nBan Thường trực",
+            "MTTQ-BTT",
+            Authority::OnBehalf("Ban Thường trực".into()),
+            "Chủ tịch",
+        ),
+    };
+    let name = if long {
+        name.replace("xã Bến Sen", "xã Bến Sen Thượng và các khu dân cư dọc sông Cái Lớn")
+    } else {
+        name.to_owned()
+    };
+    let signature =
+        Signature { authority, post: post.into(), name: (size != Size::Empty).then(|| "Trần Văn Mẫu".into()) };
+    let bodies = ["Đảng ủy, HĐND xã (b/c)", "Ủy ban MTTQ Việt Nam xã", "Các thôn, tổ dân phố"];
+    Paper {
+        issuer: Issuer { system, superior: superior.map(Into::into), name: name.into() },
+        number: (size != Size::Empty).then_some(5),
+        sign: sign.to_owned(),
+        place: "Bến Sen".to_owned(),
+        day: if size == Size::Empty { Issued::Draft(day(iso)) } else { Issued::On(day(iso)) },
+        about: if long {
+            "kết quả Hội nghị đối thoại giữa người đứng đầu cấp ủy, chính quyền với Nhân dân các thôn về hạ tầng giao thông, môi trường \
+             và chính sách đất đai năm 2026"
+                .to_owned()
+        } else {
+            "Hội nghị đối thoại giữa người đứng đầu với Nhân dân năm 2026".to_owned()
+        },
+        signatures: vec![signature],
+        recipients: Some(Recipients {
+            bodies: bodies.iter().take(if size == Size::Empty { 0 } else { 3 }).map(|body| (*body).into()).collect(),
+            unit: (size != Size::Empty).then(|| "VP".into()),
+        }),
+    }
+}
+
+fn official(name: &str, post: &str) -> Official {
+    Official { name: name.to_owned(), post: post.to_owned() }
+}
+
+pub(crate) fn minutes_of(system: System, iso: &str, size: Size) -> Minutes {
+    let mut frame = paper(system, iso, size);
+    let name = |name: &str| (size != Size::Empty).then(|| name.into());
+    frame.signatures = vec![
+        Signature { authority: Authority::Own, post: "Thư ký".into(), name: name("Lê Thị Ghi") },
+        Signature { authority: Authority::Own, post: "Chủ trì".into(), name: name("Trần Văn Mẫu") },
+    ];
+    let many = match size {
+        Size::Small => 2,
+        Size::Long => 40,
+        Size::Empty => 0,
+    };
+    let turn = |number: u32| Turn {
+        number,
+        from: (!number.is_multiple_of(5)).then(|| format!("thôn {}", 1 + number % 7)),
+        letter: number % 4 == 3,
+        matters: (0..=number % 3)
+            .map(|matter| Matter {
+                words: if size == Size::Long {
+                    LONG_WORDS.to_owned()
+                } else {
+                    "Đề nghị sửa cống thoát nước.".to_owned()
+                },
+                answers: if matter == 0 {
+                    vec![Answer {
+                        by: "Chủ tịch UBND xã".to_owned(),
+                        words: "Xã đã bố trí kinh phí, làm trong tháng 4.".to_owned(),
+                    }]
+                } else {
+                    Vec::new()
+                },
+                left_to: (matter > 0).then(|| "Phòng Kinh tế xã".to_owned()),
+            })
+            .collect(),
+    };
+    let some = size != Size::Empty;
+    Minutes {
+        paper: frame,
+        held: day(iso),
+        began: Time { hour: 7, minute: 30 },
+        ended: Time { hour: 11, minute: 5 },
+        place: "Nhà văn hóa xã".to_owned(),
+        chairs: if some { vec![official("ông Trần Văn Mẫu", "Chủ tịch UBND xã")] } else { Vec::new() },
+        secretaries: if some { vec![official("bà Lê Thị Ghi", "công chức Văn phòng")] } else { Vec::new() },
+        came: if some {
+            vec![
+                Came { group: "Nhân dân các thôn".to_owned(), people: 86 },
+                Came { group: "Đại diện cơ quan, đơn vị".to_owned(), people: 9 },
+            ]
+        } else {
+            Vec::new()
+        },
+        earlier: if size == Size::Long {
+            vec!["Đã giải quyết 12/14 ý kiến, kiến nghị.".to_owned()]
+        } else {
+            Vec::new()
+        },
+        turns: (1..=many).map(turn).collect(),
+        conclusion: if some {
+            vec!["Giao các cơ quan giải quyết đúng thời hạn.".to_owned()]
+        } else {
+            Vec::new()
+        },
+        read_back: some,
+    }
+}
+
+pub(crate) fn notice_of(system: System, iso: &str, size: Size) -> Notice {
+    let many = match size {
+        Size::Small => 2,
+        Size::Long => 40,
+        Size::Empty => 0,
+    };
+    let point = |number: usize| Point {
+        matter: format!("Nội dung thứ {number} về đường giao thông"),
+        conclusion: if size == Size::Long { format!("{LONG_WORDS}.") } else { "Đồng ý sửa chữa.".to_owned() },
+        lead: "Phòng Kinh tế xã".to_owned(),
+        with: if number.is_multiple_of(2) { vec!["Công an xã".to_owned(), "thôn 3".to_owned()] } else { Vec::new() },
+        due: Some(day(iso).plus(30)),
+        form: Some("Văn bản trả lời người nêu".to_owned()),
+    };
+    let opinion = |number: usize| Opinion {
+        number: u32::try_from(number).expect("few"),
+        from: format!("thôn {number}"),
+        words: if size == Size::Long {
+            LONG_WORDS.to_owned()
+        } else {
+            "Đề nghị sửa đường.\nCống bị tắc.".to_owned()
+        },
+        became: match number {
+            _ if number > many + 1 => Became::Beyond(0),
+            _ if number > many => Became::Answered("Đã giải thích theo quy định.".to_owned()),
+            _ => Became::Point(number - 1),
+        },
+    };
+    let some = size != Size::Empty;
+    let beyond = Beyond {
+        matter: "Nạo vét sông Cái Lớn".to_owned(),
+        to: "Sở Nông nghiệp và Môi trường".to_owned(),
+        sent: (size == Size::Long).then(|| day(iso)),
+    };
+    Notice {
+        paper: paper(system, iso, size),
+        dialogue: "Hội nghị đối thoại với Nhân dân năm 2026".to_owned(),
+        held: day(iso).plus(-5),
+        place: "Nhà văn hóa xã".to_owned(),
+        chairs: vec![official("ông Trần Văn Mẫu", "Chủ tịch UBND xã")],
+        people: 95,
+        turns: u32::try_from(many).expect("few"),
+        general: if some {
+            vec!["Không khí dân chủ, thẳng thắn, xây dựng.".to_owned()]
+        } else {
+            Vec::new()
+        },
+        points: (1..=many).map(point).collect(),
+        beyond: if some { vec![beyond] } else { Vec::new() },
+        carrying_out: if some {
+            vec![
+                "Văn phòng theo dõi, đôn đốc, báo cáo kết quả trước ngày 15 hằng tháng.".to_owned(),
+                "Đề nghị Ủy ban MTTQ Việt Nam xã giám sát việc thực hiện.".to_owned(),
+            ]
+        } else {
+            Vec::new()
+        },
+        opinions: if some { (1..=many + 2).map(opinion).collect() } else { Vec::new() },
+    }
+}
+
+pub(crate) fn synthesis_of(system: System, iso: &str, size: Size) -> Synthesis {
+    let opinion = |number: u32| synthesis::Opinion {
+        words: if size == Size::Long {
+            LONG_WORDS.to_owned()
+        } else {
+            "Đề nghị sửa đường thôn.".to_owned()
+        },
+        from: "thôn 1, thôn 4".to_owned(),
+        times: number,
+        body: "Phòng Kinh tế xã".to_owned(),
+        result: if number == 1 { "Đã trả lời".to_owned() } else { String::new() },
+        due: (number > 1).then(|| day(iso).plus(20)),
+    };
+    let theme = |name: &str, many: u32| Theme { name: name.to_owned(), opinions: (1..=many).map(opinion).collect() };
+    Synthesis {
+        paper: paper(system, iso, size),
+        goes_with: (size == Size::Small).then(|| "Báo cáo số 12/BC-MTTQ ngày 01/3/2026".to_owned()),
+        themes: match size {
+            Size::Small => vec![theme("Giao thông", 2)],
+            Size::Long => vec![theme("Giao thông", 25), theme("Môi trường", 15), theme("Chính sách", 0)],
+            Size::Empty => Vec::new(),
+        },
+    }
+}
+
+/// Every paper, with a name for its file.
+pub(crate) fn all() -> Vec<(String, &'static str, Document)> {
+    let mut papers = Vec::new();
+    for (profile, system, iso) in PROFILES {
+        for size in SIZES {
+            let name = |kind: &str| format!("{kind}-{profile}-{size:?}").to_lowercase();
+            papers.push((name("minutes"), profile, minutes(&minutes_of(system, iso, size))));
+            papers.push((name("notice"), profile, notice(&notice_of(system, iso, size)).expect("a notice")));
+            papers.push((name("synthesis"), profile, synthesis(&synthesis_of(system, iso, size))));
+        }
+    }
+    papers
+}
