@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::PathBuf;
 
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, NoTls};
@@ -116,20 +117,32 @@ pub async fn record(place: &Place, clerk: &Clerk) -> Done<Tape> {
     for _ in 0..20 {
         clerk.raise(&mut line)?;
     }
+    let log = Log { path: place.data.join("data/server.log") };
+    let begun = log.len()?;
     set(&client, &["log_line_prefix = '@%p '", "log_statement = 'all'", "log_parameter_max_length = -1"]).await?;
-    let log = place.data.join("data/server.log");
-    // One that is not read, so that every connection knows of the setting.
-    for _ in 0..3 {
+    // Those until every connection knows of the setting are not read.
+    while entries(&log.since(begun)?).iter().filter(|it| it.is_commit()).count() < 3 {
         clerk.raise(&mut line)?;
     }
     let mut told = Vec::new();
     for _ in 0..2 {
-        let from = fs::read(&log)?.len();
+        let from = log.len()?;
         clerk.raise(&mut line)?;
-        let text = String::from_utf8_lossy(&fs::read(&log)?[from..]).into_owned();
-        told.push(entries(&text));
+        // A server writes to its log before it answers, so the whole submission stands there.
+        let said = entries(&log.since(from)?);
+        if !said.last().is_some_and(Entry::is_commit) {
+            return Err("the log of the server does not end with the COMMIT of the submission: start again".into());
+        }
+        told.push(said);
     }
     set(&client, &["log_statement = 'none'"]).await?;
+    loop {
+        let from = log.len()?;
+        clerk.raise(&mut line)?;
+        if entries(&log.since(from)?).is_empty() {
+            break;
+        }
+    }
     let [one, other] = <[Vec<Entry>; 2]>::try_from(told).map_err(|_| "two submissions")?;
     if one.iter().map(|it| &it.sql).ne(other.iter().map(|it| &it.sql)) {
         return Err("the two recorded submissions differ in their statements: start again".into());
@@ -175,13 +188,33 @@ async fn set(client: &Client, settings: &[&str]) -> Done<()> {
         client.batch_execute(&format!("ALTER SYSTEM SET {setting}")).await?;
     }
     client.batch_execute("SELECT pg_reload_conf()").await?;
-    tokio::time::sleep(std::time::Duration::from_millis(500)).await;
     Ok(())
+}
+
+/// The log of the server.
+struct Log {
+    path: PathBuf,
+}
+
+impl Log {
+    fn len(&self) -> Done<usize> {
+        Ok(fs::read(&self.path)?.len())
+    }
+
+    fn since(&self, from: usize) -> Done<String> {
+        Ok(String::from_utf8_lossy(&fs::read(&self.path)?[from..]).into_owned())
+    }
 }
 
 struct Entry {
     sql: String,
     values: Vec<Option<String>>,
+}
+
+impl Entry {
+    fn is_commit(&self) -> bool {
+        self.sql.starts_with("COMMIT")
+    }
 }
 
 /// The statements of a piece of the log, in order.

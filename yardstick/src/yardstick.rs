@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use futures_util::future::join_all;
+use futures_util::future::{join_all, join3};
 use rusqlite::types::ToSqlOutput;
 use tokio::runtime::Runtime;
 use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
@@ -30,8 +30,8 @@ pub struct Yardstick {
     tape: Arc<Tape>,
     /// Dialogue and session of each client.
     desks: Vec<(i64, i64)>,
-    /// The file of an SQLite database.
-    file: Option<String>,
+    /// The writer of an SQLite database, open as long as the program's.
+    writer: Option<rusqlite::Connection>,
 }
 
 impl Yardstick {
@@ -39,36 +39,38 @@ impl Yardstick {
         let file = url.strip_prefix("sqlite:").map(|path| path.replace("bench.db", "demo.db"));
         let mut tape = tape.clone();
         let mut desks = Vec::new();
+        let mut writer = None;
         if let Some(file) = &file {
             let conn = rusqlite::Connection::open(file)?;
+            conn.busy_timeout(Duration::from_secs(10))?;
+            conn.set_prepared_statement_cache_capacity(256);
+            conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+            conn.execute_batch(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+                 PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;",
+            )?;
             adapt(&conn, &mut tape)?;
             for clerk in clerks {
                 let sql = "SELECT id FROM sessions WHERE dialogue_id = ?1 ORDER BY id LIMIT 1";
                 desks.push((clerk.dialogue, conn.query_row(sql, [clerk.dialogue], |row| row.get(0))?));
             }
+            writer = Some(conn);
         }
         let dialogues = clerks.iter().map(|clerk| (clerk.dialogue, 0));
         let desks = if desks.is_empty() { dialogues.collect() } else { desks };
-        Ok(Self { url: url.to_owned(), tape: Arc::new(tape), desks, file })
+        Ok(Self { url: url.to_owned(), tape: Arc::new(tape), desks, writer })
     }
 
     /// Submissions in a second, by so many clients.
     pub fn rate(&self, runtime: &Runtime, clients: usize, time: Duration) -> Done<f64> {
-        match &self.file {
-            Some(file) => self.sqlite(file, clients, time),
+        match &self.writer {
+            Some(conn) => self.sqlite(conn, clients, time),
             None => runtime.block_on(self.postgres(clients, time)),
         }
     }
 
     /// One writer; the submissions of all clients share a commit, as the program lets those that wait share one.
-    fn sqlite(&self, file: &str, clients: usize, time: Duration) -> Done<f64> {
-        let conn = rusqlite::Connection::open(file)?;
-        conn.busy_timeout(Duration::from_secs(10))?;
-        conn.set_prepared_statement_cache_capacity(256);
-        conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-        conn.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;",
-        )?;
+    fn sqlite(&self, conn: &rusqlite::Connection, clients: usize, time: Duration) -> Done<f64> {
         let run = |statement: &Statement, number: u64, desk: (i64, i64)| -> Done<()> {
             let mut prepared = conn.prepare_cached(&statement.sql)?;
             let values = self.tape.vary(statement, number, desk);
@@ -153,32 +155,43 @@ impl Line {
         Ok(())
     }
 
-    /// What the program leaves for one flight travels together here as well.
+    /// What the program sends in one flight travels together here as well: the begin with the first statement, and what is left
+    /// at the end with the COMMIT.
     async fn replay(&self, tape: &Tape, number: u64, desk: (i64, i64)) -> Done<()> {
         for (statement, prepared) in tape.before.iter().zip(&self.before) {
             self.one(prepared, &tape.vary(statement, number, desk)).await?;
         }
-        self.client.batch_execute(&tape.begin).await?;
+        let mut begin = Some(tape.begin.as_str());
         let mut left: Vec<(&tokio_postgres::Statement, Vec<Value>)> = Vec::new();
         for (statement, prepared) in tape.within.iter().zip(&self.within) {
-            let values = tape.vary(statement, number, desk);
-            if statement.is_left() {
-                left.push((prepared, values));
-                continue;
+            left.push((prepared, tape.vary(statement, number, desk)));
+            if !statement.is_left() {
+                self.flight(begin.take(), &mut left, None).await?;
             }
-            self.flight(&mut left).await?;
-            self.one(prepared, &values).await?;
         }
-        self.flight(&mut left).await?;
-        Ok(self.client.batch_execute("COMMIT").await?)
+        self.flight(begin, &mut left, Some("COMMIT")).await
     }
 
-    async fn flight(&self, left: &mut Vec<(&tokio_postgres::Statement, Vec<Value>)>) -> Done<()> {
-        for done in join_all(left.iter().map(|(prepared, values)| self.one(prepared, values))).await {
-            done?;
+    async fn flight(
+        &self,
+        before: Option<&str>,
+        left: &mut Vec<(&tokio_postgres::Statement, Vec<Value>)>,
+        after: Option<&str>,
+    ) -> Done<()> {
+        let words = async |words: Option<&str>| -> Done<()> {
+            if let Some(words) = words {
+                self.client.batch_execute(words).await?;
+            }
+            Ok(())
+        };
+        let statements = join_all(left.iter().map(|(prepared, values)| self.one(prepared, values)));
+        let (begun, done, ended) = join3(words(before), statements, words(after)).await;
+        begun?;
+        for one in done {
+            one?;
         }
         left.clear();
-        Ok(())
+        ended
     }
 }
 

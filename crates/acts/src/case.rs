@@ -3,16 +3,21 @@
 
 mod assess;
 mod close;
+mod link;
 mod merge;
 mod standing;
+mod tell;
 mod together;
 
 pub use assess::{Assess, Assessed, Confirm};
 pub use close::{End, Reopen};
+pub use link::{Link, NewPoint, Split};
 pub use merge::{Merge, Unmerge};
+pub use tell::Tell;
 pub use together::{AnswerTogether, MOST_TOGETHER, Shown, Together};
 
-pub(crate) use standing::{Found, acting, found, not_before, start_promises};
+pub(crate) use link::names;
+pub(crate) use standing::{Found, acting, found, has_point, not_before, start_promises};
 
 use async_trait::async_trait;
 use domain::case::Case;
@@ -139,6 +144,10 @@ pub(crate) async fn on_the_spot(tx: &mut Tx, reply: i64, act: &AnswerOnTheSpot) 
     match Case::by(on, &known) {
         Some(Case { root: Some(_), .. }) => return Err(Refusal::CaseMerged.into()),
         Some(Case { ended: Some(_), .. }) => return Err(Refusal::CaseEnded.into()),
+        // A point that was linked later was not there to be answered.
+        Some(case) if points.iter().any(|point| !case.points.iter().any(|(id, _)| id == point)) => {
+            return Err(Refusal::NotAChoice { field: "point" }.into());
+        }
         _ => {}
     }
     let spot = Spot { reply, case: act.case, session, on, points: &points };
@@ -226,17 +235,16 @@ pub(crate) async fn settle(tx: &mut Tx, grant: &Grant, id: i64, version: i64) ->
         .into_iter()
         .rfind(|segment| segment.axis == Axis::Handling && segment.to == Day::OPEN)
         .map_or_else(|| "struck".to_owned(), |segment| segment.value);
-    let reopened =
-        effective(events).iter().any(|event| matches!(event.recorded.event, Event::Case(CaseEvent::Reopened { .. })));
+    let told = Case::was_told(&effective(events));
     for (reply, on, struck_by) in amended_answers(events) {
         reply::set_standing(tx, grant, reply, on, struck_by);
     }
-    case::set_clocks(tx, grant, id, &handling, reopened, raised_on);
+    case::set_clocks(tx, grant, id, &handling, told, raised_on);
     let merged = standing::follow(tx, grant, id).await?;
     if !case::set_handling(tx, grant, id, version, &handling, raised_on).await? {
         return Err(Refusal::Conflict.into());
     }
-    let runs = if merged { None } else { Some((handling.as_str(), reopened)) };
+    let runs = if merged { None } else { Some((handling.as_str(), told)) };
     crate::rulebook::follow(tx, grant, id, runs, raised_on).await?;
     Ok(handling)
 }

@@ -18,7 +18,7 @@ use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use store::dialogue::{self, NewDialogue};
 use store::grant::{Grant, Of, SUBJECT, may};
-use store::{Act, Error, Ids, Read, Stop, Tx, organisation};
+use store::{Act, Error, Ids, Read, Stop, Tx, organisation, search};
 
 use crate::field::{LINE, happened, needed, optional};
 use crate::organisation::in_force;
@@ -74,7 +74,7 @@ impl Act for Open {
             return Err(Refusal::NotAChoice { field: "territory" }.into());
         }
         if let Some(chair) = self.chair
-            && !organisation::terms(tx, self.organisation, held_on).await?.iter().any(|term| term.id == chair)
+            && !organisation::holds(tx, self.organisation, chair, held_on).await?
         {
             return Err(Refusal::NotAChoice { field: "chair" }.into());
         }
@@ -98,6 +98,8 @@ impl Act for Open {
                 place: texts.get(1),
             },
         );
+        let row = tx.id()?;
+        search::add_dialogue(tx, &grant, row, new.dialogue, title);
         tx.start(Subject::Dialogue, new.dialogue);
         for event in [
             DialogueEvent::Announced { organisation: self.organisation, chair: self.chair, title: texts[0].clone() },

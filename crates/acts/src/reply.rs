@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use store::reply::{self, NewPaper, NewReplyPoint};
 use store::{Act, Error, Ids, Stop, Tx, organisation};
 
-use crate::case::{Found, SpotResult, acting, found, settle, start_promises};
+use crate::case::{Found, SpotResult, acting, found, has_point, settle, start_promises};
 use crate::field::{LINE, REASON, WORDS, needed, optional};
 
 /// What a reply says of one point.
@@ -71,7 +71,7 @@ impl Act for Reply {
         let (body, assignment) = self.replier(tx, &found).await?;
         self.check_points(&found)?;
         if let Some(term) = self.signer
-            && !organisation::terms(tx, body, found.on).await?.iter().any(|known| known.id == term)
+            && !organisation::holds(tx, body, term, found.on).await?
         {
             return Err(Refusal::NotAChoice { field: "signer" }.into());
         }
@@ -138,7 +138,9 @@ impl Reply {
             let again = self.points[..at].iter().any(|earlier| earlier.point == told.point);
             match case.points.iter().find(|(id, _)| *id == told.point) {
                 None => return Err(Refusal::NotAChoice { field: "point" }),
-                Some(_) if again => return Err(Refusal::NotAChoice { field: "point" }),
+                Some(_) if again || !has_point(&known, told.point) => {
+                    return Err(Refusal::NotAChoice { field: "point" });
+                }
                 Some((_, Standing::Open | Standing::Promised(_) | Standing::Beyond)) => {}
                 Some(_) => return Err(Refusal::AlreadyAnswered),
             }

@@ -164,7 +164,7 @@ pub(crate) async fn follow(
     let number = rulebook::number(tx).await?;
     let book = tx.rulebook(number).await?;
     for row in &rows {
-        let runs = handling.is_some_and(|(handling, reopened)| case::runs(&row.clock.kind, handling, reopened));
+        let runs = handling.is_some_and(|(handling, told)| case::runs(&row.clock.kind, handling, told));
         if runs || row.clock.from_on != raised_on {
             redate(tx, grant, &book, row, raised_on).await?;
         }
@@ -178,7 +178,7 @@ fn moves_clocks(event: &Event) -> bool {
         event,
         Event::Corrected { .. }
             | Event::Struck { .. }
-            | Event::Case(CaseEvent::Unmerged { .. } | CaseEvent::Reopened { .. })
+            | Event::Case(CaseEvent::Unmerged { .. } | CaseEvent::Unlinked { .. } | CaseEvent::Reopened { .. })
     )
 }
 

@@ -227,7 +227,7 @@ impl Raise {
             tx.append(Subject::Submission, new.submission, on, Event::Submission(typed))?;
         }
         if self.draft {
-            draft::clear(tx, &desk_form(self.session));
+            draft::clear(tx, &desk_form(self.session, self.slip));
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::case::{Case, Standing};
 use domain::correction::effective;
 use domain::day::Day;
-use domain::event::CaseEvent;
+use domain::event::{CaseEvent, ContactWay, Event, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use store::assignment::{self, Candidate};
 use store::transfer::{self, NewTransfer, TransferRow};
 use store::{Act, Error, Ids, Stop, Tx};
 
-use crate::case::{Found, acting, found, not_before};
+use crate::case::{Found, acting, found, has_point, not_before};
 use crate::field::{LINE, REASON, WORDS, needed, optional};
 use crate::organisation::not_ended;
 
@@ -36,6 +36,9 @@ pub struct SendOn {
     pub reason: String,
     /// Day by which the receiver has to answer, if one was set.
     pub answer_by: Option<Day>,
+    /// How who raised it was told of it on the same day; none while they were not.
+    #[serde(default)]
+    pub told: Option<ContactWay>,
     /// The body that sent it, where somebody else records it (nhập hộ).
     pub on_behalf_of: Option<i64>,
     /// The date on the paper.
@@ -96,6 +99,9 @@ impl Act for SendOn {
             points: &points,
         };
         transfer::add(tx, &found.grant, &row);
+        if let Some(way) = self.told {
+            tx.append(Subject::Case, found.id, found.on, Event::Case(CaseEvent::Told { way, words: None }))?;
+        }
         let sent = CaseEvent::SentOn { transfer: new.transfer, to: self.to, points, words };
         found.append(tx, sent).await?;
         Ok(())
@@ -111,13 +117,16 @@ impl SendOn {
         let open = |standing: Standing| !matches!(standing, Standing::Settled | Standing::SettledElsewhere);
         if self.points.is_empty() {
             let free = case.points.iter().filter(|(id, standing)| open(*standing) && !waits(*id));
+            let free = free.filter(|(id, _)| has_point(&known, *id));
             let free: Vec<i64> = free.map(|(id, _)| *id).collect();
             return if free.is_empty() { Err(Refusal::AlreadyAnswered) } else { Ok((free, case.bearer)) };
         }
         for (at, point) in self.points.iter().enumerate() {
             match case.points.iter().find(|(id, _)| id == point) {
                 None => return Err(Refusal::NotAChoice { field: "point" }),
-                Some(_) if self.points[..at].contains(point) => return Err(Refusal::NotAChoice { field: "point" }),
+                Some(_) if self.points[..at].contains(point) || !has_point(&known, *point) => {
+                    return Err(Refusal::NotAChoice { field: "point" });
+                }
                 Some((_, standing)) if !open(*standing) => return Err(Refusal::AlreadyAnswered),
                 Some((id, _)) if waits(*id) => return Err(Refusal::AlreadyDone),
                 Some(_) => {}

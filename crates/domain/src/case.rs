@@ -192,6 +192,7 @@ impl<'a> Case<'a> {
     fn change(&mut self, happened: &'a CaseEvent, on: Day) {
         match happened {
             CaseEvent::PointAdded { point, .. } => self.points.push((*point, Standing::Open)),
+            CaseEvent::PointParted { point } => self.points.retain(|(id, _)| id != point),
             CaseEvent::Placed { territory, field } => {
                 (self.territory, self.field) = (*territory, field);
             }
@@ -225,8 +226,8 @@ impl<'a> Case<'a> {
             CaseEvent::TransferReturned { transfer, .. } => {
                 self.waiting.retain(|sent| sent.transfer != *transfer);
             }
-            CaseEvent::Merged { root, .. } => self.root = Some(*root),
-            CaseEvent::Unmerged { .. } => self.root = None,
+            CaseEvent::Merged { root, .. } | CaseEvent::Linked { root, .. } => self.root = Some(*root),
+            CaseEvent::Unmerged { .. } | CaseEvent::Unlinked { .. } => self.root = None,
             CaseEvent::Reopened { .. } => {
                 self.points.iter_mut().for_each(|(_, standing)| *standing = Standing::Open);
                 (self.ended, self.work) = (None, Work::Untouched);
@@ -241,6 +242,7 @@ impl<'a> Case<'a> {
             | CaseEvent::Accepted { .. }
             | CaseEvent::Progressed { .. }
             | CaseEvent::TransferReceived { .. }
+            | CaseEvent::Told { .. }
             | CaseEvent::IdentityRead
             | CaseEvent::ClockRedated { .. } => {}
         }
@@ -342,6 +344,13 @@ impl<'a> Case<'a> {
     pub fn is_beyond(&self) -> bool {
         let beyond = |standing: &Standing| matches!(standing, Standing::Beyond | Standing::SettledElsewhere);
         !self.waiting.is_empty() || self.points.iter().any(|(_, standing)| beyond(standing))
+    }
+
+    /// Whether who raised a case of these events was told how it is handled: by an act of its own, or before it was reopened.
+    pub fn was_told(events: &[Effective<'_>]) -> bool {
+        events.iter().any(|event| {
+            matches!(event.recorded.event, Event::Case(CaseEvent::Told { .. } | CaseEvent::Reopened { .. }))
+        })
     }
 
     /// Whether it counts for itself: neither struck nor merged into another.

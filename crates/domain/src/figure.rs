@@ -29,14 +29,14 @@ once in the whole: place = Party + State − joint.
 | --- | --- | --- |
 | planned | dialogue | those of the first issued plan of a post and year, in the month for which they were planned first; a plan is issued when it is approved, by the day on the paper |
 | adjusted | dialogue | those that stand in the plan as amended |
-| held | dialogue | those whose first session began in the range; of the level of the highest chair |
+| held | dialogue | those whose first session began in the range and that were held or concluded on the day whose state is read; one still under way is not; of the level of the highest chair |
 | added | dialogue | those held that stand in no plan |
 | postponed, cancelled | dialogue | planned ones that were put off, or called off, by the day whose state is read |
 | units | place | places that have a body of their own |
 | active | place | places whose body held a dialogue |
 | idle | place | places that have a body of their own and none that held a dialogue |
-| sites | village | distinct villages in which a session of such a dialogue began |
-| turns | turn | people or groups that raised something in a session |
+| sites | village | distinct villages in which a session of a dialogue held began |
+| turns | turn | people or groups that raised something in a session, of a dialogue still under way too |
 | letters | letter | letters received |
 | submissions | submission | matters raised in both, but those recorded by mistake |
 | cases | case | by outcome, as above. In the mode `raised`: first raised in the range. In the mode `workload`: unsettled on the day before the range, raised in it, or settled before and reopened in it |

@@ -2,7 +2,8 @@
 //!
 //! Nothing that somebody answers for may be lost with a body. Whatever it leaves is an item of a list; an item is given to
 //! one body; the list is closed when none is left. Where the successions of places name one heir, that one is proposed;
-//! where they do not, nobody is, and whoever knows gives it group by group.
+//! where they do not, nobody is, and whoever knows gives it group by group: what one of them was given to is then proposed
+//! for the others of its field.
 
 use serde::{Deserialize, Serialize};
 
@@ -110,6 +111,16 @@ impl Heirs {
         let first = there.next()?;
         there.next().is_none().then_some(first.id)
     }
+}
+
+/// Who is proposed for a group for which the places name nobody: the one body that received what was given of the same kind
+/// and field elsewhere in the list. None while nothing of it was given, where several bodies received some, or where there is
+/// no field to go by.
+pub fn proposed_by_field(group: &Group, given: &[(Group, i64)]) -> Option<i64> {
+    let same = |other: &&(Group, i64)| other.0.kind == group.kind && other.0.field == group.field;
+    let mut receivers = given.iter().filter(|_| !group.field.is_empty()).filter(same).map(|(_, receiver)| *receiver);
+    let first = receivers.next()?;
+    receivers.all(|receiver| receiver == first).then_some(first)
 }
 
 /// The one unit in force on `on` that is, or takes the place of, where an item lies; none when it went to several.

@@ -39,6 +39,15 @@ pub const KINDS: [&str; 14] = [
 pub const POSTS: [&str; 7] =
     ["secretary", "standing_deputy_secretary", "deputy_secretary", "chairman", "deputy", "head", "deputy_head"];
 
+/// The posts of a body of that kind, its head's first.
+pub fn posts_of(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "party_committee" => &["secretary", "standing_deputy_secretary", "deputy_secretary"],
+        "peoples_council" | "peoples_committee" | "front" | "organisation" => &["chairman", "deputy"],
+        _ => &["head", "deputy_head"],
+    }
+}
+
 /// The kind of the body over all bodies of a place.
 pub const ROOT: &str = "party_committee";
 /// The kind of the body for which the first account works when it signs in.

@@ -3,6 +3,10 @@
 //! "Planned" is what the first issued plan of the year said, whatever was amended later; what is held without standing
 //! in the plan counts as held beside it.
 
+mod year;
+
+pub use year::{Bounds, Conference, Entry, Fate, Followed, Forecast, PostYear};
+
 use crate::correction::{Effective, effective};
 use crate::day::Day;
 use crate::event::{Event, PlanEvent, PlannedEvent, Recorded};

@@ -1,6 +1,7 @@
 //! How the rules say no. A refusal carries facts; its words stand in the catalogues, under `refusal-` and its code.
 
 mod samples;
+mod told;
 
 use crate::day::Day;
 
@@ -145,6 +146,15 @@ pub enum Refusal {
     CaseNotAssigned,
     /// A case is merged only into one that was first raised with the same body.
     RaisedElsewhere,
+    /// Something was done in the case already: it is merged, not linked.
+    CaseBegun,
+    /// No case of that number is there, or the reader may not know that there is.
+    NoSuchCase {
+        /// The field.
+        field: &'static str,
+        /// The number that was typed.
+        case: i64,
+    },
     /// A reply was issued since the cases were merged; they can only be parted point by point.
     AlreadyReplied,
     /// The body has the matter already, or sent it on itself.
@@ -204,7 +214,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// The code of every refusal; the catalogues have a text for each.
-    pub const ALL_CODES: [&'static str; 60] = [
+    pub const ALL_CODES: [&'static str; 62] = [
         "not-there",
         "not-allowed",
         "missing",
@@ -247,6 +257,8 @@ impl Refusal {
         "case-not-ended",
         "case-not-assigned",
         "raised-elsewhere",
+        "case-begun",
+        "no-such-case",
         "already-replied",
         "transfer-circle",
         "too-few-contacts",
@@ -312,6 +324,8 @@ impl Refusal {
             Self::CaseNotEnded => "case-not-ended",
             Self::CaseNotAssigned => "case-not-assigned",
             Self::RaisedElsewhere => "raised-elsewhere",
+            Self::CaseBegun => "case-begun",
+            Self::NoSuchCase { .. } => "no-such-case",
             Self::AlreadyReplied => "already-replied",
             Self::TransferCircle => "transfer-circle",
             Self::TooFewContacts => "too-few-contacts",
@@ -330,68 +344,6 @@ impl Refusal {
             Self::TooMany { .. } => "too-many",
             Self::NamesThePerson { .. } => "names-the-person",
             Self::ClockOff { .. } => "clock-off",
-        }
-    }
-
-    /// The field of the form at which it stands, if it stands at one.
-    pub const fn field(&self) -> Option<&'static str> {
-        match self {
-            Self::Missing { field }
-            | Self::TooLong { field, .. }
-            | Self::NotADate { field, .. }
-            | Self::Unreadable { field }
-            | Self::NotAChoice { field }
-            | Self::AlreadyThere { field }
-            | Self::TooEarly { field, .. }
-            | Self::NotAPicture { field }
-            | Self::TooLarge { field, .. }
-            | Self::TooMany { field, .. }
-            | Self::NamesThePerson { field }
-            | Self::TooLate { field, .. } => Some(field),
-            Self::HappenedInFuture { .. } | Self::HappenedBefore { .. } => Some("happened_on"),
-            Self::PasswordTooShort { .. } | Self::PasswordTooCommon => Some("password"),
-            Self::CodeWrong => Some("code"),
-            Self::RaisedElsewhere => Some("root"),
-            Self::TransferCircle => Some("receiver"),
-            Self::TooFewContacts => Some("contacts"),
-            Self::PinTooCommon | Self::PinWrong => Some("pin"),
-            Self::TotpWrong => Some("totp"),
-            Self::LoginTaken => Some("login"),
-            _ => None,
-        }
-    }
-
-    /// The facts of its sentence, by the names of their places in the catalogues. Days as `dd/mm/yyyy`.
-    pub fn facts(&self) -> Vec<(&'static str, String)> {
-        match self {
-            Self::Missing { field }
-            | Self::Unreadable { field }
-            | Self::NotAChoice { field }
-            | Self::AlreadyThere { field }
-            | Self::NotAPicture { field }
-            | Self::NamesThePerson { field } => {
-                vec![("field", (*field).to_owned())]
-            }
-            Self::TooLong { field, most } | Self::TooMany { field, most } => {
-                vec![("field", (*field).to_owned()), ("most", most.to_string())]
-            }
-            Self::TooLarge { field, most } => {
-                vec![("field", (*field).to_owned()), ("most", most.to_string())]
-            }
-            Self::NotADate { field, typed } => {
-                vec![("field", (*field).to_owned()), ("typed", typed.clone())]
-            }
-            Self::TooEarly { field, earliest } => vec![("field", (*field).to_owned()), ("earliest", earliest.vn())],
-            Self::TooLate { field, latest } => vec![("field", (*field).to_owned()), ("latest", latest.vn())],
-            Self::HappenedInFuture { today } => vec![("today", today.vn())],
-            Self::HappenedBefore { earliest } => vec![("earliest", earliest.vn())],
-            Self::PasswordTooShort { least } => vec![("least", least.to_string())],
-            Self::SignInThrottled { minutes } => vec![("minutes", minutes.to_string())],
-            Self::NoCalendar { year } => vec![("year", year.to_string())],
-            Self::BodyEnded { on } => vec![("on", on.vn())],
-            Self::NotHandedOver { open } => vec![("open", open.to_string())],
-            Self::ClockOff { seconds } => vec![("seconds", seconds.to_string())],
-            _ => Vec::new(),
         }
     }
 }

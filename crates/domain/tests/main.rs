@@ -10,6 +10,7 @@ mod handovers;
 mod history;
 mod outcomes;
 mod permissions;
+mod plans;
 mod properties;
 mod rules;
 mod tables;

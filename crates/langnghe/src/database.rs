@@ -27,17 +27,32 @@ pub(crate) struct Database {
     /// The key file; without it, langnghe.key beside the SQLite file.
     #[arg(id = "key", long = "key", value_name = "FILE", env = "LANGNGHE_KEY")]
     key: Option<PathBuf>,
+    /// The folder for backups, a USB stick too: `serve` makes one there each day and keeps the last fourteen. Before a database is
+    /// brought up to date one is made there, or in the folder backups beside the SQLite file.
+    #[arg(id = "backups", long = "backups", value_name = "FOLDER", env = "LANGNGHE_BACKUPS")]
+    pub(crate) backups: Option<PathBuf>,
 }
 
 impl Database {
     /// A database by its address, with its key in this folder.
     pub(crate) fn of(url: String, folder: &Path) -> Self {
-        Self { url, key: Some(folder.join(KEY_FILE)) }
+        Self { url, key: Some(folder.join(KEY_FILE)), backups: None }
     }
 
     /// A database that a command may do without, by its address and its key file if one is named.
     pub(crate) fn named(url: String, key: Option<PathBuf>) -> Self {
-        Self { url, key }
+        Self { url, key, backups: None }
+    }
+
+    /// Where the database is kept as it was before it is brought up to date.
+    pub(crate) fn backups_before(&self) -> Result<Option<PathBuf>, Refused> {
+        let beside = self.sqlite_file()?.map(|file| file.with_file_name("backups"));
+        Ok(self.backups.clone().or(beside))
+    }
+
+    /// The key that has to be there: it was made with another database.
+    pub(crate) fn own_key(&self) -> anyhow::Result<Key> {
+        Key::open(&self.key_file()?, true)
     }
 
     /// The path of the key file.
@@ -84,7 +99,7 @@ mod tests {
     use super::Database;
 
     fn key_file(url: &str, key: Option<&str>) -> Option<PathBuf> {
-        Database { url: url.to_owned(), key: key.map(PathBuf::from) }.key_file().ok()
+        Database { url: url.to_owned(), key: key.map(PathBuf::from), backups: None }.key_file().ok()
     }
 
     #[test]

@@ -2,11 +2,13 @@
 //!
 //! Everything is drawn from a seed, so the same seed gives the same bytes; people, villages and texts are invented and
 //! marked so. Reading order: [`chance`], [`words`] (sentences), [`sheet`] (lines), [`house`] (bodies and plans), [`talks`]
-//! (dialogues and letters), [`cases`] (what becomes of a case), [`mod@load`] (into a database).
+//! (dialogues and letters), [`cases`] (what becomes of a case), [`mod@load`] (into a database), [`kept`] (of a file that was
+//! written before).
 
 mod cases;
 mod chance;
 mod house;
+mod kept;
 mod load;
 mod sheet;
 mod talks;
@@ -23,7 +25,8 @@ use serde_json::json;
 use crate::refused::Refused;
 
 pub(crate) use self::house::PASSWORD;
-pub(crate) use self::load::{Pace, load};
+pub(crate) use self::kept::Kept;
+pub(crate) use self::load::{Loading, Pace, load};
 
 use self::chance::Chance;
 use self::house::House;
@@ -104,14 +107,10 @@ impl Generated {
         })
     }
 
-    /// What the first run of the database types.
-    pub(crate) fn house(&self) -> &House {
-        &self.house
-    }
-
-    /// What was asked for.
-    pub(crate) fn asked(&self) -> Asked {
-        self.asked
+    /// What there is to be loaded.
+    pub(crate) fn loading(self) -> Loading<impl Iterator<Item = anyhow::Result<Vec<Line>>>> {
+        let Asked { cases, until, .. } = self.asked;
+        Loading { begin: self.house.begin(String::new()), cases, until, parts: self.map(Ok) }
     }
 
     /// Writes the head and all lines, and says after each part how many cases there are.
@@ -130,11 +129,6 @@ impl Generated {
             told(cases - self.left);
         }
         Ok(())
-    }
-
-    /// How many cases the parts that were taken have.
-    pub(crate) fn made(&self) -> u64 {
-        self.asked.cases - self.left
     }
 }
 

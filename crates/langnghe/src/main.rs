@@ -3,12 +3,14 @@
 //! Commands are `noun verb`, one file per noun in [`commands`]; what they need of the machine stands beside it: [`key`],
 //! [`serve`], [`tls`], [`unix`]. Exit codes: 0 done, 1 refused, 2 wrong use, 3 ambiguous.
 
+mod backups;
 mod commands;
 mod database;
 mod generated;
 mod key;
 mod log;
 mod opened;
+mod patience;
 mod played;
 mod published;
 mod refused;

@@ -1,26 +1,26 @@
 //! Scenarios: a file that says what happened in a place, played by the acts of the program under a simulated clock, in the
-//! order of its days. Reading order: `told` (the file), here (bodies, people, dialogues), `handled` (what became of it).
+//! order of its days. Reading order: `told` (the file), here (bodies, people), `held` (dialogues), `handled` (what became of
+//! it).
 
 mod handled;
+mod held;
+mod slip;
 mod told;
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use acts::account::{self, BeginPlace, Beginning, Bodies, GrantRole, Person, Secrets, Visit};
-use acts::case::{Answer, SpotResult};
-use acts::dialogue::{Announce, BeginSession, Conclude, HoldSession, Session};
 use acts::plan::Step as Stage;
-use acts::submission::{Mark, Mode, Raise};
-use acts::{By, Office, dialogue, organisation, term};
-use anyhow::{Context as _, anyhow, bail};
+use acts::{By, Office, organisation, term};
+use anyhow::{Context as _, anyhow};
 use domain::day::{Day, Instant};
-use domain::dialogue::{Audience, Form};
 use domain::permission::Role;
 use store::{Act, Stop, Store, clock};
 
 use self::handled::Known;
-use self::told::{Change, Dialogue, Letter, Opinion, Plan, Step};
+use self::told::{Change, Dialogue, Letter, Plan, Step};
 
 pub(crate) use self::told::Scenario;
 
@@ -95,8 +95,13 @@ impl Scenario {
     }
 }
 
-/// Plays a scenario into an empty database; false when something stands in it already.
-pub(crate) async fn play(store: &Store, secrets: &Secrets, scenario: &Scenario) -> anyhow::Result<bool> {
+/// Plays a scenario into an empty database, and counts the acts that are `done`; false when something stands in it already.
+pub(crate) async fn play(
+    store: &Store,
+    secrets: &Secrets,
+    scenario: &Scenario,
+    done: &AtomicU64,
+) -> anyhow::Result<bool> {
     let office = Office::new(store);
     let now = clock::machine();
     let Some(first) = account::first_code(&office, secrets, now).await? else {
@@ -106,10 +111,11 @@ pub(crate) async fn play(store: &Store, secrets: &Secrets, scenario: &Scenario) 
         store,
         office,
         secrets,
-        keys: 0,
+        done,
         bodies: Vec::new(),
         villages: BTreeMap::new(),
         terms: BTreeMap::new(),
+        persons: BTreeMap::new(),
         clerk: By::NOBODY,
         dialogues: BTreeMap::new(),
         plans: BTreeMap::new(),
@@ -147,10 +153,13 @@ struct Player<'a> {
     store: &'a Store,
     office: Office,
     secrets: &'a Secrets,
-    keys: u64,
+    /// How many acts were done.
+    done: &'a AtomicU64,
     bodies: Vec<store::organisation::OrganisationRow>,
     villages: BTreeMap<String, i64>,
     terms: BTreeMap<String, i64>,
+    /// Officials by name.
+    persons: BTreeMap<String, i64>,
     /// Who types: an account of the People's Committee.
     clerk: By,
     /// Dialogues by title, each with its session.
@@ -173,10 +182,9 @@ impl Player<'_> {
     }
 
     async fn act<A: Act>(&mut self, by: By, act: A) -> anyhow::Result<A::Answer> {
-        self.keys += 1;
-        let done = self.office.act(by, &format!("play-{}", self.keys), act).await;
-        done.map(|done| done.answer)
-            .map_err(|stop| anyhow!("the scenario stops at {} ({}): {stop}", A::NAME, self.keys))
+        let number = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        let done = self.office.act(by, &format!("play-{number}"), act).await;
+        done.map(|done| done.answer).map_err(|stop| anyhow!("the scenario stops at {} ({number}): {stop}", A::NAME))
     }
 
     async fn people(&mut self, scenario: &Scenario, by: By) -> anyhow::Result<()> {
@@ -186,15 +194,15 @@ impl Player<'_> {
             let village = self.act(by, act).await?;
             self.villages.insert(name.clone(), village);
         }
-        let mut known: BTreeMap<&str, i64> = BTreeMap::new();
         for official in &scenario.officials {
-            let person = known
-                .get(official.name.as_str())
+            let person = self
+                .persons
+                .get(&official.name)
                 .map_or_else(|| term::Person::New(official.name.clone()), |person| term::Person::Existing(*person));
             let organisation = self.body(&official.body, organisation)?;
             let act = term::Begin { organisation, person, post: official.post.clone(), from };
             let begun = self.act(by, act).await?;
-            known.insert(&official.name, begun.person);
+            self.persons.insert(official.name.clone(), begun.person);
             self.terms.entry(official.name.clone()).or_insert(begun.term);
         }
         Ok(())
@@ -216,7 +224,11 @@ impl Player<'_> {
         for own in &scenario.accounts {
             let secret = account::hash(self.secrets, &own.login, PASSWORD).await?;
             let act = account::Create {
-                person: Person::New(own.name.clone()),
+                // Somebody who holds a post is one person, with or without an account.
+                person: self
+                    .persons
+                    .get(&own.name)
+                    .map_or_else(|| Person::New(own.name.clone()), |id| Person::Known(*id)),
                 login: own.login.clone(),
                 organisation: by.organisation,
                 roles: own.roles.clone(),
@@ -261,111 +273,6 @@ impl Player<'_> {
             Doing::Letter(letter) => self.letter(letter).await,
             Doing::Step(step) => self.step(step).await.with_context(|| format!("case {}, {}", step.case, step.on.vn())),
         }
-    }
-
-    async fn announce(&mut self, told: &Dialogue, on: Day) -> anyhow::Result<()> {
-        let by = self.by(&told.body)?;
-        let announce = Announce {
-            organisation: by.organisation,
-            title: told.title.clone(),
-            duties: told.duties.clone(),
-            audience: told.audience.unwrap_or(Audience::Residents),
-            members_of: None,
-            form: Form::Conference,
-            planned: told.planned.as_ref().map(|(plan, month)| self.planned(plan, *month)).transpose()?,
-            sessions: vec![Session {
-                on: told.on,
-                territory: Some(self.village(&told.village)?),
-                place: told.place.clone(),
-                chair: Some(self.term(&told.chair)?),
-                deputy_reason: String::new(),
-            }],
-            happened_on: on,
-        };
-        let announced = self.act(by, announce).await?;
-        let session = announced.sessions.first().context("it has one session")?;
-        self.dialogues.insert(told.title.clone(), (announced.dialogue, *session));
-        Ok(())
-    }
-
-    /// The day of a dialogue: it begins, is written down, and is held where the file says who came.
-    async fn dialogue(&mut self, told: &Dialogue) -> anyhow::Result<()> {
-        let by = self.by(&told.body)?;
-        let session = if told.announced_on.is_some() {
-            let (_, session) = *self.dialogues.get(&told.title).context("it was announced")?;
-            self.act(by, BeginSession { session }).await?;
-            session
-        } else {
-            let act = dialogue::Open {
-                organisation: by.organisation,
-                title: told.title.clone(),
-                chair: Some(self.term(&told.chair)?),
-                held_on: told.on,
-                territory: Some(self.village(&told.village)?),
-                place: told.place.clone(),
-            };
-            let opened = self.act(by, act).await?;
-            self.dialogues.insert(told.title.clone(), (opened.dialogue, opened.session));
-            opened.session
-        };
-        for opinion in &told.opinions {
-            self.at(told.on, &opinion.at)?;
-            let raise = self.raise(opinion, session)?;
-            let raised = self.act(by, raise).await?;
-            self.cases.insert(opinion.case.clone(), Known { case: raised.case, point: raised.point });
-        }
-        if !told.attendance.is_empty() {
-            self.at(told.on, "17:00")?;
-            let attendance = told.attendance.clone();
-            self.act(by, HoldSession { session, happened_on: None, attendance }).await?;
-        }
-        Ok(())
-    }
-
-    async fn sign(&mut self, told: &Dialogue, on: Day) -> anyhow::Result<()> {
-        let (dialogue, _) = *self.dialogues.get(&told.title).context("it was held")?;
-        let (minutes_signed_on, no_minutes) = (Some(on), String::new());
-        self.act(self.by(&told.body)?, Conclude { dialogue, happened_on: on, minutes_signed_on, no_minutes }).await
-    }
-
-    fn raise(&self, told: &Opinion, session: i64) -> anyhow::Result<Raise> {
-        let mark = match told.mark.as_str() {
-            "" => Mark::None,
-            "answered" => Mark::Answered,
-            "conclusion" => Mark::Conclusion,
-            "beyond" => Mark::Beyond,
-            other => bail!("{other} is no mark"),
-        };
-        let answer = told
-            .answer
-            .as_ref()
-            .map(|words| {
-                Ok::<_, anyhow::Error>(Answer {
-                    answered_by: told.by.as_ref().map(|name| self.term(name)).transpose()?,
-                    result: SpotResult::Explained,
-                    by_on: None,
-                    words: words.clone(),
-                    ground: String::new(),
-                })
-            })
-            .transpose()?;
-        Ok(Raise {
-            session,
-            turn: None,
-            words: told.words.clone(),
-            name: told.who.clone(),
-            contact: told.contact.clone(),
-            represents: String::new(),
-            mode: if told.unnamed { Mode::Unnamed } else { Mode::Named },
-            head_count: None,
-            territory: Some(self.village(&told.village)?),
-            field: told.field.clone(),
-            kind: told.kind,
-            mark,
-            answer,
-            slip: None,
-            draft: false,
-        })
     }
 
     fn village(&self, name: &str) -> anyhow::Result<i64> {

@@ -13,6 +13,7 @@ mod told;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use acts::account::{self, Secrets};
 use acts::{By, Office};
@@ -23,6 +24,7 @@ use domain::permission::Role;
 use store::{Act, Stop, Store, clock};
 
 use self::cases::Made;
+use self::house::House;
 use self::told::Told;
 
 /// Password of the accounts of a played year; it opens nothing in any other database.
@@ -59,15 +61,15 @@ impl Year {
         format!("{} ({})", self.0.about, self.0.source)
     }
 
-    /// Plays it into an empty database; false when something stands in it already.
-    pub(crate) async fn play(&self, store: &Store, secrets: &Secrets) -> anyhow::Result<bool> {
+    /// Plays it into an empty database, and counts the acts that are `done`; false when something stands in it already.
+    pub(crate) async fn play(&self, store: &Store, secrets: &Secrets, done: &AtomicU64) -> anyhow::Result<bool> {
         let told = &self.0;
         let office = Office::new(store);
         let Some(first) = account::first_code(&office, secrets, clock::machine()).await? else {
             return Ok(false);
         };
         let mut player =
-            Player { store, office, keys: 0, typist: By::NOBODY, made: Vec::new(), villages: BTreeMap::new() };
+            Player { store, office, done, typist: By::NOBODY, made: Vec::new(), villages: BTreeMap::new() };
         let houses = player.house(told, secrets, first.code).await?;
         for (line, units) in told.lines.iter().map(toml::Spanned::get_ref).zip(&houses.lines) {
             player.line(told, line, units, &houses).await?;
@@ -83,7 +85,8 @@ impl Year {
 struct Player<'a> {
     store: &'a Store,
     office: Office,
-    keys: u64,
+    /// How many acts were done.
+    done: &'a AtomicU64,
     typist: By,
     made: Vec<Made>,
     /// How many villages each place has; that of the report has no id here.
@@ -99,13 +102,20 @@ impl Player<'_> {
         Ok(())
     }
 
-    /// Does an act for a body.
+    /// Does an act of the typist's own for a body.
     async fn act<A: Act>(&mut self, body: i64, act: A) -> anyhow::Result<A::Answer> {
-        self.keys += 1;
-        let by = By { organisation: body, ..self.typist };
-        let done = self.office.act(by, &format!("play-{}", self.keys), act).await;
-        done.map(|done| done.answer)
-            .map_err(|stop| anyhow!("the scenario stops at {} ({}): {stop}", A::NAME, self.keys))
+        self.record(By { organisation: body, ..self.typist }, act).await
+    }
+
+    /// Does an act of the head of a body, which the typist records (nhập hộ).
+    async fn of_head<A: Act>(&mut self, house: &House, act: A) -> anyhow::Result<A::Answer> {
+        self.record(By { actor: house.person, organisation: house.body, ..self.typist }, act).await
+    }
+
+    async fn record<A: Act>(&mut self, by: By, act: A) -> anyhow::Result<A::Answer> {
+        let number = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        let done = self.office.act(by, &format!("play-{number}"), act).await;
+        done.map(|done| done.answer).map_err(|stop| anyhow!("the scenario stops at {} ({number}): {stop}", A::NAME))
     }
 
     /// Asks the function of each case whether the acts led where the file says.

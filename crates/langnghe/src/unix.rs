@@ -20,13 +20,30 @@ pub(crate) fn create_private(file: &Path, content: &[u8]) -> io::Result<()> {
 }
 
 fn write_private(file: &Path, content: &[u8]) -> io::Result<()> {
+    let mut written = new_private(file)?;
+    written.write_all(content)?;
+    written.sync_all()
+}
+
+/// A new file that only this account may read, where the disk knows accounts. Fails where there is one.
+pub(crate) fn new_private(file: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut written = options.open(file)?;
-    written.write_all(content)?;
-    written.sync_all()
+    options.open(file)
+}
+
+/// Gives a file that is whole on the disk its name, which then survives a crash. Disks without links are served too: a USB stick
+/// is one.
+pub(crate) fn give_name(draft: &Path, file: &Path) -> io::Result<()> {
+    if file.exists() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    std::fs::rename(draft, file)?;
+    #[cfg(unix)]
+    File::open(folder(file))?.sync_all()?;
+    Ok(())
 }
 
 #[cfg(unix)]

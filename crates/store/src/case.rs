@@ -3,14 +3,16 @@
 mod borne;
 mod clocks;
 mod lines;
+mod parted;
 mod standing;
 
 pub use borne::{BorneRow, borne};
 pub use clocks::{
-    CITIZEN, ClockRow, DueRow, NOTIFY, NewClocks, RuledRow, clocks, due_soon, redate, ruled_of, running, runs,
-    set_clocks, start_clocks,
+    CITIZEN, ClockRow, DueBetween, DueRow, NOTIFY, NewClocks, RuledRow, clocks, due_between, due_count, redate,
+    ruled_of, running, runs, set_clocks, start_clocks,
 };
-pub use lines::{LineRow, alike, lines};
+pub use lines::{LetterRef, LineRow, alike, letters, lines};
+pub use parted::{Linked, add_point, linked, part_point, shares_case};
 pub use standing::{
     Beside, NewAssessment, Root, add_assessment, beside, fronts, hold, merged_into, root, set_beside, stop_clocks,
 };

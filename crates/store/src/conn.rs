@@ -1,11 +1,13 @@
 //! One connection of either engine, and what a statement is to it.
 
 use deadpool_postgres::Object;
-use futures_util::future::join_all;
+use futures_util::future::{join, join_all};
 use postgres_types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use rusqlite::types::{ToSqlOutput, ValueRef};
+use std::future::{Future, poll_fn};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::Poll;
 
 use crate::{Error, Row, Value};
 
@@ -23,6 +25,20 @@ pub(crate) struct Statement {
 pub(crate) struct Conn {
     pub(crate) engine: Engine,
     sent: Sent,
+    /// Words that travel before the next statement, in its flight.
+    ahead: Option<String>,
+    at: At,
+}
+
+/// How far a transaction of `PostgreSQL` has come, as far as the last answer told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum At {
+    /// It was not begun here, or it has ended.
+    Nothing,
+    /// It is open.
+    Open,
+    /// One of its statements failed: the server keeps nothing of it, whatever follows.
+    Spoilt,
 }
 
 /// The driver's own connection.
@@ -33,11 +49,11 @@ pub(crate) enum Engine {
 
 impl Conn {
     pub(crate) fn sqlite(conn: rusqlite::Connection, sent: &Sent) -> Self {
-        Self { engine: Engine::Sqlite(conn), sent: Arc::clone(sent) }
+        Self { engine: Engine::Sqlite(conn), sent: Arc::clone(sent), ahead: None, at: At::Nothing }
     }
 
     pub(crate) fn postgres(client: Object, sent: &Sent) -> Self {
-        Self { engine: Engine::Postgres(client), sent: Arc::clone(sent) }
+        Self { engine: Engine::Postgres(client), sent: Arc::clone(sent), ahead: None, at: At::Nothing }
     }
 
     /// All rows of a query.
@@ -59,9 +75,11 @@ impl Conn {
                 Ok(found)
             }
             Engine::Postgres(client) => {
-                let statement = client.prepare_cached(sql).await?;
-                let rows = client.query(&statement, &refs(args)).await?;
-                rows.iter().map(from_postgres).collect()
+                let statement = self.at.note(client.prepare_cached(sql).await)?;
+                let (client, values) = (&*client, refs(args));
+                let begin = self.at.begin(&mut self.ahead);
+                let found = self.at.note(behind(begin, client, client.query(&statement, &values)).await)?;
+                found.iter().map(from_postgres).collect()
             }
         }
     }
@@ -75,8 +93,10 @@ impl Conn {
                 Ok(statement.execute(rusqlite::params_from_iter(args))? as u64)
             }
             Engine::Postgres(client) => {
-                let statement = client.prepare_cached(sql).await?;
-                Ok(client.execute(&statement, &refs(args)).await?)
+                let statement = self.at.note(client.prepare_cached(sql).await)?;
+                let (client, values) = (&*client, refs(args));
+                let begin = self.at.begin(&mut self.ahead);
+                self.at.note(behind(begin, client, client.execute(&statement, &values)).await)
             }
         }
     }
@@ -88,21 +108,95 @@ impl Conn {
                 for statement in statements {
                     self.run(&statement.sql, &statement.args).await?;
                 }
+                Ok(())
             }
             Engine::Postgres(client) => {
                 self.sent.fetch_add(statements.len() as u64, Ordering::Relaxed);
-                let mut prepared = Vec::with_capacity(statements.len());
-                for statement in statements {
-                    prepared.push((client.prepare_cached(&statement.sql).await?, refs(&statement.args)));
-                }
-                let client: &Object = client;
+                let prepared = self.at.note(prepare(client, statements).await)?;
+                let client = &*client;
+                let begin = self.at.begin(&mut self.ahead);
+                let all = join_all(prepared.iter().map(|(sql, args)| client.execute(sql, args)));
                 // After the first failure the server refuses the rest: the first one in their order is the cause.
-                for done in join_all(prepared.iter().map(|(sql, args)| client.execute(sql, args))).await {
-                    done?;
-                }
+                let done = behind(begin, client, async { all.await.into_iter().collect::<Result<Vec<_>, _>>() }).await;
+                self.at.note(done).map(|_| ())
             }
         }
+    }
+
+    /// Leaves the words that begin a transaction for the flight of its first statement.
+    pub(crate) fn begin_with(&mut self, words: String) {
+        self.sent.fetch_add(1, Ordering::Relaxed);
+        self.ahead = Some(words);
+    }
+
+    /// Ends the transaction with these last changes; on `PostgreSQL` they and the COMMIT travel in one flight. Whatever is
+    /// answered, all of it is kept or nothing: to a transaction of which a statement failed COMMIT is a ROLLBACK.
+    pub(crate) async fn commit(&mut self, last: &[Statement]) -> Result<(), Error> {
+        if self.is_sqlite() {
+            self.run_all(last).await?;
+            return self.batch("COMMIT").await;
+        }
+        if self.ahead.is_some() {
+            // Nothing was sent yet, so there is nothing to end, or these changes are all of it.
+            if last.is_empty() {
+                self.ahead = None;
+                return Ok(());
+            }
+            self.run_all(last).await?;
+            return self.commit_open(&[]).await;
+        }
+        self.commit_open(last).await
+    }
+
+    /// Sends the last changes of an open transaction with its COMMIT behind them.
+    async fn commit_open(&mut self, last: &[Statement]) -> Result<(), Error> {
+        let Engine::Postgres(client) = &mut self.engine else {
+            return Err(Error::Driver("only PostgreSQL has flights".to_owned()));
+        };
+        self.sent.fetch_add(last.len() as u64 + 1, Ordering::Relaxed);
+        if self.at != At::Open {
+            return Err(Error::Driver("a statement failed and the act went on: nothing of it is kept".to_owned()));
+        }
+        let prepared = self.at.note(prepare(client, last).await)?;
+        let client = &*client;
+        let mut flights = Vec::with_capacity(prepared.len());
+        for (sql, args) in &prepared {
+            // One that is not even sent, because its values do not fit, must not have a COMMIT behind it.
+            flights.push(self.at.note(sent(client.execute(sql, args)).await)?);
+        }
+        let end = sent(client.batch_execute("COMMIT")).await;
+        let mut failed = None;
+        for flight in flights {
+            if let Err(error) = flight.await {
+                failed.get_or_insert(error);
+            }
+        }
+        let ended = match end {
+            Ok(end) => end.await,
+            Err(error) => Err(error),
+        };
+        if ended.as_ref().map_or_else(|error| error.as_db_error().is_some(), |()| true) {
+            self.at = At::Nothing;
+        }
+        match failed {
+            Some(error) => Err(error.into()),
+            None => ended.map_err(Into::into),
+        }
+    }
+
+    /// Ends the transaction, where there is one, and keeps nothing of it.
+    pub(crate) async fn roll_back(&mut self) -> Result<(), Error> {
+        if self.ahead.take().is_none() && (self.is_sqlite() || self.at != At::Nothing) {
+            self.batch("ROLLBACK").await?;
+            self.at = At::Nothing;
+        }
         Ok(())
+    }
+
+    /// Begins a transaction that writes, of an act or beside them.
+    pub(crate) async fn begin_writing(&mut self) -> Result<(), Error> {
+        let words = if self.is_sqlite() { "BEGIN IMMEDIATE" } else { "BEGIN READ WRITE" };
+        self.batch(words).await
     }
 
     /// Runs a few words of transaction control, or a migration, without values.
@@ -119,6 +213,68 @@ impl Conn {
         matches!(self.engine, Engine::Sqlite(_))
     }
 }
+
+impl At {
+    /// The words that begin a transaction, where they have not been sent yet: now they are.
+    fn begin(&mut self, ahead: &mut Option<String>) -> Option<String> {
+        let words = ahead.take();
+        if words.is_some() {
+            *self = Self::Open;
+        }
+        words
+    }
+
+    /// What a failure does to the transaction it happened in.
+    fn note<T>(&mut self, done: Result<T, tokio_postgres::Error>) -> Result<T, Error> {
+        if done.is_err() && *self == Self::Open {
+            *self = Self::Spoilt;
+        }
+        Ok(done?)
+    }
+}
+
+/// Sends what begins a transaction and its first statements together. The server takes them in their order, and refuses the
+/// statements where the beginning failed.
+async fn behind<T>(
+    begin: Option<String>,
+    client: &Object,
+    next: impl Future<Output = Result<T, tokio_postgres::Error>>,
+) -> Result<T, tokio_postgres::Error> {
+    let Some(words) = begin else { return next.await };
+    let (first, done) = join(client.batch_execute(&words), next).await;
+    first?;
+    done
+}
+
+/// A statement whose message is on its way when this is done; the answer is that of the future. An error before it was sent is
+/// told at once.
+async fn sent<T>(
+    statement: impl Future<Output = Result<T, tokio_postgres::Error>>,
+) -> Result<impl Future<Output = Result<T, tokio_postgres::Error>>, tokio_postgres::Error> {
+    let mut statement = Box::pin(statement);
+    let first = poll_fn(|context| Poll::Ready(statement.as_mut().poll(context))).await;
+    let early = match first {
+        Poll::Ready(done) => Some(done?),
+        Poll::Pending => None,
+    };
+    Ok(async move {
+        match early {
+            Some(done) => Ok(done),
+            None => statement.await,
+        }
+    })
+}
+
+/// The statements as the server has prepared them, with their values.
+async fn prepare<'a>(client: &Object, statements: &'a [Statement]) -> Result<Vec<Prepared<'a>>, tokio_postgres::Error> {
+    let mut prepared = Vec::with_capacity(statements.len());
+    for statement in statements {
+        prepared.push((client.prepare_cached(&statement.sql).await?, refs(&statement.args)));
+    }
+    Ok(prepared)
+}
+
+type Prepared<'a> = (tokio_postgres::Statement, Vec<&'a (dyn ToSql + Sync)>);
 
 fn refs(args: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
     args.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
@@ -180,4 +336,59 @@ impl ToSql for Value {
     }
 
     to_sql_checked!();
+}
+
+#[cfg(test)]
+mod tests {
+    use testing::Fresh;
+
+    use super::{Conn, Sent, Statement};
+    use crate::clock::Clock;
+    use crate::postgres::Postgres;
+    use crate::{Error, args};
+
+    async fn conn(fresh: &Fresh) -> Conn {
+        let sent = Sent::default();
+        let ids = std::sync::Arc::default();
+        let engine = Postgres::open(fresh.url(), ids, Clock::default(), crate::rulebook::Shelf::default(), &sent);
+        Conn::postgres(engine.await.unwrap().client().await.unwrap(), &sent)
+    }
+
+    async fn kept(conn: &mut Conn) -> i64 {
+        conn.rows("SELECT count(*) FROM t WHERE id > $1", &args![0]).await.unwrap()[0].get(0).unwrap()
+    }
+
+    fn put(id: i64, more: bool) -> Statement {
+        let mut args = args![id].to_vec();
+        args.extend(more.then(|| 1.into()));
+        Statement { sql: "INSERT INTO t (id) VALUES ($1)".to_owned(), args }
+    }
+
+    /// What travels with a beginning that failed is refused, were it sent outside a transaction or not.
+    #[tokio::test]
+    async fn a_connection_writes_only_where_its_transaction_says_so() {
+        let fresh = Fresh::postgres().await;
+        let mut conn = conn(&fresh).await;
+        conn.batch("BEGIN READ WRITE; CREATE TABLE t (id BIGINT NOT NULL); COMMIT").await.unwrap();
+        let alone = conn.run("INSERT INTO t (id) VALUES ($1)", &args![1]).await;
+        assert!(matches!(&alone, Err(Error::Driver(text)) if text.starts_with("25006")), "{alone:?}");
+        conn.begin_with("BEGIN BY NO MEANS".to_owned());
+        let behind = conn.run("INSERT INTO t (id) VALUES ($1)", &args![1]).await;
+        assert!(matches!(&behind, Err(Error::Driver(text)) if text.starts_with("42601")), "{behind:?}");
+        assert_eq!(kept(&mut conn).await, 0);
+    }
+
+    #[tokio::test]
+    async fn no_commit_follows_a_change_that_could_not_be_sent() {
+        let fresh = Fresh::postgres().await;
+        let mut conn = conn(&fresh).await;
+        conn.batch("BEGIN READ WRITE; CREATE TABLE t (id BIGINT NOT NULL); COMMIT").await.unwrap();
+        for (last, wanted) in [(vec![put(1, false), put(2, true)], 0), (vec![put(1, false), put(2, false)], 2)] {
+            conn.begin_with("BEGIN READ WRITE".to_owned());
+            conn.rows("SELECT count(*) FROM t", &[]).await.unwrap();
+            assert_eq!(conn.commit(&last).await.is_ok(), wanted > 0);
+            conn.roll_back().await.unwrap();
+            assert_eq!(kept(&mut conn).await, wanted);
+        }
+    }
 }

@@ -188,3 +188,20 @@ pub async fn filtered(
         .await?;
     page(&rows, size, dialogue)
 }
+
+/// The dialogues of the grant's body, and of those under it where the grant holds for them, that are under way or to come:
+/// the open ones first, then those announced, each in the order of their days.
+pub async fn to_come(read: &mut dyn Read, grant: &Grant, size: usize) -> Result<Page<DialogueRow>, Error> {
+    let size_and_one = i64::try_from(size + 1).unwrap_or(i64::MAX);
+    let rows = read
+        .rows(
+            &format!(
+                "{COLUMNS} JOIN organisation_scope c ON c.organisation_id = d.organisation_id AND c.ancestor_id = $1
+                 WHERE d.state IN ('open', 'announced') AND ($2 = 1 OR d.organisation_id = $1)
+                 ORDER BY CASE d.state WHEN 'open' THEN 0 ELSE 1 END, d.first_on, d.id LIMIT $3"
+            ),
+            &args![grant.organisation, grant.below, size_and_one],
+        )
+        .await?;
+    page(&rows, size, dialogue)
+}

@@ -1,5 +1,6 @@
 //! The one write door: begin, key, act, events, spans, commit, retry, and the answer after commit.
 
+use std::any::Any;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -66,24 +67,64 @@ pub(crate) trait Request: Send + Sync {
     fn in_turn(&self) -> Option<i64>;
 }
 
+/// An act, its type forgotten: what becomes of it is compiled once, here, and not again for each act in every crate that does
+/// it.
+trait Forgotten: Send + Sync {
+    fn name(&self) -> &'static str;
+    fn alone(&self) -> bool;
+    fn in_turn(&self) -> Option<i64>;
+    /// The answer, and as it is written.
+    fn draw(&self, ids: &Ids) -> Result<(Drawn, String), Error>;
+    fn run<'a>(&'a self, tx: &'a mut Tx, answer: &'a Drawn) -> Deciding<'a>;
+}
+
+/// What an act drew, its type forgotten.
+type Drawn = Box<dyn Any + Send + Sync>;
+
+type Deciding<'a> = Pin<Box<dyn Future<Output = Result<(), Stop>> + Send + 'a>>;
+
+impl<A: Act> Forgotten for A {
+    fn name(&self) -> &'static str {
+        A::NAME
+    }
+
+    fn alone(&self) -> bool {
+        A::ALONE
+    }
+
+    fn in_turn(&self) -> Option<i64> {
+        Act::in_turn(self)
+    }
+
+    fn draw(&self, ids: &Ids) -> Result<(Drawn, String), Error> {
+        let answer = Act::draw(self, ids)?;
+        let text = serde_json::to_string(&answer).map_err(|e| Error::Corrupt(e.to_string()))?;
+        Ok((Box::new(answer), text))
+    }
+
+    fn run<'a>(&'a self, tx: &'a mut Tx, answer: &'a Drawn) -> Deciding<'a> {
+        Act::run(self, tx, answer.downcast_ref().expect("the act gets the answer that it drew"))
+    }
+}
+
 /// An act, who does it, and the key under which it is done once.
-pub(crate) struct Post<A> {
-    act: A,
+pub(crate) struct Post {
+    act: Box<dyn Forgotten>,
     by: By,
     key: String,
     input_hash: [u8; 32],
 }
 
-impl<A: Act> Post<A> {
+impl Post {
     /// Refused when the act cannot be written as JSON, which no act of ours does.
-    pub(crate) fn new(act: A, by: By, key: &str, secret: &[u8; 32]) -> Result<Self, Error> {
+    pub(crate) fn new<A: Act>(act: A, by: By, key: &str, secret: &[u8; 32]) -> Result<Self, Error> {
         let input = serde_json::to_vec(&act).map_err(|e| Error::Corrupt(e.to_string()))?;
-        Ok(Self { input_hash: keyed(secret, &input), act, by, key: key.to_owned() })
+        Ok(Self { input_hash: keyed(secret, &input), act: Box::new(act), by, key: key.to_owned() })
     }
 
+    /// Does the act, and leaves its last changes for the flight that ends the transaction.
     pub(crate) async fn once(&self, tx: &mut Tx, ids: &Ids) -> Result<Done<String>, Stop> {
-        let answer = self.act.draw(ids)?;
-        let answer_text = serde_json::to_string(&answer).map_err(|e| Error::Corrupt(e.to_string()))?;
+        let (answer, answer_text) = self.act.draw(ids)?;
         let request = ids.draw()?;
         tx.begin(self.by, request);
         let taken = tx
@@ -94,7 +135,7 @@ impl<A: Act> Post<A> {
                     self.by.account,
                     self.key.as_str(),
                     request,
-                    A::NAME,
+                    self.act.name(),
                     self.input_hash,
                     answer_text.as_str(),
                     clock::machine(),
@@ -104,8 +145,10 @@ impl<A: Act> Post<A> {
         if taken == 0 {
             return self.replay(tx).await;
         }
+        // The transaction has begun, and holds its lock: whatever runs alone and is found now was recorded before.
+        tx.take_time();
         self.act.run(tx, &answer).await?;
-        tx.finish().await?;
+        tx.finish()?;
         Ok(Done { answer: answer_text, replayed: false })
     }
 
@@ -118,25 +161,32 @@ impl<A: Act> Post<A> {
             .await?
             .ok_or_else(|| Error::Retry("the key's row was not there yet".to_owned()))?;
         let (act, input_hash): (String, Vec<u8>) = (row.get(0)?, row.get(1)?);
-        if act != A::NAME || input_hash != self.input_hash {
+        if act != self.act.name() || input_hash != self.input_hash {
             return Err(Refusal::KeyReused.into());
         }
         Ok(Done { answer: row.get(2)?, replayed: true })
     }
 }
 
-impl<A: Act> Request for Post<A> {
+impl Request for Post {
     fn run<'a>(&'a self, tx: &'a mut Tx, ids: &'a Ids) -> Running<'a> {
         Box::pin(self.once(tx, ids))
     }
 
     fn alone(&self) -> bool {
-        A::ALONE
+        self.act.alone()
     }
 
     fn in_turn(&self) -> Option<i64> {
         self.act.in_turn()
     }
+}
+
+/// The answer as the act's own type.
+pub(crate) fn done<A: DeserializeOwned>(done: Result<Done<String>, Stop>) -> Result<Done<A>, Stop> {
+    let done = done?;
+    let answer = serde_json::from_str(&done.answer).map_err(|e| Error::Corrupt(e.to_string()))?;
+    Ok(Done { answer, replayed: done.replayed })
 }
 
 /// HMAC-SHA256 of `what` under the secret of the installation.

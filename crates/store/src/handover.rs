@@ -5,9 +5,11 @@
 pub mod give;
 pub mod left;
 
+use std::collections::BTreeMap;
+
 use domain::day::Day;
 use domain::fold::fold;
-use domain::handover::{Group, Kind};
+use domain::handover::{Group, Kind, proposed_by_field};
 
 use crate::grant::Grant;
 use crate::reader::Read;
@@ -101,7 +103,8 @@ pub struct GroupRow {
     pub items: i64,
     /// How many have no receiver.
     pub open: i64,
-    /// The body proposed for every open one, where there is one and the same.
+    /// The body proposed for every open one, where there is one and the same; else the one that received what was given of
+    /// the same field elsewhere in the list.
     pub proposed: Option<i64>,
     /// Its name.
     pub proposed_name: Option<String>,
@@ -163,7 +166,7 @@ pub async fn groups(
             &args![handover, kind, territory, field, i64::try_from(size + 1).unwrap_or(i64::MAX)],
         )
         .await?;
-    page(&rows, size, |row| {
+    let mut page = page(&rows, size, |row| {
         let (open, proposed): (i64, i64) = (row.get(5)?, row.get(8)?);
         let (lowest, highest): (Option<i64>, Option<i64>) = (row.get(6)?, row.get(7)?);
         let one = lowest.filter(|_| lowest == highest && proposed == open);
@@ -175,7 +178,35 @@ pub async fn groups(
             proposed: one,
             proposed_name: if one.is_some() { row.get(9)? } else { None },
         })
-    })
+    })?;
+    if page.rows.iter().any(|row| row.open > 0 && row.proposed.is_none()) {
+        propose_by_field(read, handover, &mut page.rows).await?;
+    }
+    Ok(page)
+}
+
+/// Proposes, for groups for which the places name nobody, who received what was given of their field.
+async fn propose_by_field(read: &mut dyn Read, handover: i64, groups: &mut [GroupRow]) -> Result<(), Error> {
+    let rows = read
+        .rows(
+            "SELECT DISTINCT i.kind, i.territory_id, i.field, i.receiver_id, o.name
+             FROM handover_items i JOIN organisations o ON o.id = i.receiver_id
+             WHERE i.handover_id = $1 AND i.state = 'given' AND i.kind = 'case' AND i.field <> ''
+             ORDER BY i.kind, i.territory_id, i.field, i.receiver_id",
+            &args![handover],
+        )
+        .await?;
+    let (mut given, mut names) = (Vec::with_capacity(rows.len()), BTreeMap::new());
+    for row in &rows {
+        let receiver: i64 = row.get(3)?;
+        given.push((group(row, 0)?, receiver));
+        names.insert(receiver, row.get::<String>(4)?);
+    }
+    for row in groups.iter_mut().filter(|row| row.open > 0 && row.proposed.is_none()) {
+        row.proposed = proposed_by_field(&row.group, &given);
+        row.proposed_name = row.proposed.and_then(|receiver| names.get(&receiver).cloned());
+    }
+    Ok(())
 }
 
 /// The items of one group, or of all, in the order of their ids, after an item.

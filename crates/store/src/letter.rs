@@ -139,7 +139,9 @@ pub async fn list(
                  JOIN organisations o ON o.id = l.organisation_id
                  JOIN turns t ON t.source = 'letter' AND t.source_id = l.id
                  JOIN submissions b ON b.turn_id = t.id AND b.no = 1 JOIN texts x ON x.id = b.text_id
-                 JOIN case_points q ON q.submission_id = b.id JOIN cases c ON c.id = q.case_id
+                 JOIN case_points q ON q.submission_id = b.id
+                   AND q.id = (SELECT min(y.id) FROM case_points y WHERE y.submission_id = b.id)
+                 JOIN cases c ON c.id = q.case_id
                  LEFT JOIN spans z ON z.subject = 'case' AND z.subject_id = c.id AND z.axis = $5
                    AND z.from_on <= $6 AND z.to_on > $6 AND z.known_to_at = $7
                  WHERE s.ancestor_id = $1 AND (l.received_on < $2 OR (l.received_on = $2 AND l.id < $3)) {alone}

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod assignment;
+pub mod backup;
 pub mod case;
 pub mod clock;
 mod conn;

@@ -36,6 +36,7 @@ impl Load<'_> {
     ) -> Result<serde_json::Value, Stop> {
         self.tx.give_time(at, seed);
         let done = Post::new(act, by, key, self.secret)?.once(self.tx, self.ids).await?;
+        self.tx.flush().await?;
         Ok(serde_json::from_str(&done.answer).map_err(|e| Error::Corrupt(e.to_string()))?)
     }
 

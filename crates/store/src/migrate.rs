@@ -4,7 +4,7 @@ use domain::day::Instant;
 use sha2::{Digest, Sha256};
 
 use crate::conn::Conn;
-use crate::{Error, args, clock, history};
+use crate::{Error, args, clock, history, organisation, search};
 
 /// Number, name and text, in order; only added once a stage has landed.
 const MIGRATIONS: &[(i64, &str, &str)] = &[
@@ -15,6 +15,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (5, "cases_and_plans", include_str!("../migrations/0005_cases_and_plans.sql")),
     (6, "desk", include_str!("../migrations/0006_desk.sql")),
     (7, "devices", include_str!("../migrations/0007_devices.sql")),
+    (8, "rest_of_the_chain", include_str!("../migrations/0008_rest_of_the_chain.sql")),
 ];
 
 /// The schema this program knows.
@@ -25,10 +26,8 @@ const MIGRATING: i64 = 0x006c_616e_676e_6768;
 
 /// Brings the database to [`NEWEST`]; refuses a schema it does not know and a migration that was changed.
 pub(crate) async fn migrate(conn: &mut Conn) -> Result<(), Error> {
-    if conn.is_sqlite() {
-        conn.batch("BEGIN IMMEDIATE").await?;
-    } else {
-        conn.batch("BEGIN").await?;
+    conn.begin_writing().await?;
+    if !conn.is_sqlite() {
         // A session of its own, so READ COMMITTED sees what the node before us has done.
         conn.batch(&format!("SELECT pg_advisory_xact_lock({MIGRATING})")).await?;
     }
@@ -42,7 +41,28 @@ pub(crate) async fn migrate(conn: &mut Conn) -> Result<(), Error> {
     }
 }
 
-async fn step(conn: &mut Conn) -> Result<(), Error> {
+/// The number of the last migration of a database; 0 where there is none.
+pub(crate) async fn schema(conn: &mut Conn) -> Result<i64, Error> {
+    let rows = conn.rows("SELECT COALESCE(MAX(number), 0) FROM schema_migrations", &[]).await?;
+    rows.first().map_or(Ok(0), |row| row.get(0))
+}
+
+/// The tables that migrations up to that number make, in the order in which they make them.
+pub(crate) fn tables(upto: i64) -> impl Iterator<Item = &'static str> {
+    let texts = MIGRATIONS.iter().filter(move |known| known.0 <= upto).map(|known| known.2);
+    texts.flat_map(str::lines).filter_map(|line| line.strip_prefix("CREATE TABLE ")?.split([' ', '(']).next())
+}
+
+/// Makes the tables of a schema in an empty database, within the transaction that is open.
+pub(crate) async fn create(conn: &mut Conn, upto: i64) -> Result<(), Error> {
+    begin(conn).await?;
+    for known in MIGRATIONS.iter().filter(|known| known.0 <= upto) {
+        apply(conn, known).await?;
+    }
+    Ok(())
+}
+
+async fn begin(conn: &mut Conn) -> Result<(), Error> {
     conn.batch(&for_engine(
         "CREATE TABLE IF NOT EXISTS schema_migrations (
            number {int} PRIMARY KEY, name TEXT NOT NULL, hash {bytes} NOT NULL, at {int} NOT NULL){strict};
@@ -50,7 +70,22 @@ async fn step(conn: &mut Conn) -> Result<(), Error> {
          INSERT INTO id_blocks (name, next) VALUES ('ids', 1000) ON CONFLICT DO NOTHING;",
         conn.is_sqlite(),
     ))
+    .await
+}
+
+async fn apply(conn: &mut Conn, (number, name, text): &(i64, &str, &str)) -> Result<(), Error> {
+    conn.batch(&for_engine(text, conn.is_sqlite())).await?;
+    let at: Instant = clock::machine();
+    conn.run(
+        "INSERT INTO schema_migrations (number, name, hash, at) VALUES ($1, $2, $3, $4)",
+        &args![*number, *name, Sha256::digest(text).as_slice(), at],
+    )
     .await?;
+    Ok(())
+}
+
+async fn step(conn: &mut Conn) -> Result<(), Error> {
+    begin(conn).await?;
     let applied = conn.rows("SELECT number, name, hash FROM schema_migrations ORDER BY number", &[]).await?;
     for row in &applied {
         let (number, name, hash): (i64, String, Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(2)?);
@@ -66,18 +101,14 @@ async fn step(conn: &mut Conn) -> Result<(), Error> {
             )));
         }
     }
-    for (number, name, text) in &MIGRATIONS[applied.len()..] {
-        conn.batch(&for_engine(text, conn.is_sqlite())).await?;
-        let at: Instant = clock::machine();
-        conn.run(
-            "INSERT INTO schema_migrations (number, name, hash, at) VALUES ($1, $2, $3, $4)",
-            &args![*number, *name, Sha256::digest(text).as_slice(), at],
-        )
-        .await?;
+    for known in &MIGRATIONS[applied.len()..] {
+        apply(conn, known).await?;
     }
     // A database that was there before may lack what the new schema derives from its events.
     if !applied.is_empty() && applied.len() < NEWEST {
         history::rebuild(conn).await?;
+        search::rebuild_dialogues(conn).await?;
+        organisation::fold_names(conn).await?;
     }
     Ok(())
 }

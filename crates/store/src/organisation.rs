@@ -3,9 +3,9 @@
 
 mod change;
 mod link;
+mod listed;
 
 use domain::day::Day;
-use domain::fold::fold;
 
 use crate::grant::Grant;
 use crate::reader::Read;
@@ -15,6 +15,8 @@ use crate::{Error, Row, args};
 pub use crate::territory::{NewTerritory, PlaceRow, add as add_territory, villages};
 pub use change::{NewOrganisation, end, found, is_over, place, rename, since, step};
 pub use link::{LinkRow, links};
+pub use listed::{Asked, HeadRow, count, heads, listed, named};
+pub(crate) use listed::{fold_names, like};
 
 /// Adds an official.
 pub fn add_person(tx: &mut Tx, _: Option<&Grant>, id: i64, name: &str, sort_key: &str) {
@@ -79,7 +81,8 @@ pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<OrganisationRow
     row.as_ref().map(organisation).transpose()
 }
 
-/// The bodies under one, itself first, then by name.
+/// All bodies under one, itself first, then by name. Reads without a bound: for commands and for a tree that is known to be
+/// small; pages take [`listed`].
 pub async fn under(read: &mut dyn Read, ancestor: i64) -> Result<Vec<OrganisationRow>, Error> {
     let rows = read
         .rows(
@@ -87,7 +90,7 @@ pub async fn under(read: &mut dyn Read, ancestor: i64) -> Result<Vec<Organisatio
                 " FROM organisation_scope c
                  JOIN organisations o ON o.id = c.organisation_id JOIN territories t ON t.id = o.territory_id
                  WHERE c.ancestor_id = $1
-                 ORDER BY CASE WHEN o.id = $1 THEN 0 ELSE 1 END, o.sort_key, o.id LIMIT 500"
+                 ORDER BY CASE WHEN o.id = $1 THEN 0 ELSE 1 END, o.sort_key, o.id"
             ),
             &args![ancestor],
         )
@@ -208,7 +211,10 @@ pub struct TermRow {
     pub body: String,
 }
 
-/// Who holds a post in a body or under it on a day, heads first.
+/// Terms that [`terms`] and [`crate::dialogue::session::chairs`] list at most: as many may mean that there are more.
+pub const MOST_TERMS: usize = 200;
+
+/// Who holds a post in a body or under it on a day, those of the body itself first; at most [`MOST_TERMS`].
 pub async fn terms(read: &mut dyn Read, ancestor: i64, on: Day) -> Result<Vec<TermRow>, Error> {
     let rows = read
         .rows(
@@ -234,19 +240,20 @@ pub async fn terms(read: &mut dyn Read, ancestor: i64, on: Day) -> Result<Vec<Te
         .collect()
 }
 
+/// Whether a term is of a body or of one under it, and in force on a day.
+pub async fn holds(read: &mut dyn Read, ancestor: i64, term: i64, on: Day) -> Result<bool, Error> {
+    let row = read
+        .row(
+            "SELECT m.id FROM terms m
+             JOIN organisation_scope c ON c.organisation_id = m.organisation_id AND c.ancestor_id = $1
+             WHERE m.id = $2 AND m.from_on <= $3 AND m.to_on > $3",
+            &args![ancestor, term, on],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
 /// How many bodies there are: none means that the program has not begun.
 pub async fn any(read: &mut dyn Read) -> Result<bool, Error> {
     Ok(!read.rows("SELECT id FROM organisations LIMIT 1", &[]).await?.is_empty())
-}
-
-/// The bodies whose name holds `folded`, by name, at most fifty.
-pub async fn named(read: &mut dyn Read, folded: &str) -> Result<Vec<OrganisationRow>, Error> {
-    let rows = read
-        .rows(
-            select!(" FROM organisations o JOIN territories t ON t.id = o.territory_id ORDER BY o.sort_key, o.id"),
-            &args![],
-        )
-        .await?;
-    let bodies = rows.iter().map(organisation).collect::<Result<Vec<_>, _>>()?;
-    Ok(bodies.into_iter().filter(|body| fold(&body.name).contains(folded)).take(50).collect())
 }

@@ -37,6 +37,10 @@ const ALONE: &str = "LOCK TABLE installation IN SHARE ROW EXCLUSIVE MODE";
 const ONE_PLAN: &str = "SET LOCAL plan_cache_mode = force_generic_plan";
 /// Waits for the act of another node that stands in line as well. It locks nobody else out.
 const IN_LINE: &str = "LOCK TABLE id_blocks IN SHARE UPDATE EXCLUSIVE MODE; ";
+/// A connection only reads, but for transactions that say that they write: where the beginning of one failed, what travels with
+/// it in the same flight is refused.
+const OPTIONS: &str = "-c TimeZone=UTC -c synchronous_commit=on -c idle_in_transaction_session_timeout=60s \
+     -c default_transaction_read_only=on";
 /// A node whose clock differs more from the database's refuses to write, in milliseconds.
 const CLOCK_TOLERANCE: i64 = 1000;
 /// How long a comparison of the clocks is believed, in milliseconds.
@@ -79,7 +83,7 @@ impl Postgres {
         let mut config: tokio_postgres::Config =
             url.parse().map_err(|e| Error::Setting(format!("the address of the database is not one: {e}")))?;
         config.application_name("langnghe").connect_timeout(Duration::from_secs(5));
-        config.options("-c TimeZone=UTC -c synchronous_commit=on -c idle_in_transaction_session_timeout=60s");
+        config.options(OPTIONS);
         let manager = Manager::from_config(
             config,
             tokio_postgres::NoTls,
@@ -165,20 +169,20 @@ impl Postgres {
         self.compare_clocks(&client).await?;
         let conn = Conn::postgres(client, &self.sent);
         let mut tx = Tx::new(conn, Arc::clone(&self.ids), self.clock.clone(), self.shelf.clone());
-        // The time of the act is taken after this, and the lock is held to the commit: what an act finds that runs
-        // alone never changes afterwards.
+        // The lock is taken before anything is looked at, and held to the commit: what an act finds that runs alone never
+        // changes afterwards.
         let wait = if in_line { IN_LINE } else { "" };
         let lock = if request.alone() { ALONE } else { BESIDE };
-        tx.conn().batch(&format!("BEGIN ISOLATION LEVEL REPEATABLE READ; {ONE_PLAN}; {wait}{lock}")).await?;
+        let begin = format!("BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE; {ONE_PLAN}; {wait}{lock}");
+        tx.conn().begin_with(begin);
         let answer = request.run(&mut tx, &self.ids).await;
         let keep = answer.as_ref().is_ok_and(|done| !done.replayed);
-        let ended = tx.conn().batch(if keep { "COMMIT" } else { "ROLLBACK" }).await;
-        match ended {
-            Ok(()) => drop(tx.into_conn()),
-            Err(error) if keep => return Err(error.into()),
-            // The connection is thrown away with the transaction.
-            Err(_) => drop(tx),
+        let ended = if keep { tx.commit().await } else { Ok(()) };
+        // A connection whose transaction did not end in order is thrown away with it.
+        if !matches!(ended, Err(Error::Lost(_))) && tx.conn().roll_back().await.is_ok() {
+            drop(tx.into_conn());
         }
+        ended?;
         answer
     }
 
@@ -188,8 +192,10 @@ impl Postgres {
         }
         let client = self.client().await?;
         let mut conn = Conn::postgres(client, &self.sent);
+        conn.begin_with("BEGIN READ WRITE".to_owned());
         let rows =
             conn.rows("UPDATE id_blocks SET next = next + $1 WHERE name = 'ids' RETURNING next", &args![size]).await?;
+        conn.commit(&[]).await?;
         let next: i64 = rows.first().ok_or_else(|| Error::Corrupt("no block of ids".to_owned()))?.get(0)?;
         self.ids.refill(next - size, next);
         Ok(())
@@ -207,19 +213,20 @@ impl Postgres {
             .map_err(Error::from)?;
         let theirs: i64 = row.get(0);
         let after = clock::machine().ms();
-        let off = if theirs < before {
-            before - theirs
-        } else if theirs > after {
-            theirs - after
-        } else {
-            0
-        };
-        if off > CLOCK_TOLERANCE {
-            return Err(Refusal::ClockOff { seconds: off / 1000 }.into());
-        }
+        refuse_off(off(before, theirs, after))?;
         self.compared_at.store(after, Ordering::Relaxed);
         Ok(())
     }
+}
+
+/// By how much the clocks differ at least, in milliseconds: the database's was read between the two readings of the node's.
+fn off(before: i64, theirs: i64, after: i64) -> i64 {
+    (before - theirs).max(theirs - after).max(0)
+}
+
+/// Refuses to write where the clocks differ by more than [`CLOCK_TOLERANCE`].
+fn refuse_off(off: i64) -> Result<(), Refusal> {
+    if off > CLOCK_TOLERANCE { Err(Refusal::ClockOff { seconds: off / 1000 }) } else { Ok(()) }
 }
 
 /// Refuses a server that is too old, writes no UTF-8, or would lose what it acknowledged. `durable`: the settings
@@ -249,7 +256,9 @@ async fn pause(tries: u32) {
 
 #[cfg(test)]
 mod tests {
-    use super::refuse_unfit;
+    use domain::refusal::Refusal;
+
+    use super::{off, refuse_off, refuse_unfit};
 
     #[test]
     fn a_server_that_could_lose_what_it_acknowledged_is_refused() {
@@ -266,6 +275,26 @@ mod tests {
         ] {
             let refused = told(version, encoding, durable).unwrap_or_default();
             assert!(refused.contains(word), "{word}: {refused}");
+        }
+    }
+    #[test]
+    fn a_node_whose_clock_is_wrong_writes_nothing() {
+        let refused = |seconds| Err(Refusal::ClockOff { seconds });
+        for (before, theirs, after, differ, told) in [
+            (10_000, 10_000, 10_000, 0, Ok(())),
+            // Read in between, however long it took: nothing says that it is wrong.
+            (10_000, 12_000, 15_000, 0, Ok(())),
+            (10_000, 9_400, 10_010, 600, Ok(())),
+            (10_000, 10_610, 10_010, 600, Ok(())),
+            (10_000, 9_000, 10_010, 1_000, Ok(())),
+            (10_000, 11_010, 10_010, 1_000, Ok(())),
+            (10_000, 8_999, 10_010, 1_001, refused(1)),
+            (10_000, 11_011, 10_010, 1_001, refused(1)),
+            (10_000, -50_000, 10_010, 60_000, refused(60)),
+            (10_000, 3_610_010, 10_010, 3_600_000, refused(3_600)),
+        ] {
+            assert_eq!(off(before, theirs, after), differ, "{before} {theirs} {after}");
+            assert_eq!(refuse_off(differ), told, "{differ}");
         }
     }
 }

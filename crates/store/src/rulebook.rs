@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::calendar::{Calendar, Change, Entry, Status};
 use domain::day::Day;
-use domain::due::{Derivation, Due, due};
+use domain::due::{Derivation, Direction, Due, due};
 use domain::rule::{Bound, Rule, in_force, shipped};
 
 pub use rows::{
@@ -117,6 +117,15 @@ impl Rulebook {
     pub fn last_day(&self, id_or_trigger: &str, at: &Whereabouts, from: Day) -> Option<LastDay<'_>> {
         let rule = self.rule(id_or_trigger, at, from).filter(|rule| rule.bound == Bound::AtMost)?;
         let due = due(&self.calendar, from, rule.period()?).ok()?;
+        Some(LastDay { rule, due })
+    }
+
+    /// The last day on which something that has to be done so long before what begins on `on` is done in time, such as the
+    /// announcement of a conference. Nothing when no such rule is in force, and when no calendar is known.
+    pub fn last_day_before(&self, id_or_trigger: &str, at: &Whereabouts, on: Day) -> Option<LastDay<'_>> {
+        let before = |rule: &&Rule| rule.bound == Bound::AtLeast && rule.direction == Direction::Before;
+        let rule = self.rule(id_or_trigger, at, on).filter(before)?;
+        let due = due(&self.calendar, on, rule.period()?).ok()?;
         Some(LastDay { rule, due })
     }
 }

@@ -2,15 +2,59 @@
 
 use domain::fold::{fold, marked};
 
+use crate::conn::Conn;
 use crate::grant::Grant;
 use crate::reader::Read;
 use crate::tx::Tx;
-use crate::{Error, args};
+use crate::{Error, Value, args};
 
 /// Results at most.
 const MOST: usize = 25;
 
-/// The token by which a row belongs to a body; letters and digits only, so that both engines take it as one word.
+/// Of the rows that hold the words, so many of the newest are looked at for the marks.
+const NEWEST: i64 = 500;
+
+/// A scope of more bodies than these is no longer looked up in the index: most of what the words find lies in it, so each
+/// row that they find is asked.
+const MOST_TOKENS: usize = 250;
+
+/// What a search finds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    Case,
+    Dialogue,
+}
+
+impl Subject {
+    /// The token by which a row of this kind belongs to a body; letters and digits only, so that both engines take it as one
+    /// word.
+    fn token(self, organisation: i64) -> String {
+        match self {
+            Self::Case => token(organisation),
+            Self::Dialogue => format!("talk{organisation}"),
+        }
+    }
+
+    /// Whether a row `r` of this kind lies under body `$2`.
+    const fn lies_under(self) -> &'static str {
+        match self {
+            Self::Case => {
+                "r.subject = 'case' AND EXISTS (
+                   SELECT 1 FROM cases c JOIN organisation_scope s ON s.ancestor_id = $2
+                     AND (s.organisation_id = c.accountable_id OR s.organisation_id = c.origin_id)
+                   WHERE c.id = r.subject_id)"
+            }
+            Self::Dialogue => {
+                "r.subject = 'dialogue' AND EXISTS (
+                   SELECT 1 FROM dialogues d JOIN organisation_scope s ON s.ancestor_id = $2
+                     AND s.organisation_id = d.organisation_id
+                   WHERE d.id = r.subject_id)"
+            }
+        }
+    }
+}
+
+/// The token by which a row of a case belongs to a body.
 pub(crate) fn token(organisation: i64) -> String {
     format!("org{organisation}")
 }
@@ -62,6 +106,59 @@ pub fn set_scope(tx: &mut Tx, _: &Grant, case: i64, organisations: &[i64]) {
     );
 }
 
+/// Makes the title of a dialogue findable by the body that holds it and those above that one.
+pub fn add_dialogue(tx: &mut Tx, grant: &Grant, id: i64, dialogue: i64, title: &str) {
+    tx.put(INSERT_DIALOGUE, dialogue_row(id, dialogue, grant.organisation, title).to_vec());
+}
+
+const INSERT_DIALOGUE: &str = "INSERT INTO search_rows (id, subject, subject_id, scope_tokens, folded, marked)
+     VALUES ($1, 'dialogue', $2, $3, $4, $5)";
+
+fn dialogue_row(id: i64, dialogue: i64, organisation: i64, title: &str) -> [Value; 5] {
+    args![id, dialogue, Subject::Dialogue.token(organisation), fold(title), marked(title)]
+}
+
+/// Makes a dialogue findable by the body that holds it now, where that has changed.
+pub(crate) fn set_holder(tx: &mut Tx, dialogue: i64, organisation: i64) {
+    tx.put(
+        "UPDATE search_rows SET scope_tokens = $2
+         WHERE subject = 'dialogue' AND subject_id = $1 AND scope_tokens <> $2",
+        args![dialogue, Subject::Dialogue.token(organisation)],
+    );
+}
+
+/// After a migration: makes every dialogue findable that an older program announced. Runs within its transaction.
+pub(crate) async fn rebuild_dialogues(conn: &mut Conn) -> Result<(), Error> {
+    const STEP: i64 = 500;
+    let mut after = 0;
+    loop {
+        let rows = conn
+            .rows(
+                "SELECT d.id, d.organisation_id, x.body FROM dialogues d JOIN texts x ON x.id = d.title_text_id
+                 WHERE d.id > $1 AND NOT EXISTS (
+                   SELECT 1 FROM search_rows r WHERE r.subject = 'dialogue' AND r.subject_id = d.id)
+                 ORDER BY d.id LIMIT $2",
+                &args![after, STEP],
+            )
+            .await?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        after = last.get(0)?;
+        let size = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        let next = conn
+            .rows("UPDATE id_blocks SET next = next + $1 WHERE name = 'ids' RETURNING next", &args![size])
+            .await?
+            .first()
+            .ok_or_else(|| Error::Corrupt("no block of ids".to_owned()))?
+            .get::<i64>(0)?;
+        for (id, row) in (next - size..).zip(&rows) {
+            // A title that was erased has no words; its row is there all the same, as that of such a case is.
+            let title: Option<String> = row.get(2)?;
+            let row = dialogue_row(id, row.get(0)?, row.get(1)?, title.as_deref().unwrap_or_default());
+            conn.run(INSERT_DIALOGUE, &row).await?;
+        }
+    }
+}
+
 /// A case found.
 #[derive(Clone, Debug)]
 pub struct Found {
@@ -75,53 +172,19 @@ pub struct Found {
 
 /// Cases of `organisations` whose words hold all of `query`, the last one as a prefix: exact marks first, then newest.
 pub async fn find(read: &mut dyn Read, organisations: &[i64], query: &str) -> Result<Vec<Found>, Error> {
-    let folded = fold(query);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(8).collect();
-    if words.is_empty() || organisations.is_empty() {
-        return Ok(Vec::new());
-    }
-    let scope: Vec<String> = organisations.iter().map(|id| token(*id)).collect();
-    let last = words.len() - 1;
-    let (sql, pattern) = if read.embedded() {
-        let text: Vec<String> = words
-            .iter()
-            .enumerate()
-            .map(|(at, word)| format!("\"{word}\"{}", if at == last { "*" } else { "" }))
-            .collect();
-        (
-            "SELECT r.subject_id, r.marked FROM search_words w JOIN search_rows r ON r.id = w.rowid
-             WHERE search_words MATCH $1 ORDER BY r.subject_id DESC LIMIT 500",
-            format!("folded : ({}) AND scope_tokens : ({})", text.join(" AND "), scope.join(" OR ")),
-        )
-    } else {
-        let text: Vec<String> = words
-            .iter()
-            .enumerate()
-            .map(|(at, word)| format!("{word}{}", if at == last { ":*" } else { "" }))
-            .collect();
-        (
-            "SELECT subject_id, marked FROM search_rows WHERE words @@ to_tsquery('simple', $1)
-             ORDER BY subject_id DESC LIMIT 500",
-            format!("{} & ({})", text.join(" & "), scope.join(" | ")),
-        )
-    };
-    let exact = marked(query);
-    let rows = read.rows(sql, &args![pattern]).await?;
-    let mut found = rows
-        .iter()
-        .map(|row| {
-            let words: String = row.get(1)?;
-            Ok(Found { case: row.get(0)?, exact: words.contains(&exact), marked: words })
-        })
-        .collect::<Result<Vec<_>, Error>>()?;
-    // Stable: within each half the newest stay first.
-    found.sort_by_key(|one| !one.exact);
-    found.truncate(MOST);
-    Ok(found)
+    let scope = organisations.iter().map(|id| token(*id)).collect();
+    Ok(cases(matching(read, Subject::Case, &Where::Tokens(scope), query).await?))
 }
 
-/// Dialogues whose titles are looked at: of the newest, so many.
-const MOST_TITLES: i64 = 2_000;
+/// As [`find`], the cases of the body of a right and, where the right reaches so far, of all those under it, however many.
+pub async fn find_for(read: &mut dyn Read, grant: &Grant, query: &str) -> Result<Vec<Found>, Error> {
+    let scope = scope(read, grant, Subject::Case).await?;
+    Ok(cases(matching(read, Subject::Case, &scope, query).await?))
+}
+
+fn cases(hits: Vec<Hit>) -> Vec<Found> {
+    hits.into_iter().map(|hit| Found { case: hit.subject, marked: hit.marked, exact: hit.exact }).collect()
+}
 
 /// A dialogue found.
 #[derive(Clone, Debug)]
@@ -135,30 +198,100 @@ pub struct FoundDialogue {
 /// Dialogues of a body and, where the right reaches so far, of those under it, whose titles hold all words of `query`, the
 /// last one as a prefix: exact marks first, then newest.
 pub async fn dialogues(read: &mut dyn Read, grant: &Grant, query: &str) -> Result<Vec<FoundDialogue>, Error> {
-    let (folded, exact) = (fold(query), marked(query));
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(8).collect();
-    let Some((last, whole)) = words.split_last() else { return Ok(Vec::new()) };
-    let alone = if grant.below { 0 } else { grant.organisation };
+    let scope = scope(read, grant, Subject::Dialogue).await?;
+    let hits = matching(read, Subject::Dialogue, &scope, query).await?;
+    Ok(hits.into_iter().map(|hit| FoundDialogue { dialogue: hit.subject, exact: hit.exact }).collect())
+}
+
+/// Whose rows are looked for.
+enum Where {
+    /// Those with one of these tokens.
+    Tokens(Vec<String>),
+    /// Those of all bodies under one, too many to name.
+    Under(i64),
+}
+
+async fn scope(read: &mut dyn Read, grant: &Grant, subject: Subject) -> Result<Where, Error> {
+    if !grant.below {
+        return Ok(Where::Tokens(vec![subject.token(grant.organisation)]));
+    }
     let rows = read
         .rows(
-            "SELECT d.id, x.body FROM organisation_scope s
-             JOIN dialogues d ON d.organisation_id = s.organisation_id JOIN texts x ON x.id = d.title_text_id
-             WHERE s.ancestor_id = $1 AND ($2 = 0 OR s.organisation_id = $2) ORDER BY d.first_on DESC, d.id DESC LIMIT $3",
-            &args![grant.organisation, alone, MOST_TITLES],
+            "SELECT organisation_id FROM organisation_scope WHERE ancestor_id = $1 ORDER BY organisation_id LIMIT $2",
+            &args![grant.organisation, i64::try_from(MOST_TOKENS + 1).unwrap_or(i64::MAX)],
         )
         .await?;
-    let mut found = Vec::new();
-    for row in rows {
-        let Some(title) = row.get::<Option<String>>(1)? else { continue };
-        let said = fold(&title);
-        let said: Vec<&str> = said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let begins = said.iter().any(|word| word.starts_with(last));
-        if begins && whole.iter().all(|word| said.contains(word)) {
-            found.push(FoundDialogue { dialogue: row.get(0)?, exact: marked(&title).contains(&exact) });
-        }
+    if rows.len() > MOST_TOKENS {
+        return Ok(Where::Under(grant.organisation));
     }
+    let tokens = rows.iter().map(|row| Ok(subject.token(row.get(0)?))).collect::<Result<_, Error>>()?;
+    Ok(Where::Tokens(tokens))
+}
+
+struct Hit {
+    subject: i64,
+    marked: String,
+    exact: bool,
+}
+
+async fn matching(read: &mut dyn Read, subject: Subject, scope: &Where, query: &str) -> Result<Vec<Hit>, Error> {
+    let folded = fold(query);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(8).collect();
+    let nowhere = matches!(scope, Where::Tokens(tokens) if tokens.is_empty());
+    let Some((last, whole)) = words.split_last().filter(|_| !nowhere) else { return Ok(Vec::new()) };
+    let sql = match (read.embedded(), scope) {
+        (true, Where::Tokens(_)) => {
+            "SELECT r.subject_id, r.marked FROM search_words w JOIN search_rows r ON r.id = w.rowid
+             WHERE search_words MATCH $1 ORDER BY r.subject_id DESC LIMIT $2"
+                .to_owned()
+        }
+        (true, Where::Under(_)) => format!(
+            "SELECT r.subject_id, r.marked FROM search_words w JOIN search_rows r ON r.id = w.rowid
+             WHERE search_words MATCH $1 AND {} ORDER BY r.subject_id DESC LIMIT $3",
+            subject.lies_under()
+        ),
+        (false, Where::Tokens(_)) => {
+            "SELECT subject_id, marked FROM search_rows WHERE words @@ to_tsquery('simple', $1)
+             ORDER BY subject_id DESC LIMIT $2"
+                .to_owned()
+        }
+        (false, Where::Under(_)) => format!(
+            "SELECT r.subject_id, r.marked FROM search_rows r WHERE r.words @@ to_tsquery('simple', $1) AND {}
+             ORDER BY r.subject_id DESC LIMIT $3",
+            subject.lies_under()
+        ),
+    };
+    let rows = match scope {
+        Where::Tokens(tokens) => read.rows(&sql, &args![pattern(read.embedded(), whole, last, tokens), NEWEST]).await?,
+        Where::Under(body) => {
+            read.rows(&sql, &args![pattern(read.embedded(), whole, last, &[]), *body, NEWEST]).await?
+        }
+    };
+    let exact = marked(query);
+    let mut hits = rows
+        .iter()
+        .map(|row| {
+            let words: String = row.get(1)?;
+            Ok(Hit { subject: row.get(0)?, exact: words.contains(&exact), marked: words })
+        })
+        .collect::<Result<Vec<_>, Error>>()?;
     // Stable: within each half the newest stay first.
-    found.sort_by_key(|one| !one.exact);
-    found.truncate(MOST);
-    Ok(found)
+    hits.sort_by_key(|one| !one.exact);
+    hits.truncate(MOST);
+    Ok(hits)
+}
+
+/// What the index is asked: all words, the last one as a prefix, and one of the tokens where there are any.
+fn pattern(embedded: bool, whole: &[&str], last: &str, tokens: &[String]) -> String {
+    if embedded {
+        let mut text: Vec<String> = whole.iter().map(|word| format!("\"{word}\"")).collect();
+        text.push(format!("\"{last}\"*"));
+        let words = format!("folded : ({})", text.join(" AND "));
+        if tokens.is_empty() { words } else { format!("{words} AND scope_tokens : ({})", tokens.join(" OR ")) }
+    } else {
+        let mut text: Vec<String> = whole.iter().map(|word| (*word).to_owned()).collect();
+        text.push(format!("{last}:*"));
+        let words = text.join(" & ");
+        if tokens.is_empty() { words } else { format!("{words} & ({})", tokens.join(" | ")) }
+    }
 }

@@ -23,6 +23,8 @@ const BATCH: usize = 64;
 const QUEUE: usize = 1024;
 /// Readers at once.
 const READERS: usize = 8;
+/// `synchronous=FULL`, as it is read back: each commit is on the disk before it is acknowledged.
+const FULL: i64 = 2;
 /// How often an act that another process stood in the way of is tried.
 const TRIES: usize = 5;
 
@@ -94,13 +96,19 @@ pub(crate) fn writer(path: &Path) -> Result<Connection, Error> {
     let mode: String = conn.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
     let synchronous: i64 = conn.query_row("PRAGMA synchronous", [], |row| row.get(0))?;
     let foreign_keys: i64 = conn.query_row("PRAGMA foreign_keys", [], |row| row.get(0))?;
-    if mode != "wal" || synchronous != 2 || foreign_keys != 1 {
-        return Err(Error::Setting(format!(
-            "SQLite took journal_mode={mode}, synchronous={synchronous}, foreign_keys={foreign_keys}; \
-             wal, 2 and 1 are needed so that what was acknowledged survives: put the file on a local disk"
-        )));
-    }
+    refuse_unfit(&mode, synchronous, foreign_keys)?;
     Ok(conn)
+}
+
+/// Refuses a file that would lose what it acknowledged, or take rows that name nothing: the settings as they were read back.
+fn refuse_unfit(journal_mode: &str, synchronous: i64, foreign_keys: i64) -> Result<(), Error> {
+    if journal_mode == "wal" && synchronous == FULL && foreign_keys == 1 {
+        return Ok(());
+    }
+    Err(Error::Setting(format!(
+        "SQLite took journal_mode={journal_mode}, synchronous={synchronous}, foreign_keys={foreign_keys}; \
+         wal, {FULL} and 1 are needed so that what was acknowledged survives: put the file on a local disk"
+    )))
 }
 
 fn reader(path: &Path) -> Result<Connection, Error> {
@@ -270,7 +278,12 @@ impl Writer {
 
 /// Runs an act. One that breaks off is its own failure: the writer serves whoever waits behind it.
 fn run(request: &dyn Request, tx: &mut Tx, ids: &Ids) -> Answer {
-    catch_unwind(AssertUnwindSafe(|| at_once(request.run(tx, ids))))
+    let whole = async {
+        let done = request.run(tx, ids).await?;
+        tx.flush().await?;
+        Ok(done)
+    };
+    catch_unwind(AssertUnwindSafe(|| at_once(whole)))
         .unwrap_or_else(|_| Err(Error::Driver("the act broke off".to_owned()).into()))
 }
 
@@ -282,4 +295,38 @@ fn dropped(tx: &mut Tx) -> bool {
 /// SQLite answers on the spot: a future that waits inside the writer is a fault of ours.
 fn at_once<T>(future: impl Future<Output = T>) -> T {
     future.now_or_never().expect("an act waits for nothing but its database, and SQLite never makes it wait")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{refuse_unfit, writer};
+
+    #[test]
+    fn a_file_that_could_lose_what_it_acknowledged_is_refused() {
+        let told = |mode, synchronous, keys| refuse_unfit(mode, synchronous, keys).err().map(|e| e.to_string());
+        assert_eq!(told("wal", 2, 1), None);
+        for (mode, synchronous, keys, word) in [
+            ("delete", 2, 1, "journal_mode=delete"),
+            ("memory", 2, 1, "journal_mode=memory"),
+            ("wal", 0, 1, "synchronous=0"),
+            ("wal", 1, 1, "synchronous=1"),
+            // EXTRA is for journals that are not WAL.
+            ("wal", 3, 1, "synchronous=3"),
+            ("wal", 2, 0, "foreign_keys=0"),
+        ] {
+            let refused = told(mode, synchronous, keys).unwrap_or_default();
+            assert!(refused.contains(word) && refused.contains("local disk"), "{word}: {refused}");
+        }
+    }
+
+    #[test]
+    fn the_writer_takes_the_settings_that_are_asked_for() {
+        let folder = testing::tempfile::tempdir().unwrap();
+        let conn = writer(&folder.path().join("a.db")).unwrap();
+        let read = |name: &str| conn.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0)).unwrap();
+        assert_eq!((read("synchronous"), read("foreign_keys")), (2, 1));
+        // A database in memory has no WAL: what it says of itself is read back, and refused.
+        let refused = writer(std::path::Path::new(":memory:")).err().map(|e| e.to_string()).unwrap_or_default();
+        assert!(refused.contains("journal_mode=memory"), "{refused}");
+    }
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::{self, Clock};
 use crate::conn::{Conn, Sent};
-use crate::door::{Act, Done, Post, Request, keyed};
+use crate::door::{Act, Done, Post, Request, done, keyed};
 use crate::ids::Ids;
 use crate::load::{DrawIds, Lines, Loading};
 use crate::postgres::Postgres;
@@ -188,9 +188,7 @@ impl Door {
     /// Does an act once per key and answers after its commit; the same key with the same act is
     /// answered again, with another act refused. A browser that goes away cancels nothing.
     pub async fn write<A: Act>(&self, by: By, key: &str, act: A) -> Result<Done<A::Answer>, Stop> {
-        let done = self.send(Arc::new(Post::new(act, by, key, &self.0.0.secret)?)).await?;
-        let answer = serde_json::from_str(&done.answer).map_err(|e| Error::Corrupt(e.to_string()))?;
-        Ok(Done { answer, replayed: done.replayed })
+        done(self.send(Arc::new(Post::new(act, by, key, &self.0.0.secret)?)).await)
     }
 
     /// Does many acts in one transaction, all or none, while nobody else writes: for filling a simulated database.
@@ -199,14 +197,14 @@ impl Door {
         if !self.0.installation().simulated {
             return Err(Refusal::SimulatedOnly.into());
         }
-        let done = self.send(Arc::new(Loading::new(lines, self.0.0.secret))).await?;
-        Ok(serde_json::from_str(&done.answer).map_err(|e| Error::Corrupt(e.to_string()))?)
+        let loaded = self.send(Arc::new(Loading::new(lines, self.0.0.secret))).await?;
+        Ok(serde_json::from_str(&loaded.answer).map_err(|e| Error::Corrupt(e.to_string()))?)
     }
 
     /// Draws so many ids at once, for acts that are to come.
     pub async fn draw_ids(&self, size: i64) -> Result<(), Stop> {
-        let done = self.send(Arc::new(DrawIds(size))).await?;
-        let next: i64 = done.answer.parse().map_err(|_| Error::Corrupt("no block of ids".to_owned()))?;
+        let drawn = self.send(Arc::new(DrawIds(size))).await?;
+        let next: i64 = drawn.answer.parse().map_err(|_| Error::Corrupt("no block of ids".to_owned()))?;
         self.0.0.ids.refill(next - size, next);
         Ok(())
     }
@@ -226,6 +224,7 @@ impl Door {
 
 async fn prepare(conn: &mut Conn, opening: &Opening) -> Result<Row, Error> {
     migrate::migrate(conn).await?;
+    conn.begin_writing().await?;
     conn.run(
         "INSERT INTO installation (id, public_id, simulated, own_today, key_check, rulebook)
          VALUES (1, $1, $2, NULL, $3, 0)
@@ -233,6 +232,7 @@ async fn prepare(conn: &mut Conn, opening: &Opening) -> Result<Row, Error> {
         &args![clock::public_id(clock::machine()), opening.simulated, keyed(&opening.secret, b"check")],
     )
     .await?;
+    conn.batch("COMMIT").await?;
     conn.rows("SELECT public_id, simulated, own_today, key_check FROM installation WHERE id = 1", &[])
         .await?
         .into_iter()

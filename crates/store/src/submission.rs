@@ -136,6 +136,12 @@ pub async fn revise(
     Ok(changed == 1)
 }
 
+/// Says that a submission is of another kind; whether it was of another one until now.
+pub async fn set_kind(tx: &mut Tx, _: &Grant, id: i64, kind: &str) -> Result<bool, Error> {
+    let changed = tx.run("UPDATE submissions SET kind = $2 WHERE id = $1 AND kind <> $2", &args![id, kind]).await?;
+    Ok(changed == 1)
+}
+
 /// Sets the day on which a submission was raised, and the striking that takes it out, none while it counts; a struck one
 /// stays visible.
 pub fn set_standing(tx: &mut Tx, _: &Grant, id: i64, happened_on: Day, struck_by: Option<i64>) {

@@ -125,6 +125,10 @@ pub struct OfficialRow {
     pub id: i64,
     /// The name.
     pub name: String,
+    /// The login of the official's account; empty for who has none.
+    pub login: String,
+    /// A body in which the official holds or held a post; empty for who never did.
+    pub body: String,
 }
 
 /// The officials who hold, held or will hold a post in a body, or in those under it, or have
@@ -132,7 +136,10 @@ pub struct OfficialRow {
 pub async fn officials(read: &mut dyn Read, organisation: i64) -> Result<Vec<OfficialRow>, Error> {
     let rows = read
         .rows(
-            "SELECT p.id, p.name FROM people p WHERE EXISTS (
+            "SELECT p.id, p.name, COALESCE((SELECT MIN(a.login) FROM accounts a WHERE a.person_id = p.id), ''),
+                    COALESCE((SELECT o.name FROM organisations o WHERE o.id = (
+                      SELECT MAX(t.organisation_id) FROM terms t WHERE t.person_id = p.id)), '')
+             FROM people p WHERE EXISTS (
                SELECT 1 FROM terms t JOIN organisation_scope c ON c.organisation_id = t.organisation_id
                WHERE t.person_id = p.id AND c.ancestor_id = $1)
                OR EXISTS (SELECT 1 FROM accounts a JOIN memberships m ON m.account_id = a.id
@@ -142,7 +149,12 @@ pub async fn officials(read: &mut dyn Read, organisation: i64) -> Result<Vec<Off
             &args![organisation],
         )
         .await?;
-    rows.iter().map(|row| Ok(OfficialRow { id: row.get(0)?, name: row.get(1)? })).collect()
+    rows.iter()
+        .map(|row| {
+            let (id, name, login, body) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok(OfficialRow { id, name, login, body })
+        })
+        .collect()
 }
 
 /// Somebody who may answer on the spot.

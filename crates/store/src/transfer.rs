@@ -4,6 +4,7 @@ use domain::day::Day;
 
 use crate::grant::Grant;
 use crate::reader::Read;
+use crate::sql::{Page, page};
 use crate::tx::Tx;
 use crate::{Error, args};
 
@@ -149,9 +150,14 @@ pub struct WaitingRow {
     pub incoming: bool,
 }
 
-/// The transfers that a body and those under it sent or received and that wait for an answer, those that have to be
-/// answered first at the head, then by the day on which they were sent; at most `limit`.
-pub async fn waiting(read: &mut dyn Read, ancestor: i64, limit: i64) -> Result<Vec<WaitingRow>, Error> {
+/// The transfers that a body and, where `below`, those under it sent or received and that wait for an answer, those that have
+/// to be answered first at the head, then by the day on which they were sent.
+pub async fn waiting(
+    read: &mut dyn Read,
+    organisation: i64,
+    below: bool,
+    size: usize,
+) -> Result<Page<WaitingRow>, Error> {
     let rows = read
         .rows(
             "SELECT c.id, x.body, v.name, f.name, o.name, t.mode, t.state, t.sent_on, t.answer_by_on,
@@ -160,27 +166,27 @@ pub async fn waiting(read: &mut dyn Read, ancestor: i64, limit: i64) -> Result<V
              JOIN territories v ON v.id = c.territory_id
              JOIN organisations f ON f.id = t.from_id JOIN organisations o ON o.id = t.to_id
              LEFT JOIN organisation_scope s ON s.ancestor_id = $1 AND s.organisation_id = t.from_id
+               AND ($2 = 1 OR t.from_id = $1)
              LEFT JOIN organisation_scope r ON r.ancestor_id = $1 AND r.organisation_id = t.to_id
+               AND ($2 = 1 OR t.to_id = $1)
              WHERE t.state IN ('sent', 'received') AND c.merged_into_id IS NULL
                AND (s.organisation_id IS NOT NULL OR r.organisation_id IS NOT NULL)
-             ORDER BY COALESCE(t.answer_by_on, '9999-12-31'), t.sent_on, t.id LIMIT $2",
-            &args![ancestor, limit],
+             ORDER BY COALESCE(t.answer_by_on, '9999-12-31'), t.sent_on, t.id LIMIT $3",
+            &args![organisation, below, i64::try_from(size + 1).unwrap_or(i64::MAX)],
         )
         .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(WaitingRow {
-                case: row.get(0)?,
-                words: row.get(1)?,
-                place: row.get(2)?,
-                from_name: row.get(3)?,
-                to_name: row.get(4)?,
-                mode: row.get(5)?,
-                state: row.get(6)?,
-                sent_on: row.get(7)?,
-                answer_by: row.get(8)?,
-                incoming: row.get(9)?,
-            })
+    page(&rows, size, |row| {
+        Ok(WaitingRow {
+            case: row.get(0)?,
+            words: row.get(1)?,
+            place: row.get(2)?,
+            from_name: row.get(3)?,
+            to_name: row.get(4)?,
+            mode: row.get(5)?,
+            state: row.get(6)?,
+            sent_on: row.get(7)?,
+            answer_by: row.get(8)?,
+            incoming: row.get(9)?,
         })
-        .collect()
+    })
 }

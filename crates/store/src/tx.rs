@@ -80,10 +80,14 @@ impl Tx {
     pub(crate) fn begin(&mut self, by: By, request: i64) {
         self.puts.clear();
         self.logs.clear();
-        self.moment = self.clock.now();
-        self.chance = Chance::of(self.moment);
         self.by = by;
         self.request = request;
+    }
+
+    /// The act happens now.
+    pub(crate) fn take_time(&mut self) {
+        self.moment = self.clock.now();
+        self.chance = Chance::of(self.moment);
     }
 
     pub(crate) fn is_embedded(&self) -> bool {
@@ -164,12 +168,19 @@ impl Tx {
         self.puts.extend(sql::insert(table, columns, rows));
     }
 
-    async fn flush(&mut self) -> Result<(), Error> {
+    /// Writes what was left for the next flight.
+    pub(crate) async fn flush(&mut self) -> Result<(), Error> {
         if self.puts.is_empty() {
             return Ok(());
         }
         let puts = std::mem::take(&mut self.puts);
         self.conn().run_all(&puts).await
+    }
+
+    /// Commits, with what was left for the next flight.
+    pub(crate) async fn commit(&mut self) -> Result<(), Error> {
+        let puts = std::mem::take(&mut self.puts);
+        self.conn().commit(&puts).await
     }
 
     /// Keeps a sentence somebody typed and names it for an event.
@@ -278,8 +289,8 @@ impl Tx {
         Ok(event_id)
     }
 
-    /// Writes the events of the act and the difference they make to spans.
-    pub(crate) async fn finish(&mut self) -> Result<(), Error> {
+    /// Leaves the events of the act, and the difference they make to spans, for the last flight.
+    pub(crate) fn finish(&mut self) -> Result<(), Error> {
         let logs = std::mem::take(&mut self.logs);
         let mut events = Vec::new();
         let (mut opened, mut closed) = (Vec::new(), BTreeMap::new());
@@ -297,7 +308,7 @@ impl Tx {
             "id, subject, subject_id, axis, value, organisation_id, from_on, to_on, known_from_at, known_to_at",
             opened,
         );
-        self.flush().await
+        Ok(())
     }
 
     /// Ends spans in the knowledge of others, those of many subjects that are alike together.

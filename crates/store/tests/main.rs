@@ -1,9 +1,11 @@
 //! The store on both engines: opening, the write door, and every query.
 
 mod alone;
+mod backup;
 mod batch;
 mod door;
 mod landed;
+mod many;
 mod queries;
 mod still;
 mod support;

@@ -11,5 +11,5 @@ pub use fantoccini;
 pub use fresh::{Fresh, POSTGRES};
 pub use proptest;
 pub use reqwest;
-pub use rows::{TextRow, all_rows, fill};
+pub use rows::{TextRow, all_rows, fill, keep};
 pub use tempfile;

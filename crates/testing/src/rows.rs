@@ -1,10 +1,13 @@
 //! What a database holds, row by row, to compare one with another; and filling one with what was kept of it.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::io::Read as _;
+use std::fmt::Write;
+use std::io::{Read as _, Write as _};
+use std::path::PathBuf;
 
+use flate2::Compression;
 use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 use tokio_postgres::NoTls;
@@ -37,6 +40,42 @@ pub async fn fill(url: &str, packed: &[u8]) {
     client.batch_execute(&sql).await.expect("the statements run");
     drop(client);
     connection.await.expect("the connection ends").expect("the connection ends in order");
+}
+
+/// What is in a database, packed, as [`fill`] takes it. Of `PostgreSQL` the `pg_dump` of the newest server of this machine
+/// writes it.
+pub async fn keep(url: &str) -> Vec<u8> {
+    let kept = if let Some(path) = url.strip_prefix("sqlite:") {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let whole = folder.path().join("kept.db");
+        let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the file is a database");
+        conn.execute("VACUUM INTO ?1", [whole.to_str().expect("a path of letters")]).expect("it is copied");
+        std::fs::read(whole).expect("the copy can be read")
+    } else {
+        let mut dump = tokio::process::Command::new(pg_dump());
+        dump.args(["--inserts", "--rows-per-insert=100", "--no-owner", "--no-privileges", url]);
+        let said = dump.output().await.expect("pg_dump runs");
+        assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+        let sql = String::from_utf8(said.stdout).expect("statements are text");
+        // Words for psql are no statements.
+        let lines = sql
+            .split_inclusive('\n')
+            .filter(|line| !line.starts_with("\\restrict") && !line.starts_with("\\unrestrict"));
+        lines.collect::<String>().into_bytes()
+    };
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(&kept).expect("memory takes what is written to it");
+    packed.finish().expect("memory takes what is written to it")
+}
+
+/// The newest `pg_dump` under Debian's path, as `scripts/test-postgres` finds the server, or that of the search path.
+fn pg_dump() -> PathBuf {
+    let servers = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let newest = servers.filter_map(|server| server.file_name().to_str()?.parse::<u32>().ok()).max();
+    newest.map_or_else(
+        || PathBuf::from("pg_dump"),
+        |newest| PathBuf::from(format!("/usr/lib/postgresql/{newest}/bin/pg_dump")),
+    )
 }
 
 fn of_sqlite(path: &str) -> BTreeMap<String, Vec<TextRow>> {

@@ -112,7 +112,7 @@ const DeskNet = (() => {
     waiting, send, drain, begin, keep, dirty, DRAFT,
     get state() { return state; },
     get failed() { return failed; },
-    parsed,
+    parsed, reason,
     /** Waits until the draft that is on its way has come, so that it does not come after the entry. */
     drafting: (most) => Promise.race([drafting, new Promise((resolve) => { window.setTimeout(resolve, most); })]),
     forget: () => { kept = "-"; },

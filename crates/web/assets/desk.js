@@ -14,7 +14,7 @@
   const inField = (target) => target.matches("input, textarea, select") && !list()?.contains(target);
   if (!list() && !form()) return;
   let keys = 0;
-  let sending = false;
+  let sending = 0;
   let speaker = null;
 
   function mark(value) {
@@ -36,26 +36,6 @@
     else if (step < 0 && form()) (field("who") || field("words")).focus();
   }
 
-  // Typing "nuoc" in the list of fields of work finds the entry whose letters begin so, marks or none.
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
-  function find(select) {
-    let typed = "";
-    let since = 0;
-    select.addEventListener("keydown", (event) => {
-      if (event.key.length !== 1 || event.key === " " || event.ctrlKey || event.altKey || event.metaKey) return;
-      typed = Date.now() - since > 1000 ? plain(event.key) : typed + plain(event.key);
-      since = Date.now();
-      const begins = (letters) => [...select.options].find((option) => option.value && plain(option.text).startsWith(letters));
-      let found = begins(typed);
-      if (!found) {
-        typed = plain(event.key);
-        found = begins(typed);
-      }
-      if (found) select.value = found.value;
-      event.preventDefault();
-    });
-  }
-
   /** What is new on the page learns to work: at the beginning, and after a part took the place of another. */
   function start() {
     speaker = null;
@@ -63,7 +43,7 @@
     DeskNet.begin(own);
     show();
     if (!own) return;
-    for (const select of own.querySelectorAll("select")) find(select);
+    for (const select of own.querySelectorAll("select")) DeskForm.find(select);
     const refused = document.querySelector("[data-focus]");
     if (refused) {
       refused.focus();
@@ -71,12 +51,7 @@
     } else if (window.matchMedia("(min-width: 62em)").matches) {
       (field("turn").value || !field("who") ? field("words") : field("who")).focus();
     }
-    // A few letters are enough, marks or none: where one village answers to them, its whole name stands there.
-    field("village").addEventListener("change", ({ target }) => {
-      const typed = plain(target.value.trim());
-      const found = [...target.list.options].filter((option) => typed && plain(option.value).includes(typed));
-      if (found.length === 1) target.value = found[0].value;
-    });
+    field("village").addEventListener("change", ({ target }) => DeskForm.whole(target));
     for (const name of ["village", "field"]) field(name)?.addEventListener("change", earlier);
   }
 
@@ -88,7 +63,7 @@
       const answer = await fetch(`${aside.dataset.from}?${asked}`, { redirect: "error" });
       if (answer.ok) aside.innerHTML = await answer.text();
     } catch {
-      // Without a network the earlier ones stay as they are; the entry itself does not need them.
+      // Without a network the earlier ones stay as they are.
     }
   }
 
@@ -132,7 +107,7 @@
     if (list() && form()) for (const item of rows) list().querySelector("ol").prepend(row(item));
     const heading = get("desk-number");
     if (heading && form()?.dataset.draft) {
-      const number = Number(heading.dataset.at) + rows.filter((item) => item.turns).length - (speaker ? 1 : 0);
+      const number = Number(heading.dataset.at) + DeskNet.waiting.filter((item) => item.turns).length - (speaker ? 1 : 0);
       heading.textContent = form().dataset.number.replace("#n", number);
       get("save-new").textContent = form().dataset.save.replace("#n", number + 1);
     }
@@ -199,6 +174,7 @@
     const emptied = ["words", "answer", "ground", "by_on"].concat(known ? [] : ["turn"], same ? [] : ["who", "contact"]);
     for (const name of emptied) if (field(name)) field(name).value = "";
     for (const box of own.querySelectorAll("[name=mark], #unnamed")) if (box.id !== "unnamed" || !same) box.checked = false;
+    DeskForm.clean(own);
     speaker = same && !known ? item.after ?? item : null;
     renew();
     DeskNet.begin(own);
@@ -207,18 +183,44 @@
   }
 
   async function save(button) {
-    const own = form();
-    if (sending) return;
     // A new version is written against one that is shown: it waits for its answer.
-    const fresh = Boolean(own.dataset.draft);
-    sending = true;
+    const fresh = Boolean(form().dataset.draft);
+    const photo = Boolean(get("desk-photo"));
+    if (sending > 0 && !(fresh && !photo && DeskNet.dirty(form()))) return;
     const item = take(button?.value ?? "new");
+    sending += 1;
+    // The fields are free for the next one at once; what is typed there meanwhile stays when the answer comes.
+    if (fresh) next(item, button?.value === "same");
     await DeskNet.drafting(PATIENCE);
     const result = await DeskNet.send(item, fresh ? PATIENCE : 12000);
-    sending = false;
-    if (!result.lost) whole(result);
-    else if (fresh) next(item, button?.value === "same");
-    else show();
+    sending -= 1;
+    const typed = fresh && DeskNet.dirty(form());
+    if (result.lost) show();
+    else if (photo && typed) retype(result, new FormData(form()));
+    else if (typed || (fresh && DeskNet.waiting.length > 0)) beside(item, result);
+    else whole(result);
+  }
+
+  /** The answer to an entry while the next one is being typed: the form stays as it is. */
+  function beside(item, result) {
+    if (result.refused) {
+      DeskNet.waiting.push(Object.assign(item, { late: true, refused: DeskNet.reason(result.page) }));
+      show();
+    } else {
+      around(result.page);
+      // The server forgot the draft with the entry; what is typed now is kept anew.
+      DeskNet.forget();
+    }
+  }
+
+  /** The next slip comes with a form of its own; what was typed goes into it. */
+  function retype(result, typed) {
+    whole(result);
+    for (const name of ["who", "contact", "words", "answer", "ground"]) {
+      const own = field(name);
+      if (own) own.value = [own.value, typed.get(name)].filter(Boolean).join("\n");
+    }
+    DeskNet.forget();
   }
 
   /** Sends something small and puts what changed around the form. */
@@ -279,8 +281,8 @@
 
   function markRows(then) {
     const open = rows().map((one) => one.dataset.open).filter(Boolean);
-    if (open.length === 0) return;
-    const pairs = open.map((one) => ["submission", one]);
+    if (!open.length) return;
+    const pairs = [["session", list().dataset.session], ...open.map((one) => ["submission", one])];
     if (then === "answered") window.location.assign(`${desk.replace(/desk$/, "together")}?${new URLSearchParams(pairs)}`);
     else quietly(desk.replace(/desk$/, "together"), [...pairs, ["then", then]]);
   }
@@ -374,7 +376,7 @@
 
   window.setInterval(async () => {
     const own = form();
-    if (!own || sending || !own.dataset.draft || !DeskNet.dirty(own)) return;
+    if (!own || sending > 0 || !own.dataset.draft || !DeskNet.dirty(own)) return;
     const ok = await DeskNet.keep(own, false);
     const time = new Date().toLocaleTimeString("vi-VN", { hour12: false, timeZone: "Asia/Ho_Chi_Minh" });
     if (ok && own.isConnected && get("drafted")) get("drafted").textContent = own.dataset.drafted.replace("#t", time);
@@ -383,7 +385,7 @@
   // Words that are recorded nowhere yet are not lost by a slip of the hand.
   window.addEventListener("beforeunload", (event) => {
     const own = form();
-    const unsaved = own && !own.dataset.draft && DeskNet.dirty(own) && !sending;
+    const unsaved = own && !own.dataset.draft && DeskNet.dirty(own) && sending === 0;
     if (DeskNet.waiting.length > 0 || unsaved || (own?.dataset.draft && DeskNet.failed && DeskNet.dirty(own))) event.preventDefault();
   });
   window.addEventListener("pagehide", () => { DeskNet.keep(form(), true); });
@@ -392,7 +394,6 @@
     if (result.refused) return;
     if (item.private && !DeskNet.dirty(form())) window.location.assign(result.url);
     else if (!item.private) around(result.page);
-    // The server forgot the draft with the entry; what is typed now is kept anew.
     DeskNet.forget();
   });
   start();

@@ -41,6 +41,20 @@ enliven(document);
 // A part that a page put in the place of another says so.
 document.addEventListener("ln:swapped", (event) => enliven(event.target));
 
+// The folded entries of the header close with Escape and where one goes on elsewhere; without script they close like any.
+for (const fold of document.querySelectorAll(".ln-fold, .ln-menu")) {
+  const close = (event) => {
+    if (!fold.contains(event.target)) fold.open = false;
+  };
+  document.addEventListener("click", close);
+  document.addEventListener("focusin", close);
+  fold.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !fold.open) return;
+    fold.open = false;
+    fold.querySelector("summary").focus();
+  });
+}
+
 // Lists: J and K go down and up, Enter opens. They work only while the focus is in the list.
 for (const list of document.querySelectorAll("[data-list]")) {
   list.addEventListener("keydown", (event) => {

@@ -18,7 +18,7 @@ pub(crate) use change::{clear, preview, set};
 use crate::app::App;
 use crate::dialogue::of;
 use crate::due::kind_class;
-use crate::lang::Lang;
+use crate::lang::{Arg, Lang};
 use crate::look::calendar::{Calendar as Page, CalendarDay, Month, NamedDay, OwnDay, PolicyDay};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Nav, Shape, Shell, Status};
@@ -41,6 +41,8 @@ pub(crate) struct Asked {
     pub(crate) clear: Option<FormState>,
     /// The form that adopts the year, as it was posted.
     pub(crate) adopt: Option<FormState>,
+    /// The form that leaves the year to the program again, as it was posted.
+    pub(crate) drop: Option<FormState>,
     /// The year, where it is not the one of the address.
     pub(crate) year: Option<i16>,
 }
@@ -69,7 +71,9 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, body: i64, 
     may(&mut read, visitor.by, Act::RulebookRead, Of::Organisation(body)).await.map_err(halt(shell.clone()))?;
     let right = granted(&mut read, visitor.by, Act::RulebookChange, Of::Organisation(body)).await?;
     // One calendar dates the cases of all bodies: nobody changes it who works under somebody else here.
-    let may_change = right.is_some() && !rule::standing(&mut read, body).await?.under;
+    let under = rule::standing(&mut read, body).await?.under;
+    let may_change = right.is_some() && !under;
+    let kept_by = if under { rule::keeper(&mut read, body, false).await? } else { String::new() };
     let today = read.today();
     let calendar = &book.calendar;
     let last = calendar.years().next_back().unwrap_or(today.year()).max(today.year());
@@ -102,8 +106,11 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, body: i64, 
         policy: policy(calendar, year),
         own,
         version: book.version,
+        kept_by,
+        days_off: days_off(&shell, calendar, year),
         set: may_change.then(|| asked.set.unwrap_or_default()),
         adopt: (may_change && status != Some(Sure::Announced)).then(|| asked.adopt.unwrap_or_default()),
+        drop: (may_change && book.adopts(year)).then(|| asked.drop.unwrap_or_default()),
         kinds: EntryKind::ALL
             .iter()
             .map(|kind| kind.as_str())
@@ -119,6 +126,28 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, body: i64, 
 fn days_of(year: i16) -> impl Iterator<Item = Day> {
     let first = Day::new(year, 1, 1);
     std::iter::successors(first, |day| Some(day.next())).take_while(move |day| day.year() == year)
+}
+
+/// Kinds of day that are off.
+const OFF: [EntryKind; 3] = [EntryKind::PublicHoliday, EntryKind::DayInLieu, EntryKind::SwappedDayOff];
+
+/// How many days off are entered of a year.
+fn count_off(calendar: &Calendar, year: i16) -> usize {
+    calendar.entries(year).iter().filter(|entry| OFF.contains(&entry.kind)).count()
+}
+
+/// The same in words, by kind; nothing where none is entered.
+fn days_off(shell: &Shell, calendar: &Calendar, year: i16) -> String {
+    let entries = calendar.entries(year);
+    let of = |kind: &EntryKind| entries.iter().filter(|entry| entry.kind == *kind).count();
+    let kinds = OFF.iter().filter(|kind| of(kind) > 0);
+    let kinds: Vec<String> =
+        kinds.map(|kind| format!("{}: {}", shell.of("calendar-kind", kind.as_str()), of(kind))).collect();
+    if kinds.is_empty() {
+        return String::new();
+    }
+    let args: [(&str, &dyn Arg); 2] = [("count", &count_off(calendar, year)), ("kinds", &kinds.join("; "))];
+    shell.ta("calendar-days-off", &args)
 }
 
 /// The policy day, where it is worked or off on a weekday of a known year.

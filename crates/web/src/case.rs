@@ -19,7 +19,7 @@ use domain::event::Subject;
 use domain::outcome::outcome;
 use domain::permission::Act;
 use domain::refusal::Refusal;
-use store::case::{CaseRow, PointRow};
+use store::case::{CaseRow, LetterRef, PointRow};
 use store::grant::{Grant, Of, may};
 use store::{Read, Reader, Stop, case, event, organisation, submission};
 
@@ -28,7 +28,7 @@ use crate::dialogue::{choice, officials};
 use crate::look::case::{Answer as Given, CasePage, Identity, Point, Words, WrongStep};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Link, Nav, Person, Shell, Status};
-use crate::page::{Halt, can, draw, frame, go, granted, halt, key_of, redraw, refuse, short, typed_day, unreadable};
+use crate::page::{Halt, can, draw, frame, go, granted, halt, key_of, redraw, refuse, typed_day, unreadable};
 use crate::session::{SignedIn, Visitor};
 use crate::timeline::{Rights, step};
 
@@ -105,8 +105,14 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
     };
     let desk = desk.map(|dialogue| format!("/dialogues/{dialogue}/desk")).unwrap_or_default();
     let waiting = points.iter().any(|point| point.result.is_none() && !point.struck) && row.handling != "struck";
-    // Somebody may have answered while this answer was typed: its words are shown all the same.
-    let answer = (may_answer && (waiting || asked.answer.is_some())).then(|| {
+    // Only while the session runs is anything answered in it. Somebody may have answered, or closed the dialogue, while this
+    // answer was typed: its words are shown all the same.
+    let heard = match row.dialogue {
+        Some(dialogue) => store::dialogue::find(&mut read, dialogue).await?.is_some_and(|it| it.state == "open"),
+        None => false,
+    };
+    let takes = waiting && heard && !facts.stands.merged && !facts.stands.closed;
+    let answer = (may_answer && (takes || asked.answer.is_some())).then(|| {
         asked.answer.unwrap_or_default().with("happened_on", raised(row)).with("version", row.version.to_string())
     });
     let answerers = if answer.is_some() {
@@ -114,11 +120,13 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
     } else {
         Vec::new()
     };
+    let letters = if row.dialogue.is_none() { case::letters(&mut read, id).await? } else { Vec::new() };
     let mut spoken = Vec::new();
     for point in points {
         if let Some(submission) = point.submission {
             let earlier = submission::earlier_versions(&mut read, submission).await?;
-            spoken.push(words(&shell, row, point, &desk, earlier));
+            let letter = letters.iter().find(|letter| letter.submission == submission);
+            spoken.push(Words { earlier: versions(&shell, earlier), ..words(&shell, row, point, &desk, letter) });
         }
     }
     let rights = Rights { correct: may_correct, strike: may_strike };
@@ -128,7 +136,7 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
             handled::named(&shell, &facts, &event.recorded, step(&shell, event, history, &book.calendar, rights))
         })
         .collect();
-    let mut ruled = handled::clocks(&mut read, &book, id).await?;
+    let mut ruled = handled::clocks(&mut read, &book, &facts).await?;
     ruled.extend(case::clocks(&mut read, id).await?);
     let handling = handled::handling(&mut read, &shell, visitor, &facts, answer.is_some()).await?;
     let may_open_rules = can(visitor, Act::RulebookRead);
@@ -136,7 +144,6 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
     Ok(CasePage {
         id,
         number: number(id),
-        title: short(&points.first().map(|point| said(&shell, point)).unwrap_or_default(), 70),
         states: verdict
             .map(|verdict| Status::outcome(shell.lang, verdict.as_str()))
             .into_iter()
@@ -196,7 +203,30 @@ pub(crate) fn field(shell: &Shell, code: &str) -> String {
     if code.is_empty() { String::new() } else { shell.of("work-field", code) }
 }
 
-fn words(shell: &Shell, row: &CaseRow, point: &PointRow, desk: &str, earlier: Vec<(Instant, Option<String>)>) -> Words {
+/// Earlier versions of the words, each with when it was typed.
+fn versions(shell: &Shell, earlier: Vec<(Instant, Option<String>)>) -> Vec<(String, String)> {
+    let version = |(at, words): (Instant, Option<String>)| {
+        (format!("{} {}", at.day().vn(), at.vn_time()), words.unwrap_or_else(|| shell.t("words-kept")))
+    };
+    earlier.into_iter().map(version).collect()
+}
+
+/// Where a letter stands: its number and its book, as far as they are known.
+fn written(shell: &Shell, letter: &LetterRef) -> String {
+    let args: [(&str, &dyn crate::lang::Arg); 2] = [("number", &letter.number), ("series", &letter.series)];
+    match (letter.number.is_empty(), letter.series.is_empty()) {
+        (false, false) => shell.ta("words-letter-in", &args),
+        (false, true) => shell.ta("words-letter-numbered", &args[..1]),
+        (true, false) => shell.ta("words-letter-book", &args[1..]),
+        (true, true) => shell.t("words-letter"),
+    }
+}
+
+fn words(shell: &Shell, row: &CaseRow, point: &PointRow, desk: &str, letter: Option<&LetterRef>) -> Words {
+    let source = match letter {
+        Some(letter) => Link::new("", written(shell, letter)),
+        None => Link::new(desk, row.dialogue_title.clone().unwrap_or_default()),
+    };
     Words {
         text: said(shell, point),
         person: match point.mode.as_deref() {
@@ -204,17 +234,12 @@ fn words(shell: &Shell, row: &CaseRow, point: &PointRow, desk: &str, earlier: Ve
             _ => Person::Unnamed,
         },
         place: row.place.clone(),
-        source: Link::new(desk, row.dialogue_title.clone().unwrap_or_default()),
+        source,
         on: row.raised_on.vn(),
-        number: point.turn_no.unwrap_or_default(),
+        number: point.turn_no.filter(|_| letter.is_none()).unwrap_or_default(),
         typist: point.typist.clone().unwrap_or_default(),
         kind: point.kind.as_deref().map(|kind| shell.of("kind", kind)).unwrap_or_default(),
-        earlier: earlier
-            .into_iter()
-            .map(|(at, words)| {
-                (format!("{} {}", at.day().vn(), at.vn_time()), words.unwrap_or_else(|| shell.t("words-kept")))
-            })
-            .collect(),
+        earlier: Vec::new(),
         struck: point.struck,
     }
 }

@@ -25,9 +25,11 @@ use domain::event::Kind;
 use domain::fold::fold;
 use domain::permission::Act;
 use domain::refusal::Refusal;
-use store::dialogue::{self, DialogueRow, session};
+use store::dialogue::session::{self, SessionRow};
+use store::dialogue::{self, DialogueRow};
 use store::grant::{Of, may};
 use store::organisation::{self, PlaceRow, TermRow};
+use store::slip::SlipRow;
 use store::submission::{self, Filter, SubmissionRow};
 use store::{Read, Reader, case};
 
@@ -36,7 +38,7 @@ use crate::dialogue::officials;
 use crate::look::desk::{Desk, DeskEntry, DeskFilter, DeskRow, Earlier, EarlierPart, SlipAtDesk};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Link, Nav, Person, Shell, Status};
-use crate::page::{Halt, draw, frame, granted, halt, query, query_as, short};
+use crate::page::{Halt, draw, frame, go, granted, halt, query, query_as, short};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -50,6 +52,8 @@ const RESULTS: [&str; 5] = ["explained", "done", "promised", "cannot_be_done", "
 struct At {
     dialogue: DialogueRow,
     session: i64,
+    /// The sessions that have begun, in order.
+    begun: Vec<SessionRow>,
     villages: Vec<PlaceRow>,
 }
 
@@ -63,7 +67,8 @@ async fn at(read: &mut Reader<'_>, id: i64, named: Option<i64>) -> Result<At, Ha
     };
     let today = read.today();
     let villages = organisation::villages(read, dialogue.territory, today).await?;
-    Ok(At { dialogue, session, villages })
+    let begun = sessions.into_iter().filter(|session| session.opened).collect();
+    Ok(At { dialogue, session, begun, villages })
 }
 
 /// What the form of a desk shows, and what the list beside it.
@@ -103,8 +108,11 @@ pub(crate) async fn show(
     } else {
         let last = submission::at_desk(&mut read, at.session, visitor.account, 1).await?;
         let turn = query_as(&uri, "turn");
-        shown.slip = query_as(&uri, "slip");
-        match draft::of(&mut read, &visitor, at.session).await? {
+        shown.slip = match query_as(&uri, "slip") {
+            Some(slip) => waiting(&mut read, at.session, slip).await?.map(|row| row.id),
+            None => None,
+        };
+        match draft::of(&mut read, &visitor, at.session, shown.slip).await? {
             Some((form, kept_at)) if turn.is_none() => {
                 shown.form = form;
                 shown.draft = Some(kept_at);
@@ -141,6 +149,7 @@ fn revision(row: &SubmissionRow, commune: i64) -> FormState {
         .with("words", row.body.clone().unwrap_or_default())
         .with("village", named(row, commune))
         .with("field", row.field.clone())
+        .with("kind", row.kind.clone())
         .with("version", row.version.to_string())
 }
 
@@ -148,7 +157,7 @@ async fn desk(
     read: &mut Reader<'_>,
     shell: Shell,
     visitor: &Visitor,
-    At { dialogue, session, villages }: At,
+    At { dialogue, session, begun, villages }: At,
     Shown { entry, form, filter, before, slip, draft }: Shown,
 ) -> Result<Desk, Halt> {
     let lang = shell.lang;
@@ -183,6 +192,7 @@ async fn desk(
         id: dialogue.id,
         session,
         line: format!("{} · {chair} · {}", dialogue.held_on.vn(), dialogue.place),
+        sessions: switch(&shell, dialogue.id, session, &begun),
         status: Status::dialogue(lang, &dialogue.state),
         may_write,
         filters: filters(&shell, dialogue.id, session, filter, &counts),
@@ -205,6 +215,8 @@ async fn desk(
         draft,
         entry,
         number,
+        // Of an answer on the spot the result that most have is proposed: chosen by hand it would be a fifth field of an opinion
+        // whose speaker, place, field and mark are typed, and four are the most (`an_opinion_needs_few_keys_and_no_mouse`).
         form: form
             .with("result", RESULTS[0])
             .with("answered_by", chair_of(&dialogue, &terms).map(|term| term.to_string()).unwrap_or_default()),
@@ -232,12 +244,42 @@ fn results(shell: &Shell) -> Vec<Choice> {
     RESULTS.iter().map(|code| Choice::new(*code, shell.of("result", code))).collect()
 }
 
-/// The slip that is typed from, where it waits in the session.
-async fn at_slip(read: &mut Reader<'_>, session: i64, id: i64, waiting: i64) -> Result<Option<SlipAtDesk>, Halt> {
+/// The slip of that id, where it waits in the session.
+async fn waiting(read: &mut Reader<'_>, session: i64, id: i64) -> Result<Option<SlipRow>, Halt> {
     let found = store::slip::find(read, id).await?;
-    let Some(row) = found.filter(|row| row.session == session && row.state == "waiting") else { return Ok(None) };
+    Ok(found.filter(|row| row.session == session && row.state == "waiting"))
+}
+
+/// The slip that is typed from, where it waits in the session.
+async fn at_slip(read: &mut Reader<'_>, session: i64, id: i64, count: i64) -> Result<Option<SlipAtDesk>, Halt> {
+    let Some(row) = waiting(read, session, id).await? else { return Ok(None) };
     let next = store::slip::list(read, session, &["waiting"], row.no + 1, 1).await?;
-    Ok(Some(SlipAtDesk { id, number: row.no, waiting, turned: row.rotation, next: next.first().map(|next| next.id) }))
+    let next = next.first().map(|next| next.id);
+    Ok(Some(SlipAtDesk { id, number: row.no, waiting: count, turned: row.rotation, next }))
+}
+
+/// The desks of the other sessions, where there are any.
+fn switch(shell: &Shell, id: i64, current: i64, begun: &[SessionRow]) -> Vec<DeskFilter> {
+    if begun.len() < 2 {
+        return Vec::new();
+    }
+    let one = |row: &SessionRow| DeskFilter {
+        link: Link::new(
+            format!("/dialogues/{id}/desk?session={}", row.id),
+            shell.ta("desk-session", &[("number", &row.no), ("day", &row.held_on.vn())]),
+        ),
+        current: row.id == current,
+    };
+    begun.iter().map(one).collect()
+}
+
+/// Back to the desk of the session in which a submission was typed; what came by letter has a case alone.
+async fn back(read: &mut Reader<'_>, id: i64, said: &str) -> Result<Response, Halt> {
+    if let Some((session, dialogue)) = submission::session_of(read, id).await? {
+        return Ok(go(&format!("/dialogues/{dialogue}/desk?session={session}&said={said}")));
+    }
+    let place = submission::whereabouts(read, id).await?.ok_or(Fault::NotThere)?;
+    Ok(go(&format!("/cases/{}", place.case)))
 }
 
 fn filters(shell: &Shell, id: i64, session: i64, current: Filter, counts: &submission::Counts) -> Vec<DeskFilter> {

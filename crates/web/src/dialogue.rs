@@ -3,6 +3,7 @@
 
 pub(crate) mod announce;
 pub(crate) mod change;
+mod conference;
 pub(crate) mod one;
 
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::dialogue::{DialogueRow, Filter};
 use store::grant::{Of, may};
-use store::{Read, Reader, Stop, dialogue, organisation};
+use store::{Read, Reader, dialogue, organisation};
 
 pub(crate) use one::places;
 
@@ -24,7 +25,10 @@ use crate::lang::Lang;
 use crate::look::dialogue::{DialogueRow as Line, Dialogues, NewDialogue};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Nav, Shell, Status};
-use crate::page::{Halt, Posted, attempt, can, draw, frame, go, halt, query, query_as, redraw, refuse, typed_day};
+use crate::page::{
+    Halt, Posted, Reading, attempt, can, draw, frame, go, halt, query, query_as, read, redraw, refuse, refused,
+    typed_day,
+};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -41,6 +45,7 @@ pub(crate) fn line(lang: Lang, row: &DialogueRow, visitor: &Visitor) -> Line {
         organisation: if row.organisation == visitor.organisation { String::new() } else { row.body.clone() },
         status: Status::dialogue(lang, &row.state),
         submissions: row.submissions,
+        begun: row.state != "announced" && row.state != "struck",
         may_write: row.state == "open"
             && row.organisation == visitor.organisation
             && can(visitor, Act::SubmissionRaise),
@@ -153,17 +158,17 @@ async fn page(read: &mut Reader<'_>, shell: Shell, scope: i64, form: FormState) 
     })
 }
 
-/// Officials as choices: name and post, and the body where they are of several.
+/// Officials as choices: name and post, and the body where they are of several; the last choice says that there are more,
+/// and is refused like any that is none.
 pub(crate) fn officials(lang: Lang, terms: &[organisation::TermRow]) -> Vec<Choice> {
     let several = terms.iter().any(|term| term.body != terms[0].body);
-    terms
-        .iter()
-        .map(|term| Choice {
-            value: term.id.to_string(),
-            label: format!("{}, {}", term.name, lang.of("post", &term.post)),
-            hint: if several { term.body.clone() } else { String::new() },
-        })
-        .collect()
+    let official = |term: &organisation::TermRow| Choice {
+        value: term.id.to_string(),
+        label: format!("{}, {}", term.name, lang.of("post", &term.post)),
+        hint: if several { term.body.clone() } else { String::new() },
+    };
+    let more = (terms.len() >= organisation::MOST_TERMS).then(|| Choice::new("more", lang.t("officials-more")));
+    terms.iter().map(official).chain(more).collect()
 }
 
 /// `POST /dialogues/new`.
@@ -174,32 +179,27 @@ pub(crate) async fn open(
     Posted { mut form, key }: Posted,
 ) -> Result<Response, Halt> {
     let scope = choice("organisation", &form).ok().flatten().unwrap_or(visitor.organisation);
+    let act = read(&mut form, |form| typed(form, scope));
     let asked = (Act::DialogueOpen, Of::Organisation(scope));
-    match attempt(&app, visitor.by, &key, asked, typed(&form, scope)).await {
-        Ok(opened) => Ok(go(&format!("/dialogues/{}/desk", opened.dialogue))),
-        Err(Stop::Failed(error)) => Err(error.into()),
-        Err(Stop::Refused(refusal @ (Refusal::NotThere | Refusal::NotAllowed))) => {
-            Err(Halt::Refused(Box::new(frame(&app, &visitor, &uri, Nav::Dialogues)), refusal))
-        }
-        Err(Stop::Refused(refusal)) => {
-            refuse(&mut form, visitor.lang, &refusal);
-            let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
-            let mut read = app.office.store().reader().await?;
-            Ok(redraw(&refusal, &page(&mut read, shell, scope, form).await?))
-        }
-    }
+    let refusal = match attempt(&app, visitor.by, &key, asked, act).await {
+        Ok(opened) => return Ok(go(&format!("/dialogues/{}/desk", opened.dialogue))),
+        Err(stop) => refused(&app, &visitor, &uri, Nav::Dialogues, stop)?,
+    };
+    refuse(&mut form, visitor.lang, &refusal);
+    let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
+    let mut read = app.office.store().reader().await?;
+    Ok(redraw(&refusal, &page(&mut read, shell, scope, form).await?))
 }
 
-fn typed(form: &FormState, scope: i64) -> Result<Open, Refusal> {
-    Ok(Open {
-        organisation: choice("organisation", form)?.unwrap_or(scope),
-        title: form.value("title").to_owned(),
-        chair: choice("chair", form)?,
-        held_on: typed_day("happened_on", form.value("happened_on"))?
-            .ok_or(Refusal::Missing { field: "happened_on" })?,
-        territory: choice("territory", form)?,
-        place: form.value("place").to_owned(),
-    })
+fn typed(form: &mut Reading<'_>, scope: i64) -> Open {
+    Open {
+        title: form.words("title"),
+        held_on: form.day("happened_on"),
+        organisation: form.choice("organisation").unwrap_or(scope),
+        chair: form.choice("chair"),
+        territory: form.choice("territory"),
+        place: form.text("place"),
+    }
 }
 
 /// The id chosen in a list; nothing when the empty line was chosen.

@@ -1,5 +1,7 @@
 //! Due dates: how many days are left by the calendar, why a date is that date, and a page to try one.
 
+mod waiting;
+
 use std::sync::Arc;
 
 use axum::extract::{OriginalUri, State};
@@ -9,27 +11,18 @@ use domain::day::Day;
 use domain::due::{self, DayBox, Derivation, Direction, Due, Mark, Period, Run, Unit};
 use domain::permission::Act;
 use domain::refusal::Refusal;
-use store::grant::{Grant, Of, may};
-use store::{Read, Reader};
+use store::Read;
+use store::grant::{Of, may};
 
 use crate::app::App;
-use crate::case;
 use crate::dialogue::of;
 use crate::look::due::{DayBox as Drawn, Face, TryDue, Why};
 use crate::look::form::{Choice, FormState};
-use crate::look::home::{DueRow, WaitingRow};
-use crate::look::{Link, Nav, Shell};
-use crate::page::{self, Halt, draw, frame, granted, halt, query, redraw, refuse, typed_day};
-use crate::session::{SignedIn, Visitor};
+use crate::look::{Nav, Shell};
+use crate::page::{Halt, draw, frame, halt, query, redraw, refuse, typed_day};
+use crate::session::SignedIn;
 
-/// How many working days ahead a due date is shown on Today.
-const SOON: i64 = 2;
-
-/// How many running clocks are looked at for Today.
-const MOST_WAITING: i64 = 100;
-
-/// How many transfers without an answer Today shows.
-const MOST_TRANSFERS: i64 = 20;
+pub(crate) use waiting::{Part, count, transfers, waiting};
 
 /// More boxes than these are folded into runs of days alike.
 const MOST_BOXES: usize = 42;
@@ -293,93 +286,4 @@ pub(crate) const fn kind_class(kind: DayKind) -> &'static str {
         DayKind::MakeUp => "is-makeup",
         DayKind::Holiday | DayKind::InLieu | DayKind::SwappedOff => "is-off",
     }
-}
-
-/// The running clocks of a body and of those under it that need somebody today.
-#[derive(Default)]
-pub(crate) struct Waiting {
-    /// Their due date has passed, the latest first.
-    pub(crate) overdue: Vec<DueRow>,
-    /// They are due within two working days.
-    pub(crate) soon: Vec<DueRow>,
-}
-
-/// The running clocks that the right to read cases shows, as rows of Today.
-pub(crate) async fn waiting(
-    read: &mut Reader<'_>,
-    shell: &Shell,
-    visitor: &Visitor,
-    grant: &Grant,
-    calendar: &Calendar,
-) -> Result<Waiting, Halt> {
-    let today = read.today();
-    let mut waiting = Waiting::default();
-    for row in store::case::due_soon(read, grant.organisation, today, MOST_WAITING).await? {
-        let over = row.due_on < today;
-        let days = working_days(calendar, today, row.due_on).unwrap_or_else(|| today.days_until(row.due_on));
-        if !over && days > SOON {
-            break;
-        }
-        // Who may read the cases of one body alone sees none of those under it.
-        if !grant.below && granted(read, visitor.by, Act::CaseRead, Of::Case(row.case)).await?.is_none() {
-            continue;
-        }
-        let rows = if over { &mut waiting.overdue } else { &mut waiting.soon };
-        rows.push(due_row(shell, calendar, today, row));
-    }
-    Ok(waiting)
-}
-
-fn due_row(shell: &Shell, calendar: &Calendar, today: Day, row: store::case::DueRow) -> DueRow {
-    let (words, over) = left(shell, calendar, Unit::WorkingDays, today, row.due_on);
-    let field = case::field(shell, &row.field);
-    let why = match row.kind.as_str() {
-        store::case::NOTIFY => shell.ta("home-why-notify", &[("from", &row.from_on.vn())]),
-        kind => shell.of("clock-kind", kind),
-    };
-    DueRow {
-        case: Link::new(format!("/cases/{}", row.case), page::words(shell, row.words.as_deref(), 90)),
-        why: format!("{} · {why}", case::number(row.case)),
-        place: if field.is_empty() { row.place } else { format!("{} · {field}", row.place) },
-        body: if row.accountable == shell.unit { String::new() } else { row.accountable },
-        words,
-        due: row.due_on.vn(),
-        over,
-    }
-}
-
-/// The transfers without an answer that the right to read cases shows, as rows of Today.
-pub(crate) async fn transfers(
-    read: &mut Reader<'_>,
-    shell: &Shell,
-    visitor: &Visitor,
-    grant: &Grant,
-    calendar: &Calendar,
-) -> Result<Vec<WaitingRow>, Halt> {
-    let today = read.today();
-    let mut rows = Vec::new();
-    for row in store::transfer::waiting(read, grant.organisation, MOST_TRANSFERS).await? {
-        if !grant.below && granted(read, visitor.by, Act::CaseRead, Of::Case(row.case)).await?.is_none() {
-            continue;
-        }
-        let (words, over) = match row.answer_by {
-            Some(by) => left(shell, calendar, Unit::WorkingDays, today, by),
-            None => (shell.ta("transfer-waits", &[("count", &row.sent_on.days_until(today))]), false),
-        };
-        let sent = shell.ta("transfer-sent-on", &[("day", &row.sent_on.vn())]);
-        let title = row.words.as_deref().map_or_else(|| shell.t("words-kept"), |words| page::short(words, 90));
-        rows.push(WaitingRow {
-            case: Link::new(format!("/cases/{}", row.case), title),
-            why: format!("{} · {}, {sent}", case::number(row.case), shell.of("transfer-mode", &row.mode)),
-            body: if row.incoming {
-                shell.ta("transfer-from", &[("body", &row.from_name)])
-            } else {
-                shell.ta("transfer-to", &[("body", &row.to_name)])
-            },
-            words,
-            due: row.answer_by.map(Day::vn).unwrap_or_default(),
-            over,
-        });
-    }
-    Ok(rows)
 }

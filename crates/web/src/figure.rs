@@ -1,11 +1,14 @@
 //! Figures, and what stands behind each number; beside them the list of cases.
 //!
 //! The page of figures counts by `store::figure::results`, as `report results` does: [`show`] draws it, [`rows`] opens a
-//! number of it. Reading order: `asking` (the question), `counted` (the page), `sentence`, `opened`.
+//! number of it, [`definitions`] says how each is counted. Reading order: `asking` (the question), `counted` (the page),
+//! `sentence`, `opened`, `definitions`.
 
 mod asking;
 mod counted;
+mod definitions;
 mod opened;
+mod scope;
 mod sentence;
 
 use std::sync::Arc;
@@ -31,6 +34,7 @@ use crate::session::SignedIn;
 use crate::shell::Fault;
 
 pub(crate) use counted::show;
+pub(crate) use definitions::definitions;
 pub(crate) use opened::rows;
 
 /// Rows of a page.
@@ -54,12 +58,16 @@ struct Question {
 }
 
 impl Question {
-    /// From the query; an empty field takes its default: this year, and today.
+    /// From the query; an empty field takes its default: this year, and today. A first day that is there and empty is the
+    /// beginning of everything.
     fn typed(uri: &OriginalUri, grant: &Grant, today: Day) -> Result<Self, Refusal> {
         let day = |field: &'static str| typed_day(field, &query(uri, field).unwrap_or_default());
         let to = day("to")?.unwrap_or(today);
-        let from =
-            day("from")?.unwrap_or_else(|| Day::new(to.year(), 1, 1).expect("every year has a first of January"));
+        let from = match (day("from")?, query(uri, "from")) {
+            (Some(from), _) => from,
+            (None, Some(_)) => Day::FLOOR,
+            (None, None) => Day::new(to.year(), 1, 1).expect("every year has a first of January"),
+        };
         let as_of = day("as_of")?.unwrap_or(today);
         let state_on = day("state_on")?.unwrap_or(to.min(as_of));
         if to < from {
@@ -87,17 +95,21 @@ impl Question {
         format!(
             "/cases?of={}&from={}&to={}&state_on={}&as_of={}{group}{level}",
             p.scope,
-            p.from.to_iso(),
+            if self.is_since_the_beginning() { String::new() } else { p.from.to_iso() },
             p.to.to_iso(),
             p.state_on.to_iso(),
             self.as_of.to_iso()
         )
     }
 
+    fn is_since_the_beginning(&self) -> bool {
+        self.population.from == Day::FLOOR
+    }
+
     fn form(&self) -> FormState {
         FormState::default()
             .with("of", self.population.scope.to_string())
-            .with("from", self.population.from.vn())
+            .with("from", if self.is_since_the_beginning() { String::new() } else { self.population.from.vn() })
             .with("to", self.population.to.vn())
             .with("state_on", self.population.state_on.vn())
             .with("as_of", self.as_of.vn())
@@ -174,11 +186,13 @@ pub(crate) async fn cases(
         .last()
         .filter(|_| page.more)
         .map(|last| format!("{here}&after={}.{}", last.raised_on.to_iso(), last.id));
-    let mut conditions = vec![Condition {
-        label: shell.t("cases-raised"),
-        value: format!("{} – {}", question.population.from.vn(), question.population.to.vn()),
-        without: String::new(),
-    }];
+    let (from, to) = (question.population.from.vn(), question.population.to.vn());
+    let (label, value) = if question.is_since_the_beginning() {
+        ("cases-raised-until", to)
+    } else {
+        ("cases-raised", format!("{from} – {to}"))
+    };
+    let mut conditions = vec![Condition { label: shell.t(label), value, without: String::new() }];
     if !group.is_empty() && group != "all" {
         conditions.push(Condition {
             label: shell.t("cases-outcome"),

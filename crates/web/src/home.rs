@@ -7,24 +7,28 @@ use axum::response::Response;
 use domain::day::{Day, Instant};
 use domain::permission::Act;
 use store::figure::{self, Population};
-use store::grant::Of;
+use store::grant::{Of, may};
 use store::{Read, dialogue};
 
 use crate::app::App;
 use crate::case;
-use crate::dialogue::line;
-use crate::due::{self, Waiting};
+use crate::dialogue::{after, line};
+use crate::due::{self, Part};
 use crate::figure::{COUNTED, case_line, outcomes, total};
 use crate::handover;
-use crate::look::home::{Counter, Home};
+use crate::look::home::{ClockPart, Clocks, Counter, Home};
 use crate::look::parts::Shape;
-use crate::look::{Link, Nav};
+use crate::look::{Link, Nav, Shell};
 use crate::organisation;
-use crate::page::{Halt, can, draw, frame, granted};
-use crate::session::SignedIn;
+use crate::page::{Halt, can, draw, frame, granted, halt, query};
+use crate::session::{SignedIn, Visitor};
 
 /// Rows of each list.
 const SHOWN: usize = 10;
+/// Clocks of each part of Today.
+const CLOCKS: usize = 25;
+/// Clocks of a page of their own.
+const PAGE: usize = 50;
 
 /// `GET /`.
 pub(crate) async fn show(
@@ -33,16 +37,18 @@ pub(crate) async fn show(
     uri: OriginalUri,
 ) -> Result<Response, Halt> {
     let shell = frame(&app, &visitor, &uri, Nav::Home);
+    if let Some(part) = Part::ALL.into_iter().find(|part| query(&uri, "part").as_deref() == Some(part.as_str())) {
+        return clocks(&app, &visitor, &uri, shell, part).await;
+    }
     let book = app.office.store().rulebook().await?;
     let mut read = app.office.store().reader().await?;
     let today = read.today();
-    let (mut waiting, mut handovers) = (Waiting::default(), Vec::new());
-    let (mut under_way, mut newest, mut counters, mut transfers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut parts, mut transfers, mut handovers) = (Vec::new(), (Vec::new(), false), Vec::new());
+    let (mut under_way, mut newest, mut counters) = ((Vec::new(), false), Vec::new(), Vec::new());
     let own = Of::Organisation(visitor.organisation);
     if let Some(grant) = granted(&mut read, visitor.by, Act::DialogueRead, own).await? {
-        let page = dialogue::list(&mut read, &grant, None, SHOWN).await?;
-        let open = page.rows.iter().filter(|row| row.state == "open" || row.state == "announced");
-        under_way = open.map(|row| line(visitor.lang, row, &visitor)).collect();
+        let page = dialogue::to_come(&mut read, &grant, SHOWN).await?;
+        under_way = (page.rows.iter().map(|row| line(visitor.lang, row, &visitor)).collect(), page.more);
     }
     if let Some(grant) = granted(&mut read, visitor.by, Act::CaseRead, own).await? {
         let all = Population {
@@ -53,7 +59,16 @@ pub(crate) async fn show(
             state_on: today,
             as_of: Instant::end_of(today),
         };
-        waiting = due::waiting(&mut read, &shell, &visitor, &grant, &book.calendar).await?;
+        for (part, shape) in Part::ALL.into_iter().zip([Shape::Over, Shape::Soon]) {
+            let count = due::count(&mut read, part, &grant, &book.calendar).await?;
+            if count > 0 {
+                let asked = (part, &grant);
+                let (rows, next) = due::waiting(&mut read, &shell, asked, &book.calendar, None, CLOCKS).await?;
+                let href = format!("/?part={}", part.as_str());
+                parts.push(ClockPart { code: part.as_str().to_owned(), count, rows, all: next.map(|_| href.clone()) });
+                counters.push(Counter { count, link: Link::new(href, shell.of("today", part.as_str())), shape });
+            }
+        }
         transfers = due::transfers(&mut read, &shell, &visitor, &grant, &book.calendar).await?;
         let page = figure::list(&mut read, &all, &COUNTED, None, None, SHOWN).await?;
         newest = page.rows.iter().map(|row| case_line(&shell, row)).collect();
@@ -62,13 +77,12 @@ pub(crate) async fn show(
             newest = case::borne_lines(&mut read, &shell, &grant, SHOWN).await?;
         }
         let counts = figure::cases(&mut read, &all).await?;
-        for (outcome, shape) in
-            [("not_taken_up", Shape::Todo), ("in_progress", Shape::Doing), ("in_progress.overdue", Shape::Over)]
-        {
+        for (outcome, shape) in [("not_taken_up", Shape::Todo), ("in_progress", Shape::Doing)] {
             let count = total(&counts, "", outcomes(outcome).unwrap_or_default());
             if count > 0 {
-                let href = format!("/cases?outcome={outcome}&from={}", Day::FLOOR.to_iso());
-                counters.push(Counter { count, link: Link::new(href, shell.of("outcome", outcome)), shape });
+                // An empty first day stands for the beginning.
+                let link = Link::new(format!("/cases?outcome={outcome}&from="), shell.of("outcome", outcome));
+                counters.push(Counter { count, link, shape });
             }
         }
     }
@@ -77,20 +91,44 @@ pub(crate) async fn show(
         let open = page.rows.iter().filter(|row| row.state == "open");
         handovers = open.map(|row| handover::line(&shell, row)).collect();
     }
-    let empty = under_way.is_empty() && newest.is_empty();
+    let empty = under_way.0.is_empty() && newest.is_empty();
     let beginning = if empty { Some(organisation::beginning(&mut read, &visitor, &shell).await?) } else { None };
+    let desk = under_way.0.iter().find(|row| row.may_write).map(|row| format!("/dialogues/{}/desk", row.id));
     Ok(draw(&Home {
         day: format!("{}, {}", shell.of("weekday", &today.weekday().to_string()), today.vn()),
         counters,
         beginning,
-        overdue: waiting.overdue,
-        soon: waiting.soon,
-        transfers,
+        parts,
+        transfers: transfers.0,
+        more_transfers: transfers.1,
         handovers,
-        under_way,
+        under_way: under_way.0,
+        more_under_way: under_way.1,
         newest,
+        desk,
+        may_register: can(&visitor, Act::LetterRegister),
         may_announce: can(&visitor, Act::DialogueOpen),
         may_invite: can(&visitor, Act::AccountCreate),
+        shell,
+    }))
+}
+
+/// `GET /?part=`: all the clocks that a counter of Today counts, page by page.
+async fn clocks(app: &App, visitor: &Visitor, uri: &OriginalUri, shell: Shell, part: Part) -> Result<Response, Halt> {
+    let book = app.office.store().rulebook().await?;
+    let mut read = app.office.store().reader().await?;
+    let own = Of::Organisation(visitor.organisation);
+    let (grant, _) = may(&mut read, visitor.by, Act::CaseRead, own).await.map_err(halt(shell.clone()))?;
+    let count = due::count(&mut read, part, &grant, &book.calendar).await?;
+    let asked = (part, &grant);
+    let (rows, next) = due::waiting(&mut read, &shell, asked, &book.calendar, after(uri), PAGE).await?;
+    let here = format!("/?part={}", part.as_str());
+    Ok(draw(&Clocks {
+        part: part.as_str().to_owned(),
+        count,
+        rows,
+        next: next.map(|key| format!("{here}&after={key}")),
+        first: after(uri).map(|_| here),
         shell,
     }))
 }

@@ -91,6 +91,43 @@ impl<T: Arg + ?Sized> Arg for &T {
     }
 }
 
+/// The fields that are chosen from a list: a test holds them against every page.
+pub const CHOSEN: [&str; 33] = [
+    "answered_by",
+    "assessment",
+    "audience",
+    "body_kind",
+    "bound",
+    "chair",
+    "chosen",
+    "direction",
+    "field",
+    "form",
+    "judged",
+    "kind",
+    "lead",
+    "level",
+    "line",
+    "mark",
+    "members_of",
+    "mode",
+    "official",
+    "on_behalf_of",
+    "organisation",
+    "outcome",
+    "picked",
+    "planned",
+    "post",
+    "receiver",
+    "result",
+    "role",
+    "scope",
+    "staff",
+    "state",
+    "superior",
+    "unit",
+];
+
 /// A refusal in the reader's language: what was refused, why, and what one can do.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Told {
@@ -172,7 +209,22 @@ impl Lang {
             args.set(*name, value);
         }
         args.set("label", FluentValue::from(self.label(field)));
-        self.parts(&format!("refusal-{code}"), &args)
+        self.parts(&self.telling(code, field), &args)
+    }
+
+    /// The key of the words of a refusal: those of its field where the catalogue has such, because "cannot be read" helps
+    /// nobody who is not told what is; else those of its code. What is chosen from a list is not typed.
+    fn telling(self, code: &str, field: Option<&str>) -> String {
+        let field = field.unwrap_or_default();
+        let own = format!("told-{code}-{}", field.replace('_', "-"));
+        let own = own.trim_end_matches('-').to_owned();
+        if self.has(&own) {
+            return own;
+        }
+        if code == "missing" && CHOSEN.contains(&field) {
+            return "told-missing-choice".to_owned();
+        }
+        format!("refusal-{code}")
     }
 
     /// A fault told to the reader, by its code: what broke or what the shell refused.

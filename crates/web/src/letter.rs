@@ -7,10 +7,9 @@ use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use domain::event::Kind;
 use domain::permission::Act;
-use domain::refusal::Refusal;
 use store::grant::{Of, may};
 use store::letter::{self, LetterLine};
-use store::{Read, Reader, Stop, organisation};
+use store::{Read, Reader, organisation};
 
 use crate::app::App;
 use crate::case::{field, number};
@@ -19,7 +18,7 @@ use crate::dialogue::{after, choice, of, places};
 use crate::look::form::{Choice, FormState};
 use crate::look::letter::{LetterRow, Letters, NewLetter};
 use crate::look::{Link, Nav, Shell, Status};
-use crate::page::{Halt, Posted, attempt, can, draw, frame, go, halt, query_as, redraw, short, typed_day};
+use crate::page::{Halt, Posted, Reading, attempt, can, draw, frame, go, halt, query_as, read, redraw, refused, short};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -130,40 +129,38 @@ pub(crate) async fn register(
     Posted { mut form, key }: Posted,
 ) -> Result<Response, Halt> {
     let scope = choice("organisation", &form).ok().flatten().unwrap_or(visitor.organisation);
+    let act = read(&mut form, |form| typed(form, scope));
     let asked = (Act::LetterRegister, Of::Organisation(scope));
-    match attempt(&app, visitor.by, &key, asked, typed(&form, scope)).await {
-        Ok(new) => Ok(go(&format!("/letters/new?of={scope}&last={}&case={}", new.letter, new.case))),
-        Err(Stop::Failed(error)) => Err(error.into()),
-        Err(Stop::Refused(refusal @ (Refusal::NotThere | Refusal::NotAllowed))) => {
-            Err(Halt::Refused(Box::new(frame(&app, &visitor, &uri, Nav::Cases)), refusal))
+    let refusal = match attempt(&app, visitor.by, &key, asked, act).await {
+        Ok(new) => return Ok(go(&format!("/letters/new?of={scope}&last={}&case={}", new.letter, new.case))),
+        Err(stop) => refused(&app, &visitor, &uri, Nav::Cases, stop)?,
+    };
+    match refusal.field() {
+        // What a letter says was never spoken.
+        Some("words") => form.refuse_called(visitor.lang, &refusal, "words", "letter_words"),
+        // The day of receipt is the day on which it happened.
+        Some("happened_on") => {
+            form.refuse(visitor.lang, refusal.code(), Some("received_on"), &refusal.facts());
         }
-        Err(Stop::Refused(refusal)) => {
-            // The day of receipt is the day on which it happened.
-            let refusal_field = refusal.field().map(|field| if field == "happened_on" { "received_on" } else { field });
-            form.refuse(visitor.lang, refusal.code(), refusal_field, &refusal.facts());
-            let shell = frame(&app, &visitor, &uri, Nav::Cases);
-            let mut read = app.office.store().reader().await?;
-            Ok(redraw(&refusal, &page(&mut read, shell, scope, form, None).await?))
-        }
+        field => form.refuse(visitor.lang, refusal.code(), field, &refusal.facts()),
     }
+    let shell = frame(&app, &visitor, &uri, Nav::Cases);
+    let mut read = app.office.store().reader().await?;
+    Ok(redraw(&refusal, &page(&mut read, shell, scope, form, None).await?))
 }
 
-fn typed(form: &FormState, scope: i64) -> Result<Register, Refusal> {
-    let text = |field: &str| form.value(field).to_owned();
-    Ok(Register {
-        organisation: choice("organisation", form)?.unwrap_or(scope),
-        series: text("series"),
-        number: text("number"),
-        received_on: typed_day("received_on", form.value("received_on"))?
-            .ok_or(Refusal::Missing { field: "received_on" })?,
-        words: text("words"),
-        name: text("who"),
-        contact: text("contact"),
-        territory: choice("village", form)?,
-        field: text("field"),
-        kind: Kind::ALL
-            .into_iter()
-            .find(|kind| kind.as_str() == form.value("kind"))
-            .ok_or(Refusal::NotAChoice { field: "kind" })?,
-    })
+fn typed(form: &mut Reading<'_>, scope: i64) -> Register {
+    let known = |typed: &str| Kind::ALL.into_iter().find(|kind| kind.as_str() == typed);
+    Register {
+        organisation: form.choice("organisation").unwrap_or(scope),
+        series: form.text("series"),
+        number: form.text("number"),
+        received_on: form.day("received_on"),
+        name: form.text("who"),
+        contact: form.text("contact"),
+        territory: form.choice("village"),
+        field: form.text("field"),
+        kind: form.one_of("kind", known, Kind::Recommendation),
+        words: form.words("words"),
+    }
 }

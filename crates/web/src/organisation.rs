@@ -2,6 +2,7 @@
 
 mod beginning;
 mod change;
+mod offered;
 mod one;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,31 +11,35 @@ use std::sync::Arc;
 use acts::organisation::Found;
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
-use domain::day::Day;
 use domain::organisation::{KINDS, LINES};
 use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::grant::{Of, may};
-use store::organisation::{self, LinkRow, OrganisationRow};
-use store::{Read, Reader, Stop};
+use store::organisation::{self, Asked, LinkRow, OrganisationRow};
+use store::{Read, Reader};
 
 use crate::app::App;
 use crate::dialogue::choice;
 use crate::lang::Lang;
 use crate::look::form::{Choice, FormState};
-use crate::look::organisation::{EndedRow, Line, Node, Organisations};
+use crate::look::organisation::{EndedRow, Finder, Line, Node, Organisations};
 use crate::look::{Link, Nav, Shell};
-use crate::page::{Halt, Posted, attempt, draw, frame, go, granted, halt, query_as, redraw, typed_day};
+use crate::page::{
+    Halt, Posted, Reading, attempt, draw, frame, go, granted, halt, query, query_as, read, redraw, refused,
+};
 use crate::session::{SignedIn, Visitor};
 
 pub(crate) use beginning::beginning;
 pub(crate) use change::{add_village, begin_term, end, end_term, place, rename};
+pub(crate) use offered::offered;
 pub(crate) use one::show;
 
 /// Bodies that have ended, of a page.
 const ENDED: usize = 50;
-/// Posts whose holder stands beside a body in the tree.
-const HEADS: [&str; 3] = ["secretary", "chairman", "head"];
+/// Bodies that stand in trees as a whole; more of them are a list by name.
+const IN_TREES: i64 = 200;
+/// Bodies of a page of such a list.
+const PAGE: usize = 100;
 
 /// An answer of the type that handlers give.
 type Answer = Result<Response, Halt>;
@@ -84,23 +89,34 @@ async fn page(
     // Whoever reads one body alone sees no other in the list.
     let below = right.map_err(halt(shell.clone()))?.0.below;
     let may_found = granted(&mut read, visitor.by, Act::OrganisationFound, of).await?.is_some();
-    let mut rows = organisation::under(&mut read, scope).await?;
-    if !below {
-        rows.retain(|row| row.id == scope);
-    }
-    let (lasting, over): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.to > today);
-    let links = organisation::links(&mut read, scope, today).await?;
+    let find = query(uri, "find").unwrap_or_default().trim().to_owned();
+    let all = Asked { below, ..Asked::in_force(scope, today, "") };
+    let count = organisation::count(&mut read, &all).await?;
+    let whole = count <= IN_TREES && find.is_empty();
+    let (lasting, next) = if whole {
+        let mut rows = organisation::under(&mut read, scope).await?;
+        rows.retain(|row| row.to > today && (below || row.id == scope));
+        (rows, None)
+    } else {
+        let asked = Asked { find: &find, ..all.clone() };
+        let page = organisation::listed(&mut read, &asked, query_as(uri, "after"), PAGE).await?;
+        let next = page.rows.last().filter(|_| page.more).map(|last| last.id);
+        (page.rows, next)
+    };
+    let here = address(scope, &find);
+    let ids: Vec<i64> = lasting.iter().map(|row| row.id).collect();
+    let links = if whole { organisation::links(&mut read, scope, today).await? } else { Vec::new() };
     let mut heads: BTreeMap<i64, Vec<String>> = BTreeMap::new();
-    for term in organisation::terms(&mut read, scope, today).await? {
-        if HEADS.contains(&term.post.as_str()) {
-            let head = format!("{} {}", shell.of("post", &term.post), term.name);
-            heads.entry(term.organisation).or_default().push(head);
-        }
+    for head in organisation::heads(&mut read, &ids, today).await? {
+        let said = format!("{} {}", shell.of("post", &head.post), head.name);
+        heads.entry(head.organisation).or_default().push(said);
     }
+    let over = Asked { ended: true, find: &find, ..all };
+    let over = organisation::listed(&mut read, &over, query_as(uri, "ended_after"), ENDED).await?;
+    let ended_next =
+        over.rows.last().filter(|_| over.more).map(|last| format!("{here}&ended_after={}#ended-bodies", last.id));
     let mut ended = Vec::new();
-    let mut over: Vec<OrganisationRow> = over;
-    over.sort_by_key(|row| std::cmp::Reverse(row.to));
-    for row in over.into_iter().take(ENDED) {
+    for row in over.rows {
         let successors = organisation::successors(&mut read, row.id).await?;
         ended.push(EndedRow {
             link: Link::new(href(row.id), row.name),
@@ -110,21 +126,62 @@ async fn page(
     }
     let tree = Trees { lang: shell.lang, bodies: &lasting, links: &links, heads: &heads };
     let form = wrong.map(|wrong| wrong.1).unwrap_or_default();
-    let own = lasting.iter().find(|body| body.id == visitor.organisation).map_or(scope, |body| body.id);
-    let inside = lasting.iter().filter(|body| !body.outside);
+    let mut superiors: Vec<Choice> = lasting
+        .iter()
+        .filter(|body| !body.outside)
+        .map(|body| Choice::new(body.id.to_string(), body.name.clone()))
+        .collect();
+    // The head of the scope is offered whatever was looked for.
+    if !ids.contains(&scope)
+        && let Some(body) = organisation::find(&mut read, scope).await?
+    {
+        superiors.insert(0, Choice::new(scope.to_string(), body.name));
+    }
+    let own = if ids.contains(&visitor.organisation) { visitor.organisation } else { scope };
+    let (trees, outside, listed) = if whole {
+        (tree.lines(), tree.outside(), Vec::new())
+    } else {
+        (Vec::new(), Vec::new(), lasting.iter().map(|body| tree.node(body, &[], &mut BTreeSet::new())).collect())
+    };
+    let finder = (count > IN_TREES || !find.is_empty()).then(|| Finder {
+        action: "/organisations".to_owned(),
+        find: find.clone(),
+        of: scope,
+        shown: i64::try_from(ids.len()).unwrap_or_default(),
+        more: next.is_some(),
+    });
     Ok(Organisations {
-        count: i64::try_from(lasting.len()).unwrap_or_default(),
-        lines: tree.lines(),
-        outside: tree.outside(),
+        count,
+        lines: trees,
+        outside,
+        listed,
+        next: next.map(|last| format!("{here}&after={last}")),
+        first: query(uri, "after").or_else(|| query(uri, "ended_after")).map(|_| here.clone()),
+        finder,
         ended,
+        ended_next,
         form: form.with("organisation", own.to_string()).with("from_on", today.vn()),
         may_found,
-        superiors: inside.map(|body| Choice::new(body.id.to_string(), body.name.clone())).collect(),
+        superiors,
         line_choices: line_choices(&shell),
         kinds: kinds(&shell),
         outside_choice: outside_choice(&shell),
         shell,
     })
+}
+
+/// The list of a scope, of the bodies that a part of their name finds.
+fn address(scope: i64, find: &str) -> String {
+    format!("/organisations?of={scope}&find={}", encoded(find))
+}
+
+/// What was typed as a value of an address.
+fn encoded(typed: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    typed.bytes().map(byte).collect()
 }
 
 /// The bodies of a list with what stands under what.
@@ -226,10 +283,11 @@ pub(crate) async fn found(
 ) -> Answer {
     let superior = choice("organisation", &form).ok().flatten().unwrap_or(visitor.organisation);
     let asked = (Act::OrganisationFound, Of::Organisation(superior));
-    let done = attempt(&app, visitor.by, &key, asked, read(superior, &form)).await;
+    let act = read(&mut form, |form| typed(form, superior));
+    let done = attempt(&app, visitor.by, &key, asked, act).await;
     let refusal = match done {
         Ok(made) => return Ok(go(&format!("{}?said=founded", href(made.organisation)))),
-        Err(stop) => refused(&app, &visitor, &uri, stop)?,
+        Err(stop) => refused(&app, &visitor, &uri, Nav::Organisations, stop)?,
     };
     refuse_as(&mut form, visitor.lang, &refusal);
     if form.value("at").is_empty() {
@@ -239,33 +297,17 @@ pub(crate) async fn found(
     Ok(redraw(&refusal, &one::page(&app, &visitor, &uri, superior, wrong).await?))
 }
 
-fn read(superior: i64, form: &FormState) -> Result<Found, Refusal> {
-    if form.value("body_kind").is_empty() {
-        return Err(Refusal::Missing { field: "body_kind" });
-    }
-    Ok(Found {
+fn typed(form: &mut Reading<'_>, superior: i64) -> Found {
+    let name = form.words("body_name");
+    let kind = form.one_of("body_kind", |typed| Some(typed.to_owned()), String::new());
+    Found {
         superior,
-        line: form.value("line").to_owned(),
-        kind: form.value("body_kind").to_owned(),
-        name: form.value("body_name").to_owned(),
+        line: form.text("line"),
+        kind,
+        name,
         territory: None,
-        outside: form.chosen("outside", "yes"),
-        from: from_on(form)?,
-    })
-}
-
-fn from_on(form: &FormState) -> Result<Day, Refusal> {
-    typed_day("from_on", form.value("from_on"))?.ok_or(Refusal::Missing { field: "from_on" })
-}
-
-/// A refusal for the form of a page; what may not be known of or done is a page of its own.
-fn refused(app: &App, visitor: &Visitor, uri: &OriginalUri, stop: Stop) -> Result<Refusal, Halt> {
-    match stop {
-        Stop::Failed(error) => Err(error.into()),
-        Stop::Refused(refusal @ (Refusal::NotThere | Refusal::NotAllowed)) => {
-            Err(Halt::Refused(Box::new(frame(app, visitor, uri, Nav::Organisations)), refusal))
-        }
-        Stop::Refused(refusal) => Ok(refusal),
+        outside: form.text("outside") == "yes",
+        from: form.day("from_on"),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the handlers share: the frame of a page, and the ways in which a page can fail to come.
 
+mod reading;
+
 use std::str::FromStr;
 
 use acts::submission::UNDO_MS;
@@ -11,7 +13,6 @@ use domain::day::Day;
 use domain::permission::{Act, Relation, may};
 use domain::refusal::Refusal;
 use store::grant::{self, Grant, Of};
-use store::submission::Whereabouts;
 use store::{By, Error, Reader, Stop};
 
 use crate::app::App;
@@ -23,6 +24,8 @@ use crate::look::{Nav, Shell, Simulated, Viewer};
 use crate::routes;
 use crate::session::Visitor;
 use crate::shell::{self, Fault};
+
+pub(crate) use reading::{Reading, read};
 
 /// Why a page did not come.
 pub(crate) enum Halt {
@@ -91,6 +94,24 @@ pub(crate) fn told(lang: Lang, refusal: &Refusal) -> crate::lang::Told {
 /// Takes a refusal into a form.
 pub(crate) fn refuse(form: &mut FormState, lang: Lang, refusal: &Refusal) {
     form.refuse(lang, refusal.code(), refusal.field(), &refusal.facts());
+}
+
+/// A refusal for the form of a page; what may not be known of or done is a page of its own, of the entry `nav`.
+pub(crate) fn refused(app: &App, visitor: &Visitor, uri: &OriginalUri, nav: Nav, stop: Stop) -> Result<Refusal, Halt> {
+    match stop {
+        Stop::Failed(error) => Err(error.into()),
+        Stop::Refused(refusal @ (Refusal::NotThere | Refusal::NotAllowed)) => {
+            Err(Halt::Refused(Box::new(frame(app, visitor, uri, nav)), refusal))
+        }
+        Stop::Refused(refusal) => Ok(refusal),
+    }
+}
+
+/// The page of a fault for somebody who is signed in, with the ways on that they have.
+pub(crate) fn fault(app: &App, visitor: &Visitor, uri: &OriginalUri, fault: Fault) -> Response {
+    let shell = Shell { current: None, notice: None, ..frame(app, visitor, uri, Nav::Home) };
+    let reference = shell::reference().filter(|_| fault.is_ours()).unwrap_or_default();
+    (fault.status(), draw(&Problem::fault(shell, fault.code(), &reference))).into_response()
 }
 
 /// A stop of a page without a form.
@@ -286,12 +307,4 @@ pub(crate) fn short(words: &str, letters: usize) -> String {
     let cut: String = line.chars().take(letters).collect();
     let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
     format!("{cut}…")
-}
-
-/// Where one goes on after something was done to a submission: to its desk, or to the case of a letter.
-pub(crate) fn to_submission(at: &Whereabouts, said: &str) -> String {
-    match at.dialogue {
-        Some(dialogue) => format!("/dialogues/{dialogue}/desk?said={said}"),
-        None => format!("/cases/{}", at.case),
-    }
 }

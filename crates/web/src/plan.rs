@@ -13,8 +13,10 @@ use axum::extract::OriginalUri;
 use axum::response::Response;
 use domain::day::Day;
 use domain::dialogue::{Audience, Form};
+use domain::plan::Bounds;
 use domain::refusal::Refusal;
 use domain::rule::Rule;
+use store::organisation::OrganisationRow;
 use store::{Reader, Stop};
 
 use crate::app::App;
@@ -59,7 +61,7 @@ fn version(form: &FormState) -> Result<i64, Refusal> {
 
 /// A month of the year as it is read.
 fn month(shell: &Shell, month: i64) -> String {
-    shell.ta("plan-month", &[("month", &month)])
+    shell.of("plan-month", &month.to_string())
 }
 
 fn months(shell: &Shell) -> Vec<Choice> {
@@ -77,9 +79,12 @@ fn audiences(shell: &Shell) -> Vec<Choice> {
 
 /// What the rules of a place ask of a year, one line each: number, then document. A line that says so where none is
 /// confirmed.
-fn bounds(shell: &Shell, bounds: &heads::Bounds<'_>) -> Vec<String> {
+fn bounds(shell: &Shell, bounds: &Bounds<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     let ground = |rule: &Rule| rule::source(rule);
+    if let Some((count, rule)) = bounds.conference {
+        lines.push(shell.ta("plan-bound-conference", &[("count", &count), ("source", &ground(rule))]));
+    }
     if let Some(by) = bounds.plan_by {
         lines.push(shell.ta("plan-bound-plan", &[("day", &by.vn())]));
     }
@@ -89,7 +94,7 @@ fn bounds(shell: &Shell, bounds: &heads::Bounds<'_>) -> Vec<String> {
     if let Some(by) = bounds.done_by {
         lines.push(shell.ta("plan-bound-done", &[("day", &by.vn())]));
     }
-    if lines.is_empty() {
+    if bounds.plan_by.is_none() && bounds.quota.is_none() && bounds.done_by.is_none() {
         lines.push(shell.t("plan-no-rule-line"));
     }
     lines
@@ -99,19 +104,24 @@ fn bounds(shell: &Shell, bounds: &heads::Bounds<'_>) -> Vec<String> {
 async fn bounds_of(app: &App, read: &mut Reader<'_>, organisation: i64, year: i16) -> Result<BoundsOf, Halt> {
     let book = app.office.store().rulebook().await?;
     let standing = store::rulebook::standing(read, organisation).await?;
-    Ok(BoundsOf { book, standing, year })
+    let body = store::organisation::find(read, organisation).await?;
+    Ok(BoundsOf { book, standing, body, year })
 }
 
 /// What a form needs to say what the rules ask.
 struct BoundsOf {
     book: std::sync::Arc<store::rulebook::Rulebook>,
     standing: Option<store::rulebook::Standing>,
+    body: Option<OrganisationRow>,
     year: i16,
 }
 
 impl BoundsOf {
     fn lines(&self, shell: &Shell, today: Day) -> Vec<String> {
-        let found = self.standing.as_ref().map(|at| heads::bounds(&self.book, &at.at, self.year, today));
+        let found =
+            self.standing.as_ref().zip(self.body.as_ref()).map(|(standing, body)| {
+                heads::bounds(&self.book, &body.kind, &standing.at, self.year, (body.from, today))
+            });
         bounds(shell, &found.unwrap_or_default())
     }
 }

@@ -11,6 +11,7 @@ use axum::routing::{get, post};
 use domain::permission::Act;
 
 use crate::app::App;
+use crate::shell::Fault;
 use crate::{
     account, calendar, case, desk, dialogue, due, event, figure, handover, home, language, letter, organisation, plan,
     rule, search, session,
@@ -182,6 +183,8 @@ routes! {
     post "/cases/{id}/suspend"                  To(Act::CaseDecide, ACase), case::act::done;
     get  "/cases/{id}/resume"                   To(Act::CaseDecide, ACase), case::act::form;
     post "/cases/{id}/resume"                   To(Act::CaseDecide, ACase), case::act::done;
+    get  "/cases/{id}/tell"                     To(Act::CaseWork, ACase), case::act::form;
+    post "/cases/{id}/tell"                     To(Act::CaseWork, ACase), case::act::done;
     get  "/cases/{id}/assess"                   To(Act::CaseAssess, ACase), case::act::form;
     post "/cases/{id}/assess"                   To(Act::CaseAssess, ACase), case::act::done;
     get  "/cases/{id}/confirm"                  To(Act::CaseConfirm, ACase), case::act::form;
@@ -190,6 +193,10 @@ routes! {
     post "/cases/{id}/end"                      To(Act::CaseDecide, ACase), case::act::done;
     get  "/cases/{id}/reopen"                   To(Act::CaseDecide, ACase), case::act::form;
     post "/cases/{id}/reopen"                   To(Act::CaseDecide, ACase), case::act::done;
+    get  "/cases/{id}/link"                     To(Act::CaseDecide, ACase), case::act::form;
+    post "/cases/{id}/link"                     To(Act::CaseDecide, ACase), case::act::done;
+    get  "/cases/{id}/split"                    To(Act::CaseDecide, ACase), case::act::form;
+    post "/cases/{id}/split"                    To(Act::CaseDecide, ACase), case::act::done;
     get  "/cases/{id}/merge"                    To(Act::CaseDecide, ACase), case::act::form;
     post "/cases/{id}/merge"                    To(Act::CaseDecide, ACase), case::act::done;
     get  "/cases/{id}/unmerge"                  To(Act::CaseDecide, ACase), case::act::form;
@@ -233,6 +240,7 @@ routes! {
     post "/planned/{id}/excuse"                To(Act::PlanExcuse, APlanned), plan::excuse;
     get  "/figures"                            To(Act::FigureRead, ABody), figure::show;
     get  "/figures/rows"                       To(Act::FigureRead, ABody), figure::rows;
+    get  "/figures/definitions"                SignedIn, figure::definitions;
 }
 
 /// Whether a page stands at a path, so that somebody can be sent back to it.
@@ -254,5 +262,5 @@ fn fits(pattern: &str, path: &str) -> bool {
 /// The routes with their state, and the files beside them.
 pub(crate) fn mounted(app: Arc<App>) -> Router {
     let found = from_fn_with_state(Arc::clone(&app), session::find);
-    table().layer(found).with_state(app).merge(crate::shell::assets::routes())
+    table().fallback(async || Fault::NotThere).layer(found).with_state(app).merge(crate::shell::assets::routes())
 }

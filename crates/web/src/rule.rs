@@ -3,6 +3,7 @@
 mod change;
 mod words;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::{OriginalUri, Path, State};
@@ -12,9 +13,10 @@ use domain::rule::{Bound, Rule, RuleUnit};
 use store::Read;
 use store::Reader;
 use store::grant::{Of, may};
+use store::organisation::{self, OrganisationRow};
 use store::rulebook::{self, Rulebook, Standing};
 
-pub(crate) use change::{Ahead, ahead, body, confirm, look_ahead, preview, version, withdraw};
+pub(crate) use change::{Ahead, ahead, body, confirm, look_ahead, preview, withdraw};
 pub(crate) use words::{number, provenance, source, title};
 
 use crate::app::App;
@@ -22,7 +24,7 @@ use crate::dialogue::of;
 use crate::look::form::{Choice, FormState};
 use crate::look::rule::{Fact, RuleGroup, RulePage, RuleRow, Rules};
 use crate::look::{Link, Nav, Shape, Shell, Status};
-use crate::page::{Halt, draw, frame, granted, halt};
+use crate::page::{Halt, draw, frame, granted, halt, query_as};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 use words::{Here, amount, note, period};
@@ -33,6 +35,20 @@ const SUBJECTS: [&str; 5] = ["dialogue", "conference", "reception", "publication
 /// How the body of a page stands to the rulebook.
 pub(crate) async fn standing(read: &mut Reader<'_>, organisation: i64) -> Result<Standing, Halt> {
     Ok(rulebook::standing(read, organisation).await?.ok_or(Fault::NotThere)?)
+}
+
+/// The name of the body whose administrator changes what `organisation` only reads: the highest that works here above it,
+/// of the same place where only `here` counts. Empty where none stands above it.
+pub(crate) async fn keeper(read: &mut Reader<'_>, organisation: i64, here: bool) -> Result<String, Halt> {
+    let today = read.today();
+    let own = organisation::find(read, organisation).await?.ok_or(Fault::NotThere)?;
+    let (mut at, mut name, mut known) = (organisation, String::new(), BTreeSet::from([organisation]));
+    loop {
+        let above = organisation::superiors(read, at, today).await?.into_iter().map(|(_, row)| row);
+        let fits = |row: &OrganisationRow| !row.outside && (!here || row.territory == own.territory);
+        let Some(next) = above.into_iter().find(|row| fits(row) && known.insert(row.id)) else { return Ok(name) };
+        (at, name) = (next.id, next.name);
+    }
 }
 
 /// `GET /rules`.
@@ -52,6 +68,7 @@ pub(crate) async fn list(
     Ok(draw(&Rules {
         place: visitor.place.clone(),
         on: here.today.vn(),
+        kept_by: if standing.within { keeper(&mut read, body, true).await? } else { String::new() },
         groups: groups.into_iter().filter(|group| !group.rows.is_empty() || !group.missing.is_empty()).collect(),
         shell,
     }))
@@ -68,7 +85,7 @@ fn group(here: &Here<'_>, subject: &str, book: &Rulebook) -> RuleGroup {
     for rule in &of_subject {
         let new = missing.iter().all(|other| other.id != rule.id);
         if new && book.rule(&rule.id, here.at, here.today).is_none() {
-            missing.push(rule);
+            missing.push(named(of_subject.iter().copied(), rule));
         }
     }
     let rows: Vec<&Rule> = of_subject
@@ -92,16 +109,24 @@ fn group(here: &Here<'_>, subject: &str, book: &Rulebook) -> RuleGroup {
     }
 }
 
+/// The version by which a rule is called where none of them is in force: the first, since later ones may be of one place
+/// and one year.
+fn named<'a>(rules: impl Iterator<Item = &'a Rule>, of: &'a Rule) -> &'a Rule {
+    rules.filter(|rule| rule.id == of.id).min_by_key(|rule| rule.version).unwrap_or(of)
+}
+
 /// What a page of a rule was asked with.
 #[derive(Default)]
 pub(crate) struct Asked {
+    /// The version that is to be shown; the one in force when none is given.
+    pub(crate) version: Option<i64>,
     /// The form that confirms it, as it was posted.
     pub(crate) confirm: Option<FormState>,
     /// The form that takes it back, as it was posted.
     pub(crate) withdraw: Option<FormState>,
 }
 
-/// `GET /rules/{rule}`.
+/// `GET /rules/{rule}`; `version=` one of its versions, in force or not.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     SignedIn(visitor): SignedIn,
@@ -109,7 +134,8 @@ pub(crate) async fn show(
     uri: OriginalUri,
 ) -> Result<Response, Halt> {
     let shell = frame(&app, &visitor, &uri, Nav::Rules);
-    Ok(draw(&page(&app, shell, &visitor, (&rule, of(&uri, &visitor)), Asked::default()).await?))
+    let asked = Asked { version: query_as(&uri, "version"), ..Asked::default() };
+    Ok(draw(&page(&app, shell, &visitor, (&rule, of(&uri, &visitor)), asked).await?))
 }
 
 /// The page of a rule, as a body sees it.
@@ -120,18 +146,39 @@ pub(crate) async fn page(
     (id, body): (&str, i64),
     asked: Asked,
 ) -> Result<RulePage, Halt> {
-    let shell = Shell { path: format!("/rules/{id}"), ..shell };
+    let path = asked.version.map_or_else(|| format!("/rules/{id}"), |version| href(id, version));
+    let shell = Shell { path, ..shell };
     let book = app.office.store().rulebook().await?;
     let mut read = app.office.store().reader().await?;
     may(&mut read, visitor.by, Act::RulebookRead, Of::Organisation(body)).await.map_err(halt(shell.clone()))?;
     let may_change = granted(&mut read, visitor.by, Act::RulebookChange, Of::Organisation(body)).await?.is_some();
     let standing = standing(&mut read, body).await?;
+    // One body speaks for its place; whoever stands under it there only reads.
+    let may_change = may_change && !standing.within;
+    let kept_by = if standing.within { keeper(&mut read, body, true).await? } else { String::new() };
     let here = Here { shell: &shell, at: &standing.at, place: &visitor.place, today: read.today() };
     let versions: Vec<&Rule> = book.rules.iter().filter(|rule| rule.id == id).collect();
     let in_force = book.rule(id, here.at, here.today);
-    let newest = versions.iter().max_by_key(|rule| (here.covers(rule), rule.valid_to, rule.version)).copied();
-    let rule = in_force.or(newest).ok_or(Fault::NotThere)?;
+    let covering = versions.iter().filter(|rule| here.covers(rule));
+    let newest = covering.max_by_key(|rule| (rule.valid_to, rule.version)).copied();
+    let newest = newest.or_else(|| versions.iter().min_by_key(|rule| rule.version).copied());
     let own = rulebook::rules(&mut read).await?;
+    let gone: Vec<&Rule> = own.iter().filter(|row| row.withdrawn && row.rule.id == id).map(|row| &row.rule).collect();
+    let chosen = match asked.version {
+        Some(version) => {
+            let of_version = |rule: &&&Rule| rule.version == version;
+            let found = versions.iter().find(of_version).or_else(|| gone.iter().find(of_version));
+            Some(*found.ok_or(Fault::NotThere)?)
+        }
+        None => in_force,
+    };
+    let rule = chosen.or(newest).ok_or(Fault::NotThere)?;
+    let withdrawn = here.shell.t("rule-state-withdrawn");
+    let state = match chosen {
+        Some(rule) if gone.contains(&rule) => Status::new(Shape::Void, withdrawn.clone()),
+        Some(rule) => here.state(rule, &book.rules),
+        None => Status::new(Shape::Todo, shell.t("rule-none")),
+    };
     let withdrawable = own.iter().any(|row| {
         !row.withdrawn
             && row.rule.jurisdiction == *here.at.own()
@@ -139,20 +186,22 @@ pub(crate) async fn page(
     });
     let counts = rule.unit != RuleUnit::FixedDate;
     let confirm = may_change.then(|| proposed(asked.confirm.unwrap_or_default(), rule));
-    let withdraw = (may_change && withdrawable)
+    // A form that came back wrong is there to say so, whatever became of the rule in the meantime.
+    let withdraw = (may_change && (withdrawable || asked.withdraw.is_some()))
         .then(|| asked.withdraw.unwrap_or_default().with("copied", rule.version.to_string()));
     let mut rows: Vec<RuleRow> = versions.iter().map(|rule| here.row(rule, &book.rules)).collect();
-    rows.extend(own.iter().filter(|row| row.withdrawn && row.rule.id == id).map(|row| RuleRow {
-        state: Status::new(Shape::Void, here.shell.t("rule-state-withdrawn")),
-        ..here.row(&row.rule, &book.rules)
-    }));
+    rows.extend(
+        gone.iter()
+            .map(|rule| RuleRow { state: Status::new(Shape::Void, withdrawn.clone()), ..here.row(rule, &book.rules) }),
+    );
     Ok(RulePage {
         rule: id.to_owned(),
-        title: title(shell.lang, rule),
-        states: vec![here.state(rule, &book.rules)],
-        facts: facts(&here, rule),
+        title: title(shell.lang, chosen.unwrap_or_else(|| named(versions.iter().copied(), rule))),
+        states: vec![state],
+        facts: chosen.map(|rule| facts(&here, rule)).unwrap_or_default(),
         versions: rows,
         version: book.version,
+        kept_by,
         confirm,
         counts,
         bounds: bounds(&shell, rule),
@@ -160,6 +209,11 @@ pub(crate) async fn page(
         withdraw,
         shell,
     })
+}
+
+/// The address of a version of a rule.
+pub(crate) fn href(id: &str, version: i64) -> String {
+    format!("/rules/{id}?version={version}")
 }
 
 /// The form that confirms a rule, with the numbers of the one that is shown.

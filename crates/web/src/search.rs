@@ -7,7 +7,7 @@ use axum::response::Response;
 use domain::permission::Act;
 use store::case::{self, LineRow};
 use store::grant::{Of, may};
-use store::{dialogue, organisation, search};
+use store::{dialogue, search};
 
 use crate::app::App;
 use crate::case::{field, number, numbered};
@@ -39,18 +39,13 @@ pub(crate) async fn show(
     let asked = !typed.is_empty();
     let (mut cases, mut dialogues, mut more) = (Vec::new(), Vec::new(), false);
     if asked {
-        let bodies = if grant.below {
-            organisation::under(&mut read, scope).await?.into_iter().map(|body| body.id).collect()
-        } else {
-            vec![scope]
-        };
         let mut found: Vec<i64> = Vec::new();
         if let Some(id) = numbered(&typed)
             && granted(&mut read, visitor.by, Act::CaseRead, Of::Case(id)).await?.is_some()
         {
             found.push(id);
         }
-        let by_words = search::find(&mut read, &bodies, &typed).await?;
+        let by_words = search::find_for(&mut read, &grant, &typed).await?;
         found.extend(by_words.iter().map(|one| one.case).filter(|id| found.first() != Some(id)).collect::<Vec<_>>());
         more = found.len() > SHOWN;
         found.truncate(SHOWN);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use acts::account;
-use axum::extract::{FromRequestParts, Request, State};
+use axum::extract::{FromRequestParts, OriginalUri, Request, State};
 use axum::http::header::{COOKIE, HeaderMap, HeaderValue, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
@@ -16,7 +16,7 @@ use store::{By, clock};
 use crate::app::App;
 use crate::lang::Lang;
 use crate::language;
-use crate::page::failed;
+use crate::page::{self, failed};
 use crate::shell::Fault;
 
 /// The cookie over TLS: no other host and no page in the clear can set it.
@@ -144,8 +144,19 @@ pub async fn find(State(app): State<Arc<App>>, mut request: Request, next: Next)
             Err(error) => return failed(&error),
         },
     };
+    let shown = holder.visitor.clone().filter(|_| holder.hold.is_none());
+    let uri = OriginalUri(request.uri().clone());
     request.extensions_mut().insert(holder);
-    next.run(request).await
+    let response = next.run(request).await;
+    match (shown, Fault::of(&response)) {
+        // Whoever is signed in keeps the way to everything else; the shell around knows nobody.
+        (Some(visitor), Some(fault)) => {
+            let mut drawn = page::fault(&app, &visitor, &uri, fault);
+            fault.keep(&response, &mut drawn);
+            drawn
+        }
+        _ => response,
+    }
 }
 
 async fn holder(app: &Arc<App>, token: &str, lang: Lang) -> Result<Holder, store::Error> {

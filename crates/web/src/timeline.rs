@@ -68,6 +68,9 @@ fn changes(event: &Event) -> bool {
     match event {
         Event::Case(
             CaseEvent::PointAdded { .. }
+            | CaseEvent::PointParted { .. }
+            | CaseEvent::Linked { .. }
+            | CaseEvent::Unlinked { .. }
             | CaseEvent::Placed { .. }
             | CaseEvent::IdentityRead
             | CaseEvent::ClockRedated { .. }

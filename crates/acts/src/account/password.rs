@@ -71,7 +71,17 @@ async fn alone<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::{Secrets, hash, verify};
+    use std::future::{Future, poll_fn};
+    use std::pin::Pin;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::mpsc::{Sender, channel};
+    use std::task::Poll;
+
+    use store::Error;
+    use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+
+    use super::{HASHING, Secrets, alone, hash, verify};
 
     const SECRETS: Secrets = Secrets { codes: [1; 32], throttle: [2; 32] };
 
@@ -84,5 +94,51 @@ mod tests {
         assert!(verify("correct horse battery", Some(&one.0)).await.unwrap());
         assert!(!verify("correct horse", Some(&one.0)).await.unwrap());
         assert!(!verify("correct horse battery", None).await.unwrap());
+    }
+
+    type Hashing = Pin<Box<dyn Future<Output = Result<usize, Error>> + Send>>;
+
+    /// Work in place of hashing: it says that it has begun, and goes on until it is told to end. Its answer: how many there
+    /// were at once when it began.
+    fn work(begun: &UnboundedSender<()>, at_once: &Arc<AtomicUsize>) -> (Hashing, Sender<()>) {
+        let (begun, at_once, (end, ended)) = (begun.clone(), Arc::clone(at_once), channel());
+        let hashing = alone(move || {
+            let now = at_once.fetch_add(1, Ordering::SeqCst) + 1;
+            begun.send(()).unwrap();
+            ended.recv().unwrap();
+            at_once.fetch_sub(1, Ordering::SeqCst);
+            now
+        });
+        (Box::pin(hashing), end)
+    }
+
+    async fn asked(hashing: &mut Hashing) {
+        let polled = poll_fn(|context| Poll::Ready(hashing.as_mut().poll(context).is_pending())).await;
+        assert!(polled, "it goes on until it is told to end");
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn two_hash_at_once_and_no_more() {
+        let (begun, begins) = unbounded_channel();
+        let at_once = Arc::default();
+        let [(mut one, end_one), (mut two, end_two), (mut three, end_three)] =
+            std::array::from_fn(|_| work(&begun, &at_once));
+        // Another test may hash meanwhile: then these wait for it.
+        while begins.len() < 2 {
+            asked(&mut one).await;
+            asked(&mut two).await;
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(HASHING.available_permits(), 0, "two hash, and there is no third seat");
+        asked(&mut three).await;
+        // Who asked for the second goes away; it hashes on, and keeps its seat.
+        drop(two);
+        assert_eq!((HASHING.available_permits(), begins.len()), (0, 2), "the third has not begun");
+        end_one.send(()).unwrap();
+        assert!(one.await.unwrap() <= 2);
+        end_two.send(()).unwrap();
+        end_three.send(()).unwrap();
+        assert!(three.await.unwrap() <= 2);
+        assert_eq!(begins.len(), 3);
     }
 }

@@ -11,10 +11,7 @@ use serde::{Deserialize, Serialize};
 use store::{Act, Error, Ids, Stop, Tx};
 
 use super::{Found, found};
-use crate::field::{REASON, needed, optional};
-
-/// Code of a ground, in characters.
-const CODE: usize = 40;
+use crate::field::{LINE, REASON, needed, optional};
 
 /// Ends a case lawfully without an answer: withdrawn, guided elsewhere, refused.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -25,8 +22,9 @@ pub struct End {
     pub version: i64,
     /// Why it ends.
     pub ground: EndGround,
-    /// The code of the ground in the law, if it has one: letters, digits, dots, dashes and slashes.
-    pub code: String,
+    /// Article, clause and document on which it rests; needed where it is refused. Kept with the reason.
+    #[serde(default, alias = "code")]
+    pub basis: String,
     /// The reason that was told.
     pub reason: String,
     /// Day on which it ended.
@@ -47,13 +45,13 @@ impl Act for End {
         if found.open(&effective(&found.events))?.is_settled() {
             return Err(Refusal::AlreadyAnswered.into());
         }
-        let code = optional("ground_code", &self.code, CODE)?;
-        if !code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | '_')) {
-            return Err(Refusal::Unreadable { field: "ground_code" }.into());
-        }
-        let code = (!code.is_empty()).then(|| code.to_owned());
-        let words = Some(tx.text(needed("reason", &self.reason, REASON)?)?);
-        found.append(tx, CaseEvent::Ended { ground: self.ground, code, words }).await?;
+        let reason = needed("reason", &self.reason, REASON)?;
+        let basis = match self.ground {
+            EndGround::Refused => needed("article", &self.basis, LINE)?,
+            EndGround::Withdrawn | EndGround::Guided => optional("article", &self.basis, LINE)?,
+        };
+        let words = if basis.is_empty() { tx.text(reason)? } else { tx.text(&format!("{basis}: {reason}"))? };
+        found.append(tx, CaseEvent::Ended { ground: self.ground, code: None, words: Some(words) }).await?;
         Ok(())
     }
 }

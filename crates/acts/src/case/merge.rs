@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use store::grant::{Of, may};
 use store::{Act, Error, Ids, Stop, Tx, case};
 
+use super::link::{linked, unlink};
 use super::{Found, found, not_before};
 use crate::field::{REASON, needed};
 
@@ -44,9 +45,13 @@ impl Act for Merge {
         found.state(&effective(&found.events))?;
         let by = tx.by();
         // What one may not read is not there to be named.
-        may(tx, by, Right::CaseRead, Of::Case(self.root)).await?;
+        let unknown = Refusal::NoSuchCase { field: "root", case: self.root };
+        may(tx, by, Right::CaseRead, Of::Case(self.root)).await.map_err(|stop| match stop {
+            Stop::Refused(Refusal::NotThere | Refusal::NotAllowed) => Stop::Refused(unknown.clone()),
+            stop => stop,
+        })?;
         case::hold(tx, &found.grant, self.root);
-        let root = case::root(tx, self.root).await?.ok_or(Refusal::NotThere)?;
+        let root = case::root(tx, self.root).await?.ok_or(unknown)?;
         if self.root == self.case || root.handling == "struck" || self.ever_merged(tx, found.on).await? {
             return Err(Refusal::NotAChoice { field: "root" }.into());
         }
@@ -68,7 +73,7 @@ impl Merge {
     }
 }
 
-/// Makes a merged case stand for itself again; refused once its root was replied to.
+/// Makes a merged or linked case stand for itself again; refused once its root was replied to, or the point that it is there.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Unmerge {
     /// The case.
@@ -92,6 +97,9 @@ impl Act for Unmerge {
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let found = found(tx, Right::CaseDecide, self.case, self.version, self.happened_on).await?;
+        if let Some(from) = linked(&effective(&found.events)) {
+            return unlink(tx, &found, from, &self.reason).await;
+        }
         let (merged, root) = merged(&found)?;
         not_before(found.on, merged.0)?;
         // The root answers for both once it was replied to.

@@ -50,6 +50,11 @@ pub(crate) fn not_before(on: Day, earliest: Day) -> Result<(), Refusal> {
     if on < earliest { Err(Refusal::HappenedBefore { earliest }) } else { Ok(()) }
 }
 
+/// Whether a point is one of a case after all that is recorded: one that was linked may have been parted since.
+pub(crate) fn has_point(known: &[Effective<'_>], point: i64) -> bool {
+    Case::by(Day::OPEN, known).is_some_and(|case| case.points.iter().any(|(id, _)| *id == point))
+}
+
 impl Found {
     /// The case by the end of the day of the act, before the act; refused when it was struck or counts in another one.
     pub(crate) fn state<'a>(&self, known: &[Effective<'a>]) -> Result<Case<'a>, Refusal> {
@@ -166,6 +171,7 @@ fn moves_rows(recorded: &Recorded) -> bool {
             CaseEvent::Received { .. }
             | CaseEvent::PointAdded { .. }
             | CaseEvent::Placed { .. }
+            | CaseEvent::Told { .. }
             | CaseEvent::IdentityRead
             | CaseEvent::ClockRedated { .. },
         ) => false,
@@ -222,14 +228,13 @@ fn transfers(tx: &mut Tx, grant: &Grant, events: &[Recorded], known: &[Effective
         let on = day_of(known, recorded.id);
         let state = if on.is_none() {
             "struck"
+        } else if case.waiting.iter().any(|sent| sent.transfer == *id) {
+            let received = |it: &CaseEvent| matches!(it, CaseEvent::TransferReceived { transfer } if transfer == id);
+            if happened(&received) { "received" } else { "sent" }
         } else if happened(&|it| matches!(it, CaseEvent::TransferReturned { transfer, .. } if transfer == id)) {
             "returned"
-        } else if !case.waiting.iter().any(|sent| sent.transfer == *id) {
-            "answered"
-        } else if happened(&|it| matches!(it, CaseEvent::TransferReceived { transfer } if transfer == id)) {
-            "received"
         } else {
-            "sent"
+            "answered"
         };
         transfer::set_state(tx, grant, *id, on.unwrap_or(recorded.happened_on), state);
     }

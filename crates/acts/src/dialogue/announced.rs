@@ -10,7 +10,7 @@ use domain::text::TextRef;
 use serde::{Deserialize, Serialize};
 use store::dialogue::session::{self, Announced, NewSession};
 use store::grant::{Grant, Of, SUBJECT, may};
-use store::{Act, Error, Ids, Read, Stop, Tx, plan};
+use store::{Act, Error, Ids, Read, Stop, Tx, plan, search};
 
 use super::held::of_session;
 use super::settle;
@@ -40,7 +40,7 @@ pub struct Announce {
     pub organisation: i64,
     /// What it is about.
     pub title: String,
-    /// The duties it fulfils; each has its own clock and its own line in the figures.
+    /// The duties it fulfils. What has to be done after it gets its clock with the notice of its conclusion (decision 0018).
     pub duties: Vec<Duty>,
     /// With whom it is held.
     pub audience: Audience,
@@ -88,10 +88,12 @@ impl Act for Announce {
             return Err(Refusal::TooEarly { field: "session", earliest: on }.into());
         }
         if let Some(members_of) = self.members_of
-            && !session::around(tx, self.organisation, first_on).await?.iter().any(|(id, ..)| *id == members_of)
+            && !session::are_around(tx, self.organisation, &[members_of], first_on).await?
         {
             return Err(Refusal::NotAChoice { field: "members_of" }.into());
         }
+        let row = tx.id()?;
+        search::add_dialogue(tx, &grant, row, new.dialogue, title);
         let title = tx.text(title)?;
         let mut set = Vec::with_capacity(self.sessions.len());
         for session in &self.sessions {

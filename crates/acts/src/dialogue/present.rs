@@ -54,11 +54,8 @@ impl Act for Attend {
         if bodies.len() > BODIES {
             return Err(Refusal::NotAChoice { field: "bodies" }.into());
         }
-        if !bodies.is_empty() {
-            let around = session::around(tx, grant.organisation, session.held_on).await?;
-            if !bodies.iter().all(|body| around.iter().any(|(id, ..)| id == body)) {
-                return Err(Refusal::NotAChoice { field: "bodies" }.into());
-            }
+        if !session::are_around(tx, grant.organisation, &bodies, session.held_on).await? {
+            return Err(Refusal::NotAChoice { field: "bodies" }.into());
         }
         let before = tx.history(Subject::Dialogue, session.dialogue).await?;
         // What is said last counts, also where the session ended on a later day than it began.

@@ -9,7 +9,7 @@ use store::grant::{Grant, Of, SUBJECT, may};
 use store::{Read, Stop, Tx, case, search};
 
 use super::{Correct, Strike, standing};
-use crate::case::{settle, settle_submission};
+use crate::case::{names, settle, settle_submission};
 
 pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(), Stop> {
     let found = found(tx, Right::EventCorrect, id, typed.event).await?;
@@ -27,6 +27,16 @@ pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(),
         }
         Event::Case(CaseEvent::AnsweredOnTheSpot { .. } | CaseEvent::Replied { .. }) if on < found.raised_on => {
             return Err(Refusal::HappenedBefore { earliest: found.raised_on }.into());
+        }
+        Event::Case(happened) => {
+            // Nothing is said of a point before it was linked to the case.
+            let events = tx.history(Subject::Case, found.case).await?;
+            let linked = events.iter().filter(|known| {
+                matches!(&known.event, Event::Case(CaseEvent::PointAdded { point, .. }) if names(happened, *point))
+            });
+            if let Some(earliest) = linked.map(|known| known.happened_on).max().filter(|earliest| on < *earliest) {
+                return Err(Refusal::HappenedBefore { earliest }.into());
+            }
         }
         _ => {}
     }
@@ -59,12 +69,11 @@ pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), S
     Ok(())
 }
 
-/// The submissions behind the points of a case.
+/// The submissions with which a case was opened; one that was linked to it keeps the day of its own case.
 async fn submissions(tx: &mut Tx, case: i64) -> Result<Vec<i64>, Stop> {
     let events = tx.history(Subject::Case, case).await?;
     let behind = events.iter().flat_map(|known| match &known.event {
         Event::Case(CaseEvent::Received { points, .. }) => points.iter().filter_map(|point| point.submission).collect(),
-        Event::Case(CaseEvent::PointAdded { submission, .. }) => submission.iter().copied().collect(),
         _ => Vec::new(),
     });
     Ok(behind.collect())
@@ -101,8 +110,19 @@ async fn found(tx: &mut Tx, right: Right, case: i64, event: i64) -> Result<Found
     let by = tx.by();
     let (grant, row) = may(tx, by, right, Of::Case(case)).await?;
     let event = standing(tx.history(Subject::Case, case).await?, event)?;
-    // A handover moves more than the case, and a clock follows its rule: neither is amended from here.
-    if matches!(event.event, Event::Case(CaseEvent::HandedOver { .. } | CaseEvent::ClockRedated { .. })) {
+    // A handover moves more than the case, a clock follows its rule, and a link is in the histories of two cases: none is
+    // amended from here.
+    if matches!(
+        event.event,
+        Event::Case(
+            CaseEvent::HandedOver { .. }
+                | CaseEvent::ClockRedated { .. }
+                | CaseEvent::Linked { .. }
+                | CaseEvent::Unlinked { .. }
+                | CaseEvent::PointAdded { .. }
+                | CaseEvent::PointParted { .. }
+        )
+    ) {
         return Err(Refusal::NotAllowed.into());
     }
     let (version, handling, raised_on) = (row.get(SUBJECT)?, row.get(SUBJECT + 1)?, row.get(SUBJECT + 2)?);

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::day::{Day, Instant};
-use domain::event::{CaseEvent, Event, Subject, SubmissionEvent};
+use domain::event::{CaseEvent, Event, Kind, Subject, SubmissionEvent};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,9 @@ pub struct Revise {
     pub territory: Option<i64>,
     /// Code of the field.
     pub field: String,
+    /// The kind; nothing leaves it as it is.
+    #[serde(default)]
+    pub kind: Option<Kind>,
 }
 
 #[async_trait]
@@ -79,6 +82,12 @@ impl Act for Revise {
                 field: field.to_owned(),
             }),
         )?;
+        if let Some(kind) = self.kind
+            && submission::set_kind(tx, &grant, self.submission, kind.as_str()).await?
+        {
+            let set = SubmissionEvent::KindSet { kind };
+            tx.append(Subject::Submission, self.submission, on, Event::Submission(set))?;
+        }
         let placed = CaseEvent::Placed { territory, field: field.to_owned() };
         tx.append(Subject::Case, at.case, on, Event::Case(placed))?;
         Ok(())
@@ -147,6 +156,10 @@ impl Act for Undo {
 /// Strikes a submission, and its case with the last submission behind it.
 async fn strike_out(tx: &mut Tx, grant: &Grant, id: i64, reason: &str) -> Result<(), Stop> {
     let at = submission::whereabouts(tx, id).await?.ok_or(Refusal::NotThere)?;
+    // What is a point of another case is parted from it first, so that no point is left without its words.
+    if case::shares_case(tx, id).await? {
+        return Err(Refusal::LaterStands.into());
+    }
     let today = tx.today();
     let reason = tx.text(reason)?;
     let raised = first(tx, Subject::Submission, id).await?;

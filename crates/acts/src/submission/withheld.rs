@@ -54,7 +54,7 @@ impl Act for Withhold {
             return Err(Refusal::DialogueNotOpen.into());
         }
         let on = happened(self.happened_on.unwrap_or(desk.get(SUBJECT + 2)?), tx.today())?;
-        draft::clear(tx, &desk_form(self.session));
+        draft::clear(tx, &desk_form(self.session, self.slip));
         tx.history(Subject::Dialogue, dialogue).await?;
         let no = submission::next_no(tx, self.session).await?;
         let given = DialogueEvent::PrivateSlipGiven {

@@ -240,12 +240,16 @@ async fn a_revision_keeps_every_version_and_refuses_a_stale_one() {
             words: "Nước đục.".to_owned(),
             territory: None,
             field: "02".to_owned(),
+            kind: Some(Kind::Initiative),
         };
         desk.act("v", revise.clone()).await.expect("it is revised");
         assert!(matches!(desk.act("v2", revise).await, Err(Stop::Refused(Refusal::Conflict))));
         let mut read = desk.store.reader().await.expect("a reader");
         let rows = submission::at_desk(&mut read, desk.session, desk.by.account, 10).await.expect("reads");
         assert_eq!((rows[0].body.as_deref(), rows[0].version, rows[0].field.as_str()), (Some("Nước đục."), 2, "02"));
+        assert_eq!(rows[0].kind, "initiative");
+        let history = store::event::history(&mut read, Subject::Submission, raised.submission).await.expect("reads");
+        assert_eq!(history.last().map(|event| event.event.act()), Some("submission.kind_set"));
         for (query, found) in [("nuoc duc", 1), ("đục", 1), ("nước đuc", 1), ("rac", 0)] {
             let hits = store::search::find(&mut read, &[desk.by.organisation], query).await.expect("reads");
             assert_eq!(hits.len(), found, "{query}");

@@ -127,8 +127,15 @@ async fn a_matter_starts_the_clock_of_the_rule_in_force_and_an_answer_stops_it()
         let kept = Derivation::parse(&notify.derivation).expect("a derivation");
         assert_eq!((kept.due_on(), kept.boxes().len()), (day(TEN), 15));
         let mut read = desk.store.reader().await.expect("a reader");
-        let soon = case::due_soon(&mut read, desk.by.organisation, day("2026-09-24"), 5).await.expect("reads");
-        assert_eq!(soon.iter().map(|row| (row.case, row.left)).collect::<Vec<_>>(), [(raised.case, 1)]);
+        let asked = case::DueBetween {
+            organisation: desk.by.organisation,
+            below: false,
+            from: day("2026-09-12"),
+            to: day(TEN),
+        };
+        let soon = case::due_between(&mut read, asked, None, 5).await.expect("reads").rows;
+        assert_eq!(soon.iter().map(|row| (row.case, row.due_on)).collect::<Vec<_>>(), [(raised.case, day(TEN))]);
+        assert_eq!(case::due_count(&mut read, asked).await.expect("reads"), 1);
         desk.answer("a", raised.case, SpotResult::Explained).await.expect("it is answered");
         assert_eq!(desk.notify(raised.case).await.0, "stopped");
         assert_eq!(desk.clocks(raised.case).await.0.state, "stopped");

@@ -129,6 +129,7 @@ async fn no_case_is_given_to_an_ended_body_and_none_comes_back_to_it() {
             proof: String::new(),
             reason: "Đúng thẩm quyền".to_owned(),
             answer_by: None,
+            told: None,
             on_behalf_of: None,
             happened_on: day("2026-09-02"),
         };

@@ -1,5 +1,7 @@
 //! What was planned, held and raised, as reports count it, on any day and by what was known at any instant.
 
+mod beside;
+
 use acts::dialogue::PlanAs;
 use acts::letter::Register;
 use acts::plan::{Amend, Cancel, Postpone};
@@ -37,6 +39,9 @@ async fn planned_counts_what_was_issued_first_and_held_what_took_place() {
     both(async |_, store| {
         let desk = Desk::open(store).await;
         let drafted = draft(&desk, &[3, 5, 9, 11]).await;
+        let total = counts(&desk, year(&desk), None, None).await;
+        assert_eq!((total.dialogues.plan.planned, total.dialogues.held, total.dialogues.added), (0, 0, 0));
+        desk.act("own", hold(desk.session)).await.expect("it is held");
         let total = counts(&desk, year(&desk), None, None).await;
         assert_eq!((total.dialogues.plan.planned, total.dialogues.held, total.dialogues.added), (0, 1, 1));
         issue(&desk, drafted.plan, "2026-01-20").await;
@@ -152,6 +157,7 @@ async fn a_joint_dialogue_counts_with_both_heads_and_once_in_the_whole() {
             desk.act(&format!("h{at}"), hold(new.sessions[0])).await.expect("it is held");
         }
         // The one that was opened at once is the State head's: it is held by the People's Committee.
+        desk.act("own", hold(desk.session)).await.expect("it is held");
         let asked = year(&desk);
         let mut held = [0; 4];
         for (held, line) in held.iter_mut().zip([None, Some(Line::Party), Some(Line::Authority), Some(Line::Joint)]) {
@@ -165,6 +171,42 @@ async fn a_joint_dialogue_counts_with_both_heads_and_once_in_the_whole() {
                 results::open(&mut read, &asked, (None, line), Number::Held, None, 10).await.expect("reads").rows;
             let said = counts(&desk, asked, None, line).await.dialogues.held;
             assert_eq!(i64::try_from(rows.len()).expect("few"), said, "{line:?}");
+        }
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dialogue_under_way_is_not_yet_held() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        desk.act("r1", desk.opinion("Nước đục.")).await.expect("it is raised");
+        let told = announce(&desk, "2026-03-01", &["2026-03-10", "2026-03-20"]);
+        let two = desk.act("two", told).await.expect("it is announced");
+        desk.act("first", hold(two.sessions[0])).await.expect("its first session is held");
+        let asked = year(&desk);
+        // One is under way, of the other a session is still to come: what is raised there counts all the same.
+        let found = counts(&desk, asked, None, None).await;
+        assert_eq!((found.dialogues.held, found.dialogues.added, found.turns), (0, 0, 1));
+        assert_eq!((found.coverage.active, found.coverage.idle, found.coverage.sites), (0, 1, 0));
+        desk.act("second", hold(two.sessions[1])).await.expect("its second session is held");
+        let found = counts(&desk, asked, None, None).await;
+        assert_eq!((found.dialogues.held, found.dialogues.added), (1, 1));
+        assert_eq!((found.coverage.active, found.coverage.idle, found.coverage.sites), (1, 0, 1));
+        // On the day between the two it was not yet held.
+        let between = Asked { state_on: day("2026-03-15"), ..asked };
+        assert_eq!(counts(&desk, between, None, None).await.dialogues.held, 0);
+        // The one at whose desk people spoke counts when its session ended.
+        desk.act("own", hold(desk.session)).await.expect("it is held");
+        assert_eq!(counts(&desk, asked, None, None).await.dialogues.held, 2);
+        let mut read = desk.store.reader().await.expect("a reader");
+        for number in [Number::Held, Number::Added, Number::Active, Number::Idle, Number::Sites, Number::Turns] {
+            for asked in [asked, between] {
+                let rows = results::open(&mut read, &asked, (None, None), number, None, 10).await.expect("reads").rows;
+                let said = number.of(&counts(&desk, asked, None, None).await);
+                assert_eq!(i64::try_from(rows.len()).expect("few"), said, "{}", number.as_str());
+            }
         }
         desk.verify().await;
     })

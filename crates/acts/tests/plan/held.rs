@@ -187,6 +187,7 @@ async fn a_letter_becomes_a_case_of_the_body_that_got_it() {
             words: "Khác.".to_owned(),
             territory: None,
             field: String::new(),
+            kind: None,
         };
         refused(desk.act("revise", revise).await, &Refusal::TextsFixed);
         let reason = "Nhập hai lần".to_owned();

@@ -30,6 +30,19 @@ acts! {
         },
         /// One more matter to be answered was linked to it.
         "case.point_added" 1 => PointAdded { point: i64, submission: Option<i64> },
+        /// A matter that was linked to it stands for itself again.
+        "case.point_parted" 1 => PointParted { point: i64 },
+        /// What it raises was linked to another case, as a point of that one; it counts there from now on.
+        "case.linked" 1 => Linked {
+            /// The other case.
+            root: i64,
+            /// The point that it is there.
+            point: i64,
+            /// Why.
+            words: Option<TextRef>,
+        },
+        /// What it raises is no point of the other case any more: it stands for itself again.
+        "case.unlinked" 1 => Unlinked { words: Option<TextRef> },
         /// Its place or its field was set anew.
         "case.placed" 1 => Placed { territory: i64, field: String },
         /// A body was made to lead it, with a due date. It takes the place of an earlier assignment.
@@ -134,6 +147,13 @@ acts! {
         },
         /// The Front confirmed the result.
         "case.confirmed" 1 => Confirmed { organisation: i64, words: Option<TextRef> },
+        /// Who raised it was told how it is being handled.
+        "case.told" 1 => Told {
+            /// How.
+            way: ContactWay,
+            /// What they were told, where it was noted.
+            words: Option<TextRef>,
+        },
         /// Somebody opened the name of who raised it.
         "case.identity_read" 1 => IdentityRead,
         /// A rule or the calendar was changed, and with it the last day of one of its clocks.
@@ -170,12 +190,16 @@ impl CaseEvent {
             | Self::TransferReturned { words, .. }
             | Self::Merged { words, .. }
             | Self::Unmerged { words }
+            | Self::Linked { words, .. }
+            | Self::Unlinked { words }
             | Self::Ended { words, .. }
             | Self::Assessed { words, .. }
+            | Self::Told { words, .. }
             | Self::Confirmed { words, .. } => words.as_ref(),
             Self::Reopened { reason } => Some(reason),
             Self::Received { .. }
             | Self::PointAdded { .. }
+            | Self::PointParted { .. }
             | Self::Placed { .. }
             | Self::Accepted { .. }
             | Self::AnsweredOnTheSpot { .. }

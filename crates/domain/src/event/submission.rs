@@ -34,6 +34,8 @@ acts! {
             /// The field of work.
             field: String,
         },
+        /// Another kind of matter than was typed first.
+        "submission.kind_set" 1 => KindSet { kind: Kind },
         /// What is to become of it was marked, or marked anew.
         "submission.marked" 1 => Marked { mark: Mark },
         /// It was typed from a photographed slip.

@@ -50,6 +50,8 @@ impl Refusal {
             Self::CaseNotEnded,
             Self::CaseNotAssigned,
             Self::RaisedElsewhere,
+            Self::CaseBegun,
+            Self::NoSuchCase { field: "root", case: 9_999 },
             Self::AlreadyReplied,
             Self::TransferCircle,
             Self::TooFewContacts,

@@ -2,12 +2,15 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::Args;
 
 use crate::database::Database;
 use crate::opened::{open, secrets};
+use crate::patience::{LONG, patiently, tell};
 use crate::played::{Scenario, play};
 use crate::published::Year;
 use crate::refused::Refused;
@@ -38,6 +41,11 @@ pub(crate) struct Demo {
     only_make: bool,
 }
 
+/// How far the playing is.
+fn progress(done: &AtomicU64, passed: Duration) -> String {
+    format!("playing: {} acts, {} s", done.load(Ordering::Relaxed), passed.as_secs())
+}
+
 impl Demo {
     /// Plays the scenario into a new database, and serves it on this machine alone. Refused for a database of real use.
     pub(crate) async fn run(self) -> anyhow::Result<()> {
@@ -55,13 +63,19 @@ impl Demo {
             .into());
         }
         let logins = if let Some(year) = published {
-            if Box::pin(year.play(&store, &secrets(&key))).await? {
+            let done = AtomicU64::new(0);
+            let secrets = secrets(&key);
+            let playing = Box::pin(year.play(&store, &secrets, &done));
+            if patiently(playing, LONG, |passed| tell(&progress(&done, passed))).await? {
                 say(&format!("a published year was played: {}; its people and matters are invented", year.about()));
             }
             year.logins()
         } else {
             let scenario = Scenario::demo()?;
-            if play(&store, &secrets(&key), &scenario).await? {
+            let done = AtomicU64::new(0);
+            let secrets = secrets(&key);
+            let playing = Box::pin(play(&store, &secrets, &scenario, &done));
+            if patiently(playing, LONG, |passed| tell(&progress(&done, passed))).await? {
                 say(
                     "a commune at work was made: plans, dialogues, letters, cases; its people and matters are invented",
                 );

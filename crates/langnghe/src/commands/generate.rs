@@ -1,15 +1,17 @@
-//! `langnghe generate`: cases drawn from a seed, as lines of acts in a file, or done in a database.
+//! `langnghe generate`: cases drawn from a seed, as lines of acts in a file, or done in a database; and such a file done in
+//! one.
 
 use std::fs::File;
 use std::io::{BufWriter, IsTerminal as _, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use acts::written::{Line, Stopped};
 use anyhow::Context as _;
 use clap::{ArgGroup, Args};
 use domain::day::Day;
 
 use crate::database::Database;
-use crate::generated::{Asked, Generated, PASSWORD, Pace, load};
+use crate::generated::{Asked, Generated, Kept, Loading, PASSWORD, Pace, load};
 use crate::opened::{open, secrets};
 use crate::refused::Refused;
 use crate::say;
@@ -23,16 +25,20 @@ const UNTIL: &str = "2026-06-30";
 pub(crate) struct Generate {
     /// How many cases.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
-    cases: u64,
+    #[arg(required_unless_present = "from")]
+    cases: Option<u64>,
     /// From what everything is drawn: the same number gives the same lines.
-    #[arg(long, value_name = "S")]
-    seed: u64,
+    #[arg(long, value_name = "S", required_unless_present = "from")]
+    seed: Option<u64>,
     /// The last day on which something is recorded, and the today of a database that is filled.
     #[arg(long, value_name = "DATE", default_value = UNTIL, value_parser = super::day)]
     until: Day,
     /// The file of lines, one act each; - for standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// A file that was written with --out, to fill a database with what it says.
+    #[arg(long, value_name = "FILE", requires = "into", conflicts_with_all = ["out", "cases", "seed", "until"])]
+    from: Option<PathBuf>,
     /// An empty database to fill instead: an SQLite file or a PostgreSQL database. It is made as a simulated one.
     #[arg(id = "into", long = "database", value_name = "sqlite:PATH|postgres://…")]
     database: Option<String>,
@@ -45,11 +51,18 @@ pub(crate) struct Generate {
 }
 
 impl Generate {
-    /// Refused for a database in which something stands already.
+    /// Refused for a database in which something stands already, and for a file of which a line is no act.
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        let generated = Generated::new(Asked { cases: self.cases, seed: self.seed, until: self.until })?;
+        if let (Some(file), Some(url)) = (&self.from, &self.database) {
+            let kept = Kept::read(file)?;
+            let filled = self.fill(url.clone(), kept.cases(), kept.loading()).await;
+            return filled.map_err(|error| at_its_line(file, error));
+        }
+        let cases = self.cases.unwrap_or_default();
+        let asked = Asked { cases, seed: self.seed.unwrap_or_default(), until: self.until };
+        let generated = Generated::new(asked)?;
         if let Some(url) = &self.database {
-            return self.fill(generated, url.clone()).await;
+            return self.fill(url.clone(), cases, generated.loading()).await;
         }
         let out = self.out.clone().unwrap_or_default();
         let mut file: Box<dyn Write> = if out.as_os_str() == "-" {
@@ -58,26 +71,42 @@ impl Generate {
             Box::new(File::create(&out).with_context(|| format!("{} can't be written", out.display()))?)
         };
         let mut file = BufWriter::new(&mut file);
-        generated.write(&mut file, progress(self.cases))?;
+        generated.write(&mut file, progress(cases))?;
         file.flush().with_context(|| format!("{} can't be written", out.display()))
     }
 
-    async fn fill(&self, generated: Generated, url: String) -> anyhow::Result<()> {
+    async fn fill<Parts: Iterator<Item = anyhow::Result<Vec<Line>>>>(
+        &self,
+        url: String,
+        cases: u64,
+        loading: Loading<Parts>,
+    ) -> anyhow::Result<()> {
         let database = Database::named(url, self.key.clone());
         let (store, key) = open(&database, true).await?;
         let refused = |what: &str| Refused::new(what, "name a new SQLite file or an empty PostgreSQL database");
         if !store.installation().simulated {
             return Err(refused("this database was made for real use: nothing invented comes into it.").into());
         }
-        let login = generated.house().login().to_owned();
+        let login = loading.begin.login.clone();
         let pace = if self.one_by_one { Pace::OneByOne } else { Pace::Together };
-        if !load(&store, &secrets(&key), generated, pace, progress(self.cases)).await? {
+        if !load(&store, &secrets(&key), loading, pace, progress(cases)).await? {
             return Err(refused("something stands in this database already.").into());
         }
-        say(&format!("{} cases were made; their people, villages and texts are invented", self.cases));
+        say(&format!("{cases} cases were made; their people, villages and texts are invented"));
         say(&format!("account {login} password {PASSWORD}"));
         Ok(())
     }
+}
+
+/// Says which line of a file could not be done.
+fn at_its_line(file: &Path, error: anyhow::Error) -> anyhow::Error {
+    let Some(stopped) = error.downcast_ref::<Stopped>() else { return error };
+    let at = Kept::line_of(file, stopped.no).unwrap_or_default();
+    Refused::new(
+        format!("{}, line {at}: {} can't be done: {}.", file.display(), stopped.act, stopped.stop),
+        "take the file as langnghe generate --out wrote it, and a new database: this one holds what came before",
+    )
+    .into()
 }
 
 /// Says on standard error how far it is, in steps of a twentieth; on one line where somebody looks.

@@ -1,9 +1,12 @@
 //! `langnghe history verify`: replays every subject and compares it with what was written.
 
+use std::time::Duration;
+
 use clap::{Args, Subcommand};
 
 use crate::database::Database;
 use crate::opened::open;
+use crate::patience::{LONG, patiently, tell};
 use crate::refused::Refused;
 use crate::say;
 
@@ -21,12 +24,19 @@ pub(crate) struct Verify {
     database: Database,
 }
 
+/// How long the history has been compared.
+fn progress(passed: Duration) -> String {
+    format!("comparing what is written with the history, {} s", passed.as_secs())
+}
+
 impl History {
     /// Refused when anything does not agree.
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         let Self::Verify(verify) = self;
         let store = open(&verify.database, false).await?.0;
-        let found = store::history::verify(&mut store.still_reader().await?).await?;
+        let mut read = store.still_reader().await?;
+        let found = patiently(store::history::verify(&mut read), LONG, |passed| tell(&progress(passed))).await?;
+        drop(read);
         for problem in &found.problems {
             say(problem);
         }

@@ -1,6 +1,7 @@
 //! The commands, one file per noun; `serve` stands alone.
 
 mod account;
+mod backup;
 mod demo;
 mod due;
 mod generate;
@@ -25,6 +26,10 @@ pub(crate) enum Command {
     Due(due::Due),
     /// Invented cases, drawn from a seed, to try and to measure with.
     Generate(generate::Generate),
+    /// The whole database in one file, which either engine can be made from.
+    Backup(backup::Backup),
+    /// A database made from a backup.
+    Restore(backup::Restore),
     /// The history and its proofs.
     #[command(subcommand)]
     History(history::History),
@@ -42,6 +47,8 @@ impl Command {
             Self::Report(report) => report.run().await,
             Self::Due(due) => due.run().await,
             Self::Generate(generate) => Box::pin(generate.run()).await,
+            Self::Backup(backup) => backup.run().await,
+            Self::Restore(restore) => restore.run().await,
             Self::History(history) => history.run().await,
             Self::Account(account) => account.run().await,
         }

@@ -5,7 +5,6 @@ mod scope;
 
 use std::cell::Cell;
 use std::io::Write as _;
-use std::pin::pin;
 use std::time::Duration;
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -13,12 +12,11 @@ use domain::day::{Day, Instant};
 use serde_json::json;
 use store::figure::results::{self, Asked};
 use store::{Read, Store};
-use tokio::time::timeout;
 
 use crate::database::Database;
 use crate::opened::open;
+use crate::patience::{LONG, patiently, tell};
 use crate::refused::Refused;
-use crate::say;
 
 /// The reports.
 #[derive(Debug, Subcommand)]
@@ -100,22 +98,6 @@ impl Report {
     }
 }
 
-/// Counting that takes longer says how far it is, and again each time.
-const LONG: Duration = Duration::from_secs(2);
-
-/// Waits for long work, and tells `say` after each span of `every` how long it has been at it.
-async fn patiently<T>(work: impl Future<Output = T>, every: Duration, say: impl Fn(Duration)) -> T {
-    let mut work = pin!(work);
-    let mut passed = Duration::ZERO;
-    loop {
-        if let Ok(done) = timeout(every, &mut work).await {
-            return done;
-        }
-        passed += every;
-        say(passed);
-    }
-}
-
 /// How far the counting is.
 fn progress(step: usize, passed: Duration) -> String {
     format!("counting: step {step} of {}, {} s", results::STEPS, passed.as_secs())
@@ -144,7 +126,7 @@ impl Results {
         };
         let step = Cell::new(0);
         let count = results::count_step_by_step(&mut read, &asked, &scope.level, |at| step.set(at));
-        let lines = patiently(count, LONG, |passed| say(&progress(step.get(), passed))).await?;
+        let lines = patiently(count, LONG, |passed| tell(&progress(step.get(), passed))).await?;
         if self.json {
             let value = json!({
                 "scope": scope.name,
@@ -175,32 +157,12 @@ impl Results {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::{Cell, RefCell};
     use std::time::Duration;
 
-    use tokio::sync::Notify;
+    use super::progress;
 
-    use super::{patiently, progress};
-
-    #[tokio::test]
-    async fn long_work_says_how_far_it_is_and_short_work_nothing() {
-        let said = Cell::new(0);
-        let short = patiently(async { 7 }, Duration::from_secs(600), |_| said.set(said.get() + 1));
-        assert_eq!((short.await, said.get()), (7, 0));
-        // Work that ends when it was told of for the third time.
-        let (enough, told) = (Notify::new(), RefCell::new(Vec::new()));
-        let work = async {
-            enough.notified().await;
-            8
-        };
-        let say = |passed| {
-            told.borrow_mut().push(passed);
-            if told.borrow().len() == 3 {
-                enough.notify_one();
-            }
-        };
-        assert_eq!(patiently(work, Duration::from_millis(1), say).await, 8);
-        assert_eq!(told.borrow()[..3], [1, 2, 3].map(Duration::from_millis));
+    #[test]
+    fn counting_says_at_which_step_it_is() {
         assert_eq!(progress(8, Duration::from_secs(2)), "counting: step 8 of 8, 2 s");
     }
 }

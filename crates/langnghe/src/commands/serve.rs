@@ -9,7 +9,7 @@ use crate::database::Database;
 use crate::opened::{open, secrets};
 use crate::serve::{Listening, Transport};
 use crate::tls::{self, Authority};
-use crate::{say, site};
+use crate::{backups, say, site};
 
 /// Settings of `serve`.
 #[derive(Debug, Args)]
@@ -52,13 +52,18 @@ impl Serve {
         if let Some(first) = acts::account::first_code(&office, &secrets, store::clock::machine()).await? {
             say(&format!("nobody has an account yet: open /first-run and type the code {}", first.code));
         }
+        let daily = self.database.backups.map(|folder| tokio::spawn(backups::daily(store.clone(), folder)));
         let scheme = listening.scheme();
         let shown = listening.shown_host();
-        site::run(&store, &key, listening, Vec::new(), |address| {
+        let served = site::run(&store, &key, listening, Vec::new(), |address| {
             let host = shown.unwrap_or_else(|| address.ip());
             say(&format!("{scheme}://{}", SocketAddr::new(host, address.port())));
         })
-        .await
+        .await;
+        if let Some(daily) = daily {
+            daily.abort();
+        }
+        served
     }
 
     fn transport(&self) -> anyhow::Result<Transport> {

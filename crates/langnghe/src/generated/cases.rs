@@ -132,10 +132,10 @@ impl Case<'_> {
             }
             Way::Assigned => self.assign(&mut chain, chance, words),
             Way::Replied | Way::Cannot | Way::Promised => self.reply(&mut chain, chance, words, said),
-            Way::SentOn => send_on(&mut chain, chance, words, said, house),
+            Way::SentOn => self.send_on(&mut chain, chance, words, said, house),
             Way::Ended => {
                 let ground = if chance.percent(50) { EndGround::Withdrawn } else { EndGround::Guided };
-                let end = json!({ "ground": ground, "code": "", "reason": chance.one(&words.own.ended) });
+                let end = json!({ "ground": ground, "basis": "", "reason": chance.one(&words.own.ended) });
                 chain.then(chance.days(2, 10), "case.end", end);
             }
             Way::Merged => {
@@ -143,6 +143,40 @@ impl Case<'_> {
                     let reason = chance.one(&words.own.merged);
                     chain.then(1, "case.merge", json!({ "root": format!("${root}.case"), "reason": reason }));
                 }
+            }
+        }
+    }
+
+    /// Sent on: by letter to the body outside, as an order to a body under the sender, or offered to the neighbours; and what
+    /// came back.
+    fn send_on(&self, chain: &mut Chain<'_>, chance: &mut Chance, words: &Words, said: Said<'_>, house: &House) {
+        let neighbours: Vec<&Commune> = house.communes.iter().filter(|it| it.name != self.commune.name).collect();
+        let (own, drawn) = (&words.own, chance.below(100));
+        let offered = drawn >= 75 && !neighbours.is_empty();
+        let (to, reason) = match drawn {
+            _ if offered => (chance.one(&neighbours).bodies[1].id(), chance.one(&own.offered)),
+            // The Party committee orders the People's Committee, and that one its division.
+            50.. if self.body.duty == "secretary" => (self.commune.bodies[1].id(), chance.one(&own.ordered)),
+            50.. => (self.commune.division.as_str(), chance.one(&own.ordered)),
+            _ => (house.outside.as_str(), chance.one(&own.sent_on)),
+        };
+        let number = own.paper_number.replace("{}", &chance.below(900).to_string());
+        let paper = json!({
+            "to": to, "points": [], "number": number, "proof": "", "reason": reason,
+            "answer_by": chain.on.plus(30), "on_behalf_of": null,
+        });
+        let sent = chain.then(0, "transfer.send_on", paper);
+        let transfer = format!("${sent}.transfer");
+        if offered && chance.percent(30) {
+            let returned = json!({ "transfer": transfer, "reason": chance.one(&own.returned) });
+            chain.then(chance.days(1, 5), "transfer.return", returned);
+        } else if chance.percent(70) {
+            let proof = chance.one(&own.proofs);
+            chain.then(chance.days(1, 6), "transfer.receive", json!({ "transfer": transfer, "proof": proof }));
+            if chance.percent(60) {
+                let words = words.answer(chance, said);
+                let answer = json!({ "transfer": transfer, "points": [], "words": words });
+                chain.then(chance.days(5, 25), "transfer.answer", answer);
             }
         }
     }
@@ -208,28 +242,12 @@ impl Case<'_> {
         if chance.percent(45) {
             assess(chain, chance, words);
         }
+        if chance.percent(20) {
+            let confirm = json!({ "words": chance.one(&words.own.confirmed), "on_behalf_of": self.commune.front });
+            chain.then(chance.days(3, 12), "case.confirm", confirm);
+        }
         if chance.percent(4) {
             chain.then(chance.days(5, 30), "case.reopen", json!({ "reason": chance.one(&words.own.reopened) }));
-        }
-    }
-}
-
-/// A letter to the body outside, and what came back.
-fn send_on(chain: &mut Chain<'_>, chance: &mut Chance, words: &Words, said: Said<'_>, house: &House) {
-    let number = words.own.paper_number.replace("{}", &chance.below(900).to_string());
-    let letter = json!({
-        "to": house.outside, "points": [], "number": number, "proof": "",
-        "reason": chance.one(&words.own.sent_on), "answer_by": chain.on.plus(30), "on_behalf_of": null,
-    });
-    let sent = chain.then(0, "transfer.send_on", letter);
-    let transfer = format!("${sent}.transfer");
-    if chance.percent(70) {
-        let proof = chance.one(&words.own.proofs);
-        chain.then(chance.days(1, 6), "transfer.receive", json!({ "transfer": transfer, "proof": proof }));
-        if chance.percent(60) {
-            let words = words.answer(chance, said);
-            let answer = json!({ "transfer": transfer, "points": [], "words": words });
-            chain.then(chance.days(5, 25), "transfer.answer", answer);
         }
     }
 }

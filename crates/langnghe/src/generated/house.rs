@@ -44,6 +44,8 @@ pub(super) struct Commune {
     pub(super) bodies: [Body; 2],
     /// Who settles its cases.
     pub(super) division: String,
+    /// Its Front.
+    pub(super) front: String,
     /// Villages, by the number of the line that added them.
     pub(super) villages: Vec<(u64, String)>,
 }
@@ -107,11 +109,6 @@ impl House {
     pub(super) fn beginning(&self) -> Value {
         json!({ "place": self.place, "organisation": self.body, "person": self.person, "login": self.login })
     }
-
-    /// The login of its one account.
-    pub(crate) fn login(&self) -> &str {
-        &self.login
-    }
 }
 
 impl Commune {
@@ -143,6 +140,7 @@ impl Commune {
         };
         let committee = beside(sheet, &party, "peoples_committee", &own.committee);
         let division = beside(sheet, &committee, "division", &own.division);
+        let front = beside(sheet, &party, "front", &own.front);
         let mut villages: Vec<(u64, String)> = Vec::new();
         for _ in 0..chance.below(6) + 4 {
             let name = words.village(chance, &villages);
@@ -161,7 +159,7 @@ impl Commune {
                 body.plan(sheet, words, chance, year);
             }
         }
-        Self { name: running, bodies, division, villages }
+        Self { name: running, bodies, division, front, villages }
     }
 }
 

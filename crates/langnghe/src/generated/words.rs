@@ -14,6 +14,8 @@ use super::chance::Chance;
 pub(super) struct Words {
     pub(super) own: Own,
     sentences: Vec<Sentence>,
+    /// The letter of each kind, the kind, and how often it is.
+    kinds: Vec<(char, Kind, u64)>,
     openings: Vec<String>,
     closings: Vec<String>,
     answers: Vec<String>,
@@ -36,6 +38,7 @@ pub(super) struct Own {
     pub(super) party: String,
     pub(super) committee: String,
     pub(super) division: String,
+    pub(super) front: String,
     pub(super) turn_contact: String,
     pub(super) letter_number: String,
     pub(super) paper_number: String,
@@ -48,6 +51,10 @@ pub(super) struct Own {
     pub(super) reopened: Vec<String>,
     pub(super) ended: Vec<String>,
     pub(super) sent_on: Vec<String>,
+    pub(super) ordered: Vec<String>,
+    pub(super) offered: Vec<String>,
+    pub(super) returned: Vec<String>,
+    pub(super) confirmed: Vec<String>,
     pub(super) corrected: Vec<String>,
     pub(super) extended: Vec<String>,
     pub(super) grounds: Vec<String>,
@@ -67,11 +74,23 @@ struct Sentence {
 
 #[derive(Debug, Deserialize)]
 struct File {
+    kind: Vec<KindOf>,
     templates: Vec<Templates>,
     parts: Parts,
     slots: Slots,
     names: Names,
 }
+
+/// How often what is raised is of a kind.
+#[derive(Debug, Deserialize)]
+struct KindOf {
+    code: String,
+    weight: u64,
+}
+
+/// The letter of a kind in the templates, its code, and what it is here; what is kept in a register of its own is left out.
+const KINDS: [(char, &str, Kind); 3] =
+    [('k', "kien_nghi", Kind::Recommendation), ('p', "phan_anh", Kind::Feedback), ('n', "khieu_nai", Kind::Complaint)];
 
 #[derive(Debug, Deserialize)]
 struct Templates {
@@ -135,14 +154,15 @@ impl Words {
         }
         let Parts { openings, closings, answers } = file.parts;
         let (lists, ranges) = (file.slots.list, file.slots.int);
-        Ok(Self { own, sentences, openings, closings, answers, lists, ranges, names: file.names })
+        let weight = |code: &str| file.kind.iter().find(|kind| kind.code == code).map_or(0, |kind| kind.weight);
+        let kinds = KINDS.map(|(letter, code, kind)| (letter, kind, weight(code))).into();
+        Ok(Self { own, sentences, kinds, openings, closings, answers, lists, ranges, names: file.names })
     }
 
     /// What somebody raises.
     pub(super) fn matter(&self, chance: &mut Chance, said: Said<'_>) -> Matter {
         let sentence = chance.one(&self.sentences);
-        let kinds = [("k", Kind::Recommendation, 55), ("p", Kind::Feedback, 28), ("n", Kind::Complaint, 12)];
-        let fitting: Vec<_> = kinds.iter().filter(|(letter, ..)| sentence.kinds.contains(letter)).collect();
+        let fitting: Vec<_> = self.kinds.iter().filter(|(letter, ..)| sentence.kinds.contains(*letter)).collect();
         let weights: Vec<u64> = fitting.iter().map(|(.., weight)| *weight).collect();
         let kind = chance.weighed(&fitting, &weights).1;
         let parts = [chance.one(&self.openings), &sentence.text, chance.one(&self.closings)];

@@ -1,7 +1,7 @@
 //! What was done about cases, letters and plans after they came: the acts of the program, in the order of their days.
 
 use acts::assignment::{Accept, Assign, Extend, Progress, Suspend};
-use acts::case::{Assess, Confirm, End, Merge, Reopen};
+use acts::case::{Assess, Confirm, End, Merge, Reopen, Tell};
 use acts::letter::Register;
 use acts::plan::{Advance, Cancel, Draft, Meant, Postpone, Step as Stage};
 use acts::reply::{KeepPromise, Reply, ReplyPoint};
@@ -148,7 +148,7 @@ impl Player<'_> {
                 let keep = KeepPromise { case, version, point: known.point, words: words.clone(), happened_on };
                 self.act(by, keep).await
             }
-            What::SendOn { to, number, reason, proof, answer_by } => {
+            What::SendOn { to, number, reason, proof, answer_by, told } => {
                 let send = SendOn {
                     case,
                     version,
@@ -158,12 +158,17 @@ impl Player<'_> {
                     proof: proof.clone(),
                     reason: reason.clone(),
                     answer_by: *answer_by,
+                    told: *told,
                     on_behalf_of: None,
                     happened_on,
                 };
                 let new = self.act(by, send).await?;
                 self.transfers.insert(case, new.transfer);
                 Ok(())
+            }
+            What::Tell { way, words } => {
+                let (way, words) = (*way, words.clone());
+                self.act(by, Tell { case, version, way, words, happened_on }).await
             }
             What::Received { proof } => {
                 let transfer = *self.transfers.get(&case).context("it was sent on")?;
@@ -191,9 +196,9 @@ impl Player<'_> {
                 let root = self.cases.get(root).with_context(|| format!("no case is called {root}"))?.case;
                 self.act(by, Merge { case, version, root, reason: reason.clone(), happened_on }).await
             }
-            What::End { ground, reason } => {
-                let (ground, reason, code) = (*ground, reason.clone(), String::new());
-                self.act(by, End { case, version, ground, code, reason, happened_on }).await
+            What::End { ground, basis, reason } => {
+                let (ground, basis, reason) = (*ground, basis.clone(), reason.clone());
+                self.act(by, End { case, version, ground, basis, reason, happened_on }).await
             }
         }
     }

@@ -121,11 +121,26 @@ pub(super) struct Dialogue {
     #[serde(default)]
     pub(super) duties: Vec<Duty>,
     pub(super) audience: Option<Audience>,
+    /// A conference when nothing is said.
+    pub(super) form: Option<Form>,
+    /// The matters of its agenda, and what the people are told of.
+    #[serde(default)]
+    pub(super) agenda: Vec<String>,
+    #[serde(default)]
+    pub(super) policies: Vec<String>,
     /// The planned dialogue that it is: the name of the plan and its month.
     pub(super) planned: Option<(String, i8)>,
     /// How many came, of which group; it is held only where somebody did.
     #[serde(default)]
     pub(super) attendance: Vec<(Audience, i64)>,
+    /// Bodies that were present: how their names begin.
+    #[serde(default)]
+    pub(super) bodies: Vec<String>,
+    /// When somebody was led to a private reception: nothing of the matter is recorded.
+    pub(super) withheld_at: Option<String>,
+    /// Slips that were photographed and wait, each by its lines, in letters without marks.
+    #[serde(default)]
+    pub(super) slips: Vec<Vec<String>>,
     /// When its minutes were signed.
     pub(super) signed_on: Option<Day>,
     #[serde(rename = "opinion", default)]
@@ -150,6 +165,8 @@ pub(super) struct Opinion {
     pub(super) kind: Kind,
     pub(super) words: String,
     pub(super) mark: String,
+    /// The neutral title under which the hall sees it.
+    pub(super) neutral: Option<String>,
     pub(super) by: Option<String>,
     pub(super) answer: Option<String>,
 }
@@ -224,6 +241,12 @@ pub(super) enum What {
         reason: String,
         proof: String,
         answer_by: Option<Day>,
+        told: Option<ContactWay>,
+    },
+    Tell {
+        way: ContactWay,
+        #[serde(default)]
+        words: String,
     },
     Received {
         proof: String,
@@ -250,6 +273,8 @@ pub(super) enum What {
     },
     End {
         ground: EndGround,
+        #[serde(default)]
+        basis: String,
         reason: String,
     },
 }

@@ -163,7 +163,7 @@ impl Player<'_> {
                 let on = told.to.plus(LATER);
                 let version = self.version(on, case).await?;
                 let reopen = Reopen { case, version, reason: told.reason.clone(), happened_on: on };
-                self.act(house.body, reopen).await
+                self.of_head(house, reopen).await
             }
             Way::Replied { late } => {
                 self.assign(house, matter, assigned_on, assigned_on.plus(TIME)).await?;
@@ -180,11 +180,11 @@ impl Player<'_> {
                     case,
                     version,
                     ground: EndGround::Withdrawn,
-                    code: String::new(),
+                    basis: String::new(),
                     reason: told.reason.clone(),
                     happened_on: replied_on,
                 };
-                self.act(house.body, end).await
+                self.of_head(house, end).await
             }
             Way::Kept => {
                 self.assign(house, matter, assigned_on, assigned_on.plus(TIME)).await?;
@@ -215,7 +215,7 @@ impl Player<'_> {
                 let root = root.context("nothing was raised there into which it could be merged")?;
                 let version = self.version(assigned_on, case).await?;
                 let merge = Merge { case, version, root, reason: told.reason.clone(), happened_on: assigned_on };
-                self.act(house.body, merge).await
+                self.of_head(house, merge).await
             }
             Way::CarriedOver { settled } => {
                 self.assign(house, matter, assigned_on, assigned_on.plus(TIME)).await?;
@@ -248,7 +248,7 @@ impl Player<'_> {
             contact: false,
             happened_on: on,
         };
-        self.act(house.body, assign).await.map(|_| ())
+        self.of_head(house, assign).await.map(|_| ())
     }
 
     async fn accept(&mut self, house: &House, matter: &Raised, on: Day) -> anyhow::Result<()> {
@@ -301,9 +301,10 @@ impl Player<'_> {
             proof: String::new(),
             reason: told.reason.clone(),
             answer_by: None,
+            told: None,
             on_behalf_of: None,
             happened_on: on,
         };
-        self.act(house.body, send).await.map(|_| ())
+        self.of_head(house, send).await.map(|_| ())
     }
 }

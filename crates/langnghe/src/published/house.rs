@@ -24,7 +24,9 @@ pub(super) struct House {
     pub(super) name: String,
     /// Who settles its cases.
     pub(super) agency: i64,
+    /// The term of its head, and who that is.
     pub(super) head: i64,
+    pub(super) person: i64,
     /// Its place, where it is not that of the report.
     pub(super) territory: Option<i64>,
     /// What it planned and held: the planned dialogues and their months.
@@ -115,10 +117,11 @@ impl Player<'_> {
             self.act(body, found).await?.organisation
         };
         let head = Begin { organisation: body, person: Person::New(line.head.clone()), post: line.post.clone(), from };
-        let head = self.act(body, head).await?.term;
-        let mut house = House { body, name, agency, head, territory, planned: Vec::new() };
+        let head = self.act(body, head).await?;
+        let (person, head) = (head.person, head.term);
+        let mut house = House { body, name, agency, head, person, territory, planned: Vec::new() };
         if let Some(plan) = &line.plan {
-            self.plan(line, plan, &mut house).await?;
+            self.plan(told, line, plan, &mut house).await?;
         }
         Ok(house)
     }
@@ -139,12 +142,12 @@ impl Player<'_> {
         Ok(())
     }
 
-    async fn plan(&mut self, line: &Line, plan: &Plan, house: &mut House) -> anyhow::Result<()> {
+    async fn plan(&mut self, told: &Told, line: &Line, plan: &Plan, house: &mut House) -> anyhow::Result<()> {
         self.at(plan.drafted_on, "09:00")?;
         let topic = |index: usize| line.topics.get(index % line.topics.len().max(1)).map(|topic| topic.title.clone());
         let meant = |(index, month): (usize, &i8)| Meant {
             month: *month,
-            topic: topic(index).unwrap_or_else(|| line.name.clone()),
+            topic: topic(index).unwrap_or_else(|| told.title.clone()),
             form: Form::Conference,
             audience: Audience::Residents,
         };
@@ -158,7 +161,7 @@ impl Player<'_> {
         let drafted = self.act(house.body, draft).await?;
         self.at(plan.issued_on, "09:00")?;
         let issue = Advance { plan: drafted.plan, version: 1, to: Step::Approved, happened_on: plan.issued_on };
-        self.act(house.body, issue).await?;
+        self.of_head(house, issue).await?;
         house.planned = drafted.dialogues.into_iter().zip(plan.months.iter().copied()).collect();
         for not_held in &plan.not_held {
             let at = house.planned.iter().position(|(_, month)| *month == not_held.month);
@@ -166,9 +169,9 @@ impl Player<'_> {
             self.at(not_held.on, "10:00")?;
             let (reason, happened_on) = (not_held.reason.clone(), not_held.on);
             if not_held.cancelled {
-                self.act(house.body, Cancel { planned, reason, happened_on }).await?;
+                self.of_head(house, Cancel { planned, reason, happened_on }).await?;
             } else {
-                self.act(house.body, Postpone { planned, month: None, reason, happened_on }).await?;
+                self.of_head(house, Postpone { planned, month: None, reason, happened_on }).await?;
             }
         }
         Ok(())

@@ -31,7 +31,9 @@ pub(super) fn agree(told: &Told) -> Result<(), Wrong> {
     }
     for (index, line) in told.lines.iter().enumerate() {
         let (at, line) = (line.span(), line.get_ref());
-        own(line).map_err(|what| Wrong { at: at.clone(), what: format!("{}: {what}", line.name) })?;
+        own(line)
+            .and_then(|()| fields(told, line))
+            .map_err(|what| Wrong { at: at.clone(), what: format!("{}: {what}", line.name) })?;
         let within = told.lines[..index].iter().any(|earlier| earlier.get_ref().name == line.within);
         if !line.within.is_empty() && !within {
             return Err(Wrong { at, what: format!("{}: no line before it is called {}", line.name, line.within) });
@@ -95,6 +97,24 @@ fn own(line: &Line) -> Result<(), String> {
         return Err("cases were raised, and no dialogue was held".to_owned());
     }
     Ok(())
+}
+
+/// Whether the cases by field of work are the cases, and of each field there is something that people raise.
+fn fields(told: &Told, line: &Line) -> Result<(), String> {
+    if told.sentences.is_empty() {
+        return Err("no sentence is there that anybody could raise".to_owned());
+    }
+    if line.fields.is_empty() {
+        return Ok(());
+    }
+    let sum: usize = line.fields.values().sum();
+    if sum != line.cases() {
+        return Err(format!("the cases by field add up to {sum}, and those by outcome to {}", line.cases()));
+    }
+    match line.fields.keys().find(|field| told.sentences_of(field).is_empty()) {
+        Some(field) => Err(format!("no sentence is of the field {field}")),
+        None => Ok(()),
+    }
 }
 
 /// Whether the stated outcomes add up to the stated cases.

@@ -12,7 +12,7 @@ use domain::event::Kind;
 use super::Player;
 use super::cases::{Way, ways};
 use super::house::{House, Houses};
-use super::told::{Line, Told};
+use super::told::{Line, Sentence, Told};
 
 /// Days between the announcement of a dialogue and its first session.
 const NOTICE: i64 = 10;
@@ -50,8 +50,10 @@ impl Player<'_> {
         all: &Houses,
     ) -> anyhow::Result<()> {
         let ways = ways(line);
+        let sentences = told.sentences_for(line, ways.len());
+        let matters: Vec<(Way, &Sentence)> = ways.into_iter().zip(sentences).collect();
         if line.letters {
-            return self.letters(told, line, houses, all, ways).await;
+            return self.letters(told, line, houses, all, matters).await;
         }
         let mut desks = self.held(told, line, houses, all).await?;
         if desks.is_empty() {
@@ -64,13 +66,13 @@ impl Player<'_> {
         }
         let counted = desks.len() - usize::from(line.beside.carried_over > 0);
         let mut raised: Vec<Vec<Raised>> = vec![Vec::new(); desks.len()];
-        for (index, way) in ways.into_iter().enumerate() {
-            let desk = match way {
+        for (index, matter) in matters.into_iter().enumerate() {
+            let desk = match matter.0 {
                 Way::CarriedOver { .. } => counted,
                 _ => index % counted,
             };
             let number = raised[desk].len();
-            let matter = self.raise(told, houses, &desks[desk], way, index, number).await?;
+            let matter = self.raise(told, houses, &desks[desk], matter, index, number).await?;
             raised[desk].push(matter);
         }
         for (desk, raised) in desks.iter().zip(raised) {
@@ -143,7 +145,7 @@ impl Player<'_> {
         self.at(announced_on, "08:00")?;
         let announce = Announce {
             organisation: house.body,
-            title: topic.map_or_else(|| line.name.clone(), |topic| topic.title.clone()),
+            title: topic.map_or_else(|| told.title.clone(), |topic| topic.title.clone()),
             duties: vec![if line.kind == "party_committee" { Duty::Secretary } else { Duty::Chairman }],
             audience: Audience::Residents,
             members_of: None,
@@ -152,7 +154,7 @@ impl Player<'_> {
             sessions: sessions.clone(),
             happened_on: announced_on,
         };
-        let announced = self.act(house.body, announce).await?;
+        let announced = self.of_head(house, announce).await?;
         for (session, on) in announced.sessions.iter().zip(days) {
             self.at(*on, "07:30")?;
             self.act(house.body, BeginSession { session: *session }).await?;
@@ -172,7 +174,7 @@ impl Player<'_> {
         told: &Told,
         houses: &[House],
         desk: &Desk,
-        way: Way,
+        (way, sentence): (Way, &Sentence),
         index: usize,
         number: usize,
     ) -> anyhow::Result<Raised> {
@@ -182,7 +184,6 @@ impl Player<'_> {
         let on = desk.on.plus(i64::try_from(at).unwrap_or(0));
         let minute = 8 * 60 + number.min(540);
         self.at(on, &format!("{:02}:{:02}", minute / 60, minute % 60))?;
-        let sentence = &told.sentences[index % told.sentences.len()];
         let answer = way.on_the_spot().then(|| Answer {
             answered_by: Some(house.head),
             result: if index.is_multiple_of(2) { SpotResult::Explained } else { SpotResult::Done },
@@ -228,7 +229,7 @@ impl Player<'_> {
             minutes_signed_on: Some(signed_on),
             no_minutes: String::new(),
         };
-        self.act(house.body, conclude).await
+        self.of_head(house, conclude).await
     }
 
     /// The letters of a line, each of which is one matter.
@@ -238,14 +239,13 @@ impl Player<'_> {
         line: &Line,
         houses: &[House],
         all: &Houses,
-        ways: Vec<Way>,
+        matters: Vec<(Way, &Sentence)>,
     ) -> anyhow::Result<()> {
-        let count = ways.len();
-        for (index, way) in ways.into_iter().enumerate() {
+        let count = matters.len();
+        for (index, (way, sentence)) in matters.into_iter().enumerate() {
             let house = &houses[index % line.active()];
             let on = spread(told.from, told.to.plus(-FREE), index, count);
             self.at(on, "09:30")?;
-            let sentence = &told.sentences[index % told.sentences.len()];
             let letter = Register {
                 organisation: house.body,
                 series: String::new(),

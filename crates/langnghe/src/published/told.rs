@@ -1,5 +1,7 @@
 //! A published year as its file tells it. What the source says stands under `stated`; everything else is invented.
 
+use std::collections::BTreeMap;
+
 use domain::day::Day;
 use serde::Deserialize;
 use toml::Spanned;
@@ -25,6 +27,8 @@ pub(super) struct Told {
     pub(super) outside: String,
     /// How a village is called; a number follows.
     pub(super) village: String,
+    /// How a dialogue is called, and a planned one, of which the source tells no topic.
+    pub(super) title: String,
     /// What people raise: invented sentences.
     #[serde(rename = "sentence")]
     pub(super) sentences: Vec<Sentence>,
@@ -107,6 +111,9 @@ pub(super) struct Line {
     pub(super) in_progress: InProgress,
     #[serde(default)]
     pub(super) not_taken_up: usize,
+    /// The same cases by field of work: its code, and how many; the sentences take turns when nothing is said.
+    #[serde(default)]
+    pub(super) fields: BTreeMap<String, usize>,
     #[serde(default)]
     pub(super) beside: Beside,
     /// Cases come by letter, not in dialogues.
@@ -244,5 +251,43 @@ impl Line {
     /// How many cases count in the range.
     pub(super) fn cases(&self) -> usize {
         self.resolved.sum() + self.in_progress.sum() + self.not_taken_up
+    }
+
+    /// The field of work of each case that counts, in shares as even as can be from the first to the last; none where the
+    /// file does not say.
+    fn field_of_each(&self) -> Vec<&str> {
+        let all: usize = self.fields.values().sum();
+        let mut taken: Vec<(&str, usize, usize)> = self.fields.iter().map(|(code, n)| (code.as_str(), *n, 0)).collect();
+        let mut fields = Vec::with_capacity(all);
+        for place in 1..=all {
+            // Whoever is the furthest behind its share comes next.
+            let next = taken.iter_mut().filter(|(_, n, taken)| taken < n).max_by_key(|(_, n, taken)| {
+                i128::try_from(n * place).unwrap_or(0) - i128::try_from(*taken * all).unwrap_or(0)
+            });
+            if let Some((code, _, taken)) = next {
+                *taken += 1;
+                fields.push(*code);
+            }
+        }
+        fields
+    }
+}
+
+impl Told {
+    /// The sentences of a field of work and of those under it.
+    pub(super) fn sentences_of(&self, field: &str) -> Vec<&Sentence> {
+        let under = format!("{field}.");
+        let of = |sentence: &&Sentence| sentence.field == field || sentence.field.starts_with(&under);
+        self.sentences.iter().filter(of).collect()
+    }
+
+    /// What is raised in so many cases of a line: first those that count, of the fields that the file says.
+    pub(super) fn sentences_for(&self, line: &Line, count: usize) -> Vec<&Sentence> {
+        let fields = line.field_of_each();
+        let one = |index: usize| {
+            let own = fields.get(index).map(|field| self.sentences_of(field)).filter(|own| !own.is_empty());
+            own.map_or_else(|| &self.sentences[index % self.sentences.len()], |own| own[index % own.len()])
+        };
+        (0..count).map(one).collect()
     }
 }

@@ -53,7 +53,10 @@ async fn five_questions_are_answered_together() {
     hands.letter('t').await;
     browser.arrive("#together-form").await;
     keep(&browser, "vi", "desk-together", 1280).await;
+    // Nobody chose a result before.
+    assert_eq!(browser.count("[name=result]:checked").await, 0);
     hands.tab_to("[name=result]").await;
+    hands.letter(' ').await;
     hands.tab_to("#answer").await;
     hands.says("Đang sửa nhà máy, xong trong tháng này.").await;
     hands.tab_to("[name=then][value=answer]").await;
@@ -122,6 +125,8 @@ async fn the_hall_sees_a_neutral_title_released_by_one_key() {
     keep(&browser, "vi", "projector", 1280).await;
     let hall = browser.text("main").await;
     assert!(!hall.contains("Sim") && !hall.contains("lấn bờ"), "{hall}");
+    // Nothing else: not even how much was recorded.
+    assert!(!hall.contains("Đã ghi"), "{hall}");
 
     // The same key takes it back, and the hall is told when it asks.
     browser.goto(&desk).await;
@@ -133,7 +138,7 @@ async fn the_hall_sees_a_neutral_title_released_by_one_key() {
     browser.find("#desk-list li:first-child:not([data-released])").await;
     let part = format!(
         "const done = arguments[arguments.length - 1];
-         fetch('{projector}/part').then((answer) => answer.text()).then((part) => done(part.includes('hall-now')));"
+         fetch('{projector}/part').then((answer) => answer.text()).then((part) => done(part.includes('{title}')));"
     );
     assert_eq!(browser.js_later(&part).await, false);
     browser.close().await;
@@ -146,7 +151,7 @@ async fn what_is_told_in_private_leaves_the_screen_at_one_key() {
     let mut hands = Hands::on(&browser);
     to_the_desk(&browser, &mut hands).await;
     let desk = browser.path().await;
-    let rows = browser.count("#desk-list li").await;
+    let rows = browser.count("#desk-list li.ln-entry").await;
     hands.types("Ông Kín").await;
     hands.tab_to("#words").await;
     hands.says(WORDS).await;
@@ -155,7 +160,7 @@ async fn what_is_told_in_private_leaves_the_screen_at_one_key() {
     browser.arrive("[data-print]").await;
     let slip = browser.text("main").await;
     assert!(
-        slip.contains("Phiếu mời tiếp riêng số 1") && !slip.contains("Kín") && !slip.contains("tố cáo ông"),
+        slip.contains("Phiếu mời tiếp riêng số 2") && !slip.contains("Kín") && !slip.contains("tố cáo ông"),
         "{slip}"
     );
     keep(&browser, "vi", "private-slip", 1280).await;

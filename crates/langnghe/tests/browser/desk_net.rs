@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-use super::desk::{newest, save, to_the_desk};
+use super::desk::{after, before, newest, save, to_the_desk};
 use super::keyboard::Hands;
 use super::page::keep;
 use super::{Browser, signed_in};
@@ -14,6 +14,58 @@ async fn network(browser: &Browser, there: bool) {
     let conditions = json!({ "offline": !there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
     browser.devtools("Network.emulateNetworkConditions", conditions).await;
 }
+
+#[tokio::test]
+async fn what_is_typed_while_an_entry_is_on_its_way_stays() {
+    let (_program, browser) = signed_in("thu.ky", "vi").await;
+    let mut hands = Hands::on(&browser);
+    to_the_desk(&browser, &mut hands).await;
+    // The answer to an entry waits in the browser until it is let go.
+    browser
+        .js("const real = window.fetch;
+            window.fetch = async (where, how) => {
+                const answer = await real(where, how);
+                if (String(where).endsWith('/desk')) await new Promise((go) => { window.letGo = go; });
+                return answer;
+            };")
+        .await;
+    for (first, second) in [("Đường ngập.", "Bà Dần"), ("Cầu hỏng.", "Ông Lúa")] {
+        browser.js("document.getElementById('who').value = ''; document.getElementById('words').focus()").await;
+        hands.says(first).await;
+        before(&browser).await;
+        hands.press(&[Key::Control, Key::Enter]).await;
+        browser.find("#who:focus").await;
+        hands.says(second).await;
+        browser.js_later(LET_GO).await;
+        after(&browser).await;
+        assert_eq!(browser.js("return document.getElementById('who').value").await, second);
+        assert_eq!(browser.js("return document.getElementById('words').value").await, "");
+        assert_eq!(newest(&browser).await[2], first);
+    }
+    // One that is refused meanwhile waits in the list, and neither is lost.
+    browser
+        .js("document.getElementById('village').value = 'Thôn Không Có'; document.getElementById('words').focus()")
+        .await;
+    hands.says("Kênh cạn.").await;
+    hands.press(&[Key::Control, Key::Enter]).await;
+    browser.find("#who:focus").await;
+    hands.says("Chị Dâu").await;
+    browser.js_later(LET_GO).await;
+    let refused = browser.find(".ln-entry--here.is-refused").await.text().await.unwrap();
+    assert!(refused.contains("Kênh cạn."), "{refused}");
+    assert_eq!(browser.js("return document.getElementById('who').value").await, "Chị Dâu");
+    browser.close().await;
+}
+
+/// Lets an answer go as soon as it is held.
+const LET_GO: &str = "const done = arguments[arguments.length - 1];
+    const look = () => {
+        if (!window.letGo) return requestAnimationFrame(look);
+        window.letGo();
+        window.letGo = null;
+        done(true);
+    };
+    look();";
 
 /// Whether the browser would ask before it leaves the page.
 const WARNS: &str = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))";
@@ -158,9 +210,9 @@ async fn slips_are_typed_one_after_the_other() {
             done(true);
         })();";
     browser.js_later(add).await;
-    browser.arrive(".ln-slips li:nth-child(3)").await;
+    browser.arrive(".ln-slips li:nth-child(5)").await;
     keep(&browser, "vi", "desk-slips", 1280).await;
-    browser.find("a[href*='desk?slip=']").await.click().await.unwrap();
+    browser.find("a[href*='slip=']").await.click().await.unwrap();
     browser.arrive("#desk-photo").await;
     let large = "const picture = document.querySelector('.ln-photo__img');
         return picture.complete && picture.naturalWidth === 800 && picture.getBoundingClientRect().width > 400";
@@ -181,13 +233,16 @@ async fn slips_are_typed_one_after_the_other() {
     browser.find("#main:not([data-before]) #desk-photo").await;
     assert_eq!(browser.text("#photo-number").await, "Phiếu số 2");
 
-    // The second cannot be read, the third is the last.
+    // The second cannot be read; it is set aside, and taken up again.
     browser.find("#desk-photo summary").await.click().await.unwrap();
     browser.find("#desk-photo [name=reason]").await.send_keys("Không đọc được").await.unwrap();
     browser.find("#desk-photo form button").await.click().await.unwrap();
     browser.arrive(".ln-slips").await;
-    assert_eq!(browser.count(".ln-slips li").await, 1);
+    assert_eq!(browser.count(".ln-slips li").await, 3);
     let settled = browser.text("[aria-labelledby=slips-done]").await;
     assert!(settled.contains("Phiếu số 1: đã gõ") && settled.contains("Không đọc được"), "{settled}");
+    browser.find("[aria-labelledby=slips-done] form button").await.click().await.unwrap();
+    browser.arrive("#desk-photo").await;
+    assert_eq!(browser.text("#photo-number").await, "Phiếu số 2");
     browser.close().await;
 }

@@ -8,6 +8,7 @@ mod desk_many;
 mod desk_net;
 mod dialogue;
 mod driver;
+mod header;
 mod keyboard;
 mod organisation;
 mod page;

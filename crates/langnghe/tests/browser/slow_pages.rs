@@ -161,10 +161,13 @@ async fn door(browser: &Browser, looker: &mut Looker) {
     open(looker, browser, "/reset", "reset", 200).await;
     send(browser, "form[action='/reset']", &[("login", "thu.ky"), ("code", "x")], ".govuk-error-summary").await;
     looker.look(browser, "reset-refused", 422).await;
+    open(looker, browser, "/no-such-page", "outside-not-there", 404).await;
 }
 
 async fn desk(browser: &Browser, looker: &mut Looker) {
     open(looker, browser, "/", "home", 200).await;
+    open(looker, browser, "/?part=overdue", "clocks", 200).await;
+    open(looker, browser, "/organisations?find=xa", "organisations-found", 200).await;
     open(looker, browser, "/dialogues", "dialogues", 200).await;
     let desk = first(browser, ".ln-row--dialogue:has(.ln-status--doing) .ln-row__desk").await;
     open(looker, browser, "/dialogues/new", "dialogue-new", 200).await;
@@ -205,7 +208,7 @@ async fn desk(browser: &Browser, looker: &mut Looker) {
     browser.js_later(picture).await;
     browser.arrive(".ln-slips").await;
     looker.look(browser, "desk-slips", 200).await;
-    let slip = first(browser, "a[href*='desk?slip=']").await;
+    let slip = first(browser, "a[href*='slip=']").await;
     open(looker, browser, &slip, "desk-slip", 200).await;
     open(looker, browser, &format!("{dialogue}/projector"), "projector", 200).await;
     browser.goto(&desk).await;
@@ -213,6 +216,12 @@ async fn desk(browser: &Browser, looker: &mut Looker) {
     browser.js("document.getElementById('private').submit()").await;
     browser.arrive("[data-print]").await;
     looker.look(browser, "private-slip", 200).await;
+    browser.goto(&desk).await;
+    browser.arrive("#desk-form").await;
+    browser.goto(&first(browser, "#desk-list li:first-child a").await).await;
+    browser.arrive("#answer-form").await;
+    send(browser, "#answer-form", &[("result", "promised"), ("by_on", "mai")], ".govuk-error-summary").await;
+    looker.look(browser, "case-refused", 422).await;
     browser.goto(&desk).await;
     browser.arrive("#desk-form").await;
     browser.goto(&first(browser, "#desk-list li:first-child a").await).await;
@@ -230,8 +239,6 @@ async fn cases(browser: &Browser, looker: &mut Looker) {
     open(looker, browser, "/search?q=nuoc", "search", 200).await;
     open(looker, browser, &answered, "case-answered", 200).await;
     open(looker, browser, &case, "case", 200).await;
-    send(browser, "#answer-form", &[("result", "promised"), ("by_on", "mai")], ".govuk-error-summary").await;
-    looker.look(browser, "case-refused", 422).await;
     for word in ["assign", "reply", "send-on", "merge", "assess"] {
         open(looker, browser, &format!("{case}/{word}"), &format!("case-{word}"), 200).await;
     }
@@ -259,6 +266,7 @@ async fn cases(browser: &Browser, looker: &mut Looker) {
     }
     open(looker, browser, "/figures?mode=workload&from=2026-09-01", "figures-workload", 200).await;
     open(looker, browser, "/figures?from=x", "figures-refused", 422).await;
+    open(looker, browser, "/figures/definitions", "figure-definitions", 200).await;
 }
 
 async fn accounts(browser: &Browser, looker: &mut Looker) {
@@ -295,4 +303,6 @@ async fn others(browser: &Browser, looker: &mut Looker) {
     let desk = first(browser, ".ln-row--dialogue:has(.ln-status--doing) .ln-row__desk").await;
     open(looker, browser, &desk, "desk-reading", 200).await;
     open(looker, browser, "/accounts", "not-allowed", 403).await;
+    open(looker, browser, "/cases/999999999", "not-there", 404).await;
+    open(looker, browser, "/no-such-page", "no-such-page", 404).await;
 }

@@ -101,6 +101,11 @@ impl Commune {
         Recorded(recorded)
     }
 
+    /// Where the database is.
+    pub(super) fn url(&self) -> &str {
+        self.fresh.url()
+    }
+
     /// Whether it stands on `PostgreSQL`.
     pub(super) const fn is_postgres(&self) -> bool {
         self.fresh.is_postgres()
@@ -151,7 +156,8 @@ pub(crate) fn program() -> Command {
     command
 }
 
-async fn done(mut command: Command) -> String {
+/// Does a command to its end, which has to be a good one; what it printed.
+pub(crate) async fn done(mut command: Command) -> String {
     let Output { status, stdout, stderr } = timeout(PATIENCE, command.output()).await.unwrap().unwrap();
     let mut said = String::from_utf8(stdout).unwrap();
     write!(said, "{}", String::from_utf8_lossy(&stderr)).unwrap();

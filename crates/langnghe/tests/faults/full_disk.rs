@@ -1,10 +1,12 @@
 //! A full disk is said, and survived: nothing half written, reading goes on, and writing too once there is room.
 //!
 //! A limit on the size of files stands for the disk: it needs no rights and no file system of its own, and a write fails
-//! under it as on a disk without room.
+//! under it as on a disk without room. For `PostgreSQL` a trigger says what the server says then: at the first statement of an
+//! act, at its last one, and at its commit.
 
 use testing::Fresh;
 use tokio::process::Command;
+use tokio_postgres::NoTls;
 
 use super::clerk::{Answer, Clerk};
 use super::commune::{LOGIN, PASSWORD, Recorded};
@@ -81,5 +83,52 @@ async fn a_full_disk_is_said_and_survived() {
     assert_eq!(kept.once("after"), turn);
     kept.once("before");
     assert_eq!(kept.once("during"), clerk.raise(&node.address, "during", "during").await.unwrap().turn());
+    commune.verify().await;
+}
+
+/// When the server of `PostgreSQL` finds no room.
+const WITHOUT_ROOM: [(&str, &str); 3] = [
+    ("first", "CREATE TRIGGER no_room BEFORE INSERT ON requests FOR EACH STATEMENT EXECUTE FUNCTION no_room()"),
+    ("last", "CREATE TRIGGER no_room BEFORE INSERT ON spans FOR EACH STATEMENT EXECUTE FUNCTION no_room()"),
+    (
+        "commit",
+        "CREATE CONSTRAINT TRIGGER no_room AFTER INSERT ON events DEFERRABLE INITIALLY DEFERRED
+         FOR EACH ROW EXECUTE FUNCTION no_room()",
+    ),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_of_postgres_is_said_and_survived() {
+    let commune = Commune::on(Fresh::postgres().await).await;
+    let node = commune.serve().await;
+    let clerk = Clerk::sign_in(&commune, &node).await;
+    let at = node.address.as_str();
+    clerk.raise(at, "before", "before").await.unwrap().turn();
+    let (client, connection) = tokio_postgres::connect(commune.url(), NoTls).await.unwrap();
+    tokio::spawn(connection);
+    let no_room = "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                   RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$";
+    client.batch_execute(no_room).await.unwrap();
+    for (when, trigger) in WITHOUT_ROOM {
+        client.batch_execute(trigger).await.unwrap();
+        for _ in 0..3 {
+            says_full(&clerk.raise(at, when, when).await.unwrap());
+        }
+        for path in [clerk.desk(), "/", "/figures", "/cases", "/health"] {
+            assert_eq!(clerk.open(at, path).await.status, 200, "{path}, {when}");
+        }
+        assert!(!recorded(&commune).await.has(when), "nothing half written, {when}");
+        commune.verify().await;
+        let typed = [("login", LOGIN), ("password", PASSWORD)];
+        if when == "first" {
+            says_full(&clerk.post(at, "/sign-in", &typed).await.unwrap());
+        }
+        let table = trigger.split(" ON ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap();
+        client.batch_execute(&format!("DROP TRIGGER no_room ON {table}")).await.unwrap();
+        let turn = clerk.raise(at, when, when).await.unwrap().turn();
+        assert_eq!(clerk.raise(at, when, when).await.unwrap().turn(), turn, "one key, one record, {when}");
+        assert_eq!(recorded(&commune).await.once(when), turn, "sent again, it is recorded, {when}");
+    }
+    recorded(&commune).await.once("before");
     commune.verify().await;
 }

@@ -76,6 +76,14 @@ async fn a_generated_line_is_an_act_with_its_day_its_doer_and_its_seed() {
 }
 
 #[tokio::test]
+async fn cases_are_sent_on_given_back_and_confirmed_by_the_front() {
+    let text = lines("2000", "5").await;
+    for act in ["case.confirm", "transfer.send_on", "transfer.receive", "transfer.answer", "transfer.return"] {
+        assert!(text.contains(&format!(r#""act":"{act}""#)), "no {act}");
+    }
+}
+
+#[tokio::test]
 async fn nothing_is_generated_into_a_database_in_which_something_stands_or_before_the_communes() {
     let fresh = Fresh::sqlite();
     let fill = ["generate", "--cases", "2", "--seed", "1", "--database", fresh.url()];
@@ -177,8 +185,103 @@ async fn slow_a_thousand_cases_loaded_together_are_those_made_one_by_one() {
         let cases = &total["cases"];
         // Of the thousand some were merged or struck; every outcome is there.
         assert!(cases["total"].as_u64().unwrap() > 900, "{cases:#}");
-        for outcome in ["resolved", "in_progress", "not_taken_up", "contradicted", "late", "cannot", "ended"] {
+        let outcomes = ["resolved", "in_progress", "not_taken_up", "contradicted", "late", "cannot", "ended"];
+        for outcome in outcomes.iter().chain(&["confirmed", "confirmed_front", "waiting", "beyond"]) {
             assert!(cases[outcome].as_u64().unwrap() > 0, "no case is {outcome}: {cases:#}");
         }
+        // Sent on in each of the three ways.
+        let modes: BTreeSet<&str> = rows["transfers"].iter().map(|row| row["mode"].as_str()).collect();
+        assert_eq!(modes, BTreeSet::from(["letter", "order", "offer"]));
     }
+}
+
+#[tokio::test]
+async fn slow_a_file_that_was_written_fills_a_database_as_its_seed_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cases.jsonl");
+    let written = ["generate", "--cases", "250", "--seed", "11", "--out", path(&file)];
+    let (code, _, err) = run(&written).await;
+    assert_eq!(code, 0, "{err}");
+    let [one_sqlite, one_postgres] = Fresh::both().await;
+    let [other_sqlite, other_postgres] = Fresh::both().await;
+    for (drawn, loaded) in [(one_sqlite, other_sqlite), (one_postgres, other_postgres)] {
+        let drawn = Filled::new(drawn, "250", &[]).await;
+        let loaded = Filled { fresh: loaded, folder: tempfile::tempdir().unwrap() };
+        let (code, _, err) = loaded.run(&["generate", "--from", path(&file)]).await;
+        assert_eq!(code, 0, "{err}");
+        let (rows, others) = (drawn.rows().await, loaded.rows().await);
+        assert_eq!(rows["cases"].len(), 250);
+        assert_eq!(rows.keys().collect::<Vec<_>>(), others.keys().collect::<Vec<_>>());
+        for (table, rows) in &rows {
+            let wrong = rows.iter().zip(&others[table]).find(|(one, other)| one != other);
+            assert!(wrong.is_none() && rows.len() == others[table].len(), "{table}: {wrong:#?}");
+        }
+        let (code, out, err) = loaded.run(&["history", "verify"]).await;
+        assert_eq!(code, 0, "{out}{err}");
+        // What stands in it already is not filled again.
+        let (code, _, err) = loaded.run(&["generate", "--from", path(&file)]).await;
+        assert!(code == 1 && err.contains("something stands in this database already"), "{code} {err}");
+    }
+}
+
+#[tokio::test]
+async fn a_line_that_is_no_act_is_refused_with_its_number_before_anything_is_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, database) = (folder.path().join("spoiled.jsonl"), folder.path().join("new.db"));
+    let url = format!("sqlite:{}", database.display());
+    let text = lines("3", "5").await;
+    let right: Vec<&str> = text.lines().collect();
+    let last = right.len() - 1;
+    let unknown = right[last].replace(r#""act":""#, r#""act":"no."#);
+    let head = right[0].replace(r#""simulated":true"#, r#""simulated":false"#);
+    for (at, wrong, what) in [
+        (0, "{}", "line 1: it is not the head of a file of acts"),
+        (0, head.as_str(), "line 1: it is not the head of a file of acts"),
+        (4, "no act at all", "line 5: it is no act"),
+        (7, r#"{"no":7}"#, "line 8: it is no act"),
+        (last, unknown.as_str(), "it is of an act that can't stand on a line"),
+    ] {
+        let mut spoiled = right.clone();
+        spoiled[at] = wrong;
+        std::fs::write(&file, spoiled.join("\n")).unwrap();
+        let (code, _, err) = run(&["generate", "--from", path(&file), "--database", &url]).await;
+        assert!(code == 1 && err.contains(what) && err.contains(&format!("line {}:", at + 1)), "{code} {err}");
+        assert!(!database.exists(), "nothing was made");
+    }
+    // A line that is an act and can't be done is named as well, by its place in the file.
+    let place = right.iter().position(|line| line.contains(r#""act":"submission.raise""#)).unwrap();
+    let spoiled: Vec<String> = right
+        .iter()
+        .enumerate()
+        .map(|(at, line)| if at == place { nobody(line) } else { (*line).to_owned() })
+        .collect();
+    std::fs::write(&file, spoiled.join("\n")).unwrap();
+    let (code, _, err) = run(&["generate", "--from", path(&file), "--database", &url]).await;
+    assert!(code == 1 && err.contains(&format!("line {}: submission.raise can't be done", place + 1)), "{code} {err}");
+    for wrong in [["--seed", "1"], ["--cases", "1"], ["--out", "-"]] {
+        let words = [&["generate", "--from", path(&file), "--database", &url][..], &wrong].concat();
+        assert_eq!(run(&words).await.0, 2, "{wrong:?}");
+    }
+    assert_eq!(run(&["generate", "--from", path(&file)]).await.0, 2, "no database is named");
+}
+
+/// The same line with a session that no line made.
+fn nobody(line: &str) -> String {
+    let mut line: Value = serde_json::from_str(line).unwrap();
+    line["fields"]["session"] = "$0.nothing".into();
+    line.to_string()
+}
+
+#[tokio::test]
+async fn a_database_of_real_use_takes_no_generated_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("cases.jsonl");
+    std::fs::write(&file, lines("2", "5").await).unwrap();
+    let fresh = Fresh::sqlite();
+    let key = folder.path().join("langnghe.key");
+    let at = ["--database", fresh.url(), "--key", path(&key)];
+    let (code, out, err) = run(&[&["history", "verify"][..], &at].concat()).await;
+    assert_eq!(code, 0, "{out}{err}");
+    let (code, _, err) = run(&[&["generate", "--from", path(&file)][..], &at].concat()).await;
+    assert!(code == 1 && err.contains("made for real use"), "{code} {err}");
 }

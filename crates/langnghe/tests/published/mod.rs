@@ -1,5 +1,6 @@
 //! Published years: the program counts what was published, on both engines, and later acts change what they have to.
 
+mod marked;
 mod refused;
 mod slow_walk;
 mod slow_years;

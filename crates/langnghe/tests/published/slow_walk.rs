@@ -31,6 +31,15 @@ fn between<'a>(html: &'a str, from: &str, to: &str) -> Vec<&'a str> {
     html.split(from).skip(1).filter_map(|rest| rest.split_once(to)).map(|(found, _)| found).collect()
 }
 
+/// Numbers in tables and headlines that open nothing: a share stands beside its number, which does.
+fn closed(html: &str) -> Vec<&str> {
+    let cells = between(html, "<td class=\"govuk-table__cell n\">", "</td>");
+    let cells = cells.into_iter().filter(|cell| !cell.contains("<a "));
+    let headlines = between(html, "<span class=\"ln-fig__n\">", "</span>");
+    let says = |text: &&str| text.starts_with(|c: char| c.is_ascii_digit()) && !text.ends_with('%');
+    cells.chain(headlines).filter(says).collect()
+}
+
 /// The numbers of a page: address, and how many rows it says.
 fn numbers(html: &str) -> BTreeSet<(String, usize)> {
     let anchors = html.split("<a ").skip(1).filter(|rest| rest.contains("href=\"/figures/rows?"));
@@ -103,6 +112,7 @@ impl Reader {
         for text in says {
             assert!(html.contains(text), "{page} does not say {text}");
         }
+        assert_eq!(closed(&html), Vec::<&str>::new(), "{page} has numbers that open nothing");
         let numbers = numbers(&html);
         let mut opened = BTreeSet::new();
         for (address, said) in &numbers {

@@ -1,5 +1,7 @@
 //! The three years, and what is typed about one of them afterwards.
 
+use std::collections::BTreeSet;
+
 use acts::case::Reopen;
 use acts::plan::Amend;
 use acts::{By, Office};
@@ -8,11 +10,15 @@ use serde_json::json;
 use store::Store;
 use store::figure::results::{self, Asked, Mode, Number, Scope};
 use store::figure::{self, Population};
+use testing::{TextRow, all_rows};
 
 use super::{Played, line};
 
 const YEAR: (&str, &str) = ("2020-01-01", "2020-12-31");
 const BINH_SON: &str = "district:524@2020-12-31";
+
+/// The last moment of that year in Vietnam, in milliseconds: 31/12/2020, 23:59:59,999.
+const LAST: i64 = 1_609_433_999_999;
 
 fn day(text: &str) -> Day {
     Day::parse_iso(text).unwrap()
@@ -46,8 +52,61 @@ async fn binh_son_2020_counts_what_was_published() {
         // Three were reopened in 2021; in that year they have to be settled again.
         let next = played.results(BINH_SON, "2021-01-01", "2021-02-01", &["--mode", "workload"]).await;
         assert_eq!(line(&next, "commune", "all")["cases"]["reopened"], 3);
+        // What is carried forward out of the year is carried over into the next.
+        let forward = cases["in_progress"].as_u64().unwrap() + cases["not_taken_up"].as_u64().unwrap();
+        assert_eq!(line(&next, "commune", "all")["cases"]["carried_over"], forward);
+        // The day whose state is read is the earlier of the two where none is said.
+        let early = played.results(BINH_SON, YEAR.0, YEAR.1, &["--as-of", "2020-06-30"]).await;
+        assert_eq!((&early["state_on"], &early["as_of"]), (&json!("2020-06-30"), &json!("2020-06-30")));
+        assert_eq!((&found["state_on"], &found["as_of"]), (&json!(YEAR.1), &json!("2021-02-01")));
+        let said = ["--as-of", "2020-06-30", "--state-on", "2020-06-30"];
+        assert_eq!(played.results(BINH_SON, YEAR.0, YEAR.1, &said).await, early);
         every_number_opens_exactly_its_rows(&played.store().await).await;
         played.verify().await;
+    }
+}
+
+/// What stands among the cases of Bình Sơn and changes no figure of the year.
+#[tokio::test(flavor = "multi_thread")]
+async fn binh_son_2020_has_what_changes_no_figure_among_its_cases() {
+    for played in Played::on_both("binh-son-2020.toml").await {
+        let rows = all_rows(played.fresh.url()).await;
+        let now = Instant::OPEN.ms().to_string();
+        // Spans that hold on a day, by what is known now.
+        let holding = |axis: &str, on: &str, is: &dyn Fn(&str) -> bool| {
+            let holds = |span: &&TextRow| {
+                span["subject"] == "case"
+                    && span["axis"] == axis
+                    && is(span["value"].as_str())
+                    && span["known_to_at"] == now
+                    && span["from_on"].as_str() <= on
+                    && on < span["to_on"].as_str()
+            };
+            let cases = rows["spans"].iter().filter(holds).map(|span| span["subject_id"].as_str());
+            cases.collect::<BTreeSet<&str>>()
+        };
+        let outcome = |value: &'static str| holding("outcome:kq-1", YEAR.1, &|it| it == value);
+        let (merged, struck) = (outcome("merged"), outcome("struck"));
+        assert_eq!((merged.len(), struck.len()), (12, 2));
+        // A merged case counts in its root, and that one counts.
+        assert_eq!(holding("root", YEAR.1, &|it| it != "none"), merged);
+        let roots = rows["spans"].iter().filter(|span| span["axis"] == "root" && span["value"] != "none");
+        for span in roots.filter(|span| span["known_to_at"] == now) {
+            assert!(!merged.contains(span["value"].as_str()) && !struck.contains(span["value"].as_str()));
+        }
+        assert_eq!(holding("transfer", YEAR.1, &|it| it == "waiting").len(), 7);
+        // Five were raised in the year before, and are not of this one.
+        let raised = rows["spans"].iter().filter(|span| span["axis"] == "raised" && span["subject"] == "case");
+        assert_eq!(raised.filter(|span| span["from_on"].as_str() < YEAR.0).count(), 5);
+        let late =
+            |event: &&TextRow, act: &str| event["act"] == act && event["recorded_at"].parse::<i64>().unwrap() > LAST;
+        let typed = |act: &str| rows["events"].iter().filter(|event| late(event, act)).collect::<Vec<_>>();
+        let replied = typed("case.replied");
+        assert_eq!(replied.len(), 40);
+        assert!(replied.iter().all(|event| event["happened_on"].as_str() <= YEAR.1));
+        let reopened = typed("case.reopened");
+        assert_eq!(reopened.len(), 3);
+        assert!(reopened.iter().all(|event| event["happened_on"].as_str() > YEAR.1));
     }
 }
 

@@ -1,5 +1,6 @@
 //! `langnghe serve` as a process: where it listens, what it refuses, how it stops.
 
+mod demo;
 mod proxy;
 mod tls;
 
@@ -24,6 +25,20 @@ fn program(folder: &Path, arguments: &[&str]) -> Command {
     command.env_remove("LANGNGHE_DATABASE").env_remove("LANGNGHE_KEY").env_remove("LANGNGHE_LOG");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
     command
+}
+
+/// The demo in `folder`, on a free port.
+fn demo(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_langnghe"));
+    command.args(["demo", "--port", "0", "--folder"]).arg(folder);
+    command.env_remove("LANGNGHE_DATABASE").env_remove("LANGNGHE_KEY").env("LANGNGHE_LOG", "error");
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).kill_on_drop(true);
+    command
+}
+
+/// The demo at work in `folder`, for as long as what this returns is kept.
+pub(crate) async fn demo_in(folder: &Path) -> Child {
+    Server::printed(demo(folder), "langnghe: open ").await.child
 }
 
 /// Runs the program to its end: exit code, and what it said on standard error.
@@ -61,13 +76,19 @@ impl Server {
 
     /// Starts the command on a free port of this machine, and waits for its line.
     async fn ready(mut command: Command) -> Self {
-        let mut child = command.args(["--listen", "127.0.0.1:0"]).stderr(Stdio::inherit()).spawn().unwrap();
+        command.args(["--listen", "127.0.0.1:0"]);
+        Self::printed(command, "langnghe: ").await
+    }
+
+    /// Starts the command, and waits for the line that says after `before` where it serves.
+    async fn printed(mut command: Command, before: &str) -> Self {
+        let mut child = command.stderr(Stdio::inherit()).spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut said = Vec::new();
         loop {
             let line =
                 timeout(PATIENCE, out.next_line()).await.unwrap().unwrap().expect("it ended before it was ready");
-            if let Some((scheme, address)) = line.strip_prefix("langnghe: ").and_then(|line| line.split_once("://")) {
+            if let Some((scheme, address)) = line.strip_prefix(before).and_then(|line| line.split_once("://")) {
                 let (scheme, address) = (scheme.to_owned(), address.to_owned());
                 return Self { child, out, said, scheme, address, folder: None };
             }

@@ -11,6 +11,7 @@ mod rust;
 mod sql;
 mod walls;
 mod words;
+mod writer;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -29,6 +29,33 @@ pub(super) const SQL_CLOCK: &[(&str, &str, &str)] = &[(
     "compares the database's clock with the node's, and keeps nothing",
 )];
 
+/// Statements that end at a fixed number of rows: where, how many, and why nobody misses the others. A list that may be longer
+/// is paged by key.
+pub(super) const FIXED_LIMITS: &[(&str, usize, &str)] = &[
+    ("crates/store/src/account/code.rs", 50, "codes of an account that still hold: a new one ends the others"),
+    ("crates/store/src/account/session.rs", 100, "sign-ins of one account in force at a time"),
+    ("crates/store/src/case.rs", 5, "the latest earlier cases of a place, beside what is typed; search has all"),
+    ("crates/store/src/dialogue/one.rs", 200, "planned dialogues of one body without a dialogue; the plan has all"),
+    ("crates/store/src/dialogue/released.rs", 250, "titles on the screen of one session, the latest first"),
+    (
+        "crates/store/src/dialogue/session.rs",
+        200,
+        "who may chair, the own body first; the choice says that there are more",
+    ),
+    ("crates/store/src/dialogue/session.rs", 500, "bodies that may be present, those of the place first"),
+    ("crates/store/src/figure/results.rs", 50, "places that a typed name finds; a longer name finds fewer"),
+    ("crates/store/src/handover.rs", 50, "receivers while nothing was typed; the page says so and finds by name"),
+    ("crates/store/src/organisation.rs", 200, "names and successions of one body; officials, the own body first"),
+    ("crates/store/src/organisation.rs", 500, "bodies right under one; the page leads to the list, which is paged"),
+    ("crates/store/src/submission/withheld.rs", 200, "numbered slips to private reception of one session"),
+    (
+        "crates/store/src/term.rs",
+        200,
+        "terms in the posts of one body, the latest first; who may answer at one session",
+    ),
+    ("crates/store/src/term.rs", 500, "officials to choose from; whoever is not among them is entered by name"),
+];
+
 /// The words of what the program is about: a module of that name means the same in every crate.
 pub(super) const FEATURES: &[&str] = &[
     "account",
@@ -45,6 +72,8 @@ pub(super) const FEATURES: &[&str] = &[
     "handover",
     "history",
     "letter",
+    "minutes",
+    "notice",
     "organisation",
     "plan",
     "reply",
@@ -54,6 +83,7 @@ pub(super) const FEATURES: &[&str] = &[
     "session",
     "slip",
     "submission",
+    "synthesis",
     "term",
     "territory",
     "timeline",
@@ -63,7 +93,13 @@ pub(super) const FEATURES: &[&str] = &[
 /// Modules of a crate that are no feature but its machinery.
 pub(super) const MACHINERY: &[(&str, &[&str])] = &[
     ("acts", &["office", "written"]),
-    ("documents", &["print"]),
+    (
+        "documents",
+        &[
+            "compose", "docx", "error", "html", "metrics", "model", "pages", "paper", "print", "profile", "typed",
+            "words",
+        ],
+    ),
     (
         "domain",
         &["commit", "correction", "day", "fold", "key", "outcome", "password", "permission", "refusal", "span", "text"],
@@ -71,8 +107,8 @@ pub(super) const MACHINERY: &[(&str, &[&str])] = &[
     (
         "store",
         &[
-            "clock", "conn", "door", "error", "grant", "ids", "load", "migrate", "postgres", "reader", "sql", "sqlite",
-            "store", "tx", "value",
+            "backup", "clock", "conn", "door", "error", "grant", "ids", "load", "migrate", "postgres", "reader", "sql",
+            "sqlite", "store", "tx", "value",
         ],
     ),
     ("web", &["app", "home", "lang", "language", "look", "page", "routes", "shell"]),

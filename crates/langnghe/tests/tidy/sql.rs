@@ -1,6 +1,6 @@
 //! SQL: where it may stand, and what it may not say.
 
-use super::places::SQL_CLOCK;
+use super::places::{FIXED_LIMITS, SQL_CLOCK};
 use super::{File, Findings, files, has_word, rust_files};
 
 /// How a statement begins.
@@ -113,4 +113,41 @@ fn sql_names_its_columns_and_pages_by_key() {
         }
     }
     findings.none("A statement names its columns, and a list is paged by key.");
+}
+
+/// The numbers at which a piece of SQL ends; 1 asks whether there is any.
+fn limits(piece: &str) -> impl Iterator<Item = usize> {
+    let numbers = piece.split("LIMIT ").skip(1).map(|rest| {
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse().unwrap_or(1)
+    });
+    numbers.filter(|number| *number > 1)
+}
+
+#[test]
+fn no_list_is_cut_at_a_fixed_number_without_a_reason() {
+    assert_eq!(limits("SELECT id FROM t LIMIT 1").count() + limits("ORDER BY id LIMIT $2").count(), 0);
+    assert_eq!(limits("(SELECT id FROM t LIMIT 5) LIMIT 200\"").collect::<Vec<_>>(), [5, 200]);
+    let mut findings = Findings::default();
+    let mut used = Vec::new();
+    for (file, pieces) in pieces() {
+        for (line, piece) in pieces {
+            for number in limits(&piece) {
+                match FIXED_LIMITS.iter().find(|(path, known, _)| *path == file.path && *known == number) {
+                    Some(place) => used.push(place),
+                    None => findings.add(
+                        &file.path,
+                        line,
+                        &format!(
+                            "page by key in place of LIMIT {number}, or say in places.rs why nobody misses the rest"
+                        ),
+                    ),
+                }
+            }
+        }
+    }
+    for place in FIXED_LIMITS.iter().filter(|place| !used.contains(place)) {
+        findings.add(place.0, 0, &format!("no longer ends at {}: take it out of places.rs", place.1));
+    }
+    findings.none("A list that is cut at a fixed number loses rows in silence.");
 }

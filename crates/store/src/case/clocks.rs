@@ -5,6 +5,7 @@ use domain::day::Day;
 use crate::grant::Grant;
 use crate::reader::Read;
 use crate::rulebook::{LastDay, Whereabouts};
+use crate::sql::{Page, page};
 use crate::tx::Tx;
 use crate::{Error, Row, args};
 
@@ -75,19 +76,19 @@ pub fn start_clocks(tx: &mut Tx, grant: &Grant, new: &NewClocks<'_>) {
     );
 }
 
-/// Whether a clock of that kind runs while its case stands like that. Whoever raised it was told once: a case that was
-/// reopened does not start that clock again from the first receipt.
-pub fn runs(kind: &str, handling: &str, reopened: bool) -> bool {
+/// Whether a clock of that kind runs while its case stands like that. Whoever raised it is told once
+/// ([`domain::case::Case::was_told`]): a case that was reopened does not start that clock again from the first receipt.
+pub fn runs(kind: &str, handling: &str, told: bool) -> bool {
     match handling {
-        "received" => kind == CITIZEN || !reopened,
+        "received" => kind == CITIZEN || !told,
         "assigned" | "accepted" => kind == CITIZEN,
         _ => false,
     }
 }
 
 /// Lets run and stops what the handling of a case decides, and moves the citizen's clock to the day on which it was raised.
-pub fn set_clocks(tx: &mut Tx, _: &Grant, case: i64, handling: &str, reopened: bool, raised_on: Day) {
-    let state = |kind| if runs(kind, handling, reopened) { "running" } else { "stopped" };
+pub fn set_clocks(tx: &mut Tx, _: &Grant, case: i64, handling: &str, told: bool, raised_on: Day) {
+    let state = |kind| if runs(kind, handling, told) { "running" } else { "stopped" };
     tx.put(
         "UPDATE clocks SET state = CASE WHEN kind = 'citizen' THEN $2 ELSE $3 END,
                            from_on = CASE WHEN kind = 'citizen' THEN $4 ELSE from_on END
@@ -211,8 +212,6 @@ pub struct DueRow {
     pub kind: String,
     /// Its last day.
     pub due_on: Day,
-    /// Days of the calendar until then; negative once it is over.
-    pub left: i64,
     /// The day on which it began.
     pub from_on: Day,
     /// Village or commune of the matter.
@@ -225,38 +224,90 @@ pub struct DueRow {
     pub accountable: String,
 }
 
-/// The running clocks of the cases of a body and those under it, of receipts, assignments and promises, the nearest last day
-/// first: those that are over, then those of `today`, then the others; at most `limit`.
-pub async fn due_soon(read: &mut dyn Read, ancestor: i64, today: Day, limit: i64) -> Result<Vec<DueRow>, Error> {
-    let rows = read
-        .rows(
-            "SELECT c.id, k.id, k.kind, k.due_on, k.from_on, t.name, c.field, x.body, a.name
-             FROM clocks k LEFT JOIN assignments g ON k.subject = 'assignment' AND g.id = k.subject_id
+/// Which running clocks a list shows.
+#[derive(Clone, Copy, Debug)]
+pub struct DueBetween {
+    /// The body that answers for their cases.
+    pub organisation: i64,
+    /// Whether those of the bodies under it are shown too.
+    pub below: bool,
+    /// The first last day.
+    pub from: Day,
+    /// The last such day.
+    pub to: Day,
+}
+
+impl DueBetween {
+    /// Those of the cases that a right to read them shows.
+    pub const fn of(grant: &Grant, from: Day, to: Day) -> Self {
+        Self { organisation: grant.organisation, below: grant.below, from, to }
+    }
+}
+
+macro_rules! due {
+    ($columns:literal, $rest:literal) => {
+        concat!(
+            "SELECT ",
+            $columns,
+            " FROM clocks k LEFT JOIN assignments g ON k.subject = 'assignment' AND g.id = k.subject_id
              LEFT JOIN case_points q ON k.subject = 'case_point' AND q.id = k.subject_id
              JOIN cases c ON c.id = CASE k.subject WHEN 'case' THEN k.subject_id WHEN 'assignment' THEN g.case_id
                                                    ELSE q.case_id END
              JOIN organisation_scope s ON s.organisation_id = c.accountable_id AND s.ancestor_id = $1
              JOIN territories t ON t.id = c.territory_id JOIN texts x ON x.id = c.text_id
              JOIN organisations a ON a.id = c.accountable_id
-             WHERE k.state = 'running' AND k.due_on IS NOT NULL ORDER BY k.due_on, k.id LIMIT $2",
-            &args![ancestor, limit],
+             WHERE k.state = 'running' AND k.due_on >= $3 AND k.due_on <= $4 AND ($2 = 1 OR c.accountable_id = $1)",
+            $rest
+        )
+    };
+}
+
+/// The running clocks of the cases of a body and those under it, of receipts, assignments and promises, the nearest last day
+/// first, from the one after a day and clock on.
+pub async fn due_between(
+    read: &mut dyn Read,
+    asked: DueBetween,
+    after: Option<(Day, i64)>,
+    size: usize,
+) -> Result<Page<DueRow>, Error> {
+    let (on, id) = after.unwrap_or((asked.from, 0));
+    let rows = read
+        .rows(
+            due!(
+                "c.id, k.id, k.kind, k.due_on, k.from_on, t.name, c.field, x.body, a.name",
+                " AND (k.due_on > $5 OR (k.due_on = $5 AND k.id > $6)) ORDER BY k.due_on, k.id LIMIT $7"
+            ),
+            &args![
+                asked.organisation,
+                asked.below,
+                asked.from,
+                asked.to,
+                on,
+                id,
+                i64::try_from(size + 1).unwrap_or(i64::MAX)
+            ],
         )
         .await?;
-    rows.iter()
-        .map(|row| {
-            let due_on: Day = row.get(3)?;
-            Ok(DueRow {
-                case: row.get(0)?,
-                clock: row.get(1)?,
-                kind: row.get(2)?,
-                due_on,
-                left: today.days_until(due_on),
-                from_on: row.get(4)?,
-                place: row.get(5)?,
-                field: row.get(6)?,
-                words: row.get(7)?,
-                accountable: row.get(8)?,
-            })
+    page(&rows, size, |row| {
+        Ok(DueRow {
+            case: row.get(0)?,
+            clock: row.get(1)?,
+            kind: row.get(2)?,
+            due_on: row.get(3)?,
+            from_on: row.get(4)?,
+            place: row.get(5)?,
+            field: row.get(6)?,
+            words: row.get(7)?,
+            accountable: row.get(8)?,
         })
-        .collect()
+    })
+}
+
+/// How many rows [`due_between`] has.
+pub async fn due_count(read: &mut dyn Read, asked: DueBetween) -> Result<i64, Error> {
+    let row = read
+        .row(due!("count(*)", ""), &args![asked.organisation, asked.below, asked.from, asked.to])
+        .await?
+        .ok_or_else(|| Error::Corrupt("a count is one row".to_owned()))?;
+    row.get(0)
 }

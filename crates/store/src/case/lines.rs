@@ -76,3 +76,27 @@ pub async fn alike(read: &mut dyn Read, case: i64, limit: usize) -> Result<Vec<i
         .await?;
     rows.iter().map(|row| row.get(0)).collect()
 }
+
+/// The letter by which a submission of a case came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterRef {
+    /// The submission.
+    pub submission: i64,
+    /// The number of the letter; may be empty.
+    pub number: String,
+    /// The book it stands in; may be empty.
+    pub series: String,
+}
+
+/// The letters behind the points of a case, in the order of the points.
+pub async fn letters(read: &mut dyn Read, case: i64) -> Result<Vec<LetterRef>, Error> {
+    let rows = read
+        .rows(
+            "SELECT b.id, l.number, l.series FROM case_points q JOIN submissions b ON b.id = q.submission_id
+             JOIN turns u ON u.id = b.turn_id AND u.source = 'letter' JOIN letters l ON l.id = u.source_id
+             WHERE q.case_id = $1 ORDER BY q.no",
+            &args![case],
+        )
+        .await?;
+    rows.iter().map(|row| Ok(LetterRef { submission: row.get(0)?, number: row.get(1)?, series: row.get(2)? })).collect()
+}

@@ -123,6 +123,7 @@ pub async fn marked(read: &mut dyn Read, dialogue: i64) -> Result<(i64, Vec<Mark
             "SELECT CASE WHEN c.handling = 'answered' THEN 'answered' ELSE b.mark END AS marked, count(DISTINCT b.id)
              FROM sessions s JOIN turns t ON t.source = 'session' AND t.source_id = s.id
              JOIN submissions b ON b.turn_id = t.id JOIN case_points q ON q.submission_id = b.id
+               AND q.id = (SELECT min(z.id) FROM case_points z WHERE z.submission_id = b.id)
              JOIN cases c ON c.id = q.case_id WHERE s.dialogue_id = $1 AND b.struck_event_id IS NULL
              GROUP BY CASE WHEN c.handling = 'answered' THEN 'answered' ELSE b.mark END ORDER BY marked",
             &args![dialogue],

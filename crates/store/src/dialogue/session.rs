@@ -6,8 +6,9 @@ use domain::text::TextRef;
 use crate::grant::Grant;
 use crate::organisation::{PlaceRow, TermRow};
 use crate::reader::Read;
+use crate::sql::{MANY, places};
 use crate::tx::Tx;
-use crate::{Error, Row, args};
+use crate::{Error, Row, Value, args};
 
 /// A dialogue to be announced; its sessions are added one by one.
 #[derive(Clone, Debug)]
@@ -276,6 +277,27 @@ pub async fn around(read: &mut dyn Read, organisation: i64, on: Day) -> Result<V
         )
         .await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).collect()
+}
+
+/// Whether bodies are all of those [`around`] another one on a day; each is named once.
+pub async fn are_around(read: &mut dyn Read, organisation: i64, others: &[i64], on: Day) -> Result<bool, Error> {
+    for ids in others.chunks(MANY) {
+        let mut values = args![organisation, on].to_vec();
+        values.extend(ids.iter().map(|id| Value::Int(*id)));
+        let sql = format!(
+            "SELECT c.id FROM organisations o JOIN territories t ON t.id = o.territory_id
+             LEFT JOIN territories u ON u.id = t.parent_id
+             JOIN organisations c ON c.id IN ({}) AND c.valid_from_on <= $2 AND c.valid_to_on > $2
+             WHERE o.id = $1 AND (c.territory_id = t.id OR c.territory_id = u.id OR c.territory_id = u.parent_id
+                    OR EXISTS (SELECT 1 FROM organisation_scope s
+                               WHERE s.ancestor_id = o.id AND s.organisation_id = c.id))",
+            places(3, ids.len())
+        );
+        if read.rows(&sql, &values).await?.len() != ids.len() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Who may chair a dialogue of a body on a day: the holders of posts in bodies of its place and under it, itself first.

@@ -108,6 +108,9 @@ pub async fn settle(tx: &mut Tx, _: &Grant, id: i64, told: &Standing) -> Result<
          WHERE id = $1",
         args![id, told.state, told.organisation, told.chair, told.first_on().unwrap_or(first_on)],
     );
+    if kept.organisation != told.organisation {
+        crate::search::set_holder(tx, id, told.organisation);
+    }
     if kept.minutes_signed_on != told.minutes_signed_on {
         tx.put("UPDATE sessions SET minutes_signed_on = $2 WHERE dialogue_id = $1", args![id, told.minutes_signed_on]);
     }

@@ -14,7 +14,9 @@ use domain::day::{Day, Instant};
 use domain::dialogue::Line;
 use domain::plan::Tally;
 
+use crate::organisation::like;
 use crate::reader::Read;
+use crate::sql::{Page, page};
 use crate::{Error, Row, args};
 
 /// Whose results.
@@ -214,18 +216,20 @@ pub struct SeenRow {
     pub place: String,
 }
 
-/// The bodies whose figures an account may read on a day, those of the highest places first, then by name; at most 500.
-pub async fn seen(read: &mut dyn Read, account: i64, on: Day) -> Result<Vec<SeenRow>, Error> {
+/// The bodies whose figures an account may read on a day and whose name, or that of their place, holds `find`, with or without
+/// marks: those of the highest places first, then by name. Whoever has more of them looks for one by name.
+pub async fn seen(read: &mut dyn Read, account: i64, on: Day, find: &str, size: usize) -> Result<Page<SeenRow>, Error> {
     let sql = format!(
         "SELECT o.id, o.name, o.territory_id, t.name FROM organisations o JOIN territories t ON t.id = o.territory_id
-         WHERE o.outside = 0 AND {}
-         ORDER BY CASE t.level WHEN 'province' THEN 0 WHEN 'district' THEN 1 ELSE 2 END, o.sort_key, o.id LIMIT 500",
+         WHERE o.outside = 0 AND (o.fold LIKE $1 OR t.fold LIKE $1) AND {}
+         ORDER BY CASE t.level WHEN 'province' THEN 0 WHEN 'district' THEN 1 ELSE 2 END, o.sort_key, o.id LIMIT $2",
         rows::seen(account, on)
     );
-    let rows = read.rows(&sql, &[]).await?;
-    rows.iter()
-        .map(|row| Ok(SeenRow { id: row.get(0)?, name: row.get(1)?, territory: row.get(2)?, place: row.get(3)? }))
-        .collect()
+    let size_and_one = i64::try_from(size + 1).unwrap_or(i64::MAX);
+    let rows = read.rows(&sql, &args![like(find), size_and_one]).await?;
+    page(&rows, size, |row| {
+        Ok(SeenRow { id: row.get(0)?, name: row.get(1)?, territory: row.get(2)?, place: row.get(3)? })
+    })
 }
 
 /// A place that a scope can name.

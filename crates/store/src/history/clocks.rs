@@ -1,5 +1,6 @@
 //! Whether the clocks of a case are those that its events give.
 
+use domain::case::Case;
 use domain::correction::effective;
 use domain::day::Day;
 use domain::due::Derivation;
@@ -24,13 +25,12 @@ pub(super) async fn differences(read: &mut dyn Read, case: i64, events: &[Record
     let expected = expected(events);
     let rows = case::clocks(read, case).await?;
     let (handling, merged) = standing(events);
-    let reopened =
-        effective(events).iter().any(|event| matches!(event.recorded.event, Event::Case(CaseEvent::Reopened { .. })));
+    let told = Case::was_told(&effective(events));
     let mut problems = Vec::new();
     let mut say = |problem: String| problems.push(format!("case {case}: {problem}"));
     for row in &rows {
         let running = row.state == "running";
-        if running != (!merged && case::runs(&row.kind, &handling, reopened)) {
+        if running != (!merged && case::runs(&row.kind, &handling, told)) {
             let how = if merged { "merged" } else { &handling };
             say(format!("its clock {} is {} while it is {how}", row.id, row.state));
         }

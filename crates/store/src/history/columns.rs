@@ -68,6 +68,11 @@ async fn case(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<Vec<S
     if let Some(from) = row.get::<Option<Day>>(4)? {
         compared.same("from_on of its clock", &from, &founding.on);
     }
+    let rows = read.rows("SELECT id FROM case_points WHERE case_id = $1 ORDER BY id", &args![id]).await?;
+    let kept = rows.iter().map(|row| row.get(0)).collect::<Result<Vec<i64>, Error>>()?;
+    let mut told: Vec<i64> = case.points.iter().map(|(point, _)| *point).collect();
+    told.sort_unstable();
+    compared.same("points", &kept, &told);
     let rows = read.rows("SELECT id, issued_on, struck_event_id FROM replies WHERE case_id = $1", &args![id]).await?;
     for row in rows {
         let reply: i64 = row.get(0)?;

@@ -13,7 +13,7 @@ use crate::{Error, args};
 pub(super) async fn submission(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
     let row = read
         .row(
-            "SELECT b.mark, b.text_id, w.text_id, r.text_id, b.struck_event_id, COALESCE(s.withheld, 1)
+            "SELECT b.mark, b.text_id, w.text_id, r.text_id, b.struck_event_id, COALESCE(s.withheld, 1), b.kind
              FROM submissions b LEFT JOIN submitters s ON s.turn_id = b.turn_id
              LEFT JOIN withheld_texts w ON w.submission_id = b.id AND w.version = b.version
              LEFT JOIN released_titles r ON r.submission_id = b.id WHERE b.id = $1",
@@ -29,6 +29,7 @@ pub(super) async fn submission(read: &mut dyn Read, id: i64, events: &[Recorded]
         }
     };
     same("its mark", told.mark.is_none_or(|mark| row.get::<String>(0).is_ok_and(|kept| kept == mark)));
+    same("its kind", told.kind.is_none_or(|kind| row.get::<String>(6).is_ok_and(|kept| kept == kind)));
     let (shown, kept): (i64, Option<i64>) = (row.get(1)?, row.get(2)?);
     same("its text", if told.withheld { shown == KEPT && kept == told.text } else { Some(shown) == told.text });
     same("its neutral title", row.get::<Option<i64>>(3)? == told.title);
@@ -51,6 +52,7 @@ pub(super) async fn submission(read: &mut dyn Read, id: i64, events: &[Recorded]
 #[derive(Default)]
 struct Told {
     mark: Option<&'static str>,
+    kind: Option<&'static str>,
     text: Option<i64>,
     title: Option<i64>,
     withheld: bool,
@@ -63,9 +65,12 @@ impl Told {
         for event in effective(events) {
             let Event::Submission(happened) = &event.recorded.event else { continue };
             match happened {
-                SubmissionEvent::Raised { text, .. } | SubmissionEvent::Revised { text, .. } => {
+                SubmissionEvent::Raised { text, kind, .. } => {
                     told.text = Some(text.id);
+                    told.kind = Some(kind.as_str());
                 }
+                SubmissionEvent::Revised { text, .. } => told.text = Some(text.id),
+                SubmissionEvent::KindSet { kind } => told.kind = Some(kind.as_str()),
                 SubmissionEvent::Marked { mark } => told.mark = Some(mark.as_str()),
                 SubmissionEvent::TypedFrom { slip } => told.slip = Some(*slip),
                 SubmissionEvent::Withheld { .. } => told.withheld = true,

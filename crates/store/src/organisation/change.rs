@@ -5,6 +5,7 @@
 //! under. Acts that call these run alone, so no link changes while another decides by it.
 
 use domain::day::Day;
+use domain::fold::fold;
 use domain::key::title_key;
 use domain::text::TextRef;
 
@@ -37,9 +38,21 @@ pub struct NewOrganisation<'a> {
 pub fn found(tx: &mut Tx, _: Option<&Grant>, new: &NewOrganisation<'_>) {
     let public_id = tx.public_id();
     tx.put(
-        "INSERT INTO organisations (id, public_id, territory_id, kind, name, sort_key, valid_from_on, valid_to_on, outside, version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)",
-        args![new.id, public_id, new.territory, new.kind, new.name, title_key(new.name), new.from, Day::OPEN, new.outside],
+        "INSERT INTO organisations (id, public_id, territory_id, kind, name, sort_key, fold, valid_from_on, valid_to_on, outside,
+                                    version)
+         VALUES ($1, $2, $3, $4, $5, $6, $10, $7, $8, $9, 1)",
+        args![
+            new.id,
+            public_id,
+            new.territory,
+            new.kind,
+            new.name,
+            title_key(new.name),
+            new.from,
+            Day::OPEN,
+            new.outside,
+            fold(new.name)
+        ],
     );
     tx.put(
         "INSERT INTO organisation_names (organisation_id, from_on, to_on, name, basis_text_id) VALUES ($1, $2, $3, $4, NULL)",
@@ -83,7 +96,10 @@ pub fn rename(tx: &mut Tx, _: &Grant, id: i64, name: &str, basis: &TextRef, from
          SET name = excluded.name, basis_text_id = excluded.basis_text_id, to_on = excluded.to_on",
         args![id, from, Day::OPEN, name, basis.id],
     );
-    tx.put("UPDATE organisations SET name = $2, sort_key = $3 WHERE id = $1", args![id, name, title_key(name)]);
+    tx.put(
+        "UPDATE organisations SET name = $2, sort_key = $3, fold = $4 WHERE id = $1",
+        args![id, name, title_key(name), fold(name)],
+    );
 }
 
 /// The first day of the name in force, and the last day on which a link upward began or ended, in one line or in any:

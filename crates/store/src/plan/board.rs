@@ -1,6 +1,7 @@
 //! A year of plans: the bodies of a scope, what their posts planned, and the dialogues that were held or are to come.
 
 use domain::day::{Day, Instant};
+use domain::dialogue::Duty;
 
 use super::{PLANNED, PlanRow, PlannedRow, plan, planned_row};
 use crate::grant::Grant;
@@ -24,6 +25,8 @@ pub struct BodyRow {
     pub territory: i64,
     /// The place's name.
     pub place: String,
+    /// Its first day.
+    pub from: Day,
     /// The day after its last.
     pub to: Day,
     /// Its level and the places whose rules bind it.
@@ -43,6 +46,10 @@ pub struct TalkRow {
     pub held_on: Option<Day>,
     /// The day for which its first session was set.
     pub first_on: Day,
+    /// Whether all its sessions are over.
+    pub over: bool,
+    /// Whether it is the commune's conference with its people ([`Duty::Conference`]).
+    pub conference: bool,
     /// What it is about; nothing once erased.
     pub title: Option<String>,
     /// The body and the post of whoever chairs it.
@@ -60,7 +67,7 @@ pub struct Year {
     pub plans: Vec<PlanRow>,
     /// What stands in these plans or stood there.
     pub planned: Vec<PlannedRow>,
-    /// Dialogues held or announced.
+    /// Dialogues held or announced in the year, and those of its plans that were held in another.
     pub talks: Vec<TalkRow>,
 }
 
@@ -73,8 +80,9 @@ pub async fn year(read: &mut dyn Read, grant: &Grant, year: i16) -> Result<Year,
     let plans = [grant.organisation.into(), i64::from(year).into(), grant.below.into()];
     let planned = read.rows(&format!("{PLANNED} {PLANNED_IN} LIMIT {MOST}"), &plans).await?;
     let plans = read.rows(&format!("{PLANS} LIMIT {MOST}"), &plans).await?;
-    let [organisation, first, next, _, below, open] = scope;
-    let talks = read.rows(&format!("{TALKS} LIMIT {MOST}"), &[organisation, first, next, below, open]).await?;
+    let [organisation, first, next, number, below, open] = scope;
+    let talks = [organisation, first, next, below, open, number];
+    let talks = read.rows(&format!("{TALKS} LIMIT {MOST}"), &talks).await?;
     Ok(Year {
         bodies: bodies.iter().map(body).collect::<Result<_, _>>()?,
         plans: plans.iter().map(plan).collect::<Result<_, _>>()?,
@@ -84,7 +92,7 @@ pub async fn year(read: &mut dyn Read, grant: &Grant, year: i16) -> Result<Year,
 }
 
 const BODIES: &str =
-    "SELECT o.id, o.name, o.kind, t.id, t.name, o.valid_to_on, t.level, t.code, p.level, p.code, g.level, g.code
+    "SELECT o.id, o.name, o.kind, t.id, t.name, o.valid_from_on, o.valid_to_on, t.level, t.code, p.level, p.code, g.level, g.code
      FROM organisation_scope s JOIN organisations o ON o.id = s.organisation_id
      JOIN territories t ON t.id = o.territory_id
      LEFT JOIN territories p ON p.id = t.parent_id LEFT JOIN territories g ON g.id = p.parent_id
@@ -104,8 +112,9 @@ fn body(row: &Row) -> Result<BodyRow, Error> {
         kind: row.get(2)?,
         territory: row.get(3)?,
         place: row.get(4)?,
-        to: row.get(5)?,
-        at: Whereabouts::read(row, 6)?,
+        from: row.get(5)?,
+        to: row.get(6)?,
+        at: Whereabouts::read(row, 7)?,
     })
 }
 
@@ -122,23 +131,27 @@ const PLANNED_IN: &str = "JOIN plans p ON p.id = q.plan_id
 
 const TALKS: &str =
     "SELECT d.id, COALESCE(h.organisation_id, d.organisation_id), d.line, h.from_on, d.first_on, x.body,
-       m.organisation_id, m.post, q.id
+       m.organisation_id, m.post, q.id, d.state, d.duties
      FROM organisation_scope s JOIN dialogues d ON d.organisation_id = s.organisation_id
      JOIN texts x ON x.id = d.title_text_id LEFT JOIN terms m ON m.id = d.chair_term_id
      LEFT JOIN spans h ON h.subject = 'dialogue' AND h.subject_id = d.id AND h.axis = 'held' AND h.known_to_at = $5
-     LEFT JOIN planned_dialogues q ON q.dialogue_id = d.id
+     LEFT JOIN planned_dialogues q ON q.dialogue_id = d.id LEFT JOIN plans p ON p.id = q.plan_id
      WHERE s.ancestor_id = $1 AND (s.organisation_id = $1 OR $4 = 1) AND d.state <> 'struck'
-       AND COALESCE(h.from_on, d.first_on) >= $2 AND COALESCE(h.from_on, d.first_on) < $3
+       AND ((COALESCE(h.from_on, d.first_on) >= $2 AND COALESCE(h.from_on, d.first_on) < $3) OR p.year = $6)
      ORDER BY d.first_on, d.id";
 
 fn talk(row: &Row) -> Result<TalkRow, Error> {
     let (body, post): (Option<i64>, Option<String>) = (row.get(6)?, row.get(7)?);
+    let (state, duties): (String, String) = (row.get(9)?, row.get(10)?);
+    let duties: Vec<Duty> = serde_json::from_str(&duties).map_err(|e| Error::Corrupt(e.to_string()))?;
     Ok(TalkRow {
         id: row.get(0)?,
         organisation: row.get(1)?,
         line: row.get(2)?,
         held_on: row.get(3)?,
         first_on: row.get(4)?,
+        over: matches!(state.as_str(), "held" | "concluded"),
+        conference: duties.contains(&Duty::Conference),
         title: row.get(5)?,
         chair: body.zip(post),
         planned: row.get(8)?,

@@ -103,6 +103,8 @@ pub struct SubmissionRow {
     pub own: bool,
     /// Number of the slip to private reception that was given for it, while that stands.
     pub private: Option<i64>,
+    /// What kind of matter it is.
+    pub kind: String,
 }
 
 /// A submission behind several points is listed with the first of them.
@@ -120,7 +122,7 @@ const COLUMNS: &str = "SELECT b.id, t.id, t.no, b.no, t.mode,
         b.field, b.mark, c.id, c.handling, b.recorded_at, CASE WHEN b.struck_event_id IS NULL THEN 0 ELSE 1 END,
         c.version, CASE WHEN b.text_id = $3 THEN 1 ELSE 0 END, y.body, f.id,
         CASE WHEN b.typist_id = $2 THEN 1 ELSE 0 END,
-        (SELECT max(p.no) FROM private_slips p WHERE p.submission_id = b.id AND p.struck_event_id IS NULL)";
+        (SELECT max(p.no) FROM private_slips p WHERE p.submission_id = b.id AND p.struck_event_id IS NULL), b.kind";
 
 fn submission(row: &Row) -> Result<SubmissionRow, Error> {
     Ok(SubmissionRow {
@@ -146,6 +148,7 @@ fn submission(row: &Row) -> Result<SubmissionRow, Error> {
         slip: row.get(19)?,
         own: row.get(20)?,
         private: row.get(21)?,
+        kind: row.get(22)?,
     })
 }
 

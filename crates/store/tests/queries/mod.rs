@@ -51,6 +51,12 @@ async fn every_reading_is_understood_by_both_engines() {
         assert!(!territory::is_taken(r, Level::Commune, "00004", day).await.expect("reads"));
         assert!(organisation::terms(r, 1, day).await.expect("reads").is_empty());
         assert!(organisation::named(r, "a").await.expect("reads").is_empty());
+        assert!(!organisation::holds(r, 1, 2, day).await.expect("reads"));
+        let asked =
+            organisation::Asked { ended: true, kind: "front", ..organisation::Asked::in_force(1, day, "Đất") };
+        assert!(organisation::listed(r, &asked, Some(3), 5).await.expect("reads").rows.is_empty());
+        assert_eq!(organisation::count(r, &asked).await.expect("reads"), 0);
+        assert!(organisation::heads(r, &[1, 2], day).await.expect("reads").is_empty());
         assert!(!organisation::any(r).await.expect("reads"));
         assert!(dialogue::find(r, 1).await.expect("reads").is_none());
         assert!(submission::at_desk(r, 1, 1, 10).await.expect("reads").is_empty());
@@ -64,7 +70,9 @@ async fn every_reading_is_understood_by_both_engines() {
         assert!(case::clocks(r, 1).await.expect("reads").is_empty());
         assert!(case::running(r, 0, 5).await.expect("reads").is_empty());
         assert!(case::ruled_of(r, 1).await.expect("reads").is_empty());
-        assert!(case::due_soon(r, 1, day, 5).await.expect("reads").is_empty());
+        let due = case::DueBetween { organisation: 1, below: true, from: day, to: day };
+        assert!(case::due_between(r, due, Some((day, 1)), 5).await.expect("reads").rows.is_empty());
+        assert_eq!(case::due_count(r, due).await.expect("reads"), 0);
         assert!(rulebook::standing(r, 1).await.expect("reads").is_none());
         assert!(rulebook::rules(r).await.expect("reads").is_empty());
         assert_eq!(rulebook::highest(r, "TCD-NOTIFY").await.expect("reads"), 0);
@@ -83,7 +91,7 @@ async fn every_reading_is_understood_by_both_engines() {
         assert!(assignment::clocks(r, 1).await.expect("reads").is_empty());
         assert!(assignment::bodies(r, 1, day, 5).await.expect("reads").is_empty());
         assert!(transfer::of_case(r, 1).await.expect("reads").is_empty());
-        assert!(transfer::waiting(r, 1, 5).await.expect("reads").is_empty());
+        assert!(transfer::waiting(r, 1, false, 5).await.expect("reads").rows.is_empty());
         assert_eq!(reply::in_force(r, 1).await.expect("reads"), 0);
         assert!(event::history(r, Subject::Case, 1).await.expect("reads").is_empty());
         assert!(event::timeline(r, Subject::Case, 1).await.expect("reads").is_empty());
@@ -153,7 +161,7 @@ async fn planned_and_counted(r: &mut Reader<'_>, day: Day) {
     assert!(letter::of_number(r, 1, "", 2026, "1").await.expect("reads").is_none());
     assert!(results::place(r, "district", "524", day).await.expect("reads").is_none());
     assert!(results::places_named(r, "binh", day).await.expect("reads").is_empty());
-    assert!(results::seen(r, 1, day).await.expect("reads").is_empty());
+    assert!(results::seen(r, 1, day, "a", 5).await.expect("reads").rows.is_empty());
     let seen = results::Scope::Seen { place: 1, account: 1, on: day };
     for scope in [results::Scope::Body(1), results::Scope::Alone(1), results::Scope::Place(1), seen] {
         assert!(!results::holds_any(r, scope).await.expect("reads"));

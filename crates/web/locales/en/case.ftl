@@ -2,6 +2,11 @@
 
 case-aside = Due dates and responsibility
 words-number = { $day }, submission { $number }
+words-day = { $day }
+words-letter = A letter
+words-letter-in = Letter { $number }, { $series }
+words-letter-numbered = Letter { $number }
+words-letter-book = A letter in { $series }
 words-typist = typed by { $typist }
 words-earlier = { $count ->
     [one] { $count } earlier version
@@ -51,14 +56,15 @@ cases-conditions = Shown here
 cases-filter = Filter the list
 cases-refused = The list is not filtered
 cases-none = There is no case yet. A submission typed at the live desk of a dialogue becomes a case here.
-cases-none-filtered = There is no such case. Drop a condition to see more.
-condition-drop = Drop
+cases-none-filtered = There is no such case. Remove a condition to see more.
+condition-drop = Remove
 filter-do = Filter
-filter-clear = Drop all conditions
+filter-clear = Remove all conditions
 
 # Acts in the timeline
 act-submission-raised = Submission raised
 act-submission-revised = Words revised
+act-submission-kind-set = Kind of the submission set anew
 act-submission-marked = Submission marked
 act-submission-typed-from = Typed from a written slip
 act-submission-withheld = Kept from view, slip to private reception given
@@ -66,6 +72,9 @@ act-submission-title-released = Neutral title put on the projector
 act-submission-title-withdrawn = Neutral title taken off the projector
 act-case-received = Case opened
 act-case-point-added = A point added to the case
+act-case-point-parted = A point split off the case
+act-case-linked = Linked to another case
+act-case-unlinked = A case of its own again
 act-case-placed = Place and field recorded anew
 act-case-assigned = Assigned to a body
 act-case-accepted = The body accepts
@@ -84,6 +93,7 @@ act-case-merged = Merged into another case
 act-case-unmerged = Split again
 act-case-reopened = Reopened
 act-case-ended = Ended as the rules provide
+act-case-told = The submitter was told
 act-case-assessed = Assessment by the submitter
 act-case-confirmed = Confirmed by the Front
 act-case-identity-read = The submitter's name was opened
@@ -94,6 +104,7 @@ act-event-struck = Struck
 
 # Conditions of the list
 cases-raised = Raised
+cases-raised-until = Raised until
 cases-outcome = Outcome
 cases-level = Level of the chair
 typed-by = typed by { $name }

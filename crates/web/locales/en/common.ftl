@@ -2,6 +2,8 @@
 
 product = lắng nghe
 product-line = Dialogues and what becomes of the people's submissions
+# Names of bodies are shortened in the header by this list of 22/11/2026: whole = short. Names are Vietnamese.
+body-short = Ủy ban nhân dân = UBND; Hội đồng nhân dân = HĐND; Ủy ban Mặt trận Tổ quốc Việt Nam = MTTQ Việt Nam
 language-name = English
 skip-to-main = Skip to main content
 menu = Menu
@@ -10,6 +12,8 @@ nav-home = Today
 nav-dialogues = Dialogues
 nav-cases = Cases
 nav-figures = Figures
+nav-administration = Administration
+nav-look-up = Reference
 nav-accounts = Accounts
 sign-out = Sign out
 aside = Beside the page
@@ -20,6 +24,8 @@ simulated-partly = Partly simulated.
 simulated-partly-line = The totals are published ones; the people and each single case behind them are not real.
 own-today = Today in these data: { $day }
 read-at = Figures at { $time } on { $day }
+printed-by = Printed by { $person }.
+printed-read = As of { $time }, { $day }.
 error-prefix = Error:
 undo = Undo
 undo-seconds = { $seconds ->
@@ -54,7 +60,7 @@ raised-on = raised on { $day }
 
 # The submitter, where unnamed or kept
 person-unnamed = Unnamed
-person-kept = Name is kept
+person-kept = Name withheld
 
 # Outcomes of kq-1
 outcome-merged = Merged
@@ -74,6 +80,7 @@ mark-conclusion-line = becomes a point of the notice
 mark-beyond = Beyond competence
 mark-beyond-line = goes to whoever is competent
 mark-none = Not marked yet
+mark-clear = Clear the mark
 mark-struck = Struck
 
 # The result of a point of a reply
@@ -99,7 +106,7 @@ kind-complaint = Complaint
 
 # Roles
 role-administrator = Administrator
-role-head = Head
+role-head = Leader
 role-office = Office
 role-clerk = Clerk
 role-approver = Approver of replies
@@ -125,8 +132,8 @@ post-standing-deputy-secretary = Standing deputy secretary
 post-deputy-secretary = Deputy secretary
 post-chairman = Chairman
 post-deputy = Deputy chairman
-post-head = Head
-post-deputy-head = Deputy head
+post-head = Head of division
+post-deputy-head = Deputy head of division
 
 # Kinds of body
 body-kind-party-committee = Party committee

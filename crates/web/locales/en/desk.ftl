@@ -13,9 +13,12 @@ desk-number = Submission { $number }
 desk-revising = Revise submission { $number }
 desk-same-speaker = Same submitter
 desk-mark-later = (can wait)
-desk-save = Record, go to submission { $number }
+desk-save = Record, to submission { $number }
 desk-save-same = Record, same person
 desk-save-revision = Record the revision
+desk-revise-not = Leave it, new submission
+desk-sessions = Sessions
+desk-session = Session { $number } · { $day }
 desk-before = Raised before
 desk-before-none = No earlier case of this village and field of work.
 desk-closed = Reading only: the dialogue is not open for writing, or somebody else writes here. Open a submission in the list to see its case.
@@ -35,7 +38,7 @@ desk-list-none = No submission of this kind.
 desk-filter-all = All { $count }
 desk-filter-unmarked = Not marked { $count }
 desk-filter-answered = Answered on the spot { $count }
-desk-filter-conclusion = Conclusion { $count }
+desk-filter-conclusion = Into the conclusion { $count }
 desk-filter-beyond = Beyond competence { $count }
 desk-pick = Choose submission { $number }
 desk-together = Mark or reply to those chosen
@@ -50,8 +53,15 @@ together-chosen = { $count ->
     [one] { $count } submission chosen
    *[other] { $count } submissions chosen
 }
-together-answer = One reply to { $count } submissions
-together-do = Record the reply to { $count } submissions
+together-answer = { $count ->
+    [one] One reply to { $count } submission
+   *[other] One reply to { $count } submissions
+}
+together-do = { $count ->
+    [one] Record the reply to { $count } submission
+   *[other] Record the reply to { $count } submissions
+}
+together-result = Result of these points
 together-day = Day of the reply
 together-mark = Or only mark them
 back-to-desk = Back to the live desk
@@ -67,6 +77,7 @@ desk-here = in this page, waiting
 desk-unsent = Not sent. Keep this page open; sign in or unlock in another tab and it goes on by itself.
 desk-reopen = Open again
 desk-by-on = Done by
+desk-phone = Telephone
 desk-ground = Ground
 
 # Denunciation or sensitive content
@@ -105,8 +116,8 @@ slips-waiting = { $count ->
 slips-none = Photograph the written slips and bring in the pictures of slips here; each slip waits in order until it is typed.
 slips-type = Type from slip { $number }
 slips-settled = Settled
-slips-add = Bring in pictures of slips
-slips-do = Bring in
+slips-add = Upload pictures of slips
+slips-do = Upload
 slips-refused = The pictures were not taken
 slips-progress = { $done } of { $all } pictures taken
 slips-failed = No network: { $done } of { $all } pictures taken. Choose those that are missing again.
@@ -118,6 +129,7 @@ slip-photo = Picture of slip { $number }
 slip-later = Next slip
 slip-set-aside = Set this slip aside
 slip-aside = set aside
+slip-take-up = Type from this slip after all
 slip-typed = typed
 slip-private = to private reception
 said-slips-added = The pictures are taken. Type from the first slip.

@@ -7,7 +7,7 @@ home-step-bodies-line = { $count ->
    *[other] { $count } bodies are made by the common pattern: { $names }…
 }
 home-step-bodies-do = See them, rename them
-home-step-heads = 2. The heads
+home-step-heads = 2. The leaders
 home-step-heads-line = Enter the secretary and the chairman. Who chairs a dialogue is chosen among them.
 home-no-head = Nobody entered yet
 home-step-dialogue = Open a dialogue
@@ -40,7 +40,7 @@ dialogues-filter = Filter the list
 dialogues-refused = The list can't be filtered like that
 dialogues-from = Held from
 dialogues-to = Held until
-dialogues-none-filtered = There is no such dialogue. Drop a condition of the filter.
+dialogues-none-filtered = There is no such dialogue. Remove a condition of the filter.
 
 # Announcing a dialogue
 announce-title = Announce a dialogue
@@ -51,7 +51,13 @@ announce-session-line = A dialogue of several sessions or sites gets the others 
 announce-then-line = The dialogue stands in the list and in the plan. On its day the session begins and the live desk opens.
 announce-at-once = Is the dialogue under way already? Open the live desk at once
 announced-on = Day of the announcement
-announce-month = { $month }/{ $year }
+announce-month = { $month } { $year }
+announce-elsewhere = This line is of { $body }: change the body to announce it.
+conference-asked = The commune's dialogue conference with the people has to be announced before its day: { $number } ({ $source }).
+conference-in-time = By { $by } at the latest; announced on { $day } ({ $source }).
+conference-late = By { $by } at the latest; announced on { $day }, which is late ({ $source }).
+conference-late-short = Announced after the last day, { $by }
+dialogue-conference = Last day to announce the conference
 members-of-none = No organisation in particular
 chair-none = Not yet known
 
@@ -61,7 +67,7 @@ dialogue-projector = Projector
 dialogue-facts = About the dialogue
 dialogue-body = Body that holds it
 dialogue-announced-by = Body that announced it
-dialogue-head = Head
+dialogue-head = Leader
 dialogue-duties = Fulfils
 dialogue-audience = Dialogue with
 dialogue-audience-of = { $audience }: { $body }
@@ -124,7 +130,7 @@ duty-thematic = Thematic dialogue
 # With whom
 audience-residents = Residents
 audience-members = Members of an organisation
-audience-youth = The young
+audience-youth = Young people
 audience-workers = Workers
 audience-cadres = Cadres, Party members, civil servants
 audience-enterprises = Enterprises
@@ -155,7 +161,7 @@ act-dialogue-described = Duties and audience were said
 act-dialogue-planned-as = It was linked with the plan
 act-dialogue-session-chaired = The chair of a session was named
 act-dialogue-attended = Attendance was counted
-act-dialogue-arranged = The form was said
+act-dialogue-arranged = Form recorded
 act-dialogue-bodies-present = Bodies present were noted
 act-dialogue-agenda-set = The agenda was set
 act-dialogue-minutes-signed = The minutes were signed

@@ -10,7 +10,6 @@ letter-number = No. { $number }
 letter-numbered = No. { $number }, { $series }
 letter-unnumbered = Without a number
 letter-sender = Sender
-letter-words = What the letter says
 letter-entered = The letter is entered: { $number }. Its case is open. The next one can be entered at once.
 letter-entered-twice = The letter is entered: { $number }. Another letter has that number in the same book and year; see whether it was entered twice.
 letter-open-case = Open the case

@@ -42,9 +42,11 @@ superiors-title = Superiors
 superiors-none = It has no superior in this program.
 inferiors-title = Under it
 inferiors-none = There is no body under it yet.
+inferiors-all = See the list, with those further down
 
 terms-title = Who holds its posts
-terms-none = Nobody is entered yet. Enter the head first.
+terms-none = Nobody is entered yet.
+terms-none-do = Enter the leader first.
 terms-past = Who held its posts before
 term-begin = Enter who holds a post
 term-begin-do = Enter
@@ -52,6 +54,7 @@ term-end = Ends the post
 term-end-do = Record the end of the post
 term-end-line = Dialogues that are not concluded and the roles of this person go to the handover list.
 person-new = Somebody new
+officials-more = There are more: whoever is of another body is entered there
 
 villages-title = Villages
 villages-none = No village is entered yet. The live desk needs their names to know where a submission comes from.
@@ -85,7 +88,7 @@ field-official = Somebody already entered
 field-village-name = Name of the village
 hint-body-name = As on its seal, for example: Phòng Kinh tế xã Sông Trầm
 hint-basis = Number and day of the paper, for example: Nghị quyết 12/NQ-HĐND ngày 20/06/2026
-hint-new-person = The name of somebody who is not in the list beside
+hint-new-person = The name of somebody who is not in the list
 hint-official = Choose one who holds another post or has an account
 hint-village-name = For example: Thôn Bến Sen; Tổ dân phố số 3
 hint-successors = Of the same kind as this body; look by name for another body
@@ -103,3 +106,9 @@ said-village-added = Added.
 said-term-begun = The holder of the post is entered.
 said-term-ended = The end of the post is recorded.
 said-working-for = Changed. From now on the pages follow the body you chose.
+
+# Finding bodies where there are many
+finder-label = Find a body by name
+finder-more = Showing { $count } bodies, and there are more: type a part of the name, with or without marks.
+finder-all = Showing all { $count } bodies found.
+finder-none = There is no such body. Type less, or leave it empty and press Find to see all.

@@ -3,50 +3,80 @@
 nav-plans = Plans
 plans-title = Plans
 plans-heading = Plans of dialogues in { $year }
-plan-eyebrow = { $places } places · { $heads } heads · until { $day }
+plan-eyebrow = { $places ->
+    [one] { $places } place
+   *[other] { $places } places
+} · { $heads ->
+    [one] { $heads } leader
+   *[other] { $heads } leaders
+} · until { $day }
 plan-years = Years
 plan-print = Print the board
 plan-new-title = Draft a plan
 plan-show-all = Back to the whole board
 
 plan-count-held = held as planned
+plan-count-with-open = { $words } ({ $count } of them under way)
 plan-count-late = held later than the month that was set
 plan-count-missed = day passed, not held
 plan-count-off = put off, called off
 plan-count-added = held beside the plan
-plan-count-without = heads without an issued plan
-plan-count-lacking = heads who may be short or are short
+plan-count-without = leaders without an issued plan
+plan-count-lacking = leaders who may be short or are short
+plan-count-conference = communes without a dialogue conference with the people yet
 plan-count-none = There is none.
+plan-count-none-head = There is no such leader.
 
 plan-legend = Key
 plan-legend-held = held (day)
+plan-legend-under-way = opened, under way (day)
 plan-legend-planned = planned, still to come
 plan-legend-moved = put off to the month
 plan-legend-void = called off, with a reason
 plan-legend-miss = day passed, not held
 plan-legend-add = beside the plan
 
-plan-board-none = No head here has a plan or a dialogue in this year yet.
+plan-board-none = No leader here has a plan or a dialogue in this year yet.
 plan-board-region = Board of the twelve months of the plan
-plan-board-caption = Plans of dialogues in { $year } by head and month
-plan-col-head = Head
+plan-board-caption = Plans of dialogues in { $year } by leader and month
+plan-col-head = Leader
 plan-col-plan = Plan
 plan-col-month = month
 plan-col-now = now
 plan-col-held = Held / plan
 plan-col-forecast = Forecast
-plan-month = month { $month }
+plan-month-1 = January
+plan-month-2 = February
+plan-month-3 = March
+plan-month-4 = April
+plan-month-5 = May
+plan-month-6 = June
+plan-month-7 = July
+plan-month-8 = August
+plan-month-9 = September
+plan-month-10 = October
+plan-month-11 = November
+plan-month-12 = December
 plan-issued = issued { $day }
 plan-issued-late = issued { $day }, late
 plan-none = no plan yet
 plan-draft-do = Draft a plan
 plan-no-rule = no rule yet
-plan-no-rule-line = No rule is confirmed here on how many dialogues there have to be and by when they are planned and held; so the plan has no quota and no forecast.
+plan-no-rule-line = No rule is confirmed here on how many dialogues each leader has to hold and by when they are planned and held; so the plan has no quota and no forecast.
+plan-bound-conference = The commune's People's Committee holds { $count ->
+    [one] a dialogue conference
+   *[other] { $count } dialogue conferences
+} with the people each year at least ({ $source }).
 plan-bound-plan = The plan is issued by { $day }.
 plan-bound-quota = At least { $count } dialogues a year ({ $source }).
 plan-bound-done = All are held by { $day }.
 plan-adjusted = adjusted to { $count }
 plan-beside = { $count } beside the plan
+plan-under-way = { $count } under way
+plan-conference = Conference { $fraction }
+plan-notes = Why dialogues were put off and called off
+plan-note = { $of }, { $what }. Reason given by the unit: { $reason }. { $excuse }.
+plan-mark-void = off
 plan-done = All { $count } held
 plan-done-more = All held, { $more } more
 plan-enough = { $count } as planned
@@ -57,6 +87,7 @@ plan-lacks-excused = { $count } short, reason accepted
 plan-fate-held = Held on { $day }
 plan-fate-held-late = Held on { $day }, later than { $month } of the plan
 plan-fate-held-plain = Held
+plan-fate-under-way = Opened on { $day }, under way
 plan-fate-announced = Announced, to be held on { $day }
 plan-fate-announced-beside = Announced beside the plan, to be held on { $day }
 plan-fate-planned = Planned for { $month }
@@ -66,7 +97,7 @@ plan-fate-put-off = Put off to { $month }
 plan-fate-put-off-open = Put off, month not known
 plan-fate-called-off = Called off
 plan-fate-added = Beside the plan, on { $day }
-plan-fate-joint = Held by both heads together on { $day }
+plan-fate-joint = Held by both leaders together on { $day }
 plan-fate-dropped = Taken out of the plan
 
 plan-reason-given = reason given by the unit: { $reason }
@@ -78,7 +109,7 @@ plan-word-lacking = May be { $count } short of the rule.
 plan-word-open = See the plan
 plan-word-reason = Record the reason: put off or call off
 plan-word-excuse-open = See the reason
-plan-urge-title = Urge: copy and send
+plan-urge-title = Reminder: copy and send
 plan-urge-line = Plain text without names of citizens. Copy it into a letter or a message.
 plan-urge-text = The text
 plan-urge-begin = Plans of dialogues in { $year }: the following are asked to carry them out or to record a reason.
@@ -114,8 +145,8 @@ plan-month-unknown = Month not known yet
 plan-postpone-do = Record that it is put off
 plan-cancel = Call off
 plan-cancel-do = Record that it is called off
-plan-restore = Restore as planned
-plan-restore-do = Record that it stands again
+plan-restore = Restore
+plan-restore-do = Record that it is restored
 plan-excuse = Consider the reason
 plan-excuse-do = Record what the superior says
 plan-history = What happened
@@ -140,6 +171,8 @@ plan-amend-add = Add to the plan
 plan-amend-do = Record the amendment
 plan-amend-line = The plan as it was issued first stays the basis of comparison; the adjusted number stands beside it.
 plan-draft-save = Record the draft
+plan-there = The { $post } has a plan for { $year }: open it
+plan-there-refused = The { $post } has a plan for { $year }. Open that plan to read or amend it; for a plan of another year change this field.
 plan-draft-refused = The plan was not recorded
 plan-draft-line = One line for each. Empty lines are passed over. The draft can be changed until it is issued.
 plan-asked = Rules of this place

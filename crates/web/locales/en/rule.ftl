@@ -101,7 +101,7 @@ due-passed-in-lieu = day off in lieu { $days }
 due-passed-swapped = swapped day off { $days }
 due-moved = Day { $number } is { $day }, a day off, so it is due on the next working day: { $due }.
 due-computed = The days off of this year are computed and not announced; if the announcement differs, it is counted again.
-due-ground = By the rule: { $rule } ({ $number }), { $source }. How sure: { $provenance }.
+due-ground = By the rule: { $rule } ({ $number }), { $source }. Reliability: { $provenance }.
 due-ground-open = Open the rule
 
 # Weekdays, short
@@ -118,10 +118,24 @@ clock-kind-notify = Reply on what becomes of it
 clock-stopped = stopped
 clock-due-on = due { $day }
 clock-bar = The people wait since { $since }; the body holds it since { $from }, due { $due }.
-home-overdue = Overdue
-home-overdue-order = The latest first
-home-soon = Due within 2 working days
+today-overdue = Overdue
+today-order-overdue = Most overdue first
+today-order-soon = Soonest due first
+today-soon = Due within 2 working days
 home-why-notify = The submitter has no reply yet on what becomes of it; raised on { $from }
+home-clock-count = { $count } { $count ->
+    [one] due date
+   *[other] due dates
+}
+home-clocks-line = Each line is a running clock; a case may have two: the submitter's and the body's.
+home-no-clock = There is no due date here.
+home-more-clocks = There is more: see all { $count }
+home-more-transfers = There is more: look in the cases that you answer for
+home-more-dialogues = There is more: see all that are to come
+home-open-desk = Open the live desk
+home-key-move = down, up (while you are in the list)
+home-key-open = open
+home-key-find = search
 
 # Rules
 nav-rules = Rules
@@ -173,7 +187,7 @@ rule-from = from { $from }
 rule-from-to = from { $from } to the end of { $to }
 rule-provenance-verified = verified
 rule-provenance-one-transcription = one transcription
-rule-provenance-source-document = source document
+rule-provenance-source-document = by a source document, not checked
 rule-provenance-unverified = unverified
 rule-state-applied = Applied
 rule-state-example = Example, not applied here
@@ -186,7 +200,7 @@ rule-fact-number = Number
 rule-fact-place = Where
 rule-fact-period = In force
 rule-fact-source = Source
-rule-fact-provenance = How sure
+rule-fact-provenance = Reliability
 rule-fact-extension = Extension
 rule-fact-note = Note
 rule-extension = at most { $number }
@@ -296,3 +310,13 @@ month-12 = December
 # In what happened
 step-new-day = New day: { $day }
 step-new-due = Due now: { $day }
+calendar-kept-by = All bodies share this calendar; the administrator of { $body } sets days.
+rules-kept-by = The administrator of { $body } confirms rules for this place.
+calendar-days-off = { $count } days off are entered ({ $kinds })
+field-days-off = Days off by the announcement
+hint-days-off = Count the holidays, days off in lieu and swapped days off of this year in the document; they are compared with what is entered.
+calendar-drop-title = Take back the adoption of { $year }
+calendar-drop-line = The year becomes again what the program's calendar says. Days that were set stay.
+calendar-drop-refused = Not taken back
+preview-drop = Take back the adoption of the working calendar of { $year }
+said-year-dropped = Taken back. The year is again what the program's calendar says.

@@ -2,6 +2,11 @@
 
 case-aside = Thời hạn và trách nhiệm
 words-number = ngày { $day }, ý kiến số { $number }
+words-day = ngày { $day }
+words-letter = Đơn
+words-letter-in = Đơn số { $number }, { $series }
+words-letter-numbered = Đơn số { $number }
+words-letter-book = Đơn trong { $series }
 words-typist = người ghi: { $typist }
 words-earlier = { $count } bản trước
 words-struck = Ý kiến này được ghi là nhập nhầm.
@@ -11,7 +16,7 @@ clocks-one = Đồng hồ của người dân
 clock-people-waits = người dân chờ
 clock-people-waited = người dân đã chờ
 clock-since = từ lần nêu đầu { $day }
-clock-body = cơ quan giữ
+clock-body = cơ quan giải quyết
 responsibility = Trách nhiệm
 case-accountable = Cơ quan chịu trách nhiệm
 case-territory = Nơi
@@ -53,6 +58,7 @@ filter-clear = Bỏ mọi điều kiện
 # Việc đã ghi, trong diễn biến
 act-submission-raised = Ý kiến được nêu
 act-submission-revised = Sửa lời đã ghi
+act-submission-kind-set = Ghi lại loại ý kiến
 act-submission-marked = Đánh dấu ý kiến
 act-submission-typed-from = Nhập từ phiếu viết tay
 act-submission-withheld = Giữ kín, đã trao phiếu mời tiếp riêng
@@ -60,6 +66,9 @@ act-submission-title-released = Đưa tên trung tính lên màn chiếu
 act-submission-title-withdrawn = Hạ tên trung tính khỏi màn chiếu
 act-case-received = Mở vụ việc
 act-case-point-added = Thêm một ý vào vụ việc
+act-case-point-parted = Tách một ý khỏi vụ việc
+act-case-linked = Ghép vào vụ việc khác
+act-case-unlinked = Lại thành vụ việc riêng
 act-case-placed = Ghi lại nơi, lĩnh vực
 act-case-assigned = Giao cơ quan giải quyết
 act-case-accepted = Cơ quan nhận
@@ -78,6 +87,7 @@ act-case-merged = Gộp vào vụ việc khác
 act-case-unmerged = Tách lại
 act-case-reopened = Mở lại
 act-case-ended = Kết thúc theo quy định
+act-case-told = Đã báo người nêu
 act-case-assessed = Ý kiến của người nêu về kết quả
 act-case-confirmed = Mặt trận xác nhận kết quả
 act-case-identity-read = Xem tên người nêu
@@ -88,6 +98,7 @@ act-event-struck = Ghi là nhập nhầm
 
 # Điều kiện của danh sách
 cases-raised = Nêu trong kỳ
+cases-raised-until = Nêu đến
 cases-outcome = Kết quả giải quyết
 cases-level = Cấp chủ trì
 typed-by = người ghi: { $name }

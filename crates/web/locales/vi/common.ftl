@@ -2,6 +2,8 @@
 
 product = lắng nghe
 product-line = Đối thoại và theo dõi ý kiến của Nhân dân
+# Tên cơ quan trên đầu trang được viết tắt theo danh mục này, lập ngày 22/11/2026: tên đầy đủ = chữ viết tắt.
+body-short = Ủy ban nhân dân = UBND; Hội đồng nhân dân = HĐND; Ủy ban Mặt trận Tổ quốc Việt Nam = MTTQ Việt Nam
 language-name = Tiếng Việt
 skip-to-main = Đi thẳng tới nội dung chính
 menu = Mục lục
@@ -10,6 +12,8 @@ nav-home = Việc hôm nay
 nav-dialogues = Đối thoại
 nav-cases = Vụ việc
 nav-figures = Số liệu
+nav-administration = Quản trị
+nav-look-up = Tra cứu
 nav-accounts = Tài khoản
 sign-out = Đăng xuất
 aside = Bên lề
@@ -20,6 +24,8 @@ simulated-partly = Mô phỏng một phần.
 simulated-partly-line = Số tổng là số đã công bố; người và từng vụ việc phía sau mỗi số không có thật.
 own-today = Hôm nay của dữ liệu: { $day }
 read-at = Số liệu lúc { $time } ngày { $day }
+printed-by = Người in: { $person }.
+printed-read = Nội dung lúc { $time } ngày { $day }.
 error-prefix = Lỗi:
 undo = Hoàn tác
 undo-seconds = còn { $seconds } giây
@@ -62,6 +68,7 @@ mark-conclusion-line = thành một điểm của thông báo
 mark-beyond = Ngoài thẩm quyền
 mark-beyond-line = chuyển nơi có thẩm quyền
 mark-none = Chưa đánh dấu
+mark-clear = Bỏ đánh dấu
 mark-struck = Nhập nhầm
 
 # Kết quả của một ý trả lời
@@ -113,8 +120,8 @@ post-standing-deputy-secretary = Phó Bí thư Thường trực
 post-deputy-secretary = Phó Bí thư
 post-chairman = Chủ tịch
 post-deputy = Phó Chủ tịch
-post-head = Trưởng phòng, ban
-post-deputy-head = Phó Trưởng phòng, ban
+post-head = Trưởng phòng
+post-deputy-head = Phó Trưởng phòng
 
 # Loại cơ quan
 body-kind-party-committee = Cấp ủy Đảng

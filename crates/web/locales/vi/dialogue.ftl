@@ -51,7 +51,13 @@ announce-session-line = Cuộc có nhiều buổi, nhiều điểm thì thêm c�
 announce-then-line = Cuộc đối thoại nằm trong danh sách và trong kế hoạch. Tới ngày thì bắt đầu buổi và mở bàn ghi.
 announce-at-once = Đang đối thoại rồi? Mở bàn ghi ngay
 announced-on = Ngày thông báo
-announce-month = Tháng { $month }/{ $year }
+announce-month = { $month }/{ $year }
+announce-elsewhere = Dòng này của { $body }: đổi cơ quan để thông báo.
+conference-asked = Hội nghị trao đổi, đối thoại với Nhân dân ở cấp xã phải được thông báo trước ngày họp: { $number } ({ $source }).
+conference-in-time = Chậm nhất ngày { $by }; đã thông báo ngày { $day } ({ $source }).
+conference-late = Chậm nhất ngày { $by }; thông báo ngày { $day } là trễ ({ $source }).
+conference-late-short = Thông báo sau hạn { $by }
+dialogue-conference = Hạn thông báo hội nghị
 members-of-none = Không riêng tổ chức nào
 chair-none = Chưa rõ
 

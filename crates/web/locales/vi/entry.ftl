@@ -39,6 +39,7 @@ places-found = { $count ->
 places-none = Không có địa phương nào tên “{ $typed }”. Gõ vài chữ đầu của tên, có dấu hay không dấu đều được; tên cũ trước ngày 01/07/2025 cũng tìm được.
 place-was = { $was } (cũ) nay thuộc { $now }
 place-was-part = Một phần { $was } (cũ) nay thuộc { $now }
+place-without-type = Đơn vị hành chính: tên chưa có loại đơn vị ở đầu. Ghi đủ loại và tên, ví dụ: Xã Sông Trầm, Phường Bến Sen, Tỉnh Thanh Giang.
 place-choose = Chọn địa phương: chưa chọn. Tìm theo tên rồi chọn một dòng.
 place-own = Không thấy địa phương trong danh sách?
 place-own-line = Danh sách theo các đơn vị hành chính đã công bố. Địa phương mới lập sau đó, hoặc nơi tập huấn, thì ghi tên tại đây.

@@ -10,7 +10,6 @@ letter-number = Số { $number }
 letter-numbered = Số { $number }, { $series }
 letter-unnumbered = Không có số
 letter-sender = Người gửi
-letter-words = Nội dung đơn
 letter-entered = Đã ghi đơn: { $number }. Vụ việc đã mở. Ghi tiếp được ngay.
 letter-entered-twice = Đã ghi đơn: { $number }. Số này đã có một đơn khác trong cùng sổ, cùng năm; xem lại nếu ghi hai lần.
 letter-open-case = Mở vụ việc

@@ -39,9 +39,11 @@ superiors-title = Cấp trên
 superiors-none = Không có cấp trên trong chương trình này.
 inferiors-title = Trực thuộc
 inferiors-none = Chưa có cơ quan trực thuộc.
+inferiors-all = Xem danh sách, kể cả cấp dưới nữa
 
 terms-title = Người giữ chức vụ
-terms-none = Chưa ghi ai. Ghi người đứng đầu trước.
+terms-none = Chưa ghi ai.
+terms-none-do = Ghi người đứng đầu trước.
 terms-past = Những người giữ chức vụ trước đây
 term-begin = Ghi người giữ chức vụ
 term-begin-do = Ghi
@@ -49,6 +51,7 @@ term-end = Thôi giữ chức vụ
 term-end-do = Ghi thôi giữ chức vụ
 term-end-line = Đối thoại chưa kết thúc và vai trò của người này sẽ vào danh mục bàn giao.
 person-new = Người mới
+officials-more = Còn nữa: người của cơ quan khác thì ghi tại cơ quan đó
 
 villages-title = Thôn, tổ dân phố
 villages-none = Chưa ghi thôn, tổ nào. Bàn ghi cần tên thôn, tổ để biết ý kiến nêu từ đâu.
@@ -78,11 +81,11 @@ field-basis = Căn cứ
 field-ended-on = Kết thúc hoạt động từ ngày
 field-left-on = Thôi giữ chức vụ từ ngày
 field-successors = Cơ quan kế thừa
-field-official = Người đã có tên
+field-official = Người đã có trong danh sách
 field-village-name = Tên thôn, tổ
 hint-body-name = Ghi đủ như trên con dấu, ví dụ: Phòng Kinh tế xã Sông Trầm
 hint-basis = Số, ngày của văn bản, ví dụ: Nghị quyết 12/NQ-HĐND ngày 20/06/2026
-hint-new-person = Họ và tên người chưa có trong danh sách bên cạnh
+hint-new-person = Họ và tên người chưa có trong danh sách
 hint-official = Chọn nếu người này đã giữ chức vụ khác hoặc có tài khoản
 hint-village-name = Ví dụ: Thôn Bến Sen; Tổ dân phố số 3
 hint-successors = Cùng loại với cơ quan này; tìm theo tên để chọn cơ quan khác
@@ -100,3 +103,9 @@ said-village-added = Đã thêm.
 said-term-begun = Đã ghi người giữ chức vụ.
 said-term-ended = Đã ghi thôi giữ chức vụ.
 said-working-for = Đã chuyển. Các trang từ giờ theo cơ quan vừa chọn.
+
+# Tìm cơ quan khi có nhiều
+finder-label = Tìm cơ quan theo tên
+finder-more = Đang hiện { $count } cơ quan, và còn nữa: gõ một phần tên, có dấu hay không dấu đều được.
+finder-all = Đang hiện cả { $count } cơ quan tìm thấy.
+finder-none = Không có cơ quan nào như vậy. Gõ ngắn hơn, hoặc để trống rồi bấm Tìm để xem tất cả.

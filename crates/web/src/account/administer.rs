@@ -10,7 +10,7 @@ use domain::permission::{Act, Role};
 use domain::refusal::Refusal;
 use store::account::{self, MembershipRow, device};
 use store::grant::{Of, may};
-use store::{clock, organisation};
+use store::{Read, clock};
 
 use super::{Answer, grant_row, inside, moment, refusal, refuse_at};
 use crate::app::App;
@@ -18,13 +18,13 @@ use crate::dialogue::choice;
 use crate::look::Nav;
 use crate::look::account::{AccountRow, Accounts, DeviceRow, Slip};
 use crate::look::form::{Choice, FormState};
-use crate::organisation::top;
-use crate::page::{Halt, Posted, attempt, draw, go, halt, query_as, redraw, typed_day, unreadable};
+use crate::organisation::{offered, top};
+use crate::page::{Halt, Posted, attempt, draw, go, halt, query, query_as, redraw, typed_day, unreadable};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
-/// Accounts of a page.
-const PAGE: usize = 50;
+/// Accounts of a page, each with a form that offers bodies.
+const PAGE: usize = 25;
 
 async fn page(
     app: &App,
@@ -56,7 +56,12 @@ pub(super) async fn page_of(
     let next = page.rows.last().filter(|_| page.more).map(|last| format!("/accounts?of={scope}&after={}", last.id));
     let ids: Vec<i64> = page.rows.iter().map(|row| row.id).collect();
     let roles = account::memberships(&mut read, &ids).await?;
-    let bodies = organisation::under(&mut read, scope).await?;
+    let typed = [Some(&form), Some(&device_form), wrong.as_ref().map(|wrong| &wrong.1)].into_iter().flatten();
+    let chosen: Vec<i64> =
+        typed.flat_map(|form| form.values("organisation")).filter_map(|id| id.parse().ok()).collect();
+    let find = query(uri, "find").unwrap_or_default();
+    let today = read.today();
+    let (organisations, finder) = offered(&mut read, (scope, today), "/accounts", &find, &chosen).await?;
     let devices = device::list(&mut read, &grant, query_as(uri, "devices_after"), PAGE).await?;
     let devices_next = devices.rows.last().filter(|_| devices.more);
     let devices_next = devices_next.map(|last| format!("/accounts?of={scope}&devices_after={}#devices", last.id));
@@ -68,7 +73,8 @@ pub(super) async fn page_of(
         next,
         form,
         wrong,
-        organisations: bodies.into_iter().map(|body| Choice::new(body.id.to_string(), body.name)).collect(),
+        organisations,
+        finder,
         roles: Role::ALL.map(|role| Choice::new(role.as_str(), shell.of("role", role.as_str()))).into(),
         shell,
     })

@@ -9,7 +9,7 @@ use axum::http::header::HeaderMap;
 use domain::day::Day;
 use domain::organisation::{Of, template};
 use domain::refusal::Refusal;
-use domain::territory::{Level, SuccessionKind, Unit, units};
+use domain::territory::{Level, SuccessionKind, Unit, parted, units};
 use store::organisation;
 
 use super::{Answer, AtDoor, least, outside, refusal, refuse_at};
@@ -190,6 +190,14 @@ pub(crate) async fn begin(
         form.errors.push(FieldError { field: field.to_owned(), text: shell.t("place-choose") });
         return Ok(redraw(&Refusal::Missing { field }, &page(shell, form, today)));
     };
+    if let BeginPlace::Own { name, .. } = &place
+        && parted(name).0.is_empty()
+    {
+        not_yet_begun(&app).await?;
+        form.values.remove("password");
+        form.errors.push(FieldError { field: "territory".to_owned(), text: shell.t("place-without-type") });
+        return Ok(redraw(&Refusal::Unreadable { field: "territory" }, &page(shell, form, today)));
+    }
     let own = |name: &str| form.value(name).to_owned();
     let typed = Beginning {
         code: own("code"),

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use acts::calendar::{AdoptYear, ClearDay, SetDay};
+use acts::calendar::{AdoptYear, ClearDay, DropYear, SetDay};
 use acts::rulebook::Change;
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
+use domain::calendar::{Calendar, EntryKind};
 use domain::day::Day;
 use domain::permission::Act;
 use domain::refusal::Refusal;
@@ -13,13 +14,13 @@ use store::Stop;
 use store::grant::{Of, may};
 use store::rulebook;
 
-use super::{Asked, page};
+use super::{Asked, WORKING_DAY, count_off, days_off, page};
 use crate::app::App;
 use crate::look::form::FormState;
 use crate::look::rule::Fact;
 use crate::look::{Nav, Shell};
-use crate::page::{Halt, Posted, attempt, draw, frame, go, halt, redraw, refuse, typed_day};
-use crate::rule::{Ahead, ahead, body, look_ahead, version};
+use crate::page::{Halt, Posted, Reading, attempt, draw, frame, go, halt, read, redraw, refuse, typed_day};
+use crate::rule::{Ahead, ahead, body, look_ahead};
 use crate::session::{SignedIn, Visitor};
 
 /// What a form asks for.
@@ -28,6 +29,7 @@ enum Asks {
     Set,
     Clear,
     Adopt,
+    Drop,
 }
 
 impl Asks {
@@ -35,6 +37,7 @@ impl Asks {
         match form.value("change") {
             "clear" => Self::Clear,
             "adopt" => Self::Adopt,
+            "drop" => Self::Drop,
             _ => Self::Set,
         }
     }
@@ -44,26 +47,52 @@ fn day(form: &FormState) -> Result<Day, Refusal> {
     typed_day("on", form.value("on"))?.ok_or(Refusal::Missing { field: "on" })
 }
 
-fn setting(form: &FormState, body: i64) -> Result<SetDay, Refusal> {
-    Ok(SetDay {
-        organisation: body,
-        on: day(form)?,
-        kind: form.value("kind").to_owned(),
-        name: form.value("name").to_owned(),
-        document: form.value("document").to_owned(),
-        version: version(form)?,
+fn setting(form: &mut FormState, body: i64) -> Result<SetDay, Refusal> {
+    read(form, |form| {
+        let on = form.day("on");
+        let kind = form.one_of("kind", |typed| Some(typed.to_owned()), String::new());
+        // A working day like any other has no name.
+        let name = if kind == WORKING_DAY { form.text("name") } else { form.words("name") };
+        SetDay { organisation: body, on, kind, name, document: form.words("document"), version: shown(form) }
     })
 }
 
-fn clearing(form: &FormState, body: i64) -> Result<ClearDay, Refusal> {
-    let (on, reason) = (day(form)?, form.value("reason").to_owned());
-    Ok(ClearDay { organisation: body, on, reason, version: version(form)? })
+fn clearing(form: &mut FormState, body: i64) -> Result<ClearDay, Refusal> {
+    read(form, |form| ClearDay {
+        organisation: body,
+        on: form.day("on"),
+        reason: form.words("reason"),
+        version: shown(form),
+    })
 }
 
-fn adopting(form: &FormState, body: i64) -> Result<AdoptYear, Refusal> {
-    let year = form.value("year").parse().map_err(|_| Refusal::Unreadable { field: "year" })?;
-    let document = form.value("document").to_owned();
-    Ok(AdoptYear { organisation: body, year, document, version: version(form)? })
+/// A year is adopted by whoever counted the days off in the document: as many have to be entered.
+fn adopting(form: &mut FormState, calendar: &Calendar, body: i64) -> Result<AdoptYear, Refusal> {
+    read(form, |form| {
+        let year: i16 = form.number("year");
+        let document = form.words("document");
+        let counted: usize = form.number("days_off");
+        let entered = count_off(calendar, year);
+        if entered > 0 && counted > 0 && counted != entered {
+            form.refuse(Refusal::NotAChoice { field: "days_off" });
+        }
+        AdoptYear { organisation: body, year, document, version: shown(form) }
+    })
+}
+
+fn dropping(form: &mut FormState, body: i64) -> Result<DropYear, Refusal> {
+    read(form, |form| DropYear {
+        organisation: body,
+        year: form.number("year"),
+        reason: form.words("reason"),
+        version: shown(form),
+    })
+}
+
+/// The number of the rulebook that the page showed.
+fn shown(form: &mut Reading<'_>) -> i64 {
+    let version = form.choice("version").ok_or(Refusal::Unreadable { field: "version" });
+    form.take(version, 0)
 }
 
 /// One calendar dates the cases of all bodies: nobody changes it who works under somebody else here, whatever was typed.
@@ -86,20 +115,22 @@ pub(crate) async fn preview(
     State(app): State<Arc<App>>,
     SignedIn(visitor): SignedIn,
     uri: OriginalUri,
-    Posted { form, .. }: Posted,
+    Posted { mut form, .. }: Posted,
 ) -> Result<Response, Halt> {
     let shell = frame(&app, &visitor, &uri, Nav::Rules);
     let body = body(&form, &visitor);
     permitted(&app, &visitor, body).await.map_err(halt(shell.clone()))?;
+    let book = app.office.store().rulebook().await?;
     let change = match Asks::of(&form) {
-        Asks::Set => setting(&form, body).map(Change::SetDay),
-        Asks::Clear => clearing(&form, body).map(Change::ClearDay),
-        Asks::Adopt => adopting(&form, body).map(Change::AdoptYear),
+        Asks::Set => setting(&mut form, body).map(Change::SetDay),
+        Asks::Clear => clearing(&mut form, body).map(Change::ClearDay),
+        Asks::Adopt => adopting(&mut form, &book.calendar, body).map(Change::AdoptYear),
+        Asks::Drop => dropping(&mut form, body).map(Change::DropYear),
     };
     match look_ahead(&app, &visitor, body, change).await {
         Ok((change, found)) => {
-            let (title, facts) = told(&shell, &change);
-            let word = if Asks::of(&form) == Asks::Clear { "clear" } else { "set" };
+            let (title, facts) = told(&shell, &book.calendar, &change);
+            let word = if matches!(Asks::of(&form), Asks::Clear | Asks::Drop) { "clear" } else { "set" };
             let back = year(&form).map_or_else(|| "/calendar".to_owned(), |year| format!("/calendar?year={year}"));
             let asked = Ahead { back, tab: "calendar", title, facts, action: format!("/calendar/{word}") };
             Ok(draw(&ahead(&app, shell, &visitor, asked, &form, &found).await?))
@@ -109,7 +140,7 @@ pub(crate) async fn preview(
 }
 
 /// The heading of a preview, and what will hold.
-fn told(shell: &Shell, change: &Change) -> (String, Vec<Fact>) {
+fn told(shell: &Shell, calendar: &Calendar, change: &Change) -> (String, Vec<Fact>) {
     let fact = |key: &str, value: &str| Fact::new(shell.t(key), value);
     match change {
         Change::SetDay(act) => {
@@ -122,7 +153,13 @@ fn told(shell: &Shell, change: &Change) -> (String, Vec<Fact>) {
             (shell.ta("preview-clear", &[("day", &act.on.vn())]), vec![fact("preview-reason", &act.reason)])
         }
         Change::AdoptYear(act) => {
-            (shell.ta("preview-adopt", &[("year", &act.year.to_string())]), vec![fact("field-document", &act.document)])
+            let entered = days_off(shell, calendar, act.year);
+            let facts = vec![fact("field-days-off", &entered), fact("field-document", &act.document)];
+            (shell.ta("preview-adopt", &[("year", &act.year.to_string())]), facts)
+        }
+        Change::DropYear(act) => {
+            let facts = vec![fact("preview-reason", &act.reason)];
+            (shell.ta("preview-drop", &[("year", &act.year.to_string())]), facts)
         }
         _ => (String::new(), Vec::new()),
     }
@@ -138,12 +175,22 @@ async fn refused(
 ) -> Result<Response, Halt> {
     match stop {
         Stop::Refused(refusal) if refusal != Refusal::NotThere && refusal != Refusal::NotAllowed => {
-            refuse(&mut form, visitor.lang, &refusal);
+            match (&refusal, Asks::of(&form)) {
+                // What the act calls by its general name is told as this page has it.
+                (Refusal::NotAChoice { field: "kind" }, _) if EntryKind::parse(form.value("kind")).is_some() => {
+                    form.refuse(visitor.lang, "day-kind", Some("kind"), &[]);
+                }
+                (Refusal::NoCalendar { .. }, Asks::Adopt) => {
+                    form.refuse(visitor.lang, "year-without-days", None, &refusal.facts());
+                }
+                _ => refuse(&mut form, visitor.lang, &refusal),
+            }
             let year = year(&form);
             let asked = match Asks::of(&form) {
                 Asks::Set => Asked { set: Some(form), year, ..Asked::default() },
                 Asks::Clear => Asked { clear: Some(form), year, ..Asked::default() },
                 Asks::Adopt => Asked { adopt: Some(form), year, ..Asked::default() },
+                Asks::Drop => Asked { drop: Some(form), year, ..Asked::default() },
             };
             Ok(redraw(&refusal, &page(app, shell, visitor, body, asked).await?))
         }
@@ -156,20 +203,23 @@ pub(crate) async fn set(
     State(app): State<Arc<App>>,
     SignedIn(visitor): SignedIn,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Result<Response, Halt> {
     let body = body(&form, &visitor);
     permitted(&app, &visitor, body).await.map_err(halt(frame(&app, &visitor, &uri, Nav::Rules)))?;
     let right = (Act::RulebookChange, Of::Organisation(body));
     let (done, said) = if Asks::of(&form) == Asks::Adopt {
-        (attempt(&app, visitor.by, &key, right, adopting(&form, body)).await, "year-adopted")
+        let book = app.office.store().rulebook().await?;
+        let act = adopting(&mut form, &book.calendar, body);
+        (attempt(&app, visitor.by, &key, right, act).await, "year-adopted")
     } else {
-        (attempt(&app, visitor.by, &key, right, setting(&form, body)).await, "day-set")
+        let act = setting(&mut form, body);
+        (attempt(&app, visitor.by, &key, right, act).await, "day-set")
     };
     after(&app, &visitor, &uri, body, form, (done, said)).await
 }
 
-/// `POST /calendar/clear`.
+/// `POST /calendar/clear`: a day, or a whole year that was adopted.
 pub(crate) async fn clear(
     State(app): State<Arc<App>>,
     SignedIn(visitor): SignedIn,
@@ -180,8 +230,14 @@ pub(crate) async fn clear(
     let body = body(&form, &visitor);
     permitted(&app, &visitor, body).await.map_err(halt(frame(&app, &visitor, &uri, Nav::Rules)))?;
     let right = (Act::RulebookChange, Of::Organisation(body));
-    let done = attempt(&app, visitor.by, &key, right, clearing(&form, body)).await;
-    after(&app, &visitor, &uri, body, form, (done, "day-cleared")).await
+    let (done, said) = if Asks::of(&form) == Asks::Drop {
+        let act = dropping(&mut form, body);
+        (attempt(&app, visitor.by, &key, right, act).await, "year-dropped")
+    } else {
+        let act = clearing(&mut form, body);
+        (attempt(&app, visitor.by, &key, right, act).await, "day-cleared")
+    };
+    after(&app, &visitor, &uri, body, form, (done, said)).await
 }
 
 async fn after(

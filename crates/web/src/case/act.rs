@@ -1,12 +1,15 @@
 //! The acts of a case: one page with one form for each, so that the page of the case stays calm.
 
 mod fields;
+mod proposed;
 mod typed;
+
+pub(super) use proposed::GIVEN;
 
 use std::sync::Arc;
 
 use acts::assignment::{Accept, Assign, Extend, Progress, Resume, Suspend};
-use acts::case::{Assess, Confirm, End, Merge, Reopen, Unmerge};
+use acts::case::{Assess, Confirm, End, Link, Merge, Reopen, Split, Tell, Unmerge};
 use acts::reply::{KeepPromise, Reply};
 use acts::transfer::{AnswerTransfer, Receive, Return, SendOn};
 use axum::extract::{OriginalUri, Path, State};
@@ -47,6 +50,8 @@ pub(crate) enum Doing {
     Suspend,
     /// Take it up again.
     Resume,
+    /// The person was told how it is handled.
+    Tell,
     /// What the person says of the result.
     Assess,
     /// The Front confirms the result.
@@ -55,6 +60,10 @@ pub(crate) enum Doing {
     End,
     /// Take it up once more after it was closed.
     Reopen,
+    /// Make it a point of another one.
+    Link,
+    /// Give points back their own case.
+    Split,
     /// Let it count in another one.
     Merge,
     /// Let it stand for itself again.
@@ -69,7 +78,7 @@ pub(crate) enum Doing {
 
 impl Doing {
     /// All of them, in the order in which they are offered.
-    pub(crate) const ALL: [Self; 18] = [
+    pub(crate) const ALL: [Self; 21] = [
         Self::Reply,
         Self::Assign,
         Self::Accept,
@@ -79,10 +88,13 @@ impl Doing {
         Self::Extend,
         Self::Suspend,
         Self::Resume,
+        Self::Tell,
         Self::Assess,
         Self::Confirm,
         Self::End,
         Self::Reopen,
+        Self::Link,
+        Self::Split,
         Self::Merge,
         Self::Unmerge,
         Self::Receive,
@@ -102,10 +114,13 @@ impl Doing {
             Self::Extend => "extend",
             Self::Suspend => "suspend",
             Self::Resume => "resume",
+            Self::Tell => "tell",
             Self::Assess => "assess",
             Self::Confirm => "confirm",
             Self::End => "end",
             Self::Reopen => "reopen",
+            Self::Link => "link",
+            Self::Split => "split",
             Self::Merge => "merge",
             Self::Unmerge => "unmerge",
             Self::Receive => "receive",
@@ -118,7 +133,7 @@ impl Doing {
     pub(crate) const fn right(self) -> Act {
         match self {
             Self::Reply => Act::CaseReply,
-            Self::Accept | Self::Progress | Self::KeepPromise => Act::CaseWork,
+            Self::Accept | Self::Progress | Self::KeepPromise | Self::Tell => Act::CaseWork,
             Self::SendOn | Self::Receive | Self::AnswerTransfer | Self::Return => Act::CaseTransfer,
             Self::Assess => Act::CaseAssess,
             Self::Confirm => Act::CaseConfirm,
@@ -128,6 +143,8 @@ impl Doing {
             | Self::Resume
             | Self::End
             | Self::Reopen
+            | Self::Link
+            | Self::Split
             | Self::Merge
             | Self::Unmerge => Act::CaseDecide,
         }
@@ -175,7 +192,10 @@ pub(crate) async fn done(
     };
     let shell = frame(&app, &visitor, &uri, Nav::Cases);
     match act {
-        Ok(()) => Ok(go(&format!("/cases/{id}?said=case-{}", doing.word()))),
+        Ok(()) => {
+            let owed = if typed::promises(doing, &form) { "-promised" } else { "" };
+            Ok(go(&format!("/cases/{id}?said=case-{}{owed}", doing.word())))
+        }
         Err(Stop::Refused(refusal)) if refusal != Refusal::NotThere && refusal != Refusal::NotAllowed => {
             if wrong.is_empty() {
                 refuse(&mut form, visitor.lang, &refusal);
@@ -210,10 +230,13 @@ async fn run(app: &App, visitor: &Visitor, key: &str, (id, doing): (i64, Doing),
         Doing::Extend => attempt!(Extend, extend),
         Doing::Suspend => attempt!(Suspend, suspend),
         Doing::Resume => attempt!(Resume, resume),
+        Doing::Tell => attempt!(Tell, tell),
         Doing::Assess => attempt!(Assess, assess),
         Doing::Confirm => attempt!(Confirm, confirm),
         Doing::End => attempt!(End, end),
         Doing::Reopen => attempt!(Reopen, reopen),
+        Doing::Link => attempt!(Link, link),
+        Doing::Split => attempt!(Split, split),
         Doing::Merge => attempt!(Merge, merge),
         Doing::Unmerge => attempt!(Unmerge, unmerge),
         Doing::Receive => attempt!(Receive, receive),
@@ -230,19 +253,23 @@ async fn page(
     form: FormState,
 ) -> Result<CaseAct, Halt> {
     let shell = Shell { path: format!("/cases/{id}/{}", doing.word()), ..shell };
+    let book = app.office.store().rulebook().await?;
     let mut read = app.office.store().reader().await?;
     let right = may(&mut read, visitor.by, doing.right(), Of::Case(id)).await;
     let (grant, _) = right.map_err(halt(shell.clone()))?;
     let facts = facts(&mut read, id).await?;
     let form = form.with("happened_on", facts.today.vn()).with("version", facts.row.version.to_string());
-    let (form, fields) = fields::of(&mut read, &shell, visitor, (doing, &grant), &facts, form).await?;
+    let (mut form, mut fields) = fields::of(&mut read, &shell, visitor, (doing, &grant), &facts, form).await?;
+    if doing == Doing::Assign {
+        proposed::due_on(&mut read, &shell, &book, &facts, (&mut form, &mut fields)).await?;
+    }
     let words = facts.points.first().map(|point| super::said(&shell, point)).unwrap_or_default();
     Ok(CaseAct {
         id,
         number: number(id),
         matter: short(&words, 160),
         word: doing.word(),
-        finds: doing == Doing::Merge,
+        finds: matches!(doing, Doing::Merge | Doing::Link),
         form,
         fields,
         shell,

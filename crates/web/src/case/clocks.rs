@@ -76,7 +76,7 @@ fn body(shell: &Shell, clock: &ClockRow, due_on: Day, book: &Rulebook, (today, m
 }
 
 /// The rule with its number, source and provenance as one sentence.
-fn ground(shell: &Shell, own: &domain::rule::Rule) -> String {
+pub(super) fn ground(shell: &Shell, own: &domain::rule::Rule) -> String {
     let args: [(&str, &dyn crate::lang::Arg); 4] = [
         ("rule", &rule::title(shell.lang, own)),
         ("number", &rule::number(shell, own)),

@@ -5,10 +5,10 @@ use domain::day::Day;
 use domain::due::{self, Derivation, Direction, Period, Unit};
 use domain::event::{Assessment, CaseEvent, Event, Recorded};
 use store::case::ClockRow;
-use store::rulebook::Rulebook;
+use store::rulebook::{self, Rulebook};
 use store::{Reader, assignment, case, organisation};
 
-use super::act::Doing;
+use super::act::{Doing, GIVEN};
 use super::number;
 use super::standing::{Facts, Stands, offers};
 use crate::due::working_days;
@@ -73,9 +73,11 @@ async fn lead(read: &mut Reader<'_>, shell: &Shell, facts: &Facts) -> Result<Opt
             names.push(body.name);
         }
     }
+    let owed = row.state == "closed" && !facts.stands.promised.is_empty();
     let shape = match row.state.as_str() {
         "open" => Shape::Todo,
         "accepted" => Shape::Doing,
+        _ if owed => Shape::Doing,
         _ => Shape::Done,
     };
     Ok(Some(Assignment {
@@ -84,7 +86,7 @@ async fn lead(read: &mut Reader<'_>, shell: &Shell, facts: &Facts) -> Result<Opt
         on: row.assigned_on.vn(),
         due: row.due_on.vn(),
         evidence: row.evidence.clone().unwrap_or_default(),
-        state: Status::new(shape, shell.of("assignment-state", &row.state)),
+        state: Status::new(shape, shell.of("assignment-state", if owed { "promised" } else { &row.state })),
         times: facts.assignments.iter().filter(|row| row.state != "struck").count(),
     }))
 }
@@ -137,8 +139,9 @@ pub(super) fn named(shell: &Shell, facts: &Facts, event: &Recorded, step: Step) 
         | CaseEvent::TransferReceived { transfer }
         | CaseEvent::TransferAnswered { transfer, .. }
         | CaseEvent::TransferReturned { transfer, .. } => receiver(*transfer),
-        CaseEvent::Merged { root, .. } => Some(number(*root)),
+        CaseEvent::Merged { root, .. } | CaseEvent::Linked { root, .. } => Some(number(*root)),
         CaseEvent::Ended { ground, .. } => Some(shell.of("end-ground", ground.as_str())),
+        CaseEvent::Told { way, .. } => Some(shell.of("contact-way", way.as_str())),
         CaseEvent::Assessed { value, contacts, .. } => {
             let said = shell.of("assessment", value.as_str());
             Some(match contacts.len() {
@@ -157,22 +160,30 @@ pub(super) fn named(shell: &Shell, facts: &Facts, event: &Recorded, step: Step) 
 
 /// The clocks of the assignments and promises of a case: those that run or stand still, and of those that are over the last
 /// one. A day that somebody typed explains itself by the calendar of today.
-pub(super) async fn clocks(read: &mut Reader<'_>, book: &Rulebook, id: i64) -> Result<Vec<ClockRow>, Halt> {
-    let rows = assignment::clocks(read, id).await?;
+pub(super) async fn clocks(read: &mut Reader<'_>, book: &Rulebook, facts: &Facts) -> Result<Vec<ClockRow>, Halt> {
+    let rows = assignment::clocks(read, facts.row.id).await?;
+    let standing = rulebook::standing(read, facts.row.origin_id).await?;
     let runs = |state: &str| state == "running" || state == "suspended";
     let mut shown: Vec<_> = rows.iter().filter(|row| runs(&row.state)).collect();
     if shown.is_empty() {
         shown.extend(rows.iter().rfind(|row| row.kind == assignment::AGENCY));
     }
-    let clock = |row: &&assignment::ClockRow| ClockRow {
-        id: row.of,
-        kind: row.kind.clone(),
-        state: row.state.clone(),
-        from_on: row.from_on,
-        due_on: Some(row.due_on),
-        rule_id: None,
-        rule_version: None,
-        derivation: derived(&book.calendar, row.from_on, row.due_on).map(|it| it.to_json()).unwrap_or_default(),
+    let clock = |row: &&assignment::ClockRow| {
+        // A day that a rule proposed and that was kept explains itself by that rule.
+        let own = standing.as_ref().filter(|_| row.kind == assignment::AGENCY);
+        let ruled = own.and_then(|it| book.last_day(GIVEN, &it.at, row.from_on));
+        let ruled = ruled.filter(|last| last.due.on == row.due_on);
+        let typed = || derived(&book.calendar, row.from_on, row.due_on).map(|it| it.to_json()).unwrap_or_default();
+        ClockRow {
+            id: row.of,
+            kind: row.kind.clone(),
+            state: row.state.clone(),
+            from_on: row.from_on,
+            due_on: Some(row.due_on),
+            rule_id: ruled.as_ref().map(|last| last.rule.id.clone()),
+            rule_version: ruled.as_ref().map(|last| last.rule.version),
+            derivation: ruled.map_or_else(typed, |last| last.derivation()),
+        }
     };
     Ok(shown.iter().map(clock).collect())
 }

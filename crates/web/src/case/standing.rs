@@ -70,6 +70,10 @@ pub(super) struct Stands {
     pub(super) assessment: Option<Assessment>,
     /// The Front confirmed the result.
     pub(super) confirmed: bool,
+    /// Nothing was done in it yet.
+    pub(super) untouched: bool,
+    /// Another case was linked to it and is a point of it.
+    pub(super) linked: bool,
 }
 
 impl Stands {
@@ -112,6 +116,8 @@ impl Stands {
                 .collect(),
             assessment: case.assessment,
             confirmed: case.confirmed_by.is_some(),
+            untouched: case.points.len() == 1 && !known.iter().skip(1).any(|event| begins(&event.recorded.event)),
+            linked: case.points.len() > 1 && known.iter().any(|event| adds(&event.recorded.event)),
         }
     }
 
@@ -137,11 +143,34 @@ impl Stands {
             Doing::Reopen => self.closed,
             Doing::Assess => self.closed && self.replied,
             Doing::Confirm => self.closed && !self.confirmed,
-            Doing::Merge => true,
+            Doing::Merge | Doing::Tell => true,
+            Doing::Link => self.untouched,
+            Doing::Split => self.linked,
             // Those of a transfer stand beside it.
             Doing::Unmerge | Doing::Receive | Doing::AnswerTransfer | Doing::Return => false,
         }
     }
+}
+
+/// Whether something was done in a case.
+fn begins(event: &Event) -> bool {
+    !matches!(
+        event,
+        Event::Case(
+            CaseEvent::Placed { .. }
+                | CaseEvent::Told { .. }
+                | CaseEvent::IdentityRead
+                | CaseEvent::Linked { .. }
+                | CaseEvent::Unlinked { .. }
+                | CaseEvent::ClockRedated { .. }
+                | CaseEvent::HandedOver { .. }
+        )
+    )
+}
+
+/// Whether a point was linked to a case.
+fn adds(event: &Event) -> bool {
+    matches!(event, Event::Case(CaseEvent::PointAdded { .. }))
 }
 
 /// Reads what is known of a case that the reader may read.
@@ -188,8 +217,14 @@ pub(super) async fn offers(read: &mut Reader<'_>, visitor: &Visitor, facts: &Fac
         (Doing::Accept | Doing::Progress, Some(own)) => own == facts.stands.bearer || for_others,
         _ => true,
     };
-    Ok(Offers {
-        doings: Doing::ALL.into_iter().filter(|doing| facts.stands.calls_for(*doing) && may(*doing)).collect(),
-        of_transfers: holds(Act::CaseTransfer).is_some() && !facts.stands.struck,
-    })
+    let mut doings: Vec<Doing> =
+        Doing::ALL.into_iter().filter(|doing| facts.stands.calls_for(*doing) && may(*doing)).collect();
+    // What is owed comes first, then who leads it, then the reply.
+    doings.sort_by_key(|doing| match doing {
+        Doing::KeepPromise => 0,
+        Doing::Assign if !facts.stands.assigned => 1,
+        Doing::Reply => 2,
+        _ => 3,
+    });
+    Ok(Offers { doings, of_transfers: holds(Act::CaseTransfer).is_some() && !facts.stands.struck })
 }

@@ -39,13 +39,16 @@ const FIELDS: [&str; 14] = [
 /// Fields without which there is nothing to keep: the rest is proposed by the desk itself.
 const TYPED: [&str; 5] = ["who", "words", "answer", "ground", "contact"];
 
-/// The draft of the visitor at the desk of a session, and the time at which it was kept (hh:mm:ss).
+/// The draft of the visitor at the desk of a session, or of a slip that is typed there, and the time at which it was kept (hh:mm:ss).
 pub(super) async fn of(
     read: &mut Reader<'_>,
     visitor: &Visitor,
     session: i64,
+    slip: Option<i64>,
 ) -> Result<Option<(FormState, String)>, Halt> {
-    let Some(row) = store::draft::find(read, visitor.account, &desk_form(session)).await? else { return Ok(None) };
+    let Some(row) = store::draft::find(read, visitor.account, &desk_form(session, slip)).await? else {
+        return Ok(None);
+    };
     let Ok(pairs) = serde_json::from_str::<Vec<(String, String)>>(&row.body) else { return Ok(None) };
     let form = FormState::posted(pairs.into_iter().filter(|(name, _)| FIELDS.contains(&name.as_str())));
     Ok(Some((form, row.at.vn_time())))
@@ -71,7 +74,12 @@ pub(crate) async fn keep(
         let pairs: Vec<(&str, &str)> = FIELDS.iter().map(|field| (*field, form.value(field))).collect();
         serde_json::to_string(&pairs).expect("pairs of strings are JSON")
     };
-    let kept = acts::draft::keep(&app.office, visitor.by, Keep { session: at.session, entry: key, body }).await;
+    let kept = acts::draft::keep(
+        &app.office,
+        visitor.by,
+        Keep { session: at.session, slip: choice("slip", &form).ok().flatten(), entry: key, body },
+    )
+    .await;
     kept.map_err(halt(shell))?;
     Ok(StatusCode::OK.into_response())
 }

@@ -10,20 +10,20 @@ use domain::refusal::Refusal;
 use store::grant::{Of, may};
 use store::{Reader, Stop, dialogue, submission};
 
-use super::{Shown, at, desk, revision};
+use super::{Shown, at, back, desk, revision};
 use crate::app::App;
 use crate::look::desk::DeskEntry;
 use crate::look::desk::projector::{OnScreen, Projector, ProjectorPart, Released};
-use crate::look::form::{FieldError, FormState};
+use crate::look::form::FormState;
 use crate::look::{Nav, Shell};
-use crate::page::{Halt, Posted, draw, frame, go, halt, redraw};
+use crate::page::{Halt, Posted, draw, frame, halt, redraw};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
 /// Titles shown under the last one.
 const SHOWN: usize = 6;
 
-async fn screen(read: &mut Reader<'_>, id: i64, total: i64) -> Result<OnScreen, Halt> {
+async fn screen(read: &mut Reader<'_>, id: i64) -> Result<OnScreen, Halt> {
     let agenda = dialogue::agenda(read, id).await?;
     let released = dialogue::released(read, id).await?;
     Ok(OnScreen {
@@ -33,7 +33,6 @@ async fn screen(read: &mut Reader<'_>, id: i64, total: i64) -> Result<OnScreen, 
             .take(SHOWN)
             .map(|row| Released { number: row.turn_no, place: row.place, title: row.title })
             .collect(),
-        total,
     })
 }
 
@@ -48,7 +47,7 @@ pub(crate) async fn show(
     let mut read = app.office.store().reader().await?;
     may(&mut read, visitor.by, Act::DialogueRead, Of::Dialogue(id)).await.map_err(halt(shell.clone()))?;
     let at = at(&mut read, id, None).await?;
-    let screen = screen(&mut read, id, at.dialogue.submissions).await?;
+    let screen = screen(&mut read, id).await?;
     Ok(draw(&Projector {
         id,
         line: format!("{} · {}", at.dialogue.held_on.vn(), at.dialogue.place),
@@ -68,8 +67,7 @@ pub(crate) async fn part(
     let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
     let mut read = app.office.store().reader().await?;
     may(&mut read, visitor.by, Act::DialogueRead, Of::Dialogue(id)).await.map_err(halt(shell.clone()))?;
-    let found = dialogue::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
-    let screen = screen(&mut read, id, found.submissions).await?;
+    let screen = screen(&mut read, id).await?;
     Ok(draw(&ProjectorPart { shell, screen }))
 }
 
@@ -89,10 +87,7 @@ pub(crate) async fn release(
         Ok(_) => back(&mut read, id, "released").await,
         Err(Stop::Refused(refusal)) if refusal.field() == Some("title") => {
             // The page calls it by what it is for: the title of a dialogue is another thing.
-            let facts: Vec<_> = refusal.facts().into_iter().filter(|(name, _)| *name != "field").collect();
-            let said = visitor.lang.told(refusal.code(), Some("neutral"), &facts);
-            let text = format!("{} {}", said.what, said.remedy);
-            form.errors.push(FieldError { field: "neutral".to_owned(), text });
+            form.refuse_called(visitor.lang, &refusal, "neutral", "neutral");
             again(&mut read, shell, &visitor, id, form, &refusal).await
         }
         Err(stop) => Err(halt(shell)(stop)),
@@ -115,11 +110,6 @@ async fn again(
         form.values.entry(name).or_insert(kept);
     }
     Ok(redraw(refusal, &desk(read, shell, visitor, at, Shown::of(DeskEntry::Revision(id), form)).await?))
-}
-
-async fn back(read: &mut Reader<'_>, id: i64, said: &str) -> Result<Response, Halt> {
-    let (session, dialogue) = submission::session_of(read, id).await?.ok_or(Fault::NotThere)?;
-    Ok(go(&format!("/dialogues/{dialogue}/desk?session={session}&said={said}")))
 }
 
 /// `POST /submissions/{id}/withdraw`: the projector shows it no longer.

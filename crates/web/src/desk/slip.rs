@@ -19,7 +19,7 @@ use crate::look::desk::DeskEntry;
 use crate::look::desk::slip::{SlipRow as Line, Slips};
 use crate::look::form::FormState;
 use crate::look::{Nav, Shell};
-use crate::page::{Halt, Posted, draw, frame, go, halt, redraw, refuse};
+use crate::page::{Halt, Posted, draw, frame, go, halt, query_as, redraw, refuse};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -39,7 +39,7 @@ pub(crate) async fn list(
     let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
     let mut read = app.office.store().reader().await?;
     may(&mut read, visitor.by, Act::SubmissionRaise, Of::Dialogue(id)).await.map_err(halt(shell.clone()))?;
-    let at = at(&mut read, id, None).await?;
+    let at = at(&mut read, id, query_as(&uri, "session")).await?;
     Ok(draw(&page(&mut read, shell, &visitor, at, FormState::default()).await?))
 }
 
@@ -62,6 +62,7 @@ async fn page(
     settled.reverse();
     Ok(Slips {
         id: dialogue.id,
+        session,
         may_write: matches!(dialogue.state.as_str(), "open" | "held"),
         title: dialogue.title,
         waiting: waiting.iter().map(|row| line(row, None)).collect(),
@@ -95,14 +96,15 @@ pub(crate) async fn add(
     let mut read = app.office.store().reader().await?;
     // Nobody else's pictures are even read.
     may(&mut read, visitor.by, Act::SubmissionRaise, Of::Dialogue(id)).await.map_err(halt(shell.clone()))?;
-    let at = at(&mut read, id, None).await?;
+    let at = at(&mut read, id, query_as(&uri, "session")).await?;
+    let session = at.session;
     drop(read);
     let taken = match parts {
-        Ok(parts) => take_in(&app, &visitor, at.session, parts).await?,
+        Ok(parts) => take_in(&app, &visitor, session, parts).await?,
         Err(_) => Err(Refusal::Missing { field: "photos" }.into()),
     };
     match taken {
-        Ok(()) => Ok(go(&format!("/dialogues/{id}/slips?said=slips-added"))),
+        Ok(()) => Ok(go(&format!("/dialogues/{id}/slips?session={session}&said=slips-added"))),
         Err(Stop::Refused(refusal)) if refusal.field().is_some() => {
             let mut form = FormState::default();
             refuse(&mut form, visitor.lang, &refusal);
@@ -158,10 +160,10 @@ pub(crate) async fn image(
     Ok(([(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-store".to_owned())], bytes).into_response())
 }
 
-/// The slip has to be one of the dialogue that the address names.
-async fn of(app: &App, dialogue: i64, id: i64) -> Result<(), Halt> {
+/// The session of a slip, which has to be one of the dialogue that the address names.
+async fn of(app: &App, dialogue: i64, id: i64) -> Result<i64, Halt> {
     let row = slip::find(&mut app.office.store().reader().await?, id).await?;
-    row.filter(|row| row.dialogue == dialogue).map(|_| ()).ok_or_else(|| Fault::NotThere.into())
+    row.filter(|row| row.dialogue == dialogue).map(|row| row.session).ok_or_else(|| Fault::NotThere.into())
 }
 
 /// `POST /dialogues/{id}/slips/{slip}/set-aside`: nothing is typed from it, and why.
@@ -173,15 +175,15 @@ pub(crate) async fn set_aside(
     Posted { mut form, key }: Posted,
 ) -> Result<Response, Halt> {
     let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
-    of(&app, id, slip).await?;
+    let session = of(&app, id, slip).await?;
     let act = SetAside { slip, reason: form.value("reason").to_owned() };
     match app.office.act(visitor.by, &key, act).await {
-        Ok(_) => Ok(go(&format!("/dialogues/{id}/slips?said=slip-aside"))),
+        Ok(_) => Ok(go(&format!("/dialogues/{id}/slips?session={session}&said=slip-aside"))),
         Err(Stop::Refused(refusal)) if refusal.field().is_some() => {
             refuse(&mut form, visitor.lang, &refusal);
             let mut read = app.office.store().reader().await?;
-            let at = at(&mut read, id, None).await?;
-            let shell = Shell { path: format!("/dialogues/{id}/desk?slip={slip}"), ..shell };
+            let at = at(&mut read, id, Some(session)).await?;
+            let shell = Shell { path: format!("/dialogues/{id}/desk?session={session}&slip={slip}"), ..shell };
             let shown = super::Shown { slip: Some(slip), ..super::Shown::of(DeskEntry::New, form) };
             Ok(redraw(&refusal, &super::desk(&mut read, shell, &visitor, at, shown).await?))
         }
@@ -198,7 +200,7 @@ pub(crate) async fn take_up(
     Posted { key, .. }: Posted,
 ) -> Result<Response, Halt> {
     let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
-    of(&app, id, slip).await?;
+    let session = of(&app, id, slip).await?;
     app.office.act(visitor.by, &key, TakeUp { slip }).await.map_err(halt(shell))?;
-    Ok(go(&format!("/dialogues/{id}/desk?slip={slip}")))
+    Ok(go(&format!("/dialogues/{id}/desk?session={session}&slip={slip}")))
 }

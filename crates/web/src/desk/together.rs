@@ -17,11 +17,11 @@ use store::{Read, Reader, Stop, organisation};
 use super::write::spoken;
 use super::{At, at, chair_of, line, results};
 use crate::app::App;
-use crate::dialogue::officials;
+use crate::dialogue::{choice, officials};
 use crate::look::desk::together::{Chosen, Together};
 use crate::look::form::FormState;
 use crate::look::{Nav, Shell};
-use crate::page::{Halt, Posted, draw, frame, go, halt, redraw, refuse, typed_day, unreadable};
+use crate::page::{Halt, Posted, draw, frame, go, halt, query_as, redraw, refuse, typed_day, unreadable};
 use crate::session::{SignedIn, Visitor};
 
 /// A matter that was chosen, with the versions that the page showed: `id.version.case.version of the case`.
@@ -85,7 +85,7 @@ pub(crate) async fn show(
         .filter_map(|(_, value)| value.parse().ok())
         .take(MOST_TOGETHER)
         .collect();
-    let at = at(&mut read, id, None).await?;
+    let at = at(&mut read, id, query_as(&uri, "session")).await?;
     let form = FormState::default().with("happened_on", at.dialogue.held_on.vn());
     Ok(draw(&page(&mut read, shell, &visitor, at, &picks, form).await?))
 }
@@ -94,7 +94,7 @@ async fn page(
     read: &mut Reader<'_>,
     shell: Shell,
     visitor: &Visitor,
-    At { dialogue, .. }: At,
+    At { dialogue, session, .. }: At,
     picks: &[Pick],
     form: FormState,
 ) -> Result<Together, Halt> {
@@ -102,8 +102,8 @@ async fn page(
     let terms = organisation::terms(read, dialogue.organisation, today).await?;
     let mut chosen = Vec::new();
     for pick in picks {
-        let Some((session, of)) = submission::session_of(read, pick.submission).await? else { continue };
-        let row = submission::one_at_desk(read, session, visitor.account, pick.submission).await?;
+        let Some((its, of)) = submission::session_of(read, pick.submission).await? else { continue };
+        let row = submission::one_at_desk(read, its, visitor.account, pick.submission).await?;
         let Some(row) = row.filter(|_| of == dialogue.id) else { continue };
         let shown = line(&shell, &row);
         if !shown.pick.is_empty() {
@@ -113,11 +113,10 @@ async fn page(
     chosen.sort_by_key(|one| (one.row.number, one.row.id));
     Ok(Together {
         id: dialogue.id,
+        session,
         left_out: i64::try_from(picks.len().saturating_sub(chosen.len())).unwrap_or_default(),
         chosen,
-        form: form
-            .with("result", "explained")
-            .with("answered_by", chair_of(&dialogue, &terms).map(|term| term.to_string()).unwrap_or_default()),
+        form: form.with("answered_by", chair_of(&dialogue, &terms).map(|term| term.to_string()).unwrap_or_default()),
         answerers: officials(shell.lang, &terms),
         results: results(&shell),
         title: dialogue.title,
@@ -142,7 +141,11 @@ pub(crate) async fn answer(
         (Err(refusal), _) => Err(refusal.clone().into()),
     };
     let stop = match done {
-        Ok(said) => return Ok(go(&format!("/dialogues/{id}/desk?said={said}"))),
+        Ok(said) => {
+            let session = choice("session", &form).ok().flatten();
+            let session = session.map(|session| format!("session={session}&")).unwrap_or_default();
+            return Ok(go(&format!("/dialogues/{id}/desk?{session}said={said}")));
+        }
         // What is wrong with a form is told to whoever may do what it asks for.
         Err(Stop::Refused(refusal)) => {
             unreadable(&app, visitor.by, Act::SubmissionRaise, Of::Dialogue(id), refusal).await
@@ -156,7 +159,7 @@ pub(crate) async fn answer(
     };
     refuse(&mut form, visitor.lang, &refusal);
     let mut read = app.office.store().reader().await?;
-    let at = at(&mut read, id, None).await?;
+    let at = at(&mut read, id, choice("session", &form).ok().flatten()).await?;
     let shell = Shell { path: format!("/dialogues/{id}/desk"), ..shell };
     Ok(redraw(&refusal, &page(&mut read, shell, &visitor, at, &picked.unwrap_or_default(), form).await?))
 }
@@ -170,6 +173,10 @@ async fn settle(
     picks: &[Pick],
     form: &FormState,
 ) -> Result<(), Stop> {
+    // One result for many cases: nobody chose it before.
+    if form.value("result").is_empty() {
+        return Err(Refusal::Missing { field: "result" }.into());
+    }
     let answer = spoken(form)?;
     let happened_on = typed_day("happened_on", form.value("happened_on"))?;
     let cases = picks.iter().map(|pick| Shown { case: pick.case, version: pick.case_version }).collect();

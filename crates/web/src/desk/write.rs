@@ -14,14 +14,14 @@ use store::grant::Of;
 use store::organisation::PlaceRow;
 use store::{Read, Stop, submission};
 
-use super::{At, Shown, at, desk, revision, village};
+use super::{At, Shown, at, back, desk, revision, village};
 use crate::app::App;
 use crate::case::renew;
 use crate::dialogue::choice;
 use crate::look::Nav;
 use crate::look::desk::DeskEntry;
 use crate::look::form::FormState;
-use crate::page::{Halt, Posted, attempt, frame, go, halt, redraw, refuse, to_submission, typed_day};
+use crate::page::{Halt, Posted, attempt, frame, go, halt, redraw, refuse, typed_day};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -153,11 +153,10 @@ async fn wrong(
 }
 
 /// Where a submission was typed. What came by letter is no working note.
-async fn note(app: &App, id: i64) -> Result<(submission::Whereabouts, At), Halt> {
+async fn note(app: &App, id: i64) -> Result<At, Halt> {
     let mut read = app.office.store().reader().await?;
-    let place = submission::whereabouts(&mut read, id).await?.ok_or(Fault::NotThere)?;
     let (session, dialogue) = submission::session_of(&mut read, id).await?.ok_or(Fault::NotThere)?;
-    Ok((place, at(&mut read, dialogue, Some(session)).await?))
+    at(&mut read, dialogue, Some(session)).await
 }
 
 /// `POST /submissions/{id}/revise`: a new version of the words.
@@ -168,7 +167,7 @@ pub(crate) async fn revise(
     uri: OriginalUri,
     Posted { form, key }: Posted,
 ) -> Result<Response, Halt> {
-    let (place, at) = note(&app, id).await?;
+    let at = note(&app, id).await?;
     let act = village(form.value("village"), &at.villages).and_then(|territory| {
         Ok(Revise {
             submission: id,
@@ -176,10 +175,14 @@ pub(crate) async fn revise(
             words: form.value("words").to_owned(),
             territory,
             field: form.value("field").to_owned(),
+            kind: match form.value("kind") {
+                "" => None,
+                word => Some(Kind::parse(word).ok_or(Refusal::NotAChoice { field: "kind" })?),
+            },
         })
     });
     match attempt(&app, visitor.by, &key, (Act::SubmissionRevise, Of::Submission(id)), act).await {
-        Ok(()) => Ok(go(&to_submission(&place, "revised"))),
+        Ok(()) => back(&mut app.office.store().reader().await?, id, "revised").await,
         Err(stop) => wrong(&app, &visitor, &uri, at, DeskEntry::Revision(id), form, stop).await,
     }
 }
@@ -194,9 +197,7 @@ pub(crate) async fn undo(
 ) -> Result<Response, Halt> {
     let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
     app.office.act(visitor.by, &key, Undo { submission: id }).await.map_err(halt(shell))?;
-    let mut read = app.office.store().reader().await?;
-    let at = submission::whereabouts(&mut read, id).await?.ok_or(Fault::NotThere)?;
-    Ok(go(&to_submission(&at, "undone")))
+    back(&mut app.office.store().reader().await?, id, "undone").await
 }
 
 /// `POST /submissions/{id}/strike`: typed by mistake.
@@ -210,10 +211,8 @@ pub(crate) async fn strike(
     let act = Strike { submission: id, reason: form.value("reason").to_owned() };
     let done = app.office.act(visitor.by, &key, act).await;
     if let Err(stop) = done {
-        let (_, at) = note(&app, id).await?;
+        let at = note(&app, id).await?;
         return wrong(&app, &visitor, &uri, at, DeskEntry::Revision(id), form, stop).await;
     }
-    let mut read = app.office.store().reader().await?;
-    let at = submission::whereabouts(&mut read, id).await?.ok_or(Fault::NotThere)?;
-    Ok(go(&to_submission(&at, "struck")))
+    back(&mut app.office.store().reader().await?, id, "struck").await
 }

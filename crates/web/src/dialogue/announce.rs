@@ -7,20 +7,19 @@ use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use domain::dialogue::{Audience, Duty, Form};
 use domain::permission::Act;
-use domain::refusal::Refusal;
 use store::dialogue::session;
 use store::grant::{Of, may};
-use store::{Read, Reader, Stop, dialogue, organisation};
+use store::{Read, Reader, dialogue, organisation, plan};
 
 use super::change::typed_session;
 use super::one::{groups, href, places};
-use super::{choice, of, officials};
+use super::{choice, conference, of, officials};
 use crate::app::App;
-use crate::look::dialogue::one::Announce as Page;
+use crate::look::dialogue::one::{Announce as Page, Elsewhere};
 use crate::look::form::{Choice, FormState};
-use crate::look::{Nav, Shell};
-use crate::page::{Halt, Posted, attempt, draw, frame, go, halt, query_as, redraw, refuse, typed_day};
-use crate::session::SignedIn;
+use crate::look::{Link, Nav, Shell};
+use crate::page::{Halt, Posted, Reading, attempt, draw, frame, go, halt, query_as, read, redraw, refuse, refused};
+use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
 /// Kinds of body with whose members a dialogue is held.
@@ -39,6 +38,9 @@ pub(crate) async fn show(
     let today = read.today();
     let mut form = FormState::default().with("happened_on", today.vn());
     if let Some(planned) = query_as::<i64>(&uri, "planned") {
+        if let Some(page) = elsewhere(&mut read, &visitor, &shell, scope, planned).await? {
+            return Ok(draw(&page));
+        }
         let rows = dialogue::plannable(&mut read, scope).await?;
         if let Some(row) = rows.into_iter().find(|row| row.id == planned) {
             form = form
@@ -49,7 +51,39 @@ pub(crate) async fn show(
             form.values.insert("duties".to_owned(), duty_of(&row.post).into_iter().collect());
         }
     }
-    Ok(draw(&page(&mut read, shell, scope, form).await?))
+    Ok(draw(&page(&app, &mut read, shell, scope, form).await?))
+}
+
+/// What is shown in place of the form where the line is of another body's plan.
+async fn elsewhere(
+    read: &mut Reader<'_>,
+    visitor: &Visitor,
+    shell: &Shell,
+    scope: i64,
+    planned: i64,
+) -> Result<Option<Elsewhere>, Halt> {
+    let row = plan::find_planned(read, planned).await?.ok_or(Fault::NotThere)?;
+    let of = plan::find(read, row.plan).await?.ok_or(Fault::NotThere)?;
+    if of.organisation == scope {
+        return Ok(None);
+    }
+    let right = may(read, visitor.by, Act::PlanRead, Of::Organisation(of.organisation)).await;
+    right.map_err(halt(shell.clone()))?;
+    let body = organisation::find(read, of.organisation).await?.ok_or(Fault::NotThere)?;
+    let today = read.today();
+    let roles = store::account::memberships(read, &[visitor.account]).await?;
+    let here = |row: &store::account::MembershipRow| {
+        row.organisation == of.organisation && row.from <= today && today < row.to
+    };
+    let (post, year) = (shell.of("post", &of.post), of.year.to_string());
+    let words = shell.ta("plan-title", &[("post", &post), ("year", &year)]);
+    Ok(Some(Elsewhere {
+        id: of.organisation,
+        body: body.name,
+        may_switch: roles.iter().any(here),
+        plan: Link::new(format!("/plans/{}#planned-{planned}", of.id), words),
+        shell: shell.clone(),
+    }))
 }
 
 /// The duty that the dialogues of a post fulfil.
@@ -62,14 +96,16 @@ fn duty_of(post: &str) -> Option<String> {
     Some(duty.as_str().to_owned())
 }
 
-async fn page(read: &mut Reader<'_>, shell: Shell, scope: i64, form: FormState) -> Result<Page, Halt> {
+async fn page(app: &App, read: &mut Reader<'_>, shell: Shell, scope: i64, form: FormState) -> Result<Page, Halt> {
+    let book = app.office.store().rulebook().await?;
     let today = read.today();
     let own = organisation::find(read, scope).await?.ok_or(Fault::NotThere)?;
     let terms = session::chairs(read, scope, today).await?;
     let around = session::around(read, scope, today).await?;
     let members = around.into_iter().filter(|(_, _, kind)| WITH_MEMBERS.contains(&kind.as_str()));
     let planned = dialogue::plannable(read, scope).await?.into_iter().map(|row| {
-        let month = shell.ta("announce-month", &[("month", &row.month.to_string()), ("year", &row.year.to_string())]);
+        let month = shell.of("month", &row.month.to_string());
+        let month = shell.ta("announce-month", &[("month", &month), ("year", &row.year.to_string())]);
         let topic = row.topic.unwrap_or_default();
         Choice::new(row.id.to_string(), format!("{month}, {}: {topic}", shell.of("post", &row.post)))
     });
@@ -82,6 +118,7 @@ async fn page(read: &mut Reader<'_>, shell: Shell, scope: i64, form: FormState) 
         planned: planned.collect(),
         chairs: officials(shell.lang, &terms),
         territories: places(read, scope, today).await?,
+        conference: conference::asked(read, &shell, &book, scope).await?,
         form: form.with("organisation", scope.to_string()),
         shell,
     })
@@ -95,39 +132,35 @@ pub(crate) async fn announce(
     Posted { mut form, key }: Posted,
 ) -> Result<Response, Halt> {
     let scope = choice("organisation", &form).ok().flatten().unwrap_or(visitor.organisation);
+    let act = read(&mut form, |form| typed(form, scope));
     let asked = (Act::DialogueOpen, Of::Organisation(scope));
-    match attempt(&app, visitor.by, &key, asked, typed(&form, scope)).await {
-        Ok(announced) => Ok(go(&format!("{}?said=announced", href(announced.dialogue)))),
-        Err(Stop::Failed(error)) => Err(error.into()),
-        Err(Stop::Refused(refusal @ (Refusal::NotThere | Refusal::NotAllowed))) => {
-            Err(Halt::Refused(Box::new(frame(&app, &visitor, &uri, Nav::Dialogues)), refusal))
-        }
-        Err(Stop::Refused(refusal)) => {
-            refuse(&mut form, visitor.lang, &refusal);
-            let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
-            let mut read = app.office.store().reader().await?;
-            Ok(redraw(&refusal, &page(&mut read, shell, scope, form).await?))
-        }
-    }
+    let refusal = match attempt(&app, visitor.by, &key, asked, act).await {
+        Ok(announced) => return Ok(go(&format!("{}?said=announced", href(announced.dialogue)))),
+        Err(stop) => refused(&app, &visitor, &uri, Nav::Dialogues, stop)?,
+    };
+    refuse(&mut form, visitor.lang, &refusal);
+    let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
+    let mut read = app.office.store().reader().await?;
+    Ok(redraw(&refusal, &page(&app, &mut read, shell, scope, form).await?))
 }
 
-fn typed(form: &FormState, scope: i64) -> Result<Announce, Refusal> {
-    let duty = |typed: &String| Duty::parse(typed).ok_or(Refusal::NotAChoice { field: "duties" });
-    let duties: Result<Vec<Duty>, Refusal> = form.values("duties").iter().map(duty).collect();
-    let chosen = |field: &'static str| match form.value(field) {
-        "" => Err(Refusal::Missing { field }),
-        typed => Ok(typed.to_owned()),
-    };
-    Ok(Announce {
-        organisation: choice("organisation", form)?.unwrap_or(scope),
-        title: form.value("title").to_owned(),
-        duties: duties?,
-        audience: Audience::parse(&chosen("audience")?).ok_or(Refusal::NotAChoice { field: "audience" })?,
-        members_of: choice("members_of", form)?,
-        form: Form::parse(&chosen("form")?).ok_or(Refusal::NotAChoice { field: "form" })?,
-        planned: choice("planned", form)?,
-        sessions: vec![typed_session(form)?],
-        happened_on: typed_day("happened_on", form.value("happened_on"))?
-            .ok_or(Refusal::Missing { field: "happened_on" })?,
-    })
+/// A form that says what a dialogue is to be, in the order of the page.
+fn typed(form: &mut Reading<'_>, scope: i64) -> Announce {
+    let title = form.words("title");
+    let organisation = form.choice("organisation").unwrap_or(scope);
+    let planned = form.choice("planned");
+    let duties = form.each("duties", Duty::parse);
+    let way = form.one_of("form", Form::parse, Form::ALL[0]);
+    let audience = form.one_of("audience", Audience::parse, Audience::ALL[0]);
+    Announce {
+        organisation,
+        title,
+        duties,
+        audience,
+        members_of: form.choice("members_of"),
+        form: way,
+        planned,
+        sessions: vec![typed_session(form)],
+        happened_on: form.day("happened_on"),
+    }
 }

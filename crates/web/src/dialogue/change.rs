@@ -12,11 +12,11 @@ use domain::refusal::Refusal;
 use store::grant::Of;
 use store::{Read, Stop};
 
-use super::{choice, one};
+use super::one;
 use crate::app::App;
 use crate::look::Nav;
 use crate::look::form::FormState;
-use crate::page::{Halt, Posted, attempt, frame, go, redraw, typed_day};
+use crate::page::{Halt, Posted, Reading, attempt, go, read, redraw, refused};
 use crate::session::{SignedIn, Visitor};
 
 type Answer = Result<Response, Halt>;
@@ -32,21 +32,33 @@ async fn after(
 ) -> Answer {
     let refusal = match done {
         Ok(said) => return Ok(go(&format!("{}?said={said}", one::href(id)))),
-        Err(Stop::Failed(error)) => return Err(error.into()),
-        Err(Stop::Refused(refusal @ (Refusal::NotThere | Refusal::NotAllowed))) => {
-            return Err(Halt::Refused(Box::new(frame(app, visitor, uri, Nav::Dialogues)), refusal));
-        }
-        Err(Stop::Refused(refusal)) => refusal,
+        Err(stop) => refused(app, visitor, uri, Nav::Dialogues, stop)?,
     };
+    if which == "conclude"
+        && form.value("minutes_signed_on").trim().is_empty()
+        && matches!(refusal, Refusal::Missing { field: "no_minutes" })
+    {
+        // Either of the two is enough.
+        form.refuse_called(visitor.lang, &refusal, "minutes_signed_on", "minutes_or_reason");
+        let asked = one::Asked { form: Some((which, form)), step: None };
+        return Ok(redraw(&refusal, &one::page(app, visitor, uri, id, asked).await?));
+    }
     // What stands at a field that this form doesn't show is told above it.
-    let shown = refusal.field().filter(|field| form.values.contains_key(*field) || *field == "attendance");
+    // A form that names no session stands nowhere on the page.
+    let stands = !which.ends_with('-');
+    if !stands {
+        form.also.clear();
+    }
+    let shown =
+        refusal.field().filter(|_| stands).filter(|field| form.values.contains_key(*field) || *field == "attendance");
     form.refuse(visitor.lang, refusal.code(), shown, &refusal.facts());
     Ok(redraw(&refusal, &one::page(app, visitor, uri, id, one::Asked { form: Some((which, form)), step: None }).await?))
 }
 
 /// The session that a form names.
-fn session(form: &FormState) -> Result<i64, Refusal> {
-    choice("sitting", form)?.ok_or(Refusal::Missing { field: "session" })
+fn session(form: &mut Reading<'_>) -> i64 {
+    let sitting = form.choice("sitting").ok_or(Refusal::Missing { field: "session" });
+    form.take(sitting, 0)
 }
 
 /// What a form is called by, where it is that of a session.
@@ -55,14 +67,14 @@ fn called(name: &str, form: &FormState) -> String {
 }
 
 /// A session as it was typed.
-pub(super) fn typed_session(form: &FormState) -> Result<Session, Refusal> {
-    Ok(Session {
-        on: typed_day("session", form.value("session"))?.ok_or(Refusal::Missing { field: "session" })?,
-        territory: choice("territory", form)?,
-        place: form.value("place").to_owned(),
-        chair: choice("chair", form)?,
-        deputy_reason: form.value("deputy_reason").to_owned(),
-    })
+pub(super) fn typed_session(form: &mut Reading<'_>) -> Session {
+    Session {
+        on: form.day("session"),
+        territory: form.choice("territory"),
+        place: form.text("place"),
+        chair: form.choice("chair"),
+        deputy_reason: form.text("deputy_reason"),
+    }
 }
 
 /// Today as the database has it: what is set on a page is set today.
@@ -76,12 +88,12 @@ pub(crate) async fn add_session(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Answer {
     let happened_on = today(&app).await?;
-    let read = || Ok(AddSession { dialogue: id, session: typed_session(&form)?, happened_on });
+    let act = read(&mut form, |form| AddSession { dialogue: id, session: typed_session(form), happened_on });
     let asked = (Act::DialogueOpen, Of::Dialogue(id));
-    let done = attempt(&app, visitor.by, &key, asked, read()).await.map(|_| "session-added");
+    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|_| "session-added");
     after(&app, &visitor, &uri, id, ("sessions".to_owned(), form), done).await
 }
 
@@ -91,12 +103,12 @@ pub(crate) async fn set_session(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Answer {
     let happened_on = today(&app).await?;
-    let read = || Ok(SetSession { id: session(&form)?, session: typed_session(&form)?, happened_on });
+    let act = read(&mut form, |form| SetSession { id: session(form), session: typed_session(form), happened_on });
     let asked = (Act::DialogueOpen, Of::Dialogue(id));
-    let done = attempt(&app, visitor.by, &key, asked, read()).await.map(|()| "session-set");
+    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|()| "session-set");
     after(&app, &visitor, &uri, id, (called("set", &form), form), done).await
 }
 
@@ -106,26 +118,27 @@ pub(crate) async fn begin(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Answer {
-    let read = || Ok(BeginSession { session: session(&form)? });
+    let act = read(&mut form, |form| BeginSession { session: session(form) });
     let asked = (Act::DialogueOpen, Of::Dialogue(id));
-    match attempt(&app, visitor.by, &key, asked, read()).await {
+    match attempt(&app, visitor.by, &key, asked, act).await {
         Ok(()) => Ok(go(&format!("{}/desk", one::href(id)))),
         Err(stop) => after(&app, &visitor, &uri, id, (called("begin", &form), form), Err(stop)).await,
     }
 }
 
 /// People by group as they were typed: an empty field is nobody counted.
-fn people(form: &FormState) -> Result<Vec<(Audience, i64)>, Refusal> {
+fn people(form: &mut Reading<'_>) -> Vec<(Audience, i64)> {
     let mut attendance = Vec::new();
     for group in Audience::ALL {
-        let typed = form.value(&format!("people_{}", group.as_str())).trim();
-        if !typed.is_empty() {
-            attendance.push((*group, typed.parse().map_err(|_| Refusal::Unreadable { field: "attendance" })?));
+        let typed = form.text(&format!("people_{}", group.as_str()));
+        if !typed.trim().is_empty() {
+            let count = typed.trim().parse().map_err(|_| Refusal::Unreadable { field: "attendance" });
+            attendance.push((*group, form.take(count, 0)));
         }
     }
-    Ok(attendance)
+    attendance
 }
 
 /// `POST /dialogues/{id}/hold`: a session has ended.
@@ -134,14 +147,14 @@ pub(crate) async fn hold(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Answer {
-    let read = || {
-        let happened_on = typed_day("happened_on", form.value("happened_on"))?;
-        Ok(HoldSession { session: session(&form)?, happened_on, attendance: people(&form)? })
-    };
+    let act = read(&mut form, |form| {
+        let happened_on = form.day_if_any("happened_on");
+        HoldSession { session: session(form), happened_on, attendance: people(form) }
+    });
     let asked = (Act::DialogueOpen, Of::Dialogue(id));
-    let done = attempt(&app, visitor.by, &key, asked, read()).await.map(|()| "session-held");
+    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|()| "session-held");
     after(&app, &visitor, &uri, id, (called("hold", &form), form), done).await
 }
 
@@ -151,15 +164,15 @@ pub(crate) async fn attend(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Answer {
-    let read = || {
-        let body = |typed: &String| typed.parse().map_err(|_| Refusal::NotAChoice { field: "bodies" });
-        let bodies: Result<Vec<i64>, Refusal> = form.values("bodies").iter().map(body).collect();
-        Ok(Attend { session: session(&form)?, attendance: people(&form)?, bodies: bodies? })
-    };
+    let act = read(&mut form, |form| Attend {
+        session: session(form),
+        attendance: people(form),
+        bodies: form.choices("bodies"),
+    });
     let asked = (Act::DialogueOpen, Of::Dialogue(id));
-    let done = attempt(&app, visitor.by, &key, asked, read()).await.map(|()| "session-attended");
+    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|()| "session-attended");
     after(&app, &visitor, &uri, id, (called("attend", &form), form), done).await
 }
 
@@ -190,20 +203,19 @@ pub(crate) async fn conclude(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Answer {
-    let read = || {
-        let minutes_signed_on = typed_day("minutes_signed_on", form.value("minutes_signed_on"))?;
-        let no_minutes = form.value("no_minutes").to_owned();
+    let act = read(&mut form, |form| {
+        let happened_on = form.day("happened_on");
+        let minutes_signed_on = form.day_if_any("minutes_signed_on");
+        let no_minutes = form.text("no_minutes");
         // Signed minutes and a reason why there are none: nobody guesses which was meant.
         if minutes_signed_on.is_some() && !no_minutes.trim().is_empty() {
-            return Err(Refusal::NotAChoice { field: "no_minutes" });
+            form.refuse(Refusal::NotAChoice { field: "no_minutes" });
         }
-        let happened_on = typed_day("happened_on", form.value("happened_on"))?;
-        let happened_on = happened_on.ok_or(Refusal::Missing { field: "happened_on" })?;
-        Ok(Conclude { dialogue: id, happened_on, minutes_signed_on, no_minutes })
-    };
+        Conclude { dialogue: id, happened_on, minutes_signed_on, no_minutes }
+    });
     let asked = (Act::DialogueOpen, Of::Dialogue(id));
-    let done = attempt(&app, visitor.by, &key, asked, read()).await.map(|()| "concluded");
+    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|()| "concluded");
     after(&app, &visitor, &uri, id, ("conclude".to_owned(), form), done).await
 }

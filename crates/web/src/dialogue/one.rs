@@ -6,14 +6,15 @@ use std::sync::Arc;
 use axum::extract::{OriginalUri, Path, State};
 use domain::day::Day;
 use domain::dialogue::{Audience, Duty};
-use domain::event::Subject;
+use domain::event::{Mark, Subject};
 use domain::permission::Act;
 use store::dialogue::session::{self, SessionShown};
 use store::dialogue::{self as kept, DialogueRow};
 use store::grant::{Of, may};
+use store::rulebook::Rulebook;
 use store::{Read, Reader, organisation};
 
-use super::officials;
+use super::{conference, officials};
 use crate::app::App;
 use crate::look::case::WrongStep;
 use crate::look::dialogue::one::{Came, DialoguePage, Fact, Offered, Sitting, Wrong};
@@ -67,14 +68,16 @@ pub(crate) async fn page(
         strike: granted(&mut read, visitor.by, Act::EventStrike, of).await?.is_some(),
     };
     let row = kept::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
-    let facts = facts(&mut read, visitor, &shell, id, &row).await?;
+    let (facts, announced_late) = facts(&mut read, visitor, &shell, &book, (id, &row)).await?;
     let (sittings, set) = sittings(&mut read, &shell, id, today).await?;
     let agenda = kept::agenda(&mut read, id).await?;
     let lines = |kind: &str| -> Vec<String> {
         agenda.iter().filter(|theme| theme.kind == kind).filter_map(|theme| theme.title.clone()).collect()
     };
     let (matters, policies) = (lines("matter"), lines("policy"));
-    let (turns, marked) = kept::marked(&mut read, id).await?;
+    let (turns, mut marked) = kept::marked(&mut read, id).await?;
+    // As the desk has them.
+    marked.sort_by_key(|marked| Mark::ALL.iter().position(|mark| mark.as_str() == marked.mark));
     let alone = sittings.len() == 1;
     let changing = may_hold && !matches!(row.state.as_str(), "concluded" | "struck");
     let first_day = sittings_day(&sittings, row.held_on, today);
@@ -94,6 +97,7 @@ pub(crate) async fn page(
         body: row.body.clone(),
         status: Status::dialogue(shell.lang, &row.state),
         facts,
+        announced_late,
         desk_open: matches!(row.state.as_str(), "open" | "held"),
         concluding: changing && row.state == "held",
         sittings,
@@ -137,9 +141,9 @@ async fn facts(
     read: &mut Reader<'_>,
     visitor: &Visitor,
     shell: &Shell,
-    id: i64,
-    row: &DialogueRow,
-) -> Result<Vec<Fact>, Halt> {
+    book: &Rulebook,
+    (id, row): (i64, &DialogueRow),
+) -> Result<(Vec<Fact>, Option<Status>), Halt> {
     let detail = kept::detail(read, id).await?.ok_or(Fault::NotThere)?;
     let mut facts = Vec::new();
     let mut add = |label: &str, value: Link| {
@@ -159,8 +163,13 @@ async fn facts(
         said(chair.map(|(name, post)| format!("{name}, {}", shell.of("post", post))).unwrap_or_default()),
     );
     let duties: Vec<Duty> = serde_json::from_str(&detail.duties).unwrap_or_default();
+    let announced = conference::of(read, shell, book, (id, row.organisation), &duties).await?;
     let duties: Vec<String> = duties.iter().map(|duty| shell.of("duty", duty.as_str())).collect();
     add("dialogue-duties", said(duties.join("; ")));
+    let late = announced.and_then(|announced| {
+        add("dialogue-conference", said(announced.line));
+        announced.late
+    });
     let audience = match &detail.members_of {
         Some((_, name)) => {
             shell.ta("dialogue-audience-of", &[("audience", &shell.of("audience", &detail.audience)), ("body", name)])
@@ -175,7 +184,7 @@ async fn facts(
     } else {
         add("dialogue-plan", said(shell.t("dialogue-beside-plan")));
     }
-    Ok(facts)
+    Ok((facts, late))
 }
 
 /// The sessions, and what the form that sets one anew proposes.

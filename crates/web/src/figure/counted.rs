@@ -7,10 +7,10 @@ use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use documents::print;
 use domain::dialogue::Line;
-use store::figure::results::{self, Counts, Mode, Number, ResultLine, SeenRow, Which};
-use store::{Read, Reader};
+use store::figure::results::{self, Counts, Mode, Number, ResultLine, Which};
 
 use super::asking::Asking;
+use super::scope::scopes;
 use super::sentence;
 use crate::app::App;
 use crate::case::field;
@@ -18,7 +18,7 @@ use crate::look::figure::{Counted, FigureLine, Figures, Headline, Table, TableCe
 use crate::look::form::{Choice, FormState};
 use crate::look::{Link, Nav, Shell, paper};
 use crate::page::{Halt, draw, frame, halt, query, redraw, refuse};
-use crate::session::{SignedIn, Visitor};
+use crate::session::SignedIn;
 
 /// What stands beside the outcomes, and of what each is a part.
 const BESIDE: [(Number, Option<Number>); 16] = [
@@ -53,9 +53,16 @@ pub(crate) async fn show(
     let mut read = app.office.store().reader().await?;
     let (asking, refused) = Asking::read(&mut read, &uri, &visitor).await.map_err(halt(shell.clone()))?;
     let lines = results::count(&mut read, &asking.asked, &asking.level).await?;
-    let scopes = scopes(&mut read, &shell, &visitor).await?;
+    let find = query(&uri, "find").unwrap_or_default().trim().to_owned();
+    let (scopes, finder) = scopes(&mut read, &shell, &visitor, find).await?;
     let mut page = figures(shell, &asking, &lines);
     page.scopes = scopes;
+    page.finder = finder;
+    // The scope whose figures these are is offered whatever was looked for.
+    let current = page.form.value("scope").to_owned();
+    if !current.is_empty() && page.scopes.iter().all(|choice| choice.value != current) {
+        page.scopes.insert(0, Choice::new(current, asking.name.clone()));
+    }
     if let Some(refusal) = refused {
         page.form = retyped(page.form, &uri);
         refuse(&mut page.form, visitor.lang, &refusal);
@@ -72,23 +79,6 @@ fn retyped(mut form: FormState, uri: &OriginalUri) -> FormState {
         }
     }
     form
-}
-
-/// Whose figures the reader may choose: bodies, and places that hold several of them.
-async fn scopes(read: &mut Reader<'_>, shell: &Shell, visitor: &Visitor) -> Result<Vec<Choice>, Halt> {
-    let today = read.today();
-    let mut seen = results::seen(read, visitor.account, today).await?;
-    seen.sort_by_key(|body| body.id != visitor.organisation);
-    let mut places: BTreeMap<i64, (usize, &SeenRow)> = BTreeMap::new();
-    for body in &seen {
-        places.entry(body.territory).or_insert((0, body)).0 += 1;
-    }
-    let bodies =
-        seen.iter().map(|body| Choice::new(format!("of-{}", body.id), format!("{}, {}", body.name, body.place)));
-    let places = places.iter().filter(|(_, (bodies, _))| *bodies > 1).map(|(id, (_, body))| {
-        Choice::new(format!("place-{id}"), shell.ta("figures-scope-place", &[("place", &body.place)]))
-    });
-    Ok(bodies.chain(places).collect())
 }
 
 /// The parts of a page that are of one question.
@@ -187,6 +177,7 @@ fn figures(shell: Shell, asking: &Asking, lines: &[ResultLine]) -> Figures {
         fields: made.fields(&total),
         sentences: sentence::of(&made, lines, &total),
         scopes: Vec::new(),
+        finder: None,
         modes,
         form: asking.form(),
         shell: Shell::default(),

@@ -55,6 +55,7 @@ pub(crate) async fn rows(
     Ok(draw(&OpenedNumber {
         label: shell.of("number", number.as_str()),
         count: shell.ta(&format!("figures-count-{}", number.rows()), &[("count", &count)]),
+        definition: format!("/figures/definitions#{}", number.as_str()),
         back: asking.here(),
         conditions: conditions(&shell, &asking, which, number),
         rows: page.rows.iter().map(|row| opened(&shell, &asking, number, row)).collect(),

@@ -4,6 +4,7 @@ use askama::Template;
 use askama::filters::Safe;
 
 use super::form::{Choice, FormState};
+use super::organisation::Finder;
 use super::shell::Shell;
 
 /// A sign-in that is in force.
@@ -131,6 +132,8 @@ pub struct Accounts {
     pub wrong: Option<(i64, FormState)>,
     /// The bodies one may choose.
     pub organisations: Vec<Choice>,
+    /// What finds them by name, where these are not all.
+    pub finder: Option<Finder>,
     /// The roles one may choose.
     pub roles: Vec<Choice>,
     /// The registered machines, in the order in which they were registered.

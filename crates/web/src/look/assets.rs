@@ -53,6 +53,7 @@ static ASSETS: &[Asset] = assets![
     "fonts.css" as "text/css; charset=utf-8",
     "projector.css" as "text/css; charset=utf-8",
     "projector.js" as "text/javascript; charset=utf-8",
+    "desk-form.js" as "text/javascript; charset=utf-8",
     "desk-net.js" as "text/javascript; charset=utf-8",
     "slips.js" as "text/javascript; charset=utf-8",
     "desk.js" as "text/javascript; charset=utf-8",

@@ -89,12 +89,18 @@ pub struct Calendar {
     pub own: Vec<OwnDay>,
     /// The version of the rulebook that is shown.
     pub version: i64,
+    /// The body whose administrator sets days, where that is not the reader's own; else empty.
+    pub kept_by: String,
+    /// How many days off are entered of the year, by kind; empty where it has none.
+    pub days_off: String,
     /// The form that sets a day, where the reader may: `on`, `kind`, `name`, `document`.
     pub set: Option<FormState>,
     /// The kinds of day one may set.
     pub kinds: Vec<Choice>,
-    /// The form that makes the year known by what was entered: `document`.
+    /// The form that makes the year known by what was entered: `document`, `days_off`.
     pub adopt: Option<FormState>,
+    /// The form that leaves the year to the calendar of the program again: `reason`.
+    pub drop: Option<FormState>,
     /// The form that takes a day back: `on`, `reason`.
     pub clear: Option<FormState>,
     /// The days one may take back.
@@ -104,6 +110,6 @@ pub struct Calendar {
 impl Calendar {
     /// Whether a form of the page was refused.
     pub fn is_wrong(&self) -> bool {
-        [&self.set, &self.adopt, &self.clear].into_iter().flatten().any(FormState::is_refused)
+        [&self.set, &self.adopt, &self.drop, &self.clear].into_iter().flatten().any(FormState::is_refused)
     }
 }

@@ -21,7 +21,7 @@ pub struct Words {
     pub source: Link,
     /// The day on which it was raised, dd/mm/yyyy.
     pub on: String,
-    /// Its number in the dialogue.
+    /// Its number in the dialogue; 0 where it was not raised in one.
     pub number: i64,
     /// Who typed it.
     pub typist: String,
@@ -220,8 +220,6 @@ pub struct CasePage {
     pub id: i64,
     /// Its number, for example `VV-2026-0147`.
     pub number: String,
-    /// A short title: the first words of the matter.
-    pub title: String,
     /// Date, handling, what the people say: at most three.
     pub states: Vec<Status>,
     /// The submissions of the case.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::due::Why;
 use super::form::{Choice, FormState};
 use super::parts::{Link, Status};
 use super::shell::Shell;
@@ -47,6 +48,8 @@ pub enum Field {
     Contacts(Vec<Choice>),
     /// A sentence above what follows, as it is read.
     Said(String),
+    /// Why the day that is proposed is that day, and the rule behind it.
+    Proposed(Box<Why>, String),
 }
 
 /// `GET /cases/{id}/…`, and the answer to a wrong form of that page.

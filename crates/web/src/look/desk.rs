@@ -110,6 +110,8 @@ pub struct Desk {
     pub title: String,
     /// Day, chair, place: one line.
     pub line: String,
+    /// The desks of its sessions, where there are several.
+    pub sessions: Vec<DeskFilter>,
     /// Its state.
     pub status: Status,
     /// Whether the reader may write: the dialogue is open and the role allows it.

@@ -25,6 +25,8 @@ pub struct DialogueRow {
     pub status: Status,
     /// How many submissions it has.
     pub submissions: i64,
+    /// Whether a session of it has begun: until then there is no desk.
+    pub begun: bool,
     /// Whether the reader may write at its desk now.
     pub may_write: bool,
 }

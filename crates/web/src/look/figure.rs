@@ -5,6 +5,7 @@ use askama::filters::HtmlSafe;
 
 use super::case::Condition;
 use super::form::{Choice, FormState};
+use super::organisation::Finder;
 use super::parts::{Link, Status};
 use super::shell::Shell;
 
@@ -164,6 +165,8 @@ pub struct Figures {
     pub sentences: Vec<Vec<Link>>,
     /// Whose figures can be read: bodies and places.
     pub scopes: Vec<Choice>,
+    /// What finds them by name, where these are not all.
+    pub finder: Option<Finder>,
     /// Which cases can be counted.
     pub modes: Vec<Choice>,
     /// The form: `scope`, `from`, `to`, `mode`, `state_on`, `as_of`.
@@ -193,6 +196,8 @@ pub struct OpenedNumber {
     pub label: String,
     /// How many rows there are, with their unit.
     pub count: String,
+    /// How it is counted.
+    pub definition: String,
     /// The figures it stands in.
     pub back: String,
     /// What was asked, line by line.
@@ -203,6 +208,35 @@ pub struct OpenedNumber {
     pub next: Option<String>,
     /// The first page, where this is not it.
     pub first: Option<String>,
+}
+
+/// How a number is counted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Definition {
+    /// The word of the number, by which other pages lead here.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// In what it is counted.
+    pub unit: String,
+    /// What is counted.
+    pub means: String,
+}
+
+/// `GET /figures/definitions`.
+#[derive(Debug, Clone, Template, Default)]
+#[template(path = "figure-definitions.html")]
+pub struct Definitions {
+    /// The frame.
+    pub shell: Shell,
+    /// The version of the function (`kq-1`).
+    pub version: String,
+    /// What a case counts as: the first line that holds decides.
+    pub lines: Vec<String>,
+    /// How words of these lines are meant.
+    pub words: Vec<String>,
+    /// Each number.
+    pub numbers: Vec<Definition>,
 }
 
 /// The place of one part of a bar, in units of the drawing (the whole bar is 520 wide).
@@ -260,6 +294,11 @@ impl FigureLine {
 }
 
 impl Figures {
+    /// Whether a scope was looked for by name.
+    pub fn looks_for(&self) -> bool {
+        self.finder.as_ref().is_some_and(|finder| !finder.find.is_empty())
+    }
+
     /// The lines that are bars: those of levels, and the sum.
     pub fn bars(&self) -> Vec<&FigureLine> {
         self.lines.iter().filter(|line| !line.part && line.total > 0).collect()

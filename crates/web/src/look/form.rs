@@ -6,9 +6,13 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use askama::filters::HtmlSafe;
+use domain::refusal::Refusal;
 
 use super::shell::Shell;
 use crate::lang::{Lang, Told};
+
+/// What a form carries and nobody types: wrong with it is told above the form.
+const UNSEEN: [&str; 5] = ["version", "submission", "copied", "rule", "key"];
 
 /// A choice of a list, of radio buttons or of check boxes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -46,6 +50,8 @@ pub struct FormState {
     pub errors: Vec<FieldError>,
     /// A refusal that is about no single field.
     pub refused: Option<Told>,
+    /// What else can't be read in it, in the order of the page; told with the first refusal.
+    pub also: Vec<Refusal>,
 }
 
 impl FormState {
@@ -93,13 +99,35 @@ impl FormState {
     /// Takes a refusal in: at its field where the form shows that field, else above the form. `code`, `field` and `facts` are
     /// those of `domain::refusal::Refusal`.
     pub fn refuse(&mut self, lang: Lang, code: &str, field: Option<&str>, facts: &[(&str, String)]) {
+        self.told(lang, code, field, facts);
+        self.rest(lang);
+    }
+
+    /// Tells what else was wrong, each field once.
+    fn rest(&mut self, lang: Lang) {
+        for other in std::mem::take(&mut self.also) {
+            if other.field().is_none_or(|field| self.error(field).is_none()) {
+                self.told(lang, other.code(), other.field(), &other.facts());
+            }
+        }
+    }
+
+    /// Takes a refusal in at a field that the page calls otherwise: `called` is the field whose label the sentence has.
+    pub fn refuse_called(&mut self, lang: Lang, refusal: &Refusal, field: &str, called: &str) {
+        let facts: Vec<_> = refusal.facts().into_iter().filter(|(name, _)| *name != "field").collect();
+        let told = lang.told(refusal.code(), Some(called), &facts);
+        self.errors.push(FieldError { field: field.to_owned(), text: format!("{} {}", told.what, told.remedy) });
+        self.rest(lang);
+    }
+
+    fn told(&mut self, lang: Lang, code: &str, field: Option<&str>, facts: &[(&str, String)]) {
         let told = lang.told(code, field, facts);
-        match field {
+        match field.filter(|field| !UNSEEN.contains(field)) {
             Some(field) => {
                 self.errors
                     .push(FieldError { field: field.to_owned(), text: format!("{} {}", told.what, told.remedy) });
             }
-            None => self.refused = Some(told),
+            None => self.refused = self.refused.take().or(Some(told)),
         }
     }
 

@@ -69,6 +69,37 @@ pub struct DueRow {
     pub over: bool,
 }
 
+/// The running clocks of one kind of need: those whose due date has passed, or those that are due soon.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ClockPart {
+    /// `overdue` or `soon`.
+    pub code: String,
+    /// How many clocks there are.
+    pub count: i64,
+    /// The first of them: the longest overdue, the soonest due.
+    pub rows: Vec<DueRow>,
+    /// The list of all of them, where these are not all.
+    pub all: Option<String>,
+}
+
+/// `GET /?part=overdue` and `?part=soon`: every clock that a counter counts.
+#[derive(Debug, Clone, Template)]
+#[template(path = "clocks.html")]
+pub struct Clocks {
+    /// The frame.
+    pub shell: Shell,
+    /// `overdue` or `soon`.
+    pub part: String,
+    /// How many clocks there are.
+    pub count: i64,
+    /// Those of this page, the nearest last day first.
+    pub rows: Vec<DueRow>,
+    /// The address of the next page, where there is one.
+    pub next: Option<String>,
+    /// The address of the first page, where this is another one.
+    pub first: Option<String>,
+}
+
 /// A transfer that waits for an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WaitingRow {
@@ -89,6 +120,7 @@ pub struct WaitingRow {
 /// `GET /`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "home.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a button or a line of its own")]
 pub struct Home {
     /// The frame.
     pub shell: Shell,
@@ -96,18 +128,25 @@ pub struct Home {
     pub day: String,
     /// Counters, at most five; may be empty.
     pub counters: Vec<Counter>,
-    /// Running clocks whose due date has passed, the latest first.
-    pub overdue: Vec<DueRow>,
-    /// Running clocks that are due within two working days.
-    pub soon: Vec<DueRow>,
+    /// Running clocks whose due date has passed, and those that are due within two working days; a part without any is left
+    /// out.
+    pub parts: Vec<ClockPart>,
     /// Transfers without an answer, sent and received.
     pub transfers: Vec<WaitingRow>,
+    /// Whether there are more of them.
+    pub more_transfers: bool,
     /// Handovers that are not closed.
     pub handovers: Vec<HandoverRow>,
-    /// Dialogues announced or open.
+    /// Dialogues open, then those announced, each in the order of their days.
     pub under_way: Vec<DialogueRow>,
+    /// Whether there are more of them.
+    pub more_under_way: bool,
     /// The newest cases, at most ten.
     pub newest: Vec<CaseRow>,
+    /// The desk of the first dialogue under way at which the reader may write.
+    pub desk: Option<String>,
+    /// Whether the reader may register a letter.
+    pub may_register: bool,
     /// Whether the reader may announce a dialogue.
     pub may_announce: bool,
     /// Whether the reader may make accounts.

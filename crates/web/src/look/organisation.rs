@@ -40,6 +40,38 @@ pub struct EndedRow {
     pub successors: Vec<Link>,
 }
 
+/// A form that finds bodies by a part of their name, where there are too many to show.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Finder {
+    /// The page that it asks for.
+    pub action: String,
+    /// What was looked for; may be empty.
+    pub find: String,
+    /// The body in whose scope they are.
+    pub of: i64,
+    /// How many are shown.
+    pub shown: i64,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+/// A [`Finder`] with the words of a language.
+#[derive(Debug, Template)]
+#[template(path = "parts/finder.html")]
+pub struct FinderForm<'a> {
+    shell: &'a Shell,
+    finder: &'a Finder,
+}
+
+impl HtmlSafe for FinderForm<'_> {}
+
+impl Finder {
+    /// As a form of a page.
+    pub fn form<'a>(&'a self, shell: &'a Shell) -> FinderForm<'a> {
+        FinderForm { shell, finder: self }
+    }
+}
+
 /// `GET /organisations`, and the answer to a wrong `POST /organisations`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "organisations.html")]
@@ -52,8 +84,18 @@ pub struct Organisations {
     pub lines: Vec<Line>,
     /// Bodies outside the program.
     pub outside: Vec<Node>,
-    /// Bodies that have ended, the latest first.
+    /// A page of the bodies in force by name, where they are too many for trees, or were looked for.
+    pub listed: Vec<Node>,
+    /// The address of the next page of them, where there is one.
+    pub next: Option<String>,
+    /// The address of the first page, where this is another one.
+    pub first: Option<String>,
+    /// What finds bodies by name, where there are too many for trees.
+    pub finder: Option<Finder>,
+    /// Bodies that have ended, by name.
     pub ended: Vec<EndedRow>,
+    /// The address of the next page of them, where there is one.
+    pub ended_next: Option<String>,
     /// The form of a new body, where the reader may found one: `organisation` (the superior), `line`, `kind`, `name`,
     /// `outside`, `from_on`.
     pub form: FormState,
@@ -193,6 +235,8 @@ pub struct Organisation {
     pub lines: Vec<Choice>,
     /// The bodies one may place it under.
     pub bodies: Vec<Choice>,
+    /// What finds them by name, where these are not all.
+    pub place_finder: Option<Finder>,
     /// The bodies that may take its place.
     pub candidates: Vec<Choice>,
     /// What was looked for among them.
@@ -208,6 +252,11 @@ impl Organisation {
             Some(wrong) if wrong.form == form => &wrong.state,
             _ => &self.proposed,
         }
+    }
+
+    /// Whether a body was looked for among those one may place it under.
+    pub fn looks_above(&self) -> bool {
+        self.place_finder.as_ref().is_some_and(|finder| !finder.find.is_empty())
     }
 
     /// The same for the form that ends a term.

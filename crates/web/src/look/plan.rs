@@ -26,8 +26,10 @@ pub struct Mark {
     pub icon: &'static str,
     /// Its class: `ln-ev--held`, `ln-ev--plan`, `ln-ev--moved`, `ln-ev--void`, `ln-ev--miss`, `ln-ev--add`.
     pub class: &'static str,
-    /// The day, the month to which it was put off, or a word of the reason; may be empty.
+    /// The day, the month to which it was put off, or that it was called off; may be empty.
     pub text: String,
+    /// The number of the note below the board that says why, in brackets; for paper, may be empty.
+    pub note: String,
     /// What it is, in words.
     pub spoken: String,
     /// The dialogue or the plan.
@@ -66,6 +68,8 @@ pub struct HeadRow {
     pub beside: String,
     /// How it will come out; none where no confirmed rule says how many.
     pub forecast: Option<Status>,
+    /// How the commune's conference with its people stands, where that is a duty of the body.
+    pub conference: Option<Status>,
     /// Where it says so, that no rule is confirmed, or who has no quota.
     pub no_rule: String,
 }
@@ -127,6 +131,8 @@ pub struct Plans {
     pub now: i64,
     /// The posts by place.
     pub places: Vec<PlaceRows>,
+    /// Why dialogues were put off and called off, each with the number that stands at its mark.
+    pub notes: Vec<String>,
     /// What a counter counts, with its words, where one was opened.
     pub opened: Option<(String, Vec<ItemRow>)>,
     /// The board without what a counter opened.
@@ -308,8 +314,10 @@ pub struct PlanForm {
     pub lines: Vec<Line>,
     /// The bodies of a new draft.
     pub organisations: Vec<Choice>,
-    /// The posts of a new draft.
+    /// The posts of a new draft: those that the body can have, and those that somebody holds in it.
     pub posts: Vec<Choice>,
+    /// The plan that the post already has for the year, in a sentence.
+    pub existing: Option<Link>,
     /// The months.
     pub months: Vec<Choice>,
     /// How a dialogue is held.

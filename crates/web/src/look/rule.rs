@@ -53,6 +53,8 @@ pub struct Rules {
     pub place: String,
     /// The day on which they are read: dd/mm/yyyy.
     pub on: String,
+    /// The body whose administrator confirms rules for the place, where that is not the reader's own; else empty.
+    pub kept_by: String,
     /// The groups.
     pub groups: Vec<RuleGroup>,
 }
@@ -91,6 +93,8 @@ pub struct RulePage {
     pub versions: Vec<RuleRow>,
     /// The version of the rulebook that is shown.
     pub version: i64,
+    /// The body whose administrator confirms rules for the place, where that is not the reader's own; else empty.
+    pub kept_by: String,
     /// The form that confirms a version, where the reader may: `copied`, `bound`, `amount` and `unit` or `day` and `month`,
     /// `valid_from`, `valid_to`, `document_title`, `document_number`, `happened_on`.
     pub confirm: Option<FormState>,

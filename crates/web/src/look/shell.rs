@@ -7,6 +7,7 @@ use super::assets;
 use super::case::{Answer, CaseRow};
 use super::dialogue::DialogueRow;
 use super::figure::Counted;
+use super::home::DueRow;
 use super::parts::{Person, Status};
 use crate::lang::{Arg, Lang};
 
@@ -64,6 +65,9 @@ impl Nav {
         }
     }
 }
+
+/// The entries of the header that fold into one: there is no room for all of them beside each other.
+const FOLDED: [Nav; 3] = [Nav::Organisations, Nav::Rules, Nav::Accounts];
 
 /// Whether what the reader sees is real.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -174,6 +178,39 @@ impl Shell {
         self.entries.contains(&entry)
     }
 
+    /// The name of the unit as the header has room for it: what stands in the list of abbreviations is shortened, so that
+    /// its place is read whole.
+    pub fn unit_short(&self) -> String {
+        let list = self.t("body-short");
+        let pairs = list.split(';').filter_map(|pair| pair.split_once('='));
+        pairs.fold(self.unit.clone(), |name, (whole, short)| name.replace(whole.trim(), short.trim()))
+    }
+
+    /// The entries that stand beside each other in the header.
+    pub fn beside(&self) -> impl Iterator<Item = &Nav> {
+        self.entries.iter().filter(|entry| !self.folds() || !FOLDED.contains(entry))
+    }
+
+    /// The entries of the folded list at the end of the header: what is looked up, not what is worked on.
+    pub fn folded(&self) -> impl Iterator<Item = &Nav> {
+        self.entries.iter().filter(|entry| FOLDED.contains(entry))
+    }
+
+    /// Whether there is such a list: for one entry alone there is none.
+    pub fn folds(&self) -> bool {
+        self.entries.iter().filter(|entry| FOLDED.contains(entry)).count() > 1
+    }
+
+    /// Whether the page belongs to an entry of the folded list.
+    pub fn is_in_fold(&self) -> bool {
+        self.current.is_some_and(|entry| FOLDED.contains(&entry))
+    }
+
+    /// The word of the folded list: whoever keeps accounts administers there, everybody else looks up.
+    pub fn fold_key(&self) -> &'static str {
+        if self.offers(Nav::Accounts) { "nav-administration" } else { "nav-look-up" }
+    }
+
     /// Whether there is anything to say in the strip below the header.
     pub fn has_strip(&self) -> bool {
         self.simulated != Simulated::No || self.own_today.is_some()
@@ -188,6 +225,11 @@ impl Shell {
     /// The header with its strip.
     pub fn header(&self) -> Header<'_> {
         Header { shell: self }
+    }
+
+    /// What a printed page says of itself: body, whether its data are invented, who printed it, and of when it is.
+    pub fn paper_head(&self) -> PaperHead<'_> {
+        PaperHead { shell: self }
     }
 
     /// The foot.
@@ -208,6 +250,11 @@ impl Shell {
     /// A dialogue as a row of a list.
     pub fn dialogue<'a>(&'a self, row: &'a DialogueRow) -> DialogueLine<'a> {
         DialogueLine { shell: self, row }
+    }
+
+    /// A running clock as a row of a list.
+    pub fn clock<'a>(&'a self, row: &'a DueRow) -> ClockLine<'a> {
+        ClockLine { shell: self, row }
     }
 
     /// A case as a row of a list.
@@ -250,6 +297,15 @@ pub struct Header<'a> {
 
 impl HtmlSafe for Header<'_> {}
 
+/// The line at the top of a printed page; it is on paper alone.
+#[derive(Debug, Template)]
+#[template(path = "parts/paper-head.html")]
+pub struct PaperHead<'a> {
+    shell: &'a Shell,
+}
+
+impl HtmlSafe for PaperHead<'_> {}
+
 /// The foot of a page.
 #[derive(Debug, Template)]
 #[template(path = "parts/footer.html")]
@@ -277,6 +333,16 @@ pub struct DialogueLine<'a> {
 }
 
 impl HtmlSafe for DialogueLine<'_> {}
+
+/// A running clock as a row of a list.
+#[derive(Debug, Template)]
+#[template(path = "parts/clock-row.html")]
+pub struct ClockLine<'a> {
+    shell: &'a Shell,
+    row: &'a DueRow,
+}
+
+impl HtmlSafe for ClockLine<'_> {}
 
 /// A case as a row of a list.
 #[derive(Debug, Template)]

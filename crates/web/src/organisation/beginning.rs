@@ -5,7 +5,7 @@ use store::grant::Of;
 use store::{Read, Reader, account, organisation};
 
 use super::one::lower;
-use super::{HEADS, href, top};
+use super::{href, top};
 use crate::look::home::{Beginning, HeadRow};
 use crate::look::{Link, Shell};
 use crate::page::{Halt, granted};
@@ -28,9 +28,12 @@ pub(crate) async fn beginning(read: &mut Reader<'_>, visitor: &Visitor, shell: &
     let names: Vec<&str> = known.take(NAMED.len()).map(|body| body.name.as_str()).collect();
     let mut heads = Vec::new();
     if granted(read, visitor.by, Act::OrganisationFound, of).await?.is_some() {
-        let terms = organisation::terms(read, top, today).await?;
-        for body in bodies.iter().filter(|body| HEADED.contains(&body.kind.as_str())).take(HEADED.len()) {
-            let own = terms.iter().find(|row| row.organisation == body.id && HEADS.contains(&row.post.as_str()));
+        let headed: Vec<_> =
+            bodies.iter().filter(|body| HEADED.contains(&body.kind.as_str())).take(HEADED.len()).collect();
+        let ids: Vec<i64> = headed.iter().map(|body| body.id).collect();
+        let known = organisation::heads(read, &ids, today).await?;
+        for body in headed {
+            let own = known.iter().find(|row| row.organisation == body.id);
             heads.push(HeadRow {
                 link: Link::new(href(body.id), body.name.clone()),
                 head: own.map(|row| format!("{} {}", shell.of("post", &row.post), row.name)).unwrap_or_default(),

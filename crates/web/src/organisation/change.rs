@@ -5,17 +5,16 @@ use std::sync::Arc;
 use acts::organisation::{AddVillage, End, PlaceUnder, Rename};
 use acts::term::{self, Person};
 use axum::extract::{OriginalUri, Path, State};
-use domain::day::Day;
 use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::Stop;
 use store::grant::Of;
 
-use super::{Answer, from_on, href, one, refuse_as, refused};
+use super::{Answer, href, one, refuse_as};
 use crate::app::App;
-use crate::dialogue::choice;
+use crate::look::Nav;
 use crate::look::form::FormState;
-use crate::page::{Posted, attempt, go, redraw, typed_day};
+use crate::page::{Posted, attempt, go, read, redraw, refused};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -32,17 +31,9 @@ async fn after(
         Ok(said) => return Ok(go(&format!("{}?said={said}", href(id)))),
         Err(stop) => stop,
     };
-    let refusal = refused(app, visitor, uri, stop)?;
+    let refusal = refused(app, visitor, uri, Nav::Organisations, stop)?;
     refuse_as(&mut form, visitor.lang, &refusal);
     Ok(redraw(&refusal, &one::page(app, visitor, uri, id, Some((which, form))).await?))
-}
-
-fn version(form: &FormState) -> Result<i64, Refusal> {
-    form.value("version").parse().map_err(|_| Refusal::Conflict)
-}
-
-fn needed_day(field: &'static str, form: &FormState) -> Result<Day, Refusal> {
-    typed_day(field, form.value(field))?.ok_or(Refusal::Missing { field })
 }
 
 /// `POST /organisations/{id}/rename`.
@@ -51,19 +42,17 @@ pub(crate) async fn rename(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Answer {
-    let read = || {
-        Ok(Rename {
-            organisation: id,
-            name: form.value("new_name").to_owned(),
-            basis: form.value("basis").to_owned(),
-            from: from_on(&form)?,
-            version: version(&form)?,
-        })
-    };
+    let act = read(&mut form, |form| Rename {
+        organisation: id,
+        name: form.words("new_name"),
+        basis: form.words("basis"),
+        from: form.day("from_on"),
+        version: form.version(),
+    });
     let asked = (Act::OrganisationChange, Of::Organisation(id));
-    let done = attempt(&app, visitor.by, &key, asked, read()).await.map(|()| "renamed");
+    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|()| "renamed");
     after(&app, &visitor, &uri, id, ("rename".to_owned(), form), done).await
 }
 
@@ -73,19 +62,16 @@ pub(crate) async fn place(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Answer {
-    let read = || {
-        let superior = match form.value("superior") {
-            "" => return Err(Refusal::Missing { field: "superior" }),
-            "none" => None,
-            _ => choice("superior", &form)?,
-        };
-        let line = form.value("line").to_owned();
-        Ok(PlaceUnder { organisation: id, line, superior, from: from_on(&form)?, version: version(&form)? })
-    };
+    let act = read(&mut form, |form| {
+        let chosen = |typed: &str| if typed == "none" { Some(None) } else { typed.parse().ok().map(Some) };
+        let line = form.text("line");
+        let superior = form.one_of("superior", chosen, None);
+        PlaceUnder { organisation: id, line, superior, from: form.day("from_on"), version: form.version() }
+    });
     let asked = (Act::OrganisationChange, Of::Organisation(id));
-    let done = attempt(&app, visitor.by, &key, asked, read()).await.map(|()| "placed");
+    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|()| "placed");
     after(&app, &visitor, &uri, id, ("place".to_owned(), form), done).await
 }
 
@@ -95,21 +81,17 @@ pub(crate) async fn end(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Answer {
-    let read = || {
-        let successor = |typed: &String| typed.parse().map_err(|_| Refusal::NotAChoice { field: "successors" });
-        let successors: Result<Vec<i64>, Refusal> = form.values("successors").iter().map(successor).collect();
-        Ok(End {
-            organisation: id,
-            on: needed_day("ended_on", &form)?,
-            successors: successors?,
-            basis: form.value("basis").to_owned(),
-            version: version(&form)?,
-        })
-    };
+    let act = read(&mut form, |form| End {
+        organisation: id,
+        on: form.day("ended_on"),
+        successors: form.choices("successors"),
+        basis: form.words("basis"),
+        version: form.version(),
+    });
     let asked = (Act::OrganisationChange, Of::Organisation(id));
-    let done = attempt(&app, visitor.by, &key, asked, read()).await.map(|()| "ended");
+    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|()| "ended");
     after(&app, &visitor, &uri, id, ("end".to_owned(), form), done).await
 }
 
@@ -119,12 +101,15 @@ pub(crate) async fn add_village(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Answer {
-    let read =
-        || Ok(AddVillage { organisation: id, name: form.value("village_name").to_owned(), from: from_on(&form)? });
+    let act = read(&mut form, |form| AddVillage {
+        organisation: id,
+        name: form.words("village_name"),
+        from: form.day("from_on"),
+    });
     let asked = (Act::OrganisationFound, Of::Organisation(id));
-    let done = attempt(&app, visitor.by, &key, asked, read()).await.map(|_| "village-added");
+    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|_| "village-added");
     after(&app, &visitor, &uri, id, ("villages".to_owned(), form), done).await
 }
 
@@ -134,24 +119,25 @@ pub(crate) async fn begin_term(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Answer {
-    let read = || {
-        if form.value("post").is_empty() {
-            return Err(Refusal::Missing { field: "post" });
-        }
-        let person = match choice("official", &form)? {
+    let act = read(&mut form, |form| {
+        let (official, typed) = (form.choice("official"), form.text("person"));
+        let person = match official {
             // One who was chosen and another who was typed: nobody guesses which was meant.
-            Some(_) if !form.value("person").trim().is_empty() => {
-                return Err(Refusal::NotAChoice { field: "official" });
+            Some(known) => {
+                if !typed.trim().is_empty() {
+                    form.refuse(Refusal::NotAChoice { field: "official" });
+                }
+                Person::Existing(known)
             }
-            Some(known) => Person::Existing(known),
-            None => Person::New(form.value("person").to_owned()),
+            None => Person::New(form.words("person")),
         };
-        Ok(term::Begin { organisation: id, person, post: form.value("post").to_owned(), from: from_on(&form)? })
-    };
+        let post = form.one_of("post", |typed| Some(typed.to_owned()), String::new());
+        term::Begin { organisation: id, person, post, from: form.day("from_on") }
+    });
     let asked = (Act::OrganisationFound, Of::Organisation(id));
-    let done = attempt(&app, visitor.by, &key, asked, read()).await.map(|_| "term-begun");
+    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|_| "term-begun");
     after(&app, &visitor, &uri, id, ("terms".to_owned(), form), done).await
 }
 
@@ -161,11 +147,11 @@ pub(crate) async fn end_term(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Answer {
     let row = store::term::find(&mut app.office.store().reader().await?, id).await?.ok_or(Fault::NotThere)?;
-    let read = || Ok(term::End { term: id, on: needed_day("left_on", &form)? });
+    let act = read(&mut form, |form| term::End { term: id, on: form.day("left_on") });
     let asked = (Act::OrganisationChange, Of::Organisation(row.organisation));
-    let done = attempt(&app, visitor.by, &key, asked, read()).await.map(|()| "term-ended");
+    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|()| "term-ended");
     after(&app, &visitor, &uri, row.organisation, (format!("term-{id}"), form), done).await
 }

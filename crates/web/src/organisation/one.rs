@@ -5,18 +5,17 @@ use std::sync::Arc;
 
 use axum::extract::{OriginalUri, Path, State};
 use domain::day::Day;
-use domain::fold::fold;
 use domain::organisation::POSTS;
 use domain::permission::Act;
 use domain::territory::Level;
 use store::grant::{Of, may};
-use store::organisation::OrganisationRow;
+use store::organisation::{Asked, OrganisationRow};
 use store::{Read, Reader, handover, organisation, term, territory};
 
 use super::{Answer, href, kinds, line_choices, outside_choice, top};
 use crate::app::App;
 use crate::look::form::{Choice, FormState};
-use crate::look::organisation::{NameRow, Organisation, Related, TermRow, Wrong};
+use crate::look::organisation::{Finder, NameRow, Organisation, Related, TermRow, Wrong};
 use crate::look::{Link, Nav, Shape, Shell, Status};
 use crate::page::{Halt, draw, frame, granted, halt, query};
 use crate::session::{SignedIn, Visitor};
@@ -24,6 +23,8 @@ use crate::shell::Fault;
 
 /// Bodies that a form offers as successors.
 const OFFERED: usize = 30;
+/// Bodies offered as the one above.
+const PLACES: usize = 200;
 /// Handovers that are looked through for those of the body.
 const LISTS: usize = 50;
 
@@ -108,6 +109,7 @@ pub(super) async fn page(
         kinds: kinds(&shell),
         lines: line_choices(&shell),
         bodies: offered.bodies,
+        place_finder: offered.finder,
         candidates: offered.candidates,
         find,
         outside_choice: outside_choice(&shell),
@@ -166,6 +168,14 @@ async fn terms(
     Ok((lasting.into_iter().map(row).collect(), over.into_iter().map(row).collect()))
 }
 
+/// An official as a choice; one of several of a name with body and login, so that the right one is taken.
+fn known(all: &[term::OfficialRow], one: &term::OfficialRow) -> Choice {
+    let alone = all.iter().filter(|other| other.name == one.name).count() == 1;
+    let apart = [&one.body, &one.login].into_iter().filter(|part| !alone && !part.is_empty());
+    let hint = apart.map(String::as_str).collect::<Vec<_>>().join(", ");
+    Choice { hint, ..Choice::new(one.id.to_string(), one.name.clone()) }
+}
+
 /// Bodies beside this one, each once with its lines; a link where the reader may open it.
 async fn related(
     read: &mut Reader<'_>,
@@ -212,6 +222,7 @@ async fn handovers(read: &mut Reader<'_>, visitor: &Visitor, shell: &Shell, id: 
 struct Offered {
     people: Vec<Choice>,
     bodies: Vec<Choice>,
+    finder: Option<Finder>,
     candidates: Vec<Choice>,
 }
 
@@ -224,19 +235,34 @@ async fn offer(
 ) -> Result<Offered, Halt> {
     let top = top(read, visitor, Act::OrganisationRead).await?;
     let people = term::officials(read, top).await?;
-    let all = organisation::under(read, top).await?;
-    let own = organisation::under(read, row.id).await?;
-    let others = || all.iter().filter(|body| body.id != row.id && body.to == Day::OPEN);
+    let today = read.today();
     let choice = |body: &OrganisationRow| Choice::new(body.id.to_string(), body.name.clone());
-    let looked_for = fold(find.trim());
-    let fits = |body: &&OrganisationRow| {
-        let found = if looked_for.is_empty() { body.kind == row.kind } else { fold(&body.name).contains(&looked_for) };
-        found || chosen.contains(&body.id.to_string())
-    };
-    let candidates = others().filter(fits);
+    let find = find.trim();
+    let kind = if find.is_empty() { row.kind.as_str() } else { "" };
+    let asked = Asked { kind, ..Asked::in_force(top, today, find) };
+    let page = organisation::listed(read, &asked, None, OFFERED + 1).await?;
+    let mut candidates: Vec<Choice> =
+        page.rows.iter().filter(|body| body.id != row.id && body.to == Day::OPEN).take(OFFERED).map(choice).collect();
+    for id in chosen {
+        if candidates.iter().all(|choice| choice.value != *id)
+            && let Ok(id) = id.parse()
+            && let Some(body) = organisation::find(read, id).await?.filter(|body| body.to == Day::OPEN)
+        {
+            candidates.push(choice(&body));
+        }
+    }
+    let asked = Asked { not_under: row.id, ..Asked::in_force(top, today, find) };
+    let page = organisation::listed(read, &asked, None, PLACES).await?;
     Ok(Offered {
-        people: people.into_iter().map(|person| Choice::new(person.id.to_string(), person.name)).collect(),
-        bodies: others().filter(|body| !own.iter().any(|under| under.id == body.id)).map(choice).collect(),
-        candidates: candidates.take(OFFERED).map(choice).collect(),
+        people: people.iter().map(|person| known(&people, person)).collect(),
+        bodies: page.rows.iter().filter(|body| body.to == Day::OPEN).map(choice).collect(),
+        finder: (page.more || !find.is_empty()).then(|| Finder {
+            action: href(row.id),
+            find: find.to_owned(),
+            of: top,
+            shown: i64::try_from(page.rows.len()).unwrap_or_default(),
+            more: page.more,
+        }),
+        candidates,
     })
 }

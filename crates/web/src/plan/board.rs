@@ -6,15 +6,16 @@ use axum::extract::{OriginalUri, State};
 use documents::print;
 use domain::day::Day;
 use domain::permission::Act;
+use domain::plan::{Bounds, Conference, Fate, Forecast};
 use store::grant::{Of, may};
 use store::plan::board;
 use store::{Read, Reader};
 
-use super::fate::{mark, shape};
-use super::heads::{Fate, Forecast, Head, Item, heads};
+use super::fate::{mark, shape, spoken};
+use super::heads::{Head, Item, heads};
 use super::{Answer, href, month};
 use crate::app::App;
-use crate::look::plan::{Attention, Count, HeadRow, ItemRow, Month, PlaceRows, Plans};
+use crate::look::plan::{Attention, Count, HeadRow, ItemRow, Mark, Month, PlaceRows, Plans};
 use crate::look::{Link, Nav, Shape, Shell, Status};
 use crate::page::{Halt, draw, frame, granted, halt, query, query_as, short};
 use crate::session::{SignedIn, Visitor};
@@ -44,11 +45,12 @@ pub(crate) async fn board(State(app): State<Arc<App>>, SignedIn(visitor): Signed
     let may_draft = drafts(&mut read, &visitor, &heads).await?;
     let show = query(&uri, "show").unwrap_or_default();
     let base = format!("/plans?of={scope}&year={number}");
-    let view = View { shell: &shell, today, number, base: &base, may_draft: &may_draft };
+    let view = View { shell: &shell, today, number, base: &base, show: &show, may_draft: &may_draft };
     let opened = view.opened(&heads, &show);
     let shown: Vec<&Head<'_>> = heads.iter().filter(|head| stays(head, &show)).collect();
     let after: Option<i64> = query_as(&uri, "after");
-    let (places, next) = view.places(&shown, after);
+    let (mut places, next) = view.places(&shown, after);
+    let notes = numbered(&mut places);
     let below = |head: &Head<'_>| head.body.id != visitor.organisation;
     let behind: Vec<(&Head<'_>, Attention)> =
         heads.iter().filter_map(|head| Some((head, view.attention(head)?))).collect();
@@ -74,6 +76,7 @@ pub(crate) async fn board(State(app): State<Arc<App>>, SignedIn(visitor): Signed
         rules: view.rules(&heads),
         now: if today.year() == number { i64::from(today.month()) } else { 0 },
         places,
+        notes,
         opened,
         all: if show.is_empty() { String::new() } else { base.clone() },
         attention: behind.into_iter().map(|(_, attention)| attention).take(WORDS).collect(),
@@ -93,23 +96,37 @@ async fn drafts(read: &mut Reader<'_>, visitor: &Visitor, heads: &[Head<'_>]) ->
     Ok(if may { vec![own] } else { Vec::new() })
 }
 
+/// The notes of the marks of a board, each under the number that its mark then bears.
+fn numbered(places: &mut [PlaceRows]) -> Vec<String> {
+    let heads = places.iter_mut().flat_map(|place| &mut place.heads);
+    let marks = heads.flat_map(|head| &mut head.months).flat_map(|month| &mut month.marks);
+    let mut notes = Vec::new();
+    for mark in marks.filter(|mark| !mark.note.is_empty()) {
+        let number = format!("({})", notes.len() + 1);
+        notes.push(format!("{number} {}", std::mem::replace(&mut mark.note, number.clone())));
+    }
+    notes
+}
+
 /// What the rows of a board are made with.
 struct View<'a> {
     shell: &'a Shell,
     today: Day,
     number: i16,
     base: &'a str,
+    /// What a counter that was opened counts, or empty.
+    show: &'a str,
     may_draft: &'a [i64],
 }
 
 /// What the counters count, by the word in `show=`.
 fn counted(show: &str, fate: Fate) -> bool {
     match show {
-        "held" => matches!(fate, Fate::Held { .. }),
-        "late" => matches!(fate, Fate::Held { late: true, .. }),
+        "held" => fate.is_of_plan(),
+        "late" => fate.is_late(),
         "missed" => matches!(fate, Fate::Missed(_)),
         "off" => matches!(fate, Fate::PutOff(_) | Fate::CalledOff),
-        "added" => matches!(fate, Fate::Added(_)),
+        "added" => matches!(fate, Fate::Added(_) | Fate::AddedUnderWay(_)),
         _ => false,
     }
 }
@@ -127,6 +144,7 @@ fn stays(head: &Head<'_>, show: &str) -> bool {
     match show {
         "without" => !head.is_issued() && head.has_duty(),
         "lacking" => matches!(head.forecast(), Forecast::MayLack(_) | Forecast::Lacks(_) | Forecast::Excused(_)),
+        "conference" => head.conference.is_some_and(|conference| conference.stands != Conference::Held),
         _ => ITEMS.iter().all(|(own, _)| *own != show),
     }
 }
@@ -140,7 +158,7 @@ impl View<'_> {
         let planned: i64 = heads.iter().map(|head| head.tally.planned).sum();
         let count = |show: &str, number: String, shape| {
             let href = format!("{}&show={show}", self.base);
-            Count { number, link: Link::new(href, self.shell.of("plan-count", show)), shape }
+            Count { number, link: Link::new(href, self.counted_as(heads, show)), shape }
         };
         let mut counts = Vec::new();
         for (show, shape) in ITEMS {
@@ -160,7 +178,21 @@ impl View<'_> {
             let over = heads.iter().any(|head| matches!(head.forecast(), Forecast::Lacks(_)));
             counts.push(count("lacking", lacking.to_string(), if over { Shape::Over } else { Shape::Soon }));
         }
+        if heads.iter().any(|head| head.conference.is_some()) {
+            let open = heads.iter().filter(|head| stays(head, "conference")).count();
+            let missed = |head: &Head<'_>| head.conference.is_some_and(|own| own.stands == Conference::Missed);
+            let over = heads.iter().any(missed);
+            counts.push(count("conference", open.to_string(), if over { Shape::Over } else { Shape::Todo }));
+        }
         counts
+    }
+
+    /// What a counter counts, in words: those under way are said to be so.
+    fn counted_as(&self, heads: &[Head<'_>], show: &str) -> String {
+        let items = heads.iter().flat_map(|head| &head.items);
+        let open = items.filter(|item| counted(show, item.fate) && item.fate.is_under_way()).count();
+        let words = self.shell.of("plan-count", show);
+        if open == 0 { words } else { self.shell.ta("plan-count-with-open", &[("words", &words), ("count", &open)]) }
     }
 
     fn opened(&self, heads: &[Head<'_>], show: &str) -> Option<(String, Vec<ItemRow>)> {
@@ -169,7 +201,7 @@ impl View<'_> {
             let items = head.items.iter().filter(|item| counted(show, item.fate));
             items.map(|item| self.item(head, item)).collect::<Vec<_>>()
         });
-        Some((self.shell.of("plan-count", show), rows.collect()))
+        Some((self.counted_as(heads, show), rows.collect()))
     }
 
     fn item(&self, head: &Head<'_>, item: &Item<'_>) -> ItemRow {
@@ -195,9 +227,10 @@ impl View<'_> {
     }
 
     fn rules(&self, heads: &[Head<'_>]) -> String {
-        let bound = heads.iter().find(|head| head.bounds.plan_by.or(head.bounds.done_by).is_some());
-        let Some(bound) = bound.map(|head| head.bounds) else { return self.shell.t("plan-no-rule-line") };
-        super::bounds(self.shell, &bound).join(" ")
+        let dated = |head: &&Head<'_>| head.bounds.plan_by.or(head.bounds.done_by).is_some();
+        let bound = heads.iter().find(dated).map(|head| head.bounds).unwrap_or_default();
+        let conference = heads.iter().find_map(|head| head.bounds.conference);
+        super::bounds(self.shell, &Bounds { conference, ..bound }).join(" ")
     }
 
     /// The places after one, and the page that follows.
@@ -217,7 +250,8 @@ impl View<'_> {
         let rest = groups.split_off(begin.min(groups.len()));
         let more = rest.len() > PLACES;
         let shown: Vec<(i64, PlaceRows)> = rest.into_iter().take(PLACES).collect();
-        let next = shown.last().filter(|_| more).map(|(place, _)| format!("{}&after={place}", self.base));
+        let show = if self.show.is_empty() { String::new() } else { format!("&show={}", self.show) };
+        let next = shown.last().filter(|_| more).map(|(place, _)| format!("{}{show}&after={place}", self.base));
         (shown.into_iter().map(|(_, group)| group).collect(), next)
     }
 
@@ -233,7 +267,7 @@ impl View<'_> {
         for item in &head.items {
             let at = usize::try_from(item.month - 1).ok().and_then(|at| months.get_mut(at));
             if let Some(month) = at {
-                month.marks.push(mark(self.shell, item));
+                month.marks.push(Mark { note: self.note(head, item), ..mark(self.shell, item) });
             }
         }
         let tally = head.tally;
@@ -244,6 +278,10 @@ impl View<'_> {
         };
         let mut beside = Vec::new();
         beside.extend(tally.adjusted_to().map(|adjusted| shell.ta("plan-adjusted", &[("count", &adjusted)])));
+        let under_way = head.items.iter().filter(|item| item.fate.is_under_way()).count();
+        if under_way > 0 {
+            beside.push(shell.ta("plan-under-way", &[("count", &under_way)]));
+        }
         if head.added() > 0 {
             beside.push(shell.ta("plan-beside", &[("count", &head.added())]));
         }
@@ -265,8 +303,21 @@ impl View<'_> {
             held: of_plan,
             beside: beside.join("; "),
             forecast: self.forecast(head),
+            conference: self.conference(head),
             no_rule: if head.has_duty() { shell.t("plan-no-rule") } else { String::new() },
         }
+    }
+
+    /// Why one was put off or called off, as it stands below the board on paper; empty where it was not.
+    fn note(&self, head: &Head<'_>, item: &Item<'_>) -> String {
+        let off = matches!(item.fate, Fate::PutOff(_) | Fate::CalledOff);
+        let Some(row) = item.planned.filter(|_| off) else { return String::new() };
+        let Some(reason) = row.reason.as_deref() else { return String::new() };
+        let shell = self.shell;
+        let excuse = row.excuse.as_deref().map(|excuse| shell.of("excuse", excuse)).unwrap_or_default();
+        let what = format!("{}, {}", month(shell, i64::from(row.planned_on.month())), spoken(shell, item));
+        let of = self.who(head);
+        shell.ta("plan-note", &[("of", &of), ("what", &what), ("reason", &reason), ("excuse", &excuse)])
     }
 
     fn plan_words(&self, head: &Head<'_>, issued_on: Option<Day>, state: &str) -> String {
@@ -290,6 +341,19 @@ impl View<'_> {
                 Status::new(Shape::Undone, shell.ta("plan-lacks-excused", &[("count", &count)]))
             }
         })
+    }
+
+    /// How the commune's conference stands, where it is a duty of the body.
+    fn conference(&self, head: &Head<'_>) -> Option<Status> {
+        let own = head.conference?;
+        let shape = match own.stands {
+            Conference::Held => Shape::Done,
+            Conference::Announced => Shape::Doing,
+            Conference::Open => Shape::Todo,
+            Conference::Missed => Shape::Over,
+        };
+        let fraction = print::plain_fraction(own.held, own.quota);
+        Some(Status::new(shape, self.shell.ta("plan-conference", &[("fraction", &fraction)])))
     }
 
     /// Why a post needs a word today.

@@ -1,25 +1,23 @@
 //! What became of a dialogue of a year, as a mark of the board and in words.
 
 use domain::day::Day;
+use domain::plan::Fate;
 
-use super::heads::{Fate, Item};
+use super::heads::Item;
 use super::{href, month};
 use crate::look::plan::Mark;
 use crate::look::{Shape, Shell};
-use crate::page::short;
 
 /// A dialogue in a month of the board.
 pub(super) fn mark(shell: &Shell, item: &Item<'_>) -> Mark {
     let number = |on: Day| format!("{:02}", on.day());
     let (icon, class, text) = match item.fate {
         Fate::Held { on, .. } => ("i-done", "ln-ev--held", on.map(number)),
+        Fate::UnderWay { on, .. } | Fate::AddedUnderWay(on) => ("i-doing", "ln-ev--held", Some(number(on))),
         Fate::Coming(on) => ("i-todo", "ln-ev--plan", on.map(number)),
         Fate::Missed(on) => ("i-over", "ln-ev--miss", on.map(number)),
         Fate::PutOff(to) => ("i-moved", "ln-ev--moved", to.map(|to| to.to_string())),
-        Fate::CalledOff => {
-            let reason = item.planned.and_then(|row| row.reason.as_deref()).unwrap_or_default();
-            ("i-void", "ln-ev--void", Some(short(reason, 9)))
-        }
+        Fate::CalledOff => ("i-void", "ln-ev--void", Some(shell.t("plan-mark-void"))),
         Fate::Added(on) | Fate::Joint(on) => ("i-plus", "ln-ev--add", Some(number(on))),
         Fate::Announced(on) => ("i-todo", "ln-ev--plan", Some(number(on))),
     };
@@ -32,6 +30,7 @@ pub(super) fn mark(shell: &Shell, item: &Item<'_>) -> Mark {
         class,
         text,
         spoken: spoken(shell, item),
+        note: String::new(),
         href: if at_plan { plan } else { dialogue.or(plan) }.unwrap_or_default(),
     }
 }
@@ -40,6 +39,7 @@ pub(super) fn mark(shell: &Shell, item: &Item<'_>) -> Mark {
 pub(super) fn shape(fate: Fate) -> Shape {
     match fate {
         Fate::Held { .. } | Fate::Added(_) | Fate::Joint(_) => Shape::Done,
+        Fate::UnderWay { .. } | Fate::AddedUnderWay(_) => Shape::Doing,
         Fate::Coming(_) | Fate::Announced(_) => Shape::Todo,
         Fate::Missed(_) => Shape::Over,
         Fate::PutOff(_) => Shape::Paused,
@@ -57,6 +57,7 @@ pub(super) fn spoken(shell: &Shell, item: &Item<'_>) -> String {
             shell.ta("plan-fate-held-late", &[("day", &on.vn()), ("month", &planned)])
         }
         Fate::Held { on: None, .. } => shell.t("plan-fate-held-plain"),
+        Fate::UnderWay { on, .. } | Fate::AddedUnderWay(on) => shell.ta("plan-fate-under-way", &[("day", &on.vn())]),
         Fate::Coming(Some(on)) => shell.ta("plan-fate-announced", &[("day", &on.vn())]),
         Fate::Coming(None) => shell.ta("plan-fate-planned", &[("month", &own)]),
         Fate::Missed(Some(on)) => shell.ta("plan-fate-missed-day", &[("day", &on.vn())]),

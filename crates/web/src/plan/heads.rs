@@ -1,35 +1,16 @@
-//! The posts of a year: what each planned, held and still has before it, beside the rules that bind its place.
+//! The posts of a year: what each planned, held and still has before it, beside the rules that bind its place. What became of
+//! a dialogue and how a year comes out is said by [`domain::plan`].
 
 use std::collections::BTreeMap;
 
 use domain::day::Day;
 use domain::dialogue::Line;
-use domain::plan::{Excuse, PlanState, PlannedState, Tally};
-use domain::rule::{Bound, Per, Rule, RuleUnit};
+use domain::plan::{
+    Bounds, Conference, Entry, Excuse, Fate, Followed, Forecast, PlanState, PlannedState, PostYear, Tally,
+};
 use store::plan::board::{BodyRow, TalkRow, Year};
 use store::plan::{PlanRow, PlannedRow};
 use store::rulebook::{Rulebook, Whereabouts};
-
-/// What became of a planned dialogue, or what a dialogue beside the plan is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
-    /// Held, in time or later than its month.
-    Held { on: Option<Day>, late: bool },
-    /// Still to come; with its day where it is announced.
-    Coming(Option<Day>),
-    /// Its month, or the day for which it was announced, passed, and it was not held.
-    Missed(Option<Day>),
-    /// Put off; to that month where one was said.
-    PutOff(Option<i64>),
-    /// Called off.
-    CalledOff,
-    /// Held without standing in the plan.
-    Added(Day),
-    /// Announced without standing in the plan.
-    Announced(Day),
-    /// Held by the other head of the place for both.
-    Joint(Day),
-}
 
 /// One dialogue of a post in a month.
 #[derive(Clone, Copy)]
@@ -40,32 +21,14 @@ pub(super) struct Item<'a> {
     pub(super) talk: Option<&'a TalkRow>,
 }
 
-/// The rules that bind a place in a year, as far as somebody confirmed them.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Bounds<'a> {
-    /// How many dialogues, and by which rule.
-    pub(super) quota: Option<(i64, &'a Rule)>,
-    /// The last day on which a plan is issued in time.
-    pub(super) plan_by: Option<Day>,
-    /// The last day on which a dialogue of the year is held in time.
-    pub(super) done_by: Option<Day>,
-}
-
-/// How what is held and what is still to come compares with what has to be held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Forecast {
-    /// No confirmed rule says how many.
-    NoRule,
-    /// Enough were held; how many more than enough.
-    Done(i64),
-    /// Enough are held or to come.
-    Enough,
-    /// It may come out short by so many.
-    MayLack(i64),
-    /// It is short by so many.
-    Lacks(i64),
-    /// It is short by so many, for reasons that the level above accepts.
-    Excused(i64),
+/// How the commune's conference with its people stands.
+#[derive(Clone, Copy)]
+pub(super) struct Conferred {
+    pub(super) stands: Conference,
+    /// Held.
+    pub(super) held: i64,
+    /// To be held.
+    pub(super) quota: i64,
 }
 
 /// A post with its year.
@@ -75,23 +38,26 @@ pub(super) struct Head<'a> {
     pub(super) plan: Option<&'a PlanRow>,
     pub(super) items: Vec<Item<'a>>,
     pub(super) bounds: Bounds<'a>,
+    /// Where it is the duty of this body.
+    pub(super) conference: Option<Conferred>,
     pub(super) tally: Tally,
+    year: i16,
     today: Day,
 }
 
-impl Head<'_> {
+impl<'a> Head<'a> {
     fn count(&self, of: impl Fn(Fate) -> bool) -> i64 {
         i64::try_from(self.items.iter().filter(|item| of(item.fate)).count()).unwrap_or(i64::MAX)
     }
 
-    /// Held as planned.
+    /// Begun as planned: what a figure counts as held.
     pub(super) fn held(&self) -> i64 {
-        self.count(|fate| matches!(fate, Fate::Held { .. }))
+        self.count(Fate::is_of_plan)
     }
 
-    /// Held beside the plan, with the other head of the place among them.
+    /// Begun beside the plan, with the other head of the place among them.
     pub(super) fn added(&self) -> i64 {
-        self.count(|fate| matches!(fate, Fate::Added(_) | Fate::Joint(_)))
+        self.count(Fate::is_beside)
     }
 
     /// Whether holding dialogues is a duty of the post.
@@ -104,59 +70,35 @@ impl Head<'_> {
         self.plan.is_some_and(|plan| PlanState::parse(&plan.state).is_some_and(PlanState::is_issued))
     }
 
-    /// Whether the day has passed by which the plan had to be issued, and it was not issued by then.
-    pub(super) fn is_late(&self) -> bool {
-        let issued_on = self.plan.and_then(|plan| plan.issued_on).unwrap_or(self.today);
-        self.bounds.plan_by.is_some_and(|by| issued_on > by)
+    /// What the rules make of its year.
+    fn judged(&self) -> PostYear<'a> {
+        let accepted = |row: &PlannedRow| row.excuse.as_deref() == Some(Excuse::Accepted.as_str());
+        let entry =
+            |item: &Item<'_>| Entry { month: item.month, fate: item.fate, excused: item.planned.is_some_and(accepted) };
+        PostYear {
+            year: self.year,
+            issued: self.is_issued(),
+            issued_on: self.plan.and_then(|plan| plan.issued_on),
+            entries: self.items.iter().map(entry).collect(),
+            bounds: self.bounds,
+            today: self.today,
+        }
     }
 
-    /// How many are to come in time.
-    fn coming(&self) -> i64 {
-        let in_time = |month: i64, on: Option<Day>| match (self.bounds.done_by, on) {
-            (None, _) => true,
-            (Some(by), Some(on)) => on <= by,
-            (Some(by), None) => month <= i64::from(by.month()),
-        };
-        let coming = self.items.iter().filter(|item| match item.fate {
-            Fate::Coming(on) => self.is_issued() && in_time(item.month, on),
-            Fate::Announced(on) => in_time(item.month, Some(on)),
-            _ => false,
-        });
-        i64::try_from(coming.count()).unwrap_or(i64::MAX)
+    /// Whether the day has passed by which the plan had to be issued, and it was not issued by then.
+    pub(super) fn is_late(&self) -> bool {
+        self.judged().is_late()
     }
 
     /// How it will come out.
     pub(super) fn forecast(&self) -> Forecast {
-        let Some((quota, _)) = self.bounds.quota else { return Forecast::NoRule };
-        let held = self.held() + self.added();
-        let lacking = quota - held - self.coming();
-        if held >= quota {
-            return Forecast::Done(held - quota);
-        }
-        if lacking <= 0 {
-            return Forecast::Enough;
-        }
-        let excused = self.items.iter().filter(|item| {
-            let accepted = |row: &PlannedRow| row.excuse.as_deref() == Some(Excuse::Accepted.as_str());
-            matches!(item.fate, Fate::CalledOff | Fate::PutOff(None)) && item.planned.is_some_and(accepted)
-        });
-        let excused = i64::try_from(excused.count()).unwrap_or(i64::MAX);
-        let over = self.bounds.done_by.is_some_and(|by| self.today > by) || (!self.is_issued() && self.is_late());
-        match () {
-            () if excused >= lacking => Forecast::Excused(lacking),
-            () if over => Forecast::Lacks(lacking),
-            () => Forecast::MayLack(lacking),
-        }
+        self.judged().forecast()
     }
 }
 
 /// The post that heads a kind of body.
 pub(super) fn head_post(kind: &str) -> &'static str {
-    match kind {
-        "party_committee" => "secretary",
-        "peoples_committee" | "peoples_council" | "front" | "organisation" => "chairman",
-        _ => "head",
-    }
+    domain::organisation::posts_of(kind)[0]
 }
 
 /// Whether the duty of holding dialogues is that of the head of such a body.
@@ -182,13 +124,13 @@ pub(super) fn heads<'a>(year: &'a Year, number: i16, book: &'a Rulebook, today: 
                 posts.remove(0);
             }
         }
-        let bounds = bounds(book, &body.at, number, today);
+        let bounds = bounds(book, &body.kind, &body.at, number, (body.from, today));
         for post in posts {
             let plan = plans.iter().copied().find(|plan| plan.post == post);
             at.insert((body.id, post), heads.len());
-            let bounds = if has_duty(&body.kind) && post == head_post(&body.kind) { bounds } else { Bounds::default() };
-            let (items, tally) = (Vec::new(), Tally::default());
-            heads.push(Head { body, post, plan, items, bounds, tally, today });
+            let bounds = if post == first { bounds } else { Bounds::default() };
+            let (items, tally, conference) = (Vec::new(), Tally::default(), None);
+            heads.push(Head { body, post, plan, items, bounds, conference, tally, year: number, today });
         }
     }
     let of_plan: BTreeMap<i64, usize> =
@@ -200,29 +142,24 @@ pub(super) fn heads<'a>(year: &'a Year, number: i16, book: &'a Rulebook, today: 
             head.tally.add(row.edition, state, 1);
         }
         let talk = row.dialogue.and_then(|id| talks.get(&id).copied());
-        let (planned, month) = (Some(row), i64::from(row.planned_on.month()));
-        let mut add = |month, fate| head.items.push(Item { month, fate, planned, talk });
-        if state == PlannedState::Postponed {
-            let to = (row.month != month).then_some(row.month);
-            add(month, Fate::PutOff(to));
-            if let Some(to) = to {
-                add(to, still(row, number, talk, today));
-            }
-        } else if let Some(fate) = fate(row, state, number, talk, today) {
-            let on = talk.and_then(|talk| talk.held_on.or(Some(talk.first_on)));
-            let month = match fate {
-                Fate::Held { .. } => on.map_or(row.month, |on| i64::from(on.month())),
-                _ => row.month,
-            };
-            add(month, fate);
-        }
+        let followed = Followed {
+            state,
+            planned_on: row.planned_on,
+            month: row.month,
+            announced_for: talk.map(|talk| talk.first_on),
+            began_on: talk.and_then(|talk| talk.held_on),
+            over: talk.is_none_or(|talk| talk.over),
+        };
+        let items = followed.fates(today).into_iter();
+        head.items.extend(items.map(|(month, fate)| Item { month, fate, planned: Some(row), talk }));
     }
-    beside(year, &mut heads, &at);
+    beside(year, number, &mut heads, &at);
+    confer(year, number, &mut heads, today);
     heads
 }
 
 /// Dialogues that stand in no plan, and those that the other head of a place held for both.
-fn beside<'a>(year: &'a Year, heads: &mut [Head<'a>], at: &BTreeMap<(i64, &str), usize>) {
+fn beside<'a>(year: &'a Year, number: i16, heads: &mut [Head<'a>], at: &BTreeMap<(i64, &str), usize>) {
     for talk in &year.talks {
         let by_post = talk.chair.as_ref().filter(|(body, _)| *body == talk.organisation);
         let own = by_post.and_then(|(body, post)| at.get(&(*body, post.as_str())).copied());
@@ -230,11 +167,15 @@ fn beside<'a>(year: &'a Year, heads: &mut [Head<'a>], at: &BTreeMap<(i64, &str),
         let on = talk.held_on.unwrap_or(talk.first_on);
         let month = i64::from(on.month());
         if let Some(own) = own.filter(|_| talk.planned.is_none()) {
-            let fate = if talk.held_on.is_some() { Fate::Added(on) } else { Fate::Announced(on) };
+            let fate = match talk.held_on {
+                None => Fate::Announced(on),
+                Some(_) if talk.over => Fate::Added(on),
+                Some(_) => Fate::AddedUnderWay(on),
+            };
             heads[own].items.push(Item { month, fate, planned: None, talk: Some(talk) });
         }
         let Some(place) = own.map(|own| heads[own].body.territory) else { continue };
-        if talk.line == Line::Joint.as_str() && talk.held_on.is_some() {
+        if talk.line == Line::Joint.as_str() && talk.held_on.is_some() && on.year() == number {
             let other = heads.iter_mut().find(|head| {
                 head.body.territory == place
                     && head.body.id != talk.organisation
@@ -242,56 +183,44 @@ fn beside<'a>(year: &'a Year, heads: &mut [Head<'a>], at: &BTreeMap<(i64, &str),
                     && head.post == head_post(&head.body.kind)
             });
             if let Some(other) = other {
-                other.items.push(Item { month, fate: Fate::Joint(on), planned: None, talk: Some(talk) });
+                let fate = if talk.over { Fate::Joint(on) } else { Fate::AddedUnderWay(on) };
+                other.items.push(Item { month, fate, planned: None, talk: Some(talk) });
             }
         }
     }
 }
 
-/// What became of one that is neither put off nor taken out.
-fn fate(row: &PlannedRow, state: PlannedState, year: i16, talk: Option<&TalkRow>, today: Day) -> Option<Fate> {
-    match state {
-        PlannedState::Held => {
-            let on = talk.and_then(|talk| talk.held_on);
-            let late = on.is_some_and(|on| i64::from(on.month()) > i64::from(row.planned_on.month()));
-            Some(Fate::Held { on, late })
+/// How the conference of each place stands, whichever of its bodies held it.
+fn confer(year: &Year, number: i16, heads: &mut [Head<'_>], today: Day) {
+    let place_of: BTreeMap<i64, i64> = year.bodies.iter().map(|body| (body.id, body.territory)).collect();
+    for head in heads {
+        let Some((quota, _)) = head.bounds.conference else { continue };
+        let here = |talk: &&TalkRow| talk.conference && place_of.get(&talk.organisation) == Some(&head.body.territory);
+        let (mut held, mut coming) = (0, 0);
+        for talk in year.talks.iter().filter(here) {
+            match talk.held_on {
+                Some(on) if talk.over && on.year() == number => held += 1,
+                Some(on) if on.year() == number => coming += 1,
+                None if talk.first_on >= today => coming += 1,
+                _ => {}
+            }
         }
-        PlannedState::Cancelled => Some(Fate::CalledOff),
-        PlannedState::Planned => Some(still(row, year, talk, today)),
-        PlannedState::Postponed | PlannedState::Dropped | PlannedState::Withdrawn => None,
+        let stands = Conference::stands(quota, held, coming, number, today);
+        head.conference = Some(Conferred { stands, held, quota });
     }
 }
 
-/// To come, or passed without being held.
-fn still(row: &PlannedRow, year: i16, talk: Option<&TalkRow>, today: Day) -> Fate {
-    let on = talk.map(|talk| talk.first_on);
-    let last = on.or_else(|| last_of(year, row.month));
-    if last.is_some_and(|last| last < today) { Fate::Missed(on) } else { Fate::Coming(on) }
-}
-
-/// The last day of a month.
-fn last_of(year: i16, month: i64) -> Option<Day> {
-    let month = i8::try_from(month).ok()?;
-    let next = if month == 12 { Day::new(year + 1, 1, 1) } else { Day::new(year, month + 1, 1) };
-    next.map(|next| next.plus(-1))
-}
-
-/// The rules that bind a body in a year.
-pub(super) fn bounds<'a>(book: &'a Rulebook, at: &Whereabouts, year: i16, today: Day) -> Bounds<'a> {
-    let (first, last) = (Day::new(year, 1, 1).unwrap_or(today), Day::new(year, 12, 31).unwrap_or(today));
-    let then = today.clamp(first, last);
-    let limit = |trigger: &str| {
-        [first, then, last].into_iter().find_map(|probe| {
-            let rule = book.rule(trigger, at, probe)?;
-            rule.last_day(year).filter(|by| rule.holds_on(*by))
-        })
-    };
-    let quota = book.rule("dialogue_year", at, then).filter(|rule| {
-        rule.unit == RuleUnit::CountPerPeriod && rule.per == Some(Per::Year) && rule.bound == Bound::AtLeast
-    });
-    Bounds {
-        quota: quota.map(|rule| (i64::from(rule.amount), rule)),
-        plan_by: limit("dialogue_plan"),
-        done_by: limit("dialogue_done"),
+/// The rules that bind the head of a body in a year. The conference is held by the People's Committee.
+pub(super) fn bounds<'a>(
+    book: &'a Rulebook,
+    kind: &str,
+    at: &Whereabouts,
+    year: i16,
+    (from, today): (Day, Day),
+) -> Bounds<'a> {
+    if !has_duty(kind) {
+        return Bounds::default();
     }
+    let bounds = Bounds::of(year, from, today, |trigger, on| book.rule(trigger, at, on));
+    Bounds { conference: bounds.conference.filter(|_| kind == domain::organisation::COMMITTEE), ..bounds }
 }

@@ -6,14 +6,14 @@ use acts::plan::{Advance, Step as Taken};
 use axum::extract::{OriginalUri, Path, State};
 use domain::event::Subject;
 use domain::permission::Act;
-use domain::plan::PlanState;
+use domain::plan::{Fate, PlanState};
 use domain::refusal::Refusal;
 use store::grant::{Of, may};
 use store::plan::board::{self, TalkRow};
 use store::plan::{self, PlanRow, PlannedRow};
 use store::{Read, Reader, organisation};
 
-use super::heads::{Fate, Head, Item, heads};
+use super::heads::{Head, Item, heads};
 use super::{Answer, fate, href, month, months, needed_day, refused, status, version};
 use crate::app::App;
 use crate::look::case::WrongStep;

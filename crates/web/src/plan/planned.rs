@@ -5,17 +5,17 @@ use std::sync::Arc;
 use acts::plan::{Cancel, Excuse, Postpone, Restore};
 use axum::extract::{OriginalUri, Path, State};
 use domain::permission::Act;
-use domain::refusal::Refusal;
 use store::Stop;
 use store::grant::Of;
 use store::plan;
 
 use super::one::{Asked, page};
-use super::{Answer, href, needed_day, refused};
+use super::{Answer, href};
 use crate::app::App;
+use crate::look::Nav;
 use crate::look::form::FormState;
 use crate::look::plan::Wrong;
-use crate::page::{Halt, Posted, attempt, go, redraw, refuse};
+use crate::page::{Halt, Posted, attempt, go, read, redraw, refuse, refused};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -40,7 +40,7 @@ async fn after(
         Ok(said) => return Ok(go(&format!("{}?said={said}#planned-{id}", href(plan)))),
         Err(stop) => stop,
     };
-    let refusal = refused(app, visitor, uri, stop)?;
+    let refusal = refused(app, visitor, uri, Nav::Plans, stop)?;
     refuse(&mut form, visitor.lang, &refusal);
     let wrong = Wrong { form: format!("{name}-{id}"), state: form };
     let asked = Asked { wrong: Some(wrong), step: None };
@@ -53,19 +53,17 @@ pub(crate) async fn postpone(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Answer {
     let (plan, body) = of(&app, id).await?;
-    let read = || {
-        let month = match form.value("month") {
-            "" => None,
-            typed => Some(typed.parse().map_err(|_| Refusal::NotAChoice { field: "month" })?),
-        };
-        let reason = form.value("reason").to_owned();
-        Ok(Postpone { planned: id, month, reason, happened_on: needed_day(&form)? })
-    };
+    let act = read(&mut form, |form| {
+        let month = form.text("month");
+        let month = if month.is_empty() { None } else { Some(form.one_of("month", |typed| typed.parse().ok(), 1)) };
+        let reason = form.words("reason");
+        Postpone { planned: id, month, reason, happened_on: form.day("happened_on") }
+    });
     let asked = (Act::PlanChange, Of::Organisation(body));
-    let done = attempt(&app, visitor.by, &key, asked, read()).await.map(|()| "planned-postponed");
+    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|()| "planned-postponed");
     after(&app, &visitor, &uri, (plan, id), ("postpone", form), done).await
 }
 
@@ -75,15 +73,15 @@ pub(crate) async fn cancel(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Answer {
     let (plan, body) = of(&app, id).await?;
-    let read = || {
-        let reason = form.value("reason").to_owned();
-        Ok(Cancel { planned: id, reason, happened_on: needed_day(&form)? })
-    };
+    let act = read(&mut form, |form| {
+        let reason = form.words("reason");
+        Cancel { planned: id, reason, happened_on: form.day("happened_on") }
+    });
     let asked = (Act::PlanChange, Of::Organisation(body));
-    let done = attempt(&app, visitor.by, &key, asked, read()).await.map(|()| "planned-cancelled");
+    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|()| "planned-cancelled");
     after(&app, &visitor, &uri, (plan, id), ("cancel", form), done).await
 }
 
@@ -93,15 +91,15 @@ pub(crate) async fn restore(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Answer {
     let (plan, body) = of(&app, id).await?;
-    let read = || {
-        let reason = form.value("reason").to_owned();
-        Ok(Restore { planned: id, reason, happened_on: needed_day(&form)? })
-    };
+    let act = read(&mut form, |form| {
+        let reason = form.words("reason");
+        Restore { planned: id, reason, happened_on: form.day("happened_on") }
+    });
     let asked = (Act::PlanChange, Of::Organisation(body));
-    let done = attempt(&app, visitor.by, &key, asked, read()).await.map(|()| "planned-restored");
+    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|()| "planned-restored");
     after(&app, &visitor, &uri, (plan, id), ("restore", form), done).await
 }
 
@@ -111,20 +109,20 @@ pub(crate) async fn excuse(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Answer {
     let (plan, body) = of(&app, id).await?;
-    let read = || {
-        let accepted = match form.value("judged") {
-            "accepted" => true,
-            "questioned" => false,
-            "" => return Err(Refusal::Missing { field: "judged" }),
-            _ => return Err(Refusal::NotAChoice { field: "judged" }),
+    let act = read(&mut form, |form| {
+        let judged = |typed: &str| match typed {
+            "accepted" => Some(true),
+            "questioned" => Some(false),
+            _ => None,
         };
-        let said = form.value("said").to_owned();
-        Ok(Excuse { planned: id, accepted, said, happened_on: needed_day(&form)? })
-    };
+        let accepted = form.one_of("judged", judged, false);
+        let said = form.text("said");
+        Excuse { planned: id, accepted, said, happened_on: form.day("happened_on") }
+    });
     let asked = (Act::PlanExcuse, Of::Organisation(body));
-    let done = attempt(&app, visitor.by, &key, asked, read()).await.map(|()| "planned-excused");
+    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|()| "planned-excused");
     after(&app, &visitor, &uri, (plan, id), ("excuse", form), done).await
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use acts::plan::{Amend, Draft, Redraft};
 use axum::extract::{OriginalUri, Path, State};
-use domain::organisation::POSTS;
+use domain::organisation::{POSTS, posts_of};
 use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::grant::{Of, may};
@@ -15,7 +15,7 @@ use super::lines::{FIELDS, LINES, MOST, field, filled, is_of_line, is_out, left_
 use super::{Answer, audiences, bounds_of, forms, href, month, months, needed_day, refused, version};
 use crate::app::App;
 use crate::dialogue::{choice, of};
-use crate::look::form::{Choice, FormState};
+use crate::look::form::{Choice, FieldError, FormState};
 use crate::look::plan::{Line, PlanForm, Writing};
 use crate::look::{Link, Nav, Shell};
 use crate::page::{Halt, Posted, attempt, draw, frame, go, halt, query, query_as, redraw};
@@ -96,6 +96,19 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, of: For, form: Fo
         }
         _ => Vec::new(),
     };
+    let (posts, existing) = if writing == Writing::Draft {
+        let holders = organisation::terms(&mut read, body, today).await?;
+        let mut posts: Vec<String> = posts_of(&own.kind).iter().map(|post| (*post).to_owned()).collect();
+        let held = holders.into_iter().filter(|term| term.organisation == body).map(|term| term.post);
+        for post in held.chain([form.value("post").to_owned()]) {
+            if POSTS.contains(&post.as_str()) && !posts.contains(&post) {
+                posts.push(post);
+            }
+        }
+        (posts, existing(&mut read, &shell, body, &form, year).await?)
+    } else {
+        (Vec::new(), None)
+    };
     let copied: usize = form.value("copied").parse().unwrap_or(0);
     let count = lines(&form, if writing == Writing::Amendment { 1 } else { LINES });
     let copy = if writing == Writing::Draft && copied == 0 {
@@ -117,7 +130,8 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, of: For, form: Fo
         back,
         title,
         organisations: vec![Choice::new(body.to_string(), own.name)],
-        posts: POSTS.map(|post| Choice::new(post, shell.of("post", post))).into(),
+        posts: posts.iter().map(|post| Choice::new(post.clone(), shell.of("post", post))).collect(),
+        existing,
         months: months(&shell),
         forms: forms(&shell),
         audiences: audiences(&shell),
@@ -143,6 +157,20 @@ async fn former(
         let href = format!("/plans/new?of={body}&post={post}&year={year}&copy={before}");
         Link::new(href, shell.ta("plan-copy", &[("year", &before.to_string())]))
     }))
+}
+
+/// The plan that the post has for the year, in a sentence that leads to it.
+async fn existing(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    body: i64,
+    form: &FormState,
+    year: i16,
+) -> Result<Option<Link>, Halt> {
+    let post = form.value("post");
+    let found = plan::of_post(read, body, post, i64::from(year)).await?;
+    let (post, year) = (shell.of("post", post), year.to_string());
+    Ok(found.map(|row| Link::new(href(row.id), shell.ta("plan-there", &[("post", &post), ("year", &year)]))))
 }
 
 /// The form again with one more line: no act is done.
@@ -187,6 +215,12 @@ pub(crate) async fn draft(
         Err(stop) => stop,
     };
     let refusal = refused(&app, &visitor, &uri, stop)?;
+    if refusal == (Refusal::AlreadyThere { field: "year" }) {
+        let (post, year) = (visitor.lang.of("post", form.value("post")), form.value("year").trim().to_owned());
+        let text = visitor.lang.ta("plan-there-refused", &[("post", &post), ("year", &year)]);
+        form.errors.push(FieldError { field: "year".to_owned(), text });
+        return Ok(redraw(&refusal, &page(&app, &visitor, &uri, For::Body(body), form).await?));
+    }
     let line = line.filter(|_| is_of_line(&refusal));
     refuse_line(&mut form, &visitor, line, &refusal);
     Ok(redraw(&refusal, &page(&app, &visitor, &uri, For::Body(body), form).await?))

@@ -24,7 +24,9 @@ use crate::lang::Lang;
 use crate::look::form::FormState;
 use crate::look::rule::{Fact, Preview, Redated};
 use crate::look::{Link, Nav, Shell};
-use crate::page::{Halt, Posted, attempt, can, draw, frame, go, granted, halt, redraw, refuse, typed_day, unreadable};
+use crate::page::{
+    Halt, Posted, Reading, attempt, can, draw, frame, go, granted, halt, read, redraw, refuse, unreadable,
+};
 use crate::session::{SignedIn, Visitor};
 
 /// Rows of a preview.
@@ -42,64 +44,59 @@ fn copied<'a>(book: &'a Rulebook, id: &str, form: &FormState) -> Result<&'a Rule
     found.ok_or(Refusal::NotAChoice { field: "rule" })
 }
 
-fn needed<'a>(field: &'static str, form: &'a FormState) -> Result<&'a str, Refusal> {
-    let typed = form.value(field).trim();
-    if typed.is_empty() { Err(Refusal::Missing { field }) } else { Ok(typed) }
-}
-
-fn needed_day(field: &'static str, form: &FormState) -> Result<Day, Refusal> {
-    typed_day(field, form.value(field))?.ok_or(Refusal::Missing { field })
-}
-
-fn small(field: &'static str, form: &FormState) -> Result<i8, Refusal> {
-    needed(field, form)?.parse().map_err(|_| Refusal::Unreadable { field })
-}
-
 /// The number of the rulebook that a form was made for.
-pub(crate) fn version(form: &FormState) -> Result<i64, Refusal> {
-    choice("version", form)?.ok_or(Refusal::Unreadable { field: "version" })
+fn shown(form: &mut Reading<'_>) -> i64 {
+    let version = form.choice("version").ok_or(Refusal::Unreadable { field: "version" });
+    form.take(version, 0)
 }
 
-fn confirming(book: &Rulebook, id: &str, form: &FormState, body: i64) -> Result<Confirm, Refusal> {
+fn confirming(book: &Rulebook, id: &str, form: &mut FormState, body: i64) -> Result<Confirm, Refusal> {
     let example = copied(book, id, form)?;
     let fixed = example.unit == RuleUnit::FixedDate;
     let unit = match form.value("unit") {
-        "" => example.unit.as_str(),
-        typed => typed,
+        "" => example.unit.as_str().to_owned(),
+        typed => typed.to_owned(),
     };
-    let (amount, date) = if fixed {
-        (0, Some((small("month", form)?, small("day", form)?)))
-    } else {
-        (amount(form.value("amount"))?, None)
-    };
-    let args: [(&str, &dyn crate::lang::Arg); 2] =
-        [("title", &needed("document_title", form)?), ("number", &needed("document_number", form)?)];
-    Ok(Confirm {
-        organisation: body,
-        rule: id.to_owned(),
-        copied: example.version,
-        level: example.level.clone(),
-        amount,
-        unit: unit.to_owned(),
-        bound: form.value("bound").to_owned(),
-        month: date.map(|(month, _)| month),
-        day: date.map(|(_, day)| day),
-        valid_from: needed_day("valid_from", form)?,
-        valid_to: typed_day("valid_to", form.value("valid_to"))?,
-        // A document is named as its own language names it, whoever types.
-        document: Lang::Vi.ta("rule-document", &args),
-        on: needed_day("happened_on", form)?,
-        version: version(form)?,
+    read(form, |form| {
+        let bound = form.text("bound");
+        let (amount, date) = if fixed {
+            let day: i8 = form.number("day");
+            (0, Some((form.number("month"), day)))
+        } else {
+            let amount = amount(&form.text("amount"));
+            (form.take(amount, 1), None)
+        };
+        let (valid_from, valid_to) = (form.day("valid_from"), form.day_if_any("valid_to"));
+        let (title, number) = (form.words("document_title"), form.words("document_number"));
+        let args: [(&str, &dyn crate::lang::Arg); 2] = [("title", &title.trim()), ("number", &number.trim())];
+        Confirm {
+            organisation: body,
+            rule: id.to_owned(),
+            copied: example.version,
+            level: example.level.clone(),
+            amount,
+            unit,
+            bound,
+            month: date.map(|(month, _)| month),
+            day: date.map(|(_, day)| day),
+            valid_from,
+            valid_to,
+            // A document is named as its own language names it, whoever types.
+            document: Lang::Vi.ta("rule-document", &args),
+            on: form.day("happened_on"),
+            version: shown(form),
+        }
     })
 }
 
-fn withdrawing(book: &Rulebook, id: &str, form: &FormState, body: i64) -> Result<Withdraw, Refusal> {
-    Ok(Withdraw {
+fn withdrawing(book: &Rulebook, id: &str, form: &mut FormState, body: i64) -> Result<Withdraw, Refusal> {
+    let rule_version = copied(book, id, form)?.version;
+    read(form, |form| Withdraw {
         organisation: body,
         rule: id.to_owned(),
-        rule_version: copied(book, id, form)?.version,
-        reason: needed("reason", form)?.to_owned(),
-        version: version(form)?,
+        rule_version,
+        reason: form.words("reason").trim().to_owned(),
+        version: shown(form),
     })
 }
 
@@ -113,15 +110,15 @@ pub(crate) async fn preview(
     SignedIn(visitor): SignedIn,
     Path(rule): Path<String>,
     uri: OriginalUri,
-    Posted { form, .. }: Posted,
+    Posted { mut form, .. }: Posted,
 ) -> Result<Response, Halt> {
     let shell = frame(&app, &visitor, &uri, Nav::Rules);
     let body = body(&form, &visitor);
     let book = app.office.store().rulebook().await?;
     let change = if is_withdrawal(&form) {
-        withdrawing(&book, &rule, &form, body).map(Change::Withdraw)
+        withdrawing(&book, &rule, &mut form, body).map(Change::Withdraw)
     } else {
-        confirming(&book, &rule, &form, body).map(Change::Confirm)
+        confirming(&book, &rule, &mut form, body).map(Change::Confirm)
     };
     match look_ahead(&app, &visitor, body, change).await {
         Ok((change, found)) => {
@@ -285,11 +282,11 @@ pub(crate) async fn confirm(
     SignedIn(visitor): SignedIn,
     Path(rule): Path<String>,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Result<Response, Halt> {
     let body = body(&form, &visitor);
     let book = app.office.store().rulebook().await?;
-    let act = confirming(&book, &rule, &form, body);
+    let act = confirming(&book, &rule, &mut form, body);
     let right = (Act::RulebookChange, Of::Organisation(body));
     match attempt(&app, visitor.by, &key, right, act).await {
         Ok(()) => Ok(go(&format!("/rules/{rule}?said=rule-confirmed"))),
@@ -311,7 +308,7 @@ pub(crate) async fn withdraw(
     form = form.with("change", "withdraw");
     let body = body(&form, &visitor);
     let book = app.office.store().rulebook().await?;
-    let act = withdrawing(&book, &rule, &form, body);
+    let act = withdrawing(&book, &rule, &mut form, body);
     let right = (Act::RulebookChange, Of::Organisation(body));
     match attempt(&app, visitor.by, &key, right, act).await {
         Ok(()) => Ok(go(&format!("/rules/{rule}?said=rule-withdrawn"))),

@@ -134,7 +134,7 @@ impl Here<'_> {
     /// A rule as a row.
     pub(crate) fn row(&self, rule: &Rule, rules: &[Rule]) -> RuleRow {
         RuleRow {
-            href: format!("/rules/{}", rule.id),
+            href: super::href(&rule.id, rule.version),
             name: title(self.shell.lang, rule),
             number: number(self.shell, rule),
             place: self.place(rule),

@@ -108,8 +108,23 @@ impl Fault {
         }
     }
 
+    /// Whether the cause is ours, so that its page shows the reference under which the log has it.
+    pub fn is_ours(self) -> bool {
+        self.status().is_server_error()
+    }
+
+    /// Gives the page of a fault what its bare answer said beside it.
+    pub(crate) fn keep(self, bare: &Response, drawn: &mut Response) {
+        if let Some(methods) = bare.headers().get(ALLOW) {
+            drawn.headers_mut().insert(ALLOW, methods.clone());
+        }
+        if self.status() == StatusCode::SERVICE_UNAVAILABLE {
+            drawn.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER_SECONDS));
+        }
+    }
+
     /// The fault behind a bare refusal of the router or of an extractor, which are plain text or nothing.
-    fn of(response: &Response) -> Option<Self> {
+    pub(crate) fn of(response: &Response) -> Option<Self> {
         if let Some(fault) = response.extensions().get::<Self>() {
             return Some(*fault);
         }
@@ -160,12 +175,7 @@ pub async fn draw(State(page): State<FaultPage>, request: Request, next: Next) -
     let Some(fault) = Fault::of(&response) else { return response };
     let html = page(fault, &asked, &reference().unwrap_or_default());
     let mut drawn = (fault.status(), Html(html)).into_response();
-    if let Some(methods) = response.headers().get(ALLOW) {
-        drawn.headers_mut().insert(ALLOW, methods.clone());
-    }
-    if fault.status() == StatusCode::SERVICE_UNAVAILABLE {
-        drawn.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(RETRY_AFTER_SECONDS));
-    }
+    fault.keep(&response, &mut drawn);
     drawn
 }
 

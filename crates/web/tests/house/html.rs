@@ -67,12 +67,13 @@ pub(crate) fn error(html: &str, control: &str) -> String {
     plain(text.split_once("</span>").map_or(text, |(_, after)| after).trim())
 }
 
-fn tag(html: &str) -> &str {
+/// The inside of the tag that a piece of HTML begins with.
+pub(crate) fn tag(html: &str) -> &str {
     html.split('>').next().expect("a part")
 }
 
 /// The value of an attribute of a tag.
-fn attribute(tag: &str, name: &str) -> Option<String> {
+pub(crate) fn attribute(tag: &str, name: &str) -> Option<String> {
     let (_, rest) = tag.split_once(&format!("{name}=\""))?;
     rest.split('"').next().map(plain)
 }

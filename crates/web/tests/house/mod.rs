@@ -19,7 +19,7 @@ use web::App;
 
 pub(crate) use browser::{Answer, Browser};
 pub(crate) use empty::Empty;
-pub(crate) use html::{error, form, links, plain, shown};
+pub(crate) use html::{attribute, error, form, links, plain, shown, tag};
 
 /// The database's own today when it begins.
 pub(crate) const TODAY: &str = "2026-09-11";

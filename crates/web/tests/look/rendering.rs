@@ -4,8 +4,11 @@
 use std::collections::BTreeSet;
 use std::io::Write as _;
 
-use web::lang::Lang;
+use axum::http::HeaderValue;
+use web::fault_page;
+use web::lang::{CHOSEN, Lang};
 use web::look::assets;
+use web::shell::{Asked, Fault};
 
 use super::here;
 use super::html::{Tag, read};
@@ -187,4 +190,51 @@ fn pages_are_written_to_be_looked_at() {
         std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder can be made");
         std::fs::write(path, asset.bytes()).expect("the folder of builds can be written");
     }
+}
+
+#[test]
+fn the_page_of_a_failure_says_its_reference_in_both_languages() {
+    let asked = |lang: Lang| Asked { accept_language: Some(HeaderValue::from_static(lang.code())), ..Asked::default() };
+    for lang in Lang::ALL {
+        for fault in Fault::ALL {
+            let page = fault_page(fault, &asked(lang), "7K3M-9QX2-0ABD").replace("&#39;", "'");
+            assert!(page.contains(&lang.fault(fault.code()).what), "{fault:?} in {lang}");
+            assert!(!page.contains('⟦'), "{fault:?} in {lang}");
+            let told = page.contains("7K3M-9QX2-0ABD") && page.contains(&lang.t("fault-reference"));
+            assert_eq!(told, fault.status().is_server_error(), "{fault:?} in {lang}: what is not ours is in no log");
+        }
+    }
+}
+
+#[test]
+fn the_summary_of_errors_stands_before_the_heading() {
+    let mut seen = 0;
+    for page in all() {
+        // The desk puts its form in the place of the old one while somebody types on: its summary goes with the form.
+        let desk = page.html.contains("id=\"desk-form\"") || page.html.contains("id=\"together-form\"");
+        let Some(at) = page.html.find("govuk-error-summary\"").filter(|_| !desk) else { continue };
+        let heading = page.html.find("<h1").expect("a heading");
+        assert!(at < heading, "{}-{}", page.name, page.lang);
+        seen += 1;
+    }
+    assert!(seen > 20, "{seen} pages with errors");
+}
+
+#[test]
+fn what_is_chosen_from_a_list_is_said_to_be_chosen() {
+    let (mut chosen, mut typed) = (BTreeSet::new(), BTreeSet::new());
+    for page in all() {
+        let (tags, _) = read(&page.html);
+        let fields = tags.iter().filter(|tag| tag.name == "input" && tag.get("type").is_none_or(|kind| kind == "text"));
+        typed.extend(fields.filter_map(|tag| tag.get("name")).map(str::to_owned));
+        let lists = tags.iter().filter(|tag| tag.name == "select" || tag.get("type") == Some("radio"));
+        chosen.extend(lists.filter_map(|tag| tag.get("name")).map(str::to_owned));
+    }
+    // A line of a plan has the number of the line in its name; what is typed elsewhere is told as typed.
+    chosen.retain(|name| !name.contains('-') && !typed.contains(name));
+    let known: BTreeSet<String> = CHOSEN.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(known, chosen, "CHOSEN of lang.rs says which fields are chosen");
+    let told = Lang::Vi.told("missing", Some("audience"), &[]);
+    assert!(told.what.contains("chưa chọn"), "{told}");
+    assert!(Lang::Vi.told("missing", Some("title"), &[]).what.contains("chưa ghi"));
 }

@@ -4,16 +4,17 @@ use askama::Template;
 use web::lang::Lang;
 use web::look::dialogue::DialogueRow;
 use web::look::error::Problem;
-use web::look::home::{Counter, Home};
+use web::look::home::{ClockPart, Clocks, Counter, Home};
 use web::look::shell::{Notice, Undo};
 use web::look::{Link, Nav, Shape, Shell, Simulated, Status, Viewer};
+use web::shell::Fault;
 
 use super::samples_account::{accounts, entries};
 use super::samples_case::{cases, rows, whole_case};
 use super::samples_case_act::{acts, searches, waiting};
 use super::samples_desk::{desks, private_slips, projectors, slips, together};
 use super::samples_dialogue::talks;
-use super::samples_figure::{figures, opened};
+use super::samples_figure::{definitions, figures, opened};
 use super::samples_organisation::{beginning, bodies, first_runs, trees};
 use super::samples_plan::plans;
 use super::samples_rule::{
@@ -44,6 +45,7 @@ pub(super) fn pages(lang: Lang) -> Vec<Page> {
     }
     add("home", home(lang, false).render());
     add("home-empty", home(lang, true).render());
+    add("clocks", clocks(lang).render());
     for (name, html) in talks(lang) {
         add(name, html);
     }
@@ -80,6 +82,7 @@ pub(super) fn pages(lang: Lang) -> Vec<Page> {
     for (name, view) in opened(lang) {
         add(name, view.render());
     }
+    add("figure-definitions", definitions(lang).render());
     for (name, html) in plans(lang) {
         add(name, html);
     }
@@ -109,14 +112,33 @@ pub(super) fn pages(lang: Lang) -> Vec<Page> {
         add(name, view.render());
     }
     add("problem-404", Problem::fault(shell(lang, None), "not-there", "").render());
-    add("problem-500", Problem::fault(bare(lang), "failed", "8F2C-41D7").render());
-    add("problem-413", Problem::fault(bare(lang), "too-large", "").render());
+    add("problem-500", Problem::fault(shell(lang, None), "failed", "7K3M-9QX2-0ABD").render());
+    for (name, fault) in OUTSIDE {
+        let reference = if fault.is_ours() { "7K3M-DNDY-5A7Q" } else { "" };
+        add(name, Problem::fault(bare(lang), fault.code(), reference).render());
+    }
     add("problem-409", Problem::refusal(shell(lang, Some(Nav::Cases)), lang.told("conflict", None, &[])).render());
     add("problem-403", Problem::refusal(shell(lang, None), lang.told("not-allowed", None, &[])).render());
     let minutes = [("minutes", "15".to_owned())];
     add("problem-429", Problem::refusal(bare(lang), lang.told("sign-in-throttled", None, &minutes)).render());
     all
 }
+
+/// What the shell answers that knows nobody.
+const OUTSIDE: [(&str, Fault); 12] = [
+    ("fault-400", Fault::Unreadable),
+    ("fault-401", Fault::SignedOut),
+    ("fault-423", Fault::Locked),
+    ("fault-403", Fault::CrossSite),
+    ("fault-404", Fault::NotThere),
+    ("fault-405", Fault::WrongMethod),
+    ("fault-408", Fault::TooSlow),
+    ("fault-413", Fault::TooLarge),
+    ("fault-500", Fault::Failed),
+    ("fault-503", Fault::Busy),
+    ("fault-507", Fault::Full),
+    ("fault-503-late", Fault::Late),
+];
 
 /// The frame of a clerk's page.
 pub(super) fn shell(lang: Lang, current: Option<Nav>) -> Shell {
@@ -166,7 +188,20 @@ pub(super) fn dialogue(lang: Lang, id: i64, title: &str, on: &str, state: &str, 
         organisation: "Ủy ban nhân dân xã Sông Trầm".to_owned(),
         status: Status::dialogue(lang, state),
         submissions,
+        begun: state != "announced",
         may_write: state == "open",
+    }
+}
+
+/// The second page of what is overdue.
+fn clocks(lang: Lang) -> Clocks {
+    Clocks {
+        shell: shell(lang, Some(Nav::Home)),
+        part: "overdue".to_owned(),
+        count: 101,
+        rows: vec![due_row(lang, true)],
+        next: Some("/?part=overdue&after=2026-09-07.147".to_owned()),
+        first: Some("/?part=overdue".to_owned()),
     }
 }
 
@@ -190,16 +225,33 @@ fn home(lang: Lang, empty: bool) -> Home {
             Vec::new()
         } else {
             vec![
+                Counter {
+                    count: 3,
+                    link: Link::new("/?part=overdue", lang.of("today", "overdue")),
+                    shape: Shape::Over,
+                },
                 counter(6, "not_taken_up", Shape::Todo),
                 counter(13, "in_progress", Shape::Doing),
-                counter(3, "in_progress.overdue", Shape::Over),
             ]
         },
-        overdue: if empty { Vec::new() } else { vec![due_row(lang, true)] },
-        soon: if empty { Vec::new() } else { vec![due_row(lang, false)] },
+        parts: if empty {
+            Vec::new()
+        } else {
+            let part = |code: &str, all: Option<&str>| ClockPart {
+                code: code.to_owned(),
+                count: 3,
+                rows: vec![due_row(lang, code == "overdue")],
+                all: all.map(str::to_owned),
+            };
+            vec![part("overdue", Some("/?part=overdue")), part("soon", None)]
+        },
         transfers: if empty { Vec::new() } else { waiting(lang) },
+        more_transfers: !empty,
         handovers: if empty { Vec::new() } else { vec![handover_row(lang, 41)] },
         under_way: if empty { Vec::new() } else { vec![open] },
+        more_under_way: !empty,
+        desk: (!empty).then(|| "/dialogues/3/desk".to_owned()),
+        may_register: true,
         newest: if empty { Vec::new() } else { rows(lang) },
         may_announce: true,
         may_invite: empty,

@@ -7,6 +7,7 @@ use web::look::account::{
 };
 use web::look::first_run::RecoveryCodes;
 use web::look::form::{Choice, FormState};
+use web::look::organisation::Finder;
 use web::look::shell::Notice;
 use web::look::sign_in::{DemoAccount, Machine, Reset, SignIn, TypeCode, Unlock, UnlockForm};
 use web::look::{Nav, Shell, Simulated};
@@ -236,6 +237,13 @@ fn kept(lang: Lang, wrong: bool) -> Accounts {
             row(13, "Lý Văn Trám", "tram.ly", vec![grant(lang, "administrator", body, "")], "10/09/2026", true),
         ],
         next: Some("/accounts?after=tram.ly".to_owned()),
+        finder: wrong.then(|| Finder {
+            action: "/accounts".to_owned(),
+            find: String::new(),
+            of: 7,
+            shown: 40,
+            more: true,
+        }),
         devices: vec![DeviceRow {
             id: 21,
             name: "Máy bàn một cửa".to_owned(),

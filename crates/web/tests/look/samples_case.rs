@@ -80,7 +80,6 @@ fn page(lang: Lang) -> CasePage {
         shell: shell(lang, Some(Nav::Cases)),
         id: 147,
         number: "VV-147".to_owned(),
-        title: "Mương tiêu sau nhà bị san lấp làm đường tạm từ tháng ba, mưa xuống là…".to_owned(),
         states: vec![Status::outcome(lang, "in_progress")],
         words: vec![Words {
             text: WORDS.to_owned(),

@@ -9,6 +9,7 @@ use web::look::{Link, Nav, Shape, Status};
 
 use super::samples::shell;
 use super::samples_case::rows;
+use super::samples_rule::why;
 
 /// Who leads a case and where it was sent.
 pub(super) fn handling(lang: Lang) -> Handling {
@@ -89,6 +90,8 @@ pub(super) fn acts(lang: Lang) -> Vec<(&'static str, CaseAct)> {
                 vec![
                     Field::Hidden("version"),
                     Field::Select("lead", bodies(), "choose"),
+                    Field::Said(lang.ta("due-ruled", &[("day", &"07/09/2026")])),
+                    Field::Proposed(Box::new(why(lang)), lang.t("clock-typed")),
                     Field::Date("due_on", "hint-due"),
                     Field::Lines("evidence", "hint-evidence"),
                     Field::Tick("reach", "field-reach"),

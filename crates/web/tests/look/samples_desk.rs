@@ -66,6 +66,7 @@ fn desk(lang: Lang) -> Desk {
         session: 5,
         title: "Đối thoại thôn Bến Sen: nước sạch, rác thải".to_owned(),
         line: "10/09/2026 · Phạm Văn Sậy, Chủ tịch · Nhà văn hóa thôn Bến Sen".to_owned(),
+        sessions: vec![filter("Buổi 1 · 03/09/2026", false), filter("Buổi 2 · 10/09/2026", true)],
         status: Status::dialogue(lang, "open"),
         may_write: true,
         rows: rows(lang),
@@ -116,6 +117,7 @@ pub(super) fn together(lang: Lang) -> Vec<(&'static str, Together)> {
     let page = |chosen: Vec<Chosen>, form: FormState| Together {
         shell: shell(lang, Some(Nav::Dialogues)),
         id: 3,
+        session: 5,
         title: "Đối thoại thôn Bến Sen: nước sạch, rác thải".to_owned(),
         chosen,
         left_out: 1,
@@ -146,6 +148,7 @@ pub(super) fn slips(lang: Lang) -> Vec<(&'static str, Slips)> {
     let page = |waiting: Vec<SlipRow>, settled: Vec<SlipRow>, form: FormState| Slips {
         shell: shell(lang, Some(Nav::Dialogues)),
         id: 3,
+        session: 5,
         title: "Đối thoại thôn Bến Sen: nước sạch, rác thải".to_owned(),
         may_write: true,
         waiting,
@@ -206,7 +209,6 @@ pub(super) fn projectors(lang: Lang) -> Vec<(&'static str, Projector)> {
             one(37, "Thôn Gò Vàng", "Khói lò gạch gần trường học"),
             one(36, "Thôn Bến Sen", "Công suất nhà máy nước liên xã"),
         ],
-        total: 41,
     };
     vec![("projector", page(busy)), ("projector-waiting", page(OnScreen::default()))]
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use web::lang::Lang;
 use web::look::case::Step;
-use web::look::dialogue::one::{Announce, Came, DialoguePage, Fact, Offered, Sitting, Wrong};
+use web::look::dialogue::one::{Announce, Came, DialoguePage, Elsewhere, Fact, Offered, Sitting, Wrong};
 use web::look::dialogue::{Dialogues, NewDialogue};
 use web::look::form::{Choice, FormState};
 use web::look::home::Counter;
@@ -31,6 +31,7 @@ pub(super) fn talks(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         ("dialogue-open", page(lang, "open", Some(Wrong { form: "attend-11".to_owned(), state: people })).render()),
         ("dialogue-concluded", page(lang, "concluded", None).render()),
         ("announce", announce(lang, FormState::default()).render()),
+        ("announce-elsewhere", elsewhere(lang).render()),
         ("announce-wrong", announce(lang, wrong).render()),
         ("letters", letters(lang, false).render()),
         ("letters-none", letters(lang, true).render()),
@@ -94,6 +95,7 @@ fn page(lang: Lang, state: &str, wrong: Option<Wrong>) -> DialoguePage {
         title: "Đối thoại thôn Bến Sen: nước sạch, rác thải".to_owned(),
         body: "Ủy ban nhân dân xã Sông Trầm".to_owned(),
         status: Status::dialogue(lang, state),
+        announced_late: Some(Status::new(Shape::Soon, lang.ta("conference-late-short", &[("by", &"08/09/2026")]))),
         facts: vec![
             fact("dialogue-body", Link::new("/organisations/7", "Ủy ban nhân dân xã Sông Trầm")),
             fact("dialogue-duties", Link::new("", lang.t("duty-chairman"))),
@@ -149,6 +151,17 @@ fn announce(lang: Lang, form: FormState) -> Announce {
         planned: vec![Choice::new("31", "10/2026: Đất đai, môi trường")],
         chairs: chairs(lang),
         territories: places(),
+        conference: lang.ta("conference-asked", &[("number", &"7"), ("source", &"72/2025/QH15, Điều 43")]),
+    }
+}
+
+fn elsewhere(lang: Lang) -> Elsewhere {
+    Elsewhere {
+        shell: shell(lang, Some(Nav::Dialogues)),
+        id: 8,
+        body: "Đảng ủy xã Sông Trầm".to_owned(),
+        may_switch: true,
+        plan: Link::new("/plans/31#planned-33", "2026"),
     }
 }
 

@@ -1,9 +1,11 @@
 //! The figures, filled with the published totals of Bình Sơn in 2020; the links are invented.
 
+use store::figure::results::Number;
 use web::lang::Lang;
 use web::look::case::Condition;
 use web::look::figure::{
-    Counted, FigureLine, Figures, Headline, OpenedNumber, OpenedRow, Table, TableCell, TableRow, Units,
+    Counted, Definition, Definitions, FigureLine, Figures, Headline, OpenedNumber, OpenedRow, Table, TableCell,
+    TableRow, Units,
 };
 use web::look::form::FormState;
 use web::look::{Choice, Link, Nav, Shell, Simulated, Status};
@@ -103,6 +105,7 @@ pub(super) fn figures(lang: Lang) -> Vec<(&'static str, Figures)> {
         }],
         sentences: vec![vec![piece("336/422", "resolved"), piece(" 79,6%.", "")], vec![piece("…", "")]],
         scopes: vec![Choice::new("of-7", "Huyện ủy Bình Sơn"), Choice::new("place-3", "Huyện Bình Sơn")],
+        finder: None,
         modes: ["raised", "workload"].map(|mode| Choice::new(mode, lang.of("figures-mode", mode))).into(),
         form: FormState::default().with("from", "01/01/2020").with("to", "31/12/2020"),
     };
@@ -133,6 +136,7 @@ pub(super) fn opened(lang: Lang) -> Vec<(&'static str, OpenedNumber)> {
         shell: shell(lang, Some(Nav::Figures)),
         label: lang.t("number-resolved"),
         count: lang.ta("figures-count-case", &[("count", &64_i64)]),
+        definition: "/figures/definitions#resolved".to_owned(),
         back: "/figures?of=7".to_owned(),
         conditions: vec![
             condition("figures-whose", "Huyện Bình Sơn", ""),
@@ -152,4 +156,21 @@ pub(super) fn opened(lang: Lang) -> Vec<(&'static str, OpenedNumber)> {
     };
     let none = OpenedNumber { rows: Vec::new(), next: None, first: None, ..full.clone() };
     vec![("figure-rows", full), ("figure-rows-none", none)]
+}
+
+/// How the numbers are counted.
+pub(super) fn definitions(lang: Lang) -> Definitions {
+    let number = |number: &Number| Definition {
+        id: number.as_str().to_owned(),
+        label: lang.of("number", number.as_str()),
+        unit: lang.t("figures-unit-case"),
+        means: lang.of("figures-means", number.as_str()),
+    };
+    Definitions {
+        shell: shell(lang, Some(Nav::Figures)),
+        version: "kq-1".to_owned(),
+        lines: ["1", "2", "3", "4", "5"].map(|line| lang.of("figures-rule", line)).into(),
+        words: ["in-force", "due"].map(|word| lang.of("figures-word", word)).into(),
+        numbers: Number::ALL.iter().map(number).collect(),
+    }
 }

@@ -4,7 +4,9 @@ use web::lang::Lang;
 use web::look::first_run::{BodyGroup, FirstRun, PlaceRow, Places};
 use web::look::form::{Choice, FormState};
 use web::look::home::{Beginning, HeadRow};
-use web::look::organisation::{EndedRow, Line, NameRow, Node, Organisation, Organisations, Related, TermRow, Wrong};
+use web::look::organisation::{
+    EndedRow, Finder, Line, NameRow, Node, Organisation, Organisations, Related, TermRow, Wrong,
+};
 use web::look::{Link, Nav, Shape, Status};
 
 use super::samples::{administrator, bare};
@@ -26,6 +28,10 @@ pub(super) fn beginning(lang: Lang) -> Beginning {
         ],
         others: 0,
     }
+}
+
+fn finder(action: &str, find: &str) -> Finder {
+    Finder { action: action.to_owned(), find: find.to_owned(), of: 7, shown: 2, more: true }
 }
 
 /// The first run: as it begins, with places found, and refused.
@@ -122,6 +128,11 @@ pub(super) fn trees(lang: Lang) -> Vec<(&'static str, Organisations)> {
             ended(3, "Ủy ban nhân dân xã Sông Trầm Đông", vec![Link::new("/organisations/7", COMMITTEE)]),
             ended(4, "Ban Quản lý chợ", Vec::new()),
         ],
+        listed: Vec::new(),
+        next: None,
+        first: None,
+        finder: None,
+        ended_next: None,
         form,
         may_found,
         superiors: vec![Choice::new("7", COMMITTEE), Choice::new("6", PARTY)],
@@ -132,7 +143,19 @@ pub(super) fn trees(lang: Lang) -> Vec<(&'static str, Organisations)> {
     let mut wrong = FormState::default().with("organisation", "7").with("outside", "yes");
     wrong.refuse(lang, "missing", Some("body_name"), &[]);
     wrong.refuse(lang, "missing", Some("body_kind"), &[]);
+    let of_a_province = Organisations {
+        count: 2_500,
+        lines: Vec::new(),
+        outside: Vec::new(),
+        listed: vec![committee.clone(), party.clone()],
+        next: Some("/organisations?of=7&find=&after=41".to_owned()),
+        first: Some("/organisations?of=7&find=".to_owned()),
+        finder: Some(finder("/organisations", "song tram")),
+        ended_next: Some("/organisations?of=7&find=&ended_after=4#ended-bodies".to_owned()),
+        ..page(FormState::default(), true)
+    };
     vec![
+        ("organisations-many", of_a_province),
         ("organisations", page(FormState::default(), false)),
         ("organisations-founding", page(FormState::default().with("from_on", "10/09/2026"), true)),
         ("organisations-wrong", page(wrong, true)),
@@ -188,6 +211,7 @@ pub(super) fn bodies(lang: Lang) -> Vec<(&'static str, Organisation)> {
         kinds: choices(lang, "body-kind", &["division", "office"]),
         lines: choices(lang, "group", &["authority", "party", "front"]),
         bodies: vec![Choice::new("6", PARTY)],
+        place_finder: Some(finder("/organisations/7", "")),
         candidates: vec![
             Choice::new("17", "Ủy ban nhân dân xã Bến Sen"),
             Choice::new("18", "Ủy ban nhân dân xã Gò Mây"),

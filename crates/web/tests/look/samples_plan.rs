@@ -16,6 +16,9 @@ use super::samples::shell;
 pub(super) fn plans(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
     let mut empty = board(lang);
     (empty.places, empty.opened, empty.attention, empty.next) = (Vec::new(), None, Vec::new(), None);
+    empty.notes.clear();
+    let mut nobody = empty.clone();
+    "/plans?of=7&year=2026".clone_into(&mut nobody.all);
     let mut opened = board(lang);
     opened.opened = Some((lang.t("plan-count-missed"), vec![item(lang)]));
     "/plans?of=7&year=2026".clone_into(&mut opened.all);
@@ -23,6 +26,7 @@ pub(super) fn plans(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         ("plans", board(lang).render()),
         ("plans-opened", opened.render()),
         ("plans-empty", empty.render()),
+        ("plans-nobody", nobody.render()),
         ("plan", page(lang, "none").render()),
         ("plan-wrong", page(lang, "postpone").render()),
         ("plan-step-wrong", page(lang, "step").render()),
@@ -35,7 +39,7 @@ pub(super) fn plans(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
 fn item(lang: Lang) -> ItemRow {
     ItemRow {
         who: "Chủ tịch, UBND xã Gò Vàng".to_owned(),
-        when: lang.ta("plan-month", &[("month", &7_i64)]),
+        when: lang.of("plan-month", "7"),
         link: Link::new("/plans/31#planned-33", "Đất đai, môi trường"),
         status: Status::new(Shape::Over, lang.ta("plan-fate-missed", &[("month", &"7")])),
         reason: "Bão số 3".to_owned(),
@@ -45,7 +49,8 @@ fn item(lang: Lang) -> ItemRow {
 
 fn mark(lang: Lang, icon: &'static str, class: &'static str, text: &str) -> Mark {
     let spoken = lang.t("plan-fate-held-plain");
-    Mark { icon, class, text: text.to_owned(), spoken, href: "/plans/31#planned-33".to_owned() }
+    let note = if icon == "i-void" { "(1)".to_owned() } else { String::new() };
+    Mark { icon, class, text: text.to_owned(), note, spoken, href: "/plans/31#planned-33".to_owned() }
 }
 
 fn head(lang: Lang, post: &str, issued: bool) -> HeadRow {
@@ -55,7 +60,7 @@ fn head(lang: Lang, post: &str, issued: bool) -> HeadRow {
         months[2].marks.push(mark(lang, "i-done", "ln-ev--held", "12"));
         months[5].marks = vec![mark(lang, "i-moved", "ln-ev--moved", "9"), mark(lang, "i-plus", "ln-ev--add", "20")];
         months[6].marks.push(mark(lang, "i-over", "ln-ev--miss", ""));
-        months[7].marks.push(mark(lang, "i-void", "ln-ev--void", "Bão số 3"));
+        months[7].marks.push(mark(lang, "i-void", "ln-ev--void", &lang.t("plan-mark-void")));
         months[9].marks.push(mark(lang, "i-todo", "ln-ev--plan", "16"));
     }
     HeadRow {
@@ -72,6 +77,7 @@ fn head(lang: Lang, post: &str, issued: bool) -> HeadRow {
         held: if issued { "03/04".to_owned() } else { "00/–".to_owned() },
         beside: if issued { lang.ta("plan-adjusted", &[("count", &2_i64)]) } else { String::new() },
         forecast: issued.then(|| Status::new(Shape::Done, lang.ta("plan-enough", &[("count", &4_i64)]))),
+        conference: issued.then(|| Status::new(Shape::Todo, lang.ta("plan-conference", &[("fraction", &"0/1")]))),
         no_rule: lang.t("plan-no-rule"),
     }
 }
@@ -94,6 +100,7 @@ fn board(lang: Lang) -> Plans {
             count("added", "1", Shape::Flag),
             count("without", "1", Shape::Over),
             count("lacking", "2", Shape::Soon),
+            count("conference", "1", Shape::Todo),
         ],
         rules: lang.t("plan-no-rule-line"),
         now: 9,
@@ -104,6 +111,7 @@ fn board(lang: Lang) -> Plans {
             },
             PlaceRows { place: "Xã Gò Vàng".to_owned(), heads: vec![head(lang, "secretary", true)] },
         ],
+        notes: vec!["(1) Chủ tịch, UBND xã Gò Vàng, tháng 8: Hủy. Bão số 3.".to_owned()],
         opened: None,
         all: String::new(),
         attention: vec![Attention {
@@ -135,7 +143,7 @@ fn card(lang: Lang, id: i64, off: bool) -> PlannedCard {
     PlannedCard {
         id,
         topic: "Đất đai, giải phóng mặt bằng".to_owned(),
-        month: lang.ta("plan-month", &[("month", &6_i64)]),
+        month: lang.of("plan-month", "6"),
         how: format!("{}, {}", lang.of("talk-form", "conference"), lang.of("audience", "residents")),
         status: if off {
             Status::new(Shape::Void, lang.t("plan-fate-called-off"))
@@ -179,7 +187,7 @@ fn page(lang: Lang, wrong: &str) -> PlanPage {
         steps: vec![Choice::new("published", lang.t("plan-step-published"))],
         proposed: FormState::default().with("happened_on", "10/09/2026").with("version", "3"),
         wrong: (wrong == "postpone").then(|| Wrong { form: "postpone-33".to_owned(), state: typed.clone() }),
-        months: vec![Choice::new("9", lang.ta("plan-month", &[("month", &9_i64)]))],
+        months: vec![Choice::new("9", lang.of("plan-month", "9"))],
         judgements: ["accepted", "questioned"].map(|word| Choice::new(word, lang.of("excuse-choice", word))).into(),
         timeline: vec![step(lang, 71, "plan.approved"), step(lang, 70, "plan.drafted")],
         wrong_step: (wrong == "step").then_some(WrongStep { id: 71, form: typed }),
@@ -208,7 +216,8 @@ fn form(lang: Lang, writing: Writing) -> PlanForm {
         lines: (1..=4).map(line).collect(),
         organisations: vec![Choice::new("7", "Đảng ủy xã Sông Trầm")],
         posts: vec![Choice::new("secretary", lang.t("post-secretary"))],
-        months: vec![Choice::new("3", lang.ta("plan-month", &[("month", &3_i64)]))],
+        existing: Some(Link::new("/plans/31", lang.ta("plan-there", &[("post", &"-"), ("year", &"2026")]))),
+        months: vec![Choice::new("3", lang.of("plan-month", "3"))],
         forms: vec![Choice::new("conference", lang.t("talk-form-conference"))],
         audiences: vec![Choice::new("residents", lang.t("audience-residents"))],
         droppable: vec![Choice::new("33", "Đất đai"), Choice::new("34", "Rác thải")],

@@ -128,6 +128,7 @@ pub(super) fn rules(lang: Lang) -> Rules {
         shell: shell(lang, Some(Nav::Rules)),
         place: "Xã Sông Trầm, tỉnh Thanh Giang".to_owned(),
         on: "10/09/2026".to_owned(),
+        kept_by: "Đảng ủy xã Sông Trầm".to_owned(),
         groups: vec![
             RuleGroup {
                 code: "dialogue".to_owned(),
@@ -171,6 +172,7 @@ pub(super) fn rule_pages(lang: Lang) -> Vec<(&'static str, RulePage)> {
         ],
         versions: rows(lang),
         version: 4,
+        kept_by: String::new(),
         confirm: None,
         counts: true,
         bounds: choices("rule-side", &["at_most", "at_least"]),
@@ -255,16 +257,19 @@ pub(super) fn calendars(lang: Lang) -> Vec<(&'static str, Calendar)> {
         clear_days: vec![Choice::new(own.iso.clone(), own.date.clone())],
         own: vec![own],
         version: 4,
+        kept_by: String::new(),
+        days_off: String::new(),
         set: Some(FormState::default()),
         kinds: kinds.map(|kind| Choice::new(kind, lang.of("calendar-kind", kind))).to_vec(),
         adopt: Some(FormState::default()),
         clear: Some(FormState::default()),
+        drop: Some(FormState::default()),
     };
     let mut set = FormState::default().with("on", "31/08/2026").with("kind", "day_in_lieu");
     set.refuse(lang, "missing", Some("document"), &[]);
     let wrong = Calendar { set: Some(set), ..page.clone() };
     let mut adopt = FormState::default();
-    adopt.refuse(lang, "no-calendar", None, &[("year", "2028".to_owned())]);
+    adopt.refuse(lang, "year-without-days", None, &[("year", "2028".to_owned())]);
     let unknown = Calendar {
         year: 2028,
         status: Some(Status::new(Shape::Todo, lang.t("calendar-status-none"))),
@@ -275,9 +280,12 @@ pub(super) fn calendars(lang: Lang) -> Vec<(&'static str, Calendar)> {
         later: None,
         adopt: Some(adopt),
         clear: None,
+        drop: None,
+        days_off: lang.ta("calendar-days-off", &[("count", &1i64), ("kinds", &lang.t("calendar-kind-public-holiday"))]),
         ..page.clone()
     };
-    let read = Calendar { set: None, adopt: None, clear: None, ..page.clone() };
+    let kept_by = "Đảng ủy xã Sông Trầm".to_owned();
+    let read = Calendar { set: None, adopt: None, clear: None, drop: None, kept_by, ..page.clone() };
     vec![("calendar", page), ("calendar-wrong", wrong), ("calendar-unknown", unknown), ("calendar-read", read)]
 }
 

@@ -1,7 +1,7 @@
 //! Cases in the state in which an act of their pages makes sense, and the whole form of that act.
 
 use acts::assignment::{Assign, Suspend};
-use acts::case::{End, Merge, SpotResult};
+use acts::case::{End, Link, Merge, SpotResult};
 use acts::reply::{Reply, ReplyPoint};
 use acts::transfer::SendOn;
 use domain::event::EndGround;
@@ -58,11 +58,17 @@ impl Tree {
             "end" => form.push(("end_ground", "withdrawn".to_owned())),
             "reopen" => {
                 let version = self.version(case).await;
-                let (code, reason) = (String::new(), "Đã rút".to_owned());
+                let (basis, reason) = (String::new(), "Đã rút".to_owned());
                 let ground = EndGround::Withdrawn;
-                self.house.act(body.clerk, End { case, version, ground, code, reason, happened_on: day(TODAY) }).await;
+                self.house.act(body.clerk, End { case, version, ground, basis, reason, happened_on: day(TODAY) }).await;
             }
-            "merge" => form.push(("root", format!("VV-{}", self.case_of(body).await))),
+            "split" => {
+                let (one, version) = (self.case_of(body).await, 1);
+                let reason = "Cùng một việc".to_owned();
+                let link = Link { case: one, version, root: case, reason, happened_on: day(TODAY) };
+                form.push(("point", self.house.act(body.clerk, link).await.point.to_string()));
+            }
+            "link" | "merge" => form.push(("root", format!("VV-{}", self.case_of(body).await))),
             "unmerge" => {
                 let (root, version) = (self.case_of(body).await, self.version(case).await);
                 let reason = "Cùng một việc".to_owned();
@@ -83,6 +89,7 @@ impl Tree {
                     form.push(("on_behalf_of", front.to_string()));
                 }
             }
+            "tell" => form.push(("way", "telephone".to_owned())),
             _ => {}
         }
         form.extend([
@@ -144,6 +151,7 @@ impl Tree {
             proof: String::new(),
             reason: "Việc của phòng".to_owned(),
             answer_by: None,
+            told: None,
             on_behalf_of: None,
             happened_on: day(TODAY),
         };

@@ -9,18 +9,21 @@ mod own;
 mod planned;
 mod table;
 mod talk;
+mod told;
 mod tree;
+
+use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
 use domain::permission::{Act, Relation, Role, may};
 use domain::refusal::Refusal;
 use store::{Stop, grant};
 use testing::Fresh;
-use web::routes::{Access, ROUTES, Target};
+use web::routes::{Access, ROUTES, Route, Target};
 
 use crate::house::{Browser, House};
 pub(crate) use tree::PICTURE;
-use tree::{Tree, Typed, address, form};
+use tree::{Body, Reader, Tree, Typed, address, form};
 
 /// What the table says of a subject that somebody asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,39 +95,16 @@ async fn walk(tree: &Tree, chosen: impl Fn(Role, Relation) -> bool) -> Vec<Strin
                         answers.push((typed, reader.browser.post(&path, &pairs(&form)).await.status));
                     }
                     // What is allowed is really done, to a subject of its own.
-                    let subject = match wanted {
-                        Verdict::Allowed => tree.subject_for(target, body, reader).await,
-                        _ => subject,
+                    let Asking { path, form, browser } = if wanted == Verdict::Allowed {
+                        ready(tree, route, target, *relation, body, reader).await
+                    } else {
+                        let mut form = form(route.path, body, Typed::Whole);
+                        if route.path == "/dialogues/{id}/together" {
+                            form.push(("submission", tree.pick(body).await));
+                        }
+                        let path = address(route, subject.id, tree.slip(route.path, body).await);
+                        Asking { path, form, browser: reader.browser.clone() }
                     };
-                    let mut form = form(route.path, body, Typed::Whole);
-                    let (mut id, mut browser) = (subject.id, reader.browser.clone());
-                    if wanted == Verdict::Allowed && route.path.starts_with("/organisations/{id}") {
-                        let apart = tree.apart(*relation, reader).await;
-                        (id, browser) = (apart.body, apart.browser);
-                        form.push(("superior", apart.other.to_string()));
-                    }
-                    if wanted == Verdict::Allowed && route.path.starts_with("/handovers/{id}/") {
-                        form.extend(tree.hand_over(route.path, id).await);
-                    }
-                    if wanted == Verdict::Allowed && talk::SITTING.contains(&route.path) {
-                        let (dialogue, sitting) = tree.announced(route.path, body).await;
-                        id = dialogue;
-                        form.push(("sitting", sitting.to_string()));
-                    }
-                    if route.path == "/dialogues/{id}/together" {
-                        form.push(("submission", tree.pick(body).await));
-                    }
-                    if wanted == Verdict::Allowed && route.path == "/submissions/{id}/withdraw" {
-                        tree.release(id, body).await;
-                    }
-                    if wanted == Verdict::Allowed && matches!(target, Target::APlan | Target::APlanned) {
-                        tree.bring_plan(route.path, id, body).await;
-                    }
-                    if wanted == Verdict::Allowed && handled::is_of(route.path) {
-                        let ready = tree.ready(route.path, id, body, reader).await;
-                        (form, browser) = (ready.form, ready.browser);
-                    }
-                    let path = address(route, id, tree.slip(route.path, body).await);
                     let answer = match route.path {
                         "/dialogues/{id}/slips" => browser.upload(&path, "photos", &[PICTURE]).await,
                         _ => browser.post(&path, &pairs(&form)).await,
@@ -140,6 +120,47 @@ async fn walk(tree: &Tree, chosen: impl Fn(Role, Relation) -> bool) -> Vec<Strin
         }
     }
     wrong
+}
+
+/// A post that is done when it is sent so.
+struct Asking {
+    path: String,
+    form: Vec<(&'static str, String)>,
+    browser: Browser,
+}
+
+/// A subject of its own, brought so far that what is allowed can be done to it.
+async fn ready(tree: &Tree, route: &Route, target: Target, relation: Relation, body: &Body, reader: &Reader) -> Asking {
+    let subject = tree.subject_for(target, body, reader).await;
+    let mut form = form(route.path, body, Typed::Whole);
+    let (mut id, mut browser) = (subject.id, reader.browser.clone());
+    if route.path.starts_with("/organisations/{id}") {
+        let apart = tree.apart(relation, reader).await;
+        (id, browser) = (apart.body, apart.browser);
+        form.push(("superior", apart.other.to_string()));
+    }
+    if route.path.starts_with("/handovers/{id}/") {
+        form.extend(tree.hand_over(route.path, id).await);
+    }
+    if talk::SITTING.contains(&route.path) {
+        let (dialogue, sitting) = tree.announced(route.path, body).await;
+        id = dialogue;
+        form.push(("sitting", sitting.to_string()));
+    }
+    if route.path == "/dialogues/{id}/together" {
+        form.push(("submission", tree.pick(body).await));
+    }
+    if route.path == "/submissions/{id}/withdraw" {
+        tree.release(id, body).await;
+    }
+    if matches!(target, Target::APlan | Target::APlanned) {
+        tree.bring_plan(route.path, id, body).await;
+    }
+    if handled::is_of(route.path) {
+        let ready = tree.ready(route.path, id, body, reader).await;
+        (form, browser) = (ready.form, ready.browser);
+    }
+    Asking { path: address(route, id, tree.slip(route.path, body).await), form, browser }
 }
 
 /// Whether an answer is the one of a verdict. A form that isn't whole may be refused for that, once it is allowed.
@@ -180,6 +201,52 @@ async fn slow_every_route_is_open_to_the_same_on_postgresql() {
     let wrong = walk(&tree, |role, relation| chosen.contains(&(role, relation))).await;
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     tree.house.verify().await;
+}
+
+/// What a page keeps in its form, or a button says, and nobody types.
+const KEPT: [&str; 11] = [
+    "version",
+    "organisation",
+    "sitting",
+    "transfer",
+    "point",
+    "copied",
+    "lines",
+    "submission",
+    "superior",
+    "slip",
+    "then",
+];
+
+/// Every form comes back, where what was typed can't be meant, with what is wrong, a way to each control, and what was typed.
+#[tokio::test(flavor = "multi_thread")]
+async fn slow_a_wrong_form_says_what_is_wrong_and_keeps_what_was_typed() {
+    let tree = Tree::grow(Fresh::sqlite(), &Role::ALL).await;
+    let (mut wrong, mut refused) = (BTreeSet::new(), BTreeSet::new());
+    for route in ROUTES.iter().filter(|route| route.method == "post" && !route.path.starts_with("/calendar/")) {
+        let Access::To(act, target) = route.access else { continue };
+        let of = |(relation, body)| tree.readers.iter().map(move |reader| (reader, relation, body));
+        let mut all = tree.bodies.iter().map(|(relation, body)| (*relation, body)).flat_map(of);
+        let (reader, relation, body) =
+            all.find(|(reader, relation, _)| may(reader.role, act, *relation)).expect("somebody may do it");
+        for typed in [Typed::Nothing, Typed::Odd] {
+            let asking = ready(&tree, route, target, relation, body, reader).await;
+            let mut form = asking.form;
+            form.retain(|(name, _)| typed == Typed::Odd || KEPT.contains(name));
+            for (_, value) in form.iter_mut().filter(|(name, _)| !KEPT.contains(name)) {
+                told::ODD.clone_into(value);
+            }
+            let answer = asking.browser.post(&asking.path, &pairs(&form)).await;
+            if answer.status == StatusCode::UNPROCESSABLE_ENTITY {
+                refused.insert(route.path);
+                let lacking = told::lacks(&answer.html, &form);
+                wrong.extend(lacking.into_iter().map(|what| format!("{}, {typed:?} typed: {what}", route.path)));
+            }
+        }
+    }
+    let wrong: Vec<_> = wrong.into_iter().collect();
+    assert!(wrong.is_empty(), "{} times a form came back wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(refused.len() > 50, "only {} forms were refused: {refused:?}", refused.len());
 }
 
 /// A visitor who is not signed in is sent to sign in, and what they post is refused, whatever it names.

@@ -11,7 +11,7 @@ use store::grant::Of;
 use testing::Fresh;
 use web::routes::{Route, Target};
 
-use super::{handled, planned};
+use super::{handled, planned, told};
 use crate::house::{Browser, House, TODAY, day, key};
 
 /// A picture of one pixel.
@@ -241,7 +241,7 @@ pub(super) fn address(route: &Route, id: i64, slip: i64) -> String {
 pub(super) enum Typed {
     /// Nothing is typed.
     Nothing,
-    /// Every field holds what it can't take, or a question mark.
+    /// Every field holds what it can't take, or an odd word.
     Odd,
     /// All that is needed, so that it is done.
     Whole,
@@ -366,7 +366,7 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
     };
     let mut form: Vec<(&str, String)> = match typed {
         Typed::Nothing => Vec::new(),
-        Typed::Odd => whole.into_iter().map(|(name, _)| (name, "?".to_owned())).collect(),
+        Typed::Odd => whole.into_iter().map(|(name, _)| (name, told::ODD.to_owned())).collect(),
         Typed::Whole => whole
             .into_iter()
             .map(|(name, value)| {

@@ -73,6 +73,36 @@ async fn one_submission_through_the_desk_takes_at_most_sixteen_messages_to_the_d
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn two_hundred_opinions_do_not_slow_the_desk() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let words = ["Nước máy đục từ tháng ba.", "Đường lún ba đoạn.", "Kênh cạn, lúa cháy."];
+        let mut measured = Vec::new();
+        let mut typed = 0;
+        for many in [60, 260] {
+            while typed < many {
+                let answer = commune.clerk.post(&commune.desk(), &opinion(words[typed % words.len()])).await;
+                assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
+                typed += 1;
+            }
+            let sent = || commune.house.store.statements();
+            let before = sent();
+            let page = commune.clerk.get(&commune.desk()).await;
+            let read = sent() - before;
+            let before = sent();
+            let answer = commune.clerk.post(&commune.desk(), &opinion("Bao giờ có nước?")).await;
+            let written = sent() - before;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER);
+            typed += 1;
+            measured.push((read, written, page.html.len(), answer.html.len()));
+        }
+        let ((read, written, page, answer), later) = (measured[0], measured[1]);
+        assert_eq!((read, written, answer), (later.0, later.1, later.3), "statements and the answer of a post");
+        assert!(page.abs_diff(later.2) * 10 <= page, "{page} bytes with 60, {} with 260", later.2);
+    }
+}
+
 /// A form, what is wrong with it, and the id of the control where that stands.
 type Wrong = (Vec<(&'static str, String)>, Refusal, &'static str);
 

@@ -140,6 +140,9 @@ async fn chosen_matters_are_marked_or_answered_together() {
         let page = commune.clerk.get(&format!("{together}?{}", query.join("&"))).await;
         let mut typed: Vec<(String, String)> = form(&page.html, &together);
         assert_eq!(typed.iter().filter(|(name, _)| name == "submission").count(), 3);
+        assert!(!typed.iter().any(|(name, _)| name == "result"), "nobody chose a result before");
+        let without = send_all(&commune, &page, &together, &[("answer", "Xã sẽ sửa."), ("then", "answer")]).await;
+        assert_eq!(error(&without.html, "result"), told(Lang::Vi, &Refusal::Missing { field: "result" }));
         typed.retain(|(name, _)| !["result", "answer", "by_on", "then"].contains(&name.as_str()));
         for (name, value) in [("result", "promised"), ("answer", "Xã sẽ sửa."), ("then", "answer"), ("by_on", "")]
         {
@@ -185,8 +188,7 @@ async fn a_slip_is_seen_by_who_types_and_settled_by_typing() {
         assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.html);
         let page = commune.clerk.get(&slips).await;
         let to = |page: &Answer| {
-            let mut to: Vec<String> =
-                links(&page.html).into_iter().filter(|link| link.contains("desk?slip=")).collect();
+            let mut to: Vec<String> = links(&page.html).into_iter().filter(|link| link.contains("slip=")).collect();
             to.dedup();
             to
         };
@@ -208,9 +210,47 @@ async fn a_slip_is_seen_by_who_types_and_settled_by_typing() {
         let page = commune.clerk.get(&slips).await;
         assert!(page.shows("Trắng") && page.shows(&Lang::Vi.t("slip-typed")));
         assert_eq!(to(&page).len(), 1);
+        // What was set aside is taken up again.
+        let up = links_of_forms(&page).into_iter().find(|action| action.ends_with("/take-up")).expect("a button");
+        let taken = send(&commune.clerk, &page, &up, &[]).await;
+        assert!(taken.location().contains("slip="), "{}", taken.location());
+        assert!(commune.clerk.get(taken.location()).await.html.contains("id=\"desk-photo\""), "it waits again");
+        assert_eq!(to(&commune.clerk.get(&slips).await).len(), 2);
         // What was typed from is not typed from again.
         let twice = send(&commune.clerk, &desk, &commune.desk(), &[("words", "Lần nữa."), ("key", &key())]).await;
         assert!(twice.status.is_client_error() && twice.shows(&Lang::Vi.told("slip-not-waiting", None, &[]).what));
+        commune.house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_draft_of_one_speaker_never_comes_up_beside_the_slip_of_another() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let slips = format!("/dialogues/{}/slips", commune.dialogue);
+        commune.clerk.upload(&slips, "photos", &[PICTURE, PICTURE]).await;
+        let page = commune.clerk.get(&slips).await;
+        let mut to: Vec<String> = links(&page.html).into_iter().filter(|link| link.contains("slip=")).collect();
+        to.dedup();
+        let draft = format!("/dialogues/{}/draft", commune.dialogue);
+        let number = |link: &str| link.rsplit_once('=').expect("its id").1.to_owned();
+        let first = number(&to[0]);
+        for typed in [vec![("words", "Người ở bàn")], vec![("words", "Người viết phiếu"), ("slip", first.as_str())]]
+        {
+            assert_eq!(commune.clerk.post(&draft, &typed).await.status, StatusCode::OK);
+        }
+        let words = async |path: &str| {
+            let page = commune.clerk.get(path).await;
+            shown(&page.html).into_iter().find(|(name, _)| name == "words").expect("a field").1
+        };
+        assert_eq!(words(&commune.desk()).await, "Người ở bàn");
+        assert_eq!(words(&to[0]).await, "Người viết phiếu");
+        assert_eq!(words(&to[1]).await, "", "nothing was typed from this one");
+        let desk = commune.clerk.get(&to[0]).await;
+        assert_eq!(send(&commune.clerk, &desk, &commune.desk(), &[]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(words(&commune.desk()).await, "Người ở bàn", "it is typed on");
+        let gone = commune.clerk.post(&draft, &[("words", "Lạc"), ("slip", "999999")]).await;
+        assert_eq!(gone.status, StatusCode::NOT_FOUND);
         commune.house.verify().await;
     }
 }

@@ -93,3 +93,32 @@ async fn the_list_shows_each_dialogue_once_to_whom_it_may_be_shown() {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_tells_all_that_is_wrong_with_it_in_the_order_of_the_page() {
+    let commune = Commune::open(Fresh::sqlite()).await;
+    for lang in Lang::ALL {
+        let clerk = commune.clerk.in_language(lang);
+        let typed =
+            [("title", ""), ("session", "31/02/2026"), ("form", ""), ("audience", "nobody"), ("happened_on", "")];
+        let refused = clerk.post("/dialogues/announce", &typed).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let wrong = [
+            Refusal::Missing { field: "title" },
+            Refusal::Missing { field: "form" },
+            Refusal::NotAChoice { field: "audience" },
+            Refusal::NotADate { field: "session", typed: "31/02/2026".to_owned() },
+            Refusal::Missing { field: "happened_on" },
+        ];
+        let summary = refused.html.split("govuk-error-summary__list").nth(1).expect("a summary");
+        let summary = summary.split("</ul>").next().expect("its end");
+        let links: Vec<&str> = summary.split("href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        assert_eq!(links, ["title", "form", "audience", "session", "happened_on"]);
+        for refusal in &wrong {
+            let at = error(&refused.html, refusal.field().expect("a field"));
+            assert!(at.contains(&told(lang, refusal)), "{at} of {refusal:?}");
+        }
+        let asked = told(lang, &wrong[1]);
+        assert!(asked.contains(if lang == Lang::Vi { "chưa chọn" } else { "nothing chosen" }), "{asked}");
+    }
+}

@@ -89,12 +89,12 @@ async fn today_shows_what_is_overdue_and_what_is_due_within_two_working_days() {
     let commune = Commune::open(Fresh::sqlite()).await;
     let case = commune.type_in(&[("words", "Nước đục.")]).await;
     for (today, heading) in
-        [("2026-09-22", None), ("2026-09-23", Some("home-soon")), ("2026-09-29", Some("home-overdue"))]
+        [("2026-09-22", None), ("2026-09-23", Some("today-soon")), ("2026-09-29", Some("today-overdue"))]
     {
         commune.house.store.move_today(day(today)).await.expect("its data are invented");
         for lang in Lang::ALL {
             let page = commune.clerk.in_language(lang).get("/").await;
-            for key in ["home-soon", "home-overdue"] {
+            for key in ["today-soon", "today-overdue"] {
                 assert_eq!(page.shows(&lang.t(key)), heading == Some(key), "{today}: {key}");
             }
             let why = lang.ta("home-why-notify", &[("from", &"11/09/2026")]);
@@ -107,5 +107,5 @@ async fn today_shows_what_is_overdue_and_what_is_due_within_two_working_days() {
     let page = commune.clerk.get(&case).await;
     let answer = super::send(&commune.clerk, &page, &format!("{case}/answer-on-the-spot"), &answered[1..3]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
-    assert!(!commune.clerk.get("/").await.shows(&Lang::Vi.t("home-overdue")));
+    assert!(!commune.clerk.get("/").await.shows(&Lang::Vi.t("today-overdue")));
 }

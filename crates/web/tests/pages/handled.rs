@@ -10,16 +10,16 @@ use super::{Commune, send, told};
 use crate::house::{Answer, day, error, links, shown};
 
 /// A commune with a division that can lead, its Front, and a case.
-struct Matter {
-    commune: Commune,
-    division: i64,
-    front: i64,
-    power: i64,
-    case: String,
+pub(super) struct Matter {
+    pub(super) commune: Commune,
+    pub(super) division: i64,
+    pub(super) front: i64,
+    pub(super) power: i64,
+    pub(super) case: String,
 }
 
 impl Matter {
-    async fn open(database: Fresh) -> Self {
+    pub(super) async fn open(database: Fresh) -> Self {
         let commune = Commune::open(database).await;
         let own = commune.organisation;
         let division = commune.house.found(own, "division", "Phòng Kinh tế", None).await;
@@ -29,17 +29,17 @@ impl Matter {
         Self { commune, division, front, power, case }
     }
 
-    async fn page(&self) -> Answer {
+    pub(super) async fn page(&self) -> Answer {
         self.commune.clerk.get(&self.case).await
     }
 
     /// Whether the page of the case leads to an act.
-    async fn offers(&self, word: &str) -> bool {
+    pub(super) async fn offers(&self, word: &str) -> bool {
         links(&self.page().await.html).contains(&format!("{}/{word}", self.case))
     }
 
     /// Sends the form of an act as its page shows it, with some fields typed over.
-    async fn does(&self, word: &str, typed: &[(&str, &str)]) {
+    pub(super) async fn does(&self, word: &str, typed: &[(&str, &str)]) {
         assert!(self.offers(word).await, "the page leads to {word}");
         self.sends(&format!("{}/{word}", self.case), typed).await;
     }
@@ -52,9 +52,9 @@ impl Matter {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{at}: {:?}", shown(&answer.html));
         for lang in Lang::ALL {
             let page = self.commune.clerk.in_language(lang).get(answer.location()).await;
-            let word = action.rsplit('/').next().expect("a word");
+            let (_, said) = answer.location().split_once("?said=").expect("what was done");
             assert_eq!(page.status, StatusCode::OK);
-            assert!(page.shows(&lang.of("said", &format!("case-{word}"))), "{word}");
+            assert!(said.starts_with("case-") && page.shows(&lang.of("said", said)), "{said}");
         }
     }
 
@@ -98,6 +98,8 @@ async fn a_case_goes_from_assignment_to_assessment_by_its_pages() {
         matter.does("reply", &typed).await;
         let page = matter.page().await;
         assert!(page.shows("Sẽ khơi xong.") && page.shows("12/PKT") && page.shows(&Lang::Vi.t("clock-kind-promise")));
+        assert!(page.shows(&Lang::Vi.t("assignment-state-promised")), "what was promised is still owed");
+        assert_eq!(super::case_page::first(&page), Some(format!("{}/keep-promise", matter.case)));
         matter.does("keep-promise", &[("note", "Đã khơi xong")]).await;
         assert!(matter.page().await.shows(&Lang::Vi.t("outcome-resolved")));
 
@@ -156,7 +158,7 @@ async fn a_case_is_ended_reopened_merged_and_parted_by_its_pages() {
     for database in Fresh::both().await {
         let matter = Matter::open(database).await;
         let other = matter.commune.type_in(&[("words", "Mương nhà tôi cũng bị lấp.")]).await;
-        let typed = [("end_ground", "withdrawn"), ("reason", "Bà Sim rút"), ("ground_code", "TCD-18.1")];
+        let typed = [("end_ground", "withdrawn"), ("reason", "Bà Sim rút"), ("article", "Luật Tiếp công dân, Điều 18")];
         matter.does("end", &typed).await;
         assert!(matter.page().await.shows(&Lang::Vi.t("outcome-resolved-ended")));
         matter.does("reopen", &[("reason", "Bà Sim nêu lại")]).await;
@@ -196,7 +198,14 @@ async fn a_wrong_form_of_an_act_keeps_what_was_typed_and_says_what_to_do() {
             ("suspend", vec![("happened_on", "12/09/2026"), ("reason", "Mưa")], future.clone()),
             ("send-on", vec![("reason", "Việc của nơi khác")], missing("receiver")),
             ("end", vec![("reason", "Đã rút")], missing("end_ground")),
+            ("end", vec![("end_ground", "refused"), ("reason", "Việc của tòa án")], missing("article")),
+            ("tell", vec![("note", "Đã gọi")], missing("way")),
             ("merge", vec![("reason", "Cùng việc")], missing("root")),
+            (
+                "merge",
+                vec![("root", "VV-9999"), ("reason", "Cùng việc")],
+                Refusal::NoSuchCase { field: "root", case: 9_999 },
+            ),
             (
                 "suspend",
                 vec![("happened_on", "31/02/2026"), ("reason", "Mưa")],

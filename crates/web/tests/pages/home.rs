@@ -112,3 +112,20 @@ async fn the_list_of_cases_is_filtered_and_says_by_what() {
         assert_eq!(clerk.get("/cases?level=heaven").await.status, StatusCode::BAD_REQUEST);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_there_leaves_whoever_is_signed_in_their_ways_on() {
+    let commune = Commune::open(Fresh::sqlite()).await;
+    for lang in Lang::ALL {
+        let clerk = commune.clerk.in_language(lang);
+        for path in ["/cases/999999999", "/no-such-page", "/plans/x"] {
+            let page = clerk.get(path).await;
+            assert!(page.status.is_client_error(), "{path}");
+            for words in ["ln-top__nav", "ln-sim", "href=\"/dialogues\"", "action=\"/sign-out\""] {
+                assert!(page.html.contains(words), "{path}: {words}");
+            }
+        }
+    }
+    let nobody = commune.house.visitor().get("/no-such-page").await;
+    assert!(!nobody.html.contains("ln-top__nav"), "whoever is not signed in has none");
+}

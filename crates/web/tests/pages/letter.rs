@@ -37,6 +37,9 @@ async fn a_letter_becomes_a_case_and_the_next_one_can_be_entered_at_once() {
         let list = commune.clerk.get("/letters").await;
         assert_eq!(cases(&list).len(), 2);
         assert!(list.shows("Ranh giới <đất> chưa rõ.") && list.shows(&number));
+        let case = commune.clerk.get(&cases(&list)[0]).await;
+        let source = Lang::Vi.ta("words-letter-in", &[("number", &"128"), ("series", &"Sổ tiếp nhận đơn")]);
+        assert!(case.shows(&source), "the page of the case says which letter it was: {}", case.html);
         // The level above reads the list, and no name stands in it.
         let above = commune.house.signed_in(crate::house::FIRST).await;
         let list = above.get(&format!("/letters?of={}", commune.organisation)).await;
@@ -62,7 +65,12 @@ async fn a_wrong_letter_is_shown_again_and_not_kept() {
             all.push((field, typed));
             let answer = send(&clerk, &clerk.get(NEW).await, NEW, &all).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{refusal}");
-            assert_eq!(error(&answer.html, field), told(lang, &refusal));
+            if field == "words" {
+                let said = error(&answer.html, field);
+                assert!(said.starts_with(&lang.t("field-letter-words")), "a letter was not spoken: {said}");
+            } else {
+                assert_eq!(error(&answer.html, field), told(lang, &refusal));
+            }
             let again = shown(&answer.html);
             for (name, value) in all.iter().filter(|(_, value)| !["1", "x"].contains(value)) {
                 assert!(again.iter().any(|(own, kept)| own == name && kept == value), "{name}={value} after {refusal}");

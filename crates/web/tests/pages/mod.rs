@@ -1,6 +1,7 @@
 //! Pages as people use them: every test goes through the doors that a browser has, in both languages.
 
 mod case;
+mod case_page;
 mod desk;
 mod desk_kept;
 mod dialogue;
@@ -14,8 +15,11 @@ mod letter;
 mod names;
 mod organisation;
 mod plan;
+mod plan_asked;
 mod rule;
+mod rule_version;
 mod sitting;
+mod today;
 
 use acts::By;
 use acts::dialogue::Opened;

@@ -217,3 +217,34 @@ async fn one_works_for_another_body_that_one_belongs_to() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{none}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_may_not_name_officials_is_not_asked_to() {
+    let province = Province::open(Fresh::sqlite()).await;
+    province.house.account("thu.ky", province.one, &[Role::Clerk]).await;
+    let clerk = province.house.signed_in("thu.ky").await;
+    for lang in Lang::ALL {
+        let page = clerk.in_language(lang).get(&province.path("")).await;
+        assert!(page.shows(&lang.t("terms-none")) && !page.shows(&lang.t("terms-none-do")), "{}", page.html);
+        let own = province.administrator.in_language(lang).get(&province.path("")).await;
+        assert!(own.shows(&lang.t("terms-none-do")));
+    }
+}
+
+#[tokio::test]
+async fn two_officials_of_one_name_are_told_apart() {
+    for database in Fresh::both().await {
+        let province = Province::open(database).await;
+        for body in [province.one, province.other] {
+            let path = format!("/organisations/{body}/terms");
+            let page = province.administrator.get(&format!("/organisations/{body}")).await;
+            let typed = [("person", "Lò Văn Sấu"), ("post", "chairman"), ("from_on", TODAY)];
+            let done = send(&province.administrator, &page, &path, &typed).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.html);
+        }
+        let page = province.page().await;
+        for body in ["Lò Văn Sấu – Cơ quan Xã Mẫu", "Lò Văn Sấu – Cơ quan Xã Bạn"] {
+            assert!(page.shows(body), "{body}: {}", page.html);
+        }
+    }
+}

@@ -1,8 +1,10 @@
 //! Plans: drafted, issued and compared on the board, whose every counter opens what it counts.
 
-use acts::plan::{Advance, Cancel, Draft, Meant, Step};
+use acts::dialogue::{Announce, BeginSession, HoldSession, Session};
+use acts::plan::{Advance, Cancel, Draft, Excuse, Meant, Step};
+use acts::rule::Confirm;
 use axum::http::StatusCode;
-use domain::dialogue::{Audience, Form};
+use domain::dialogue::{Audience, Duty, Form};
 use domain::permission::Role;
 use domain::refusal::Refusal;
 use testing::Fresh;
@@ -188,4 +190,155 @@ async fn the_level_above_sees_its_tree_and_judges_reasons() {
     let last = links(&page.html).len();
     assert!(last > 0 && page.shows(&Lang::Vi.t("plan-state-published")));
     commune.house.verify().await;
+}
+
+/// Confirms a rule of the program for the communes of the province, with its own number.
+async fn confirm(commune: &Commune, rule: &str, amount: u32, date: Option<(i8, i8)>, version: i64) {
+    let act = Confirm {
+        organisation: commune.house.first.organisation,
+        rule: rule.to_owned(),
+        copied: 1,
+        level: Some("commune".to_owned()),
+        amount,
+        unit: if date.is_some() { "fixed_date" } else { "count_per_period" }.to_owned(),
+        bound: if date.is_some() { "strictly_before" } else { "at_least" }.to_owned(),
+        month: date.map(|(_, month)| month),
+        day: date.map(|(day, _)| day),
+        valid_from: day("2027-01-01"),
+        valid_to: None,
+        document: "Quy chế đối thoại số 1-QC/TU".to_owned(),
+        on: day("2026-09-01"),
+        version,
+    };
+    commune.house.act(commune.house.first, act).await;
+}
+
+/// Announces a planned dialogue for a day, to be chaired by nobody yet; its session.
+async fn announced(commune: &Commune, planned: i64, on: &str, duties: Vec<Duty>, happened_on: &str) -> (i64, i64) {
+    let session =
+        Session { on: day(on), territory: None, place: String::new(), chair: None, deputy_reason: String::new() };
+    let announce = Announce {
+        organisation: commune.organisation,
+        title: "Nước sạch".to_owned(),
+        duties,
+        audience: Audience::Residents,
+        members_of: None,
+        form: Form::Conference,
+        planned: Some(planned),
+        sessions: vec![session],
+        happened_on: day(happened_on),
+    };
+    let new = commune.house.act(commune.by, announce).await;
+    (new.dialogue, new.sessions[0])
+}
+
+/// Goes to a day, opens every counter of the commune's board, and says that it prints these numbers and opens as many rows.
+async fn counts(commune: &Commune, on: &str, expected: &[(&str, &str)]) -> Answer {
+    commune.house.store.move_today(day(on)).await.expect("its data are invented");
+    let board = commune.clerk.get("/plans").await;
+    for (show, number) in expected {
+        let (printed, href) = counter(&board, show);
+        assert_eq!(printed, *number, "{on} {show}");
+        let opened = commune.clerk.get(&href).await;
+        let rows = opened.html.matches("data-counted").count() + opened.html.matches("<tr data-head").count();
+        let counted: usize = number.split('/').next().expect("a number").parse().expect("a number");
+        assert_eq!(rows, counted, "{on} {show}: {}", plain(&opened.html));
+        let nobody = opened.shows(&Lang::Vi.t("plan-board-none"));
+        assert!(!nobody, "{on} {show}: what a counter found stands there alone");
+    }
+    board
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_a_confirmed_rule_the_board_says_quota_lateness_and_what_lacks() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        for (version, (rule, amount, date)) in
+            (0..).zip([("DT-MIN", 4, None), ("DT-PLAN", 0, Some((1, 2))), ("DT-DONE", 0, Some((15, 11)))])
+        {
+            confirm(&commune, rule, amount, date, version).await;
+        }
+        let word = |key: &str, count: i64| Lang::Vi.ta(key, &[("count", &count)]);
+        // The last day of the plan is the day before 1 February.
+        let open = [("without", "1"), ("lacking", "1"), ("conference", "1"), ("held", "0/0")];
+        let board = counts(&commune, "2027-01-31", &open).await;
+        assert!(board.shows(&word("plan-may-lack", 4)) && board.shows("31/01/2027") && board.shows("14/11/2027"));
+        assert!(!board.html.contains("class=\"is-over\"") && !board.html.contains("ln-board__over"));
+        let late = counts(&commune, "2027-02-01", &open).await;
+        assert!(late.shows(&word("plan-lacks", 4)), "{}", plain(&late.html));
+        assert!(late.html.contains("class=\"is-over\"") && late.html.contains("ln-board__over"));
+
+        // Typed late and issued in time: the day on the paper counts.
+        let meant = |month| Meant {
+            month,
+            topic: format!("Nước sạch {month}"),
+            form: Form::Conference,
+            audience: Audience::Residents,
+        };
+        let draft = Draft {
+            organisation: commune.organisation,
+            post: "chairman".to_owned(),
+            year: 2027,
+            dialogues: [3, 5, 8, 11].map(meant).into(),
+            happened_on: day("2027-01-10"),
+        };
+        let drafted = commune.house.act(commune.by, draft).await;
+        let plan = drafted.plan;
+        let issued = Advance { plan, version: 1, to: Step::Approved, happened_on: day("2027-01-31") };
+        commune.house.act(commune.by, issued).await;
+        let board = counts(&commune, "2027-02-02", &[("without", "0"), ("lacking", "0"), ("held", "0/4")]).await;
+        assert!(board.shows(&word("plan-enough", 4)) && !board.html.contains("ln-board__over"));
+        assert!(!board.shows(&Lang::Vi.t("plan-words-title")), "nobody needs a word");
+
+        // March is held a month late, as the commune's conference, which is announced too late.
+        let [march, may, august, _] = drafted.dialogues[..] else { panic!("four were planned") };
+        let missed = [("missed", "1"), ("lacking", "1"), ("conference", "1")];
+        let board = counts(&commune, "2027-04-06", &missed).await;
+        assert!(!board.html.contains("show=late"), "a counter of nothing late is none");
+        let (talk, session) = announced(&commune, march, "2027-04-12", vec![Duty::Conference], "2027-04-06").await;
+        let page = commune.clerk.get(&format!("/dialogues/{talk}")).await;
+        assert!(page.shows(&Lang::Vi.ta("conference-late-short", &[("by", &"05/04/2027")])), "{}", plain(&page.html));
+        counts(&commune, "2027-04-12", &[("missed", "0"), ("lacking", "0"), ("held", "0/4")]).await;
+        commune.house.act(commune.by, BeginSession { session }).await;
+        let counted = [("held", "1/4"), ("late", "1"), ("lacking", "0"), ("conference", "1")];
+        let board = counts(&commune, "2027-04-12", &counted).await;
+        assert!(board.shows(&word("plan-under-way", 1)), "it began and is not held yet: {}", plain(&board.html));
+        let hold = HoldSession { session, happened_on: None, attendance: Vec::new() };
+        commune.house.act(commune.by, hold).await;
+        let counted = [("held", "1/4"), ("late", "1"), ("lacking", "0"), ("conference", "0")];
+        let board = counts(&commune, "2027-04-12", &counted).await;
+        assert!(!board.shows(&word("plan-under-way", 1)));
+        assert!(board.shows(&Lang::Vi.ta("plan-conference", &[("fraction", &"1/1")])));
+
+        // May is called off, which those above accept; August is held in its month.
+        let reason = "Bão số 3".to_owned();
+        let cancel = Cancel { planned: may, reason, happened_on: day("2027-04-12") };
+        commune.house.act(commune.by, cancel).await;
+        let board = counts(&commune, "2027-05-02", &[("off", "1"), ("lacking", "1")]).await;
+        assert!(board.shows(&word("plan-may-lack", 1)), "nobody above has said anything of the reason");
+        let above = commune.house.account("dau.tinh", commune.house.first.organisation, &[Role::Head]).await;
+        let said = "CV 12".to_owned();
+        let accept = Excuse { planned: may, accepted: true, said, happened_on: day("2027-05-02") };
+        commune.house.act(above, accept).await;
+        let board = counts(&commune, "2027-05-03", &[("off", "1"), ("lacking", "1")]).await;
+        assert!(board.shows(&word("plan-lacks-excused", 1)), "{}", plain(&board.html));
+        counts(&commune, "2027-08-01", &[("missed", "0")]).await;
+        let (_, session) = announced(&commune, august, "2027-08-10", Vec::new(), "2027-08-01").await;
+        counts(&commune, "2027-08-10", &[("held", "1/4")]).await;
+        let hold = HoldSession { session, happened_on: None, attendance: Vec::new() };
+        commune.house.act(commune.by, hold).await;
+
+        // The last day of the year's dialogues is the day before 15 November.
+        let counted = [("held", "2/4"), ("late", "1"), ("missed", "0"), ("off", "1"), ("lacking", "1")];
+        let board = counts(&commune, "2027-11-14", &counted).await;
+        assert!(board.shows(&word("plan-lacks-excused", 1)), "{}", plain(&board.html));
+        let board = counts(&commune, "2027-11-15", &counted).await;
+        assert!(board.shows(&word("plan-lacks", 2)), "the one of November comes too late: {}", plain(&board.html));
+        let counted = [("missed", "1"), ("late", "1"), ("lacking", "1"), ("without", "0"), ("added", "0")];
+        counts(&commune, "2027-12-01", &counted).await;
+        // The province's head is bound by none of these rules.
+        let wide = commune.house.signed_in("dau.tinh").await.get("/plans").await;
+        assert_eq!(wide.html.matches(&Lang::Vi.t("plan-no-rule")).count(), 1, "{}", plain(&wide.html));
+        commune.house.verify().await;
+    }
 }

@@ -180,3 +180,66 @@ async fn a_year_shows_its_days_off_by_name_and_says_how_sure_it_is() {
         [("on", "14/09/2026"), ("kind", "public_holiday"), ("name", "Nghỉ"), ("document", "1"), ("version", "0")];
     assert_eq!(below.post("/calendar/set", &typed).await.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_year_is_adopted_by_whoever_counted_its_days_off_and_can_be_dropped() {
+    let commune = Commune::open(Fresh::sqlite()).await;
+    let administrator = commune.house.signed_in(FIRST).await;
+    let adopted = [("change", "adopt"), ("year", "2028"), ("document", "Thông báo số 9"), ("version", "0")];
+    let with = |days: &'static str| adopted.into_iter().chain([("days_off", days)]).collect::<Vec<_>>();
+    let empty = administrator.post("/calendar/preview", &with("11")).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.shows(&Lang::Vi.told("year-without-days", None, &[("year", "2028".to_owned())]).what));
+    let typed = [("on", "01/01/2028"), ("kind", "swapped_working_saturday"), ("name", "Tết"), ("document", "1")];
+    let page = administrator.get("/calendar?year=2028").await;
+    let mut typed = typed.to_vec();
+    let monday = [("on", "03/01/2028"), typed[1], typed[2], typed[3]];
+    let wrong = send(&administrator, &page, "/calendar/preview", &monday).await;
+    assert!(error(&wrong.html, "kind").contains("thứ"), "a Monday is no make-up day: {}", wrong.html);
+    typed[1].1 = "public_holiday";
+    let preview = send(&administrator, &page, "/calendar/preview", &typed).await;
+    apply(&administrator, &preview, "/calendar/set").await;
+
+    let page = administrator.get("/calendar?year=2028").await;
+    assert!(page.shows("Đã nhập 1 ngày nghỉ"), "{}", page.html);
+    let adopted = |days: &'static str| {
+        let mut typed = with(days);
+        typed.retain(|(name, _)| *name != "version");
+        typed.push(("version", "1"));
+        typed
+    };
+    for days in ["", "11", "x"] {
+        let refused = administrator.post("/calendar/preview", &adopted(days)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{days}");
+        assert!(!error(&refused.html, "days_off").is_empty(), "{days}");
+    }
+    let preview = administrator.post("/calendar/preview", &adopted("1")).await;
+    assert!(preview.shows("Đã nhập 1 ngày nghỉ"), "the number is shown before: {}", preview.html);
+    let done = apply(&administrator, &preview, "/calendar/set").await;
+    assert_eq!(done.location(), "/calendar?year=2028&said=year-adopted", "{}", done.html);
+
+    let page = administrator.get("/calendar?year=2028").await;
+    let dropped = [("change", "drop"), ("year", "2028"), ("reason", "Thông báo bị hủy"), ("version", "2")];
+    let preview = administrator.post("/calendar/preview", &dropped).await;
+    assert!(page.shows(&Lang::Vi.t("calendar-drop-line")) && preview.shows("Thông báo bị hủy"), "{}", preview.html);
+    let done = apply(&administrator, &preview, "/calendar/clear").await;
+    assert_eq!(done.location(), "/calendar?year=2028&said=year-dropped", "{}", done.html);
+    let page = administrator.get("/calendar?year=2028").await;
+    assert!(page.shows(&Lang::Vi.t("calendar-warning-none")) && !page.shows(&Lang::Vi.t("calendar-drop-line")));
+    commune.house.verify().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_only_reads_rules_is_told_who_changes_them() {
+    let commune = Commune::open(Fresh::sqlite()).await;
+    let first = commune.house.first.organisation;
+    let name = commune.house.signed_in(FIRST).await.get(&format!("/organisations/{first}")).await;
+    let name = name.html.split("<h1 class=\"ln-h1\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let below = commune.colleague(Role::Administrator).await;
+    for lang in Lang::ALL {
+        let page = below.in_language(lang).get("/calendar").await;
+        assert!(page.shows(&lang.ta("calendar-kept-by", &[("body", &name)])), "{}", page.html);
+        let rules = below.in_language(lang).get("/rules").await;
+        assert!(!rules.shows(&lang.ta("rules-kept-by", &[("body", &name)])), "each place confirms its own rules");
+    }
+}

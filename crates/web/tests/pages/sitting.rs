@@ -72,8 +72,8 @@ async fn a_dialogue_goes_from_its_announcement_to_its_conclusion_on_its_page() {
         done(&commune.on(&page, "hold", &[]).await, "second ends");
         let neither = commune.on(&page, "conclude", &[]).await;
         assert_eq!(neither.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let missing = Refusal::Missing { field: "no_minutes" };
-        assert_eq!(error(&neither.html, "no_minutes-conclude"), told(Lang::Vi, &missing));
+        let said = error(&neither.html, "minutes_signed_on-conclude");
+        assert!(said.starts_with(&Lang::Vi.t("field-minutes-or-reason")), "{said}");
         let both = [("minutes_signed_on", "11/09/2026"), ("no_minutes", "Không có")];
         assert_eq!(commune.on(&page, "conclude", &both).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         done(&commune.on(&page, "conclude", &[("minutes_signed_on", "11/09/2026")]).await, "concluded");
@@ -85,6 +85,35 @@ async fn a_dialogue_goes_from_its_announcement_to_its_conclusion_on_its_page() {
         assert!(!links(&commune.clerk.get("/dialogues?state=open").await.html).contains(&page));
         commune.house.verify().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_desk_of_an_earlier_session_is_a_link_away_and_stays_open() {
+    let commune = Commune::open(Fresh::sqlite()).await;
+    let page = commune.announced("11/09/2026").await;
+    commune.on(&page, "begin", &[]).await;
+    commune.on(&page, "sessions", &[("session", "11/09/2026")]).await;
+    commune.on(&page, "begin", &[]).await;
+    let desk = format!("{page}/desk");
+    let to = |answer: &Answer| -> Vec<String> {
+        let all = links(&answer.html).into_iter();
+        all.filter(|link| link.starts_with(&desk) && link.contains("?session=") && !link.contains('&')).collect()
+    };
+    let both = to(&commune.clerk.get(&page).await);
+    assert_eq!(both.len(), 2, "the page of the dialogue leads to each");
+    let last = commune.clerk.get(&desk).await;
+    assert_eq!(to(&last), both, "and so does the desk");
+    let first = commune.clerk.get(&both[0]).await;
+    let typed = send(&commune.clerk, &first, &desk, &[("words", "Buổi đầu.")]).await;
+    assert!(typed.location().starts_with(&both[0]), "{}", typed.location());
+    assert!(!commune.clerk.get(&both[1]).await.shows("Buổi đầu."), "it is not of the second session");
+    let shown_at = commune.clerk.get(&both[0]).await;
+    let pick = shown_at.html.split("data-open=\"").nth(1).and_then(|part| part.split('"').next()).expect("a matter");
+    let session = both[0].rsplit_once('=').expect("its id").1;
+    let marks = [("submission", pick), ("then", "conclusion"), ("session", session)];
+    let marked = commune.clerk.post(&format!("{page}/together"), &marks).await;
+    assert!(marked.location().starts_with(&both[0]), "{}", marked.location());
+    commune.house.verify().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -14,12 +14,12 @@ use crate::support::both;
 
 impl Desk {
     fn draft(&self, entry: &str, body: &str) -> Keep {
-        Keep { session: self.session, entry: entry.to_owned(), body: body.to_owned() }
+        Keep { session: self.session, slip: None, entry: entry.to_owned(), body: body.to_owned() }
     }
 
     async fn drafted(&self, account: i64) -> Option<String> {
         let mut read = self.store.reader().await.expect("a reader");
-        find(&mut read, account, &desk_form(self.session)).await.expect("reads").map(|draft| draft.body)
+        find(&mut read, account, &desk_form(self.session, None)).await.expect("reads").map(|draft| draft.body)
     }
 
     async fn keep(&self, entry: &str, body: &str) {

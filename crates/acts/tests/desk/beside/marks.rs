@@ -147,6 +147,7 @@ async fn a_mark_and_a_new_version_of_the_words_do_not_hinder_each_other() {
             words: "Nước rất đục.".to_owned(),
             territory: Some(desk.village),
             field: "05".to_owned(),
+            kind: None,
         };
         desk.act("v", revise).await.expect("marking made no version");
         assert_eq!(desk.row(one.submission).await.mark, "conclusion");

@@ -77,6 +77,7 @@ async fn what_is_told_in_private_is_in_no_list_no_search_and_no_version_any_more
             words: format!("{SECRET} của dân."),
             territory: Some(desk.village),
             field: "05".to_owned(),
+            kind: None,
         };
         desk.act("v", revise.clone()).await.expect("it is written anew");
         let title = Release { submission: raised.submission, title: "Việc ông Quách".to_owned() };

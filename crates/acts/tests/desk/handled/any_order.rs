@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use acts::assignment::{Accept, Extend, Resume, Suspend};
-use acts::case::{Assess, Reopen, SpotResult};
+use acts::case::{Assess, Reopen, SpotResult, Tell};
 use acts::reply::KeepPromise;
 use acts::transfer::Return;
 use acts::{Stop, event};
 use domain::case::{Case, Standing};
 use domain::correction::effective;
 use domain::day::Day;
-use domain::event::{Assessment, EndGround, Subject};
+use domain::event::{Assessment, ContactWay, EndGround, Subject};
 use store::{assignment, case, transfer};
 
 use super::{House, Matter};
@@ -18,7 +18,7 @@ use crate::desk::{HELD, day};
 use crate::support::both;
 
 /// What can happen to a case here.
-const EVERYTHING: [&str; 19] = [
+const EVERYTHING: [&str; 24] = [
     "case.received",
     "case.assigned",
     "case.accepted",
@@ -30,6 +30,11 @@ const EVERYTHING: [&str; 19] = [
     "case.sent_on",
     "case.transfer_answered",
     "case.transfer_returned",
+    "case.told",
+    "case.linked",
+    "case.unlinked",
+    "case.point_added",
+    "case.point_parted",
     "case.merged",
     "case.unmerged",
     "case.reopened",
@@ -63,7 +68,7 @@ impl House {
         let on = happened_on.to_iso();
         let due_on = happened_on.plus(i64::try_from(draw.below(30)).expect("few"));
         let (body, reason) = (draw.of(&[self.division, self.sister]), "Theo giấy".to_owned());
-        match draw.below(16) {
+        match draw.below(21) {
             0 | 1 => {
                 let mut act = self.assignment(case, &on, &due_on.to_iso()).await;
                 act.lead = body;
@@ -109,12 +114,24 @@ impl House {
             11 => self.end(case, &on, EndGround::Guided).await,
             12 => self.merge(matter, &matters[0], &on).await,
             13 => self.unmerge(matter, "2026-12-01").await,
-            14 => {
+            14 | 18 => {
                 if draw.below(2) == 0 {
                     return self.desk.act(key, Reopen { case, version, reason, happened_on }).await;
                 }
                 let (value, contacts, words) = (Assessment::NotAgreed, Vec::new(), reason);
                 self.desk.act(key, Assess { case, version, value, contacts, words, happened_on }).await.map(|_| ())
+            }
+            15 => {
+                let act = Tell { case, version, way: ContactWay::Visit, words: String::new(), happened_on };
+                self.desk.act(key, act).await
+            }
+            16 => self.link(matter, &matters[0], &on).await.map(|_| ()),
+            17 => {
+                let mut read = self.desk.store.reader().await.expect("a reader");
+                let linked = case::linked(&mut read, matters[0].case).await.expect("reads");
+                drop(read);
+                let points: Vec<i64> = linked.iter().map(|it| it.point).collect();
+                self.split(&matters[0], &points, "2026-12-01").await
             }
             _ => {
                 let mut read = self.desk.store.reader().await.expect("a reader");
@@ -163,7 +180,9 @@ impl House {
             let waits = told.waiting.iter().any(|sent| sent.transfer == row.id);
             assert_eq!(row.waits(), waits, "{after}: {row:?}");
         }
-        for row in case::points(&mut read, id).await.expect("reads") {
+        let rows = case::points(&mut read, id).await.expect("reads");
+        assert_eq!(rows.len(), told.points.len(), "{after}: each point of the events has its row");
+        for row in rows {
             let (_, standing) = told.points.iter().find(|(point, _)| *point == row.id).expect("its point");
             let possible: &[Option<&str>] = match standing {
                 Standing::Open => &[None],
@@ -184,7 +203,7 @@ async fn slow_whatever_the_order_the_rows_say_what_the_events_say() {
         let house = House::open(store).await;
         let mut draw = Draw(20_200_101);
         let mut reached = BTreeSet::new();
-        for round in 0..20 {
+        for round in 0..40 {
             let mut matters = Vec::new();
             for no in 0..3 {
                 matters.push(house.raise(&format!("m{round}-{no}")).await);

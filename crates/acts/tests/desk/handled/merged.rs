@@ -107,7 +107,8 @@ async fn a_case_is_merged_only_into_one_that_stands_and_was_raised_with_the_same
         assert_eq!(refused(house.merge(&one, &gone, "2026-10-01").await), Refusal::NotAChoice { field: "root" });
         assert_eq!(refused(house.merge(&gone, &one, "2026-10-01").await), Refusal::CaseStruck);
         let nowhere = Matter { case: 1, point: 1, submission: 1 };
-        assert_eq!(refused(house.merge(&one, &nowhere, "2026-10-01").await), Refusal::NotThere);
+        let unknown = Refusal::NoSuchCase { field: "root", case: 1 };
+        assert_eq!(refused(house.merge(&one, &nowhere, "2026-10-01").await), unknown);
         // The same matter, raised with the division.
         let (account, organisation) = (house.desk.by.account, house.division);
         let role = GrantRole { account, organisation, role: Role::Clerk, from: day("2026-01-01"), to: Day::OPEN };

@@ -2,6 +2,7 @@
 
 mod any_order;
 mod assigned;
+mod linked;
 mod merged;
 mod reopened;
 mod replied;
@@ -112,7 +113,7 @@ impl House {
             case,
             version: self.version(case).await,
             ground,
-            code: "TCD-18.1".to_owned(),
+            basis: "Luật Tiếp công dân, Điều 18".to_owned(),
             reason: "Đã hướng dẫn".to_owned(),
             happened_on: day(on),
         };

@@ -22,6 +22,7 @@ impl House {
             proof: String::new(),
             reason: "Thuộc thẩm quyền của đơn vị".to_owned(),
             answer_by: None,
+            told: None,
             on_behalf_of: None,
             happened_on: day(on),
         }

@@ -88,10 +88,14 @@ fn of(row: &Row, level: usize, line: usize, kind: Option<usize>) -> Result<Of, E
     Ok(Of { level: row.get(level)?, line })
 }
 
-/// Dialogues whose first session began in the range; `{scope}` stands for the bodies.
+/// Dialogues whose first session began in the range and of which no session was still to be held on the day; `{scope}` stands
+/// for the bodies.
 pub(super) const HELD: &str = "FROM {scope} s
      JOIN spans h ON h.axis = 'held' AND h.value = CAST(s.id AS TEXT)
        AND h.from_on >= $2 AND h.from_on <= $3 AND h.from_on <= $4 AND h.known_from_at <= $5 AND h.known_to_at > $5
+     JOIN spans w ON w.subject = 'dialogue' AND w.subject_id = h.subject_id AND w.axis = 'dialogue'
+       AND w.value IN ('held', 'concluded')
+       AND w.from_on <= $4 AND w.to_on > $4 AND w.known_from_at <= $5 AND w.known_to_at > $5
      JOIN dialogues d ON d.id = h.subject_id";
 
 /// Which planned dialogue each of them is.

@@ -1,6 +1,8 @@
 //! The fields of each act of a case, with what can be chosen and what is proposed.
 
+use domain::event::ContactWay;
 use domain::permission::Act;
+use store::case::PointRow;
 use store::grant::{Grant, Of};
 use store::{Reader, assignment, case, organisation, search};
 
@@ -86,41 +88,23 @@ pub(super) async fn of(
             let grounds = GROUNDS.map(|(word, _)| Choice::new(word, shell.of("end-ground", word)));
             fields.push(Field::Radios("end_ground", grounds.to_vec()));
             fields.push(Field::Lines("reason", "hint-end-reason"));
-            fields.push(Field::Line("ground_code", "hint-ground-code"));
+            fields.push(Field::Line("article", "hint-article"));
         }
-        Doing::Merge => {
-            let typed = form.value("q").to_owned();
-            let found = if typed.trim().is_empty() {
-                case::alike(read, facts.row.id, MOST_ROOTS).await?
-            } else {
-                let found = search::find(read, &[facts.row.origin_id], &typed).await?;
-                found.into_iter().map(|one| one.case).take(MOST_ROOTS).collect()
-            };
-            let lines = case::lines(read, &found).await?;
-            let roots = lines.iter().filter(|line| line.id != facts.row.id && line.origin_id == facts.row.origin_id);
-            let roots: Vec<Choice> = roots
-                .map(|line| Choice {
-                    value: number(line.id),
-                    label: words(shell, line.words.as_deref(), LETTERS),
-                    hint: format!("{} · {} · {}", number(line.id), line.place, line.raised_on.vn()),
-                })
-                .collect();
-            if roots.is_empty() {
-                fields.push(Field::Said(shell.t("merge-none")));
-            } else {
-                fields.push(Field::Radios("picked", roots));
-            }
-            fields.push(Field::Line("root", "hint-root"));
-            fields.push(Field::Lines("reason", ""));
-        }
+        Doing::Merge | Doing::Link => roots(read, shell, facts, &form, &mut fields).await?,
         Doing::Assess => {
             let values = VALUES.map(|(word, _)| Choice::new(word, shell.of("assessment", word)));
-            let ways = domain::event::ContactWay::ALL
-                .map(|way| Choice::new(way.as_str(), shell.of("contact-way", way.as_str())));
             fields.push(Field::Radios("assessment", values.to_vec()));
             fields.push(Field::Lines("words", "hint-assessment"));
-            fields.push(Field::Contacts(ways.to_vec()));
+            fields.push(Field::Contacts(ways(shell)));
         }
+        Doing::Split => {
+            let own = case::linked(read, facts.row.id).await?;
+            let points = facts.points.iter().filter(|point| own.iter().any(|it| it.point == point.id));
+            let label = |point: &PointRow| format!("{}. {}", point.no, short(&said(shell, point), LETTERS));
+            let points = points.map(|point| Choice::new(point.id.to_string(), label(point))).collect();
+            fields.extend([Field::Checks("point", points), Field::Lines("reason", "")]);
+        }
+        Doing::Tell => fields.extend([Field::Radios("way", ways(shell)), Field::Lines("note", "hint-tell")]),
         Doing::Confirm => {
             fields.push(Field::Lines("note", "hint-confirm"));
             let fronts = case::fronts(read, facts.row.origin_id, facts.today).await?;
@@ -129,6 +113,45 @@ pub(super) async fn of(
     }
     fields.push(Field::Date("happened_on", "hint-on-paper"));
     Ok((form, fields))
+}
+
+/// The cases to which this one can be added: found by words, or those like it.
+async fn roots(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    facts: &Facts,
+    form: &FormState,
+    fields: &mut Vec<Field>,
+) -> Result<(), Halt> {
+    let typed = form.value("q").to_owned();
+    let found = if typed.trim().is_empty() {
+        case::alike(read, facts.row.id, MOST_ROOTS).await?
+    } else {
+        let found = search::find(read, &[facts.row.origin_id], &typed).await?;
+        found.into_iter().map(|one| one.case).take(MOST_ROOTS).collect()
+    };
+    let lines = case::lines(read, &found).await?;
+    let roots = lines.iter().filter(|line| line.id != facts.row.id && line.origin_id == facts.row.origin_id);
+    let roots: Vec<Choice> = roots
+        .map(|line| Choice {
+            value: number(line.id),
+            label: words(shell, line.words.as_deref(), LETTERS),
+            hint: format!("{} · {} · {}", number(line.id), line.place, line.raised_on.vn()),
+        })
+        .collect();
+    if roots.is_empty() {
+        fields.push(Field::Said(shell.t("merge-none")));
+    } else {
+        fields.push(Field::Radios("picked", roots));
+    }
+    fields.push(Field::Line("root", "hint-root"));
+    fields.push(Field::Lines("reason", ""));
+    Ok(())
+}
+
+/// How somebody can be reached.
+fn ways(shell: &Shell) -> Vec<Choice> {
+    ContactWay::ALL.map(|way| Choice::new(way.as_str(), shell.of("contact-way", way.as_str()))).to_vec()
 }
 
 /// Asks for which body it is recorded, where that may be another one than the reader's own.
@@ -226,6 +249,7 @@ async fn send_on(
         Field::Lines("reason", ""),
         Field::Date("answer_by", "hint-answer-by"),
         Field::Line("proof", "hint-proof"),
+        Field::Select("told_way", ways(shell), "told-not-yet"),
     ]);
     behalf(read, visitor, grant, facts, (&[facts.row.origin_id, facts.stands.bearer], form, fields)).await
 }

@@ -1,7 +1,7 @@
 //! The forms of the acts of a case, read into the acts.
 
 use acts::assignment::{Accept, Assign, Extend, Progress, Resume, Suspend};
-use acts::case::{Assess, Confirm, End, Merge, Reopen, SpotResult, Unmerge};
+use acts::case::{Assess, Confirm, End, Link, Merge, Reopen, Split, SpotResult, Tell, Unmerge};
 use acts::reply::{KeepPromise, Reply, ReplyPoint};
 use acts::transfer::{AnswerTransfer, Receive, Return, SendOn};
 use domain::day::Day;
@@ -42,6 +42,12 @@ pub(super) fn wrong_rows(doing: Doing, form: &FormState) -> Vec<(String, Refusal
         _ => {}
     }
     wrong
+}
+
+/// Whether a reply promises something.
+pub(super) fn promises(doing: Doing, form: &FormState) -> bool {
+    let promised = |point: &String| form.value(&format!("result-{point}")) == "promised";
+    doing == Doing::Reply && form.values("point").iter().any(promised)
 }
 
 /// Whether anything was typed of a point.
@@ -198,6 +204,7 @@ pub(super) fn send_on(case: i64, form: &FormState) -> Result<SendOn, Refusal> {
         proof: text(form, "proof"),
         reason: text(form, "reason"),
         answer_by: typed_day("answer_by", form.value("answer_by"))?,
+        told: if form.value("told_way").is_empty() { None } else { Some(way("told_way", form)?) },
         on_behalf_of: choice("on_behalf_of", form)?,
         happened_on: happened_on(form)?,
     })
@@ -243,7 +250,7 @@ pub(super) fn end(case: i64, form: &FormState) -> Result<End, Refusal> {
         case,
         version: version(form)?,
         ground: one_of("end_ground", form, &GROUNDS)?,
-        code: text(form, "ground_code"),
+        basis: text(form, "article"),
         reason: text(form, "reason"),
         happened_on: happened_on(form)?,
     })
@@ -269,6 +276,16 @@ pub(super) fn merge(case: i64, form: &FormState) -> Result<Merge, Refusal> {
     Ok(Merge { case, version: version(form)?, root, reason: text(form, "reason"), happened_on: happened_on(form)? })
 }
 
+pub(super) fn link(case: i64, form: &FormState) -> Result<Link, Refusal> {
+    let Merge { version, root, reason, happened_on, .. } = merge(case, form)?;
+    Ok(Link { case, version, root, reason, happened_on })
+}
+
+pub(super) fn split(case: i64, form: &FormState) -> Result<Split, Refusal> {
+    let points = ids("point", form)?;
+    Ok(Split { case, version: version(form)?, points, reason: text(form, "reason"), happened_on: happened_on(form)? })
+}
+
 pub(super) fn unmerge(case: i64, form: &FormState) -> Result<Unmerge, Refusal> {
     Ok(Unmerge { case, version: version(form)?, reason: text(form, "reason"), happened_on: happened_on(form)? })
 }
@@ -287,6 +304,15 @@ pub(super) fn assess(case: i64, form: &FormState) -> Result<Assess, Refusal> {
         words: text(form, "words"),
         happened_on: happened_on(form)?,
     })
+}
+
+fn way(field: &'static str, form: &FormState) -> Result<ContactWay, Refusal> {
+    one_of(field, form, &ContactWay::ALL.map(|way| (way.as_str(), way)))
+}
+
+pub(super) fn tell(case: i64, form: &FormState) -> Result<Tell, Refusal> {
+    let (way, words) = (way("way", form)?, text(form, "note"));
+    Ok(Tell { case, version: version(form)?, way, words, happened_on: happened_on(form)? })
 }
 
 pub(super) fn confirm(case: i64, form: &FormState) -> Result<Confirm, Refusal> {

@@ -23,8 +23,6 @@ pub struct OnScreen {
     pub agenda: Vec<String>,
     /// What was released, the last one first.
     pub released: Vec<Released>,
-    /// How many submissions were recorded.
-    pub total: i64,
 }
 
 /// `GET /dialogues/{id}/projector/part`: what changes, for the page to put in the place of the last.

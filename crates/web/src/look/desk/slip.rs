@@ -28,6 +28,8 @@ pub struct Slips {
     pub shell: Shell,
     /// The dialogue.
     pub id: i64,
+    /// The session beside which they lie.
+    pub session: i64,
     /// Its title as typed.
     pub title: String,
     /// Whether the reader may bring in pictures and type from them now.

@@ -23,6 +23,8 @@ pub struct Together {
     pub shell: Shell,
     /// The dialogue.
     pub id: i64,
+    /// The session whose desk it came from.
+    pub session: i64,
     /// Its title as typed.
     pub title: String,
     /// What was chosen and is still open, in the order in which it was raised; may be empty.

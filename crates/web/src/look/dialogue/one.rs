@@ -109,6 +109,8 @@ pub struct DialoguePage {
     pub body: String,
     /// Its state.
     pub status: Status,
+    /// That it was announced too late, where a rule says when it had to be.
+    pub announced_late: Option<Status>,
     /// What it is for.
     pub facts: Vec<Fact>,
     /// Its sessions.
@@ -243,4 +245,22 @@ pub struct Announce {
     pub chairs: Vec<Choice>,
     /// Where it may be held.
     pub territories: Vec<Choice>,
+    /// How long before it the commune's conference has to be announced; empty where no rule says so.
+    pub conference: String,
+}
+
+/// `GET /dialogues/announce?planned=` where another body planned it than the one the reader works for.
+#[derive(Debug, Clone, Template)]
+#[template(path = "dialogue-elsewhere.html")]
+pub struct Elsewhere {
+    /// The frame.
+    pub shell: Shell,
+    /// The body.
+    pub id: i64,
+    /// Its name.
+    pub body: String,
+    /// Whether the reader has a role in it, so that the session can go on there.
+    pub may_switch: bool,
+    /// The plan, with its words.
+    pub plan: Link,
 }

@@ -1,0 +1,69 @@
+//! What a refusal tells beside its code: the field it stands at, and the facts of its sentence.
+
+use super::Refusal;
+
+impl Refusal {
+    /// The field of the form at which it stands, if it stands at one.
+    pub const fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::Missing { field }
+            | Self::TooLong { field, .. }
+            | Self::NotADate { field, .. }
+            | Self::Unreadable { field }
+            | Self::NotAChoice { field }
+            | Self::AlreadyThere { field }
+            | Self::TooEarly { field, .. }
+            | Self::NotAPicture { field }
+            | Self::TooLarge { field, .. }
+            | Self::TooMany { field, .. }
+            | Self::NamesThePerson { field }
+            | Self::NoSuchCase { field, .. }
+            | Self::TooLate { field, .. } => Some(field),
+            Self::HappenedInFuture { .. } | Self::HappenedBefore { .. } => Some("happened_on"),
+            Self::PasswordTooShort { .. } | Self::PasswordTooCommon => Some("password"),
+            Self::CodeWrong => Some("code"),
+            Self::RaisedElsewhere => Some("root"),
+            Self::TransferCircle => Some("receiver"),
+            Self::TooFewContacts => Some("contacts"),
+            Self::PinTooCommon | Self::PinWrong => Some("pin"),
+            Self::TotpWrong => Some("totp"),
+            Self::LoginTaken => Some("login"),
+            _ => None,
+        }
+    }
+
+    /// The facts of its sentence, by the names of their places in the catalogues. Days as `dd/mm/yyyy`.
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Missing { field }
+            | Self::Unreadable { field }
+            | Self::NotAChoice { field }
+            | Self::AlreadyThere { field }
+            | Self::NotAPicture { field }
+            | Self::NamesThePerson { field } => {
+                vec![("field", (*field).to_owned())]
+            }
+            Self::TooLong { field, most } | Self::TooMany { field, most } => {
+                vec![("field", (*field).to_owned()), ("most", most.to_string())]
+            }
+            Self::TooLarge { field, most } => {
+                vec![("field", (*field).to_owned()), ("most", most.to_string())]
+            }
+            Self::NotADate { field, typed } => {
+                vec![("field", (*field).to_owned()), ("typed", typed.clone())]
+            }
+            Self::NoSuchCase { field, case } => vec![("field", (*field).to_owned()), ("case", case.to_string())],
+            Self::TooEarly { field, earliest } => vec![("field", (*field).to_owned()), ("earliest", earliest.vn())],
+            Self::TooLate { field, latest } => vec![("field", (*field).to_owned()), ("latest", latest.vn())],
+            Self::HappenedInFuture { today } => vec![("today", today.vn())],
+            Self::HappenedBefore { earliest } => vec![("earliest", earliest.vn())],
+            Self::PasswordTooShort { least } => vec![("least", least.to_string())],
+            Self::SignInThrottled { minutes } => vec![("minutes", minutes.to_string())],
+            Self::NoCalendar { year } => vec![("year", year.to_string())],
+            Self::BodyEnded { on } => vec![("on", on.vn())],
+            Self::NotHandedOver { open } => vec![("open", open.to_string())],
+            Self::ClockOff { seconds } => vec![("seconds", seconds.to_string())],
+            _ => Vec::new(),
+        }
+    }
+}

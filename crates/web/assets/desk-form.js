@@ -1,0 +1,46 @@
+// The fields of the live desk: few letters find an entry of a list, and a form is made clean for the next one.
+"use strict";
+
+const DeskForm = (() => {
+  // Typing "nuoc" in the list of fields of work finds the entry whose letters begin so, marks or none.
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
+  function find(select) {
+    let typed = "";
+    let since = 0;
+    select.addEventListener("keydown", (event) => {
+      if (event.key.length !== 1 || event.key === " " || event.ctrlKey || event.altKey || event.metaKey) return;
+      typed = Date.now() - since > 1000 ? plain(event.key) : typed + plain(event.key);
+      since = Date.now();
+      const begins = (letters) => [...select.options].find((option) => option.value && plain(option.text).startsWith(letters));
+      let found = begins(typed);
+      if (!found) {
+        typed = plain(event.key);
+        found = begins(typed);
+      }
+      if (found) select.value = found.value;
+      event.preventDefault();
+    });
+  }
+
+  /** A few letters of a village are enough, marks or none: where one answers to them, its whole name stands there. */
+  function whole(input) {
+    const typed = plain(input.value.trim());
+    const found = [...input.list.options].filter((option) => typed && plain(option.value).includes(typed));
+    if (found.length === 1) input.value = found[0].value;
+  }
+
+  /** What was chosen of the last entry and what was wrong with it go. */
+  function clean(own) {
+    for (const select of own.querySelectorAll("#kind, #result, #answered_by")) {
+      for (const option of select.options) option.selected = option.defaultSelected;
+    }
+    own.querySelectorAll(".govuk-error-summary, .govuk-error-message").forEach((wrong) => wrong.remove());
+    for (const wrong of own.querySelectorAll("[aria-invalid]")) {
+      wrong.removeAttribute("aria-invalid");
+      wrong.classList.remove("govuk-input--error", "govuk-textarea--error", "govuk-select--error");
+      wrong.closest(".govuk-form-group")?.classList.remove("govuk-form-group--error");
+    }
+  }
+
+  return { find, whole, clean };
+})();

@@ -1,0 +1,141 @@
+//! What of the cases needs somebody today: clocks that are overdue or nearly so, and transfers without an answer.
+
+use domain::calendar::Calendar;
+use domain::day::Day;
+use domain::due::Unit;
+use domain::permission::Act;
+use store::case::DueBetween;
+use store::grant::{Grant, Of};
+use store::{Read, Reader};
+
+use super::left;
+use crate::case;
+use crate::look::home::{DueRow, WaitingRow};
+use crate::look::{Link, Shell};
+use crate::page::{self, Halt, granted};
+use crate::session::Visitor;
+
+/// How many working days ahead a due date is shown on Today.
+const SOON: i64 = 2;
+
+/// How many transfers without an answer Today shows.
+const MOST_TRANSFERS: usize = 20;
+
+/// Which running clocks of the cases of a body and of those under it need somebody today.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// Their due date has passed.
+    Overdue,
+    /// They are due within two working days.
+    Soon,
+}
+
+impl Part {
+    /// Both, in the order of Today.
+    pub(crate) const ALL: [Self; 2] = [Self::Overdue, Self::Soon];
+
+    /// The word of the address.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Soon => "soon",
+        }
+    }
+
+    /// The clocks that the right to read cases shows.
+    fn between(self, grant: &Grant, calendar: &Calendar, today: Day) -> DueBetween {
+        match self {
+            Self::Overdue => DueBetween::of(grant, Day::FLOOR, today.plus(-1)),
+            Self::Soon => DueBetween::of(grant, today, soon_until(calendar, today)),
+        }
+    }
+}
+
+/// The last day that is at most two working days away; of the calendar, where the working days of its year are not known.
+fn soon_until(calendar: &Calendar, today: Day) -> Day {
+    let (mut last, mut worked) = (today, 0);
+    loop {
+        let next = last.next();
+        worked += calendar.kind(next).map_or(1, |kind| i64::from(kind.is_working()));
+        if worked > SOON {
+            return last;
+        }
+        last = next;
+    }
+}
+
+/// How many clocks of a part run.
+pub(crate) async fn count(read: &mut Reader<'_>, part: Part, grant: &Grant, calendar: &Calendar) -> Result<i64, Halt> {
+    let asked = part.between(grant, calendar, read.today());
+    Ok(store::case::due_count(read, asked).await?)
+}
+
+/// The running clocks of a part as rows of Today, the longest overdue first, and the key of the next page where there is one.
+pub(crate) async fn waiting(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    (part, grant): (Part, &Grant),
+    calendar: &Calendar,
+    after: Option<(Day, i64)>,
+    size: usize,
+) -> Result<(Vec<DueRow>, Option<String>), Halt> {
+    let today = read.today();
+    let page = store::case::due_between(read, part.between(grant, calendar, today), after, size).await?;
+    let next = page.rows.last().filter(|_| page.more).map(|row| format!("{}.{}", row.due_on.to_iso(), row.clock));
+    Ok((page.rows.into_iter().map(|row| due_row(shell, calendar, today, row)).collect(), next))
+}
+
+fn due_row(shell: &Shell, calendar: &Calendar, today: Day, row: store::case::DueRow) -> DueRow {
+    let (words, over) = left(shell, calendar, Unit::WorkingDays, today, row.due_on);
+    let field = case::field(shell, &row.field);
+    let why = match row.kind.as_str() {
+        store::case::NOTIFY => shell.ta("home-why-notify", &[("from", &row.from_on.vn())]),
+        kind => shell.of("clock-kind", kind),
+    };
+    DueRow {
+        case: Link::new(format!("/cases/{}", row.case), page::words(shell, row.words.as_deref(), 90)),
+        why: format!("{} · {why}", case::number(row.case)),
+        place: if field.is_empty() { row.place } else { format!("{} · {field}", row.place) },
+        body: if row.accountable == shell.unit { String::new() } else { row.accountable },
+        words,
+        due: row.due_on.vn(),
+        over,
+    }
+}
+
+/// The transfers without an answer that the right to read cases shows, as rows of Today, and whether there are more.
+pub(crate) async fn transfers(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    visitor: &Visitor,
+    grant: &Grant,
+    calendar: &Calendar,
+) -> Result<(Vec<WaitingRow>, bool), Halt> {
+    let today = read.today();
+    let mut rows = Vec::new();
+    let page = store::transfer::waiting(read, grant.organisation, grant.below, MOST_TRANSFERS).await?;
+    for row in page.rows {
+        if !grant.below && granted(read, visitor.by, Act::CaseRead, Of::Case(row.case)).await?.is_none() {
+            continue;
+        }
+        let (words, over) = match row.answer_by {
+            Some(by) => left(shell, calendar, Unit::WorkingDays, today, by),
+            None => (shell.ta("transfer-waits", &[("count", &row.sent_on.days_until(today))]), false),
+        };
+        let sent = shell.ta("transfer-sent-on", &[("day", &row.sent_on.vn())]);
+        let title = row.words.as_deref().map_or_else(|| shell.t("words-kept"), |words| page::short(words, 90));
+        rows.push(WaitingRow {
+            case: Link::new(format!("/cases/{}", row.case), title),
+            why: format!("{} · {}, {sent}", case::number(row.case), shell.of("transfer-mode", &row.mode)),
+            body: if row.incoming {
+                shell.ta("transfer-from", &[("body", &row.from_name)])
+            } else {
+                shell.ta("transfer-to", &[("body", &row.to_name)])
+            },
+            words,
+            due: row.answer_by.map(Day::vn).unwrap_or_default(),
+            over,
+        });
+    }
+    Ok((rows, page.more))
+}
