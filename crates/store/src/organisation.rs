@@ -82,7 +82,7 @@ pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<OrganisationRow
 }
 
 /// All bodies under one, itself first, then by name. Reads without a bound: for commands and for a tree that is known to be
-/// small; pages take [`listed`].
+/// small; pages take [`listed()`].
 pub async fn under(read: &mut dyn Read, ancestor: i64) -> Result<Vec<OrganisationRow>, Error> {
     let rows = read
         .rows(

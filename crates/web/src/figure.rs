@@ -1,7 +1,7 @@
 //! Figures, and what stands behind each number; beside them the list of cases.
 //!
 //! The page of figures counts by `store::figure::results`, as `report results` does: [`show`] draws it, [`rows`] opens a
-//! number of it, [`definitions`] says how each is counted. Reading order: `asking` (the question), `counted` (the page),
+//! number of it, [`definitions()`] says how each is counted. Reading order: `asking` (the question), `counted` (the page),
 //! `sentence`, `opened`, `definitions`.
 
 mod asking;

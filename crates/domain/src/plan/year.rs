@@ -42,19 +42,19 @@ pub enum Fate {
 }
 
 impl Fate {
-    /// Whether it counts as held in a figure: its first session began.
+    /// Whether its first session began.
     pub const fn began(self) -> bool {
-        self.is_of_plan() || self.is_beside()
+        self.is_held() || self.is_beside() || self.is_under_way()
     }
 
-    /// Whether it began as planned.
-    pub const fn is_of_plan(self) -> bool {
-        matches!(self, Self::Held { .. } | Self::UnderWay { .. })
+    /// Whether it took place as planned, as figures count what was held; one under way is not yet.
+    pub const fn is_held(self) -> bool {
+        matches!(self, Self::Held { .. })
     }
 
-    /// Whether it began beside the plan; one of the other head of the place for both among them.
+    /// Whether it took place beside the plan; one of the other head of the place for both among them.
     pub const fn is_beside(self) -> bool {
-        matches!(self, Self::Added(_) | Self::AddedUnderWay(_) | Self::Joint(_))
+        matches!(self, Self::Added(_) | Self::Joint(_))
     }
 
     /// Whether it began, and is not over.

@@ -122,11 +122,11 @@ struct View<'a> {
 /// What the counters count, by the word in `show=`.
 fn counted(show: &str, fate: Fate) -> bool {
     match show {
-        "held" => fate.is_of_plan(),
+        "held" => fate.is_held(),
         "late" => fate.is_late(),
         "missed" => matches!(fate, Fate::Missed(_)),
         "off" => matches!(fate, Fate::PutOff(_) | Fate::CalledOff),
-        "added" => matches!(fate, Fate::Added(_) | Fate::AddedUnderWay(_)),
+        "added" => matches!(fate, Fate::Added(_)),
         _ => false,
     }
 }

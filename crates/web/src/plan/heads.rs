@@ -50,12 +50,12 @@ impl<'a> Head<'a> {
         i64::try_from(self.items.iter().filter(|item| of(item.fate)).count()).unwrap_or(i64::MAX)
     }
 
-    /// Begun as planned: what a figure counts as held.
+    /// Held as planned, as figures count it.
     pub(super) fn held(&self) -> i64 {
-        self.count(Fate::is_of_plan)
+        self.count(Fate::is_held)
     }
 
-    /// Begun beside the plan, with the other head of the place among them.
+    /// Held beside the plan, with the other head of the place among them.
     pub(super) fn added(&self) -> i64 {
         self.count(Fate::is_beside)
     }
