@@ -33,8 +33,9 @@ const BESIDE: &str = "LOCK TABLE installation IN ROW EXCLUSIVE MODE";
 /// The same for an act that runs while no other writes: it waits for those that are under way, and those that come wait.
 const ALONE: &str = "LOCK TABLE installation IN SHARE ROW EXCLUSIVE MODE";
 /// The statements of acts are few, and look rows up by id: one plan each does, whatever the values. Otherwise the server may
-/// plan the larger ones anew each time, which takes longer than running them.
-const ONE_PLAN: &str = "SET LOCAL plan_cache_mode = force_generic_plan";
+/// plan the larger ones anew each time, which takes longer than running them. A plan is kept until the server has counted the
+/// table anew, so one that was made for a new database must not read whole tables: they grow meanwhile.
+const ONE_PLAN: &str = "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off";
 /// Waits for the act of another node that stands in line as well. It locks nobody else out.
 const IN_LINE: &str = "LOCK TABLE id_blocks IN SHARE UPDATE EXCLUSIVE MODE; ";
 /// A connection only reads, but for transactions that say that they write: where the beginning of one failed, what travels with
