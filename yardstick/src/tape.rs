@@ -32,12 +32,11 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// Whether the program leaves it for the next flight, and does not wait for it alone.
+    /// Whether the program leaves it for the next flight, and does not wait for it alone. The row of the key travels with what
+    /// is asked for the grant.
     pub fn is_left(&self) -> bool {
         let word = self.sql.trim_start();
-        ["INSERT", "UPDATE", "DELETE"].iter().any(|verb| word.starts_with(verb))
-            && !word.contains("RETURNING")
-            && !word.contains("INTO requests")
+        ["INSERT", "UPDATE", "DELETE"].iter().any(|verb| word.starts_with(verb)) && !word.contains("RETURNING")
     }
 }
 

@@ -155,8 +155,8 @@ impl Line {
         Ok(())
     }
 
-    /// What the program sends in one flight travels together here as well: the begin with the first statement, and what is left
-    /// at the end with the COMMIT.
+    /// What the program sends in one flight travels together here as well: the begin with the row of the key and the question of
+    /// the grant, and what is left at the end with the COMMIT.
     async fn replay(&self, tape: &Tape, number: u64, desk: (i64, i64)) -> Done<()> {
         for (statement, prepared) in tape.before.iter().zip(&self.before) {
             self.one(prepared, &tape.vary(statement, number, desk)).await?;

@@ -37,6 +37,7 @@ pub use password::{Secret, hash};
 pub use pin::{ClearPin, NewPin, TypedPin, set_pin, sign_in_by_pin};
 pub use reset::{ChangePassword, DrawRecovery, NewPassword, change_password, draw_recovery, reset};
 pub use session::{RevokeSession, SignOut, SignedIn, TypedSignIn, WorkFor, forget, idle_since, sign_in, touch, who};
+pub(crate) use throttle::attempt_to_follow;
 
 /// How long a session lasts at most: one working day with its evening dialogue, so that everybody signs in daily.
 pub const SESSION_MS: i64 = 12 * HOUR_MS;
@@ -81,7 +82,7 @@ pub struct Visit {
 }
 
 /// HMAC-SHA256 over a name of what it is for, a zero byte and the parts, each after its length.
-fn keyed(key: &[u8; 32], purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
+pub(crate) fn keyed(key: &[u8; 32], purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
     mac.update(purpose.as_bytes());
     mac.update(&[0]);

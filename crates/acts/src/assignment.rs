@@ -1,19 +1,31 @@
-//! Assignments: making a body lead a case, and what that body does until it replies.
+//! Assignments: making a body lead a case, and what that body does until it replies. In `within`: questions asked back, giving
+//! it back, parts.
+
+mod within;
+
+pub use within::{ASK_BACK, AnswerAsk, AskBack, GiveBack, GivePart, GivenPart, PartDone};
 
 use async_trait::async_trait;
 use domain::case::Work;
 use domain::correction::effective;
 use domain::day::Day;
+use domain::due::{Period, due};
 use domain::event::{CaseEvent, Event, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
+use domain::text::TextRef;
 use serde::{Deserialize, Serialize};
 use store::assignment::{self, Candidate, NewAssignment};
-use store::{Act, Error, Ids, Stop, Tx};
+use store::{Act, Error, Ids, Stop, Tx, rulebook};
 
 use crate::case::{Found, acting, found, settle};
 use crate::field::{REASON, needed, optional};
 use crate::organisation::not_ended;
+
+/// What starts the clock of an assignment, as rules name it.
+pub const GIVEN: &str = "assignment_given";
+/// The setting that says how far an assignment is extended without telling the person.
+pub const EXTENSION: &str = "PM-EXTENSION";
 
 /// Makes a body lead a case, with a due date (giao nhiệm vụ). It takes the place of an earlier assignment.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -59,40 +71,73 @@ impl Act for Assign {
             return Err(Refusal::AlreadyAnswered.into());
         }
         let due_on = self.due_on.ok_or(Refusal::Missing { field: "due_on" })?;
-        if due_on < found.on {
-            return Err(Refusal::TooEarly { field: "due_on", earliest: found.on }.into());
-        }
-        let lead = there(tx, self.lead, &found, "lead").await?;
-        if lead.outside || !(lead.below || lead.within) {
-            return Err(Refusal::NotAChoice { field: "lead" }.into());
-        }
-        for (at, body) in self.cooperating.iter().enumerate() {
-            if *body == self.lead || self.cooperating[..at].contains(body) {
-                return Err(Refusal::NotAChoice { field: "cooperating" }.into());
-            }
-            there(tx, *body, &found, "cooperating").await?;
-        }
         let evidence = optional("evidence", &self.evidence, REASON)?;
-        let words = if evidence.is_empty() { None } else { Some(tx.text(evidence)?) };
-        let row = words.as_ref().map(|text| text.id);
-        let assigned = CaseEvent::Assigned { assignment: new.assignment, lead: self.lead, due_on, words };
-        let event = tx.append(Subject::Case, found.id, found.on, Event::Case(assigned))?;
-        let new = NewAssignment {
-            id: new.assignment,
-            clock: tx.id()?,
-            case: found.id,
+        let evidence = if evidence.is_empty() { None } else { Some(tx.text(evidence)?) };
+        let given = Given {
+            assignment: new.assignment,
             lead: self.lead,
             cooperating: &self.cooperating,
-            assigned_on: found.on,
             due_on,
-            evidence: row,
+            evidence,
             contact: self.contact,
-            event,
         };
-        assignment::add(tx, &found.grant, &new);
-        settle(tx, &found.grant, found.id, found.version).await?;
-        Ok(())
+        give(tx, &found, given).await
     }
+}
+
+/// What is given to a body that is to lead a case.
+pub(crate) struct Given<'a> {
+    /// The id of the new assignment.
+    pub(crate) assignment: i64,
+    /// The body that answers for the case from then on.
+    pub(crate) lead: i64,
+    /// Bodies that cooperate.
+    pub(crate) cooperating: &'a [i64],
+    /// The last day.
+    pub(crate) due_on: Day,
+    /// What has to be shown when it is done.
+    pub(crate) evidence: Option<TextRef>,
+    /// Whether the lead has to reach the person.
+    pub(crate) contact: bool,
+}
+
+/// Makes a body lead a case that was found open and unsettled, by an assignment of its own or by a point of a notice: keeps
+/// the row with its clock, appends the event and brings the rows of the case in line. Refused where a body is none that
+/// could lead or cooperate on that day, and for a last day before it.
+pub(crate) async fn give(tx: &mut Tx, found: &Found, given: Given<'_>) -> Result<(), Stop> {
+    if given.due_on < found.on {
+        return Err(Refusal::TooEarly { field: "due_on", earliest: found.on }.into());
+    }
+    let lead = there(tx, given.lead, found, "lead").await?;
+    if lead.outside || !(lead.below || lead.within) {
+        return Err(Refusal::NotAChoice { field: "lead" }.into());
+    }
+    for (at, body) in given.cooperating.iter().enumerate() {
+        if *body == given.lead || given.cooperating[..at].contains(body) {
+            return Err(Refusal::NotAChoice { field: "cooperating" }.into());
+        }
+        there(tx, *body, found, "cooperating").await?;
+    }
+    let Given { assignment: id, lead, cooperating, due_on, evidence, contact } = given;
+    let row = evidence.as_ref().map(|text| text.id);
+    let assigned = CaseEvent::Assigned { assignment: id, lead, due_on, words: evidence };
+    let event = tx.append(Subject::Case, found.id, found.on, Event::Case(assigned))?;
+    let clock = tx.id()?;
+    let new = NewAssignment {
+        id,
+        clock,
+        case: found.id,
+        lead,
+        cooperating,
+        assigned_on: found.on,
+        due_on,
+        evidence: row,
+        contact,
+        event,
+    };
+    assignment::add(tx, &found.grant, &new);
+    settle(tx, &found.grant, found.id, found.version).await?;
+    Ok(())
 }
 
 /// A body that is there on the day of the act and has not ended since.
@@ -194,7 +239,8 @@ pub struct Extend {
     pub due_on: Option<Day>,
     /// Why.
     pub reason: String,
-    /// Whether the person was told; only then the case counts as taken up by it.
+    /// Whether the person was told; only then the case counts as taken up by it, and only then it goes beyond what the rule
+    /// allows.
     pub told: bool,
     /// Day on which it was decided.
     pub happened_on: Day,
@@ -218,10 +264,40 @@ impl Act for Extend {
         if due_on < earliest {
             return Err(Refusal::TooEarly { field: "due_on", earliest }.into());
         }
-        let words = Some(tx.text(needed("reason", &self.reason, REASON)?)?);
+        let words = needed("reason", &self.reason, REASON)?;
+        if !self.told
+            && let Some(latest) = extended_most(tx, &found).await?
+            && due_on > latest
+        {
+            return Err(Refusal::ExtensionTooLong { latest }.into());
+        }
+        let words = Some(tx.text(words)?);
         found.append(tx, CaseEvent::Extended { due_on, told: self.told, words }).await?;
         Ok(())
     }
+}
+
+/// The last day to which the assignment in force may be extended without telling the person: the rule under which it was given
+/// says how far, from its first last day, else the setting. None where neither does.
+async fn extended_most(tx: &mut Tx, found: &Found) -> Result<Option<Day>, Stop> {
+    let given = {
+        let known = effective(&found.events);
+        let in_force = found.open(&known)?.assignment;
+        known.iter().find_map(|event| match &event.recorded.event {
+            Event::Case(CaseEvent::Assigned { assignment, due_on, .. }) if Some(*assignment) == in_force => {
+                Some((event.on, *due_on))
+            }
+            _ => None,
+        })
+    };
+    let Some((on, first)) = given else { return Ok(None) };
+    let standing = rulebook::standing(tx, found.origin).await?.ok_or(Refusal::NotThere)?;
+    let book = tx.rulebook(standing.number).await?;
+    let own = book.rule(GIVEN, &standing.at, on).and_then(|rule| Some((rule.extension_most?, rule.period()?)));
+    Ok(match own {
+        Some((amount, period)) => due(&book.calendar, first, Period { amount, ..period }).ok().map(|due| due.on),
+        None => book.last_day(EXTENSION, &standing.at, first).map(|last| last.due.on),
+    })
 }
 
 /// Suspends work on a case; its due date stands still.

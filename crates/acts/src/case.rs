@@ -8,6 +8,7 @@ mod merge;
 mod standing;
 mod tell;
 mod together;
+mod within;
 
 pub use assess::{Assess, Assessed, Confirm};
 pub use close::{End, Reopen};
@@ -16,6 +17,7 @@ pub use merge::{Merge, Unmerge};
 pub use tell::Tell;
 pub use together::{AnswerTogether, MOST_TOGETHER, Shown, Together};
 
+pub(crate) use assess::Said;
 pub(crate) use link::names;
 pub(crate) use standing::{Found, acting, found, has_point, not_before, start_promises};
 
@@ -93,6 +95,10 @@ pub struct Answered {
 impl Act for AnswerOnTheSpot {
     const NAME: &'static str = "case.answer_on_the_spot";
     type Answer = Answered;
+
+    fn of(&self) -> Option<Of> {
+        Some(Of::Case(self.case))
+    }
 
     fn draw(&self, ids: &Ids) -> Result<Answered, Error> {
         Ok(Answered { reply: ids.draw()? })
@@ -196,7 +202,7 @@ pub(crate) async fn answer(tx: &mut Tx, grant: &Grant, spot: &Spot<'_>, answer: 
     let rows: Vec<NewReplyPoint<'_>> = spot
         .points
         .iter()
-        .map(|point| NewReplyPoint { point: *point, result: result.as_str(), by_on, text: &texts[0] })
+        .map(|point| NewReplyPoint { point: *point, result: result.as_str(), by_on, text: texts[0].id, evidence: None })
         .collect();
     reply::add(
         tx,

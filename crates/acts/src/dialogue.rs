@@ -118,5 +118,5 @@ pub(crate) async fn settle(tx: &mut Tx, grant: &Grant, id: i64) -> Result<(), St
     let told = standing(tx.history(Subject::Dialogue, id).await?);
     let told = told.ok_or_else(|| Error::Corrupt(format!("dialogue {id} was never announced")))?;
     dialogue::settle(tx, grant, id, &told).await?;
-    Ok(())
+    crate::duty::follow(tx, grant, id, told.organisation).await
 }

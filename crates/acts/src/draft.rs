@@ -42,6 +42,10 @@ impl Act for Keep {
     const NAME: &'static str = "draft.keep";
     type Answer = ();
 
+    fn of(&self) -> Option<Of> {
+        Some(Of::Session(self.session, None))
+    }
+
     fn draw(&self, _: &Ids) -> Result<(), Error> {
         Ok(())
     }

@@ -4,24 +4,32 @@
 
 pub mod account;
 pub mod assignment;
+pub mod behalf;
 pub mod calendar;
 pub mod case;
 pub mod dialogue;
 pub mod draft;
+pub mod duty;
 pub mod event;
 mod field;
+pub mod follow;
 pub mod handover;
+pub mod import;
 pub mod letter;
+pub mod minutes;
+pub mod notice;
 mod office;
 pub mod organisation;
 pub mod plan;
 pub mod reply;
+pub mod review;
 pub mod rule;
 pub mod rulebook;
 pub mod slip;
 pub mod submission;
 pub mod term;
 pub mod transfer;
+pub mod urging;
 pub mod written;
 
 pub use office::Office;

@@ -3,8 +3,10 @@
 //! A body that has ended takes nothing new: `in_force` refuses whatever begins with it.
 
 mod change;
+mod settle;
 
 pub use change::{End, PlaceUnder, Rename};
+pub use settle::SettleApproval;
 
 use async_trait::async_trait;
 use domain::day::Day;

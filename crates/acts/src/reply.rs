@@ -1,4 +1,11 @@
-//! Replies on paper, point by point, and the promises in them.
+//! Replies on paper, point by point, and the promises in them. In `draft`: those that are written here and approved before they
+//! go out; in `delivery`: how people are told.
+
+mod delivery;
+mod draft;
+
+pub use delivery::ChooseDelivery;
+pub use draft::{Approve, Draft, Issue, LeftOut, SendBack, Submit};
 
 use async_trait::async_trait;
 use domain::case::Standing;
@@ -28,6 +35,9 @@ pub struct ReplyPoint {
     pub words: String,
     /// Why it cannot be done; needed for that result.
     pub ground: String,
+    /// What shows that it was done; may be empty.
+    #[serde(default)]
+    pub evidence: String,
 }
 
 /// Records a reply on paper.
@@ -68,89 +78,118 @@ impl Act for Reply {
     async fn run(&self, tx: &mut Tx, new: &Replied) -> Result<(), Stop> {
         let found = found(tx, Right::CaseReply, self.case, self.version, self.happened_on).await?;
         let number = optional("number", &self.number, LINE)?;
-        let (body, assignment) = self.replier(tx, &found).await?;
-        self.check_points(&found)?;
-        if let Some(term) = self.signer
-            && !organisation::holds(tx, body, term, found.on).await?
-        {
-            return Err(Refusal::NotAChoice { field: "signer" }.into());
-        }
-        let (mut answers, mut texts) = (Vec::new(), Vec::new());
+        let (body, assignment) = replier(tx, &found, self.on_behalf_of).await?;
+        check_points(&found, self.points.iter().map(|told| told.point))?;
+        let mut said = Vec::new();
         for point in &self.points {
-            let (result, text) = read_point(tx, point, found.on)?;
-            answers.push(PointAnswer { point: point.point, result });
-            texts.push(text);
+            let Said { result, words, evidence } = read_point(tx, point, found.on)?;
+            said.push((point.point, result, words.id, evidence.map(|text| text.id)));
         }
-        let rows: Vec<NewReplyPoint<'_>> =
-            answers.iter().zip(&texts).map(|(answer, text)| row_of(answer, text)).collect();
-        let paper = NewPaper {
-            id: new.reply,
-            case: found.id,
-            body,
-            assignment,
-            number,
-            signer: self.signer,
-            issued_on: found.on,
-        };
-        reply::add_paper(tx, &found.grant, &paper, &rows);
-        let event = CaseEvent::Replied { reply: new.reply, body, points: answers.clone() };
-        let event = tx.append(Subject::Case, found.id, found.on, Event::Case(event))?;
-        start_promises(tx, &found.grant, body, event, found.on, &answers)?;
-        settle(tx, &found.grant, found.id, found.version).await?;
-        Ok(())
+        let issued = Issued { id: new.reply, body, assignment, number, signer: self.signer };
+        issue(tx, &found, &issued, &said).await
     }
 }
 
-impl Reply {
-    /// Whose reply it is: of the body that leads or cooperates on its day, or of the body of origin; and the assignment.
-    async fn replier(&self, tx: &mut Tx, found: &Found) -> Result<(i64, Option<i64>), Stop> {
-        let (mut can, in_force) = {
-            let known = effective(&found.events);
-            let case = found.open(&known)?;
-            (vec![case.bearer, found.origin], case.assignment)
-        };
-        let cooperating = store::assignment::cooperating(tx, found.id).await?;
-        can.extend(cooperating.iter().filter(|(id, _)| Some(*id) == in_force).map(|(_, body)| *body));
-        // A body that was made to lead later has not replied before.
-        let body = self.on_behalf_of.unwrap_or(found.grant.organisation);
-        if !can.contains(&body)
-            && let Some(led) = effective(&found.events).iter().find(
-                |event| matches!(event.recorded.event, Event::Case(CaseEvent::Assigned { lead, .. }) if lead == body),
-            )
-            && led.on > found.on
-        {
-            return Err(Refusal::HappenedBefore { earliest: led.on }.into());
-        }
-        Ok((acting(tx, found, self.on_behalf_of, &can).await?, in_force))
-    }
+/// A reply as it goes out.
+struct Issued<'a> {
+    /// Its id.
+    id: i64,
+    /// The body whose reply it is.
+    body: i64,
+    /// The assignment under which that body replies.
+    assignment: Option<i64>,
+    /// Number of the paper; may be empty.
+    number: &'a str,
+    /// Term of the official who signed it.
+    signer: Option<i64>,
+}
 
-    /// Each point is one of the case, is told of once, and isn't settled.
-    fn check_points(&self, found: &Found) -> Result<(), Refusal> {
+/// What a reply says of a point: its result, the text of its words, and that of what shows that it was done.
+type Answered = (i64, PointResult, i64, Option<i64>);
+
+/// Keeps a reply that was found to be in order, appends its event and starts the clocks of what it promises.
+async fn issue(tx: &mut Tx, found: &Found, new: &Issued<'_>, said: &[Answered]) -> Result<(), Stop> {
+    if let Some(term) = new.signer
+        && !organisation::holds(tx, new.body, term, found.on).await?
+    {
+        return Err(Refusal::NotAChoice { field: "signer" }.into());
+    }
+    let rows: Vec<NewReplyPoint<'_>> = said.iter().map(row_of).collect();
+    let paper = NewPaper {
+        id: new.id,
+        case: found.id,
+        body: new.body,
+        assignment: new.assignment,
+        number: new.number,
+        signer: new.signer,
+        issued_on: found.on,
+    };
+    reply::add_paper(tx, &found.grant, &paper, &rows);
+    let answers: Vec<PointAnswer> =
+        said.iter().map(|(point, result, ..)| PointAnswer { point: *point, result: result.clone() }).collect();
+    let event = CaseEvent::Replied { reply: new.id, body: new.body, points: answers.clone() };
+    let event = tx.append(Subject::Case, found.id, found.on, Event::Case(event))?;
+    start_promises(tx, &found.grant, new.body, event, found.on, &answers)?;
+    settle(tx, &found.grant, found.id, found.version).await?;
+    Ok(())
+}
+
+/// Whose reply it is: of the body that leads or cooperates on its day, or of the body of origin; and the assignment.
+async fn replier(tx: &mut Tx, found: &Found, on_behalf_of: Option<i64>) -> Result<(i64, Option<i64>), Stop> {
+    let (mut can, in_force) = {
         let known = effective(&found.events);
         let case = found.open(&known)?;
-        if case.is_settled() {
-            return Err(Refusal::AlreadyAnswered);
-        }
-        if self.points.is_empty() {
-            return Err(Refusal::Missing { field: "point" });
-        }
-        for (at, told) in self.points.iter().enumerate() {
-            let again = self.points[..at].iter().any(|earlier| earlier.point == told.point);
-            match case.points.iter().find(|(id, _)| *id == told.point) {
-                None => return Err(Refusal::NotAChoice { field: "point" }),
-                Some(_) if again || !has_point(&known, told.point) => {
-                    return Err(Refusal::NotAChoice { field: "point" });
-                }
-                Some((_, Standing::Open | Standing::Promised(_) | Standing::Beyond)) => {}
-                Some(_) => return Err(Refusal::AlreadyAnswered),
-            }
-        }
-        Ok(())
+        (vec![case.bearer, found.origin], case.assignment)
+    };
+    let cooperating = store::assignment::cooperating(tx, found.id).await?;
+    can.extend(cooperating.iter().filter(|(id, _)| Some(*id) == in_force).map(|(_, body)| *body));
+    // A body that was made to lead later has not replied before.
+    let body = on_behalf_of.unwrap_or(found.grant.organisation);
+    if !can.contains(&body)
+        && let Some(led) = effective(&found.events)
+            .iter()
+            .find(|event| matches!(event.recorded.event, Event::Case(CaseEvent::Assigned { lead, .. }) if lead == body))
+        && led.on > found.on
+    {
+        return Err(Refusal::HappenedBefore { earliest: led.on }.into());
     }
+    Ok((acting(tx, found, on_behalf_of, &can).await?, in_force))
 }
 
-/// What was typed of one point: what came of it, and its words.
-fn read_point(tx: &mut Tx, told: &ReplyPoint, on: Day) -> Result<(PointResult, TextRef), Stop> {
+/// Each point is one of the case, is told of once, and isn't settled.
+fn check_points(found: &Found, points: impl Iterator<Item = i64>) -> Result<(), Refusal> {
+    let known = effective(&found.events);
+    let case = found.open(&known)?;
+    if case.is_settled() {
+        return Err(Refusal::AlreadyAnswered);
+    }
+    let points: Vec<i64> = points.collect();
+    if points.is_empty() {
+        return Err(Refusal::Missing { field: "point" });
+    }
+    for (at, told) in points.iter().enumerate() {
+        let again = points[..at].contains(told);
+        match case.points.iter().find(|(id, _)| id == told) {
+            None => return Err(Refusal::NotAChoice { field: "point" }),
+            Some(_) if again || !has_point(&known, *told) => return Err(Refusal::NotAChoice { field: "point" }),
+            Some((_, Standing::Open | Standing::Promised(_) | Standing::Beyond)) => {}
+            Some(_) => return Err(Refusal::AlreadyAnswered),
+        }
+    }
+    Ok(())
+}
+
+/// What was typed of one point.
+struct Said {
+    /// What came of it.
+    result: PointResult,
+    /// The words.
+    words: TextRef,
+    /// What shows that it was done.
+    evidence: Option<TextRef>,
+}
+
+fn read_point(tx: &mut Tx, told: &ReplyPoint, on: Day) -> Result<Said, Stop> {
     let words = needed("answer", &told.words, WORDS)?;
     let result = match told.result {
         SpotResult::Done => PointResult::Done,
@@ -167,12 +206,14 @@ fn read_point(tx: &mut Tx, told: &ReplyPoint, on: Day) -> Result<(PointResult, T
         }
         SpotResult::BeyondCompetence => PointResult::BeyondCompetence,
     };
-    Ok((result, tx.text(words)?))
+    let evidence = optional("evidence", &told.evidence, REASON)?;
+    let evidence = if evidence.is_empty() { None } else { Some(tx.text(evidence)?) };
+    Ok(Said { result, words: tx.text(words)?, evidence })
 }
 
-fn row_of<'a>(answer: &PointAnswer, text: &'a TextRef) -> NewReplyPoint<'a> {
-    let by_on = if let PointResult::Promised { by_on } = answer.result { Some(by_on) } else { None };
-    NewReplyPoint { point: answer.point, result: answer.result.as_str(), by_on, text }
+fn row_of((point, result, text, evidence): &Answered) -> NewReplyPoint<'_> {
+    let by_on = if let PointResult::Promised { by_on } = result { Some(*by_on) } else { None };
+    NewReplyPoint { point: *point, result: result.as_str(), by_on, text: *text, evidence: *evidence }
 }
 
 /// Records that what was promised for a point was done.

@@ -131,7 +131,7 @@ pub(crate) async fn put_in_force(tx: &mut Tx, grant: &Grant, book: &Rulebook) ->
     let mut after = 0;
     loop {
         let rows = case::running(tx, after, STEP).await?;
-        let Some(last) = rows.last() else { return Ok(()) };
+        let Some(last) = rows.last() else { return crate::duty::redate_all(tx, grant, book).await };
         after = last.clock.id;
         let other = |row: &&RuledRow| dated(book, row, row.clock.from_on) != (row.clock.due_on, row.clock.rule_version);
         let rows: Vec<&RuledRow> = rows.iter().filter(other).collect();
@@ -178,8 +178,8 @@ fn moves_clocks(event: &Event) -> bool {
         event,
         Event::Corrected { .. }
             | Event::Struck { .. }
-            | Event::Case(CaseEvent::Unmerged { .. } | CaseEvent::Unlinked { .. } | CaseEvent::Reopened { .. })
-    )
+            | Event::Case(CaseEvent::Unmerged { .. } | CaseEvent::Unlinked { .. })
+    ) || matches!(event, Event::Case(happened) if happened.reopens())
 }
 
 /// The last day that a clock counted from that day has by a rulebook, and the version of the rule behind it: without one,

@@ -17,7 +17,7 @@ use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use store::case::{NewCase, NewClocks};
-use store::grant::{BODY_TO, Grant, Of, SUBJECT, may};
+use store::grant::{BODY_TO, Grant, MINUTES_SIGNED, Of, SUBJECT, may};
 use store::rulebook::{LastDay, Whereabouts};
 use store::submission::{self, NewSubmission, NewTurn};
 use store::{Act, Error, Ids, Read, Stop, Tx, case, draft, search, slip};
@@ -103,6 +103,10 @@ impl Act for Raise {
         self.turn.is_none().then_some(self.session)
     }
 
+    fn of(&self) -> Option<Of> {
+        Some(Of::Session(self.session, self.territory))
+    }
+
     fn draw(&self, ids: &Ids) -> Result<Raised, Error> {
         Ok(Raised {
             turn: match self.turn {
@@ -117,19 +121,26 @@ impl Act for Raise {
     }
 
     async fn run(&self, tx: &mut Tx, new: &Raised) -> Result<(), Stop> {
+        self.raise(tx, new, None).await
+    }
+}
+
+impl Raise {
+    /// As the act; `placed` is a place within the body's own that is none of its villages, where a table names one.
+    pub(crate) async fn raise(&self, tx: &mut Tx, new: &Raised, placed: Option<i64>) -> Result<(), Stop> {
         let by = tx.by();
         let (grant, desk) = may(tx, by, Right::SubmissionRaise, Of::Session(self.session, self.territory)).await?;
         let (dialogue, state): (i64, String) = (desk.get(SUBJECT)?, desk.get(SUBJECT + 1)?);
-        // What was said is typed while people speak, or afterwards until the dialogue is concluded.
-        if state != "open" && state != "held" {
-            return Err(Refusal::DialogueNotOpen.into());
-        }
+        takes_words(&state, desk.get(MINUTES_SIGNED)?)?;
         not_ended(desk.get(BODY_TO)?)?;
         let on = happened(desk.get(SUBJECT + 2)?, tx.today())?;
         let words = needed("words", &self.words, WORDS)?;
         let field = known_field(&self.field)?;
         let territory = match self.territory {
-            None => desk.get(SUBJECT + 3)?,
+            None => match placed {
+                Some(placed) => placed,
+                None => desk.get(SUBJECT + 3)?,
+            },
             Some(typed) if desk.get(SUBJECT + 4)? => typed,
             Some(_) => return Err(Refusal::NotAChoice { field: "village" }.into()),
         };
@@ -214,9 +225,7 @@ impl Act for Raise {
         }
         Ok(())
     }
-}
 
-impl Raise {
     /// What lay at the desk while it was typed: the slip from which it was, and the draft.
     async fn settle_desk(&self, tx: &mut Tx, grant: &Grant, new: &Raised, on: Day) -> Result<(), Stop> {
         if let Some(slip) = self.slip {
@@ -277,6 +286,15 @@ impl Raise {
 pub(crate) fn started(clock: i64, last: &LastDay<'_>) -> StartedClock {
     let (rule, rule_version) = (last.rule.id.clone(), last.rule.version);
     StartedClock { clock, rule, rule_version, due_on: last.due.on }
+}
+
+/// What was said is typed while people speak, or afterwards until the minutes are signed or the dialogue is concluded.
+fn takes_words(state: &str, signed_on: Option<Day>) -> Result<(), Refusal> {
+    match (state, signed_on) {
+        ("open" | "held", None) => Ok(()),
+        ("open" | "held", Some(_)) => Err(Refusal::MinutesSigned),
+        _ => Err(Refusal::DialogueNotOpen),
+    }
 }
 
 /// The code of a field, or nothing while it is not known.

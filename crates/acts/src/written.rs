@@ -276,6 +276,7 @@ acts![
     case::AnswerOnTheSpot,
     case::Assess,
     case::Confirm,
+    crate::review::Decide,
     case::Tell,
     case::End,
     case::Merge,

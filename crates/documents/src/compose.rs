@@ -60,7 +60,7 @@ pub fn compose(document: &Document, profile: &Profile) -> Result<Pages, Error> {
     }
     let symbol = document.symbol.as_ref().map(|symbol| head::symbol(symbol, profile)).unwrap_or_default();
     let title = Text::from(format!("{} {symbol}", document.type_name.as_str()));
-    Ok(Pages { profile: profile.clone(), title, sections })
+    Ok(Pages { profile: profile.clone(), title, sections, mark: Text::default() })
 }
 
 /// How a paper names this one: kind, number, day and body.

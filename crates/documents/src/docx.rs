@@ -37,8 +37,8 @@ pub fn docx(pages: &Pages) -> Vec<u8> {
         ("docProps/core.xml", core(pages)),
         ("word/_rels/document.xml.rels", document_relations()),
         ("word/document.xml", body::document(pages)),
-        ("word/header1.xml", header(true)),
-        ("word/header2.xml", header(false)),
+        ("word/header1.xml", header(true, pages)),
+        ("word/header2.xml", header(false, pages)),
         ("word/numbering.xml", numbering(pages)),
         ("word/settings.xml", settings()),
         ("word/styles.xml", styles::styles(&pages.profile)),
@@ -113,14 +113,20 @@ fn core(pages: &Pages) -> String {
 }
 
 /// The head of a page: its number, or nothing on the first.
-fn header(numbered: bool) -> String {
+fn header(numbered: bool, pages: &Pages) -> String {
     let field = if numbered {
         "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>\
          <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
     } else {
         ""
     };
-    format!("{XML}<w:hdr {W}><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>{field}</w:p></w:hdr>")
+    let mut mark = String::new();
+    if !pages.mark.is_empty() {
+        mark.push_str("<w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr><w:r><w:t>");
+        escape(pages.mark.as_str(), &mut mark);
+        mark.push_str("</w:t></w:r></w:p>");
+    }
+    format!("{XML}<w:hdr {W}><w:p><w:pPr><w:pStyle w:val=\"Header\"/></w:pPr>{field}</w:p>{mark}</w:hdr>")
 }
 
 fn settings() -> String {

@@ -11,6 +11,7 @@ use crate::typed::escape;
 pub const CLASSES: &[&str] = &[
     "paper",
     "paper-page",
+    "paper-mark",
     "paper-landscape",
     "paper-head",
     "paper-head-row",
@@ -109,6 +110,11 @@ pub fn html(pages: &Pages) -> String {
     out.push_str("<article class=\"paper paper-");
     escape(&pages.profile.id, &mut out);
     out.push_str("\" lang=\"vi\">\n");
+    if !pages.mark.is_empty() {
+        out.push_str("<p class=\"paper-mark\">");
+        escape(pages.mark.as_str(), &mut out);
+        out.push_str("</p>\n");
+    }
     for section in &pages.sections {
         write_section(section, &mut out);
     }

@@ -9,6 +9,7 @@ pub mod compose;
 pub mod docx;
 pub mod error;
 pub mod html;
+pub mod issuer;
 mod metrics;
 pub mod minutes;
 pub mod model;
@@ -19,6 +20,7 @@ pub mod print;
 pub mod profile;
 pub mod synthesis;
 pub mod typed;
+pub mod urging;
 mod words;
 
 pub use compose::compose;

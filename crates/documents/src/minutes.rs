@@ -2,7 +2,7 @@
 
 use domain::Day;
 
-use crate::model::{Block, Document, Outline, Run};
+use crate::model::{Authority, Block, Document, Outline, Run, Signature};
 use crate::paper::{Official, Paper, Time, labelled, paragraph};
 use crate::print::count;
 use crate::typed::Text;
@@ -15,10 +15,10 @@ pub struct Minutes {
     pub paper: Paper,
     /// The day of the session.
     pub held: Day,
-    /// When it began.
-    pub began: Time,
-    /// When it ended.
-    pub ended: Time,
+    /// When it began; left to be written by hand where nobody said.
+    pub began: Option<Time>,
+    /// When it ended, in the same way.
+    pub ended: Option<Time>,
     /// Where it was held.
     pub place: String,
     /// Who chaired it.
@@ -27,6 +27,8 @@ pub struct Minutes {
     pub secretaries: Vec<Official>,
     /// How many came of each group; nobody is named.
     pub came: Vec<Came>,
+    /// Bodies that were present.
+    pub bodies: Vec<String>,
     /// What became of the opinions of the dialogue before, in sentences.
     pub earlier: Vec<String>,
     /// What was raised, in order.
@@ -46,6 +48,19 @@ pub struct Came {
     pub people: u32,
 }
 
+/// Whose turn it is. Nobody's name stands here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Somebody who spoke: a blank for the name.
+    Speaker,
+    /// Somebody who handed in a letter: a blank for the name.
+    Letter,
+    /// Somebody who asked not to be named: no blank.
+    Unnamed,
+    /// Somebody for a group: a blank for the name.
+    Group,
+}
+
 /// Somebody speaking once, or one letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Turn {
@@ -53,8 +68,8 @@ pub struct Turn {
     pub number: u32,
     /// The village or group they came from.
     pub from: Option<String>,
-    /// It came in on paper.
-    pub letter: bool,
+    /// How they come to speak.
+    pub who: Who,
     /// What was raised.
     pub matters: Vec<Matter>,
 }
@@ -66,8 +81,34 @@ pub struct Matter {
     pub words: String,
     /// What was answered on the spot.
     pub answers: Vec<Answer>,
-    /// Who settles it afterwards.
-    pub left_to: Option<String>,
+    /// Where it is settled afterwards.
+    pub left_to: Option<LeftTo>,
+}
+
+/// Where a matter is settled after the dialogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LeftTo {
+    /// With a body that is named.
+    Body(String),
+    /// By the notice of conclusion.
+    Notice,
+    /// Elsewhere: it is beyond the competence of the body.
+    Beyond,
+}
+
+/// Who signs the minutes: whoever took them at the left, the chair at the right, each in their own name.
+pub fn signatures(secretary: Option<&str>, chair: Option<&str>) -> Vec<Signature> {
+    let said = &words().minutes;
+    let of = |post: &str, name: Option<&str>| Signature {
+        authority: Authority::Own,
+        post: Text::from(post),
+        name: name.map(Text::from),
+    };
+    vec![of(&said.signs_secretary, secretary), of(&said.signs_chair, chair)]
+}
+
+fn time(time: Option<Time>) -> String {
+    time.map_or_else(|| words().minutes.no_time.clone(), Time::words)
 }
 
 /// An answer on the spot.
@@ -85,7 +126,7 @@ pub fn minutes(data: &Minutes) -> Document {
     let opening = fill(
         &said.opening,
         &[
-            ("time", &data.began.words()),
+            ("time", &time(data.began)),
             ("day", &day_in_words(data.held)),
             ("place", data.place.trim()),
             ("issuer", &data.paper.issuer_words()),
@@ -96,6 +137,10 @@ pub fn minutes(data: &Minutes) -> Document {
     officials(&said.chair, &data.chairs, &mut body);
     officials(&said.secretary, &data.secretaries, &mut body);
     came(data, &mut body);
+    if !data.bodies.is_empty() {
+        body.push(point(&said.bodies));
+        body.extend(data.bodies.iter().map(|name| Block::Dash(vec![Run::from(name)])));
+    }
     if !data.earlier.is_empty() {
         body.push(Block::Heading(Text::from(&said.earlier)));
         body.extend(data.earlier.iter().map(paragraph));
@@ -108,7 +153,7 @@ pub fn minutes(data: &Minutes) -> Document {
     }
     body.extend(data.conclusion.iter().map(paragraph));
     let closed = if data.read_back { &said.closed_read } else { &said.closed };
-    body.push(paragraph(fill(closed, &[("time", &data.ended.words())])));
+    body.push(paragraph(fill(closed, &[("time", &time(data.ended))])));
     data.paper.document(&words().kind_minutes, Outline::Roman, body)
 }
 
@@ -153,13 +198,21 @@ fn turns(data: &Minutes, body: &mut Vec<Block>) {
     let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
     body.push(paragraph(fill(&said.spoken, &values)));
     for turn in &data.turns {
-        let (who, from) =
-            if turn.letter { (&said.letter, &said.letter_from) } else { (&said.speaker, &said.speaker_from) };
+        let (who, from) = match turn.who {
+            Who::Speaker => (&said.speaker, &said.speaker_from),
+            Who::Letter => (&said.letter, &said.letter_from),
+            Who::Unnamed => (&said.unnamed, &said.speaker_from),
+            Who::Group => (&said.group_speaker, &said.speaker_from),
+        };
         let from = match &turn.from {
             Some(place) => fill(from, &[("from", place.trim())]),
             None => ":".to_owned(),
         };
-        let runs = vec![Run::Plain(Text::form(who)), Run::Blank(turn.number), Run::Plain(Text::form(&from))];
+        let mut runs = vec![Run::Plain(Text::form(who))];
+        if turn.who != Who::Unnamed {
+            runs.push(Run::Blank(turn.number));
+        }
+        runs.push(Run::Plain(Text::form(&from)));
         body.push(Block::Point { runs, heads: true });
         for (index, matter) in turn.matters.iter().enumerate() {
             body.push(Block::Letter(index, vec![Run::from(&matter.words)]));
@@ -167,9 +220,13 @@ fn turns(data: &Minutes, body: &mut Vec<Block>) {
                 let label = fill(&said.answered, &[("by", answer.by.trim())]);
                 body.push(Block::Paragraph(labelled(&label, &answer.words)));
             }
-            if let Some(to) = &matter.left_to {
-                body.push(Block::Paragraph(labelled(&said.left, to)));
-            }
+            let to = match &matter.left_to {
+                None => continue,
+                Some(LeftTo::Body(name)) => name,
+                Some(LeftTo::Notice) => &said.left_notice,
+                Some(LeftTo::Beyond) => &said.left_beyond,
+            };
+            body.push(Block::Paragraph(labelled(&said.left, to)));
         }
     }
 }

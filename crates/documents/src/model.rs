@@ -50,8 +50,8 @@ pub struct Issuer {
 /// Number and sign of a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Symbol {
-    /// The number; blank on a draft.
-    pub number: Option<u32>,
+    /// The number as the book of the office has it, such as `5`, `05a`, or with all its signs `05/TB-UBND`; blank on a draft.
+    pub number: Option<Text>,
     /// Abbreviation of the kind of paper.
     pub kind: Text,
     /// Abbreviation of the body that issues.

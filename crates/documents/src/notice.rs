@@ -91,16 +91,18 @@ pub enum Became {
     Point(usize),
     /// It goes to another body, by a matter beyond competence, counted from 0.
     Beyond(usize),
+    /// It is noted: nothing has to be settled.
+    Noted,
 }
 
 /// The notice as a paper. Refused where it would contradict itself: an opinion listed twice or under a point that is not
-/// there, a point without a body that leads or a day, a day before the paper is issued.
+/// there, a point without a body that leads; on an issued one also a point without a day, or with one before the issue.
 pub fn notice(data: &Notice) -> Result<Document, Error> {
     check(data)?;
     let said = &words().notice;
     let chairs: Vec<String> = data.chairs.iter().map(Official::words).collect();
     let opening = fill(
-        &said.opening,
+        if data.people == 0 { &said.opening_uncounted } else { &said.opening },
         &[
             ("day", &day_at_beginning(data.held)),
             ("place", data.place.trim()),
@@ -147,9 +149,12 @@ fn check(data: &Notice) -> Result<(), Error> {
         if point.lead.trim().is_empty() {
             return Err(Error::NoLead { point: number });
         }
-        let due = point.due.ok_or(Error::NoDue { point: number })?;
-        if matches!(data.paper.day, Issued::On(day) if due < day) {
-            return Err(Error::DueBeforeIssue { point: number });
+        // A draft is looked at before everything is known.
+        if let Issued::On(day) = data.paper.day {
+            let due = point.due.ok_or(Error::NoDue { point: number })?;
+            if due < day {
+                return Err(Error::DueBeforeIssue { point: number });
+            }
         }
     }
     Ok(())
@@ -159,8 +164,9 @@ fn check(data: &Notice) -> Result<(), Error> {
 fn counted(data: &Notice) -> String {
     let number = |many: usize| count(i64::try_from(many).unwrap_or(i64::MAX));
     let of = |kind: fn(&Became) -> bool| number(data.opinions.iter().filter(|opinion| kind(&opinion.became)).count());
-    fill(
-        &words().notice.counted,
+    let said = &words().notice;
+    let mut counted = fill(
+        &said.counted,
         &[
             ("turns", &count(i64::from(data.turns))),
             ("all", &number(data.opinions.len())),
@@ -168,7 +174,12 @@ fn counted(data: &Notice) -> String {
             ("given", &of(|became| matches!(became, Became::Point(_)))),
             ("beyond", &of(|became| matches!(became, Became::Beyond(_)))),
         ],
-    )
+    );
+    if data.opinions.iter().any(|opinion| opinion.became == Became::Noted) {
+        let noted = of(|became| *became == Became::Noted);
+        counted = format!("{counted} {}", fill(&said.counted_noted, &[("noted", &noted)]));
+    }
+    counted
 }
 
 fn points(data: &Notice, body: &mut Vec<Block>) {
@@ -245,6 +256,7 @@ fn row(opinion: &Opinion, data: &Notice) -> Row {
             let due = point.due.map(day_in_figures).unwrap_or_default();
             (conclusion, point.lead.clone(), point.with.join("; "), due, point.form.clone().unwrap_or_default())
         }
+        Became::Noted => (said.noted.clone(), String::new(), String::new(), String::new(), String::new()),
         Became::Beyond(index) => {
             let to = &data.beyond[*index].to;
             let conclusion = fill(&said.sent_on, &[("to", to.trim())]);

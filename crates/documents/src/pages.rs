@@ -1,6 +1,8 @@
 //! A paper laid out: sections of paragraphs and grids in the order in which they are read. Every writer walks over this,
 //! so that no two of them say different things.
 
+use std::collections::BTreeMap;
+
 use crate::profile::{Part, Profile};
 use crate::typed::Text;
 
@@ -11,6 +13,33 @@ pub struct Pages {
     /// Kind and number, for the properties of the file.
     pub(crate) title: Text,
     pub(crate) sections: Vec<Section>,
+    /// What stands on each page of a paper that is none: that its data are invented.
+    pub(crate) mark: Text,
+}
+
+impl Pages {
+    /// The same with names in the blanks of these numbers, for one print; it is never kept.
+    #[must_use]
+    pub fn named(mut self, names: &BTreeMap<u32, Text>) -> Self {
+        for section in &mut self.sections {
+            let lines = section.items.iter_mut().filter_map(|item| match item {
+                Item::Line(line) => Some(line),
+                Item::Grid(_) => None,
+            });
+            for piece in lines.flat_map(|line| &mut line.runs) {
+                if let Some(name) = piece.blank.and_then(|number| names.get(&number)) {
+                    (piece.words, piece.blank) = (name.clone(), None);
+                }
+            }
+        }
+        self
+    }
+
+    /// The same with a line on each page that says what it is.
+    #[must_use]
+    pub fn marked(self, mark: Text) -> Self {
+        Self { mark, ..self }
+    }
 }
 
 /// Pages of one orientation, numbered on or from 1.

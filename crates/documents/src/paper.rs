@@ -13,8 +13,8 @@ use crate::words::{Kind, day_in_words, fill, words};
 pub struct Paper {
     /// Who issues it.
     pub issuer: Issuer,
-    /// The number given at issue; blank on a draft.
-    pub number: Option<u32>,
+    /// The number given at issue, as the book of the office has it; blank on a draft.
+    pub number: Option<Text>,
     /// Abbreviation of the issuing body in the number, with the drafting unit if it is written there.
     pub sign: String,
     /// Where it is issued.
@@ -34,13 +34,16 @@ pub struct Paper {
 pub struct Official {
     /// The name.
     pub name: String,
-    /// The post.
+    /// The post; empty where it was not said.
     pub post: String,
 }
 
 impl Official {
     /// Name and post in a sentence.
     pub(crate) fn words(&self) -> String {
+        if self.post.trim().is_empty() {
+            return self.name.trim().to_owned();
+        }
         fill(&words().common.official, &[("name", self.name.trim()), ("post", self.post.trim())])
     }
 }
@@ -74,7 +77,7 @@ impl Paper {
 
     /// The paper of that kind with what it says. A kind without a sign has no number of its own.
     pub(crate) fn document(&self, kind: &Kind, outline: Outline, body: Vec<Block>) -> Document {
-        let symbol = Symbol { number: self.number, kind: Text::from(&kind.sign), body: Text::from(&self.sign) };
+        let symbol = Symbol { number: self.number.clone(), kind: Text::from(&kind.sign), body: Text::from(&self.sign) };
         Document {
             issuer: self.issuer.clone(),
             symbol: (!kind.sign.is_empty()).then_some(symbol),

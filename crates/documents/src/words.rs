@@ -39,6 +39,14 @@ pub(crate) struct Minutes {
     pub(crate) came: String,
     pub(crate) group: String,
     pub(crate) nobody_counted: String,
+    pub(crate) bodies: String,
+    pub(crate) no_time: String,
+    pub(crate) unnamed: String,
+    pub(crate) group_speaker: String,
+    pub(crate) left_notice: String,
+    pub(crate) left_beyond: String,
+    pub(crate) signs_secretary: String,
+    pub(crate) signs_chair: String,
     pub(crate) earlier: String,
     pub(crate) opinions: String,
     pub(crate) spoken: String,
@@ -60,9 +68,11 @@ pub(crate) struct Minutes {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Notice {
     pub(crate) opening: String,
+    pub(crate) opening_uncounted: String,
     pub(crate) heard: String,
     pub(crate) general: String,
     pub(crate) counted: String,
+    pub(crate) counted_noted: String,
     pub(crate) points: String,
     pub(crate) no_points: String,
     pub(crate) concluded: String,
@@ -79,6 +89,7 @@ pub(crate) struct Notice {
     pub(crate) columns: Vec<String>,
     pub(crate) no_opinions: String,
     pub(crate) on_the_spot: String,
+    pub(crate) noted: String,
     pub(crate) see_point: String,
     pub(crate) sent_on: String,
     pub(crate) closing: String,
@@ -96,6 +107,20 @@ pub(crate) struct Synthesis {
     pub(crate) total: String,
 }
 
+/// Words of a letter that urges.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Urging {
+    pub(crate) dear: String,
+    pub(crate) opening: String,
+    pub(crate) columns: Vec<String>,
+    pub(crate) settle: String,
+    pub(crate) keep_promise: String,
+    pub(crate) answer: String,
+    pub(crate) asked: String,
+    pub(crate) asked_by: String,
+}
+
 /// All of them.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -104,9 +129,11 @@ pub(crate) struct Words {
     pub(crate) kind_minutes: Kind,
     pub(crate) kind_notice: Kind,
     pub(crate) kind_synthesis: Kind,
+    pub(crate) kind_urging: Kind,
     pub(crate) minutes: Minutes,
     pub(crate) notice: Notice,
     pub(crate) synthesis: Synthesis,
+    pub(crate) urging: Urging,
 }
 
 /// The words of the papers.

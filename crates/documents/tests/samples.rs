@@ -1,6 +1,6 @@
 //! Papers of every kind for every profile: small ones, long ones, and ones about nothing. All people and places are invented.
 
-use documents::minutes::{Answer, Came, Matter, Minutes, Turn, minutes};
+use documents::minutes::{Answer, Came, LeftTo, Matter, Minutes, Turn, Who, minutes, signatures};
 use documents::model::{Authority, Document, Issued, Issuer, Recipients, Signature};
 use documents::notice::{Became, Beyond, Notice, Opinion, Point, notice};
 use documents::paper::{Official, Paper, Time};
@@ -62,7 +62,7 @@ pub(crate) fn paper(system: System, iso: &str, size: Size) -> Paper {
     let bodies = ["Đảng ủy, HĐND xã (b/c)", "Ủy ban MTTQ Việt Nam xã", "Các thôn, tổ dân phố"];
     Paper {
         issuer: Issuer { system, superior: superior.map(Into::into), name: name.into() },
-        number: (size != Size::Empty).then_some(5),
+        number: (size != Size::Empty).then(|| "5".into()),
         sign: sign.to_owned(),
         place: "Bến Sen".to_owned(),
         day: if size == Size::Empty { Issued::Draft(day(iso)) } else { Issued::On(day(iso)) },
@@ -87,11 +87,8 @@ fn official(name: &str, post: &str) -> Official {
 
 pub(crate) fn minutes_of(system: System, iso: &str, size: Size) -> Minutes {
     let mut frame = paper(system, iso, size);
-    let name = |name: &str| (size != Size::Empty).then(|| name.into());
-    frame.signatures = vec![
-        Signature { authority: Authority::Own, post: "Thư ký".into(), name: name("Lê Thị Ghi") },
-        Signature { authority: Authority::Own, post: "Chủ trì".into(), name: name("Trần Văn Mẫu") },
-    ];
+    let name = |name: &'static str| (size != Size::Empty).then_some(name);
+    frame.signatures = signatures(name("Lê Thị Ghi"), name("Trần Văn Mẫu"));
     let many = match size {
         Size::Small => 2,
         Size::Long => 40,
@@ -100,7 +97,10 @@ pub(crate) fn minutes_of(system: System, iso: &str, size: Size) -> Minutes {
     let turn = |number: u32| Turn {
         number,
         from: (!number.is_multiple_of(5)).then(|| format!("thôn {}", 1 + number % 7)),
-        letter: number % 4 == 3,
+        who: match number % 4 {
+            3 => Who::Letter,
+            _ => Who::Speaker,
+        },
         matters: (0..=number % 3)
             .map(|matter| Matter {
                 words: if size == Size::Long {
@@ -116,7 +116,7 @@ pub(crate) fn minutes_of(system: System, iso: &str, size: Size) -> Minutes {
                 } else {
                     Vec::new()
                 },
-                left_to: (matter > 0).then(|| "Phòng Kinh tế xã".to_owned()),
+                left_to: (matter > 0).then(|| LeftTo::Body("Phòng Kinh tế xã".to_owned())),
             })
             .collect(),
     };
@@ -124,8 +124,8 @@ pub(crate) fn minutes_of(system: System, iso: &str, size: Size) -> Minutes {
     Minutes {
         paper: frame,
         held: day(iso),
-        began: Time { hour: 7, minute: 30 },
-        ended: Time { hour: 11, minute: 5 },
+        began: Some(Time { hour: 7, minute: 30 }),
+        ended: Some(Time { hour: 11, minute: 5 }),
         place: "Nhà văn hóa xã".to_owned(),
         chairs: if some { vec![official("ông Trần Văn Mẫu", "Chủ tịch UBND xã")] } else { Vec::new() },
         secretaries: if some { vec![official("bà Lê Thị Ghi", "công chức Văn phòng")] } else { Vec::new() },
@@ -134,6 +134,11 @@ pub(crate) fn minutes_of(system: System, iso: &str, size: Size) -> Minutes {
                 Came { group: "Nhân dân các thôn".to_owned(), people: 86 },
                 Came { group: "Đại diện cơ quan, đơn vị".to_owned(), people: 9 },
             ]
+        } else {
+            Vec::new()
+        },
+        bodies: if size == Size::Long {
+            vec!["Công an xã".to_owned(), "Trạm Y tế xã".to_owned()]
         } else {
             Vec::new()
         },

@@ -1,97 +1,13 @@
 //! The state of a case: what its events add up to by the end of a day.
 
+mod kinds;
+
 use crate::correction::Effective;
 use crate::day::Day;
-use crate::event::{Assessment, CaseEvent, EndGround, Event, PointAnswer, PointResult};
+use crate::event::{Assessment, CaseEvent, EndGround, Event, PointAnswer, PointResult, ReviewResult};
+use crate::review::Review;
 
-/// How one point stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// No answer is in force.
-    Open,
-    /// Done or explained.
-    Settled,
-    /// Answered by the body to which it was sent on.
-    SettledElsewhere,
-    /// Can't be done, and the ground was told.
-    CannotBeDone,
-    /// Promised until that day, and not yet done.
-    Promised(Day),
-    /// Said to be beyond competence; nobody else has answered it yet.
-    Beyond,
-}
-
-/// How the case stands to its due date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Due {
-    /// It has none, or counts elsewhere.
-    None,
-    /// Not answered, and the day isn't over.
-    Running,
-    /// Not answered in time, and still not.
-    Overdue,
-    /// Answered or ended in time.
-    OnTime,
-    /// Answered or ended too late.
-    Late,
-}
-
-impl Due {
-    /// The word under which it is kept.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "no_due",
-            Self::Running => "running",
-            Self::Overdue => "overdue",
-            Self::OnTime => "on_time",
-            Self::Late => "late",
-        }
-    }
-}
-
-/// How the case stands to what was promised in its answers in force.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Promise {
-    /// Nothing is owed.
-    None,
-    /// Something is, and no day is over.
-    Waiting,
-    /// Something is, and its day is over.
-    Overdue,
-}
-
-impl Promise {
-    /// The word under which it is kept.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Waiting => "waiting",
-            Self::Overdue => "overdue",
-        }
-    }
-}
-
-/// A point that another body still has to answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SentOn {
-    /// The transfer.
-    pub transfer: i64,
-    /// The receiver.
-    pub to: i64,
-    /// The point.
-    pub point: i64,
-}
-
-/// How far work on it has come since it was assigned or reopened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Work {
-    /// Nothing was done.
-    Untouched,
-    /// Progress was noted, a point answered or the person told of an extension.
-    TakenUp,
-    /// The bearer accepted it.
-    Accepted,
-}
+pub use kinds::{Due, Promise, SentOn, Standing, Work};
 
 /// A case by the end of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,6 +26,8 @@ pub struct Case<'a> {
     pub waiting: Vec<SentOn>,
     /// The last day of its clock: of its assignment, until then of its receipt.
     pub due_on: Option<Day>,
+    /// The last day that its receipt set, which counts again where no assignment is in force any more.
+    pub receipt_due: Option<Day>,
     /// The assignment in force, if it was assigned.
     pub assignment: Option<i64>,
     /// The day on which that was made.
@@ -126,6 +44,12 @@ pub struct Case<'a> {
     pub closed_on: Option<Day>,
     /// What the person said of the answers in force, if they were asked.
     pub assessment: Option<Assessment>,
+    /// What the person said since it was last reopened, by the events and their days.
+    pub assessed: Vec<(i64, Day)>,
+    /// The newest review since then; see [`Case::reviewed`].
+    pub review: Option<Review>,
+    /// Whether there ever was one.
+    pub was_reviewed: bool,
     /// The body of the Front that confirmed the result in force.
     pub confirmed_by: Option<i64>,
     /// Whether it was recorded by mistake.
@@ -166,6 +90,7 @@ impl<'a> Case<'a> {
             points: points.iter().map(|point| (point.point, Standing::Open)).collect(),
             waiting: Vec::new(),
             due_on: *due_on,
+            receipt_due: *due_on,
             assignment: None,
             assigned_on: None,
             work: Work::Untouched,
@@ -174,6 +99,9 @@ impl<'a> Case<'a> {
             ended: None,
             closed_on: None,
             assessment: None,
+            assessed: Vec::new(),
+            review: None,
+            was_reviewed: false,
             confirmed_by: None,
             struck: founding.struck,
         })
@@ -184,6 +112,9 @@ impl<'a> Case<'a> {
         let Event::Case(happened) = &event.recorded.event else {
             return;
         };
+        if matches!(happened, CaseEvent::Assessed { .. }) {
+            self.assessed.push((event.recorded.id, event.on));
+        }
         self.change(happened, event.on);
         let closed = self.ended.is_some() || self.is_answered();
         self.closed_on = closed.then(|| self.closed_on.unwrap_or(event.on));
@@ -201,6 +132,10 @@ impl<'a> Case<'a> {
                 (self.assignment, self.assigned_on) = (Some(*assignment), Some(on));
                 self.work = Work::Untouched;
             }
+            CaseEvent::Returned { assignment, to, .. } if self.assignment == Some(*assignment) => {
+                (self.bearer, self.due_on) = (*to, self.receipt_due);
+                (self.assignment, self.assigned_on, self.work) = (None, None, Work::Untouched);
+            }
             CaseEvent::Accepted { body } if *body == self.bearer => self.work = Work::Accepted,
             CaseEvent::Progressed { body, .. } if *body == self.bearer => self.take_up(),
             CaseEvent::Extended { due_on, told, .. } => {
@@ -208,6 +143,9 @@ impl<'a> Case<'a> {
                 if *told {
                     self.take_up();
                 }
+            }
+            CaseEvent::Noticed { due_on, .. } => {
+                self.due_on = self.due_on.into_iter().chain(*due_on).min();
             }
             CaseEvent::AnsweredOnTheSpot { points, .. } | CaseEvent::Replied { points, .. } => {
                 self.answer(points);
@@ -228,11 +166,12 @@ impl<'a> Case<'a> {
             }
             CaseEvent::Merged { root, .. } | CaseEvent::Linked { root, .. } => self.root = Some(*root),
             CaseEvent::Unmerged { .. } | CaseEvent::Unlinked { .. } => self.root = None,
-            CaseEvent::Reopened { .. } => {
-                self.points.iter_mut().for_each(|(_, standing)| *standing = Standing::Open);
-                (self.ended, self.work) = (None, Work::Untouched);
-                (self.assessment, self.confirmed_by) = (None, None);
+            CaseEvent::Reopened { .. } => self.reopen(),
+            CaseEvent::ReviewOpened { review, assessed, level, body } => {
+                let (id, level, body, assessed) = (*review, *level, *body, *assessed);
+                (self.review, self.was_reviewed) = (Some(Review { id, level, body, assessed, decided: None }), true);
             }
+            CaseEvent::ReviewDecided { review, result, .. } => self.decide(*review, *result, on),
             CaseEvent::Ended { ground, .. } => self.ended = Some(*ground),
             CaseEvent::HandedOver { to, .. } => self.bearer = *to,
             CaseEvent::Assessed { value, .. } => self.assessment = Some(*value),
@@ -244,7 +183,36 @@ impl<'a> Case<'a> {
             | CaseEvent::TransferReceived { .. }
             | CaseEvent::Told { .. }
             | CaseEvent::IdentityRead
+            | CaseEvent::CodeGiven { .. }
+            // A draft is no answer, a question no work, a part not the whole, a letter not what it urges.
+            | CaseEvent::ReplyDrafted { .. }
+            | CaseEvent::ReplySubmitted { .. }
+            | CaseEvent::ReplyApproved { .. }
+            | CaseEvent::ReplySentBack { .. }
+            | CaseEvent::DeliveryChosen { .. }
+            | CaseEvent::AskedBack { .. }
+            | CaseEvent::AskAnswered { .. }
+            | CaseEvent::Returned { .. }
+            | CaseEvent::PartGiven { .. }
+            | CaseEvent::PartDone { .. }
+            | CaseEvent::Urged { .. }
             | CaseEvent::ClockRedated { .. } => {}
+        }
+    }
+
+    fn reopen(&mut self) {
+        self.points.iter_mut().for_each(|(_, standing)| *standing = Standing::Open);
+        (self.ended, self.work) = (None, Work::Untouched);
+        (self.assessment, self.confirmed_by, self.review) = (None, None, None);
+        self.assessed.clear();
+    }
+
+    /// A review that is upheld is a reopening.
+    fn decide(&mut self, id: i64, result: ReviewResult, on: Day) {
+        let Some(review) = self.review.as_mut().filter(|review| review.id == id) else { return };
+        review.decided = Some((result, on));
+        if result == ReviewResult::Upheld {
+            self.reopen();
         }
     }
 
@@ -349,7 +317,7 @@ impl<'a> Case<'a> {
     /// Whether who raised a case of these events was told how it is handled: by an act of its own, or before it was reopened.
     pub fn was_told(events: &[Effective<'_>]) -> bool {
         events.iter().any(|event| {
-            matches!(event.recorded.event, Event::Case(CaseEvent::Told { .. } | CaseEvent::Reopened { .. }))
+            matches!(&event.recorded.event, Event::Case(happened) if happened.reopens() || matches!(happened, CaseEvent::Told { .. }))
         })
     }
 

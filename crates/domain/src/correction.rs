@@ -67,7 +67,10 @@ fn standing_amendments(events: &[Recorded]) -> Vec<&Recorded> {
 }
 
 fn is_amendment(event: &Event) -> bool {
-    matches!(event, Event::Corrected { .. } | Event::Struck { .. })
+    matches!(
+        event,
+        Event::Corrected { .. } | Event::Struck { .. } | Event::Contested { .. } | Event::ContestAnswered { .. }
+    )
 }
 
 fn strikes(event: &Event, id: i64) -> bool {

@@ -2,7 +2,7 @@
 
 mod standing;
 
-pub use standing::{Sitting, Standing, ThemeStanding, standing};
+pub use standing::{MinutesStanding, Sitting, Standing, ThemeStanding, standing};
 
 use serde::{Deserialize, Serialize};
 
@@ -231,10 +231,22 @@ impl Dialogue {
             | DialogueEvent::BodiesPresent { .. }
             | DialogueEvent::AgendaSet { .. }
             | DialogueEvent::MinutesSigned
+            | DialogueEvent::MinutesTaken { .. }
+            | DialogueEvent::SessionMinutesSigned { .. }
+            | DialogueEvent::SessionWithoutMinutes { .. }
+            | DialogueEvent::MinutesScanned { .. }
+            | DialogueEvent::ScanOpened { .. }
+            | DialogueEvent::SpeakersRead { .. }
             | DialogueEvent::SessionUnchaired { .. }
             | DialogueEvent::PrivateSlipGiven { .. }
             | DialogueEvent::SlipsAdded { .. }
+            | DialogueEvent::DutiesStarted { .. }
+            | DialogueEvent::DutyRedated { .. }
+            | DialogueEvent::DutyDone { .. }
             | DialogueEvent::SlipSetAside { .. }
+            | DialogueEvent::ImportBegun { .. }
+            | DialogueEvent::ImportCompleted { .. }
+            | DialogueEvent::ImportUndone { .. }
             | DialogueEvent::SlipTakenUp { .. } => {}
         }
     }

@@ -6,6 +6,7 @@ mod case;
 mod dialogue;
 mod handover;
 mod json;
+mod notice;
 mod organisation;
 mod plan;
 mod rulebook;
@@ -13,10 +14,12 @@ mod submission;
 
 pub use account::AccountEvent;
 pub use case::{
-    Assessment, CaseEvent, CasePoint, Contact, ContactWay, EndGround, PointAnswer, PointResult, StartedClock,
+    Assessment, CaseEvent, CasePoint, Contact, ContactWay, Delivery, EndGround, PointAnswer, PointResult, ReviewResult,
+    StartedClock, Urged,
 };
 pub use dialogue::{DialogueEvent, Group, Theme};
 pub use handover::HandoverEvent;
+pub use notice::{NoticeEvent, NoticePoint};
 pub use organisation::OrganisationEvent;
 pub use plan::{PlanEvent, PlannedEvent};
 pub use rulebook::RulebookEvent;
@@ -49,11 +52,13 @@ pub enum Subject {
     Plan,
     /// One dialogue of a plan.
     Planned,
+    /// A notice of conclusion.
+    Notice,
 }
 
 impl Subject {
     /// Every kind, in the order of declaration.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Case,
         Self::Submission,
         Self::Dialogue,
@@ -63,6 +68,7 @@ impl Subject {
         Self::Rulebook,
         Self::Plan,
         Self::Planned,
+        Self::Notice,
     ];
 
     /// The word under which it is kept.
@@ -77,6 +83,7 @@ impl Subject {
             Self::Rulebook => "rulebook",
             Self::Plan => "plan",
             Self::Planned => "planned",
+            Self::Notice => "notice",
         }
     }
 
@@ -107,6 +114,8 @@ pub enum Event {
     Plan(PlanEvent),
     /// To a dialogue of a plan.
     Planned(PlannedEvent),
+    /// To a notice of conclusion.
+    Notice(NoticeEvent),
     /// An earlier event of the same subject happened on another day than was recorded.
     Corrected {
         /// The id of that event.
@@ -123,10 +132,28 @@ pub enum Event {
         /// Why.
         reason: TextRef,
     },
+    /// Whose act an earlier event of the same subject is says that it was not so (see [`crate::behalf`]).
+    Contested {
+        /// The id of that event.
+        of: i64,
+        /// What they say.
+        reason: TextRef,
+    },
+    /// It was said why an earlier event of the same subject stays though it was contested.
+    ContestAnswered {
+        /// The id of that event.
+        of: i64,
+        /// What was said.
+        words: TextRef,
+    },
 }
 
 const CORRECTED: &str = "event.corrected";
 const STRUCK: &str = "event.struck";
+const CONTESTED: &str = "event.contested";
+const CONTEST_ANSWERED: &str = "event.contest_answered";
+/// What any subject can undergo.
+const AMENDMENTS: &[&str] = &[CORRECTED, STRUCK, CONTESTED, CONTEST_ANSWERED];
 
 impl Event {
     /// The name of the act, such as `case.received`.
@@ -141,8 +168,11 @@ impl Event {
             Self::Rulebook(event) => event.act(),
             Self::Plan(event) => event.act(),
             Self::Planned(event) => event.act(),
+            Self::Notice(event) => event.act(),
             Self::Corrected { .. } => CORRECTED,
             Self::Struck { .. } => STRUCK,
+            Self::Contested { .. } => CONTESTED,
+            Self::ContestAnswered { .. } => CONTEST_ANSWERED,
         }
     }
 
@@ -158,7 +188,8 @@ impl Event {
             Self::Rulebook(event) => event.version(),
             Self::Plan(event) => event.version(),
             Self::Planned(event) => event.version(),
-            Self::Corrected { .. } | Self::Struck { .. } => 1,
+            Self::Notice(event) => event.version(),
+            Self::Corrected { .. } | Self::Struck { .. } | Self::Contested { .. } | Self::ContestAnswered { .. } => 1,
         }
     }
 
@@ -175,6 +206,7 @@ impl Event {
             Self::Rulebook(event) => event.data(),
             Self::Plan(event) => event.data(),
             Self::Planned(event) => event.data(),
+            Self::Notice(event) => event.data(),
             Self::Corrected { of, happened_on, reason } => {
                 let mut object = Object::new();
                 object.put("of", of);
@@ -182,10 +214,16 @@ impl Event {
                 object.put("reason", reason);
                 object.end()
             }
-            Self::Struck { of, reason } => {
+            Self::Struck { of, reason } | Self::Contested { of, reason } => {
                 let mut object = Object::new();
                 object.put("of", of);
                 object.put("reason", reason);
+                object.end()
+            }
+            Self::ContestAnswered { of, words } => {
+                let mut object = Object::new();
+                object.put("of", of);
+                object.put("words", words);
                 object.end()
             }
         }
@@ -204,6 +242,7 @@ impl Event {
             "rulebook" => RulebookEvent::parse(act, version, data).map(Self::Rulebook),
             "plan" => PlanEvent::parse(act, version, data).map(Self::Plan),
             "planned" => PlannedEvent::parse(act, version, data).map(Self::Planned),
+            "notice" => NoticeEvent::parse(act, version, data).map(Self::Notice),
             _ => Self::parse_amendment(act, version, data),
         }
     }
@@ -222,6 +261,12 @@ impl Event {
             of: i64,
             reason: TextRef,
         }
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Answer {
+            of: i64,
+            words: TextRef,
+        }
         match (act, version) {
             (CORRECTED, 1) => {
                 let Correction { of, happened_on, reason } = json::read(act, data)?;
@@ -231,11 +276,19 @@ impl Event {
                 let Striking { of, reason } = json::read(act, data)?;
                 Ok(Self::Struck { of, reason })
             }
-            _ => Err(json::unknown(&[CORRECTED, STRUCK], act, version)),
+            (CONTESTED, 1) => {
+                let Striking { of, reason } = json::read(act, data)?;
+                Ok(Self::Contested { of, reason })
+            }
+            (CONTEST_ANSWERED, 1) => {
+                let Answer { of, words } = json::read(act, data)?;
+                Ok(Self::ContestAnswered { of, words })
+            }
+            _ => Err(json::unknown(AMENDMENTS, act, version)),
         }
     }
 
-    /// The kind of thing it happens to; none for the two acts that any subject can undergo.
+    /// The kind of thing it happens to; none for what any subject can undergo.
     pub fn subject(&self) -> Option<Subject> {
         match self {
             Self::Case(_) => Some(Subject::Case),
@@ -247,7 +300,10 @@ impl Event {
             Self::Rulebook(_) => Some(Subject::Rulebook),
             Self::Plan(_) => Some(Subject::Plan),
             Self::Planned(_) => Some(Subject::Planned),
-            Self::Corrected { .. } | Self::Struck { .. } => None,
+            Self::Notice(_) => Some(Subject::Notice),
+            Self::Corrected { .. } | Self::Struck { .. } | Self::Contested { .. } | Self::ContestAnswered { .. } => {
+                None
+            }
         }
     }
 
@@ -255,6 +311,7 @@ impl Event {
     pub fn all_acts() -> impl Iterator<Item = &'static str> {
         [
             CaseEvent::ACTS,
+            NoticeEvent::ACTS,
             SubmissionEvent::ACTS,
             DialogueEvent::ACTS,
             OrganisationEvent::ACTS,
@@ -263,7 +320,7 @@ impl Event {
             RulebookEvent::ACTS,
             PlanEvent::ACTS,
             PlannedEvent::ACTS,
-            &[CORRECTED, STRUCK],
+            AMENDMENTS,
         ]
         .into_iter()
         .flatten()
@@ -331,4 +388,5 @@ into_event!(
     Rulebook RulebookEvent,
     Plan PlanEvent,
     Planned PlannedEvent,
+    Notice NoticeEvent,
 );

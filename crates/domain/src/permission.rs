@@ -35,10 +35,12 @@ pub enum Role {
     Checker,
     /// State inspection.
     Inspector,
+    /// Who raised a matter, by its code and PIN. No account can have it, so it is not one of [`Role::ALL`].
+    Submitter,
 }
 
 impl Role {
-    /// Every role, in the order of declaration.
+    /// Every role that an account can have, in the order of declaration.
     pub const ALL: [Self; 11] = [
         Self::Administrator,
         Self::Head,
@@ -67,6 +69,7 @@ impl Role {
             Self::IdentityKeeper => "identity_keeper",
             Self::Checker => "checker",
             Self::Inspector => "inspector",
+            Self::Submitter => "submitter",
         }
     }
 
@@ -117,6 +120,9 @@ pub enum Act {
     DialogueRead,
     /// Announce a dialogue, set and open its sessions, conclude it.
     DialogueOpen,
+    /// Draft a notice of conclusion, record how it was issued, set how its papers are numbered, record what was done after a
+    /// dialogue.
+    NoticeChange,
     /// See the plans of a body.
     PlanRead,
     /// Draft a plan, record how it was issued, amend it, put off and call off what it plans.
@@ -150,14 +156,28 @@ pub enum Act {
     CaseWork,
     /// Record a reply on paper.
     CaseReply,
+    /// Record that a part of the work was done.
+    CasePart,
+    /// Approve a reply that was drafted, or send it back.
+    ReplyApprove,
+    /// Urge bodies by letter to do what is overdue with them.
+    CaseUrge,
+    /// Let whoever drafts a reply of a body approve it as well, where the office is very small.
+    OrganisationSettle,
     /// Send points on to another body, and record what came of it.
     CaseTransfer,
     /// Record what the person says of the result.
     CaseAssess,
     /// Record that the Front confirms the result.
     CaseConfirm,
+    /// Decide the review of a result with which the person does not agree.
+    CaseReview,
+    /// Give who raised a matter the code and PIN with which they follow it; logged each time.
+    SubmissionCode,
     /// Record what another body did on paper or by word.
     EventOnBehalf,
+    /// Contest what was recorded for one's body, or for oneself as its head.
+    EventContest,
     /// Correct the day of an event.
     EventCorrect,
     /// Strike an event recorded by mistake.
@@ -170,7 +190,7 @@ pub enum Act {
 
 impl Act {
     /// Every act, in the order of declaration.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: &'static [Self] = &[
         Self::AccountRead,
         Self::AccountCreate,
         Self::AccountGrant,
@@ -187,6 +207,7 @@ impl Act {
         Self::RulebookChange,
         Self::DialogueRead,
         Self::DialogueOpen,
+        Self::NoticeChange,
         Self::PlanRead,
         Self::PlanChange,
         Self::PlanExcuse,
@@ -203,10 +224,17 @@ impl Act {
         Self::CaseDecide,
         Self::CaseWork,
         Self::CaseReply,
+        Self::CasePart,
+        Self::ReplyApprove,
+        Self::CaseUrge,
+        Self::OrganisationSettle,
         Self::CaseTransfer,
         Self::CaseAssess,
         Self::CaseConfirm,
+        Self::CaseReview,
+        Self::SubmissionCode,
         Self::EventOnBehalf,
+        Self::EventContest,
         Self::EventCorrect,
         Self::EventStrike,
         Self::FigureRead,
@@ -232,6 +260,7 @@ impl Act {
             Self::RulebookChange => "rulebook.change",
             Self::DialogueRead => "dialogue.read",
             Self::DialogueOpen => "dialogue.open",
+            Self::NoticeChange => "notice.change",
             Self::PlanRead => "plan.read",
             Self::PlanChange => "plan.change",
             Self::PlanExcuse => "plan.excuse",
@@ -248,10 +277,17 @@ impl Act {
             Self::CaseDecide => "case.decide",
             Self::CaseWork => "case.work",
             Self::CaseReply => "case.reply",
+            Self::CasePart => "case.part",
+            Self::ReplyApprove => "reply.approve",
+            Self::CaseUrge => "case.urge",
+            Self::OrganisationSettle => "organisation.settle",
             Self::CaseTransfer => "case.transfer",
             Self::CaseAssess => "case.assess",
             Self::CaseConfirm => "case.confirm",
+            Self::CaseReview => "case.review",
+            Self::SubmissionCode => "submission.code",
             Self::EventOnBehalf => "event.on_behalf",
+            Self::EventContest => "event.contest",
             Self::EventCorrect => "event.correct",
             Self::EventStrike => "event.strike",
             Self::FigureRead => "figure.read",
@@ -261,7 +297,7 @@ impl Act {
 
     /// The act of that word.
     pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|act| act.as_str() == word)
+        Self::ALL.iter().copied().find(|act| act.as_str() == word)
     }
 
     /// Whether it changes something.

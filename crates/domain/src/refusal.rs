@@ -1,5 +1,6 @@
 //! How the rules say no. A refusal carries facts; its words stand in the catalogues, under `refusal-` and its code.
 
+mod code;
 mod samples;
 mod told;
 
@@ -167,6 +168,17 @@ pub enum Refusal {
     PlanIssued,
     /// The plan was not issued yet: its draft is changed, not amended.
     PlanNotIssued,
+    /// The notice can't be issued yet: a matter stands nowhere or twice, or a point has no body or day.
+    NoticeNotReady {
+        /// How much is wrong; its page lists each.
+        faults: usize,
+    },
+    /// The notice was issued: what it says is fixed, and another one is issued in its place.
+    NoticeIssued,
+    /// The notice was not issued yet.
+    NoticeNotIssued,
+    /// A notice of the dialogue is being written by that body already.
+    NoticeBegun,
     /// A dialogue was announced as one that the plan names: the plan, or that part of it, is not struck from under it.
     PlanFollowed,
     /// The body gave no reason that could be accepted or questioned.
@@ -181,6 +193,22 @@ pub enum Refusal {
     NotWithheld,
     /// The slip was typed already, set aside, or kept from everybody.
     SlipNotWaiting,
+    /// The minutes of the session are signed: what they say stays.
+    MinutesSigned,
+    /// The minutes of the session are not signed yet.
+    MinutesNotSigned,
+    /// It would end before it began.
+    EndsBeforeBegin {
+        /// The field.
+        field: &'static str,
+    },
+    /// The words can still be written anew: nothing is noted beside them yet.
+    TextsOpen,
+    /// The file is neither a PDF nor a picture that can be read, or something in it would run.
+    NotAScan {
+        /// The field.
+        field: &'static str,
+    },
     /// The file is no picture that can be read.
     NotAPicture {
         /// The field.
@@ -205,145 +233,54 @@ pub enum Refusal {
         /// The field.
         field: &'static str,
     },
+    /// The draft went on meanwhile, or has not come that far: it was submitted, approved, sent back or issued.
+    DraftMoved,
+    /// Whoever drafted a reply doesn't approve it, unless the body lets them.
+    OwnDraft,
+    /// The reply has to be approved first, or was signed on paper with a number and a signer.
+    NotApproved,
+    /// A reply leaves points open and doesn't say why.
+    NotCovered {
+        /// How many points.
+        open: usize,
+    },
+    /// The days in which the body could ask back are over.
+    AskTooLate {
+        /// The last day on which it could.
+        latest: Day,
+    },
+    /// The body is under the one that assigned the case: it asks back, it does not give the case back.
+    UnderAssigner,
+    /// The body is not under the one that assigned the case: it gives the case back, it does not ask back.
+    NotUnderAssigner,
+    /// The rule allows no longer extension, and who raised the matter was not told.
+    ExtensionTooLong {
+        /// The last day that the rule allows.
+        latest: Day,
+    },
+    /// Nothing is overdue with the body: there is nothing to urge.
+    NothingOverdue,
+    /// Code and PIN don't go together, or nothing can be followed under them: whoever asks learns no more.
+    FollowWrong,
+    /// No review of the result is under way.
+    NoReview,
+    /// A review of the result is under way: it has to be decided first.
+    ReviewUnderWay,
+    /// The reason is that of the review before; one level up decides on a new one.
+    ReasonNotNew {
+        /// The field.
+        field: &'static str,
+    },
+    /// The days in which what was recorded for somebody can be contested are over.
+    ContestOver {
+        /// The last of them.
+        last: Day,
+    },
+    /// Nobody contests it, or the contest was settled.
+    NotContested,
     /// The clock of this machine and that of the database differ too much to write.
     ClockOff {
         /// By how many seconds.
         seconds: i64,
     },
-}
-
-impl Refusal {
-    /// The code of every refusal; the catalogues have a text for each.
-    pub const ALL_CODES: [&'static str; 62] = [
-        "not-there",
-        "not-allowed",
-        "missing",
-        "too-long",
-        "not-a-date",
-        "unreadable",
-        "not-a-choice",
-        "happened-in-future",
-        "happened-before",
-        "too-early",
-        "too-late",
-        "dialogue-not-open",
-        "dialogue-already-open",
-        "already-answered",
-        "already-struck",
-        "undo-too-late",
-        "texts-fixed",
-        "conflict",
-        "key-reused",
-        "simulated-only",
-        "password-too-short",
-        "password-too-common",
-        "wrong-sign-in",
-        "sign-in-throttled",
-        "code-wrong",
-        "pin-too-common",
-        "pin-wrong",
-        "totp-wrong",
-        "login-taken",
-        "last-administrator",
-        "no-calendar",
-        "body-ended",
-        "circle",
-        "not-handed-over",
-        "already-done",
-        "already-there",
-        "case-struck",
-        "case-merged",
-        "case-ended",
-        "case-not-ended",
-        "case-not-assigned",
-        "raised-elsewhere",
-        "case-begun",
-        "no-such-case",
-        "already-replied",
-        "transfer-circle",
-        "too-few-contacts",
-        "dialogue-not-held",
-        "plan-issued",
-        "plan-not-issued",
-        "plan-followed",
-        "excuse-not-stated",
-        "later-stands",
-        "words-raised",
-        "words-withheld",
-        "not-withheld",
-        "slip-not-waiting",
-        "not-a-picture",
-        "too-large",
-        "too-many",
-        "names-the-person",
-        "clock-off",
-    ];
-
-    /// The code: with `refusal-` before it the key in the catalogues.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::NotThere => "not-there",
-            Self::NotAllowed => "not-allowed",
-            Self::Missing { .. } => "missing",
-            Self::TooLong { .. } => "too-long",
-            Self::NotADate { .. } => "not-a-date",
-            Self::Unreadable { .. } => "unreadable",
-            Self::NotAChoice { .. } => "not-a-choice",
-            Self::HappenedInFuture { .. } => "happened-in-future",
-            Self::HappenedBefore { .. } => "happened-before",
-            Self::TooEarly { .. } => "too-early",
-            Self::TooLate { .. } => "too-late",
-            Self::DialogueNotOpen => "dialogue-not-open",
-            Self::DialogueAlreadyOpen => "dialogue-already-open",
-            Self::AlreadyAnswered => "already-answered",
-            Self::AlreadyStruck => "already-struck",
-            Self::UndoTooLate => "undo-too-late",
-            Self::TextsFixed => "texts-fixed",
-            Self::Conflict => "conflict",
-            Self::KeyReused => "key-reused",
-            Self::SimulatedOnly => "simulated-only",
-            Self::PasswordTooShort { .. } => "password-too-short",
-            Self::PasswordTooCommon => "password-too-common",
-            Self::WrongSignIn => "wrong-sign-in",
-            Self::SignInThrottled { .. } => "sign-in-throttled",
-            Self::CodeWrong => "code-wrong",
-            Self::PinTooCommon => "pin-too-common",
-            Self::PinWrong => "pin-wrong",
-            Self::TotpWrong => "totp-wrong",
-            Self::LoginTaken => "login-taken",
-            Self::LastAdministrator => "last-administrator",
-            Self::NoCalendar { .. } => "no-calendar",
-            Self::BodyEnded { .. } => "body-ended",
-            Self::Circle => "circle",
-            Self::NotHandedOver { .. } => "not-handed-over",
-            Self::AlreadyDone => "already-done",
-            Self::AlreadyThere { .. } => "already-there",
-            Self::CaseStruck => "case-struck",
-            Self::CaseMerged => "case-merged",
-            Self::CaseEnded => "case-ended",
-            Self::CaseNotEnded => "case-not-ended",
-            Self::CaseNotAssigned => "case-not-assigned",
-            Self::RaisedElsewhere => "raised-elsewhere",
-            Self::CaseBegun => "case-begun",
-            Self::NoSuchCase { .. } => "no-such-case",
-            Self::AlreadyReplied => "already-replied",
-            Self::TransferCircle => "transfer-circle",
-            Self::TooFewContacts => "too-few-contacts",
-            Self::DialogueNotHeld => "dialogue-not-held",
-            Self::PlanIssued => "plan-issued",
-            Self::PlanNotIssued => "plan-not-issued",
-            Self::PlanFollowed => "plan-followed",
-            Self::ExcuseNotStated => "excuse-not-stated",
-            Self::LaterStands => "later-stands",
-            Self::WordsRaised => "words-raised",
-            Self::WordsWithheld => "words-withheld",
-            Self::NotWithheld => "not-withheld",
-            Self::SlipNotWaiting => "slip-not-waiting",
-            Self::NotAPicture { .. } => "not-a-picture",
-            Self::TooLarge { .. } => "too-large",
-            Self::TooMany { .. } => "too-many",
-            Self::NamesThePerson { .. } => "names-the-person",
-            Self::ClockOff { .. } => "clock-off",
-        }
-    }
 }

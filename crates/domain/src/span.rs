@@ -48,11 +48,15 @@ pub enum Axis {
     Planned,
     /// Whether a point of the case is beyond the competence of the bodies that had it first.
     Competence,
+    /// How far a notice of conclusion has come.
+    Notice,
+    /// How the review of a result stands with which the person did not agree; none where there never was one.
+    Review,
 }
 
 impl Axis {
     /// Every axis, in the order of declaration.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Handling,
         Self::Bearer,
         Self::Suspended,
@@ -72,6 +76,8 @@ impl Axis {
         Self::Plan,
         Self::Planned,
         Self::Competence,
+        Self::Notice,
+        Self::Review,
     ];
 
     /// The word under which it is kept. That of the outcome names the version of the function.
@@ -96,6 +102,8 @@ impl Axis {
             Self::Plan => "plan",
             Self::Planned => "planned",
             Self::Competence => "competence",
+            Self::Notice => "notice",
+            Self::Review => "review",
         }
     }
 

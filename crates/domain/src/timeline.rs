@@ -1,6 +1,7 @@
 //! States of one subject as intervals of days, by what is known now.
 //!
-//! The words on the axes of a case; every axis has one from the receipt on, but `raised` none when it is struck:
+//! The words on the axes of a case; every axis has one from the receipt on, but `raised` none when it is struck, and `review`
+//! none before the first:
 //!
 //! - `handling`: `received`, `assigned`, `accepted`, `answered`, `closed.withdrawn`, `closed.guided`,
 //!   `closed.refused`, `struck`
@@ -11,6 +12,8 @@
 //! - `due`: `no_due`, `running`, `overdue`, `on_time`, `late`, the bearer beside it
 //! - `promise`: `none`, `waiting`, `overdue`
 //! - `assessment`: what the person says of the answers in force: `not_asked`, `agreed`, `not_agreed`, `none`
+//! - `review`: `none`, `under_way`, `under_way_above`, `not_upheld`, `exhausted`, `withdrawn`, who decides beside it; nothing
+//!   where there never was a review
 //! - `confirmed`: `yes`, `no`, the body of the Front beside it
 //! - `competence`: `own`, `beyond`
 //! - `raised`: the id of the body of origin, the body beside it
@@ -19,13 +22,14 @@
 //! Of a submission: `handling` with `raised`, `struck`; `field`; `territory`. Of a dialogue: `dialogue` with
 //! `announced`, `open`, `held`, `concluded`, `struck`, the body beside it; `held`: the body, from the first session on;
 //! `in_plan`: `none` or the id of the planned dialogue. Of a plan: `plan`, of a planned dialogue: `planned`, with the
-//! words of [`crate::plan`].
+//! words of [`crate::plan`]. Of a notice: `notice`, with the words of [`crate::notice`], the body that issues it beside it.
 
 use crate::case::{Case, Work};
 use crate::correction::{Effective, effective};
 use crate::day::Day;
 use crate::dialogue::Dialogue;
 use crate::event::{Assessment, EndGround, Event, Recorded, SubmissionEvent};
+use crate::notice::Notice;
 use crate::outcome::verdict;
 use crate::plan::{Plan, Planned};
 use crate::span::{Axis, Segment};
@@ -52,6 +56,7 @@ pub fn timeline(events: &[Recorded]) -> Vec<Segment> {
         Event::Planned(_) => {
             Planned::founded(founding).map_or_else(Vec::new, |planned| laid(founding.on, planned, later))
         }
+        Event::Notice(_) => Notice::founded(founding).map_or_else(Vec::new, |notice| laid(founding.on, notice, later)),
         _ => Vec::new(),
     }
 }
@@ -170,6 +175,10 @@ impl<'a> Subject<'a> for Case<'a> {
         lines.put(on, Axis::Assessment, Value::Word(assessment), None);
         let confirmed = if self.confirmed_by.is_some() { "yes" } else { "no" };
         lines.put(on, Axis::Confirmed, Value::Word(confirmed), self.confirmed_by);
+        if self.was_reviewed {
+            let decides = self.review.and_then(|review| review.body);
+            lines.put(on, Axis::Review, Value::Word(self.reviewed().as_str()), decides);
+        }
         let competence = if self.is_beyond() { "beyond" } else { "own" };
         lines.put(on, Axis::Competence, Value::Word(competence), None);
         if !self.struck {
@@ -276,5 +285,19 @@ impl<'a> Subject<'a> for Planned {
 
     fn show(&self, on: Day, lines: &mut Lines<'a>) {
         lines.put(on, Axis::Planned, Value::Word(self.state().as_str()), None);
+    }
+}
+
+impl<'a> Subject<'a> for Notice {
+    fn apply(&mut self, event: &Effective<'a>) {
+        Notice::apply(self, event);
+    }
+
+    fn next_turn(&self, _: Day) -> Option<Day> {
+        None
+    }
+
+    fn show(&self, on: Day, lines: &mut Lines<'a>) {
+        lines.put(on, Axis::Notice, Value::Word(self.state.as_str()), Some(self.organisation));
     }
 }

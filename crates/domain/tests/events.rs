@@ -1,11 +1,13 @@
 //! Every event comes back as it was kept.
 
 use domain::dialogue::{Audience, Duty, Form, ThemeKind};
-use domain::event::{Group, Theme};
+use domain::duty::{AfterDuty, StartedDuty};
+use domain::event::{Delivery, Group, Theme, Urged};
+use domain::notice::{NumberMode, NumberRuns, Series};
 use domain::{
     AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Contact, ContactWay, Corrupt, Day, DialogueEvent,
-    EndGround, Event, HandoverEvent, Kind, Mark, OrganisationEvent, PlanEvent, PlannedEvent, PointAnswer, PointResult,
-    Role, RulebookEvent, Subject, SubmissionEvent,
+    EndGround, Event, HandoverEvent, Kind, Mark, NoticeEvent, NoticePoint, OrganisationEvent, PlanEvent, PlannedEvent,
+    PointAnswer, PointResult, ReviewResult, Role, RulebookEvent, Subject, SubmissionEvent,
 };
 
 use crate::history::{cannot, day, promised, reason, received};
@@ -26,6 +28,7 @@ fn case_samples() -> Vec<CaseEvent> {
         CaseEvent::Unlinked { words: None },
         CaseEvent::Placed { territory: 5, field: "water".to_owned() },
         CaseEvent::Assigned { assignment: 6, lead: 2, due_on: day("2020-03-23"), words: None },
+        CaseEvent::Noticed { notice: 4, point: 5, due_on: Some(day("2020-03-20")) },
         CaseEvent::Accepted { body: 2 },
         CaseEvent::Progressed { body: 2, words: None },
         CaseEvent::Extended { due_on: day("2020-04-23"), told: true, words: None },
@@ -48,11 +51,54 @@ fn case_samples() -> Vec<CaseEvent> {
             contacts: vec![Contact { on: day("2020-03-24"), way: ContactWay::Visit }],
             words: None,
         },
+        CaseEvent::ReviewOpened { review: 1, assessed: 2, level: 2, body: None },
+        CaseEvent::ReviewDecided { review: 1, body: Some(3), result: ReviewResult::NotUpheld, reason: reason() },
         CaseEvent::Confirmed { organisation: 4, words: None },
         CaseEvent::Told { way: ContactWay::Telephone, words: None },
         CaseEvent::IdentityRead,
+        CaseEvent::CodeGiven { submission: 7 },
         CaseEvent::ClockRedated { clock: 7, rule_version: 2, due_on: None },
         CaseEvent::HandedOver { handover: 8, to: 9 },
+        CaseEvent::ReplyDrafted { reply: 1, body: 3, points: every_result(), left_out: vec![6] },
+        CaseEvent::ReplySubmitted { reply: 1 },
+        CaseEvent::ReplyApproved { reply: 1, own: true },
+        CaseEvent::ReplySentBack { reply: 1, words: Some(reason()) },
+        CaseEvent::DeliveryChosen { points: vec![3, 4], way: Delivery::Village },
+        CaseEvent::AskedBack { assignment: 6, body: 2, words: Some(reason()) },
+        CaseEvent::AskAnswered { assignment: 6, words: None },
+        CaseEvent::Returned { assignment: 6, body: 2, to: 3, words: Some(reason()) },
+        CaseEvent::PartGiven { part: 7, assignment: 6, to: 4, due_on: day("2020-04-23"), words: None },
+        CaseEvent::PartDone { part: 7, words: None },
+        CaseEvent::Urged { letter: 8, to: 2, what: Urged::Transfer },
+    ]
+}
+
+fn notice_samples() -> Vec<NoticeEvent> {
+    let point = NoticePoint {
+        point: 5,
+        matter: reason(),
+        conclusion: reason(),
+        lead: Some(2),
+        cooperating: vec![3],
+        due_on: Some(day("2026-10-05")),
+        evidence: None,
+        delivery: Delivery::Village,
+        contact: true,
+        proposed: true,
+        cases: vec![8, 9],
+    };
+    vec![
+        NoticeEvent::Drafted { dialogue: 1, organisation: 2, replaces: None },
+        NoticeEvent::Described { general: Some(reason()), carrying_out: None, recipients: vec![reason()] },
+        NoticeEvent::PointSet { point },
+        NoticeEvent::PointTaken { point: 6, due_on: Some(day("2026-10-01")) },
+        NoticeEvent::PointDropped { point: 6 },
+        NoticeEvent::Noted { cases: vec![7] },
+        NoticeEvent::ProposalsConfirmed,
+        NoticeEvent::Submitted,
+        NoticeEvent::Issued { signer: Some(4), drawn: false },
+        NoticeEvent::Published,
+        NoticeEvent::Replaced { by: 12 },
     ]
 }
 
@@ -74,6 +120,7 @@ fn submission_samples() -> Vec<SubmissionEvent> {
         SubmissionEvent::Withheld { private_slip: 8 },
         SubmissionEvent::TitleReleased { title: reason() },
         SubmissionEvent::TitleWithdrawn,
+        SubmissionEvent::Noted { note: 9, text: reason() },
     ]
 }
 
@@ -93,10 +140,37 @@ fn dialogue_samples() -> Vec<DialogueEvent> {
         DialogueEvent::BodiesPresent { session: 1, bodies: vec![2, 3] },
         DialogueEvent::AgendaSet { themes: vec![Theme { theme: 6, kind: ThemeKind::Policy, title: reason() }] },
         DialogueEvent::MinutesSigned,
+        DialogueEvent::MinutesTaken {
+            session: 1,
+            began: Some(450),
+            ended: None,
+            secretary: Some(reason()),
+            conclusion: None,
+            read_back: true,
+        },
+        DialogueEvent::SessionMinutesSigned { session: 1 },
+        DialogueEvent::SessionWithoutMinutes { session: 1, reason: reason() },
+        DialogueEvent::MinutesScanned { session: 1, scans: vec![3, 4] },
+        DialogueEvent::ScanOpened { scan: 3 },
+        DialogueEvent::SpeakersRead { session: 1 },
         DialogueEvent::SessionUnchaired { session: 1 },
         DialogueEvent::PrivateSlipGiven { private_slip: 8, session: 1, no: 1, submission: Some(2), slip: None },
         DialogueEvent::SlipsAdded { session: 1, slips: vec![7, 9] },
         DialogueEvent::SlipSetAside { slip: 7, reason: reason() },
+        DialogueEvent::DutiesStarted {
+            duties: vec![StartedDuty {
+                duty: AfterDuty::Notice,
+                clock: 3,
+                rule: Some("DT-CONCL".to_owned()),
+                rule_version: Some(1),
+                due_on: Some(day("2020-04-01")),
+            }],
+        },
+        DialogueEvent::DutyRedated { clock: 3, rule: None, rule_version: None, due_on: None },
+        DialogueEvent::DutyDone { duty: AfterDuty::Copies, notice: None, document: Some(reason()) },
+        DialogueEvent::ImportBegun { import: 6 },
+        DialogueEvent::ImportCompleted { import: 6 },
+        DialogueEvent::ImportUndone { import: 6, reason: reason() },
         DialogueEvent::SlipTakenUp { slip: 7 },
     ]
 }
@@ -155,6 +229,7 @@ fn plan_samples() -> Vec<Event> {
 /// One of each event.
 pub(crate) fn all_samples() -> Vec<Event> {
     let mut samples: Vec<Event> = case_samples().into_iter().map(Event::from).collect();
+    samples.extend(notice_samples().into_iter().map(Event::from));
     samples.extend(submission_samples().into_iter().map(Event::from));
     samples.extend(dialogue_samples().into_iter().map(Event::from));
     samples.extend([
@@ -165,6 +240,14 @@ pub(crate) fn all_samples() -> Vec<Event> {
         OrganisationEvent::VillageAdded { territory: 6 }.into(),
         OrganisationEvent::TermBegun { term: 1, person: 2, post: "chairman".to_owned() }.into(),
         OrganisationEvent::TermEnded { term: 1, handover: None }.into(),
+        OrganisationEvent::ApprovalSettled { own: true, words: reason() }.into(),
+        OrganisationEvent::SeriesSet {
+            series: Series::Notice,
+            mode: NumberMode::Internal,
+            runs: NumberRuns::Term,
+            next: 7,
+        }
+        .into(),
         OrganisationEvent::DeviceRegistered { device: 1 }.into(),
         OrganisationEvent::DeviceRevoked { device: 1 }.into(),
     ]);
@@ -186,6 +269,8 @@ pub(crate) fn all_samples() -> Vec<Event> {
     samples.extend([
         Event::Corrected { of: 1, happened_on: day("2020-03-02"), reason: reason() },
         Event::Struck { of: 1, reason: reason() },
+        Event::Contested { of: 1, reason: reason() },
+        Event::ContestAnswered { of: 1, words: reason() },
     ]);
     samples
 }

@@ -8,6 +8,7 @@ mod dues;
 mod events;
 mod handovers;
 mod history;
+mod likeness;
 mod outcomes;
 mod permissions;
 mod plans;

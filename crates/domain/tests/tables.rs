@@ -9,7 +9,7 @@ use domain::{Act, DEFINITIONS, Group, Outcome, PERMISSIONS, Relation, Role};
 const UPDATE: bool = option_env!("UPDATE_TABLES").is_some();
 
 #[track_caller]
-fn check(page: &str, expected: &str) {
+pub(crate) fn check(page: &str, expected: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(page);
     if UPDATE {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -59,7 +59,7 @@ fn permissions() {
     }
     page.push_str("\n|");
     page.push_str(&" --- |".repeat(Role::ALL.len() + 1));
-    for act in Act::ALL {
+    for act in Act::ALL.iter().copied() {
         write!(page, "\n| {} |", act.as_str()).unwrap();
         for role in Role::ALL {
             write!(page, " {} |", towards(role, act)).unwrap();

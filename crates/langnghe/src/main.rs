@@ -16,6 +16,7 @@ mod published;
 mod refused;
 mod serve;
 mod site;
+mod tables;
 mod tls;
 mod unix;
 
@@ -50,6 +51,10 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> anyhow::Result<()> {
+    // Before anything else takes memory: what is left is all that a file may use.
+    if arguments.command.is_apart() {
+        return tables::read_apart();
+    }
     log::begin(&arguments.log)?;
     web::shell::panic::log_causes();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

@@ -4,6 +4,7 @@
 
 mod handled;
 mod held;
+mod noticed;
 mod slip;
 mod told;
 
@@ -20,7 +21,7 @@ use domain::permission::Role;
 use store::{Act, Stop, Store, clock};
 
 use self::handled::Known;
-use self::told::{Change, Dialogue, Letter, Plan, Step};
+use self::told::{After, Change, Dialogue, Letter, Notice, Plan, Step};
 
 pub(crate) use self::told::Scenario;
 
@@ -58,6 +59,8 @@ enum Doing<'a> {
     Sign(&'a Dialogue, Day),
     Letter(&'a Letter),
     Step(&'a Step),
+    Notice(&'a Notice),
+    After(&'a After),
 }
 
 impl Scenario {
@@ -86,10 +89,13 @@ impl Scenario {
             if dialogue.on <= self.today {
                 days.push((dialogue.on, "07:30", Doing::Hold(dialogue)));
             }
-            days.extend(dialogue.signed_on.map(|on| (on, "09:00", Doing::Sign(dialogue, on))));
+            let concluded = dialogue.signed_on.or(dialogue.without_minutes.as_ref().map(|(on, _)| *on));
+            days.extend(concluded.map(|on| (on, "09:00", Doing::Sign(dialogue, on))));
         }
         days.extend(self.letters.iter().map(|letter| (letter.received_on, "09:15", Doing::Letter(letter))));
         days.extend(self.steps.iter().map(|step| (step.on, "10:00", Doing::Step(step))));
+        days.extend(self.notices.iter().map(|notice| (notice.on, "10:30", Doing::Notice(notice))));
+        days.extend(self.afters.iter().map(|after| (after.on, "11:00", Doing::After(after))));
         days.sort_by_key(|(on, time, _)| (*on, *time));
         days
     }
@@ -271,6 +277,8 @@ impl Player<'_> {
             Doing::Hold(dialogue) => Box::pin(self.dialogue(dialogue)).await,
             Doing::Sign(dialogue, on) => self.sign(dialogue, on).await,
             Doing::Letter(letter) => self.letter(letter).await,
+            Doing::Notice(notice) => Box::pin(self.notice(notice)).await,
+            Doing::After(after) => self.after(after).await,
             Doing::Step(step) => self.step(step).await.with_context(|| format!("case {}, {}", step.case, step.on.vn())),
         }
     }

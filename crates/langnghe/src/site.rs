@@ -23,11 +23,31 @@ pub(crate) async fn run(
 ) -> anyhow::Result<()> {
     let office = Office::new(store);
     let forgetting = tokio::spawn(forget(office.clone()));
+    let importing = tokio::spawn(go_on(office.clone()));
     let secure_cookies = listening.is_protected();
-    let app = web::router(web::App { office, secrets: secrets(key), secure_cookies, demo });
+    let app = web::router(web::App {
+        office,
+        secrets: secrets(key),
+        secure_cookies,
+        tables: web::Tables::new(crate::tables::read),
+        demo,
+    });
     let served = serve(listening, app, ready).await;
     forgetting.abort();
+    importing.abort();
     served
+}
+
+/// Goes on with the tables that were being taken over when a program stopped.
+async fn go_on(office: Office) {
+    match acts::import::carry_on_all(&office).await {
+        Ok(went) => {
+            for (import, stop) in went.into_iter().filter_map(|(import, went)| Some((import, went.err()?))) {
+                tracing::error!(import, %stop, "a table could not be taken over to its end");
+            }
+        }
+        Err(error) => tracing::error!(%error, "tables that wait could not be read"),
+    }
 }
 
 async fn forget(office: Office) {

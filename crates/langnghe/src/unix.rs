@@ -75,6 +75,24 @@ pub(crate) fn refuse_readable_by_others(_file: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Takes from this process all memory beyond so many bytes, and all work beyond so many seconds; it ends when it asks for more.
+#[cfg(unix)]
+pub(crate) fn limit_self(bytes: u64, seconds: u64) -> io::Result<()> {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+
+    let limit = |most: u64| Rlimit { current: Some(most), maximum: Some(most) };
+    setrlimit(Resource::Data, limit(bytes))?;
+    setrlimit(Resource::Cpu, limit(seconds))?;
+    setrlimit(Resource::Core, limit(0))?;
+    Ok(())
+}
+
+/// Other systems are not asked: there the time of the process that waits is the limit.
+#[cfg(not(unix))]
+pub(crate) fn limit_self(_bytes: u64, _seconds: u64) -> io::Result<()> {
+    Ok(())
+}
+
 /// The name of this machine, where the system tells it.
 pub(crate) fn host_name() -> Option<String> {
     let name = std::fs::read_to_string("/proc/sys/kernel/hostname")

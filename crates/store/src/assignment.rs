@@ -1,4 +1,8 @@
-//! Assignments of cases: who leads, who cooperates, until when; and their clocks.
+//! Assignments of cases: who leads, who cooperates, until when; and their clocks. In `part`: what goes on within them.
+
+mod part;
+
+pub use part::{AskedRow, NewPart, PartRow, add_part, asked, parts, questions, set_asked, set_part, under};
 
 use domain::day::Day;
 
@@ -65,7 +69,7 @@ pub struct State {
     pub assigned_on: Day,
     /// Its last day, as extended.
     pub due_on: Day,
-    /// `open`, `accepted`, `closed`, `replaced`, `struck`.
+    /// `open`, `accepted`, `closed`, `replaced`, `returned`, `struck`.
     pub state: &'static str,
     /// Its clock: `running`, `suspended`, `stopped`.
     pub clock: &'static str,

@@ -27,8 +27,15 @@ const FORMAT: &str = "langnghe backup";
 const VERSION: i64 = 1;
 
 /// Tables that no backup has; the first belongs to the schema, which a restored database gets by its migrations.
-const LEFT_OUT: [&str; 6] =
-    ["schema_migrations", "drafts", "account_sessions", "one_time_codes", "sign_in_failures", "search_words"];
+const LEFT_OUT: [&str; 7] = [
+    "schema_migrations",
+    "drafts",
+    "account_sessions",
+    "one_time_codes",
+    "sign_in_failures",
+    "search_words",
+    "import_rows",
+];
 
 /// What a backup holds.
 #[derive(Clone, Debug, PartialEq, Eq)]

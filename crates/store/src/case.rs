@@ -21,6 +21,7 @@ use domain::day::{Day, Instant};
 use domain::text::TextRef;
 
 use crate::grant::Grant;
+use crate::import::known;
 use crate::reader::Read;
 use crate::tx::Tx;
 use crate::{Error, args};
@@ -305,13 +306,17 @@ pub async fn earlier(
     let today = read.today();
     let rows = read
         .rows(
-            "SELECT c.id, x.body, c.raised_on, t.name, o.value FROM cases c
+            concat!(
+                "SELECT c.id, x.body, c.raised_on, t.name, o.value FROM cases c
              JOIN texts x ON x.id = c.text_id JOIN territories t ON t.id = c.territory_id
              JOIN spans o ON o.subject = 'case' AND o.subject_id = c.id AND o.axis = 'outcome:kq-1'
                AND o.from_on <= $5 AND o.to_on > $5 AND o.known_to_at = $6
              WHERE c.territory_id = $2 AND c.field = $3 AND c.origin_id = $1 AND c.origin_dialogue_id <> $4
-               AND c.handling <> 'struck'
-             ORDER BY c.raised_on DESC, c.id DESC LIMIT 5",
+               AND c.handling <> 'struck' AND ",
+                known!("c.origin_dialogue_id"),
+                "
+             ORDER BY c.raised_on DESC, c.id DESC LIMIT 5"
+            ),
             &args![organisation, territory, field, but_dialogue, today, Instant::OPEN],
         )
         .await?;

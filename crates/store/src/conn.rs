@@ -1,21 +1,40 @@
 //! One connection of either engine, and what a statement is to it.
 
+mod crossing;
+mod flight;
+
 use deadpool_postgres::Object;
 use futures_util::future::{join, join_all};
-use postgres_types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
-use rusqlite::types::{ToSqlOutput, ValueRef};
-use std::future::{Future, poll_fn};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::task::Poll;
 
 use crate::{Error, Row, Value};
+use crossing::{from_postgres, from_sqlite, refs};
+use flight::{behind, prepare, sent};
 
-/// Statements sent to one database since it was opened; a test counts those of one submission.
-pub(crate) type Sent = Arc<AtomicU64>;
+/// What was sent to one database since it was opened; tests count that of one submission.
+#[derive(Debug, Default)]
+pub(crate) struct Counts {
+    pub(crate) statements: AtomicU64,
+    /// How often somebody waited for `PostgreSQL`: statements that travel together are waited for once.
+    pub(crate) flights: AtomicU64,
+}
+
+impl Counts {
+    fn statements(&self, sent: usize) {
+        self.statements.fetch_add(sent as u64, Ordering::Relaxed);
+    }
+
+    fn flight(&self) {
+        self.flights.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+/// The counts of one database, which all its connections share.
+pub(crate) type Sent = Arc<Counts>;
 
 /// A statement and its values.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Statement {
     pub(crate) sql: String,
     pub(crate) args: Vec<Value>,
@@ -58,7 +77,7 @@ impl Conn {
 
     /// All rows of a query.
     pub(crate) async fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, Error> {
-        self.sent.fetch_add(1, Ordering::Relaxed);
+        self.sent.statements(1);
         match &mut self.engine {
             Engine::Sqlite(conn) => {
                 let mut statement = conn.prepare_cached(&sql.replace('$', "?"))?;
@@ -78,6 +97,7 @@ impl Conn {
                 let statement = self.at.note(client.prepare_cached(sql).await)?;
                 let (client, values) = (&*client, refs(args));
                 let begin = self.at.begin(&mut self.ahead);
+                self.sent.flight();
                 let found = self.at.note(behind(begin, client, client.query(&statement, &values)).await)?;
                 found.iter().map(from_postgres).collect()
             }
@@ -86,7 +106,7 @@ impl Conn {
 
     /// Runs a change and says how many rows it touched.
     pub(crate) async fn run(&mut self, sql: &str, args: &[Value]) -> Result<u64, Error> {
-        self.sent.fetch_add(1, Ordering::Relaxed);
+        self.sent.statements(1);
         match &mut self.engine {
             Engine::Sqlite(conn) => {
                 let mut statement = conn.prepare_cached(&sql.replace('$', "?"))?;
@@ -96,7 +116,38 @@ impl Conn {
                 let statement = self.at.note(client.prepare_cached(sql).await)?;
                 let (client, values) = (&*client, refs(args));
                 let begin = self.at.begin(&mut self.ahead);
+                self.sent.flight();
                 self.at.note(behind(begin, client, client.execute(&statement, &values)).await)
+            }
+        }
+    }
+
+    /// Runs a change, says how many rows it touched, and asks a question behind it; on `PostgreSQL` both travel in one flight.
+    pub(crate) async fn run_then_rows(
+        &mut self,
+        change: &Statement,
+        question: &Statement,
+    ) -> Result<(u64, Vec<Row>), Error> {
+        match &mut self.engine {
+            Engine::Sqlite(_) => {
+                let touched = self.run(&change.sql, &change.args).await?;
+                Ok((touched, self.rows(&question.sql, &question.args).await?))
+            }
+            Engine::Postgres(client) => {
+                self.sent.statements(2);
+                let first = self.at.note(client.prepare_cached(&change.sql).await)?;
+                let then = self.at.note(client.prepare_cached(&question.sql).await)?;
+                let (client, values, asked) = (&*client, refs(&change.args), refs(&question.args));
+                let begin = self.at.begin(&mut self.ahead);
+                self.sent.flight();
+                let (first, then) = (client.execute(&first, &values), client.query(&then, &asked));
+                // After the first failure the server refuses the rest: the first one in their order is the cause.
+                let both = async {
+                    let (touched, found) = join(first, then).await;
+                    Ok((touched?, found?))
+                };
+                let (touched, found) = self.at.note(behind(begin, client, both).await)?;
+                Ok((touched, found.iter().map(from_postgres).collect::<Result<_, _>>()?))
             }
         }
     }
@@ -111,10 +162,11 @@ impl Conn {
                 Ok(())
             }
             Engine::Postgres(client) => {
-                self.sent.fetch_add(statements.len() as u64, Ordering::Relaxed);
+                self.sent.statements(statements.len());
                 let prepared = self.at.note(prepare(client, statements).await)?;
                 let client = &*client;
                 let begin = self.at.begin(&mut self.ahead);
+                self.sent.flight();
                 let all = join_all(prepared.iter().map(|(sql, args)| client.execute(sql, args)));
                 // After the first failure the server refuses the rest: the first one in their order is the cause.
                 let done = behind(begin, client, async { all.await.into_iter().collect::<Result<Vec<_>, _>>() }).await;
@@ -125,7 +177,7 @@ impl Conn {
 
     /// Leaves the words that begin a transaction for the flight of its first statement.
     pub(crate) fn begin_with(&mut self, words: String) {
-        self.sent.fetch_add(1, Ordering::Relaxed);
+        self.sent.statements(1);
         self.ahead = Some(words);
     }
 
@@ -153,12 +205,13 @@ impl Conn {
         let Engine::Postgres(client) = &mut self.engine else {
             return Err(Error::Driver("only PostgreSQL has flights".to_owned()));
         };
-        self.sent.fetch_add(last.len() as u64 + 1, Ordering::Relaxed);
+        self.sent.statements(last.len() + 1);
         if self.at != At::Open {
             return Err(Error::Driver("a statement failed and the act went on: nothing of it is kept".to_owned()));
         }
         let prepared = self.at.note(prepare(client, last).await)?;
         let client = &*client;
+        self.sent.flight();
         let mut flights = Vec::with_capacity(prepared.len());
         for (sql, args) in &prepared {
             // One that is not even sent, because its values do not fit, must not have a COMMIT behind it.
@@ -201,10 +254,13 @@ impl Conn {
 
     /// Runs a few words of transaction control, or a migration, without values.
     pub(crate) async fn batch(&mut self, sql: &str) -> Result<(), Error> {
-        self.sent.fetch_add(1, Ordering::Relaxed);
+        self.sent.statements(1);
         match &mut self.engine {
             Engine::Sqlite(conn) => conn.execute_batch(sql)?,
-            Engine::Postgres(client) => client.batch_execute(sql).await?,
+            Engine::Postgres(client) => {
+                self.sent.flight();
+                client.batch_execute(sql).await?;
+            }
         }
         Ok(())
     }
@@ -233,111 +289,6 @@ impl At {
     }
 }
 
-/// Sends what begins a transaction and its first statements together. The server takes them in their order, and refuses the
-/// statements where the beginning failed.
-async fn behind<T>(
-    begin: Option<String>,
-    client: &Object,
-    next: impl Future<Output = Result<T, tokio_postgres::Error>>,
-) -> Result<T, tokio_postgres::Error> {
-    let Some(words) = begin else { return next.await };
-    let (first, done) = join(client.batch_execute(&words), next).await;
-    first?;
-    done
-}
-
-/// A statement whose message is on its way when this is done; the answer is that of the future. An error before it was sent is
-/// told at once.
-async fn sent<T>(
-    statement: impl Future<Output = Result<T, tokio_postgres::Error>>,
-) -> Result<impl Future<Output = Result<T, tokio_postgres::Error>>, tokio_postgres::Error> {
-    let mut statement = Box::pin(statement);
-    let first = poll_fn(|context| Poll::Ready(statement.as_mut().poll(context))).await;
-    let early = match first {
-        Poll::Ready(done) => Some(done?),
-        Poll::Pending => None,
-    };
-    Ok(async move {
-        match early {
-            Some(done) => Ok(done),
-            None => statement.await,
-        }
-    })
-}
-
-/// The statements as the server has prepared them, with their values.
-async fn prepare<'a>(client: &Object, statements: &'a [Statement]) -> Result<Vec<Prepared<'a>>, tokio_postgres::Error> {
-    let mut prepared = Vec::with_capacity(statements.len());
-    for statement in statements {
-        prepared.push((client.prepare_cached(&statement.sql).await?, refs(&statement.args)));
-    }
-    Ok(prepared)
-}
-
-type Prepared<'a> = (tokio_postgres::Statement, Vec<&'a (dyn ToSql + Sync)>);
-
-fn refs(args: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
-    args.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
-}
-
-fn from_sqlite(value: ValueRef<'_>) -> Result<Value, Error> {
-    Ok(match value {
-        ValueRef::Null => Value::Null,
-        ValueRef::Integer(n) => Value::Int(n),
-        ValueRef::Text(text) => {
-            Value::Text(std::str::from_utf8(text).map_err(|e| Error::Corrupt(e.to_string()))?.to_owned())
-        }
-        ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
-        ValueRef::Real(_) => return Err(Error::Corrupt("a floating number".to_owned())),
-    })
-}
-
-fn from_postgres(row: &tokio_postgres::Row) -> Result<Row, Error> {
-    let mut values = Vec::with_capacity(row.len());
-    for (index, column) in row.columns().iter().enumerate() {
-        let value = match *column.type_() {
-            Type::INT8 => row.try_get::<_, Option<i64>>(index)?.map_or(Value::Null, Value::Int),
-            Type::INT4 => row.try_get::<_, Option<i32>>(index)?.map_or(Value::Null, |n| Value::Int(n.into())),
-            Type::TEXT | Type::VARCHAR | Type::NAME => {
-                row.try_get::<_, Option<String>>(index)?.map_or(Value::Null, Value::Text)
-            }
-            Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(index)?.map_or(Value::Null, Value::Bytes),
-            ref other => return Err(Error::Corrupt(format!("a column of type {other}"))),
-        };
-        values.push(value);
-    }
-    Ok(Row(values))
-}
-
-impl rusqlite::ToSql for Value {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::Borrowed(match self {
-            Self::Null => ValueRef::Null,
-            Self::Int(n) => ValueRef::Integer(*n),
-            Self::Text(text) => ValueRef::Text(text.as_bytes()),
-            Self::Bytes(bytes) => ValueRef::Blob(bytes),
-        }))
-    }
-}
-
-impl ToSql for Value {
-    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
-        match self {
-            Self::Null => Ok(IsNull::Yes),
-            Self::Int(n) if *ty == Type::INT4 => i32::try_from(*n)?.to_sql(ty, out),
-            Self::Int(n) => n.to_sql(ty, out),
-            Self::Text(text) => text.as_str().to_sql(ty, out),
-            Self::Bytes(bytes) => bytes.as_slice().to_sql(ty, out),
-        }
-    }
-
-    fn accepts(ty: &Type) -> bool {
-        matches!(*ty, Type::INT8 | Type::INT4 | Type::TEXT | Type::VARCHAR | Type::BYTEA)
-    }
-
-    to_sql_checked!();
-}
-
 #[cfg(test)]
 mod tests {
     use testing::Fresh;
@@ -355,7 +306,12 @@ mod tests {
     }
 
     async fn kept(conn: &mut Conn) -> i64 {
-        conn.rows("SELECT count(*) FROM t WHERE id > $1", &args![0]).await.unwrap()[0].get(0).unwrap()
+        let count = count();
+        conn.rows(&count.sql, &count.args).await.unwrap()[0].get(0).unwrap()
+    }
+
+    fn count() -> Statement {
+        Statement { sql: "SELECT count(*) FROM t WHERE id > $1".to_owned(), args: args![0].to_vec() }
     }
 
     fn put(id: i64, more: bool) -> Statement {
@@ -375,6 +331,32 @@ mod tests {
         conn.begin_with("BEGIN BY NO MEANS".to_owned());
         let behind = conn.run("INSERT INTO t (id) VALUES ($1)", &args![1]).await;
         assert!(matches!(&behind, Err(Error::Driver(text)) if text.starts_with("42601")), "{behind:?}");
+        conn.begin_with("BEGIN BY NO MEANS".to_owned());
+        let behind = conn.run_then_rows(&put(1, false), &count()).await;
+        assert!(matches!(&behind, Err(Error::Driver(text)) if text.starts_with("42601")), "{behind:?}");
+        assert_eq!(kept(&mut conn).await, 0);
+    }
+
+    /// A statement that looks endless to the server is short: compiling it takes longer than running it.
+    #[tokio::test]
+    async fn a_connection_has_nothing_compiled() {
+        let fresh = Fresh::postgres().await;
+        let rows = conn(&fresh).await.rows("SELECT current_setting('jit')", &[]).await.unwrap();
+        assert_eq!(rows[0].get::<String>(0).unwrap(), "off");
+    }
+
+    /// What is asked behind a change that failed fails as well; told is why.
+    #[tokio::test]
+    async fn the_first_failure_of_a_flight_is_told() {
+        let fresh = Fresh::postgres().await;
+        let mut conn = conn(&fresh).await;
+        conn.batch("BEGIN READ WRITE; CREATE TABLE t (id BIGINT NOT NULL UNIQUE); COMMIT").await.unwrap();
+        conn.begin_with("BEGIN READ WRITE".to_owned());
+        let (touched, rows) = conn.run_then_rows(&put(1, false), &count()).await.unwrap();
+        assert_eq!((touched, rows[0].get::<i64>(0).unwrap()), (1, 1), "in their order");
+        let twice = conn.run_then_rows(&put(1, false), &count()).await;
+        assert!(matches!(&twice, Err(Error::Retry(text)) if text.starts_with("23505")), "{twice:?}");
+        conn.roll_back().await.unwrap();
         assert_eq!(kept(&mut conn).await, 0);
     }
 

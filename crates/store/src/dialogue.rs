@@ -13,6 +13,7 @@ use domain::day::Day;
 use domain::text::TextRef;
 
 use crate::grant::Grant;
+use crate::import::known;
 use crate::reader::Read;
 use crate::sql::{Page, page};
 use crate::tx::Tx;
@@ -110,6 +111,9 @@ const COLUMNS: &str = "SELECT d.id, COALESCE(x.body, ''), d.state, d.organisatio
      JOIN territories t ON t.id = s.territory_id
      LEFT JOIN terms m ON m.id = d.chair_term_id LEFT JOIN people p ON p.id = m.person_id";
 
+/// Leaves out what is being imported.
+const KNOWN: &str = known!("d.id");
+
 fn dialogue(row: &Row) -> Result<DialogueRow, Error> {
     Ok(DialogueRow {
         id: row.get(0)?,
@@ -180,7 +184,7 @@ pub async fn filtered(
             &format!(
                 "{COLUMNS} JOIN organisation_scope c ON c.organisation_id = d.organisation_id AND c.ancestor_id = $1
                  WHERE (d.first_on < $2 OR (d.first_on = $2 AND d.id < $3)) AND d.first_on >= $5 AND d.first_on <= $6
-                   AND {state} {alone}
+                   AND {state} AND {KNOWN} {alone}
                  ORDER BY d.first_on DESC, d.id DESC LIMIT $4"
             ),
             &args![grant.organisation, on, id, size_and_one, filter.from, filter.to, word],
@@ -197,7 +201,7 @@ pub async fn to_come(read: &mut dyn Read, grant: &Grant, size: usize) -> Result<
         .rows(
             &format!(
                 "{COLUMNS} JOIN organisation_scope c ON c.organisation_id = d.organisation_id AND c.ancestor_id = $1
-                 WHERE d.state IN ('open', 'announced') AND ($2 = 1 OR d.organisation_id = $1)
+                 WHERE d.state IN ('open', 'announced') AND ($2 = 1 OR d.organisation_id = $1) AND {KNOWN}
                  ORDER BY CASE d.state WHEN 'open' THEN 0 ELSE 1 END, d.first_on, d.id LIMIT $3"
             ),
             &args![grant.organisation, grant.below, size_and_one],

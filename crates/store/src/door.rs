@@ -12,10 +12,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::Sha256;
 
+use crate::conn::Statement;
+use crate::grant::Of;
 use crate::ids::Ids;
 use crate::reader::Read;
 use crate::tx::{By, Tx};
-use crate::{Error, Stop, args, clock};
+use crate::{Error, Stop, args, clock, grant};
 
 /// One thing an official can do. It may be run again from the start, so it keeps nothing outside the transaction.
 ///
@@ -32,6 +34,12 @@ pub trait Act: Serialize + Send + Sync + 'static {
     /// The list of which it draws the next number, such as a session whose turns are numbered: on one node such acts wait for
     /// each other before they begin, instead of being in each other's way in the database.
     fn in_turn(&self) -> Option<i64> {
+        None
+    }
+
+    /// The subject of its grant, where it knows it without looking anything up: what [`grant::may`] asks of it then travels with
+    /// the key, and `run` finds it answered.
+    fn of(&self) -> Option<Of> {
         None
     }
 
@@ -73,6 +81,7 @@ trait Forgotten: Send + Sync {
     fn name(&self) -> &'static str;
     fn alone(&self) -> bool;
     fn in_turn(&self) -> Option<i64>;
+    fn of(&self) -> Option<Of>;
     /// The answer, and as it is written.
     fn draw(&self, ids: &Ids) -> Result<(Drawn, String), Error>;
     fn run<'a>(&'a self, tx: &'a mut Tx, answer: &'a Drawn) -> Deciding<'a>;
@@ -80,6 +89,10 @@ trait Forgotten: Send + Sync {
 
 /// What an act drew, its type forgotten.
 type Drawn = Box<dyn Any + Send + Sync>;
+
+/// Takes a key, where it is free.
+const KEY: &str = "INSERT INTO requests (account_id, key, id, act, input_hash, answer, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (account_id, key) DO NOTHING";
 
 type Deciding<'a> = Pin<Box<dyn Future<Output = Result<(), Stop>> + Send + 'a>>;
 
@@ -94,6 +107,10 @@ impl<A: Act> Forgotten for A {
 
     fn in_turn(&self) -> Option<i64> {
         Act::in_turn(self)
+    }
+
+    fn of(&self) -> Option<Of> {
+        Act::of(self)
     }
 
     fn draw(&self, ids: &Ids) -> Result<(Drawn, String), Error> {
@@ -127,25 +144,26 @@ impl Post {
         let (answer, answer_text) = self.act.draw(ids)?;
         let request = ids.draw()?;
         tx.begin(self.by, request);
-        let taken = tx
-            .run(
-                "INSERT INTO requests (account_id, key, id, act, input_hash, answer, at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (account_id, key) DO NOTHING",
-                &args![
-                    self.by.account,
-                    self.key.as_str(),
-                    request,
-                    self.act.name(),
-                    self.input_hash,
-                    answer_text.as_str(),
-                    clock::machine(),
-                ],
-            )
-            .await?;
+        let key = Statement {
+            sql: KEY.to_owned(),
+            args: args![
+                self.by.account,
+                self.key.as_str(),
+                request,
+                self.act.name(),
+                self.input_hash,
+                answer_text.as_str(),
+                clock::machine(),
+            ]
+            .to_vec(),
+        };
+        let question = self.act.of().map(|of| grant::question(self.by, tx.today(), of));
+        let taken = tx.take_key(&key, question).await?;
         if taken == 0 {
             return self.replay(tx).await;
         }
-        // The transaction has begun, and holds its lock: whatever runs alone and is found now was recorded before.
+        // The transaction has begun, and holds its lock: whatever runs alone and is found now was recorded before. On another
+        // day than the one that was asked of, the act asks anew.
         tx.take_time();
         self.act.run(tx, &answer).await?;
         tx.finish()?;

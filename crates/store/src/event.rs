@@ -6,6 +6,7 @@ use domain::event::{DialogueEvent, Event, Recorded, Subject};
 use crate::conn::Conn;
 use crate::reader::Read;
 use crate::sql::{MANY, places};
+use crate::tx::By;
 use crate::{Error, Row, Value, args};
 
 pub(crate) const COLUMNS: &str = "id, public_id, subject, subject_id, seq, act, version, actor_id, typist_id, \
@@ -63,6 +64,8 @@ pub struct EventRow {
     pub actor: String,
     /// The official who typed it.
     pub typist: String,
+    /// Whether whoever raised the matter did it themselves, by code and PIN.
+    pub by_submitter: bool,
     /// The body for which it was done.
     pub organisation: String,
     /// What was written beside it, such as the reason of a correction; nothing once erased.
@@ -74,7 +77,7 @@ pub async fn timeline(read: &mut dyn Read, subject: Subject, id: i64) -> Result<
     let rows = read
         .rows(
             "SELECT e.id, e.seq, e.happened_on, e.recorded_at, e.act, e.version, e.data,
-                    COALESCE(a.name, ''), COALESCE(p.name, ''), COALESCE(o.name, '')
+                    COALESCE(a.name, ''), COALESCE(p.name, ''), COALESCE(o.name, ''), e.typist_id
              FROM events e
              LEFT JOIN people a ON a.id = e.actor_id
              LEFT JOIN accounts t ON t.id = e.typist_id
@@ -87,7 +90,8 @@ pub async fn timeline(read: &mut dyn Read, subject: Subject, id: i64) -> Result<
     let mut events = Vec::with_capacity(rows.len());
     for row in &rows {
         let (actor, typist, organisation) = (row.get(7)?, row.get(8)?, row.get(9)?);
-        events.push(EventRow { recorded: recorded(row)?, actor, typist, organisation, reason: None });
+        let by_submitter = row.get::<i64>(10)? == By::SUBMITTER.account;
+        events.push(EventRow { recorded: recorded(row)?, actor, typist, by_submitter, organisation, reason: None });
     }
     give_reasons(read, &mut events).await?;
     Ok(events)
@@ -113,6 +117,8 @@ fn reason(event: &Event) -> Option<i64> {
     match event {
         Event::Corrected { reason, .. }
         | Event::Struck { reason, .. }
+        | Event::Contested { reason, .. }
+        | Event::ContestAnswered { words: reason, .. }
         | Event::Dialogue(DialogueEvent::SlipSetAside { reason, .. }) => Some(reason.id),
         Event::Case(event) => event.words().map(|words| words.id),
         Event::Plan(event) => event.words().map(|words| words.id),

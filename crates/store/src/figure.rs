@@ -5,6 +5,7 @@ pub mod results;
 
 use domain::day::{Day, Instant};
 
+use crate::import::known_at;
 use crate::reader::Read;
 use crate::sql::{Page, page, places};
 use crate::value::Value;
@@ -64,8 +65,9 @@ pub async fn cases(read: &mut dyn Read, population: &Population) -> Result<Vec<C
                  GROUP BY COALESCE(d.level, 'none'), o.value ORDER BY 1, 2",
                 POPULATION.replace(
                     "WHERE",
-                    "JOIN cases c ON c.id = r.subject_id LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id WHERE"
-                ),
+                    "JOIN cases c ON c.id = r.subject_id LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id WHERE {known} AND"
+                )
+                .replace("{known}", &known_at("c.origin_dialogue_id", "$5")),
                 alone(population)
             ),
             &arguments(population),
@@ -117,12 +119,14 @@ pub async fn list(
            AND ($9 = '' OR COALESCE(d.level, 'none') = $9)
            AND (r.from_on < $6 OR (r.from_on = $6 AND c.id < $7))
          ORDER BY r.from_on DESC, c.id DESC LIMIT $8",
-        POPULATION.replace(
-            "WHERE",
-            "JOIN cases c ON c.id = r.subject_id JOIN texts x ON x.id = c.text_id
+        POPULATION
+            .replace(
+                "WHERE",
+                "JOIN cases c ON c.id = r.subject_id JOIN texts x ON x.id = c.text_id
              JOIN territories t ON t.id = c.territory_id JOIN organisations a ON a.id = c.accountable_id
-             LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id WHERE"
-        ),
+             LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id WHERE {known} AND"
+            )
+            .replace("{known}", &known_at("c.origin_dialogue_id", "$5")),
         alone(population)
     );
     let rows = read.rows(&sql, &values).await?;

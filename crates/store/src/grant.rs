@@ -1,8 +1,10 @@
 //! Grants: what an account may do, read inside the transaction that does it.
 
+use domain::day::Day;
 use domain::permission::{Act, Relation, Role, may as permitted};
 use domain::refusal::Refusal;
 
+use crate::conn::Statement;
 use crate::reader::Read;
 use crate::tx::By;
 use crate::{Error, Row, Stop, args};
@@ -32,7 +34,8 @@ pub enum Of {
     Dialogue(i64),
     /// A session of a dialogue, and the place of a matter raised in it. Columns: dialogue id, dialogue state, held on,
     /// the body's territory id, whether the place is that or one of its villages, the number of the rulebook, then
-    /// what [`crate::rulebook::Whereabouts::read`] reads, then the day after the body's last ([`BODY_TO`]).
+    /// what [`crate::rulebook::Whereabouts::read`] reads, then the day after the body's last ([`BODY_TO`])
+    /// and the day on which the minutes of the session were signed ([`MINUTES_SIGNED`]).
     Session(i64, Option<i64>),
     /// A case, through the bodies that have a part in it; see `may_part`. Columns: version, handling, raised on, origin
     /// dialogue id, part, origin id, whether the body of origin has ended, whether the lead has to reach the person.
@@ -43,7 +46,8 @@ pub enum Of {
     Account(i64),
 }
 
-/// Joins a subject (`s`, with its body as `s.body`) to the memberships of account $1 on day $2; $3 is the subject.
+/// Joins a subject (`s`, with its body as `s.body`) to the memberships of account $1 on day $2; $3 is the subject. What an import
+/// made and took back again is not there for anybody.
 macro_rules! with_memberships {
     ($columns:literal, $subject:literal) => {
         concat!(
@@ -74,7 +78,9 @@ const ORGANISATION: &str = with_memberships!(
 );
 const DIALOGUE: &str = with_memberships!(
     "s.state, s.first_on",
-    "SELECT d.organisation_id AS body, d.state AS state, d.first_on AS first_on FROM dialogues d WHERE d.id = $3"
+    "SELECT d.organisation_id AS body, d.state AS state, d.first_on AS first_on FROM dialogues d
+     WHERE d.id = $3 AND NOT EXISTS (SELECT 1 FROM import_dialogues u
+       WHERE u.dialogue_id = d.id AND u.known_to_at < 9000000000000000)"
 );
 const SESSION: &str = with_memberships!(
     "s.dialogue_id, s.state, s.held_on, s.territory_id,
@@ -82,13 +88,16 @@ const SESSION: &str = with_memberships!(
        WHERE v.id = $4 AND v.parent_id = s.territory_id AND v.level = 'village'
          AND v.valid_from_on <= $2 AND v.valid_to_on > $2) THEN 1 ELSE 0 END,
      (SELECT i.rulebook FROM installation i WHERE i.id = 1),
-     s.level, s.code, s.over_level, s.over_code, s.top_level, s.top_code, s.body_to",
+     s.level, s.code, s.over_level, s.over_code, s.top_level, s.top_code, s.body_to, s.minutes_signed_on",
     "SELECT d.organisation_id AS body, d.id AS dialogue_id, d.state AS state, x.held_on AS held_on,
             o.territory_id AS territory_id, t.level AS level, t.code AS code, p.level AS over_level,
-            p.code AS over_code, g.level AS top_level, g.code AS top_code, o.valid_to_on AS body_to
+            p.code AS over_code, g.level AS top_level, g.code AS top_code, o.valid_to_on AS body_to,
+            x.minutes_signed_on AS minutes_signed_on
      FROM sessions x JOIN dialogues d ON d.id = x.dialogue_id JOIN organisations o ON o.id = d.organisation_id
      JOIN territories t ON t.id = o.territory_id LEFT JOIN territories p ON p.id = t.parent_id
-     LEFT JOIN territories g ON g.id = p.parent_id WHERE x.id = $3"
+     LEFT JOIN territories g ON g.id = p.parent_id
+     WHERE x.id = $3 AND NOT EXISTS (SELECT 1 FROM import_dialogues u
+       WHERE u.dialogue_id = d.id AND u.known_to_at < 9000000000000000)"
 );
 const CASE: &str = concat!(
     with_memberships!(
@@ -110,7 +119,13 @@ const CASE: &str = concat!(
              JOIN organisations f ON f.territory_id = w.territory_id AND f.kind = 'front'
                AND f.valid_from_on <= $2 AND f.valid_to_on > $2
              WHERE k.id = $3
-         ) q ON q.case_id = c.id WHERE c.id = $3"
+           UNION ALL SELECT 6, w.organisation_id, w.case_id FROM assignment_parts w
+             WHERE w.case_id = $3 AND w.state IN ('open', 'done')
+           UNION ALL SELECT 5, v.organisation_id, v.case_id FROM reviews v
+             WHERE v.case_id = $3 AND v.state = 'open' AND v.organisation_id IS NOT NULL
+         ) q ON q.case_id = c.id
+         WHERE c.id = $3 AND NOT EXISTS (SELECT 1 FROM import_dialogues u
+       WHERE u.dialogue_id = c.origin_dialogue_id AND u.known_to_at < 9000000000000000)"
     ),
     " ORDER BY 3, s.part, m.role"
 );
@@ -128,6 +143,10 @@ enum Part {
     Receiver,
     /// It is the Front of the place where it was raised.
     Front,
+    /// The body that leads gave it a part of the work.
+    Under,
+    /// It has to decide a review of the result.
+    Reviewer,
 }
 
 /// Whether a body with that part in a case may be the one by which an act on it is allowed. The body of origin decides; where
@@ -138,9 +157,11 @@ fn may_part(act: Act, part: Part, origin_ended: bool, contact: bool) -> bool {
         Act::CaseRead | Act::HistoryRead => part != Part::Front,
         Act::CaseReadIdentity => decides || (part == Part::Bearer && contact),
         Act::CaseWork => matches!(part, Part::Origin | Part::Bearer),
-        Act::CaseReply => matches!(part, Part::Origin | Part::Bearer | Part::Cooperating),
+        Act::CasePart => matches!(part, Part::Origin | Part::Bearer | Part::Under),
+        Act::CaseReply | Act::ReplyApprove => matches!(part, Part::Origin | Part::Bearer | Part::Cooperating),
         Act::CaseTransfer | Act::EventOnBehalf => matches!(part, Part::Origin | Part::Bearer | Part::Receiver),
         Act::CaseConfirm => decides || part == Part::Front,
+        Act::CaseReview => decides || part == Part::Reviewer,
         _ => decides,
     }
 }
@@ -156,6 +177,8 @@ fn allowed_part(of: Of, act: Act, row: &Row) -> Result<bool, Error> {
         2 => Part::Cooperating,
         3 => Part::Receiver,
         4 => Part::Front,
+        6 => Part::Under,
+        5 => Part::Reviewer,
         other => return Err(Error::Corrupt(format!("a part {other}"))),
     };
     Ok(may_part(act, part, row.get(SUBJECT + 6)?, row.get(SUBJECT + 7)?))
@@ -167,7 +190,9 @@ const SUBMISSION: &str = with_memberships!(
             b.recorded_at AS recorded_at, b.happened_on AS happened_on
      FROM submissions b JOIN turns t ON t.id = b.turn_id
      LEFT JOIN sessions x ON t.source = 'session' AND x.id = t.source_id LEFT JOIN dialogues d ON d.id = x.dialogue_id
-     LEFT JOIN letters l ON t.source = 'letter' AND l.id = t.source_id WHERE b.id = $3"
+     LEFT JOIN letters l ON t.source = 'letter' AND l.id = t.source_id
+     WHERE b.id = $3 AND NOT EXISTS (SELECT 1 FROM import_dialogues u
+       WHERE u.dialogue_id = d.id AND u.known_to_at < 9000000000000000)"
 );
 const ACCOUNT: &str = with_memberships!(
     "s.login, s.person_id",
@@ -179,26 +204,15 @@ const ACCOUNT: &str = with_memberships!(
 pub const SUBJECT: usize = 3;
 /// Where the row of a session says the day after its body's last.
 pub const BODY_TO: usize = SUBJECT + 12;
+/// Where it says the day on which the minutes of the session were signed.
+pub const MINUTES_SIGNED: usize = SUBJECT + 13;
 
 /// The grant for `act` on a subject, with the subject's columns from [`SUBJECT`] on.
 ///
 /// Refused as not there when the account may not even know of it, as not allowed when it may read it.
 pub async fn may(read: &mut dyn Read, by: By, act: Act, of: Of) -> Result<(Grant, Row), Stop> {
-    let today = read.today();
-    let mut args = args![by.account, today].to_vec();
-    let (sql, id) = match of {
-        Of::Organisation(id) => (ORGANISATION, id),
-        Of::Dialogue(id) => (DIALOGUE, id),
-        Of::Session(id, _) => (SESSION, id),
-        Of::Case(id) => (CASE, id),
-        Of::Submission(id) => (SUBMISSION, id),
-        Of::Account(id) => (ACCOUNT, id),
-    };
-    args.push(id.into());
-    if let Of::Session(_, place) = of {
-        args.push(place.into());
-    }
-    let rows = read.rows(sql, &args).await?;
+    let question = question(by, read.today(), of);
+    let rows = read.rows(&question.sql, &question.args).await?;
     let (mut knows, mut below, mut granted) = (false, false, None);
     for row in rows {
         let Some(role) = row.get::<Option<String>>(0)? else { continue };
@@ -217,6 +231,37 @@ pub async fn may(read: &mut dyn Read, by: By, act: Act, of: Of) -> Result<(Grant
         None if knows => Err(Refusal::NotAllowed.into()),
         None => Err(Refusal::NotThere.into()),
     }
+}
+
+/// What is asked for a grant on a subject, whichever right it is about: the memberships of the account on that day, and the
+/// subject.
+pub(crate) fn question(by: By, today: Day, of: Of) -> Statement {
+    let mut args = args![by.account, today].to_vec();
+    let (sql, id) = match of {
+        Of::Organisation(id) => (ORGANISATION, id),
+        Of::Dialogue(id) => (DIALOGUE, id),
+        Of::Session(id, _) => (SESSION, id),
+        Of::Case(id) => (CASE, id),
+        Of::Submission(id) => (SUBMISSION, id),
+        Of::Account(id) => (ACCOUNT, id),
+    };
+    args.push(id.into());
+    if let Of::Session(_, place) = of {
+        args.push(place.into());
+    }
+    Statement { sql: sql.to_owned(), args }
+}
+
+/// The grant of whoever raised a matter, for an act on its case. They have no account: that code and PIN belong together is
+/// checked before an act, and only the acts of [`By::SUBMITTER`] come here.
+pub async fn of_submitter(read: &mut dyn Read, by: By, act: Act, case: i64) -> Result<(Grant, i64), Stop> {
+    if by != By::SUBMITTER || !permitted(Role::Submitter, act, Relation::Own) {
+        return Err(Refusal::NotAllowed.into());
+    }
+    let row = read.row("SELECT origin_id, version FROM cases WHERE id = $1", &args![case]).await?;
+    let row = row.ok_or(Refusal::NotThere)?;
+    let organisation = row.get(0)?;
+    Ok((Grant { act, organisation, role: Role::Submitter, relation: Relation::Own, below: false }, row.get(1)?))
 }
 
 /// The right that lets somebody know that a subject exists.

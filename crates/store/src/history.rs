@@ -3,6 +3,8 @@
 mod clocks;
 mod columns;
 mod desk;
+mod handled;
+mod notices;
 mod plans;
 mod rebuilt;
 
@@ -15,7 +17,7 @@ use domain::span::{Span, spans};
 
 use crate::reader::Read;
 use crate::tx::some;
-use crate::{Error, Row, args};
+use crate::{Error, Row, args, behalf};
 
 /// Subjects read at a time.
 const STEP: i64 = 500;
@@ -70,7 +72,9 @@ async fn one(read: &mut dyn Read, subject: Subject, id: i64, verified: &mut Veri
         )
         .await?;
     let mut events: Vec<Recorded> = Vec::with_capacity(rows.len());
+    let mut by: Vec<i64> = Vec::with_capacity(rows.len());
     for row in &rows {
+        by.push(row.get(10)?);
         let recorded = committed(row, subject, id, verified)?;
         if let Some(last) = events.last()
             && (recorded.seq != last.seq + 1 || recorded.recorded_at <= last.recorded_at)
@@ -100,8 +104,10 @@ async fn one(read: &mut dyn Read, subject: Subject, id: i64, verified: &mut Veri
         verified.problems.push(format!("{} {id}: its spans are not those of its events", subject.as_str()));
     }
     verified.problems.extend(columns::differences(read, subject, id, &events).await?);
+    verified.problems.extend(behalf::differences(read, (subject, id), &events, &by).await?);
     if subject == Subject::Case {
         verified.problems.extend(clocks::differences(read, id, &events).await?);
+        verified.problems.extend(handled::differences(read, id, &events).await?);
     }
     Ok(())
 }

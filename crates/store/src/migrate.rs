@@ -4,7 +4,7 @@ use domain::day::Instant;
 use sha2::{Digest, Sha256};
 
 use crate::conn::Conn;
-use crate::{Error, args, clock, history, organisation, search};
+use crate::{Error, args, clock, duty, history, organisation, search};
 
 /// Number, name and text, in order; only added once a stage has landed.
 const MIGRATIONS: &[(i64, &str, &str)] = &[
@@ -16,6 +16,12 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (6, "desk", include_str!("../migrations/0006_desk.sql")),
     (7, "devices", include_str!("../migrations/0007_devices.sql")),
     (8, "rest_of_the_chain", include_str!("../migrations/0008_rest_of_the_chain.sql")),
+    (9, "notices", include_str!("../migrations/0009_notices.sql")),
+    (10, "minutes", include_str!("../migrations/0010_minutes.sql")),
+    (11, "replies", include_str!("../migrations/0011_replies.sql")),
+    (12, "follow", include_str!("../migrations/0012_follow.sql")),
+    (13, "imports", include_str!("../migrations/0013_imports.sql")),
+    (14, "on_behalf", include_str!("../migrations/0014_on_behalf.sql")),
 ];
 
 /// The schema this program knows.
@@ -109,6 +115,7 @@ async fn step(conn: &mut Conn) -> Result<(), Error> {
         history::rebuild(conn).await?;
         search::rebuild_dialogues(conn).await?;
         organisation::fold_names(conn).await?;
+        duty::landed::begin(conn).await?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Bodies: what they are, the names they had, what stands above and under them, and what took their place. How they come
 //! to be and end stands in [`change`](self::found).
 
+mod approval;
 mod change;
 mod link;
 mod listed;
@@ -13,6 +14,7 @@ use crate::tx::Tx;
 use crate::{Error, Row, args};
 
 pub use crate::territory::{NewTerritory, PlaceRow, add as add_territory, villages};
+pub use approval::{own_approval, set_own_approval};
 pub use change::{NewOrganisation, end, found, is_over, place, rename, since, step};
 pub use link::{LinkRow, links};
 pub use listed::{Asked, HeadRow, count, heads, listed, named};

@@ -1,7 +1,15 @@
-//! Answers: on the spot in a session, later by letter.
+//! Answers: on the spot in a session, later by letter. In `draft`: those on their way; in `delivery`: how people are told.
+
+mod delivery;
+mod draft;
+
+pub use delivery::{DeliveryRow, ToTellRow, choose_delivery, deliveries, set_delivery, to_tell};
+pub use draft::{
+    DraftPointRow, DraftRow, LEFT_OUT, NewDraft, NewDraftPoint, WaitingDraft, add_draft, draft_points, drafts,
+    evidence, rewrite_draft, set_draft, waiting,
+};
 
 use domain::day::Day;
-use domain::text::TextRef;
 
 use crate::grant::Grant;
 use crate::reader::Read;
@@ -32,8 +40,10 @@ pub struct NewReplyPoint<'a> {
     pub result: &'a str,
     /// Day promised.
     pub by_on: Option<Day>,
-    /// The answer's words.
-    pub text: &'a TextRef,
+    /// The text of the answer's words.
+    pub text: i64,
+    /// The text of what shows that it was done.
+    pub evidence: Option<i64>,
 }
 
 /// Keeps an answer and its points; the answering body is the grant's.
@@ -78,8 +88,8 @@ pub fn add_paper(tx: &mut Tx, _: &Grant, new: &NewPaper<'_>, points: &[NewReplyP
 fn add_points(tx: &mut Tx, reply: i64, points: &[NewReplyPoint<'_>]) {
     tx.put_rows(
         "reply_points",
-        "reply_id, case_point_id, result, by_on, text_id",
-        points.iter().map(|p| args![reply, p.point, p.result, p.by_on, p.text.id].to_vec()).collect(),
+        "reply_id, case_point_id, result, by_on, text_id, evidence_text_id",
+        points.iter().map(|p| args![reply, p.point, p.result, p.by_on, p.text, p.evidence].to_vec()).collect(),
     );
 }
 

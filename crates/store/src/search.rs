@@ -4,6 +4,7 @@ use domain::fold::{fold, marked};
 
 use crate::conn::Conn;
 use crate::grant::Grant;
+use crate::import::known;
 use crate::reader::Read;
 use crate::tx::Tx;
 use crate::{Error, Value, args};
@@ -32,6 +33,17 @@ impl Subject {
         match self {
             Self::Case => token(organisation),
             Self::Dialogue => format!("talk{organisation}"),
+        }
+    }
+
+    /// Whether what a row `r` of this kind is of is known: not of a table that is being imported.
+    const fn known(self) -> &'static str {
+        match self {
+            Self::Case => {
+                "NOT EXISTS (SELECT 1 FROM import_dialogues hidden JOIN cases z ON z.origin_dialogue_id = hidden.dialogue_id
+                   WHERE hidden.shown = 0 AND z.id = r.subject_id)"
+            }
+            Self::Dialogue => known!("r.subject_id"),
         }
     }
 
@@ -241,23 +253,29 @@ async fn matching(read: &mut dyn Read, subject: Subject, scope: &Where, query: &
     let Some((last, whole)) = words.split_last().filter(|_| !nowhere) else { return Ok(Vec::new()) };
     let sql = match (read.embedded(), scope) {
         (true, Where::Tokens(_)) => {
-            "SELECT r.subject_id, r.marked FROM search_words w JOIN search_rows r ON r.id = w.rowid
-             WHERE search_words MATCH $1 ORDER BY r.subject_id DESC LIMIT $2"
-                .to_owned()
+            format!(
+                "SELECT r.subject_id, r.marked FROM search_words w JOIN search_rows r ON r.id = w.rowid
+                 WHERE search_words MATCH $1 AND {} ORDER BY r.subject_id DESC LIMIT $2",
+                subject.known()
+            )
         }
         (true, Where::Under(_)) => format!(
             "SELECT r.subject_id, r.marked FROM search_words w JOIN search_rows r ON r.id = w.rowid
-             WHERE search_words MATCH $1 AND {} ORDER BY r.subject_id DESC LIMIT $3",
+             WHERE search_words MATCH $1 AND {} AND {} ORDER BY r.subject_id DESC LIMIT $3",
+            subject.known(),
             subject.lies_under()
         ),
         (false, Where::Tokens(_)) => {
-            "SELECT subject_id, marked FROM search_rows WHERE words @@ to_tsquery('simple', $1)
-             ORDER BY subject_id DESC LIMIT $2"
-                .to_owned()
+            format!(
+                "SELECT r.subject_id, r.marked FROM search_rows r WHERE r.words @@ to_tsquery('simple', $1) AND {}
+                 ORDER BY r.subject_id DESC LIMIT $2",
+                subject.known()
+            )
         }
         (false, Where::Under(_)) => format!(
-            "SELECT r.subject_id, r.marked FROM search_rows r WHERE r.words @@ to_tsquery('simple', $1) AND {}
+            "SELECT r.subject_id, r.marked FROM search_rows r WHERE r.words @@ to_tsquery('simple', $1) AND {} AND {}
              ORDER BY r.subject_id DESC LIMIT $3",
+            subject.known(),
             subject.lies_under()
         ),
     };

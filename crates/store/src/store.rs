@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use domain::day::{Day, Instant};
 use domain::refusal::Refusal;
@@ -142,7 +143,13 @@ impl Store {
 
     /// Statements sent to this database since it was opened here.
     pub fn statements(&self) -> u64 {
-        self.0.sent.load(std::sync::atomic::Ordering::Relaxed)
+        self.0.sent.statements.load(Ordering::Relaxed)
+    }
+
+    /// How often somebody waited for an answer of `PostgreSQL` since it was opened here: statements that travel together are
+    /// waited for once.
+    pub fn flights(&self) -> u64 {
+        self.0.sent.flights.load(Ordering::Relaxed)
     }
 
     /// The time as this database has it.

@@ -1,20 +1,21 @@
 //! A transaction of the write door: reads, changes, and the events that explain them.
 
+mod difference;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use domain::commit::{Statement as Committed, commitment};
 use domain::day::{Day, Instant};
 use domain::event::{Event, Recorded, Subject};
-use domain::span::{Segment, difference};
 use domain::text::{TextRef, text_digest};
-use domain::timeline::timeline;
 
 use crate::clock::{Chance, Clock, Moment};
 use crate::conn::{Conn, Engine, Statement};
 use crate::ids::Ids;
 use crate::rulebook::{self, Rulebook, Shelf};
-use crate::{Error, Row, Value, args, event, sql};
+use crate::{Error, Row, Value, args, behalf, event, sql};
+use difference::{Closed, note_difference};
 
 /// Who acts. The typist is the account; the actor is the official whose act it is (nhập hộ when they differ).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,12 +31,17 @@ pub struct By {
 impl By {
     /// The program itself, before anybody has an account.
     pub const NOBODY: Self = Self { account: 0, actor: 0, organisation: 0 };
+
+    /// Whoever raised a matter, at the page that its code and PIN open. They have no account.
+    pub const SUBMITTER: Self = Self { account: -1, actor: -1, organisation: 0 };
 }
 
 /// What an act gets: the open transaction, the time, and the ids.
 pub struct Tx {
     conn: Option<Conn>,
     puts: Vec<Statement>,
+    /// A question that was asked with the key, and its answer: for whoever asks it first, before anything is changed.
+    known: Option<(Statement, Vec<Row>)>,
     ids: Arc<Ids>,
     clock: Clock,
     moment: Moment,
@@ -56,6 +62,8 @@ struct Log {
     /// How many of them the database already has.
     stored: usize,
     rows: Vec<Vec<Value>>,
+    /// Rows of what was recorded for somebody else.
+    behalf: Vec<Vec<Value>>,
 }
 
 impl Tx {
@@ -64,6 +72,7 @@ impl Tx {
         Self {
             conn: Some(conn),
             puts: Vec::new(),
+            known: None,
             ids,
             clock,
             moment,
@@ -79,9 +88,21 @@ impl Tx {
     /// Makes the transaction ready for one act; what a former one left unwritten is gone.
     pub(crate) fn begin(&mut self, by: By, request: i64) {
         self.puts.clear();
+        self.known = None;
         self.logs.clear();
         self.by = by;
         self.request = request;
+        self.take_time();
+    }
+
+    /// Runs the change that takes the act's key, and with it asks what the act is going to ask first: the answer waits here
+    /// for it. Says how many rows the change touched.
+    pub(crate) async fn take_key(&mut self, key: &Statement, question: Option<Statement>) -> Result<u64, Error> {
+        let Some(question) = question else { return self.run(&key.sql, &key.args).await };
+        self.flush().await?;
+        let (touched, rows) = self.conn().run_then_rows(key, &question).await?;
+        self.known = Some((question, rows));
+        Ok(touched)
     }
 
     /// The act happens now.
@@ -149,12 +170,16 @@ impl Tx {
     /// All rows of a query; it sees every change of this act.
     pub(crate) async fn query(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, Error> {
         self.flush().await?;
-        self.conn().rows(sql, args).await
+        match self.known.take() {
+            Some((known, rows)) if known.sql == sql && known.args == args => Ok(rows),
+            _ => self.conn().rows(sql, args).await,
+        }
     }
 
     /// Runs a change at once and says how many rows it touched.
     pub(crate) async fn run(&mut self, sql: &str, args: &[Value]) -> Result<u64, Error> {
         self.flush().await?;
+        self.known = None;
         self.conn().run(sql, args).await
     }
 
@@ -173,6 +198,7 @@ impl Tx {
         if self.puts.is_empty() {
             return Ok(());
         }
+        self.known = None;
         let puts = std::mem::take(&mut self.puts);
         self.conn().run_all(&puts).await
     }
@@ -205,7 +231,7 @@ impl Tx {
 
     /// Begins the history of a subject that this act makes.
     pub fn start(&mut self, subject: Subject, id: i64) {
-        self.logs.push(Log { subject, id, events: Vec::new(), stored: 0, rows: Vec::new() });
+        self.logs.push(Log { subject, id, events: Vec::new(), stored: 0, rows: Vec::new(), behalf: Vec::new() });
     }
 
     /// The events of a subject, oldest first, read once.
@@ -216,7 +242,7 @@ impl Tx {
         self.flush().await?;
         let events = event::of(self.conn(), subject, id).await?;
         let stored = events.len();
-        self.logs.push(Log { subject, id, events, stored, rows: Vec::new() });
+        self.logs.push(Log { subject, id, events, stored, rows: Vec::new(), behalf: Vec::new() });
         Ok(&self.logs[self.logs.len() - 1].events)
     }
 
@@ -230,7 +256,14 @@ impl Tx {
             found.entry(id).or_default().push(recorded);
         }
         let logs = found.into_iter();
-        self.logs.extend(logs.map(|(id, events)| Log { subject, id, stored: events.len(), events, rows: Vec::new() }));
+        self.logs.extend(logs.map(|(id, events)| Log {
+            subject,
+            id,
+            stored: events.len(),
+            events,
+            rows: Vec::new(),
+            behalf: Vec::new(),
+        }));
         Ok(())
     }
 
@@ -286,16 +319,24 @@ impl Tx {
             .to_vec(),
         );
         log.events.push(Recorded { id: event_id, seq, happened_on, recorded_at, event });
+        log.behalf.extend(behalf::row(&log.events, log.events.len() - 1, (subject, id), by.organisation));
+        for (of, contest) in behalf::changed(&log.events) {
+            self.puts.push(Statement {
+                sql: behalf::SET.to_owned(),
+                args: args![of, contest.by, contest.settled_by].to_vec(),
+            });
+        }
         Ok(event_id)
     }
 
     /// Leaves the events of the act, and the difference they make to spans, for the last flight.
     pub(crate) fn finish(&mut self) -> Result<(), Error> {
         let logs = std::mem::take(&mut self.logs);
-        let mut events = Vec::new();
+        let (mut events, mut behalf) = (Vec::new(), Vec::new());
         let (mut opened, mut closed) = (Vec::new(), BTreeMap::new());
         for mut log in logs {
             events.append(&mut log.rows);
+            behalf.append(&mut log.behalf);
             note_difference(&log, &mut opened, &mut closed);
         }
         self.close(closed);
@@ -303,6 +344,7 @@ impl Tx {
             row[0] = Value::Int(self.id()?);
         }
         self.put_rows("events", event::COLUMNS, events);
+        self.put_rows("on_behalf", behalf::COLUMNS, behalf);
         self.put_rows(
             "spans",
             "id, subject, subject_id, axis, value, organisation_id, from_on, to_on, known_from_at, known_to_at",
@@ -325,49 +367,6 @@ impl Tx {
                 self.put(&sql, values);
             }
         }
-    }
-}
-
-/// What spans that end together have in common: when they end, subject, axis, value, first and last day.
-type Closed = (Instant, &'static str, &'static str, String, Day, Day);
-
-fn note_difference(log: &Log, rows: &mut Vec<Vec<Value>>, closed: &mut BTreeMap<Closed, Vec<i64>>) {
-    // Segments this act opened, with the event that opened each; one that a later event of the
-    // same act closes again never was open to anybody else, but replay must find it.
-    let mut open: Vec<(Segment, usize)> = Vec::new();
-    let mut before = timeline(&log.events[..log.stored]);
-    for upto in log.stored + 1..=log.events.len() {
-        let after = timeline(&log.events[..upto]);
-        let at = log.events[upto - 1].recorded_at;
-        let change = difference(&before, &after);
-        for segment in change.closed {
-            if let Some(own) = open.iter().position(|(opened, _)| *opened == segment) {
-                let (_, row) = open.swap_remove(own);
-                rows[row][9] = at.into();
-            } else {
-                let alike = (at, log.subject.as_str(), segment.axis.as_str(), segment.value, segment.from, segment.to);
-                closed.entry(alike).or_default().push(log.id);
-            }
-        }
-        for segment in change.opened {
-            rows.push(
-                args![
-                    Value::Null,
-                    log.subject.as_str(),
-                    log.id,
-                    segment.axis.as_str(),
-                    segment.value.as_str(),
-                    segment.organisation,
-                    segment.from,
-                    segment.to,
-                    at,
-                    Instant::OPEN,
-                ]
-                .to_vec(),
-            );
-            open.push((segment, rows.len() - 1));
-        }
-        before = after;
     }
 }
 

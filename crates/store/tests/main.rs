@@ -4,6 +4,7 @@ mod alone;
 mod backup;
 mod batch;
 mod door;
+mod flight;
 mod landed;
 mod many;
 mod queries;

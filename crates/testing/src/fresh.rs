@@ -45,8 +45,8 @@ impl Fresh {
         let address = server();
         let name = format!("langnghe_{}_{}", process::id(), MADE.fetch_add(1, Ordering::Relaxed));
         // A process of the same number may have been killed before it could clear away.
-        run(&address, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
-        run(&address, &format!("CREATE DATABASE {name} TEMPLATE template0")).await;
+        let gone = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        run(&address, &[&gone, &format!("CREATE DATABASE {name} TEMPLATE template0")]).await;
         let (server, _) = address.rsplit_once('/').expect("the address ends in a database");
         Self { url: format!("{server}/{name}"), home: Home::Server { address, name } }
     }
@@ -79,7 +79,7 @@ impl Drop for Fresh {
         // A test may end inside a runtime, which would not let its thread wait.
         let cleared = thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-            runtime.expect("a runtime can be made").block_on(run(&address, &sql));
+            runtime.expect("a runtime can be made").block_on(run(&address, &[&sql]));
         });
         // A server that was stopped meanwhile has nothing to clear away.
         drop(cleared.join());
@@ -93,11 +93,13 @@ fn server() -> String {
     })
 }
 
-/// Runs one statement on a connection of its own.
-async fn run(address: &str, sql: &str) {
+/// Runs statements on a connection of their own, each in a transaction of its own.
+async fn run(address: &str, statements: &[&str]) {
     let (client, connection) = tokio_postgres::connect(address, NoTls).await.expect("the server of the tests answers");
     let connection = tokio::spawn(connection);
-    client.batch_execute(sql).await.expect("the server of the tests does what tests ask");
+    for sql in statements {
+        client.batch_execute(sql).await.expect("the server of the tests does what tests ask");
+    }
     drop(client);
     connection.await.expect("the connection ends").expect("the connection ends in order");
 }

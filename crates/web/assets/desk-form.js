@@ -34,7 +34,8 @@ const DeskForm = (() => {
     for (const select of own.querySelectorAll("#kind, #result, #answered_by")) {
       for (const option of select.options) option.selected = option.defaultSelected;
     }
-    own.querySelectorAll(".govuk-error-summary, .govuk-error-message").forEach((wrong) => wrong.remove());
+    document.querySelector(".govuk-error-summary")?.remove();
+    own.querySelectorAll(".govuk-error-message").forEach((wrong) => wrong.remove());
     for (const wrong of own.querySelectorAll("[aria-invalid]")) {
       wrong.removeAttribute("aria-invalid");
       wrong.classList.remove("govuk-input--error", "govuk-textarea--error", "govuk-select--error");

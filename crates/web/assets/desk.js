@@ -16,7 +16,6 @@
   let keys = 0;
   let sending = 0;
   let speaker = null;
-
   function mark(value) {
     for (const radio of form().querySelectorAll("[name=mark]")) {
       if (radio.value !== value) continue;
@@ -35,7 +34,6 @@
     if (next) next.focus();
     else if (step < 0 && form()) (field("who") || field("words")).focus();
   }
-
   /** What is new on the page learns to work: at the beginning, and after a part took the place of another. */
   function start() {
     speaker = null;
@@ -74,7 +72,9 @@
     next.dispatchEvent(new CustomEvent("ln:swapped", { bubbles: true }));
   }
   function whole({ page, url }) {
-    put(parsed(page).querySelector("main"), document.querySelector("main"));
+    const { body } = parsed(page); // A form that the desk takes no more comes back on a page of its own.
+    document.body.className = body.className;
+    put(body.querySelector("main"), document.querySelector("main"));
     if (url) history.replaceState(null, "", url);
     start();
   }
@@ -258,7 +258,7 @@
         old.replaceWith(bare);
       }
       get("drafted").textContent = own.dataset.gone;
-      if (own.querySelector(".govuk-error-summary")) own.querySelector(".govuk-error-summary").remove();
+      document.querySelector(".govuk-error-summary")?.remove();
     }
     DeskNet.forget();
     DeskNet.begin(own);

@@ -29,10 +29,10 @@ use crate::look::account::GrantRow;
 use crate::look::form::FormState;
 use crate::look::shell::Notice;
 use crate::look::{Nav, Shell, Simulated};
-use crate::page::{Halt, frame, refuse, said};
+use crate::page::{Halt, frame, not_there, refuse, said};
 use crate::routes;
 use crate::session::Visitor;
-use crate::shell::{Fault, Peer};
+use crate::shell::Peer;
 
 pub(crate) use administer::{create, grant, list, reset_slip, revoke};
 pub(crate) use device::{register as register_device, revoke as revoke_device};
@@ -41,6 +41,7 @@ pub(crate) use first_run::{begin, find_places, first_run};
 pub(crate) use lock::{lock, locked, unlock};
 pub(crate) use own::{change_password, clear_pin, draw_recovery, revoke_session, set_pin, show, work_for};
 pub(crate) use reset::{reset, set_password};
+pub(crate) use totp::square;
 pub(crate) use totp::{begin as begin_totp, clear as clear_totp, confirm as confirm_totp, show as show_totp};
 
 /// The least characters of a password, for the hint beside the field.
@@ -50,7 +51,7 @@ fn least() -> i64 {
 
 /// Where, when and with what somebody is at the door, taken from a request.
 #[derive(Debug)]
-pub(crate) struct AtDoor(Visit);
+pub(crate) struct AtDoor(pub(crate) Visit);
 
 impl<S: Send + Sync> FromRequestParts<S> for AtDoor {
     type Rejection = Infallible;
@@ -104,7 +105,7 @@ fn inside(app: &App, visitor: &Visitor, uri: &OriginalUri, current: Option<Nav>)
 }
 
 /// The frame of a page for somebody who is not signed in.
-fn outside(app: &App, headers: &HeaderMap, uri: &OriginalUri) -> Shell {
+pub(crate) fn outside(app: &App, headers: &HeaderMap, uri: &OriginalUri) -> Shell {
     let store = app.office.store();
     let now = store.clock().now();
     let lang = language::of(headers);
@@ -142,7 +143,7 @@ fn refuse_own(form: &mut FormState, lang: Lang, refusal: &Refusal) {
 /// A refusal for the form of a page; a failure, and what may not be known of, is no page.
 fn refusal(stop: Stop) -> Result<Refusal, Halt> {
     match stop {
-        Stop::Refused(Refusal::NotThere) => Err(Fault::NotThere.into()),
+        Stop::Refused(Refusal::NotThere) => Err(not_there()),
         Stop::Refused(refusal) => Ok(refusal),
         Stop::Failed(error) => Err(error.into()),
     }

@@ -20,6 +20,8 @@ pub struct App {
     pub secrets: acts::account::Secrets,
     /// Cookies only travel over TLS; off on a plain loopback address alone.
     pub secure_cookies: bool,
+    /// What opens the files that people bring.
+    pub tables: crate::import::Tables,
     /// Accounts of a database made for trying, shown where one signs in; none in a real one.
     pub demo: Vec<DemoLogin>,
 }

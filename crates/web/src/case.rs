@@ -6,8 +6,11 @@ mod clocks;
 mod handled;
 mod list;
 mod standing;
+mod waiting;
+mod within;
 
 pub(crate) use list::{borne_lines, list};
+pub(crate) use waiting::waiting;
 
 use std::sync::Arc;
 
@@ -28,6 +31,7 @@ use crate::dialogue::{choice, officials};
 use crate::look::case::{Answer as Given, CasePage, Identity, Point, Words, WrongStep};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Link, Nav, Person, Shell, Status};
+use crate::minutes::note_line;
 use crate::page::{Halt, can, draw, frame, go, granted, halt, key_of, redraw, refuse, typed_day, unreadable};
 use crate::session::{SignedIn, Visitor};
 use crate::timeline::{Rights, step};
@@ -121,12 +125,18 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
         Vec::new()
     };
     let letters = if row.dialogue.is_none() { case::letters(&mut read, id).await? } else { Vec::new() };
+    let notes = store::minutes::notes_of_case(&mut read, id).await?;
     let mut spoken = Vec::new();
     for point in points {
         if let Some(submission) = point.submission {
             let earlier = submission::earlier_versions(&mut read, submission).await?;
             let letter = letters.iter().find(|letter| letter.submission == submission);
-            spoken.push(Words { earlier: versions(&shell, earlier), ..words(&shell, row, point, &desk, letter) });
+            let beside = notes.iter().filter(|note| note.submission == submission);
+            spoken.push(Words {
+                earlier: versions(&shell, earlier),
+                notes: beside.map(|row| note_line(&shell, row)).collect(),
+                ..words(&shell, row, point, &desk, letter)
+            });
         }
     }
     let rights = Rights { correct: may_correct, strike: may_strike };
@@ -240,6 +250,7 @@ fn words(shell: &Shell, row: &CaseRow, point: &PointRow, desk: &str, letter: Opt
         typist: point.typist.clone().unwrap_or_default(),
         kind: point.kind.as_deref().map(|kind| shell.of("kind", kind)).unwrap_or_default(),
         earlier: Vec::new(),
+        notes: Vec::new(),
         struck: point.struck,
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod announce;
 pub(crate) mod change;
 mod conference;
 pub(crate) mod one;
+mod taken;
 
 use std::sync::Arc;
 
@@ -25,10 +26,7 @@ use crate::lang::Lang;
 use crate::look::dialogue::{DialogueRow as Line, Dialogues, NewDialogue};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Nav, Shell, Status};
-use crate::page::{
-    Halt, Posted, Reading, attempt, can, draw, frame, go, halt, query, query_as, read, redraw, refuse, refused,
-    typed_day,
-};
+use crate::page::{Halt, Reading, Sent, can, draw, file, frame, go, halt, query, query_as, redraw, refuse, typed_day};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -86,6 +84,10 @@ pub(crate) async fn list(
             ));
         }
     };
+    if let Some(format) = file::wanted(&uri)? {
+        let rows = taken::Taken { shell: shell.clone(), grant, filter, after: None };
+        return file::file(&app, &shell, format, read, rows).await;
+    }
     let page = dialogue::filtered(&mut read, &grant, &filter, after(&uri), PAGE).await?;
     let mut asked = String::new();
     for field in ["state", "from", "to"].into_iter().filter(|field| !form.value(field).is_empty()) {
@@ -172,23 +174,16 @@ pub(crate) fn officials(lang: Lang, terms: &[organisation::TermRow]) -> Vec<Choi
 }
 
 /// `POST /dialogues/new`.
-pub(crate) async fn open(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    uri: OriginalUri,
-    Posted { mut form, key }: Posted,
-) -> Result<Response, Halt> {
-    let scope = choice("organisation", &form).ok().flatten().unwrap_or(visitor.organisation);
-    let act = read(&mut form, |form| typed(form, scope));
-    let asked = (Act::DialogueOpen, Of::Organisation(scope));
-    let refusal = match attempt(&app, visitor.by, &key, asked, act).await {
+pub(crate) async fn open(mut sent: Sent) -> Result<Response, Halt> {
+    let scope = sent.body();
+    let done = sent.act((Act::DialogueOpen, Of::Organisation(scope)), |form| typed(form, scope)).await;
+    let refusal = match done {
         Ok(opened) => return Ok(go(&format!("/dialogues/{}/desk", opened.dialogue))),
-        Err(stop) => refused(&app, &visitor, &uri, Nav::Dialogues, stop)?,
+        Err(stop) => sent.refuse(Nav::Dialogues, stop)?,
     };
-    refuse(&mut form, visitor.lang, &refusal);
-    let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
-    let mut read = app.office.store().reader().await?;
-    Ok(redraw(&refusal, &page(&mut read, shell, scope, form).await?))
+    let shell = sent.frame(Nav::Dialogues);
+    let mut read = sent.app.office.store().reader().await?;
+    Ok(redraw(&refusal, &page(&mut read, shell, scope, sent.form).await?))
 }
 
 fn typed(form: &mut Reading<'_>, scope: i64) -> Open {

@@ -1,60 +1,38 @@
 //! Events: correcting the day of one, striking one, on the page of what it happened to.
 
-use std::sync::Arc;
-
 use acts::event::{Correct, Strike};
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 use domain::event::Subject;
 use domain::permission::Act;
-use domain::refusal::Refusal;
 use store::grant::Of;
 use store::{Stop, event, plan};
 
 use crate::app::App;
 use crate::look::Nav;
 use crate::look::case::WrongStep;
-use crate::look::form::FormState;
-use crate::page::{Halt, Posted, frame, go, redraw, refuse, typed_day, unreadable};
-use crate::session::{SignedIn, Visitor};
+use crate::page::{Halt, Reading, Sent, go, redraw};
 use crate::shell::Fault;
 use crate::{case, dialogue, plan as plans};
 
 /// `POST /events/{id}/correct`: another day.
-pub(crate) async fn correct(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-    Posted { form, key }: Posted,
-) -> Result<Response, Halt> {
-    let act = typed_day("happened_on", form.value("happened_on")).and_then(|typed| {
-        Ok(Correct {
-            event: id,
-            happened_on: typed.ok_or(Refusal::Missing { field: "happened_on" })?,
-            reason: form.value("reason").to_owned(),
-        })
-    });
-    let home = Home::of(&app, id).await?;
-    let done = match act {
-        Ok(act) => app.office.act(visitor.by, &key, act).await.map(|_| ()),
-        Err(refusal) => Err(unreadable(&app, visitor.by, Act::EventCorrect, home.of, refusal).await),
+pub(crate) async fn correct(Path(id): Path<i64>, mut sent: Sent) -> Result<Response, Halt> {
+    let home = Home::of(&sent.app, id).await?;
+    let typed = |form: &mut Reading<'_>| Correct {
+        event: id,
+        happened_on: form.day("happened_on"),
+        reason: form.text("reason"),
     };
-    answer(&app, &visitor, &uri, (id, home), form, done, "corrected").await
+    let done = sent.act((Act::EventCorrect, home.of), typed).await.map(drop);
+    answer(sent, (id, home), done, "corrected").await
 }
 
 /// `POST /events/{id}/strike`: recorded by mistake.
-pub(crate) async fn strike(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-    Posted { form, key }: Posted,
-) -> Result<Response, Halt> {
-    let home = Home::of(&app, id).await?;
-    let act = Strike { event: id, reason: form.value("reason").to_owned() };
-    let done = app.office.act(visitor.by, &key, act).await.map(|_| ());
-    answer(&app, &visitor, &uri, (id, home), form, done, "struck").await
+pub(crate) async fn strike(Path(id): Path<i64>, mut sent: Sent) -> Result<Response, Halt> {
+    let home = Home::of(&sent.app, id).await?;
+    let typed = |form: &mut Reading<'_>| Strike { event: id, reason: form.text("reason") };
+    let done = sent.act((Act::EventStrike, home.of), typed).await.map(drop);
+    answer(sent, (id, home), done, "struck").await
 }
 
 /// The page on which an event stands.
@@ -110,35 +88,23 @@ impl Page {
     }
 }
 
-async fn answer(
-    app: &App,
-    visitor: &Visitor,
-    uri: &OriginalUri,
-    (id, home): (i64, Home),
-    mut form: FormState,
-    done: Result<(), Stop>,
-    said: &str,
-) -> Result<Response, Halt> {
-    let shell = frame(app, visitor, uri, home.page.nav());
+async fn answer(mut sent: Sent, (id, home): (i64, Home), done: Result<(), Stop>, said: &str) -> Result<Response, Halt> {
     let refusal = match done {
         Ok(()) => return Ok(go(&format!("{}?said={said}", home.page.href()))),
-        Err(Stop::Failed(error)) => return Err(error.into()),
-        Err(Stop::Refused(refusal @ (Refusal::NotThere | Refusal::NotAllowed))) => {
-            return Err(Halt::Refused(Box::new(shell), refusal));
-        }
-        Err(Stop::Refused(refusal)) => refusal,
+        Err(stop) => sent.refuse(home.page.nav(), stop)?,
     };
-    refuse(&mut form, visitor.lang, &refusal);
+    let shell = sent.frame(home.page.nav());
+    let Sent { app, visitor, uri, form, .. } = sent;
     let wrong = Some(WrongStep { id, form });
     match home.page {
         Page::Case(id) => {
             let asked = case::Asked { wrong, ..case::Asked::default() };
-            Ok(redraw(&refusal, &case::page(app, shell, visitor, id, asked).await?))
+            Ok(redraw(&refusal, &case::page(&app, shell, &visitor, id, asked).await?))
         }
-        Page::Plan(id) => Ok(redraw(&refusal, &plans::wrong_step(app, visitor, uri, id, wrong).await?)),
+        Page::Plan(id) => Ok(redraw(&refusal, &plans::wrong_step(&app, &visitor, &uri, id, wrong).await?)),
         Page::Dialogue(id) => {
             let asked = dialogue::one::Asked { form: None, step: wrong };
-            Ok(redraw(&refusal, &dialogue::one::page(app, visitor, uri, id, asked).await?))
+            Ok(redraw(&refusal, &dialogue::one::page(&app, &visitor, &uri, id, asked).await?))
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The page of figures counts by `store::figure::results`, as `report results` does: [`show`] draws it, [`rows`] opens a
 //! number of it, [`definitions()`] says how each is counted. Reading order: `asking` (the question), `counted` (the page),
-//! `sentence`, `opened`, `definitions`.
+//! `sentence`, `opened`, `taken` (lists as files), `definitions`.
 
 mod asking;
 mod counted;
@@ -10,6 +10,7 @@ mod definitions;
 mod opened;
 mod scope;
 mod sentence;
+mod taken;
 
 use std::sync::Arc;
 
@@ -29,7 +30,7 @@ use crate::lang::Lang;
 use crate::look::case::{CaseRow, Cases, Condition};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Nav, Shell, Status};
-use crate::page::{Halt, draw, frame, halt, query, redraw, refuse, typed_day, words};
+use crate::page::{Halt, draw, file, frame, halt, query, redraw, refuse, typed_day, words};
 use crate::session::SignedIn;
 use crate::shell::Fault;
 
@@ -177,6 +178,11 @@ pub(crate) async fn cases(
             return Ok(redraw(&refusal, &page));
         }
     };
+    if let Some(format) = file::wanted(&uri)? {
+        let population = question.population;
+        let rows = taken::TakenCases { shell: shell.clone(), population, outcomes: wanted, level, after: None };
+        return file::file(&app, &shell, format, read, rows).await;
+    }
     let level_of = (!level.is_empty()).then_some(level.as_str());
     let counts = figure::cases(&mut read, &question.population).await?;
     let page = figure::list(&mut read, &question.population, wanted, level_of, after(&uri), PAGE).await?;

@@ -5,22 +5,26 @@ use std::sync::Arc;
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use domain::day::{Day, Instant};
-use domain::permission::Act;
+use domain::permission::{Act, Role};
 use store::figure::{self, Population};
 use store::grant::{Of, may};
+use store::minutes::WithoutRow;
 use store::{Read, dialogue};
 
 use crate::app::App;
+use crate::behalf;
 use crate::case;
 use crate::dialogue::{after, line};
 use crate::due::{self, Part};
+use crate::duty;
 use crate::figure::{COUNTED, case_line, outcomes, total};
 use crate::handover;
-use crate::look::home::{ClockPart, Clocks, Counter, Home};
+use crate::look::home::{ClockPart, Clocks, Counter, Home, WaitingRow};
 use crate::look::parts::Shape;
 use crate::look::{Link, Nav, Shell};
 use crate::organisation;
-use crate::page::{Halt, can, draw, frame, granted, halt, query};
+use crate::page::{Halt, can, draw, file, frame, granted, halt, query};
+use crate::review;
 use crate::session::{SignedIn, Visitor};
 
 /// Rows of each list.
@@ -29,6 +33,21 @@ const SHOWN: usize = 10;
 const CLOCKS: usize = 25;
 /// Clocks of a page of their own.
 const PAGE: usize = 50;
+
+/// Whoever supervises sees which sessions have no minutes, and why.
+const SUPERVISE: [Role; 4] = [Role::Supervisor, Role::Front, Role::Checker, Role::Inspector];
+
+/// A session without minutes as a line.
+fn unminuted(row: WithoutRow) -> WaitingRow {
+    WaitingRow {
+        case: Link::new(format!("/dialogues/{}/minutes?session={}", row.dialogue, row.session), row.title),
+        why: row.reason,
+        body: row.body,
+        words: String::new(),
+        due: row.held_on.vn(),
+        over: false,
+    }
+}
 
 /// `GET /`.
 pub(crate) async fn show(
@@ -43,11 +62,19 @@ pub(crate) async fn show(
     let book = app.office.store().rulebook().await?;
     let mut read = app.office.store().reader().await?;
     let today = read.today();
+    let mut drafts = Vec::new();
     let (mut parts, mut transfers, mut handovers) = (Vec::new(), (Vec::new(), false), Vec::new());
+    let mut reviews = Vec::new();
+    let mut without_minutes = Vec::new();
     let (mut under_way, mut newest, mut counters) = ((Vec::new(), false), Vec::new(), Vec::new());
     let own = Of::Organisation(visitor.organisation);
     if let Some(grant) = granted(&mut read, visitor.by, Act::DialogueRead, own).await? {
         let page = dialogue::to_come(&mut read, &grant, SHOWN).await?;
+        if visitor.roles.iter().any(|role| SUPERVISE.contains(role)) {
+            let since = today.plus(-366);
+            let rows = store::minutes::without(&mut read, &grant, since, SHOWN).await?;
+            without_minutes = rows.into_iter().map(unminuted).collect();
+        }
         under_way = (page.rows.iter().map(|row| line(visitor.lang, row, &visitor)).collect(), page.more);
     }
     if let Some(grant) = granted(&mut read, visitor.by, Act::CaseRead, own).await? {
@@ -69,7 +96,9 @@ pub(crate) async fn show(
                 counters.push(Counter { count, link: Link::new(href, shell.of("today", part.as_str())), shape });
             }
         }
-        transfers = due::transfers(&mut read, &shell, &visitor, &grant, &book.calendar).await?;
+        reviews = review::waiting(&mut read, &shell, &grant, SHOWN).await?;
+        drafts = case::waiting(&mut read, &shell, &visitor).await?;
+        transfers = due::transfers(&mut read, &shell, &visitor, &grant, &book.calendar, due::MOST_TRANSFERS).await?;
         let page = figure::list(&mut read, &all, &COUNTED, None, None, SHOWN).await?;
         newest = page.rows.iter().map(|row| case_line(&shell, row)).collect();
         // Whoever was given cases and had none raised with it sees those.
@@ -86,12 +115,18 @@ pub(crate) async fn show(
             }
         }
     }
+    counters.extend(behalf::counters(&mut read, &shell, &visitor, &book).await?);
+    let duties = if granted(&mut read, visitor.by, Act::DialogueRead, own).await?.is_some() {
+        duty::waiting(&mut read, &shell, visitor.organisation, &book.calendar, today).await?
+    } else {
+        Vec::new()
+    };
     if let Some(grant) = granted(&mut read, visitor.by, Act::HandoverRead, own).await? {
         let page = store::handover::list(&mut read, &grant, None, SHOWN).await?;
         let open = page.rows.iter().filter(|row| row.state == "open");
         handovers = open.map(|row| handover::line(&shell, row)).collect();
     }
-    let empty = under_way.0.is_empty() && newest.is_empty();
+    let empty = under_way.0.is_empty() && newest.is_empty() && without_minutes.is_empty();
     let beginning = if empty { Some(organisation::beginning(&mut read, &visitor, &shell).await?) } else { None };
     let desk = under_way.0.iter().find(|row| row.may_write).map(|row| format!("/dialogues/{}/desk", row.id));
     Ok(draw(&Home {
@@ -99,9 +134,13 @@ pub(crate) async fn show(
         counters,
         beginning,
         parts,
+        duties,
+        without_minutes,
+        drafts,
         transfers: transfers.0,
         more_transfers: transfers.1,
         handovers,
+        reviews,
         under_way: under_way.0,
         more_under_way: under_way.1,
         newest,
@@ -114,11 +153,21 @@ pub(crate) async fn show(
 }
 
 /// `GET /?part=`: all the clocks that a counter of Today counts, page by page.
-async fn clocks(app: &App, visitor: &Visitor, uri: &OriginalUri, shell: Shell, part: Part) -> Result<Response, Halt> {
+async fn clocks(
+    app: &Arc<App>,
+    visitor: &Visitor,
+    uri: &OriginalUri,
+    shell: Shell,
+    part: Part,
+) -> Result<Response, Halt> {
     let book = app.office.store().rulebook().await?;
     let mut read = app.office.store().reader().await?;
     let own = Of::Organisation(visitor.organisation);
     let (grant, _) = may(&mut read, visitor.by, Act::CaseRead, own).await.map_err(halt(shell.clone()))?;
+    if let Some(format) = file::wanted(uri)? {
+        let rows = due::Taken::new(&shell, (part, &grant), &book.calendar, read.today());
+        return file::file(app, &shell, format, read, rows).await;
+    }
     let count = due::count(&mut read, part, &grant, &book.calendar).await?;
     let asked = (part, &grant);
     let (rows, next) = due::waiting(&mut read, &shell, asked, &book.calendar, after(uri), PAGE).await?;

@@ -30,6 +30,7 @@ pub const CATALOGUES: &[Catalogue] = catalogues![
     "entry",
     "account",
     "dialogue",
+    "notice",
     "desk",
     "case",
     "case-act",
@@ -42,6 +43,11 @@ pub const CATALOGUES: &[Catalogue] = catalogues![
     "rule",
     "handover",
     "letter",
+    "import",
+    "urging",
+    "follow",
+    "on-behalf",
+    "paper",
 ];
 
 /// A language of the interface. Official papers are in Vietnamese whatever the reader chose.
@@ -92,7 +98,7 @@ impl<T: Arg + ?Sized> Arg for &T {
 }
 
 /// The fields that are chosen from a list: a test holds them against every page.
-pub const CHOSEN: [&str; 33] = [
+pub const CHOSEN: [&str; 38] = [
     "answered_by",
     "assessment",
     "audience",
@@ -100,6 +106,7 @@ pub const CHOSEN: [&str; 33] = [
     "bound",
     "chair",
     "chosen",
+    "delivery",
     "direction",
     "field",
     "form",
@@ -111,6 +118,8 @@ pub const CHOSEN: [&str; 33] = [
     "mark",
     "members_of",
     "mode",
+    "number_mode",
+    "number_runs",
     "official",
     "on_behalf_of",
     "organisation",
@@ -120,8 +129,10 @@ pub const CHOSEN: [&str; 33] = [
     "post",
     "receiver",
     "result",
+    "review_result",
     "role",
     "scope",
+    "signer",
     "staff",
     "state",
     "superior",

@@ -5,20 +5,23 @@ use std::sync::Arc;
 use acts::letter::Register;
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
+use domain::day::Day;
 use domain::event::Kind;
 use domain::permission::Act;
-use store::grant::{Of, may};
+use sheets::Cell;
+use store::grant::{Grant, Of, may};
 use store::letter::{self, LetterLine};
-use store::{Read, Reader, organisation};
+use store::{Error, Page, Read, Reader, organisation};
 
 use crate::app::App;
 use crate::case::{field, number};
 use crate::desk::fields;
-use crate::dialogue::{after, choice, of, places};
+use crate::dialogue::{after, of, places};
 use crate::look::form::{Choice, FormState};
 use crate::look::letter::{LetterRow, Letters, NewLetter};
 use crate::look::{Link, Nav, Shell, Status};
-use crate::page::{Halt, Posted, Reading, attempt, can, draw, frame, go, halt, query_as, read, redraw, refused, short};
+use crate::page::file::{PIECE, Rows, text};
+use crate::page::{Halt, Reading, Sent, can, draw, file, frame, go, halt, query_as, redraw, short};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -38,6 +41,10 @@ pub(crate) async fn list(
     let scope = of(&uri, &visitor);
     let right = may(&mut read, visitor.by, Act::CaseRead, Of::Organisation(scope)).await;
     let (grant, _) = right.map_err(halt(shell.clone()))?;
+    if let Some(format) = file::wanted(&uri)? {
+        let rows = Taken { shell: shell.clone(), grant, after: None };
+        return file::file(&app, &shell, format, read, rows).await;
+    }
     let page = letter::list(&mut read, &grant, after(&uri), PAGE).await?;
     let next = page
         .rows
@@ -50,6 +57,45 @@ pub(crate) async fn list(
         may_register: can(&visitor, Act::LetterRegister),
         shell,
     }))
+}
+
+/// The list as a file, with the words whole: whoever reads it may open each case.
+struct Taken {
+    shell: Shell,
+    grant: Grant,
+    after: Option<(Day, i64)>,
+}
+
+impl Rows for Taken {
+    const TITLE: &'static str = "letters-title";
+    const COLUMNS: &'static [(&'static str, u16)] = &[
+        ("letter-number-label", 12),
+        ("column-book", 24),
+        ("column-received", 13),
+        ("column-body", 32),
+        ("column-case", 14),
+        ("column-words", 70),
+        ("column-field", 22),
+        ("column-outcome", 24),
+    ];
+
+    async fn more(&mut self, read: &mut dyn Read) -> Result<Page<Vec<Cell>>, Error> {
+        let page = letter::list(read, &self.grant, self.after, PIECE).await?;
+        self.after = page.rows.last().map(|last| (last.letter.received_on, last.letter.id));
+        let cells = |line: LetterLine| {
+            vec![
+                text(line.letter.number),
+                text(line.letter.series),
+                Cell::Day(line.letter.received_on),
+                text(line.body),
+                text(number(line.case)),
+                text(line.words.unwrap_or_else(|| self.shell.t("words-kept"))),
+                text(field(&self.shell, &line.field)),
+                text(self.shell.of("outcome", &line.outcome)),
+            ]
+        };
+        Ok(Page { rows: page.rows.into_iter().map(cells).collect(), more: page.more })
+    }
 }
 
 fn row(shell: &Shell, visitor: &Visitor, line: &LetterLine) -> LetterRow {
@@ -122,19 +168,15 @@ async fn page(
 }
 
 /// `POST /letters/new`: the next one can be entered at once.
-pub(crate) async fn register(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    uri: OriginalUri,
-    Posted { mut form, key }: Posted,
-) -> Result<Response, Halt> {
-    let scope = choice("organisation", &form).ok().flatten().unwrap_or(visitor.organisation);
-    let act = read(&mut form, |form| typed(form, scope));
-    let asked = (Act::LetterRegister, Of::Organisation(scope));
-    let refusal = match attempt(&app, visitor.by, &key, asked, act).await {
+pub(crate) async fn register(mut sent: Sent) -> Result<Response, Halt> {
+    let scope = sent.body();
+    let done = sent.act((Act::LetterRegister, Of::Organisation(scope)), |form| typed(form, scope)).await;
+    let refusal = match done {
         Ok(new) => return Ok(go(&format!("/letters/new?of={scope}&last={}&case={}", new.letter, new.case))),
-        Err(stop) => refused(&app, &visitor, &uri, Nav::Cases, stop)?,
+        Err(stop) => sent.refused(Nav::Cases, stop)?,
     };
+    let shell = sent.frame(Nav::Cases);
+    let Sent { app, visitor, mut form, .. } = sent;
     match refusal.field() {
         // What a letter says was never spoken.
         Some("words") => form.refuse_called(visitor.lang, &refusal, "words", "letter_words"),
@@ -144,7 +186,6 @@ pub(crate) async fn register(
         }
         field => form.refuse(visitor.lang, refusal.code(), field, &refusal.facts()),
     }
-    let shell = frame(&app, &visitor, &uri, Nav::Cases);
     let mut read = app.office.store().reader().await?;
     Ok(redraw(&refusal, &page(&mut read, shell, scope, form, None).await?))
 }

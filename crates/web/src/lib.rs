@@ -4,27 +4,37 @@
 
 pub mod account;
 mod app;
+mod behalf;
 mod calendar;
 mod case;
 mod desk;
 mod dialogue;
 mod due;
+mod duty;
 mod event;
 mod figure;
+mod follow;
 mod handover;
 mod home;
+mod import;
 pub mod lang;
 mod language;
 mod letter;
 pub mod look;
+mod minutes;
+mod notice;
 mod organisation;
 mod page;
+mod paper;
 mod plan;
+mod review;
 pub mod routes;
 mod rule;
 mod search;
 pub mod session;
 pub mod shell;
 mod timeline;
+mod urging;
 
 pub use app::{App, DemoLogin, fault_page, router};
+pub use import::Tables;

@@ -19,18 +19,15 @@ use store::organisation::{self, Asked, LinkRow, OrganisationRow};
 use store::{Read, Reader};
 
 use crate::app::App;
-use crate::dialogue::choice;
 use crate::lang::Lang;
 use crate::look::form::{Choice, FormState};
 use crate::look::organisation::{EndedRow, Finder, Line, Node, Organisations};
 use crate::look::{Link, Nav, Shell};
-use crate::page::{
-    Halt, Posted, Reading, attempt, draw, frame, go, granted, halt, query, query_as, read, redraw, refused,
-};
+use crate::page::{Halt, Reading, Sent, draw, frame, go, granted, halt, query, query_as, redraw};
 use crate::session::{SignedIn, Visitor};
 
 pub(crate) use beginning::beginning;
-pub(crate) use change::{add_village, begin_term, end, end_term, place, rename};
+pub(crate) use change::{add_village, begin_term, end, end_term, place, rename, settle_approval};
 pub(crate) use offered::offered;
 pub(crate) use one::show;
 
@@ -275,20 +272,14 @@ fn outside_choice(shell: &Shell) -> Vec<Choice> {
 
 /// `POST /organisations`: a body under the one named by `organisation`. From the page of that body (`at`) a wrong form goes
 /// back there.
-pub(crate) async fn found(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    uri: OriginalUri,
-    Posted { mut form, key }: Posted,
-) -> Answer {
-    let superior = choice("organisation", &form).ok().flatten().unwrap_or(visitor.organisation);
-    let asked = (Act::OrganisationFound, Of::Organisation(superior));
-    let act = read(&mut form, |form| typed(form, superior));
-    let done = attempt(&app, visitor.by, &key, asked, act).await;
+pub(crate) async fn found(mut sent: Sent) -> Answer {
+    let superior = sent.body();
+    let done = sent.act((Act::OrganisationFound, Of::Organisation(superior)), |form| typed(form, superior)).await;
     let refusal = match done {
         Ok(made) => return Ok(go(&format!("{}?said=founded", href(made.organisation)))),
-        Err(stop) => refused(&app, &visitor, &uri, Nav::Organisations, stop)?,
+        Err(stop) => sent.refused(Nav::Organisations, stop)?,
     };
+    let Sent { app, visitor, uri, mut form, .. } = sent;
     refuse_as(&mut form, visitor.lang, &refusal);
     if form.value("at").is_empty() {
         return Ok(redraw(&refusal, &page(&app, &visitor, &uri, Some((superior, form))).await?));
@@ -324,6 +315,9 @@ const NAMES: [(&str, &[&str]); 5] = [
 /// Takes a refusal into a form at the field as the page calls it.
 fn refuse_as(form: &mut FormState, lang: Lang, refusal: &Refusal) {
     let field = refusal.field().map(|field| {
+        if form.values.contains_key(field) {
+            return field;
+        }
         let own = NAMES.iter().find(|(act, _)| *act == field).map_or(&[] as &[&str], |(_, own)| own);
         own.iter().copied().find(|name| form.values.contains_key(*name)).or(own.first().copied()).unwrap_or(field)
     });

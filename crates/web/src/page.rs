@@ -1,6 +1,9 @@
 //! What the handlers share: the frame of a page, and the ways in which a page can fail to come.
 
+pub(crate) mod file;
+mod kept;
 mod reading;
+mod sent;
 
 use std::str::FromStr;
 
@@ -25,7 +28,9 @@ use crate::routes;
 use crate::session::Visitor;
 use crate::shell::{self, Fault};
 
+pub(crate) use kept::{Kept, keep};
 pub(crate) use reading::{Reading, read};
+pub(crate) use sent::Sent;
 
 /// Why a page did not come.
 pub(crate) enum Halt {
@@ -42,10 +47,15 @@ impl IntoResponse for Halt {
         match self {
             Self::Fault(fault) => fault.into_response(),
             Self::Answer(response) => *response,
-            Self::Refused(_, Refusal::NotThere) => Fault::NotThere.into_response(),
             Self::Refused(shell, refusal) => {
-                let told = told(shell.lang, &refusal);
-                (status(&refusal), draw(&Problem::refusal(*shell, told))).into_response()
+                let answer = match &refusal {
+                    Refusal::NotThere => Fault::NotThere.into_response(),
+                    refusal => {
+                        let told = told(shell.lang, refusal);
+                        draw(&Problem::refusal(*shell, told))
+                    }
+                };
+                marked(&refusal, answer)
             }
         }
     }
@@ -72,6 +82,11 @@ pub(crate) fn failed(error: &Error) -> Response {
         }
         other => shell::failed(other),
     }
+}
+
+/// The page of what may not be known of, for a form that asked for it.
+pub(crate) fn not_there() -> Halt {
+    Halt::Answer(Box::new(marked(&Refusal::NotThere, Fault::NotThere.into_response())))
 }
 
 /// The status of a refusal.
@@ -132,7 +147,14 @@ pub(crate) fn draw(page: &impl Template) -> Response {
 
 /// A page with the status of the refusal in its form.
 pub(crate) fn redraw(refusal: &Refusal, page: &impl Template) -> Response {
-    (status(refusal), draw(page)).into_response()
+    marked(refusal, draw(page))
+}
+
+/// An answer that refuses a form: where it does not show what was typed, [`keep`] does.
+fn marked(refusal: &Refusal, answer: Response) -> Response {
+    let mut answer = (status(refusal), answer).into_response();
+    answer.extensions_mut().insert(kept::Refused(refusal.clone()));
+    answer
 }
 
 /// Goes to a page after an act.
@@ -252,8 +274,10 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+        let kept = request.extensions().get::<Kept>().cloned().unwrap_or_default();
         let Form(pairs) =
             Form::<Vec<(String, String)>>::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+        kept.fill(&pairs);
         let form = FormState::posted(pairs);
         let key = key_of(&form).map_err(IntoResponse::into_response)?.to_owned();
         Ok(Self { form, key })

@@ -9,22 +9,19 @@ mod one;
 mod planned;
 mod written;
 
-use axum::extract::OriginalUri;
 use axum::response::Response;
 use domain::day::Day;
 use domain::dialogue::{Audience, Form};
 use domain::plan::Bounds;
-use domain::refusal::Refusal;
 use domain::rule::Rule;
+use store::Reader;
 use store::organisation::OrganisationRow;
-use store::{Reader, Stop};
 
 use crate::app::App;
-use crate::look::form::{Choice, FormState};
-use crate::look::{Nav, Shape, Shell, Status};
-use crate::page::{Halt, frame, typed_day};
+use crate::look::form::Choice;
+use crate::look::{Shape, Shell, Status};
+use crate::page::Halt;
 use crate::rule;
-use crate::session::Visitor;
 
 pub(crate) use board::board;
 pub(crate) use one::{advance, show, wrong_step};
@@ -48,15 +45,6 @@ fn status(shell: &Shell, state: &str) -> Status {
         _ => Shape::Todo,
     };
     Status::new(shape, shell.of("plan-state", state))
-}
-
-/// A day that has to be typed.
-fn needed_day(form: &FormState) -> Result<Day, Refusal> {
-    typed_day("happened_on", form.value("happened_on"))?.ok_or(Refusal::Missing { field: "happened_on" })
-}
-
-fn version(form: &FormState) -> Result<i64, Refusal> {
-    form.value("version").parse().map_err(|_| Refusal::Unreadable { field: "version" })
 }
 
 /// A month of the year as it is read.
@@ -123,16 +111,5 @@ impl BoundsOf {
                 heads::bounds(&self.book, &body.kind, &standing.at, self.year, (body.from, today))
             });
         bounds(shell, &found.unwrap_or_default())
-    }
-}
-
-/// A refusal for the form of a page; what may not be known of or done is a page of its own.
-fn refused(app: &App, visitor: &Visitor, uri: &OriginalUri, stop: Stop) -> Result<Refusal, Halt> {
-    match stop {
-        Stop::Failed(error) => Err(error.into()),
-        Stop::Refused(refusal @ (Refusal::NotThere | Refusal::NotAllowed)) => {
-            Err(Halt::Refused(Box::new(frame(app, visitor, uri, Nav::Plans)), refusal))
-        }
-        Stop::Refused(refusal) => Ok(refusal),
     }
 }

@@ -13,11 +13,13 @@ use domain::permission::Act;
 use crate::app::App;
 use crate::shell::Fault;
 use crate::{
-    account, calendar, case, desk, dialogue, due, event, figure, handover, home, language, letter, organisation, plan,
-    rule, search, session,
+    account, behalf, calendar, case, desk, dialogue, due, duty, event, figure, follow, handover, home, import,
+    language, letter, minutes, notice, organisation, plan, rule, search, session, urging,
 };
 use Access::{Anybody, SignedIn, To};
-use Target::{ABody, ACase, ADevice, ADialogue, AHandover, APlan, APlanned, ASubmission, ATerm, AnAccount, AnEvent};
+use Target::{
+    ABody, ACase, ADevice, ADialogue, AHandover, ANotice, APlan, APlanned, ASubmission, ATerm, AnAccount, AnEvent,
+};
 
 /// Who may come to a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +41,8 @@ pub enum Target {
     ATerm,
     /// A dialogue, `{id}`.
     ADialogue,
+    /// A notice of conclusion, `{id}`.
+    ANotice,
     /// A case, `{id}`.
     ACase,
     /// A submission, `{id}`.
@@ -96,6 +100,9 @@ routes! {
     get  "/first-run/places"                   Anybody, account::find_places;
     get  "/reset"                              Anybody, account::reset;
     post "/reset"                              Anybody, account::set_password;
+    get  "/follow"                             Anybody, follow::ask;
+    post "/follow"                             Anybody, follow::open;
+    post "/follow/assess"                      Anybody, follow::assess;
     get  "/account"                            SignedIn, account::show;
     post "/account/password"                   SignedIn, account::change_password;
     post "/account/work-for"                   SignedIn, account::work_for;
@@ -122,6 +129,7 @@ routes! {
     post "/organisations/{id}/rename"          To(Act::OrganisationChange, ABody), organisation::rename;
     post "/organisations/{id}/place"           To(Act::OrganisationChange, ABody), organisation::place;
     post "/organisations/{id}/end"             To(Act::OrganisationChange, ABody), organisation::end;
+    post "/organisations/{id}/approval"        To(Act::OrganisationSettle, ABody), organisation::settle_approval;
     post "/organisations/{id}/villages"        To(Act::OrganisationFound, ABody), organisation::add_village;
     post "/organisations/{id}/terms"           To(Act::OrganisationFound, ABody), organisation::begin_term;
     post "/terms/{id}/end"                     To(Act::OrganisationChange, ATerm), organisation::end_term;
@@ -137,7 +145,37 @@ routes! {
     post "/dialogues/{id}/hold"                To(Act::DialogueOpen, ADialogue), dialogue::change::hold;
     post "/dialogues/{id}/attend"              To(Act::DialogueOpen, ADialogue), dialogue::change::attend;
     post "/dialogues/{id}/agenda"              To(Act::DialogueOpen, ADialogue), dialogue::change::set_agenda;
+    get  "/dialogues/{id}/minutes"             To(Act::DialogueRead, ADialogue), minutes::show;
+    post "/dialogues/{id}/minutes"             To(Act::DialogueOpen, ADialogue), minutes::take;
+    get  "/dialogues/{id}/minutes/paper"       To(Act::DialogueRead, ADialogue), minutes::paper;
+    get  "/dialogues/{id}/minutes/word"        To(Act::DialogueRead, ADialogue), minutes::word;
+    post "/dialogues/{id}/minutes/names"       To(Act::CaseReadIdentity, ADialogue), minutes::names;
+    post "/dialogues/{id}/minutes/sign"        To(Act::DialogueOpen, ADialogue), minutes::sign;
+    post "/dialogues/{id}/minutes/waive"       To(Act::DialogueOpen, ADialogue), minutes::waive;
+    post "/dialogues/{id}/minutes/scans"       To(Act::DialogueOpen, ADialogue), minutes::add_scans;
+    post "/dialogues/{id}/minutes/scans/{slip}/open" To(Act::CaseReadIdentity, ADialogue), minutes::open_scan;
+    get  "/dialogues/{id}/synthesis"           To(Act::DialogueRead, ADialogue), minutes::synthesis;
+    get  "/dialogues/{id}/synthesis/word"      To(Act::DialogueRead, ADialogue), minutes::synthesis_word;
     post "/dialogues/{id}/conclude"            To(Act::DialogueOpen, ADialogue), dialogue::change::conclude;
+    post "/dialogues/{id}/notices"             To(Act::NoticeChange, ADialogue), notice::change::draft;
+    post "/dialogues/{id}/duty"                To(Act::NoticeChange, ADialogue), duty::fulfil;
+    get  "/notices/{id}"                       To(Act::DialogueRead, ANotice), notice::show;
+    get  "/notices/{id}/paper"                 To(Act::DialogueRead, ANotice), notice::printed::preview;
+    get  "/notices/{id}/word"                  To(Act::DialogueRead, ANotice), notice::printed::word;
+    get  "/notices/{id}/point"                 To(Act::NoticeChange, ANotice), notice::point::form;
+    post "/notices/{id}/point"                 To(Act::NoticeChange, ANotice), notice::point::set;
+    post "/notices/{id}/confirm"               To(Act::NoticeChange, ANotice), notice::change::confirm;
+    post "/notices/{id}/place"                 To(Act::NoticeChange, ANotice), notice::change::place_case;
+    post "/notices/{id}/drop"                  To(Act::NoticeChange, ANotice), notice::change::drop_point;
+    post "/notices/{id}/date"                  To(Act::NoticeChange, ANotice), notice::change::date;
+    post "/notices/{id}/describe"              To(Act::NoticeChange, ANotice), notice::change::describe;
+    post "/notices/{id}/submit"                To(Act::NoticeChange, ANotice), notice::change::submit;
+    post "/notices/{id}/issue"                 To(Act::NoticeChange, ANotice), notice::change::issue;
+    post "/notices/{id}/publish"               To(Act::NoticeChange, ANotice), notice::change::publish;
+    post "/notices/{id}/replace"               To(Act::NoticeChange, ANotice), notice::change::replace;
+    post "/notices/{id}/strike"                To(Act::NoticeChange, ANotice), notice::change::strike;
+    get  "/numbering"                          To(Act::DialogueRead, ABody), notice::numbering::show;
+    post "/numbering"                          To(Act::NoticeChange, ABody), notice::numbering::set;
     get  "/dialogues/{id}/desk"                To(Act::DialogueRead, ADialogue), desk::show;
     get  "/dialogues/{id}/earlier"             To(Act::DialogueRead, ADialogue), desk::earlier_part;
     post "/dialogues/{id}/desk"                To(Act::SubmissionRaise, ADialogue), desk::raise;
@@ -157,8 +195,17 @@ routes! {
     post "/submissions/{id}/release"           To(Act::SubmissionRelease, ASubmission), desk::release;
     post "/submissions/{id}/withdraw"          To(Act::SubmissionRelease, ASubmission), desk::withdraw;
     post "/submissions/{id}/revise"            To(Act::SubmissionRevise, ASubmission), desk::revise;
+    post "/submissions/{id}/note"              To(Act::SubmissionRevise, ASubmission), minutes::note;
     post "/submissions/{id}/undo"              To(Act::SubmissionStrike, ASubmission), desk::undo;
     post "/submissions/{id}/strike"            To(Act::SubmissionStrike, ASubmission), desk::strike;
+    post "/submissions/{id}/slip"              To(Act::SubmissionCode, ASubmission), follow::slip;
+    get  "/imports"                            To(Act::DialogueOpen, ABody), import::list;
+    post "/imports"                            To(Act::DialogueOpen, ABody), import::bring;
+    get  "/imports/one"                        To(Act::DialogueOpen, ABody), import::show;
+    post "/imports/start"                      To(Act::DialogueOpen, ABody), import::start;
+    post "/imports/split"                      To(Act::DialogueOpen, ABody), import::split_rows;
+    post "/imports/drop"                       To(Act::DialogueOpen, ABody), import::discard;
+    post "/imports/undo"                       To(Act::DialogueOpen, ABody), import::undo;
     get  "/letters"                            To(Act::CaseRead, ABody), letter::list;
     get  "/letters/new"                        To(Act::LetterRegister, ABody), letter::new;
     post "/letters/new"                        To(Act::LetterRegister, ABody), letter::register;
@@ -187,6 +234,8 @@ routes! {
     post "/cases/{id}/tell"                     To(Act::CaseWork, ACase), case::act::done;
     get  "/cases/{id}/assess"                   To(Act::CaseAssess, ACase), case::act::form;
     post "/cases/{id}/assess"                   To(Act::CaseAssess, ACase), case::act::done;
+    get  "/cases/{id}/review"                   To(Act::CaseReview, ACase), case::act::form;
+    post "/cases/{id}/review"                   To(Act::CaseReview, ACase), case::act::done;
     get  "/cases/{id}/confirm"                  To(Act::CaseConfirm, ACase), case::act::form;
     post "/cases/{id}/confirm"                  To(Act::CaseConfirm, ACase), case::act::done;
     get  "/cases/{id}/end"                      To(Act::CaseDecide, ACase), case::act::form;
@@ -207,8 +256,39 @@ routes! {
     post "/cases/{id}/answer-transfer"          To(Act::CaseTransfer, ACase), case::act::done;
     get  "/cases/{id}/return"                   To(Act::CaseTransfer, ACase), case::act::form;
     post "/cases/{id}/return"                   To(Act::CaseTransfer, ACase), case::act::done;
+    get  "/cases/{id}/draft-reply"              To(Act::CaseReply, ACase), case::act::form;
+    post "/cases/{id}/draft-reply"              To(Act::CaseReply, ACase), case::act::done;
+    get  "/cases/{id}/submit-reply"             To(Act::CaseReply, ACase), case::act::form;
+    post "/cases/{id}/submit-reply"             To(Act::CaseReply, ACase), case::act::done;
+    get  "/cases/{id}/approve-reply"            To(Act::ReplyApprove, ACase), case::act::form;
+    post "/cases/{id}/approve-reply"            To(Act::ReplyApprove, ACase), case::act::done;
+    get  "/cases/{id}/send-back-reply"          To(Act::ReplyApprove, ACase), case::act::form;
+    post "/cases/{id}/send-back-reply"          To(Act::ReplyApprove, ACase), case::act::done;
+    get  "/cases/{id}/issue-reply"              To(Act::CaseReply, ACase), case::act::form;
+    post "/cases/{id}/issue-reply"              To(Act::CaseReply, ACase), case::act::done;
+    get  "/cases/{id}/delivery"                 To(Act::CaseDecide, ACase), case::act::form;
+    post "/cases/{id}/delivery"                 To(Act::CaseDecide, ACase), case::act::done;
+    get  "/cases/{id}/ask-back"                 To(Act::CaseWork, ACase), case::act::form;
+    post "/cases/{id}/ask-back"                 To(Act::CaseWork, ACase), case::act::done;
+    get  "/cases/{id}/answer-ask"               To(Act::CaseDecide, ACase), case::act::form;
+    post "/cases/{id}/answer-ask"               To(Act::CaseDecide, ACase), case::act::done;
+    get  "/cases/{id}/give-back"                To(Act::CaseWork, ACase), case::act::form;
+    post "/cases/{id}/give-back"                To(Act::CaseWork, ACase), case::act::done;
+    get  "/cases/{id}/give-part"                To(Act::CaseWork, ACase), case::act::form;
+    post "/cases/{id}/give-part"                To(Act::CaseWork, ACase), case::act::done;
+    get  "/cases/{id}/part-done"                To(Act::CasePart, ACase), case::act::form;
+    post "/cases/{id}/part-done"                To(Act::CasePart, ACase), case::act::done;
+    get  "/urging"                             To(Act::CaseRead, ABody), urging::show;
+    post "/urging"                             To(Act::CaseUrge, ABody), urging::press;
+    get  "/urging/letters"                     To(Act::CaseRead, ABody), urging::letters;
+    get  "/transfers"                          To(Act::CaseRead, ABody), urging::transfers;
+    get  "/to-tell"                            To(Act::CaseRead, ABody), urging::to_tell;
     get  "/search"                             To(Act::CaseRead, ABody), search::show;
     post "/cases/{id}/read-identity"           To(Act::CaseReadIdentity, ACase), case::read_identity;
+    get  "/on-behalf"                          To(Act::CaseRead, ABody), behalf::show;
+    post "/on-behalf/contest"                  To(Act::EventContest, ABody), behalf::contest;
+    post "/on-behalf/take-back"                To(Act::EventContest, ABody), behalf::take_back;
+    post "/events/{id}/answer-contest"         To(Act::EventCorrect, AnEvent), behalf::answer;
     post "/events/{id}/correct"                To(Act::EventCorrect, AnEvent), event::correct;
     post "/events/{id}/strike"                 To(Act::EventStrike, AnEvent), event::strike;
     get  "/rules"                              To(Act::RulebookRead, ABody), rule::list;

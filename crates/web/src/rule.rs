@@ -30,7 +30,7 @@ use crate::shell::Fault;
 use words::{Here, amount, note, period};
 
 /// What rules are about, in the order of the page.
-const SUBJECTS: [&str; 5] = ["dialogue", "conference", "reception", "publication", "supervision"];
+const SUBJECTS: [&str; 6] = ["dialogue", "conference", "reception", "publication", "supervision", "program"];
 
 /// How the body of a page stands to the rulebook.
 pub(crate) async fn standing(read: &mut Reader<'_>, organisation: i64) -> Result<Standing, Halt> {

@@ -146,8 +146,14 @@ pub async fn find(State(app): State<Arc<App>>, mut request: Request, next: Next)
     };
     let shown = holder.visitor.clone().filter(|_| holder.hold.is_none());
     let uri = OriginalUri(request.uri().clone());
+    let kept = page::Kept::default();
     request.extensions_mut().insert(holder);
+    request.extensions_mut().insert(kept.clone());
     let response = next.run(request).await;
+    let response = match &shown {
+        Some(visitor) => page::keep(&app, visitor, &uri, &kept, response).await,
+        None => response,
+    };
     match (shown, Fault::of(&response)) {
         // Whoever is signed in keeps the way to everything else; the shell around knows nobody.
         (Some(visitor), Some(fault)) => {

@@ -37,7 +37,9 @@ pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], calendar
     let on = corrected_to.unwrap_or(recorded.happened_on);
     let amends = matches!(recorded.event, Event::Corrected { .. } | Event::Struck { .. });
     let (reason, words) = if amends { (row.reason.clone(), None) } else { (None, row.reason.clone()) };
-    let by = if row.actor == row.typist || row.actor.is_empty() {
+    let by = if row.by_submitter {
+        shell.t("step-by-submitter")
+    } else if row.actor == row.typist || row.actor.is_empty() {
         join(&[&row.typist, &row.organisation])
     } else {
         join(&[&row.actor, &row.organisation, &shell.ta("typed-by", &[("name", &row.typist)])])
@@ -45,7 +47,9 @@ pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], calendar
     Step {
         id: recorded.id,
         voice: match recorded.event {
-            Event::Case(CaseEvent::Received { .. } | CaseEvent::Assessed { .. }) => Voice::People,
+            Event::Case(CaseEvent::Received { .. } | CaseEvent::Assessed { .. } | CaseEvent::ReviewOpened { .. }) => {
+                Voice::People
+            }
             _ => Voice::Body,
         },
         title: shell.of("act", recorded.event.act()),
@@ -72,7 +76,10 @@ fn changes(event: &Event) -> bool {
             | CaseEvent::Linked { .. }
             | CaseEvent::Unlinked { .. }
             | CaseEvent::Placed { .. }
+            | CaseEvent::Noticed { .. }
             | CaseEvent::IdentityRead
+            | CaseEvent::CodeGiven { .. }
+            | CaseEvent::ReviewOpened { .. }
             | CaseEvent::ClockRedated { .. }
             | CaseEvent::HandedOver { .. },
         ) => false,
@@ -93,6 +100,8 @@ fn changes(event: &Event) -> bool {
                 | DialogueEvent::Held { .. }
                 | DialogueEvent::Concluded { .. }
                 | DialogueEvent::MinutesSigned
+                | DialogueEvent::SessionMinutesSigned { .. }
+                | DialogueEvent::DutyDone { .. }
                 | DialogueEvent::PlannedAs { .. }
         ),
         _ => false,
@@ -108,8 +117,13 @@ fn is_struck_alone(event: &Event) -> bool {
             | DialogueEvent::SessionChaired { .. }
             | DialogueEvent::Attended { .. }
             | DialogueEvent::BodiesPresent { .. }
+            | DialogueEvent::MinutesTaken { .. }
+            | DialogueEvent::MinutesScanned { .. }
+            | DialogueEvent::SessionWithoutMinutes { .. }
             | DialogueEvent::AgendaSet { .. },
         ) => true,
+        // What a notice did goes with the notice.
+        Event::Dialogue(DialogueEvent::DutyDone { notice: Some(_), .. }) => false,
         event => changes(event) && !is_receipt(event),
     }
 }

@@ -12,7 +12,7 @@ use serde::Serialize;
 use store::account::throttle::{self, Failures};
 use store::{Act, By, Error, Ids, Stop, Tx};
 
-use super::{Secrets, fresh_key, keyed};
+use super::{Secrets, Visit, fresh_key, keyed};
 use crate::Office;
 
 /// Failures of one login that cost nothing: people mistype.
@@ -26,7 +26,7 @@ pub(super) const FORGOTTEN_MS: i64 = 86_400_000;
 
 /// The subjects under which an attempt is counted.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub(super) struct Subjects {
+pub(crate) struct Subjects {
     login: [u8; 32],
     address: [u8; 32],
 }
@@ -59,6 +59,18 @@ impl Subjects {
         Self { login: subject(secrets, "totp", &account.to_be_bytes()), address: at.address }
     }
 
+    /// Guesses at the PIN of a code, counted apart from those at the door.
+    fn of_follow(secrets: &Secrets, submission: i64, address: IpAddr) -> Self {
+        let at: Vec<u8> = match address.to_canonical() {
+            IpAddr::V4(four) => four.octets().to_vec(),
+            IpAddr::V6(six) => six.octets()[..8].to_vec(),
+        };
+        Self {
+            login: subject(secrets, "follow", &submission.to_be_bytes()),
+            address: subject(secrets, "follow-address", &at),
+        }
+    }
+
     /// The attempt succeeded: the login is free again, and the address has one failure less.
     pub(super) fn clear(&self, tx: &mut Tx) {
         throttle::clear(tx, self.login);
@@ -74,6 +86,50 @@ fn subject(secrets: &Secrets, kind: &str, value: &[u8]) -> [u8; 32] {
 pub(super) async fn attempt(office: &Office, subjects: Subjects, at: Instant) -> Result<(), Stop> {
     office.act(By::NOBODY, &fresh_key(), Attempt { subjects, at }).await?;
     Ok(())
+}
+
+/// An attempt to follow a matter that was counted.
+pub(crate) struct Counted(Subjects);
+
+impl Counted {
+    /// Code and PIN were right: the code is free again, and the address has one failure less.
+    pub(crate) async fn succeeded(self, office: &Office) -> Result<(), Stop> {
+        office.act(By::NOBODY, &fresh_key(), Succeeded { subjects: self.0 }).await?;
+        Ok(())
+    }
+}
+
+/// Counts an attempt to follow a matter, or refuses it while the wait of its code or its address is not over. What is no
+/// code at all is counted as one.
+pub(crate) async fn attempt_to_follow(
+    office: &Office,
+    secrets: &Secrets,
+    submission: i64,
+    visit: &Visit,
+) -> Result<Counted, Stop> {
+    let subjects = Subjects::of_follow(secrets, submission, visit.address);
+    attempt(office, subjects, visit.at).await?;
+    Ok(Counted(subjects))
+}
+
+#[derive(Serialize)]
+struct Succeeded {
+    subjects: Subjects,
+}
+
+#[async_trait]
+impl Act for Succeeded {
+    const NAME: &'static str = "follow.succeeded";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        self.subjects.clear(tx);
+        Ok(())
+    }
 }
 
 #[derive(Serialize)]

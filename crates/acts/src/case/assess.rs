@@ -1,16 +1,19 @@
-//! What people say of a result: the person who raised it, and the Front.
+//! What people say of a result: the person who raised it, through an office or by code and PIN, and the Front. Whoever does
+//! not agree has it reviewed.
 
 use async_trait::async_trait;
 use std::collections::BTreeSet;
 
 use domain::correction::effective;
 use domain::day::Day;
-use domain::event::{Assessment, CaseEvent, Contact, ContactWay, Event};
+use domain::event::{Assessment, CaseEvent, Contact, ContactWay, Event, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
+use domain::review;
 use serde::{Deserialize, Serialize};
 use store::case::{self, NewAssessment};
-use store::{Act, Error, Ids, Stop, Tx};
+use store::review::NewReview;
+use store::{Act, Error, Ids, Stop, Tx, organisation};
 
 use super::close::not_closed;
 use super::{Found, acting, found};
@@ -21,7 +24,8 @@ const CONTACTS: usize = 3;
 /// By how many ways.
 const WAYS: usize = 2;
 
-/// Records what the person says of the answer in force. Silence is never agreement.
+/// Records what the person says of the answer in force. Silence is never agreement. Not agreeing opens a review: by the
+/// body with which the matter was raised, then, with a new reason, by the one above it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Assess {
     /// The case; answered or ended.
@@ -38,11 +42,21 @@ pub struct Assess {
     pub happened_on: Day,
 }
 
-/// The row it made.
+/// The rows it made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assessed {
     /// The assessment.
     pub assessment: i64,
+    /// The review, where one was opened.
+    #[serde(default)]
+    pub review: i64,
+}
+
+impl Assessed {
+    /// The ids of the rows to come.
+    pub(crate) fn draw(ids: &Ids) -> Result<Self, Error> {
+        Ok(Self { assessment: ids.draw()?, review: ids.draw()? })
+    }
 }
 
 #[async_trait]
@@ -51,21 +65,44 @@ impl Act for Assess {
     type Answer = Assessed;
 
     fn draw(&self, ids: &Ids) -> Result<Assessed, Error> {
-        Ok(Assessed { assessment: ids.draw()? })
+        Assessed::draw(ids)
     }
 
     async fn run(&self, tx: &mut Tx, new: &Assessed) -> Result<(), Stop> {
         let found = found(tx, Right::CaseAssess, self.case, self.version, self.happened_on).await?;
-        let (reply, since) = answer_in_force(&found)?;
+        let said = Said { value: self.value, contacts: &self.contacts, words: &self.words };
+        said.keep(tx, &found, new).await
+    }
+}
+
+/// What somebody says of the answer in force.
+pub(crate) struct Said<'a> {
+    pub(crate) value: Assessment,
+    pub(crate) contacts: &'a [Contact],
+    pub(crate) words: &'a str,
+}
+
+impl Said<'_> {
+    /// Keeps it, and opens the review that follows from it.
+    pub(crate) async fn keep(&self, tx: &mut Tx, found: &Found, new: &Assessed) -> Result<(), Stop> {
+        let (reply, since) = answer_in_force(found)?;
         self.check_contacts(since, found.on)?;
         let words = match self.value {
-            Assessment::NotAgreed => needed("words", &self.words, WORDS)?,
-            _ => optional("words", &self.words, WORDS)?,
+            Assessment::NotAgreed => needed("words", self.words, WORDS)?,
+            _ => optional("words", self.words, WORDS)?,
         };
+        let level = match self.value {
+            Assessment::NotAgreed => found.state(&effective(&found.events))?.next_review(),
+            _ => None,
+        };
+        if level == Some(review::LAST) {
+            is_new(tx, found.id, words).await?;
+        }
         let words = if words.is_empty() { None } else { Some(tx.text(words)?) };
         let text = words.as_ref().map(|text| text.id);
-        let said = CaseEvent::Assessed { reply, value: self.value, contacts: self.contacts.clone(), words };
-        let event = found.append(tx, said).await?;
+        let contacts = self.contacts.to_vec();
+        let said = CaseEvent::Assessed { reply, value: self.value, contacts, words };
+        let event = tx.append(Subject::Case, found.id, found.on, Event::Case(said))?;
         let row = NewAssessment {
             id: new.assessment,
             case: found.id,
@@ -77,11 +114,19 @@ impl Act for Assess {
             event,
         };
         case::add_assessment(tx, &found.grant, &row);
+        if let Some(level) = level {
+            let body = reviewer(tx, found, level).await?;
+            let opened_on = found.on;
+            let (id, case, assessment, origin) = (new.review, found.id, new.assessment, found.origin);
+            let row = NewReview { id, case, assessment, level, origin, body, opened_on };
+            store::review::open(tx, &found.grant, &row);
+            let opened = CaseEvent::ReviewOpened { review: new.review, assessed: event, level, body };
+            tx.append(Subject::Case, found.id, found.on, Event::Case(opened))?;
+        }
+        super::settle(tx, &found.grant, found.id, found.version).await?;
         Ok(())
     }
-}
 
-impl Assess {
     /// Contacts are made between the answer and the assessment; silence needs several.
     fn check_contacts(&self, since: Day, on: Day) -> Result<(), Refusal> {
         if self.contacts.iter().any(|contact| contact.on < since || contact.on > on) {
@@ -94,6 +139,25 @@ impl Assess {
         }
         Ok(())
     }
+}
+
+/// The body that reviews at a level; none where the one above is not known to the program.
+async fn reviewer(tx: &mut Tx, found: &Found, level: i64) -> Result<Option<i64>, Stop> {
+    if level < review::LAST {
+        return Ok(Some(found.origin));
+    }
+    let origin = organisation::find(tx, found.origin).await?.ok_or(Refusal::NotThere)?;
+    Ok(store::review::above(tx, found.origin, review::line_of(&origin.kind), found.on).await?)
+}
+
+/// Refuses the reason of the review before, however it is written: one level up decides on a new one.
+async fn is_new(tx: &mut Tx, case: i64, words: &str) -> Result<(), Stop> {
+    let before = store::review::of_case(tx, case).await?;
+    let same = |reason: &String| domain::fold(reason) == domain::fold(words);
+    if before.iter().filter_map(|row| row.reason.as_ref()).any(same) {
+        return Err(Refusal::ReasonNotNew { field: "words" }.into());
+    }
+    Ok(())
 }
 
 /// The newest answer in force on the day of the act, and its day; refused while points have none.

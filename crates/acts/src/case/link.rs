@@ -96,6 +96,7 @@ fn untouched(found: &Found) -> Result<i64, Refusal> {
                 CaseEvent::Placed { .. }
                 | CaseEvent::Told { .. }
                 | CaseEvent::IdentityRead
+                | CaseEvent::CodeGiven { .. }
                 | CaseEvent::Linked { .. }
                 | CaseEvent::ClockRedated { .. }
                 | CaseEvent::HandedOver { .. },
@@ -140,7 +141,12 @@ pub(crate) fn names(event: &CaseEvent, point: i64) -> bool {
         CaseEvent::AnsweredOnTheSpot { points, .. } | CaseEvent::Replied { points, .. } => {
             points.iter().any(|answer| answer.point == point)
         }
-        CaseEvent::SentOn { points, .. } | CaseEvent::TransferAnswered { points, .. } => points.contains(&point),
+        CaseEvent::SentOn { points, .. }
+        | CaseEvent::TransferAnswered { points, .. }
+        | CaseEvent::DeliveryChosen { points, .. } => points.contains(&point),
+        CaseEvent::ReplyDrafted { points, left_out, .. } => {
+            left_out.contains(&point) || points.iter().any(|answer| answer.point == point)
+        }
         CaseEvent::PromiseKept { point: kept, .. } => *kept == point,
         _ => false,
     }

@@ -9,7 +9,7 @@ use domain::refusal::Refusal;
 use store::assignment::{NewPromise, State};
 use store::case::{self, Beside};
 use store::grant::{Grant, Of, SUBJECT, may};
-use store::{Read, Stop, Tx, assignment, organisation, reply, search, transfer};
+use store::{Read, Stop, Tx, assignment, organisation, reply, review, search, transfer};
 
 use crate::field::happened;
 use crate::organisation::not_ended;
@@ -70,6 +70,17 @@ impl Found {
     pub(crate) fn open<'a>(&self, known: &[Effective<'a>]) -> Result<Case<'a>, Refusal> {
         let case = self.state(known)?;
         if case.ended.is_some() { Err(Refusal::CaseEnded) } else { Ok(case) }
+    }
+
+    /// Appends what happened; the rows are brought in line with [`Found::settle`].
+    pub(crate) fn note(&self, tx: &mut Tx, event: CaseEvent) -> Result<i64, Stop> {
+        Ok(tx.append(Subject::Case, self.id, self.on, Event::Case(event))?)
+    }
+
+    /// Brings the rows of the case in line with its events.
+    pub(crate) async fn settle(&self, tx: &mut Tx) -> Result<(), Stop> {
+        super::settle(tx, &self.grant, self.id, self.version).await?;
+        Ok(())
     }
 
     /// Appends what happened and brings the rows in line; says which event it is.
@@ -141,6 +152,8 @@ pub(crate) async fn follow(tx: &mut Tx, grant: &Grant, id: i64) -> Result<bool, 
     transfers(tx, grant, &events, &known, &case);
     replies(tx, grant, &known);
     promises(tx, grant, &events, &known, &case);
+    super::within::follow(tx, grant, id, &events, &known);
+    reviews(tx, grant, &events);
     Ok(case.root.is_some())
 }
 
@@ -173,6 +186,7 @@ fn moves_rows(recorded: &Recorded) -> bool {
             | CaseEvent::Placed { .. }
             | CaseEvent::Told { .. }
             | CaseEvent::IdentityRead
+            | CaseEvent::CodeGiven { .. }
             | CaseEvent::ClockRedated { .. },
         ) => false,
         Event::Case(CaseEvent::AnsweredOnTheSpot { points, .. }) => promises_in(points).next().is_some(),
@@ -191,6 +205,13 @@ fn day_of(known: &[Effective<'_>], event: i64) -> Option<Day> {
     known.iter().find(|it| it.recorded.id == event).map(|it| it.on)
 }
 
+/// Whether an assignment was given back.
+fn returned(known: &[Effective<'_>], id: i64) -> bool {
+    known.iter().any(
+        |event| matches!(event.recorded.event, Event::Case(CaseEvent::Returned { assignment, .. }) if assignment == id),
+    )
+}
+
 /// The assignment in force comes last: there is one at most at any moment.
 fn assignments(tx: &mut Tx, grant: &Grant, events: &[Recorded], known: &[Effective<'_>], case: &Case<'_>) {
     let mut in_force = None;
@@ -198,7 +219,11 @@ fn assignments(tx: &mut Tx, grant: &Grant, events: &[Recorded], known: &[Effecti
         let Event::Case(CaseEvent::Assigned { assignment, lead, due_on, .. }) = &recorded.event else { continue };
         let on = day_of(known, recorded.id);
         let assigned_on = on.unwrap_or(recorded.happened_on);
-        let state = if on.is_some() { "replaced" } else { "struck" };
+        let state = match on {
+            None => "struck",
+            Some(_) if returned(known, *assignment) => "returned",
+            Some(_) => "replaced",
+        };
         let state = State { lead: *lead, assigned_on, due_on: *due_on, state, clock: "stopped" };
         if case.assignment == Some(*assignment) {
             in_force = Some((*assignment, state));
@@ -245,7 +270,7 @@ fn replies(tx: &mut Tx, grant: &Grant, known: &[Effective<'_>]) {
     let mut lapsed = false;
     for event in known.iter().rev() {
         match &event.recorded.event {
-            Event::Case(CaseEvent::Reopened { .. }) => lapsed = true,
+            Event::Case(happened) if happened.reopens() => lapsed = true,
             Event::Case(CaseEvent::Replied { reply, .. } | CaseEvent::AnsweredOnTheSpot { reply, .. }) => {
                 reply::set_lapsed(tx, grant, *reply, lapsed);
             }
@@ -263,6 +288,14 @@ fn promises(tx: &mut Tx, grant: &Grant, events: &[Recorded], known: &[Effective<
         let last = known.iter().rev().find(|event| promises_point(event.recorded, *point));
         let runs = matches!(standing, Standing::Promised(_)) && case.counts() && case.ended.is_none();
         assignment::set_promise(tx, grant, *point, last.filter(|_| runs).map(|event| event.recorded.id));
+    }
+}
+
+/// A review stands as what was said and decided since.
+fn reviews(tx: &mut Tx, grant: &Grant, events: &[Recorded]) {
+    for kept in domain::review::all(events) {
+        let (state, opened_on, decided_on) = (kept.state, kept.opened_on, kept.decided_on);
+        review::set_state(tx, grant, kept.id, &review::State { state, opened_on, decided_on });
     }
 }
 

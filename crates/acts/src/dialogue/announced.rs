@@ -40,7 +40,7 @@ pub struct Announce {
     pub organisation: i64,
     /// What it is about.
     pub title: String,
-    /// The duties it fulfils. What has to be done after it gets its clock with the notice of its conclusion (decision 0018).
+    /// The duties it fulfils. What has to be done after it has its clock from the conclusion on (decision 0018).
     pub duties: Vec<Duty>,
     /// With whom it is held.
     pub audience: Audience,

@@ -12,7 +12,8 @@ use store::grant::{BODY_TO, Grant, Of, SUBJECT, may};
 use store::{Act, Error, Ids, Read, Stop, Tx, dialogue};
 
 use super::settle;
-use crate::field::{REASON, happened, needed};
+use crate::field::happened;
+use crate::minutes;
 use crate::organisation::not_ended;
 use crate::plan::follow;
 
@@ -101,17 +102,17 @@ impl Act for HoldSession {
     }
 }
 
-/// Concludes a dialogue all of whose sessions were held: with the day on which the minutes were signed, or with the reason
-/// why there are none.
+/// Concludes a dialogue all of whose sessions were held. Those that have neither signed minutes nor a reason why there are none
+/// get one of the two here.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Conclude {
     /// The dialogue.
     pub dialogue: i64,
     /// The day of the conclusion.
     pub happened_on: Day,
-    /// The day on which the minutes were signed.
+    /// The day on which the minutes of those sessions were signed.
     pub minutes_signed_on: Option<Day>,
-    /// Why there are no minutes; needed when none were signed.
+    /// Why they have none; needed when no day is given and a session has neither.
     pub no_minutes: String,
 }
 
@@ -137,21 +138,10 @@ impl Act for Conclude {
         if on < last {
             return Err(Refusal::HappenedBefore { earliest: last }.into());
         }
-        let no_minutes = match self.minutes_signed_on {
-            Some(signed_on) => {
-                let signed_on = happened(signed_on, tx.today())?;
-                if signed_on < last {
-                    return Err(Refusal::TooEarly { field: "minutes_signed_on", earliest: last }.into());
-                }
-                tx.history(Subject::Dialogue, self.dialogue).await?;
-                let signed = DialogueEvent::MinutesSigned;
-                tx.append(Subject::Dialogue, self.dialogue, signed_on, signed.into())?;
-                None
-            }
-            None => Some(tx.text(needed("no_minutes", &self.no_minutes, REASON)?)?),
-        };
+        let no_minutes = minutes::conclude(tx, self.dialogue, self.minutes_signed_on, &self.no_minutes).await?;
         tx.history(Subject::Dialogue, self.dialogue).await?;
         tx.append(Subject::Dialogue, self.dialogue, on, DialogueEvent::Concluded { no_minutes }.into())?;
+        crate::duty::start(tx, &grant, self.dialogue, on).await?;
         settle(tx, &grant, self.dialogue).await
     }
 }

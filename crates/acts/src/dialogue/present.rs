@@ -9,7 +9,7 @@ use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use store::dialogue::{self, session};
 use store::grant::{Of, SUBJECT, may};
-use store::{Act, Error, Ids, Read, Stop, Tx};
+use store::{Act, Error, Ids, Read, Stop, Tx, minutes};
 
 use super::held::{groups, of_session};
 use super::settle;
@@ -45,6 +45,9 @@ impl Act for Attend {
         let (grant, session) = of_session(tx, self.session).await?;
         if !session.opened && !session.held {
             return Err(Refusal::DialogueNotOpen.into());
+        }
+        if minutes::of_session(tx, session.id).await?.is_some_and(|row| row.signed_on.is_some()) {
+            return Err(Refusal::MinutesSigned.into());
         }
         let held_on = happened(session.held_on, tx.today())?;
         let groups = groups(&self.attendance)?;

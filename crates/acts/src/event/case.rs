@@ -52,6 +52,14 @@ pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), S
     match &found.event.event {
         // A case is struck with its submission, so that neither is left without the other.
         Event::Case(CaseEvent::Received { .. }) => return Err(Refusal::NotAllowed.into()),
+        Event::Case(CaseEvent::ReplyDrafted { reply, .. }) => {
+            // A draft has the words of its last writing: it is struck as a whole, or written anew.
+            let written = |known: &&Recorded| matches!(&known.event, Event::Case(CaseEvent::ReplyDrafted { reply: of, .. }) if of == reply);
+            if tx.history(Subject::Case, found.case).await?.iter().filter(written).count() > 1 {
+                return Err(Refusal::LaterStands.into());
+            }
+        }
+        Event::Case(CaseEvent::Assessed { .. }) => not_reviewed(tx, found.case, typed.event).await?,
         Event::Corrected { reason: amended, .. } | Event::Struck { reason: amended, .. } => {
             strike_beside(tx, &found, amended.id, &reason).await?;
         }
@@ -96,6 +104,17 @@ async fn strike_beside(tx: &mut Tx, found: &Found, amended: i64, reason: &TextRe
     Ok(())
 }
 
+/// Refused where a review was decided that what the person said had opened: the decision is struck first.
+async fn not_reviewed(tx: &mut Tx, case: i64, assessed: i64) -> Result<(), Stop> {
+    let events = tx.history(Subject::Case, case).await?;
+    let opened = events.iter().find_map(|known| match &known.event {
+        Event::Case(CaseEvent::ReviewOpened { review, assessed: of, .. }) if *of == assessed => Some(*review),
+        _ => None,
+    });
+    let decided = domain::review::all(events).iter().any(|it| Some(it.id) == opened && it.decided_on.is_some());
+    if decided { Err(Refusal::LaterStands.into()) } else { Ok(()) }
+}
+
 struct Found {
     grant: Grant,
     case: i64,
@@ -116,12 +135,14 @@ async fn found(tx: &mut Tx, right: Right, case: i64, event: i64) -> Result<Found
         event.event,
         Event::Case(
             CaseEvent::HandedOver { .. }
+                | CaseEvent::ReviewOpened { .. }
+                | CaseEvent::CodeGiven { .. }
                 | CaseEvent::ClockRedated { .. }
                 | CaseEvent::Linked { .. }
                 | CaseEvent::Unlinked { .. }
                 | CaseEvent::PointAdded { .. }
                 | CaseEvent::PointParted { .. }
-        )
+        ) | Event::Contested { .. }
     ) {
         return Err(Refusal::NotAllowed.into());
     }

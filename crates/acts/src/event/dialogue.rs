@@ -21,6 +21,8 @@ pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(),
             | DialogueEvent::Held { .. }
             | DialogueEvent::Concluded { .. }
             | DialogueEvent::MinutesSigned
+            | DialogueEvent::SessionMinutesSigned { .. }
+            | DialogueEvent::DutyDone { .. }
             | DialogueEvent::PlannedAs { .. },
         ) => {}
         _ => return Err(Refusal::NotAllowed.into()),
@@ -35,6 +37,10 @@ pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(),
     let corrected = Event::Corrected { of: typed.event, happened_on: on, reason: reason.clone() };
     let today = tx.today();
     tx.append(Subject::Dialogue, id, today, corrected)?;
+    // What is due after it is counted from the day on which it was concluded.
+    if matches!(found.event, Event::Dialogue(DialogueEvent::Concluded { .. })) {
+        crate::duty::start(tx, &grant, id, on).await?;
+    }
     settle(tx, &grant, id).await?;
     follow(tx, &grant, id, Some(&reason)).await
 }
@@ -60,9 +66,16 @@ pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), S
         Event::Dialogue(DialogueEvent::Held { .. }) => {
             not_after(tx, id, |later| matches!(later, DialogueEvent::Concluded { .. })).await?;
         }
+        // A dialogue is concluded with the minutes of each session, or the reason why there are none.
+        Event::Dialogue(DialogueEvent::SessionMinutesSigned { .. } | DialogueEvent::SessionWithoutMinutes { .. }) => {
+            not_after(tx, id, |later| matches!(later, DialogueEvent::Concluded { .. })).await?;
+        }
         Event::Dialogue(
             DialogueEvent::Concluded { .. }
+            | DialogueEvent::DutyDone { notice: None, .. }
             | DialogueEvent::MinutesSigned
+            | DialogueEvent::MinutesTaken { .. }
+            | DialogueEvent::MinutesScanned { .. }
             | DialogueEvent::PlannedAs { .. }
             | DialogueEvent::SessionChaired { .. }
             | DialogueEvent::Attended { .. }

@@ -12,6 +12,7 @@ use store::{Act, Error, Ids, Read, Stop, Tx, case, organisation, search, submiss
 use super::known_field;
 use crate::case::{settle, settle_submission};
 use crate::field::{REASON, WORDS, needed};
+use crate::minutes::fixed;
 
 /// Writes the working note of a submission anew; every version is kept.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -36,6 +37,10 @@ impl Act for Revise {
     const NAME: &'static str = "submission.revise";
     type Answer = ();
 
+    fn of(&self) -> Option<Of> {
+        Some(Of::Submission(self.submission))
+    }
+
     fn draw(&self, _: &Ids) -> Result<(), Error> {
         Ok(())
     }
@@ -44,6 +49,7 @@ impl Act for Revise {
         let by = tx.by();
         let (grant, row) = may(tx, by, Right::SubmissionRevise, Of::Submission(self.submission)).await?;
         open_note(&row)?;
+        still_open(tx, grant.organisation, self.submission, &row).await?;
         if submission::is_withheld(tx, self.submission).await? {
             return Err(Refusal::WordsWithheld.into());
         }
@@ -116,6 +122,7 @@ impl Act for Strike {
         let by = tx.by();
         let (grant, row) = may(tx, by, Right::SubmissionStrike, Of::Submission(self.submission)).await?;
         open_note(&row)?;
+        still_open(tx, grant.organisation, self.submission, &row).await?;
         let reason = needed("reason", &self.reason, REASON)?;
         strike_out(tx, &grant, self.submission, reason).await
     }
@@ -144,6 +151,7 @@ impl Act for Undo {
         let by = tx.by();
         let (grant, row) = may(tx, by, Right::SubmissionStrike, Of::Submission(self.submission)).await?;
         open_note(&row)?;
+        still_open(tx, grant.organisation, self.submission, &row).await?;
         let (typist, recorded_at): (i64, Instant) = (row.get(SUBJECT + 2)?, row.get(SUBJECT + 5)?);
         if typist != by.account || tx.now().ms() - recorded_at.ms() > UNDO_MS {
             return Err(Refusal::UndoTooLate.into());
@@ -191,4 +199,9 @@ pub(super) fn open_note(row: &store::Row) -> Result<(), Stop> {
         return Err(Refusal::TextsFixed.into());
     }
     Ok(())
+}
+
+/// Refused once the days are over in which words can be written anew without signed minutes.
+async fn still_open(tx: &mut Tx, organisation: i64, id: i64, row: &store::Row) -> Result<(), Stop> {
+    if fixed(tx, organisation, id, row).await? { Err(Refusal::TextsFixed.into()) } else { Ok(()) }
 }

@@ -2,7 +2,8 @@
 
 mod amended;
 mod beside;
-mod handled;
+mod followed;
+pub(crate) mod handled;
 mod rules;
 mod rules_refused;
 mod together;

@@ -67,6 +67,7 @@ async fn assignments_and_promises_of_an_ended_body_follow_who_answers_for_the_ca
             by_on: Some(day("2026-10-15")),
             words: "Sẽ nạo vét.".to_owned(),
             ground: String::new(),
+            evidence: String::new(),
         };
         let reply = Reply {
             case: promised.case,

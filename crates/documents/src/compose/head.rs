@@ -5,7 +5,6 @@ use crate::error::Error;
 use crate::metrics::widest;
 use crate::model::{Authority, Document, Recipients, Signature, Symbol};
 use crate::pages::{Align, Grid, GridCell, GridKind, GridRow, Line, Slot, twips};
-use crate::print::count;
 use crate::profile::{Measure, Part, Profile, Word};
 use crate::typed::Text;
 use crate::words::{fill, words};
@@ -15,7 +14,13 @@ pub(crate) const HEAD_MARGIN: u32 = 57;
 
 /// Number and sign as the system writes them.
 pub(super) fn symbol(symbol: &Symbol, profile: &Profile) -> String {
-    let number = symbol.number.map_or_else(|| TO_BE_WRITTEN.to_owned(), |number| count(i64::from(number)));
+    let number = match symbol.number.as_ref().map(Text::as_str) {
+        None => TO_BE_WRITTEN.to_owned(),
+        // Typed with all its signs from the paper that was signed.
+        Some(whole) if whole.contains('/') => return whole.to_owned(),
+        Some(digit) if digit.len() == 1 => format!("0{digit}"),
+        Some(number) => number.to_owned(),
+    };
     let values = [("number", number.as_str()), ("type", symbol.kind.as_str()), ("body", symbol.body.as_str())];
     fill(profile.word(Word::Symbol), &values)
 }

@@ -24,6 +24,29 @@ pub struct Sitting {
     pub attendance: Vec<Group>,
     /// Bodies present, in the order of their ids.
     pub bodies: Vec<i64>,
+    /// The day on which its minutes were signed.
+    pub minutes_signed_on: Option<Day>,
+    /// What its minutes say beside what was typed at its desk.
+    pub minutes: MinutesStanding,
+    /// Scans of its signed minutes, in the order of their ids.
+    pub scans: Vec<i64>,
+}
+
+/// What the minutes of a session say beside what was typed at its desk. Texts by their ids.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MinutesStanding {
+    /// When it began, in minutes since midnight.
+    pub began: Option<i64>,
+    /// When it ended.
+    pub ended: Option<i64>,
+    /// Who took them.
+    pub secretary: Option<i64>,
+    /// What the chair concluded.
+    pub conclusion: Option<i64>,
+    /// They were read back.
+    pub read_back: bool,
+    /// Why none are taken.
+    pub reason: Option<i64>,
 }
 
 /// A line of the agenda as the events leave it.
@@ -46,8 +69,6 @@ pub struct Standing {
     pub organisation: i64,
     /// The term of the head whose dialogue it is.
     pub chair: Option<i64>,
-    /// The day on which the minutes were signed.
-    pub minutes_signed_on: Option<Day>,
     /// Its sessions, in the order of their ids.
     pub sittings: Vec<Sitting>,
     /// Its agenda.
@@ -77,6 +98,9 @@ impl Standing {
                 held_by: None,
                 attendance: Vec::new(),
                 bodies: Vec::new(),
+                minutes_signed_on: None,
+                minutes: MinutesStanding::default(),
+                scans: Vec::new(),
             });
             self.sittings.len() - 1
         });
@@ -112,18 +136,47 @@ impl Standing {
                     .map(|theme| ThemeStanding { theme: theme.theme, kind: theme.kind, title: theme.title.id })
                     .collect();
             }
-            DialogueEvent::MinutesSigned => self.minutes_signed_on = Some(on),
+            DialogueEvent::SessionMinutesSigned { session } => self.at(*session).minutes_signed_on = Some(on),
+            DialogueEvent::MinutesTaken { session, began, ended, secretary, conclusion, read_back } => {
+                let minutes = &mut self.at(*session).minutes;
+                *minutes = MinutesStanding {
+                    began: *began,
+                    ended: *ended,
+                    secretary: secretary.as_ref().map(|text| text.id),
+                    conclusion: conclusion.as_ref().map(|text| text.id),
+                    read_back: *read_back,
+                    reason: minutes.reason,
+                };
+            }
+            DialogueEvent::SessionWithoutMinutes { session, reason } => {
+                self.at(*session).minutes.reason = Some(reason.id);
+            }
+            DialogueEvent::MinutesScanned { session, scans } => {
+                let kept = &mut self.at(*session).scans;
+                kept.extend(scans);
+                kept.sort_unstable();
+            }
             DialogueEvent::HandedOver { organisation, chair, .. } => {
                 (self.organisation, self.chair) = (*organisation, *chair);
             }
-            DialogueEvent::Announced { .. }
+            // The minutes of all sessions, whenever those were set, are for `standing`.
+            DialogueEvent::MinutesSigned
+            | DialogueEvent::Announced { .. }
             | DialogueEvent::Described { .. }
             | DialogueEvent::Arranged { .. }
             | DialogueEvent::PlannedAs { .. }
             | DialogueEvent::Concluded { .. }
+            | DialogueEvent::ScanOpened { .. }
+            | DialogueEvent::SpeakersRead { .. }
             | DialogueEvent::PrivateSlipGiven { .. }
             | DialogueEvent::SlipsAdded { .. }
+            | DialogueEvent::DutiesStarted { .. }
+            | DialogueEvent::DutyRedated { .. }
+            | DialogueEvent::DutyDone { .. }
             | DialogueEvent::SlipSetAside { .. }
+            | DialogueEvent::ImportBegun { .. }
+            | DialogueEvent::ImportCompleted { .. }
+            | DialogueEvent::ImportUndone { .. }
             | DialogueEvent::SlipTakenUp { .. } => {}
         }
     }
@@ -141,7 +194,6 @@ pub fn standing(events: &[Recorded]) -> Option<Standing> {
         state: dialogue.state(),
         organisation: *organisation,
         chair: *chair,
-        minutes_signed_on: None,
         sittings: Vec::new(),
         agenda: Vec::new(),
     };
@@ -150,6 +202,13 @@ pub fn standing(events: &[Recorded]) -> Option<Standing> {
         if let Event::Dialogue(happened) = &event.recorded.event {
             standing.apply(event.on, event.recorded.id, happened);
         }
+    }
+    let all_signed = later.iter().rev().find_map(|event| {
+        let signed = matches!(event.recorded.event, Event::Dialogue(DialogueEvent::MinutesSigned));
+        signed.then_some(event.on)
+    });
+    for sitting in &mut standing.sittings {
+        sitting.minutes_signed_on = sitting.minutes_signed_on.or(all_signed);
     }
     standing.state = dialogue.state();
     standing.sittings.sort_by_key(|sitting| sitting.session);
@@ -199,5 +258,25 @@ mod tests {
         assert_eq!(people(&events), 30);
         let stands = standing(&events).expect("a dialogue");
         assert_eq!((stands.agenda[0].title, stands.chair, stands.state), (5, Some(2), "announced"));
+    }
+
+    #[test]
+    fn minutes_signed_at_once_are_those_of_every_session_that_had_none() {
+        let set = |session| DialogueEvent::SessionSet { session, on: Day::FLOOR, territory: 5 };
+        let mut events = history(vec![
+            DialogueEvent::Announced { organisation: 1, chair: None, title: text(1) }.into(),
+            set(1).into(),
+            DialogueEvent::SessionMinutesSigned { session: 1 }.into(),
+            DialogueEvent::MinutesSigned.into(),
+            set(2).into(),
+        ]);
+        let signed = |events: &[Recorded]| -> Vec<Option<Day>> {
+            standing(events).expect("a dialogue").sittings.iter().map(|sitting| sitting.minutes_signed_on).collect()
+        };
+        let on = |seq: usize| Some(Day::FLOOR.plus(738_000 + i64::try_from(seq).expect("small")));
+        assert_eq!(signed(&events), [on(3), on(4)]);
+        let struck = Event::Struck { of: 103, reason: text(3) };
+        events.push(Recorded { id: 200, seq: 6, event: struck, ..events[4].clone() });
+        assert_eq!(signed(&events), [on(4), on(4)]);
     }
 }

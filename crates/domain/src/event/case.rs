@@ -1,6 +1,11 @@
 //! What can happen to a case.
 
-use serde::{Deserialize, Serialize};
+mod kinds;
+
+pub use kinds::{
+    Assessment, CasePoint, Contact, ContactWay, Delivery, EndGround, PointAnswer, PointResult, ReviewResult,
+    StartedClock, Urged,
+};
 
 use super::json::acts;
 use crate::day::Day;
@@ -55,6 +60,15 @@ acts! {
             due_on: Day,
             /// What it has to show when it is done.
             words: Option<TextRef>,
+        },
+        /// Another notice of conclusion repeats the point that assigned it: it stays one assignment, with the earlier day.
+        "case.noticed" 1 => Noticed {
+            /// The notice.
+            notice: i64,
+            /// Its point.
+            point: i64,
+            /// The last day that it gives.
+            due_on: Option<Day>,
         },
         /// The body accepted the assignment.
         "case.accepted" 1 => Accepted { body: i64 },
@@ -145,6 +159,28 @@ acts! {
             /// Their words.
             words: Option<TextRef>,
         },
+        /// The person did not agree, and with that a review began.
+        "case.review_opened" 1 => ReviewOpened {
+            /// The review.
+            review: i64,
+            /// The event by which they did not agree.
+            assessed: i64,
+            /// 1: by the body with which the matter was raised; 2: by the one above it.
+            level: i64,
+            /// The body that decides; none where the one above is not known to the program.
+            body: Option<i64>,
+        },
+        /// A review was decided; one that is upheld reopens the case.
+        "case.review_decided" 1 => ReviewDecided {
+            /// The review.
+            review: i64,
+            /// The body that decided; none where the one above is not known to the program.
+            body: Option<i64>,
+            /// What came of it.
+            result: ReviewResult,
+            /// What the person was told.
+            reason: TextRef,
+        },
         /// The Front confirmed the result.
         "case.confirmed" 1 => Confirmed { organisation: i64, words: Option<TextRef> },
         /// Who raised it was told how it is being handled.
@@ -156,6 +192,8 @@ acts! {
         },
         /// Somebody opened the name of who raised it.
         "case.identity_read" 1 => IdentityRead,
+        /// Who raised a matter was given the code and PIN with which they follow it.
+        "case.code_given" 1 => CodeGiven { submission: i64 },
         /// A rule or the calendar was changed, and with it the last day of one of its clocks.
         "case.clock_redated" 1 => ClockRedated {
             /// The clock.
@@ -172,10 +210,85 @@ acts! {
             /// The body that answers for it from now on.
             to: i64,
         },
+        /// A reply to points was drafted, or drafted anew; it is in force only once it is issued.
+        "case.reply_drafted" 1 => ReplyDrafted {
+            /// The reply it becomes.
+            reply: i64,
+            /// Whose reply it will be.
+            body: i64,
+            /// What it says came of each point.
+            points: Vec<PointAnswer>,
+            /// The points of which it says why it does not answer them.
+            left_out: Vec<i64>,
+        },
+        /// The draft was submitted for approval.
+        "case.reply_submitted" 1 => ReplySubmitted { reply: i64 },
+        /// The draft was approved.
+        "case.reply_approved" 1 => ReplyApproved {
+            /// The reply.
+            reply: i64,
+            /// Whether by whoever drafted it, as the body allows.
+            own: bool,
+        },
+        /// The draft was sent back to whoever drafted it.
+        "case.reply_sent_back" 1 => ReplySentBack { reply: i64, words: Option<TextRef> },
+        /// How the person is told what came of points was chosen.
+        "case.delivery_chosen" 1 => DeliveryChosen { points: Vec<i64>, way: Delivery },
+        /// The body that leads asked back, once.
+        "case.asked_back" 1 => AskedBack {
+            /// The assignment.
+            assignment: i64,
+            /// The body that asks.
+            body: i64,
+            /// What it asks.
+            words: Option<TextRef>,
+        },
+        /// What was asked back was answered; the assignment stands.
+        "case.ask_answered" 1 => AskAnswered { assignment: i64, words: Option<TextRef> },
+        /// The body that leads, which is not under the one that assigned it, gave the case back.
+        "case.returned" 1 => Returned {
+            /// The assignment, which ends.
+            assignment: i64,
+            /// The body that gave it back.
+            body: i64,
+            /// The body that answers for it from now on.
+            to: i64,
+            /// Why.
+            words: Option<TextRef>,
+        },
+        /// The body that leads gave a part of the work to a body under it; the lead stays accountable.
+        "case.part_given" 1 => PartGiven {
+            /// The part.
+            part: i64,
+            /// The assignment of which it is a part.
+            assignment: i64,
+            /// The body that does it.
+            to: i64,
+            /// Its last day.
+            due_on: Day,
+            /// What has to be done.
+            words: Option<TextRef>,
+        },
+        /// A part was done.
+        "case.part_done" 1 => PartDone { part: i64, words: Option<TextRef> },
+        /// A body was urged by a letter.
+        "case.urged" 1 => Urged {
+            /// The letter.
+            letter: i64,
+            /// The body that is urged.
+            to: i64,
+            /// To do what.
+            what: Urged,
+        },
     }
 }
 
 impl CaseEvent {
+    /// Whether all has to be settled again from it on: earlier answers are no longer in force.
+    pub const fn reopens(&self) -> bool {
+        matches!(self, Self::Reopened { .. } | Self::ReviewDecided { result: ReviewResult::Upheld, .. })
+    }
+
     /// What was written beside it: a reason, a note, what somebody said. Words of answers stand with their points.
     pub const fn words(&self) -> Option<&TextRef> {
         match self {
@@ -195,176 +308,33 @@ impl CaseEvent {
             | Self::Ended { words, .. }
             | Self::Assessed { words, .. }
             | Self::Told { words, .. }
+            | Self::ReplySentBack { words, .. }
+            | Self::AskedBack { words, .. }
+            | Self::AskAnswered { words, .. }
+            | Self::Returned { words, .. }
+            | Self::PartGiven { words, .. }
+            | Self::PartDone { words, .. }
             | Self::Confirmed { words, .. } => words.as_ref(),
-            Self::Reopened { reason } => Some(reason),
+            Self::Reopened { reason } | Self::ReviewDecided { reason, .. } => Some(reason),
             Self::Received { .. }
             | Self::PointAdded { .. }
             | Self::PointParted { .. }
             | Self::Placed { .. }
             | Self::Accepted { .. }
+            | Self::Noticed { .. }
             | Self::AnsweredOnTheSpot { .. }
             | Self::Replied { .. }
             | Self::TransferReceived { .. }
             | Self::IdentityRead
+            | Self::CodeGiven { .. }
+            | Self::ReviewOpened { .. }
             | Self::ClockRedated { .. }
+            | Self::ReplyDrafted { .. }
+            | Self::ReplySubmitted { .. }
+            | Self::ReplyApproved { .. }
+            | Self::DeliveryChosen { .. }
+            | Self::Urged { .. }
             | Self::HandedOver { .. } => None,
-        }
-    }
-}
-
-/// A clock that a rule starts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StartedClock {
-    /// The clock.
-    pub clock: i64,
-    /// The rule.
-    pub rule: String,
-    /// Its version.
-    pub rule_version: i64,
-    /// The last day on which it is kept.
-    pub due_on: Day,
-}
-
-/// One thing that has to be answered within a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CasePoint {
-    /// The point.
-    pub point: i64,
-    /// The submission it comes from, unless the case was split.
-    pub submission: Option<i64>,
-}
-
-/// What a reply says of one point.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PointAnswer {
-    /// The point.
-    pub point: i64,
-    /// What came of it.
-    pub result: PointResult,
-}
-
-/// What came of a point.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case", deny_unknown_fields)]
-pub enum PointResult {
-    /// It was done.
-    Done,
-    /// It was explained.
-    Explained,
-    /// It was promised; the promise becomes a clock of its own.
-    Promised {
-        /// The last day of the promise.
-        by_on: Day,
-    },
-    /// It can't be done.
-    CannotBeDone {
-        /// The ground, in words.
-        ground: TextRef,
-    },
-    /// It is not for this body; it has to be sent on, and is settled when the receiver has answered.
-    BeyondCompetence,
-}
-
-impl PointResult {
-    /// The word under which it is kept.
-    pub const fn as_str(&self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Explained => "explained",
-            Self::Promised { .. } => "promised",
-            Self::CannotBeDone { .. } => "cannot_be_done",
-            Self::BeyondCompetence => "beyond_competence",
-        }
-    }
-}
-
-/// Why a case ended without an answer to the matter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EndGround {
-    /// The person withdrew it.
-    Withdrawn,
-    /// The person was shown the right way and body.
-    Guided,
-    /// It was lawfully refused.
-    Refused,
-}
-
-impl EndGround {
-    /// The word under which it is kept.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Withdrawn => "withdrawn",
-            Self::Guided => "guided",
-            Self::Refused => "refused",
-        }
-    }
-}
-
-/// What the person says of the result. Silence is never agreement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Assessment {
-    /// They agree.
-    Agreed,
-    /// They don't, and say why.
-    NotAgreed,
-    /// They said nothing after the contacts that are due.
-    None,
-}
-
-impl Assessment {
-    /// The word under which it is kept.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Agreed => "agreed",
-            Self::NotAgreed => "not_agreed",
-            Self::None => "none",
-        }
-    }
-}
-
-/// One time at which somebody was asked what they think of the result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Contact {
-    /// The day.
-    pub on: Day,
-    /// How.
-    pub way: ContactWay,
-}
-
-/// A way to reach somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ContactWay {
-    /// By telephone.
-    Telephone,
-    /// By visiting.
-    Visit,
-    /// By letter.
-    Letter,
-    /// Through the village.
-    Village,
-    /// Online.
-    Online,
-}
-
-impl ContactWay {
-    /// Every way, in the order of declaration.
-    pub const ALL: [Self; 5] = [Self::Telephone, Self::Visit, Self::Letter, Self::Village, Self::Online];
-
-    /// The word under which it is kept.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Telephone => "telephone",
-            Self::Visit => "visit",
-            Self::Letter => "letter",
-            Self::Village => "village",
-            Self::Online => "online",
         }
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::json::acts;
 use crate::day::Day;
 use crate::dialogue::{Audience, Duty, Form, ThemeKind};
+use crate::duty::{AfterDuty, StartedDuty};
 use crate::text::TextRef;
 
 acts! {
@@ -90,8 +91,33 @@ acts! {
             /// Its themes in their order.
             themes: Vec<Theme>,
         },
-        /// The minutes were signed, on the day of this event.
+        /// The minutes of every session that had none signed yet were signed, on the day of this event.
         "dialogue.minutes_signed" 1 => MinutesSigned,
+        /// What the minutes of a session say beside what was typed at its desk, all of it anew. Times are minutes since midnight.
+        "dialogue.minutes_taken" 1 => MinutesTaken {
+            /// The session.
+            session: i64,
+            /// When it began.
+            began: Option<i64>,
+            /// When it ended.
+            ended: Option<i64>,
+            /// Who took them.
+            secretary: Option<TextRef>,
+            /// What the chair concluded.
+            conclusion: Option<TextRef>,
+            /// They were read back to those who were there.
+            read_back: bool,
+        },
+        /// The minutes of one session were signed, on the day of this event.
+        "dialogue.session_minutes_signed" 1 => SessionMinutesSigned { session: i64 },
+        /// No minutes are taken of a session, and why.
+        "dialogue.session_without_minutes" 1 => SessionWithoutMinutes { session: i64, reason: TextRef },
+        /// Scans of the signed minutes of a session were laid beside them.
+        "dialogue.minutes_scanned" 1 => MinutesScanned { session: i64, scans: Vec<i64> },
+        /// A scan of minutes was opened: it shows names and handwriting.
+        "dialogue.scan_opened" 1 => ScanOpened { scan: i64 },
+        /// The names of who spoke at a session were opened, to print them in its minutes.
+        "dialogue.speakers_read" 1 => SpeakersRead { session: i64 },
         /// The term of whoever was to chair a session ended, and nobody is named for it yet.
         "dialogue.session_unchaired" 1 => SessionUnchaired { session: i64 },
         /// A slip to private reception was given for something that is kept from everybody.
@@ -111,6 +137,34 @@ acts! {
         "dialogue.slips_added" 1 => SlipsAdded { session: i64, slips: Vec<i64> },
         /// A photographed slip was set aside: nothing is typed from it.
         "dialogue.slip_set_aside" 1 => SlipSetAside { slip: i64, reason: TextRef },
+        /// It was concluded: what has to be done after it began, each with its clock.
+        "dialogue.duties_started" 1 => DutiesStarted { duties: Vec<StartedDuty> },
+        /// A rule or the calendar was changed, and with it the last day of one of those duties.
+        "dialogue.duty_redated" 1 => DutyRedated {
+            /// Its clock.
+            clock: i64,
+            /// The rule that now sets it, if one does.
+            rule: Option<String>,
+            /// The version of that rule.
+            rule_version: Option<i64>,
+            /// Its last day.
+            due_on: Option<Day>,
+        },
+        /// One of those duties was done, on the day of this event.
+        "dialogue.duty_done" 1 => DutyDone {
+            /// The duty.
+            duty: AfterDuty,
+            /// The notice by which it was done, where it was one.
+            notice: Option<i64>,
+            /// What names the paper: its kind, number and date.
+            document: Option<TextRef>,
+        },
+        /// It comes from a table that is being taken over, and is known to nobody until that is complete.
+        "dialogue.import_begun" 1 => ImportBegun { import: i64 },
+        /// The table from which it comes was taken over completely: from now on it is known.
+        "dialogue.import_completed" 1 => ImportCompleted { import: i64 },
+        /// The table from which it comes was taken back as a whole: from now on it is known no more.
+        "dialogue.import_undone" 1 => ImportUndone { import: i64, reason: TextRef },
         /// A photographed slip that was set aside waits again.
         "dialogue.slip_taken_up" 1 => SlipTakenUp { slip: i64 },
     }

@@ -1,6 +1,7 @@
 //! What can happen to a body, and to the posts and villages it answers for.
 
 use super::json::acts;
+use crate::notice::{NumberMode, NumberRuns, Series};
 use crate::text::TextRef;
 
 acts! {
@@ -46,6 +47,24 @@ acts! {
             term: i64,
             /// The list of what it leaves; none when it left nothing.
             handover: Option<i64>,
+        },
+        /// Whether who drafts a reply of it may approve it as well was settled.
+        "organisation.approval_settled" 1 => ApprovalSettled {
+            /// Whether they may.
+            own: bool,
+            /// Why.
+            words: TextRef,
+        },
+        /// How it numbers its papers of one kind was set.
+        "organisation.series_set" 1 => SeriesSet {
+            /// The kind of paper.
+            series: Series,
+            /// Who gives the number.
+            mode: NumberMode,
+            /// Over what time the numbers run on.
+            runs: NumberRuns,
+            /// The next number, where the program draws it.
+            next: i64,
         },
         /// A machine became one on which its people switch by a PIN.
         "organisation.device_registered" 1 => DeviceRegistered { device: i64 },

@@ -49,6 +49,8 @@ acts! {
         "submission.title_released" 1 => TitleReleased { title: TextRef },
         /// The neutral title was taken back.
         "submission.title_withdrawn" 1 => TitleWithdrawn,
+        /// A correction was noted beside its words, which are fixed.
+        "submission.noted" 1 => Noted { note: i64, text: TextRef },
     }
 }
 

@@ -14,17 +14,25 @@ impl Refusal {
             | Self::AlreadyThere { field }
             | Self::TooEarly { field, .. }
             | Self::NotAPicture { field }
+            | Self::NotAScan { field }
+            | Self::EndsBeforeBegin { field }
             | Self::TooLarge { field, .. }
             | Self::TooMany { field, .. }
             | Self::NamesThePerson { field }
+            | Self::ReasonNotNew { field }
             | Self::NoSuchCase { field, .. }
             | Self::TooLate { field, .. } => Some(field),
-            Self::HappenedInFuture { .. } | Self::HappenedBefore { .. } => Some("happened_on"),
+            Self::HappenedInFuture { .. } | Self::HappenedBefore { .. } | Self::AskTooLate { .. } => {
+                Some("happened_on")
+            }
             Self::PasswordTooShort { .. } | Self::PasswordTooCommon => Some("password"),
-            Self::CodeWrong => Some("code"),
+            Self::CodeWrong | Self::FollowWrong => Some("code"),
             Self::RaisedElsewhere => Some("root"),
             Self::TransferCircle => Some("receiver"),
             Self::TooFewContacts => Some("contacts"),
+            Self::NotCovered { .. } => Some("point"),
+            Self::NotApproved => Some("signed"),
+            Self::ExtensionTooLong { .. } => Some("due_on"),
             Self::PinTooCommon | Self::PinWrong => Some("pin"),
             Self::TotpWrong => Some("totp"),
             Self::LoginTaken => Some("login"),
@@ -40,6 +48,9 @@ impl Refusal {
             | Self::NotAChoice { field }
             | Self::AlreadyThere { field }
             | Self::NotAPicture { field }
+            | Self::NotAScan { field }
+            | Self::EndsBeforeBegin { field }
+            | Self::ReasonNotNew { field }
             | Self::NamesThePerson { field } => {
                 vec![("field", (*field).to_owned())]
             }
@@ -61,7 +72,10 @@ impl Refusal {
             Self::SignInThrottled { minutes } => vec![("minutes", minutes.to_string())],
             Self::NoCalendar { year } => vec![("year", year.to_string())],
             Self::BodyEnded { on } => vec![("on", on.vn())],
-            Self::NotHandedOver { open } => vec![("open", open.to_string())],
+            Self::NotHandedOver { open } | Self::NotCovered { open } => vec![("open", open.to_string())],
+            Self::AskTooLate { latest } | Self::ExtensionTooLong { latest } => vec![("latest", latest.vn())],
+            Self::NoticeNotReady { faults } => vec![("faults", faults.to_string())],
+            Self::ContestOver { last } => vec![("last", last.vn())],
             Self::ClockOff { seconds } => vec![("seconds", seconds.to_string())],
             _ => Vec::new(),
         }

@@ -7,10 +7,11 @@ use serde::Deserialize;
 use super::Rule;
 
 /// The files of `rules/`, by name.
-const FILES: [(&str, &str); 3] = [
+const FILES: [(&str, &str); 4] = [
     ("state.toml", include_str!("../../../../rules/state.toml")),
     ("bac-giang.toml", include_str!("../../../../rules/bac-giang.toml")),
     ("examples.toml", include_str!("../../../../rules/examples.toml")),
+    ("program.toml", include_str!("../../../../rules/program.toml")),
 ];
 
 static SHIPPED: LazyLock<Vec<Rule>> = LazyLock::new(|| {
@@ -28,7 +29,7 @@ struct File {
 }
 
 /// The rules of `rules/*.toml`. Confirmed are those of the State that were read in their text, and those of Bắc Giang
-/// for its own time; the others are examples until somebody confirms them.
+/// for its own time, and the settings of the program; the others are examples until somebody confirms them.
 pub fn shipped() -> &'static [Rule] {
     &SHIPPED
 }

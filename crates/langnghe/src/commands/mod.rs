@@ -6,6 +6,7 @@ mod demo;
 mod due;
 mod generate;
 mod history;
+mod import;
 mod report;
 mod serve;
 
@@ -26,6 +27,9 @@ pub(crate) enum Command {
     Due(due::Due),
     /// Invented cases, drawn from a seed, to try and to measure with.
     Generate(generate::Generate),
+    /// Tables that people bring.
+    #[command(subcommand)]
+    Import(import::Import),
     /// The whole database in one file, which either engine can be made from.
     Backup(backup::Backup),
     /// A database made from a backup.
@@ -39,6 +43,11 @@ pub(crate) enum Command {
 }
 
 impl Command {
+    /// Whether it is the process that opens a file for another one.
+    pub(crate) const fn is_apart(&self) -> bool {
+        matches!(self, Self::Import(import::Import::Read))
+    }
+
     /// Does it.
     pub(crate) async fn run(self) -> anyhow::Result<()> {
         match self {
@@ -47,6 +56,7 @@ impl Command {
             Self::Report(report) => report.run().await,
             Self::Due(due) => due.run().await,
             Self::Generate(generate) => Box::pin(generate.run()).await,
+            Self::Import(import) => Box::pin(import.run()).await,
             Self::Backup(backup) => backup.run().await,
             Self::Restore(restore) => restore.run().await,
             Self::History(history) => history.run().await,

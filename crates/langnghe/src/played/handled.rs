@@ -1,11 +1,13 @@
 //! What was done about cases, letters and plans after they came: the acts of the program, in the order of their days.
 
-use acts::assignment::{Accept, Assign, Extend, Progress, Suspend};
+use acts::assignment::{Accept, AskBack, Assign, Extend, Progress, Suspend};
 use acts::case::{Assess, Confirm, End, Merge, Reopen, Tell};
 use acts::letter::Register;
 use acts::plan::{Advance, Cancel, Draft, Meant, Postpone, Step as Stage};
-use acts::reply::{KeepPromise, Reply, ReplyPoint};
+use acts::reply::{ChooseDelivery, Draft as Write, KeepPromise, Reply, ReplyPoint};
+use acts::review::Decide;
 use acts::transfer::{AnswerTransfer, Receive, SendOn};
+use acts::urging::Urge;
 use anyhow::Context as _;
 use domain::day::Day;
 use domain::event::Contact;
@@ -138,6 +140,7 @@ impl Player<'_> {
                         by_on: *by_on,
                         words: words.clone(),
                         ground: ground.clone(),
+                        evidence: String::new(),
                     }],
                     on_behalf_of: Some(lead_of(lead)?),
                     happened_on,
@@ -184,6 +187,44 @@ impl Player<'_> {
                 let contacts = contacts.iter().map(|(on, way)| Contact { on: *on, way: *way }).collect();
                 let (value, words) = (*value, words.clone());
                 self.act(by, Assess { case, version, value, contacts, words, happened_on }).await.map(drop)
+            }
+            What::Draft { lead, result, words } => {
+                let point = ReplyPoint {
+                    point: known.point,
+                    result: *result,
+                    by_on: None,
+                    words: words.clone(),
+                    ground: String::new(),
+                    evidence: String::new(),
+                };
+                let draft = Write {
+                    case,
+                    version,
+                    draft: None,
+                    points: vec![point],
+                    left_out: Vec::new(),
+                    on_behalf_of: Some(lead_of(lead)?),
+                    submit: true,
+                    happened_on,
+                };
+                self.act(by, draft).await.map(drop)
+            }
+            What::AskBack { lead, words } => {
+                let (on_behalf_of, words) = (Some(lead_of(lead)?), words.clone());
+                self.act(by, AskBack { case, version, words, on_behalf_of, happened_on }).await
+            }
+            What::Deliver { way } => {
+                let (points, way) = (Vec::new(), *way);
+                self.act(by, ChooseDelivery { case, version, points, way, happened_on }).await
+            }
+            What::Urge { lead, number } => {
+                let (organisation, to, number) = (by.organisation, Some(lead_of(lead)?), number.clone());
+                self.act(by, Urge { organisation, to, number, answer_by: None, happened_on }).await.map(drop)
+            }
+            What::Review { result, reason, number } => {
+                let (result, reason, number) = (*result, reason.clone(), number.clone());
+                let decide = Decide { case, version, result, reason, number, on_behalf_of: None, happened_on };
+                self.act(by, decide).await
             }
             What::Confirm { front, words } => {
                 let on_behalf_of = Some(lead_of(front)?);

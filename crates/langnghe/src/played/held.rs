@@ -4,11 +4,13 @@
 use acts::By;
 use acts::case::{Answer, SpotResult};
 use acts::dialogue::{self, Announce, Attend, BeginSession, Conclude, HoldSession, Session, SetAgenda, Themed};
+use acts::minutes::{self, AddScans, Take};
 use acts::slip::Add;
 use acts::submission::{Mark, Mode, Raise, Release, Withhold};
 use anyhow::{Context as _, anyhow, bail};
 use domain::day::Day;
 use domain::dialogue::{Audience, Form, ThemeKind};
+use domain::minutes::time;
 
 use super::Player;
 use super::handled::Known;
@@ -83,7 +85,7 @@ impl Player<'_> {
             let bodies = told.bodies.iter().map(|body| self.body(body, by.organisation)).collect::<Result<_, _>>()?;
             self.act(by, Attend { session, attendance: told.attendance.clone(), bodies }).await?;
         }
-        Ok(())
+        self.minutes(told, session, by).await
     }
 
     /// The agenda of a dialogue, and what the people are told.
@@ -112,10 +114,38 @@ impl Player<'_> {
         Ok(())
     }
 
+    /// What the minutes say beside what was typed.
+    async fn minutes(&mut self, told: &Dialogue, session: i64, by: By) -> anyhow::Result<()> {
+        let Some(minutes) = &told.minutes else { return Ok(()) };
+        let hour = |typed: &str| time(typed).with_context(|| format!("{typed} is no hour"));
+        let take = Take {
+            session,
+            began: Some(hour(&minutes.began)?),
+            ended: Some(hour(&minutes.ended)?),
+            secretary: minutes.secretary.clone(),
+            conclusion: minutes.conclusion.clone(),
+            read_back: true,
+        };
+        self.act(by, take).await
+    }
+
+    /// The minutes are signed and scanned, or there are none for a reason; then the dialogue is concluded.
     pub(super) async fn sign(&mut self, told: &Dialogue, on: Day) -> anyhow::Result<()> {
-        let (dialogue, _) = *self.dialogues.get(&told.title).context("it was held")?;
-        let (minutes_signed_on, no_minutes) = (Some(on), String::new());
-        self.act(self.by(&told.body)?, Conclude { dialogue, happened_on: on, minutes_signed_on, no_minutes }).await
+        let (dialogue, session) = *self.dialogues.get(&told.title).context("it was held")?;
+        let by = self.by(&told.body)?;
+        if told.signed_on.is_some() {
+            self.act(by, minutes::Sign { session, happened_on: on }).await?;
+            let mut files = Vec::new();
+            for lines in &told.scans {
+                let kept = minutes::keep(&self.office, by, session, super::slip::picture(lines)).await;
+                files.push(kept.map_err(|stop| anyhow!("a scan of {} is not kept: {stop}", told.title))?);
+            }
+            if !files.is_empty() {
+                self.act(by, AddScans { session, files }).await?;
+            }
+        }
+        let no_minutes = told.without_minutes.as_ref().map(|(_, reason)| reason.clone()).unwrap_or_default();
+        self.act(by, Conclude { dialogue, happened_on: on, minutes_signed_on: None, no_minutes }).await
     }
 
     fn raise(&self, told: &Opinion, session: i64) -> anyhow::Result<Raise> {

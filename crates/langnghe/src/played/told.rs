@@ -2,7 +2,8 @@
 
 use domain::day::Day;
 use domain::dialogue::{Audience, Duty, Form};
-use domain::event::{Assessment, ContactWay, EndGround, Kind};
+use domain::duty::AfterDuty;
+use domain::event::{Assessment, ContactWay, Delivery, EndGround, Kind, ReviewResult};
 use domain::permission::Role;
 use serde::Deserialize;
 
@@ -28,6 +29,63 @@ pub(crate) struct Scenario {
     pub(super) letters: Vec<Letter>,
     #[serde(rename = "step", default)]
     pub(super) steps: Vec<Step>,
+    #[serde(rename = "notice", default)]
+    pub(super) notices: Vec<Notice>,
+    #[serde(rename = "after", default)]
+    pub(super) afters: Vec<After>,
+}
+
+/// A notice of conclusion: a draft, or one that was issued on that day where it has a number.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Notice {
+    pub(super) dialogue: String,
+    #[serde(default)]
+    pub(super) body: String,
+    pub(super) on: Day,
+    pub(super) number: Option<String>,
+    pub(super) signer: Option<String>,
+    #[serde(default)]
+    pub(super) public: bool,
+    #[serde(default)]
+    pub(super) general: String,
+    #[serde(default)]
+    pub(super) carrying_out: String,
+    #[serde(default)]
+    pub(super) recipients: Vec<String>,
+    #[serde(rename = "point", default)]
+    pub(super) points: Vec<NoticePoint>,
+}
+
+/// A point of a notice, by the names of its cases.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NoticePoint {
+    pub(super) cases: Vec<String>,
+    pub(super) matter: String,
+    pub(super) conclusion: String,
+    pub(super) lead: String,
+    #[serde(default)]
+    pub(super) with: Vec<String>,
+    pub(super) due_on: Day,
+    #[serde(default)]
+    pub(super) evidence: String,
+    #[serde(default)]
+    pub(super) village: bool,
+    #[serde(default)]
+    pub(super) contact: bool,
+}
+
+/// Something that was due after a dialogue, done by a paper.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct After {
+    pub(super) dialogue: String,
+    #[serde(default)]
+    pub(super) body: String,
+    pub(super) duty: AfterDuty,
+    pub(super) document: String,
+    pub(super) on: Day,
 }
 
 /// Who opens the program for the first time.
@@ -141,10 +199,27 @@ pub(super) struct Dialogue {
     /// Slips that were photographed and wait, each by its lines, in letters without marks.
     #[serde(default)]
     pub(super) slips: Vec<Vec<String>>,
+    /// What its minutes say beside what was typed at the desk.
+    pub(super) minutes: Option<Minutes>,
     /// When its minutes were signed.
     pub(super) signed_on: Option<Day>,
+    /// Pages of the signed minutes that were scanned, each by its lines, in letters without marks.
+    #[serde(default)]
+    pub(super) scans: Vec<Vec<String>>,
+    /// When it was concluded without minutes, and why there are none.
+    pub(super) without_minutes: Option<(Day, String)>,
     #[serde(rename = "opinion", default)]
     pub(super) opinions: Vec<Opinion>,
+}
+
+/// What minutes say beside what was typed at the desk; hours as `07:30`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Minutes {
+    pub(super) began: String,
+    pub(super) ended: String,
+    pub(super) secretary: String,
+    pub(super) conclusion: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -259,6 +334,29 @@ pub(super) enum What {
         #[serde(default)]
         words: String,
         contacts: Vec<(Day, ContactWay)>,
+    },
+    Draft {
+        lead: String,
+        result: SpotResult,
+        words: String,
+    },
+    AskBack {
+        lead: String,
+        words: String,
+    },
+    Deliver {
+        way: Delivery,
+    },
+    Urge {
+        lead: String,
+        #[serde(default)]
+        number: String,
+    },
+    Review {
+        result: ReviewResult,
+        reason: String,
+        #[serde(default)]
+        number: String,
     },
     Confirm {
         front: String,

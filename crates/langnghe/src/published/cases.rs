@@ -270,7 +270,14 @@ impl Player<'_> {
         let (happened_on, typed_on) = days;
         let version = self.version(typed_on, matter.case).await?;
         let ground = if result == SpotResult::CannotBeDone { told.reason.clone() } else { String::new() };
-        let point = ReplyPoint { point: matter.point, result, by_on, words: told.answer.clone(), ground };
+        let point = ReplyPoint {
+            point: matter.point,
+            result,
+            by_on,
+            words: told.answer.clone(),
+            ground,
+            evidence: String::new(),
+        };
         let reply = Reply {
             case: matter.case,
             version,

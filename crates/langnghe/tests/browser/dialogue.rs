@@ -48,6 +48,9 @@ pub(super) async fn look(browser: &Browser, looker: &mut Looker) {
     looker.look(browser, "dialogue-held", 200).await;
     send(browser, "form[action$='/conclude']", &[], ".govuk-error-summary").await;
     looker.look(browser, "dialogue-not-concluded", 422).await;
+    minutes(browser, looker, &format!("{page}/minutes")).await;
+    open(looker, browser, &format!("{page}/synthesis"), "synthesis", 200).await;
+    open(looker, browser, "/on-behalf", "on-behalf", 200).await;
     open(looker, browser, "/letters", "letters", 200).await;
     open(looker, browser, "/letters/new", "letter-new", 200).await;
     let letter = "form[action='/letters/new']";
@@ -59,4 +62,23 @@ pub(super) async fn look(browser: &Browser, looker: &mut Looker) {
     send(browser, letter, &typed, ".ln-notice").await;
     looker.look(browser, "letter-entered", 200).await;
     open(looker, browser, "/letters", "letters-some", 200).await;
+}
+
+/// Minutes that wait, are printed and signed, and get a scan.
+async fn minutes(browser: &Browser, looker: &mut Looker, page: &str) {
+    open(looker, browser, page, "minutes", 200).await;
+    let form = format!("form[action='{page}']");
+    send(browser, &form, &[("began", "sáng"), ("ended", "11:00")], ".govuk-error-summary").await;
+    looker.look(browser, "minutes-refused", 422).await;
+    browser.goto(page).await;
+    browser.arrive(&form).await;
+    let typed = [("began", "7h30"), ("ended", "9:45"), ("secretary", "Trần Thị Mận, công chức Văn phòng")];
+    send(browser, &form, &typed, ".ln-notice").await;
+    open(looker, browser, &format!("{page}/paper"), "minutes-paper", 200).await;
+    send(browser, "form[action$='/names']", &[], ".paper").await;
+    looker.look(browser, "minutes-names", 200).await;
+    browser.goto(page).await;
+    browser.arrive(&form).await;
+    send(browser, "form[action$='/sign']", &[], ".ln-notice").await;
+    looker.look(browser, "minutes-signed", 200).await;
 }

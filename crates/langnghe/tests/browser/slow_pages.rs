@@ -162,6 +162,9 @@ async fn door(browser: &Browser, looker: &mut Looker) {
     send(browser, "form[action='/reset']", &[("login", "thu.ky"), ("code", "x")], ".govuk-error-summary").await;
     looker.look(browser, "reset-refused", 422).await;
     open(looker, browser, "/no-such-page", "outside-not-there", 404).await;
+    open(looker, browser, "/follow", "follow", 200).await;
+    send(browser, "form[action='/follow']", &[("code", "7K4M"), ("pin", "1")], ".govuk-error-summary").await;
+    looker.look(browser, "follow-refused", 422).await;
 }
 
 async fn desk(browser: &Browser, looker: &mut Looker) {
@@ -255,6 +258,7 @@ async fn cases(browser: &Browser, looker: &mut Looker) {
         send(browser, identity, &[], ".ln-card--people").await;
         looker.look(browser, "case-identity", 200).await;
     }
+    follow(browser, looker, &answered).await;
     open(looker, browser, "/figures", "figures", 200).await;
     for (number, name) in
         [("resolved", "figure-rows"), ("planned", "figure-rows-planned"), ("sites", "figure-rows-sites")]
@@ -267,6 +271,27 @@ async fn cases(browser: &Browser, looker: &mut Looker) {
     open(looker, browser, "/figures?mode=workload&from=2026-09-01", "figures-workload", 200).await;
     open(looker, browser, "/figures?from=x", "figures-refused", 422).await;
     open(looker, browser, "/figures/definitions", "figure-definitions", 200).await;
+}
+
+/// The slip of a case that was answered, the page that it opens, and what the person says there.
+async fn follow(browser: &Browser, looker: &mut Looker, case: &str) {
+    browser.goto(case).await;
+    browser.arrive("form[action$='/slip']").await;
+    send(browser, "form[action$='/slip']", &[], "#copy").await;
+    looker.look(browser, "follow-slip", 200).await;
+    let codes = "return [...document.querySelectorAll('code.ln-code')].map((one) => one.textContent)";
+    let codes = browser.js(codes).await;
+    let (code, pin) = (codes[0].as_str().unwrap().to_owned(), codes[1].as_str().unwrap().to_owned());
+    browser.goto("/follow").await;
+    browser.arrive("form[action='/follow']").await;
+    send(browser, "form[action='/follow']", &[("code", &code), ("pin", &pin)], ".ln-steps").await;
+    looker.look(browser, "follow-matter", 200).await;
+    if browser.count("form[action='/follow/assess']").await > 0 {
+        send(browser, "form[action='/follow/assess']", &[("assessment", "not_agreed")], ".govuk-error-summary").await;
+        looker.look(browser, "follow-matter-refused", 422).await;
+    }
+    browser.goto(case).await;
+    browser.arrive("h1").await;
 }
 
 async fn accounts(browser: &Browser, looker: &mut Looker) {

@@ -63,7 +63,7 @@ impl Commune {
     }
 
     /// A command on this database.
-    pub(super) fn command(&self, words: &[&str]) -> Command {
+    pub(crate) fn command(&self, words: &[&str]) -> Command {
         let mut command = program();
         command.args(words).args(["--database", self.fresh.url(), "--key"]).arg(self.key());
         command
@@ -75,7 +75,7 @@ impl Commune {
     }
 
     /// Serves it on a free port.
-    pub(super) async fn serve(&self) -> Node {
+    pub(crate) async fn serve(&self) -> Node {
         Node::ready(self.command(&["serve", "--listen", "127.0.0.1:0"])).await
     }
 

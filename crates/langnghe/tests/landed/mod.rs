@@ -55,6 +55,7 @@ impl Place {
     fn command(&self, words: &[&str]) -> Command {
         let mut command = program();
         command.args(words).args(["--database", self.fresh.url(), "--key"]).arg(self.key());
+        command.arg("--backups").arg(self.folder.path().join("backups"));
         command
     }
 

@@ -281,7 +281,7 @@ async fn headers_have_their_limits() {
 }
 
 #[tokio::test]
-async fn a_visitor_who_never_finishes_the_headers_is_left() {
+async fn slow_a_visitor_who_never_finishes_the_headers_is_left() {
     let server = Server::start(&[]).await;
     let mut slow = server.connect().await;
     slow.write_all(b"GET /health HTTP/1.1\r\nhost: lo").await.unwrap();

@@ -60,23 +60,30 @@ pub(super) const FIXED_LIMITS: &[(&str, usize, &str)] = &[
 pub(super) const FEATURES: &[&str] = &[
     "account",
     "assignment",
+    "behalf",
     "calendar",
     "case",
     "desk",
     "dialogue",
     "draft",
     "due",
+    "duty",
     "event",
     "field",
     "figure",
+    "follow",
     "handover",
     "history",
+    "import",
     "letter",
+    "likeness",
     "minutes",
     "notice",
     "organisation",
+    "paper",
     "plan",
     "reply",
+    "review",
     "rule",
     "rulebook",
     "search",
@@ -88,6 +95,7 @@ pub(super) const FEATURES: &[&str] = &[
     "territory",
     "timeline",
     "transfer",
+    "urging",
 ];
 
 /// Modules of a crate that are no feature but its machinery.
@@ -96,7 +104,7 @@ pub(super) const MACHINERY: &[(&str, &[&str])] = &[
     (
         "documents",
         &[
-            "compose", "docx", "error", "html", "metrics", "model", "pages", "paper", "print", "profile", "typed",
+            "compose", "docx", "error", "html", "issuer", "metrics", "model", "pages", "print", "profile", "typed",
             "words",
         ],
     ),

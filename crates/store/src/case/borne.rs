@@ -3,6 +3,7 @@
 use domain::day::{Day, Instant};
 
 use crate::grant::Grant;
+use crate::import::known;
 use crate::reader::Read;
 use crate::sql::{Page, page};
 use crate::{Error, args};
@@ -42,16 +43,21 @@ pub async fn borne(
     let alone = if grant.below { 0 } else { grant.organisation };
     let rows = read
         .rows(
-            "SELECT c.id, c.raised_on, o.value, x.body, t.name, c.field, a.name, n.name
+            concat!(
+                "SELECT c.id, c.raised_on, o.value, x.body, t.name, c.field, a.name, n.name
              FROM organisation_scope s JOIN cases c ON c.accountable_id = s.organisation_id
              JOIN spans o ON o.subject = 'case' AND o.subject_id = c.id AND o.axis = 'outcome:kq-1'
                AND o.from_on <= $2 AND o.to_on > $2 AND o.known_to_at = $3
              JOIN texts x ON x.id = c.text_id JOIN territories t ON t.id = c.territory_id
              JOIN organisations a ON a.id = c.accountable_id JOIN organisations n ON n.id = c.origin_id
              WHERE s.ancestor_id = $1 AND ($4 = 0 OR s.organisation_id = $4) AND o.value NOT IN ('merged', 'struck')
+               AND ",
+                known!("c.origin_dialogue_id"),
+                "
                AND ($5 = 0 OR o.value IN ('in_progress', 'in_progress.overdue', 'not_taken_up'))
                AND (c.raised_on < $6 OR (c.raised_on = $6 AND c.id < $7))
-             ORDER BY c.raised_on DESC, c.id DESC LIMIT $8",
+             ORDER BY c.raised_on DESC, c.id DESC LIMIT $8"
+            ),
             &args![
                 grant.organisation,
                 today,

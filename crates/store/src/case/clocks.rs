@@ -3,6 +3,7 @@
 use domain::day::Day;
 
 use crate::grant::Grant;
+use crate::import::known;
 use crate::reader::Read;
 use crate::rulebook::{LastDay, Whereabouts};
 use crate::sql::{Page, page};
@@ -256,7 +257,8 @@ macro_rules! due {
              JOIN organisation_scope s ON s.organisation_id = c.accountable_id AND s.ancestor_id = $1
              JOIN territories t ON t.id = c.territory_id JOIN texts x ON x.id = c.text_id
              JOIN organisations a ON a.id = c.accountable_id
-             WHERE k.state = 'running' AND k.due_on >= $3 AND k.due_on <= $4 AND ($2 = 1 OR c.accountable_id = $1)",
+             WHERE k.state = 'running' AND k.due_on >= $3 AND k.due_on <= $4 AND ($2 = 1 OR c.accountable_id = $1) AND ",
+            known!("c.origin_dialogue_id"),
             $rest
         )
     };

@@ -2,6 +2,7 @@
 
 use domain::day::{Day, Instant};
 
+use crate::import::known;
 use crate::reader::Read;
 use crate::sql::{MANY, places};
 use crate::value::Value;
@@ -66,11 +67,15 @@ pub async fn lines(read: &mut dyn Read, ids: &[i64]) -> Result<Vec<LineRow>, Err
 pub async fn alike(read: &mut dyn Read, case: i64, limit: usize) -> Result<Vec<i64>, Error> {
     let rows = read
         .rows(
-            "SELECT c.id, CASE WHEN c.territory_id = k.territory_id AND c.field = k.field THEN 0 ELSE 1 END
+            concat!(
+                "SELECT c.id, CASE WHEN c.territory_id = k.territory_id AND c.field = k.field THEN 0 ELSE 1 END
              FROM cases k JOIN cases c ON c.origin_id = k.origin_id AND c.id <> k.id
-             WHERE k.id = $1 AND c.merged_into_id IS NULL AND c.handling <> 'struck'
+             WHERE k.id = $1 AND c.merged_into_id IS NULL AND c.handling <> 'struck' AND ",
+                known!("c.origin_dialogue_id"),
+                "
                AND (c.territory_id = k.territory_id OR (c.field = k.field AND k.field <> ''))
-             ORDER BY 2, c.raised_on DESC, c.id DESC LIMIT $2",
+             ORDER BY 2, c.raised_on DESC, c.id DESC LIMIT $2"
+            ),
             &args![case, i64::try_from(limit).unwrap_or(i64::MAX)],
         )
         .await?;

@@ -1,7 +1,7 @@
 //! The rows of a dialogue as one value that is compared with what its events leave, and brought in line with it.
 
 use domain::day::Day;
-use domain::dialogue::{Audience, Sitting, Standing, ThemeKind, ThemeStanding};
+use domain::dialogue::{Audience, MinutesStanding, Sitting, Standing, ThemeKind, ThemeStanding};
 use domain::event::Group;
 
 use crate::grant::Grant;
@@ -20,20 +20,20 @@ pub async fn kept(read: &mut dyn Read, id: i64) -> Result<Option<(Standing, Day)
         state: state(&row.get::<String>(0)?)?,
         organisation: row.get(1)?,
         chair: row.get(2)?,
-        minutes_signed_on: None,
         sittings: Vec::new(),
         agenda: Vec::new(),
     };
     let rows = read
         .rows(
-            "SELECT id, held_on, territory_id, struck, chair_term_id, deputy_reason_text_id, opened_event_id,
-                    held_event_id, minutes_signed_on FROM sessions WHERE dialogue_id = $1 ORDER BY id",
+            "SELECT s.id, s.held_on, s.territory_id, s.struck, s.chair_term_id, s.deputy_reason_text_id, s.opened_event_id,
+                    s.held_event_id, s.minutes_signed_on, m.began, m.ended, m.secretary_text_id, m.conclusion_text_id,
+                    COALESCE(m.read_back, 0), m.reason_text_id
+             FROM sessions s LEFT JOIN minutes m ON m.session_id = s.id WHERE s.dialogue_id = $1 ORDER BY s.id",
             &args![id],
         )
         .await?;
     for sitting in &rows {
         let set = (sitting.get(1)?, sitting.get(2)?);
-        standing.minutes_signed_on = sitting.get(8)?;
         standing.sittings.push(Sitting {
             session: sitting.get(0)?,
             set: if sitting.get(3)? { None } else { Some(set) },
@@ -43,6 +43,16 @@ pub async fn kept(read: &mut dyn Read, id: i64) -> Result<Option<(Standing, Day)
             held_by: sitting.get(7)?,
             attendance: Vec::new(),
             bodies: Vec::new(),
+            minutes_signed_on: sitting.get(8)?,
+            minutes: MinutesStanding {
+                began: sitting.get(9)?,
+                ended: sitting.get(10)?,
+                secretary: sitting.get(11)?,
+                conclusion: sitting.get(12)?,
+                read_back: sitting.get(13)?,
+                reason: sitting.get(14)?,
+            },
+            scans: Vec::new(),
         });
     }
     who_came(read, id, &mut standing).await?;
@@ -75,7 +85,19 @@ async fn who_came(read: &mut dyn Read, id: i64, standing: &mut Standing) -> Resu
             &args![id],
         )
         .await?;
+    let scans = read
+        .rows(
+            "SELECT c.session_id, c.id FROM sessions s JOIN minutes_scans c ON c.session_id = s.id
+             WHERE s.dialogue_id = $1 AND c.struck = 0 ORDER BY c.id",
+            &args![id],
+        )
+        .await?;
     for sitting in &mut standing.sittings {
+        for row in &scans {
+            if row.get::<i64>(0)? == sitting.session {
+                sitting.scans.push(row.get(1)?);
+            }
+        }
         for row in &groups {
             if row.get::<i64>(0)? == sitting.session {
                 let group: String = row.get(1)?;
@@ -111,9 +133,6 @@ pub async fn settle(tx: &mut Tx, _: &Grant, id: i64, told: &Standing) -> Result<
     if kept.organisation != told.organisation {
         crate::search::set_holder(tx, id, told.organisation);
     }
-    if kept.minutes_signed_on != told.minutes_signed_on {
-        tx.put("UPDATE sessions SET minutes_signed_on = $2 WHERE dialogue_id = $1", args![id, told.minutes_signed_on]);
-    }
     for was in &kept.sittings {
         match told.sitting(was.session) {
             Some(is) if is == was => {}
@@ -137,8 +156,16 @@ fn settle_sitting(tx: &mut Tx, was: &Sitting, is: &Sitting) {
     let session = is.session;
     tx.put(
         "UPDATE sessions SET struck = $2, chair_term_id = $3, deputy_reason_text_id = $4, opened_event_id = $5,
-                held_event_id = $6 WHERE id = $1",
-        args![session, i64::from(is.set.is_none()), is.chair, is.deputy_reason, is.opened_by, is.held_by],
+                held_event_id = $6, minutes_signed_on = $7 WHERE id = $1",
+        args![
+            session,
+            i64::from(is.set.is_none()),
+            is.chair,
+            is.deputy_reason,
+            is.opened_by,
+            is.held_by,
+            is.minutes_signed_on
+        ],
     );
     if let Some((on, territory)) = is.set {
         tx.put("UPDATE sessions SET held_on = $2, territory_id = $3 WHERE id = $1", args![session, on, territory]);
@@ -148,6 +175,25 @@ fn settle_sitting(tx: &mut Tx, was: &Sitting, is: &Sitting) {
         let groups = is.attendance.iter();
         let rows = groups.map(|group| args![session, group.audience.as_str(), group.people].to_vec()).collect();
         tx.put_rows("session_attendance", "session_id, audience, people", rows);
+    }
+    if was.minutes != is.minutes {
+        let MinutesStanding { began, ended, secretary, conclusion, read_back, reason } = is.minutes;
+        tx.put(
+            "INSERT INTO minutes (session_id, began, ended, secretary_text_id, conclusion_text_id, read_back, reason_text_id)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)
+             ON CONFLICT (session_id) DO UPDATE SET began = excluded.began, ended = excluded.ended,
+               secretary_text_id = excluded.secretary_text_id, conclusion_text_id = excluded.conclusion_text_id,
+               read_back = excluded.read_back, reason_text_id = excluded.reason_text_id",
+            args![session, began, ended, secretary, conclusion, i64::from(read_back), reason],
+        );
+    }
+    if was.scans != is.scans {
+        for scan in was.scans.iter().filter(|scan| !is.scans.contains(scan)) {
+            tx.put("UPDATE minutes_scans SET struck = 1 WHERE id = $1", args![*scan]);
+        }
+        for scan in is.scans.iter().filter(|scan| !was.scans.contains(scan)) {
+            tx.put("UPDATE minutes_scans SET struck = 0 WHERE id = $1", args![*scan]);
+        }
     }
     if was.bodies != is.bodies {
         tx.put("DELETE FROM session_bodies WHERE session_id = $1", args![session]);

@@ -29,10 +29,13 @@ pub(super) async fn differences(
         Subject::Dialogue => {
             let mut problems = dialogue(read, id, events).await?;
             problems.extend(super::desk::dialogue(read, id, events).await?);
+            problems.extend(super::notices::duties(read, id, events).await?);
+            problems.extend(crate::import::differences(read, id, events).await?);
             Ok(problems)
         }
         Subject::Plan => super::plans::plan(read, id, events).await,
         Subject::Planned => super::plans::planned(read, id, events).await,
+        Subject::Notice => super::notices::notice(read, id, events).await,
         _ => Ok(Vec::new()),
     }
 }
@@ -85,7 +88,23 @@ async fn case(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<Vec<S
             compared.same("issued_on of a reply", &row.get(1)?, &counts.on);
         }
     }
+    reviews(read, id, events, &mut compared).await?;
     Ok(compared.2)
+}
+
+/// The reviews of a case stand as its events say.
+async fn reviews(read: &mut dyn Read, id: i64, events: &[Recorded], compared: &mut Compared<'_>) -> Result<(), Error> {
+    let rows = read
+        .rows("SELECT id, state, opened_on, decided_on FROM reviews WHERE case_id = $1 ORDER BY id", &args![id])
+        .await?;
+    let mut kept = Vec::with_capacity(rows.len());
+    for row in rows {
+        kept.push((row.get::<i64>(0)?, row.get::<String>(1)?, row.get::<Day>(2)?, row.get::<Option<Day>>(3)?));
+    }
+    let told = domain::review::all(events);
+    let told = told.iter().map(|it| (it.id, it.state.to_owned(), it.opened_on, it.decided_on)).collect();
+    compared.same("reviews", &kept, &told);
+    Ok(())
 }
 
 fn answer(event: &Event) -> Option<i64> {
@@ -120,7 +139,6 @@ async fn dialogue(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<V
     compared.same("state", &kept.state, &told.state);
     compared.same("organisation_id", &kept.organisation, &told.organisation);
     compared.same("chair_term_id", &kept.chair, &told.chair);
-    compared.same("minutes_signed_on", &kept.minutes_signed_on, &told.minutes_signed_on);
     compared.same("agenda", &kept.agenda, &told.agenda);
     if let Some(on) = told.first_on() {
         compared.same("first_on", &first_on, &on);
@@ -134,6 +152,9 @@ async fn dialogue(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<V
             compared.same("held_event_id of a session", &was.held_by, &is.held_by);
             compared.same("attendance of a session", &was.attendance, &is.attendance);
             compared.same("bodies of a session", &was.bodies, &is.bodies);
+            compared.same("minutes_signed_on of a session", &was.minutes_signed_on, &is.minutes_signed_on);
+            compared.same("minutes of a session", &was.minutes, &is.minutes);
+            compared.same("scans of a session", &was.scans, &is.scans);
         } else {
             compared.same("struck of a session", &was.set.is_none(), &true);
         }

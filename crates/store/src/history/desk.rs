@@ -74,7 +74,9 @@ impl Told {
                 SubmissionEvent::Marked { mark } => told.mark = Some(mark.as_str()),
                 SubmissionEvent::TypedFrom { slip } => told.slip = Some(*slip),
                 SubmissionEvent::Withheld { .. } => told.withheld = true,
-                SubmissionEvent::TitleReleased { .. } | SubmissionEvent::TitleWithdrawn => {}
+                SubmissionEvent::TitleReleased { .. }
+                | SubmissionEvent::TitleWithdrawn
+                | SubmissionEvent::Noted { .. } => {}
             }
         }
         // A title that was taken back with the words does not come back with them.

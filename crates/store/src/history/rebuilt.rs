@@ -5,9 +5,9 @@ use domain::span::{Span, spans};
 
 use super::{Key, STEP, key};
 use crate::conn::Conn;
-use crate::{Error, Row, Value, args, event, sql};
+use crate::{Error, Row, Value, args, behalf, event, sql};
 
-/// Writes the spans anew of every subject whose stored ones are not those of its events. Runs within the transaction of the
+/// Writes the spans anew of every subject whose stored ones are not those of its events, and what was recorded for others. Runs within the transaction of the
 /// migration, before anybody else sees the new schema.
 pub(crate) async fn rebuild(conn: &mut Conn) -> Result<(), Error> {
     for subject in Subject::ALL {
@@ -33,7 +33,9 @@ pub(crate) async fn rebuild(conn: &mut Conn) -> Result<(), Error> {
 }
 
 async fn one(conn: &mut Conn, subject: Subject, id: i64) -> Result<(), Error> {
-    let wanted: Vec<Span> = spans(&event::of(conn, subject, id).await?);
+    let events = event::of(conn, subject, id).await?;
+    behalf::rebuild(conn, (subject, id), &events).await?;
+    let wanted: Vec<Span> = spans(&events);
     let rows = conn
         .rows(
             "SELECT axis, value, organisation_id, from_on, to_on, known_from_at, known_to_at FROM spans

@@ -5,6 +5,7 @@ use domain::dialogue::Duty;
 
 use super::{PLANNED, PlanRow, PlannedRow, plan, planned_row};
 use crate::grant::Grant;
+use crate::import::known;
 use crate::reader::Read;
 use crate::rulebook::Whereabouts;
 use crate::{Error, Row, args};
@@ -129,16 +130,19 @@ const PLANNED_IN: &str = "JOIN plans p ON p.id = q.plan_id
      WHERE s.ancestor_id = $1 AND (s.organisation_id = $1 OR $3 = 1) AND p.year = $2 AND p.state <> 'struck'
        AND q.state <> 'withdrawn' ORDER BY q.plan_id, q.planned_on, q.id";
 
-const TALKS: &str =
+const TALKS: &str = concat!(
     "SELECT d.id, COALESCE(h.organisation_id, d.organisation_id), d.line, h.from_on, d.first_on, x.body,
        m.organisation_id, m.post, q.id, d.state, d.duties
      FROM organisation_scope s JOIN dialogues d ON d.organisation_id = s.organisation_id
      JOIN texts x ON x.id = d.title_text_id LEFT JOIN terms m ON m.id = d.chair_term_id
      LEFT JOIN spans h ON h.subject = 'dialogue' AND h.subject_id = d.id AND h.axis = 'held' AND h.known_to_at = $5
      LEFT JOIN planned_dialogues q ON q.dialogue_id = d.id LEFT JOIN plans p ON p.id = q.plan_id
-     WHERE s.ancestor_id = $1 AND (s.organisation_id = $1 OR $4 = 1) AND d.state <> 'struck'
+     WHERE s.ancestor_id = $1 AND (s.organisation_id = $1 OR $4 = 1) AND d.state <> 'struck' AND ",
+    known!("d.id"),
+    "
        AND ((COALESCE(h.from_on, d.first_on) >= $2 AND COALESCE(h.from_on, d.first_on) < $3) OR p.year = $6)
-     ORDER BY d.first_on, d.id";
+     ORDER BY d.first_on, d.id"
+);
 
 fn talk(row: &Row) -> Result<TalkRow, Error> {
     let (body, post): (Option<i64>, Option<String>) = (row.get(6)?, row.get(7)?);

@@ -95,7 +95,7 @@ async fn number(store: &Store) -> i64 {
 }
 
 /// Waits until a transaction of the database waits for a lock of a table.
-async fn somebody_waits(url: &str) {
+pub(crate) async fn somebody_waits(url: &str) {
     so_many_wait(url, 1).await;
 }
 

@@ -163,8 +163,8 @@ async fn an_act_may_make_more_rows_than_a_block_has_ids_and_a_statement_values()
     .await;
 }
 
-/// Does one statement beside the program.
-async fn beside(at: &Place, sql: &str) {
+/// Does statements beside the program.
+pub(crate) async fn beside(at: &Place, sql: &str) {
     if let Some(folder) = at.fresh.folder() {
         let conn = rusqlite::Connection::open(folder.join("langnghe.db")).expect("the file opens");
         conn.execute_batch(sql).expect("it is done");

@@ -108,7 +108,7 @@ async fn every_reading_is_understood_by_both_engines() {
                 .is_empty()
         );
         terms_and_handovers(r, by, day).await;
-        planned_and_counted(r, day).await;
+        planned(r, day).await;
         assert!(search::find(r, &[1, 2], "Đường Bến").await.expect("reads").is_empty());
         assert!(history::verify(r).await.expect("reads").problems.is_empty());
     })
@@ -142,8 +142,8 @@ async fn terms_and_handovers(r: &mut Reader<'_>, by: By, day: Day) {
     assert!(give::account_of_term(r, 1).await.expect("reads").is_none());
 }
 
-/// Plans, sessions, letters, and the results of a report.
-async fn planned_and_counted(r: &mut Reader<'_>, day: Day) {
+/// Plans, sessions, letters, and the places of a report.
+async fn planned(r: &mut Reader<'_>, day: Day) {
     assert!(plan::find(r, 1).await.expect("reads").is_none());
     assert!(plan::of_post(r, 1, "secretary", 2026).await.expect("reads").is_none());
     assert!(plan::planned(r, 1).await.expect("reads").is_empty());
@@ -162,24 +162,36 @@ async fn planned_and_counted(r: &mut Reader<'_>, day: Day) {
     assert!(results::place(r, "district", "524", day).await.expect("reads").is_none());
     assert!(results::places_named(r, "binh", day).await.expect("reads").is_empty());
     assert!(results::seen(r, 1, day, "a", 5).await.expect("reads").rows.is_empty());
-    let seen = results::Scope::Seen { place: 1, account: 1, on: day };
-    for scope in [results::Scope::Body(1), results::Scope::Alone(1), results::Scope::Place(1), seen] {
-        assert!(!results::holds_any(r, scope).await.expect("reads"));
-        for mode in [results::Mode::Raised, results::Mode::Workload] {
-            let as_of = Instant::end_of(day);
-            let asked = results::Asked { scope, mode, from: day, to: day, state_on: day, as_of };
-            let lines = results::count(r, &asked, "commune").await.expect("reads");
-            assert_eq!(lines.len(), 2, "the own level and the total");
-            for line in [None, Some(Line::Party), Some(Line::Authority), Some(Line::Joint)] {
-                for number in results::Number::ALL {
-                    let which = results::Which { level: Some("commune"), line, field: Some("05") };
-                    let rows = results::open(r, &asked, which, *number, Some((day, 3)), 5).await.expect("reads").rows;
-                    assert!(rows.is_empty(), "{}", number.as_str());
-                    assert_eq!(results::how_many(r, &asked, which, *number).await.expect("reads"), 0);
+}
+
+/// The numbers of a report, each for every scope and every duty: thousands of statements.
+#[tokio::test(flavor = "multi_thread")]
+async fn slow_every_number_of_a_report_is_understood_by_both_engines() {
+    both(async |_, store| {
+        let mut read = store.reader().await.expect("a reader");
+        let r = &mut read;
+        let day = Day::parse_iso("2026-09-11").expect("a day");
+        let seen = results::Scope::Seen { place: 1, account: 1, on: day };
+        for scope in [results::Scope::Body(1), results::Scope::Alone(1), results::Scope::Place(1), seen] {
+            assert!(!results::holds_any(r, scope).await.expect("reads"));
+            for mode in [results::Mode::Raised, results::Mode::Workload] {
+                let as_of = Instant::end_of(day);
+                let asked = results::Asked { scope, mode, from: day, to: day, state_on: day, as_of };
+                let lines = results::count(r, &asked, "commune").await.expect("reads");
+                assert_eq!(lines.len(), 2, "the own level and the total");
+                for line in [None, Some(Line::Party), Some(Line::Authority), Some(Line::Joint)] {
+                    for number in results::Number::ALL {
+                        let which = results::Which { level: Some("commune"), line, field: Some("05") };
+                        let rows =
+                            results::open(r, &asked, which, *number, Some((day, 3)), 5).await.expect("reads").rows;
+                        assert!(rows.is_empty(), "{}", number.as_str());
+                        assert_eq!(results::how_many(r, &asked, which, *number).await.expect("reads"), 0);
+                    }
                 }
             }
         }
-    }
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -204,6 +216,19 @@ async fn every_reading_of_the_desk_is_understood_by_both_engines() {
         assert!(dialogue::session::of_case(r, 1, 1).await.expect("reads").is_none());
         assert!(term::answerers(r, 1, day).await.expect("reads").is_empty());
         assert!(draft::find(r, 1, "desk:1").await.expect("reads").is_none());
+        assert!(store::minutes::of_dialogue(r, 1).await.expect("reads").is_empty());
+        assert!(store::minutes::of_session(r, 1).await.expect("reads").is_none());
+        assert!(store::minutes::spoken(r, 1).await.expect("reads").is_empty());
+        assert!(store::minutes::scans(r, 1).await.expect("reads").is_empty());
+        assert!(store::minutes::find_scan(r, 1).await.expect("reads").is_none());
+        assert!(store::minutes::ended_on(r, 1).await.expect("reads").is_none());
+        assert!(store::minutes::told_on(r, 1).await.expect("reads").is_none());
+        assert!(store::minutes::are_settled(r, 1).await.expect("reads"));
+        assert!(store::minutes::notes_of_session(r, 1).await.expect("reads").is_empty());
+        assert!(store::minutes::notes_of_case(r, 1).await.expect("reads").is_empty());
+        assert!(store::synthesis::opinions(r, 1).await.expect("reads").is_empty());
+        assert!(store::paper::issuer_on(r, 1, day).await.expect("reads").is_none());
+        assert!(store::paper::superior_on(r, 1, "party", day).await.expect("reads").is_none());
         assert!(slip::find(r, 1).await.expect("reads").is_none());
         assert!(slip::file(r, &[0; 32]).await.expect("reads").is_none());
         assert!(slip::list(r, 1, &["waiting", "set_aside"], 1, 10).await.expect("reads").is_empty());

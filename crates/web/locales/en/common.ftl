@@ -41,6 +41,42 @@ first-page = Back to the beginning of the list
 back-to-home = Go to Today
 share = Share
 
+# Lists as files: the line below a list, the titles of the columns
+downloads = Download:
+download-xlsx = Excel
+download-csv = CSV
+column-case = Case
+column-words = Submission, in the words in which it was raised
+column-name = Words or name
+column-accountable = Accountable body
+column-origin = Body where it was raised
+column-body = Body
+column-place = Place
+column-field = Field
+column-raised = Raised on
+column-received = Received on
+column-day = Day
+column-due = Due date
+column-why = What has to be done
+column-outcome = Outcome
+column-state = State
+column-book = Book
+column-dialogue = Dialogue
+column-submissions = Submissions
+
+# A form that the page of a thing has no more
+kept-refused = Not recorded
+kept-title = The form was not recorded
+kept-line = The page of this matter no longer has the form that you sent.
+kept-copy = What you typed is whole below, to be copied.
+kept-meanwhile = What was recorded last
+kept-step = { $on } · { $by }, recorded at { $at }
+kept-typed = What you typed into the form
+kept-row = { $label }, row { $number }
+kept-chosen = chosen in the list
+kept-yes = Yes
+kept-back = See the matter as it is now
+
 # Counts
 submission-count = { $count ->
     [one] { $count } submission

@@ -112,3 +112,14 @@ finder-label = Find a body by name
 finder-more = Showing { $count } bodies, and there are more: type a part of the name, with or without marks.
 finder-all = Showing all { $count } bodies found.
 finder-none = There is no such body. Type less, or leave it empty and press Find to see all.
+
+# Who approves replies
+approval-title = Approval of replies
+approval-other = Somebody other than the drafter approves a reply.
+approval-own = Drafters may approve their own replies.
+approval-do-own = Let drafters approve their own replies
+approval-do-other = Let drafters approve no longer
+approval-do = Record
+hint-approval = Only where the office is very small. Say why and who decided; it stays in what happened to the body.
+said-approval-settled = Who approves the replies of the body is recorded.
+act-organisation-approval-settled = Whether drafters may approve was settled

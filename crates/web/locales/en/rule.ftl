@@ -152,6 +152,7 @@ rule-subject-dialogue = Dialogue with the people
 rule-subject-conference = The commune's yearly dialogue
 rule-subject-publication = Publication, hearing the people's opinion
 rule-subject-supervision = Supervision
+rule-subject-program = Settings of the program
 rule-subject-other = Other matters
 rule-amount-calendar-day = { $count } { $count ->
     [one] day

@@ -38,6 +38,42 @@ first-page = Về đầu danh sách
 back-to-home = Về trang Việc hôm nay
 share = Tỷ lệ
 
+# Danh sách tải về: dòng dưới danh sách, tên các cột
+downloads = Tải về:
+download-xlsx = Excel
+download-csv = CSV
+column-case = Số vụ việc
+column-words = Nội dung ý kiến
+column-name = Nội dung hoặc tên gọi
+column-accountable = Cơ quan chịu trách nhiệm
+column-origin = Cơ quan nơi phát sinh
+column-body = Cơ quan
+column-place = Địa phương
+column-field = Lĩnh vực
+column-raised = Ngày nêu
+column-received = Ngày nhận
+column-day = Ngày
+column-due = Thời hạn
+column-why = Việc phải làm
+column-outcome = Kết quả giải quyết
+column-state = Trạng thái
+column-book = Sổ
+column-dialogue = Đối thoại
+column-submissions = Số ý kiến
+
+# Biểu mẫu không còn trên trang của việc
+kept-refused = Chưa ghi được
+kept-title = Biểu mẫu chưa được ghi
+kept-line = Trang của việc này không còn biểu mẫu vừa gửi.
+kept-copy = Nội dung đã gõ còn nguyên dưới đây để chép lại.
+kept-meanwhile = Việc vừa được ghi
+kept-step = { $on } · { $by }, ghi lúc { $at }
+kept-typed = Nội dung đã gõ
+kept-row = { $label }, dòng { $number }
+kept-chosen = đã chọn trong danh sách
+kept-yes = Có
+kept-back = Xem việc này bây giờ
+
 # Đếm
 submission-count = { $count } ý kiến
 case-count = { $count } vụ việc

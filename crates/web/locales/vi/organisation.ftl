@@ -109,3 +109,14 @@ finder-label = Tìm cơ quan theo tên
 finder-more = Đang hiện { $count } cơ quan, và còn nữa: gõ một phần tên, có dấu hay không dấu đều được.
 finder-all = Đang hiện cả { $count } cơ quan tìm thấy.
 finder-none = Không có cơ quan nào như vậy. Gõ ngắn hơn, hoặc để trống rồi bấm Tìm để xem tất cả.
+
+# Ai duyệt trả lời
+approval-title = Duyệt trả lời
+approval-other = Trả lời do người khác người soạn duyệt.
+approval-own = Người soạn được tự duyệt trả lời của mình.
+approval-do-own = Cho người soạn tự duyệt
+approval-do-other = Không cho người soạn tự duyệt nữa
+approval-do = Ghi
+hint-approval = Chỉ khi cơ quan rất nhỏ. Ghi lý do và ai quyết định; điều này nằm trong diễn biến của cơ quan.
+said-approval-settled = Đã ghi ai duyệt trả lời của cơ quan.
+act-organisation-approval-settled = Quyết định người soạn có được tự duyệt hay không

@@ -116,6 +116,7 @@ rule-subject-dialogue = Đối thoại với Nhân dân
 rule-subject-conference = Trao đổi, đối thoại hằng năm ở cấp xã
 rule-subject-publication = Công khai, lấy ý kiến Nhân dân
 rule-subject-supervision = Giám sát
+rule-subject-program = Thiết lập của phần mềm
 rule-subject-other = Việc khác
 rule-amount-calendar-day = { $count } ngày
 rule-amount-working-day = { $count } ngày làm việc

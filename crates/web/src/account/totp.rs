@@ -122,7 +122,7 @@ fn shown(drawn: &Drawn) -> DrawnTotp {
 }
 
 /// A text as a square code, drawn in SVG without a word; the page says beside it what it is.
-fn square(text: &str) -> String {
+pub(crate) fn square(text: &str) -> String {
     let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::M) else { return String::new() };
     let (width, colors) = (code.width(), code.to_colors());
     let mut path = String::new();

@@ -1,16 +1,21 @@
 //! The acts of a case: one page with one form for each, so that the page of the case stays calm.
 
 mod fields;
+mod near;
 mod proposed;
 mod typed;
+mod within;
 
 pub(super) use proposed::GIVEN;
 
 use std::sync::Arc;
 
-use acts::assignment::{Accept, Assign, Extend, Progress, Resume, Suspend};
+use acts::assignment::{
+    Accept, AnswerAsk, AskBack, Assign, Extend, GiveBack, GivePart, PartDone, Progress, Resume, Suspend,
+};
 use acts::case::{Assess, Confirm, End, Link, Merge, Reopen, Split, Tell, Unmerge};
-use acts::reply::{KeepPromise, Reply};
+use acts::reply::{Approve, ChooseDelivery, Draft, Issue, KeepPromise, Reply, SendBack, Submit};
+use acts::review::Decide;
 use acts::transfer::{AnswerTransfer, Receive, Return, SendOn};
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
@@ -54,6 +59,8 @@ pub(crate) enum Doing {
     Tell,
     /// What the person says of the result.
     Assess,
+    /// A review of the result is decided.
+    Review,
     /// The Front confirms the result.
     Confirm,
     /// End it without an answer.
@@ -74,11 +81,33 @@ pub(crate) enum Doing {
     AnswerTransfer,
     /// The receiver of a transfer gave it back.
     Return,
+    /// Write a reply that is approved before it goes out.
+    DraftReply,
+    /// Submit a draft.
+    SubmitReply,
+    /// Approve a draft.
+    ApproveReply,
+    /// Send a draft back.
+    SendBackReply,
+    /// Issue a draft.
+    IssueReply,
+    /// Choose how the person is told.
+    Deliver,
+    /// The body that leads asks back.
+    AskBack,
+    /// Answer what it asked.
+    AnswerAsk,
+    /// The body that leads gives it back.
+    GiveBack,
+    /// The body that leads gives a part to a body under it.
+    GivePart,
+    /// A part was done.
+    PartDone,
 }
 
 impl Doing {
     /// All of them, in the order in which they are offered.
-    pub(crate) const ALL: [Self; 21] = [
+    pub(crate) const ALL: [Self; 33] = [
         Self::Reply,
         Self::Assign,
         Self::Accept,
@@ -90,6 +119,7 @@ impl Doing {
         Self::Resume,
         Self::Tell,
         Self::Assess,
+        Self::Review,
         Self::Confirm,
         Self::End,
         Self::Reopen,
@@ -100,6 +130,17 @@ impl Doing {
         Self::Receive,
         Self::AnswerTransfer,
         Self::Return,
+        Self::DraftReply,
+        Self::SubmitReply,
+        Self::ApproveReply,
+        Self::SendBackReply,
+        Self::IssueReply,
+        Self::Deliver,
+        Self::AskBack,
+        Self::AnswerAsk,
+        Self::GiveBack,
+        Self::GivePart,
+        Self::PartDone,
     ];
 
     /// The last part of its address.
@@ -116,6 +157,7 @@ impl Doing {
             Self::Resume => "resume",
             Self::Tell => "tell",
             Self::Assess => "assess",
+            Self::Review => "review",
             Self::Confirm => "confirm",
             Self::End => "end",
             Self::Reopen => "reopen",
@@ -126,18 +168,40 @@ impl Doing {
             Self::Receive => "receive",
             Self::AnswerTransfer => "answer-transfer",
             Self::Return => "return",
+            Self::DraftReply => "draft-reply",
+            Self::SubmitReply => "submit-reply",
+            Self::ApproveReply => "approve-reply",
+            Self::SendBackReply => "send-back-reply",
+            Self::IssueReply => "issue-reply",
+            Self::Deliver => "delivery",
+            Self::AskBack => "ask-back",
+            Self::AnswerAsk => "answer-ask",
+            Self::GiveBack => "give-back",
+            Self::GivePart => "give-part",
+            Self::PartDone => "part-done",
         }
     }
 
     /// The right to do it; the table of routes says the same, and a test compares them.
     pub(crate) const fn right(self) -> Act {
         match self {
-            Self::Reply => Act::CaseReply,
-            Self::Accept | Self::Progress | Self::KeepPromise | Self::Tell => Act::CaseWork,
+            Self::Reply | Self::DraftReply | Self::SubmitReply | Self::IssueReply => Act::CaseReply,
+            Self::ApproveReply | Self::SendBackReply => Act::ReplyApprove,
+            Self::PartDone => Act::CasePart,
+            Self::Accept
+            | Self::Progress
+            | Self::KeepPromise
+            | Self::Tell
+            | Self::AskBack
+            | Self::GiveBack
+            | Self::GivePart => Act::CaseWork,
             Self::SendOn | Self::Receive | Self::AnswerTransfer | Self::Return => Act::CaseTransfer,
             Self::Assess => Act::CaseAssess,
+            Self::Review => Act::CaseReview,
             Self::Confirm => Act::CaseConfirm,
             Self::Assign
+            | Self::Deliver
+            | Self::AnswerAsk
             | Self::Extend
             | Self::Suspend
             | Self::Resume
@@ -147,6 +211,17 @@ impl Doing {
             | Self::Split
             | Self::Merge
             | Self::Unmerge => Act::CaseDecide,
+        }
+    }
+
+    /// Whether it can be done with a draft in that state.
+    pub(super) fn is_of_draft(self, state: &str) -> bool {
+        match self {
+            Self::DraftReply | Self::SubmitReply => matches!(state, "draft" | "sent_back"),
+            Self::ApproveReply => state == "submitted",
+            Self::SendBackReply => matches!(state, "submitted" | "approved"),
+            Self::IssueReply => matches!(state, "draft" | "sent_back" | "submitted" | "approved"),
+            _ => false,
         }
     }
 
@@ -167,7 +242,7 @@ pub(crate) async fn form(
     let doing = Doing::of(&uri)?;
     let shell = frame(&app, &visitor, &uri, Nav::Cases);
     let mut form = FormState::default();
-    for name in ["q", "transfer", "root"] {
+    for name in ["q", "transfer", "root", "draft", "part"] {
         if let Some(value) = query(&uri, name).filter(|value| !value.is_empty()) {
             form = form.with(name, value);
         }
@@ -220,6 +295,11 @@ async fn run(app: &App, visitor: &Visitor, key: &str, (id, doing): (i64, Doing),
             attempt::<$act>(app, by, key, asked, typed::$read(id, form)).await.map(drop)
         };
     }
+    macro_rules! within {
+        ($act:ty, $read:ident) => {
+            attempt::<$act>(app, by, key, asked, within::$read(id, form)).await.map(drop)
+        };
+    }
     match doing {
         Doing::Reply => attempt!(Reply, reply),
         Doing::Assign => attempt!(Assign, assign),
@@ -232,6 +312,7 @@ async fn run(app: &App, visitor: &Visitor, key: &str, (id, doing): (i64, Doing),
         Doing::Resume => attempt!(Resume, resume),
         Doing::Tell => attempt!(Tell, tell),
         Doing::Assess => attempt!(Assess, assess),
+        Doing::Review => attempt!(Decide, review),
         Doing::Confirm => attempt!(Confirm, confirm),
         Doing::End => attempt!(End, end),
         Doing::Reopen => attempt!(Reopen, reopen),
@@ -242,6 +323,17 @@ async fn run(app: &App, visitor: &Visitor, key: &str, (id, doing): (i64, Doing),
         Doing::Receive => attempt!(Receive, receive),
         Doing::AnswerTransfer => attempt!(AnswerTransfer, answer_transfer),
         Doing::Return => attempt!(Return, give_back),
+        Doing::DraftReply => within!(Draft, draft),
+        Doing::SubmitReply => within!(Submit, submit),
+        Doing::ApproveReply => within!(Approve, approve),
+        Doing::SendBackReply => within!(SendBack, send_back),
+        Doing::IssueReply => within!(Issue, issue),
+        Doing::Deliver => within!(ChooseDelivery, deliver),
+        Doing::AskBack => within!(AskBack, ask_back),
+        Doing::AnswerAsk => within!(AnswerAsk, answer_ask),
+        Doing::GiveBack => within!(GiveBack, give_back),
+        Doing::GivePart => within!(GivePart, give_part),
+        Doing::PartDone => within!(PartDone, part_done),
     }
 }
 

@@ -4,7 +4,9 @@ use domain::calendar::Calendar;
 use domain::day::Day;
 use domain::due::{self, Derivation, Direction, Period, Unit};
 use domain::event::{Assessment, CaseEvent, Event, Recorded};
+use domain::permission::Act;
 use store::case::ClockRow;
+use store::grant::Of;
 use store::rulebook::{self, Rulebook};
 use store::{Reader, assignment, case, organisation};
 
@@ -13,10 +15,10 @@ use super::number;
 use super::standing::{Facts, Stands, offers};
 use crate::due::working_days;
 use crate::look::case::Step;
-use crate::look::case_act::{Assignment, Handling, Transfer};
+use crate::look::case_act::{Assignment, Handling, Review, Transfer};
 use crate::look::parts::Shape;
 use crate::look::{Link, Shell, Status};
-use crate::page::Halt;
+use crate::page::{Halt, granted};
 use crate::session::Visitor;
 
 /// What is offered beside the title; one less where an answer on the spot is.
@@ -27,6 +29,11 @@ pub(super) fn states(shell: &Shell, stands: &Stands) -> Vec<Status> {
     let mut states = Vec::new();
     if stands.suspended && !stands.closed {
         states.push(Status::new(Shape::Paused, shell.t("case-suspended")));
+    }
+    if stands.under_review {
+        states.push(Status::new(Shape::People, shell.t("case-under-review")));
+    } else if stands.exhausted {
+        states.push(Status::new(Shape::Undone, shell.t("review-exhausted")));
     }
     if let Some(value) = stands.assessment {
         let shape = if value == Assessment::Agreed { Shape::People } else { Shape::Todo };
@@ -54,12 +61,58 @@ pub(super) async fn handling(
     let to_case = |id: i64| Link::new(format!("/cases/{id}"), number(id));
     Ok(Handling {
         assignment: lead(read, shell, facts).await?,
-        transfers: facts.transfers.iter().rev().map(|row| transfer(shell, id, row, offers.of_transfers)).collect(),
+        transfers: facts.transfers.iter().rev().map(|row| transfer(shell, facts, row, offers.of_transfers)).collect(),
+        within: super::within::within(read, shell, facts, &offers).await?,
+        reviews: reviews(read, shell, id).await?,
+        slips: slips(read, shell, visitor, id).await?,
         root: facts.row.root.map(to_case),
         merged: merged.into_iter().map(to_case).collect(),
         first: links,
         rest,
     })
+}
+
+/// The reviews of the result, the newest first.
+async fn reviews(read: &mut Reader<'_>, shell: &Shell, id: i64) -> Result<Vec<Review>, Halt> {
+    let rows = store::review::of_case(read, id).await?;
+    let review = |row: &store::review::ReviewRow| {
+        let mut line = shell.of("review-level", &row.level.to_string());
+        line = format!("{line}, {}", shell.ta("review-since", &[("day", &row.opened_on.vn())]));
+        if let Some(on) = row.decided_on {
+            line = format!("{line}, {}", shell.ta("review-decided-on", &[("day", &on.vn())]));
+        }
+        if !row.number.is_empty() {
+            line = format!("{line}, {}", shell.ta("review-number", &[("number", &row.number)]));
+        }
+        let shape = match row.state.as_str() {
+            "open" => Shape::Todo,
+            "upheld" => Shape::Returned,
+            "not_upheld" => Shape::Undone,
+            _ => Shape::Void,
+        };
+        Review {
+            body: row.body_name.clone().unwrap_or_else(|| shell.t("review-body-above")),
+            line,
+            reason: row.reason.clone().unwrap_or_default(),
+            words: row.words.clone().unwrap_or_default(),
+            status: Status::new(shape, shell.of("review-state", &row.state)),
+        }
+    };
+    Ok(rows.iter().rev().map(review).collect())
+}
+
+/// The slips of the submissions of a case, for those who may give them.
+async fn slips(read: &mut Reader<'_>, shell: &Shell, visitor: &Visitor, id: i64) -> Result<Vec<(i64, String)>, Halt> {
+    let submissions = store::follow::of_case(read, id).await?;
+    let Some((first, _)) = submissions.first() else { return Ok(Vec::new()) };
+    if granted(read, visitor.by, Act::SubmissionCode, Of::Submission(*first)).await?.is_none() {
+        return Ok(Vec::new());
+    }
+    let several = submissions.len() > 1;
+    let words = |no: &i64| {
+        if several { shell.ta("follow-card-point", &[("number", no)]) } else { shell.t("follow-card-do") }
+    };
+    Ok(submissions.iter().map(|(it, no)| (*it, words(no))).collect())
 }
 
 async fn lead(read: &mut Reader<'_>, shell: &Shell, facts: &Facts) -> Result<Option<Assignment>, Halt> {
@@ -91,7 +144,8 @@ async fn lead(read: &mut Reader<'_>, shell: &Shell, facts: &Facts) -> Result<Opt
     }))
 }
 
-fn transfer(shell: &Shell, case: i64, row: &store::transfer::TransferRow, may: bool) -> Transfer {
+fn transfer(shell: &Shell, facts: &Facts, row: &store::transfer::TransferRow, may: bool) -> Transfer {
+    let case = facts.row.id;
     let mut line = shell.of("transfer-mode", &row.mode);
     if !row.number.is_empty() {
         line = shell.ta("transfer-number", &[("mode", &line), ("number", &row.number)]);
@@ -117,6 +171,7 @@ fn transfer(shell: &Shell, case: i64, row: &store::transfer::TransferRow, may: b
         to: row.to_name.clone(),
         line,
         proof: row.proof.clone().unwrap_or_default(),
+        told: super::within::told_of(shell, facts, row),
         status: Status::new(shape, shell.of("transfer-state", &row.state)),
         doings: doings.iter().map(|it| Link::new(href(it), shell.of("case-do", it.word()))).collect(),
     }
@@ -142,6 +197,16 @@ pub(super) fn named(shell: &Shell, facts: &Facts, event: &Recorded, step: Step) 
         CaseEvent::Merged { root, .. } | CaseEvent::Linked { root, .. } => Some(number(*root)),
         CaseEvent::Ended { ground, .. } => Some(shell.of("end-ground", ground.as_str())),
         CaseEvent::Told { way, .. } => Some(shell.of("contact-way", way.as_str())),
+        CaseEvent::DeliveryChosen { way, .. } => Some(shell.of("delivery", way.as_str())),
+        CaseEvent::PartGiven { part, due_on, .. } => {
+            let row = facts.parts.iter().find(|row| row.id == *part);
+            row.map(|row| shell.ta("step-assigned", &[("body", &row.to_name), ("day", &due_on.vn())]))
+        }
+        CaseEvent::PartDone { part, .. } => {
+            facts.parts.iter().find(|row| row.id == *part).map(|row| row.to_name.clone())
+        }
+        CaseEvent::ReplyApproved { own: true, .. } => Some(shell.t("step-own-approval")),
+        CaseEvent::Urged { what, .. } => Some(shell.of("urged", what.as_str())),
         CaseEvent::Assessed { value, contacts, .. } => {
             let said = shell.of("assessment", value.as_str());
             Some(match contacts.len() {

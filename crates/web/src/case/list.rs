@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
+use domain::day::Day;
 use domain::permission::Act;
-use store::Reader;
+use sheets::Cell;
 use store::case::{self, BorneRow};
 use store::grant::{Grant, Of, may};
+use store::{Error, Page, Read, Reader};
 
 use super::{field, number};
 use crate::app::App;
@@ -15,7 +17,8 @@ use crate::dialogue::{after, of};
 use crate::look::case::{CaseRow, Cases, Condition};
 use crate::look::form::FormState;
 use crate::look::{Nav, Shell, Status};
-use crate::page::{Halt, draw, frame, halt, query, short};
+use crate::page::file::{PIECE, Rows, text};
+use crate::page::{Halt, draw, file, frame, halt, query, short};
 use crate::session::SignedIn;
 
 /// Rows of a page.
@@ -37,6 +40,10 @@ async fn borne(State(app): State<Arc<App>>, SignedIn(visitor): SignedIn, uri: Or
     let right = may(&mut read, visitor.by, Act::CaseRead, Of::Organisation(scope)).await;
     let (grant, _) = right.map_err(halt(shell.clone()))?;
     let all = query(&uri, "state").as_deref() == Some("all");
+    if let Some(format) = file::wanted(&uri)? {
+        let rows = Borne { shell: shell.clone(), grant, open_only: !all, after: None };
+        return file::file(&app, &shell, format, read, rows).await;
+    }
     let page = case::borne(&mut read, &grant, !all, after(&uri), PAGE).await?;
     let address = |all: bool| format!("/cases?part=borne&of={scope}{}", if all { "&state=all" } else { "" });
     let here = address(all);
@@ -60,6 +67,46 @@ async fn borne(State(app): State<Arc<App>>, SignedIn(visitor): SignedIn, uri: Or
         borne: true,
         shell,
     }))
+}
+
+/// The list as a file, with the words whole: whoever reads it may open each case.
+struct Borne {
+    shell: Shell,
+    grant: Grant,
+    open_only: bool,
+    after: Option<(Day, i64)>,
+}
+
+impl Rows for Borne {
+    const TITLE: &'static str = "cases-title";
+    const COLUMNS: &'static [(&'static str, u16)] = &[
+        ("column-case", 14),
+        ("column-words", 70),
+        ("column-accountable", 32),
+        ("column-origin", 32),
+        ("column-place", 22),
+        ("column-field", 22),
+        ("column-raised", 13),
+        ("column-outcome", 24),
+    ];
+
+    async fn more(&mut self, read: &mut dyn Read) -> Result<Page<Vec<Cell>>, Error> {
+        let page = case::borne(read, &self.grant, self.open_only, self.after, PIECE).await?;
+        self.after = page.rows.last().map(|last| (last.raised_on, last.id));
+        let cells = |row: BorneRow| {
+            vec![
+                text(number(row.id)),
+                text(row.words.unwrap_or_else(|| self.shell.t("words-kept"))),
+                text(row.accountable),
+                text(row.origin),
+                text(row.place),
+                text(field(&self.shell, &row.field)),
+                Cell::Day(row.raised_on),
+                text(self.shell.of("outcome", &row.outcome)),
+            ]
+        };
+        Ok(Page { rows: page.rows.into_iter().map(cells).collect(), more: page.more })
+    }
 }
 
 /// The newest cases that a body still has to settle, as rows.

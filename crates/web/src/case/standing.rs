@@ -1,13 +1,16 @@
 //! How a case stands, as far as it decides what can be recorded of it next, and who of the readers may record it.
 
+use domain::assignment::{Asked, asked};
 use domain::case::{Case, Standing, Work};
 use domain::correction::effective;
 use domain::day::Day;
 use domain::event::{Assessment, CaseEvent, Event, Recorded, Subject};
 use domain::permission::Act;
-use store::assignment::{self, AssignmentRow};
+use domain::review::Reviewed;
+use store::assignment::{self, AssignmentRow, PartRow};
 use store::case::{self, CaseRow, PointRow};
 use store::grant::Of;
+use store::reply::{self, DraftRow};
 use store::transfer::{self, TransferRow};
 use store::{Read, Reader, event};
 
@@ -28,6 +31,10 @@ pub(super) struct Facts {
     pub(super) assignments: Vec<AssignmentRow>,
     /// Its transfers, oldest first.
     pub(super) transfers: Vec<TransferRow>,
+    /// The drafts of its replies that are under way, oldest first.
+    pub(super) drafts: Vec<DraftRow>,
+    /// The parts of its assignments.
+    pub(super) parts: Vec<PartRow>,
     /// How it stands after all that is recorded.
     pub(super) stands: Stands,
     /// The day of the database.
@@ -40,6 +47,8 @@ pub(super) struct Facts {
 pub(super) struct Stands {
     /// The body that answers for it.
     pub(super) bearer: i64,
+    /// The body with which it was raised.
+    pub(super) origin: i64,
     /// Recorded by mistake.
     pub(super) struck: bool,
     /// It counts in another case.
@@ -58,6 +67,10 @@ pub(super) struct Stands {
     pub(super) accepted: bool,
     /// A reply or an answer is in force.
     pub(super) replied: bool,
+    /// What was asked back of its assignment.
+    pub(super) asked: Option<Asked>,
+    /// Whether who leads it is under the body with which it was raised.
+    pub(super) under: bool,
     /// The last day of its assignment, or of its receipt.
     pub(super) due_on: Option<Day>,
     /// The points that can be replied to.
@@ -68,6 +81,10 @@ pub(super) struct Stands {
     pub(super) promised: Vec<(i64, Day)>,
     /// What the person said of the result.
     pub(super) assessment: Option<Assessment>,
+    /// A review of the result is under way.
+    pub(super) under_review: bool,
+    /// All reviews were decided.
+    pub(super) exhausted: bool,
     /// The Front confirmed the result.
     pub(super) confirmed: bool,
     /// Nothing was done in it yet.
@@ -94,6 +111,7 @@ impl Stands {
         });
         Self {
             bearer: case.bearer,
+            origin: case.origin,
             struck: case.struck,
             merged: case.root.is_some(),
             ended: case.ended.is_some(),
@@ -103,6 +121,8 @@ impl Stands {
             assigned: case.assignment.is_some(),
             accepted: case.work == Work::Accepted,
             replied: last_reply.is_some(),
+            asked: asked(Day::OPEN, &known),
+            under: false,
             due_on: case.due_on,
             open: ids(&|_, standing| can_reply(standing)),
             free: ids(&|id, standing| unsettled(standing) && !waits(id)),
@@ -115,6 +135,8 @@ impl Stands {
                 })
                 .collect(),
             assessment: case.assessment,
+            under_review: matches!(case.reviewed(), Reviewed::UnderWay { .. }),
+            exhausted: matches!(case.reviewed(), Reviewed::Exhausted(_)),
             confirmed: case.confirmed_by.is_some(),
             untouched: case.points.len() == 1 && !known.iter().skip(1).any(|event| begins(&event.recorded.event)),
             linked: case.points.len() > 1 && known.iter().any(|event| adds(&event.recorded.event)),
@@ -134,20 +156,35 @@ impl Stands {
             Doing::Assign | Doing::End => under_way,
             Doing::Progress => under_way && self.assigned,
             Doing::Accept => under_way && self.assigned && !self.accepted && !self.closed,
-            Doing::Extend => under_way && self.assigned && !self.closed,
+            Doing::Extend | Doing::GivePart => under_way && self.assigned && !self.closed,
             Doing::Suspend => under_way && !self.suspended,
             Doing::Resume => !self.ended && self.suspended,
-            Doing::Reply => under_way && !self.open.is_empty(),
+            Doing::Reply | Doing::DraftReply => under_way && !self.open.is_empty(),
             Doing::KeepPromise => !self.ended && !self.promised.is_empty(),
+            Doing::AskBack => {
+                under_way && self.assigned && self.under && !self.accepted && !self.closed && self.asked.is_none()
+            }
+            Doing::AnswerAsk => under_way && self.asked.is_some_and(|it| !it.answered),
+            Doing::GiveBack => under_way && self.assigned && !self.under && !self.closed && self.bearer != self.origin,
             Doing::SendOn => !self.ended && !self.free.is_empty(),
             Doing::Reopen => self.closed,
             Doing::Assess => self.closed && self.replied,
+            Doing::Review => self.under_review,
             Doing::Confirm => self.closed && !self.confirmed,
-            Doing::Merge | Doing::Tell => true,
+            Doing::Merge | Doing::Tell | Doing::Deliver => true,
             Doing::Link => self.untouched,
             Doing::Split => self.linked,
             // Those of a transfer stand beside it.
-            Doing::Unmerge | Doing::Receive | Doing::AnswerTransfer | Doing::Return => false,
+            // Those of a draft and of a part stand beside it, too.
+            Doing::Unmerge
+            | Doing::Receive
+            | Doing::AnswerTransfer
+            | Doing::Return
+            | Doing::SubmitReply
+            | Doing::ApproveReply
+            | Doing::SendBackReply
+            | Doing::IssueReply
+            | Doing::PartDone => false,
         }
     }
 }
@@ -160,6 +197,7 @@ fn begins(event: &Event) -> bool {
             CaseEvent::Placed { .. }
                 | CaseEvent::Told { .. }
                 | CaseEvent::IdentityRead
+                | CaseEvent::CodeGiven { .. }
                 | CaseEvent::Linked { .. }
                 | CaseEvent::Unlinked { .. }
                 | CaseEvent::ClockRedated { .. }
@@ -180,8 +218,15 @@ pub(super) async fn facts(read: &mut Reader<'_>, id: i64) -> Result<Facts, Halt>
     let history = event::history(read, Subject::Case, id).await?;
     let assignments = assignment::of_case(read, id).await?;
     let transfers = transfer::of_case(read, id).await?;
-    let stands = Stands::read(&history);
-    Ok(Facts { row, points, history, assignments, transfers, stands, today: read.today() })
+    let mut stands = Stands::read(&history);
+    if stands.assigned && stands.bearer != row.origin_id {
+        let lead = assignment::candidate(read, stands.bearer, row.origin_id).await?;
+        stands.under = lead.is_some_and(|it| it.below);
+    }
+    let drafts = reply::drafts(read, id).await?;
+    let drafts = drafts.into_iter().filter(|row| !matches!(row.state.as_str(), "issued" | "struck")).collect();
+    let parts = assignment::parts(read, id).await?;
+    Ok(Facts { row, points, history, assignments, transfers, drafts, parts, stands, today: read.today() })
 }
 
 /// What the reader may record of the case now, in the order in which it is offered; and of its transfers.
@@ -190,6 +235,10 @@ pub(super) struct Offers {
     pub(super) doings: Vec<Doing>,
     /// Of its transfers that wait.
     pub(super) of_transfers: bool,
+    /// Of its drafts, in whichever state each calls for it.
+    pub(super) of_drafts: Vec<Doing>,
+    /// Of its parts: that one was done.
+    pub(super) of_parts: bool,
 }
 
 /// What the reader may record of the case now.
@@ -200,9 +249,12 @@ pub(super) async fn offers(read: &mut Reader<'_>, visitor: &Visitor, facts: &Fac
         Act::CaseDecide,
         Act::CaseWork,
         Act::CaseReply,
+        Act::ReplyApprove,
+        Act::CasePart,
         Act::CaseTransfer,
         Act::CaseAssess,
         Act::CaseConfirm,
+        Act::CaseReview,
         Act::EventOnBehalf,
     ] {
         if let Some(grant) = granted(read, visitor.by, right, of).await? {
@@ -214,17 +266,30 @@ pub(super) async fn offers(read: &mut Reader<'_>, visitor: &Visitor, facts: &Fac
     let may = |doing: Doing| match (doing, holds(doing.right())) {
         (_, None) => false,
         // Only the bearer accepts and tells of progress, unless somebody records it for it.
-        (Doing::Accept | Doing::Progress, Some(own)) => own == facts.stands.bearer || for_others,
+        (Doing::Accept | Doing::Progress | Doing::AskBack | Doing::GiveBack | Doing::GivePart, Some(own)) => {
+            own == facts.stands.bearer || for_others
+        }
         _ => true,
     };
     let mut doings: Vec<Doing> =
         Doing::ALL.into_iter().filter(|doing| facts.stands.calls_for(*doing) && may(*doing)).collect();
-    // What is owed comes first, then who leads it, then the reply.
+    // What is owed comes first, then who leads it, then the reply, then what the person says of it. What was answered is
+    // sent on last.
     doings.sort_by_key(|doing| match doing {
-        Doing::KeepPromise => 0,
+        Doing::KeepPromise | Doing::Review => 0,
         Doing::Assign if !facts.stands.assigned => 1,
         Doing::Reply => 2,
-        _ => 3,
+        Doing::Assess => 3,
+        Doing::SendOn if facts.stands.settled => 5,
+        _ => 4,
     });
-    Ok(Offers { doings, of_transfers: holds(Act::CaseTransfer).is_some() && !facts.stands.struck })
+    let stands = !facts.stands.struck && !facts.stands.merged && !facts.stands.ended;
+    let of_drafts =
+        [Doing::ApproveReply, Doing::IssueReply, Doing::SubmitReply, Doing::DraftReply, Doing::SendBackReply];
+    Ok(Offers {
+        doings,
+        of_transfers: holds(Act::CaseTransfer).is_some() && !facts.stands.struck,
+        of_drafts: of_drafts.into_iter().filter(|doing| stands && may(*doing)).collect(),
+        of_parts: stands && holds(Act::CasePart).is_some(),
+    })
 }

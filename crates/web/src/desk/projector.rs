@@ -16,7 +16,7 @@ use crate::look::desk::DeskEntry;
 use crate::look::desk::projector::{OnScreen, Projector, ProjectorPart, Released};
 use crate::look::form::FormState;
 use crate::look::{Nav, Shell};
-use crate::page::{Halt, Posted, draw, frame, halt, redraw};
+use crate::page::{Halt, Reading, Sent, draw, frame, halt, redraw};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -72,19 +72,14 @@ pub(crate) async fn part(
 }
 
 /// `POST /submissions/{id}/release`: a neutral title goes to the projector.
-pub(crate) async fn release(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-    Posted { mut form, key }: Posted,
-) -> Result<Response, Halt> {
-    let act = Release { submission: id, title: form.value("neutral").to_owned() };
-    let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
-    let done = app.office.act(visitor.by, &key, act).await;
+pub(crate) async fn release(Path(id): Path<i64>, mut sent: Sent) -> Result<Response, Halt> {
+    let typed = |form: &mut Reading<'_>| Release { submission: id, title: form.text("neutral") };
+    let done = sent.act((Act::SubmissionRelease, Of::Submission(id)), typed).await;
+    let shell = sent.frame(Nav::Dialogues);
+    let Sent { app, visitor, mut form, .. } = sent;
     let mut read = app.office.store().reader().await?;
     match done {
-        Ok(_) => back(&mut read, id, "released").await,
+        Ok(()) => back(&mut read, id, "released").await,
         Err(Stop::Refused(refusal)) if refusal.field() == Some("title") => {
             // The page calls it by what it is for: the title of a dialogue is another thing.
             form.refuse_called(visitor.lang, &refusal, "neutral", "neutral");
@@ -113,14 +108,8 @@ async fn again(
 }
 
 /// `POST /submissions/{id}/withdraw`: the projector shows it no longer.
-pub(crate) async fn withdraw(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-    Posted { key, .. }: Posted,
-) -> Result<Response, Halt> {
-    let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
-    app.office.act(visitor.by, &key, Withdraw { submission: id }).await.map_err(halt(shell))?;
-    back(&mut app.office.store().reader().await?, id, "withdrawn").await
+pub(crate) async fn withdraw(Path(id): Path<i64>, mut sent: Sent) -> Result<Response, Halt> {
+    let done = sent.act((Act::SubmissionRelease, Of::Submission(id)), |_| Withdraw { submission: id }).await;
+    done.map_err(halt(sent.frame(Nav::Dialogues)))?;
+    back(&mut sent.app.office.store().reader().await?, id, "withdrawn").await
 }

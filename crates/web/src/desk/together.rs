@@ -14,14 +14,14 @@ use store::grant::{Of, may};
 use store::submission::{self, SubmissionRow};
 use store::{Read, Reader, Stop, organisation};
 
-use super::write::spoken;
+use super::write::answered;
 use super::{At, at, chair_of, line, results};
 use crate::app::App;
 use crate::dialogue::{choice, officials};
 use crate::look::desk::together::{Chosen, Together};
 use crate::look::form::FormState;
 use crate::look::{Nav, Shell};
-use crate::page::{Halt, Posted, draw, frame, go, halt, query_as, redraw, refuse, typed_day, unreadable};
+use crate::page::{Halt, Reading, Sent, draw, frame, go, halt, query_as, redraw, unreadable};
 use crate::session::{SignedIn, Visitor};
 
 /// A matter that was chosen, with the versions that the page showed: `id.version.case.version of the case`.
@@ -125,67 +125,46 @@ async fn page(
 }
 
 /// `POST /dialogues/{id}/together`: answers all that were chosen, or marks them.
-pub(crate) async fn answer(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-    Posted { mut form, key }: Posted,
-) -> Result<Response, Halt> {
-    let picked = picks(form.values("submission").iter().map(String::as_str));
-    let done = match (&picked, form.value("then")) {
-        (Ok(picks), "" | "answer") => {
-            settle(&app, &visitor, id, &key, picks, &form).await.map(|()| "answered-together")
-        }
-        (Ok(picks), then) => mark(&app, &visitor, &key, picks, then).await.map(|()| "marked"),
+pub(crate) async fn answer(Path(id): Path<i64>, mut sent: Sent) -> Result<Response, Halt> {
+    let picked = picks(sent.form.values("submission").iter().map(String::as_str));
+    let done = match (&picked, sent.form.value("then")) {
+        (Ok(picks), "" | "answer") => settle(&mut sent, id, picks).await.map(|()| "answered-together"),
+        (Ok(picks), then) => mark(&sent, picks, then).await.map(|()| "marked"),
         (Err(refusal), _) => Err(refusal.clone().into()),
     };
+    let session = choice("session", &sent.form).ok().flatten();
     let stop = match done {
         Ok(said) => {
-            let session = choice("session", &form).ok().flatten();
             let session = session.map(|session| format!("session={session}&")).unwrap_or_default();
             return Ok(go(&format!("/dialogues/{id}/desk?{session}said={said}")));
         }
         // What is wrong with a form is told to whoever may do what it asks for.
         Err(Stop::Refused(refusal)) => {
-            unreadable(&app, visitor.by, Act::SubmissionRaise, Of::Dialogue(id), refusal).await
+            unreadable(&sent.app, sent.visitor.by, Act::SubmissionRaise, Of::Dialogue(id), refusal).await
         }
         Err(stop) => stop,
     };
-    let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
-    let refusal = match stop {
-        Stop::Refused(refusal) if !matches!(refusal, Refusal::NotThere | Refusal::NotAllowed) => refusal,
-        stop => return Err(halt(shell)(stop)),
-    };
-    refuse(&mut form, visitor.lang, &refusal);
+    let refusal = sent.refuse(Nav::Dialogues, stop)?;
+    let shell = Shell { path: format!("/dialogues/{id}/desk"), ..sent.frame(Nav::Dialogues) };
+    let Sent { app, visitor, form, .. } = sent;
     let mut read = app.office.store().reader().await?;
-    let at = at(&mut read, id, choice("session", &form).ok().flatten()).await?;
-    let shell = Shell { path: format!("/dialogues/{id}/desk"), ..shell };
+    let at = at(&mut read, id, session).await?;
     Ok(redraw(&refusal, &page(&mut read, shell, &visitor, at, &picked.unwrap_or_default(), form).await?))
 }
 
 /// One answer for all: one act, so that either each case has it or none.
-async fn settle(
-    app: &App,
-    visitor: &Visitor,
-    dialogue: i64,
-    key: &str,
-    picks: &[Pick],
-    form: &FormState,
-) -> Result<(), Stop> {
-    // One result for many cases: nobody chose it before.
-    if form.value("result").is_empty() {
-        return Err(Refusal::Missing { field: "result" }.into());
-    }
-    let answer = spoken(form)?;
-    let happened_on = typed_day("happened_on", form.value("happened_on"))?;
+async fn settle(sent: &mut Sent, dialogue: i64, picks: &[Pick]) -> Result<(), Stop> {
     let cases = picks.iter().map(|pick| Shown { case: pick.case, version: pick.case_version }).collect();
-    let act = AnswerTogether { dialogue, cases, happened_on, answer };
-    app.office.act(visitor.by, key, act).await.map(|_| ())
+    let typed = |form: &mut Reading<'_>| {
+        // One result for many cases: nobody chose it before.
+        form.one_of("result", |typed| Some(typed.to_owned()), String::new());
+        AnswerTogether { dialogue, cases, answer: answered(form), happened_on: form.day_if_any("happened_on") }
+    };
+    sent.act((Act::SubmissionRaise, Of::Dialogue(dialogue)), typed).await.map(drop)
 }
 
 /// A mark for each: one that was refused leaves those before it marked, and the same form can be sent again.
-async fn mark(app: &App, visitor: &Visitor, key: &str, picks: &[Pick], then: &str) -> Result<(), Stop> {
+async fn mark(sent: &Sent, picks: &[Pick], then: &str) -> Result<(), Stop> {
     let mark = match then {
         "none" => Mark::None,
         "conclusion" => Mark::Conclusion,
@@ -194,7 +173,7 @@ async fn mark(app: &App, visitor: &Visitor, key: &str, picks: &[Pick], then: &st
     };
     for (at, pick) in picks.iter().enumerate() {
         let act = SetMark { submission: pick.submission, mark, version: pick.version };
-        app.office.act(visitor.by, &format!("{key}-{at}"), act).await?;
+        sent.app.office.act(sent.visitor.by, &format!("{}-{at}", sent.key), act).await?;
     }
     Ok(())
 }

@@ -16,12 +16,12 @@ use store::{Read, Stop, submission};
 
 use super::{At, Shown, at, back, desk, revision, village};
 use crate::app::App;
-use crate::case::renew;
+use crate::case::{RESULTS, renew};
 use crate::dialogue::choice;
 use crate::look::Nav;
 use crate::look::desk::DeskEntry;
 use crate::look::form::FormState;
-use crate::page::{Halt, Posted, attempt, frame, go, halt, redraw, refuse, typed_day};
+use crate::page::{Halt, Posted, Reading, attempt, frame, go, halt, read, redraw, refuse};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -31,18 +31,19 @@ pub(crate) async fn raise(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Result<Response, Halt> {
     let named = choice("session", &form).ok().flatten();
     // One look: what the page of the desk shows beside is read for it alone.
-    let mut read = app.office.store().reader().await?;
-    let today = read.today();
+    let mut reader = app.office.store().reader().await?;
+    let today = reader.today();
     let in_village = !form.value("village").trim().is_empty();
     let (session, villages) =
-        session::typed_at(&mut read, id, named, in_village, today).await?.ok_or(Fault::NotThere)?;
-    drop(read);
+        session::typed_at(&mut reader, id, named, in_village, today).await?.ok_or(Fault::NotThere)?;
+    drop(reader);
     let asked = (Act::SubmissionRaise, Of::Dialogue(id));
-    match attempt(&app, visitor.by, &key, asked, typed(&form, session, &villages)).await {
+    let act = read(&mut form, |form| typed(form, session, &villages));
+    match attempt(&app, visitor.by, &key, asked, act).await {
         Ok(raised) => {
             let undo = raised.submission;
             // What is typed from slips goes on with the next slip.
@@ -66,56 +67,67 @@ pub(crate) async fn raise(
     }
 }
 
-/// The result chosen for an answer.
-pub(super) fn result(form: &FormState) -> Result<SpotResult, Refusal> {
-    match form.value("result") {
-        "" | "explained" => Ok(SpotResult::Explained),
-        "done" => Ok(SpotResult::Done),
-        "promised" => Ok(SpotResult::Promised),
-        "cannot_be_done" => Ok(SpotResult::CannotBeDone),
-        "beyond_competence" => Ok(SpotResult::BeyondCompetence),
-        _ => Err(Refusal::NotAChoice { field: "result" }),
-    }
+/// The result that is proposed for an answer: nobody has to choose it.
+const PROPOSED: SpotResult = SpotResult::Explained;
+
+/// The result of a word, where it is one.
+fn result(word: &str) -> Option<SpotResult> {
+    RESULTS.into_iter().find(|(known, _)| *known == word).map(|(_, result)| result)
 }
 
 /// The answer that was typed: who answered, what came of it, the words.
-pub(super) fn spoken(form: &FormState) -> Result<Answer, Refusal> {
-    let result = result(form)?;
-    Ok(Answer {
-        answered_by: choice("answered_by", form)?,
+pub(super) fn answered(form: &mut Reading<'_>) -> Answer {
+    let answered_by = form.choice("answered_by");
+    let result = match form.text("result").as_str() {
+        "" => PROPOSED,
+        _ => form.one_of("result", result, PROPOSED),
+    };
+    Answer {
+        answered_by,
         result,
-        by_on: match result {
-            SpotResult::Promised => typed_day("by_on", form.value("by_on"))?,
-            _ => None,
-        },
-        words: form.value("answer").to_owned(),
-        ground: form.value("ground").to_owned(),
-    })
+        by_on: if result == SpotResult::Promised { form.day_if_any("by_on") } else { None },
+        ground: form.text("ground"),
+        words: form.text("answer"),
+    }
 }
 
-fn typed(form: &FormState, session: i64, villages: &[PlaceRow]) -> Result<Raise, Refusal> {
-    let mark = Mark::parse(form.value("mark")).ok_or(Refusal::NotAChoice { field: "mark" })?;
-    let kind = match form.value("kind") {
-        "" => Kind::Recommendation,
-        word => Kind::parse(word).ok_or(Refusal::NotAChoice { field: "kind" })?,
-    };
-    Ok(Raise {
+/// The kind of a matter, where one was chosen.
+fn kind(form: &mut Reading<'_>) -> Option<Kind> {
+    match form.text("kind").as_str() {
+        "" => None,
+        _ => Some(form.one_of("kind", Kind::parse, Kind::Recommendation)),
+    }
+}
+
+/// The village that was typed; none where the matter is of the whole commune.
+fn territory(form: &mut Reading<'_>, villages: &[PlaceRow]) -> Option<i64> {
+    let found = village(form.typed().value("village"), villages);
+    form.take(found, None)
+}
+
+/// What was typed, in the order of the desk.
+fn typed(form: &mut Reading<'_>, session: i64, villages: &[PlaceRow]) -> Raise {
+    let kind = kind(form).unwrap_or(Kind::Recommendation);
+    let territory = territory(form, villages);
+    let mark = Mark::parse(form.typed().value("mark")).ok_or(Refusal::NotAChoice { field: "mark" });
+    let mark = form.take(mark, Mark::None);
+    Raise {
         session,
-        turn: choice("turn", form)?,
-        words: form.value("words").to_owned(),
-        name: form.value("who").to_owned(),
-        contact: form.value("contact").to_owned(),
+        turn: form.choice("turn"),
+        words: form.text("words"),
+        name: form.text("who"),
+        contact: form.text("contact"),
         represents: String::new(),
-        mode: if form.chosen("unnamed", "yes") { Mode::Unnamed } else { Mode::Named },
+        mode: if form.typed().chosen("unnamed", "yes") { Mode::Unnamed } else { Mode::Named },
         head_count: None,
-        territory: village(form.value("village"), villages)?,
-        field: form.value("field").to_owned(),
+        territory,
+        field: form.text("field"),
         kind,
         mark,
-        answer: if mark == Mark::Answered { Some(spoken(form)?) } else { None },
-        slip: choice("slip", form)?,
-        draft: form.chosen("drafted", "yes"),
-    })
+        answer: if mark == Mark::Answered { Some(answered(form)) } else { None },
+        slip: form.choice("slip"),
+        draft: form.typed().chosen("drafted", "yes"),
+    }
 }
 
 /// The desk again with what was typed and what was wrong with it.
@@ -165,21 +177,16 @@ pub(crate) async fn revise(
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
-    Posted { form, key }: Posted,
+    Posted { mut form, key }: Posted,
 ) -> Result<Response, Halt> {
     let at = note(&app, id).await?;
-    let act = village(form.value("village"), &at.villages).and_then(|territory| {
-        Ok(Revise {
-            submission: id,
-            version: choice("version", &form)?.ok_or(Refusal::Unreadable { field: "version" })?,
-            words: form.value("words").to_owned(),
-            territory,
-            field: form.value("field").to_owned(),
-            kind: match form.value("kind") {
-                "" => None,
-                word => Some(Kind::parse(word).ok_or(Refusal::NotAChoice { field: "kind" })?),
-            },
-        })
+    let act = read(&mut form, |form| Revise {
+        submission: id,
+        kind: kind(form),
+        territory: territory(form, &at.villages),
+        words: form.words("words"),
+        field: form.text("field"),
+        version: form.version(),
     });
     match attempt(&app, visitor.by, &key, (Act::SubmissionRevise, Of::Submission(id)), act).await {
         Ok(()) => back(&mut app.office.store().reader().await?, id, "revised").await,

@@ -13,12 +13,12 @@ use store::{Read, Reader, dialogue, organisation, plan};
 
 use super::change::typed_session;
 use super::one::{groups, href, places};
-use super::{choice, conference, of, officials};
+use super::{conference, of, officials};
 use crate::app::App;
 use crate::look::dialogue::one::{Announce as Page, Elsewhere};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Link, Nav, Shell};
-use crate::page::{Halt, Posted, Reading, attempt, draw, frame, go, halt, query_as, read, redraw, refuse, refused};
+use crate::page::{Halt, Reading, Sent, draw, frame, go, halt, query_as, redraw};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -125,23 +125,16 @@ async fn page(app: &App, read: &mut Reader<'_>, shell: Shell, scope: i64, form: 
 }
 
 /// `POST /dialogues/announce`.
-pub(crate) async fn announce(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    uri: OriginalUri,
-    Posted { mut form, key }: Posted,
-) -> Result<Response, Halt> {
-    let scope = choice("organisation", &form).ok().flatten().unwrap_or(visitor.organisation);
-    let act = read(&mut form, |form| typed(form, scope));
-    let asked = (Act::DialogueOpen, Of::Organisation(scope));
-    let refusal = match attempt(&app, visitor.by, &key, asked, act).await {
+pub(crate) async fn announce(mut sent: Sent) -> Result<Response, Halt> {
+    let scope = sent.body();
+    let done = sent.act((Act::DialogueOpen, Of::Organisation(scope)), |form| typed(form, scope)).await;
+    let refusal = match done {
         Ok(announced) => return Ok(go(&format!("{}?said=announced", href(announced.dialogue)))),
-        Err(stop) => refused(&app, &visitor, &uri, Nav::Dialogues, stop)?,
+        Err(stop) => sent.refuse(Nav::Dialogues, stop)?,
     };
-    refuse(&mut form, visitor.lang, &refusal);
-    let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
-    let mut read = app.office.store().reader().await?;
-    Ok(redraw(&refusal, &page(&app, &mut read, shell, scope, form).await?))
+    let shell = sent.frame(Nav::Dialogues);
+    let mut read = sent.app.office.store().reader().await?;
+    Ok(redraw(&refusal, &page(&sent.app, &mut read, shell, scope, sent.form).await?))
 }
 
 /// A form that says what a dialogue is to be, in the order of the page.

@@ -1,9 +1,7 @@
 //! What is done to a dialogue: sessions set, begun and ended, who came, the agenda, the conclusion.
 
-use std::sync::Arc;
-
 use acts::dialogue::{AddSession, Attend, BeginSession, Conclude, HoldSession, Session, SetAgenda, SetSession, Themed};
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::Path;
 use axum::response::Response;
 use domain::day::Day;
 use domain::dialogue::{Audience, ThemeKind};
@@ -16,24 +14,22 @@ use super::one;
 use crate::app::App;
 use crate::look::Nav;
 use crate::look::form::FormState;
-use crate::page::{Halt, Posted, Reading, attempt, go, read, redraw, refused};
-use crate::session::{SignedIn, Visitor};
+use crate::page::{Halt, Reading, Sent, go, redraw};
 
 type Answer = Result<Response, Halt>;
 
+/// The right to all of it, and to what.
+const fn right(id: i64) -> (Act, Of) {
+    (Act::DialogueOpen, Of::Dialogue(id))
+}
+
 /// Back to the dialogue after an act, or its page again with the form that was refused.
-async fn after(
-    app: &App,
-    visitor: &Visitor,
-    uri: &OriginalUri,
-    id: i64,
-    (which, mut form): (String, FormState),
-    done: Result<&str, Stop>,
-) -> Answer {
+async fn after(sent: Sent, id: i64, which: String, done: Result<&str, Stop>) -> Answer {
     let refusal = match done {
         Ok(said) => return Ok(go(&format!("{}?said={said}", one::href(id)))),
-        Err(stop) => refused(app, visitor, uri, Nav::Dialogues, stop)?,
+        Err(stop) => sent.refused(Nav::Dialogues, stop)?,
     };
+    let Sent { app, visitor, uri, mut form, .. } = sent;
     if which == "conclude"
         && form.value("minutes_signed_on").trim().is_empty()
         && matches!(refusal, Refusal::Missing { field: "no_minutes" })
@@ -41,7 +37,7 @@ async fn after(
         // Either of the two is enough.
         form.refuse_called(visitor.lang, &refusal, "minutes_signed_on", "minutes_or_reason");
         let asked = one::Asked { form: Some((which, form)), step: None };
-        return Ok(redraw(&refusal, &one::page(app, visitor, uri, id, asked).await?));
+        return Ok(redraw(&refusal, &one::page(&app, &visitor, &uri, id, asked).await?));
     }
     // What stands at a field that this form doesn't show is told above it.
     // A form that names no session stands nowhere on the page.
@@ -52,7 +48,8 @@ async fn after(
     let shown =
         refusal.field().filter(|_| stands).filter(|field| form.values.contains_key(*field) || *field == "attendance");
     form.refuse(visitor.lang, refusal.code(), shown, &refusal.facts());
-    Ok(redraw(&refusal, &one::page(app, visitor, uri, id, one::Asked { form: Some((which, form)), step: None }).await?))
+    let asked = one::Asked { form: Some((which, form)), step: None };
+    Ok(redraw(&refusal, &one::page(&app, &visitor, &uri, id, asked).await?))
 }
 
 /// The session that a form names.
@@ -83,48 +80,30 @@ async fn today(app: &App) -> Result<Day, Halt> {
 }
 
 /// `POST /dialogues/{id}/sessions`: one more.
-pub(crate) async fn add_session(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-    Posted { mut form, key }: Posted,
-) -> Answer {
-    let happened_on = today(&app).await?;
-    let act = read(&mut form, |form| AddSession { dialogue: id, session: typed_session(form), happened_on });
-    let asked = (Act::DialogueOpen, Of::Dialogue(id));
-    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|_| "session-added");
-    after(&app, &visitor, &uri, id, ("sessions".to_owned(), form), done).await
+pub(crate) async fn add_session(Path(id): Path<i64>, mut sent: Sent) -> Answer {
+    let happened_on = today(&sent.app).await?;
+    let typed = |form: &mut Reading<'_>| AddSession { dialogue: id, session: typed_session(form), happened_on };
+    let done = sent.act(right(id), typed).await.map(|_| "session-added");
+    after(sent, id, "sessions".to_owned(), done).await
 }
 
 /// `POST /dialogues/{id}/set`: another day, place or chair for a session to come.
-pub(crate) async fn set_session(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-    Posted { mut form, key }: Posted,
-) -> Answer {
-    let happened_on = today(&app).await?;
-    let act = read(&mut form, |form| SetSession { id: session(form), session: typed_session(form), happened_on });
-    let asked = (Act::DialogueOpen, Of::Dialogue(id));
-    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|()| "session-set");
-    after(&app, &visitor, &uri, id, (called("set", &form), form), done).await
+pub(crate) async fn set_session(Path(id): Path<i64>, mut sent: Sent) -> Answer {
+    let happened_on = today(&sent.app).await?;
+    let typed = |form: &mut Reading<'_>| SetSession { id: session(form), session: typed_session(form), happened_on };
+    let done = sent.act(right(id), typed).await.map(|()| "session-set");
+    let which = called("set", &sent.form);
+    after(sent, id, which, done).await
 }
 
 /// `POST /dialogues/{id}/begin`: the desk opens.
-pub(crate) async fn begin(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-    Posted { mut form, key }: Posted,
-) -> Answer {
-    let act = read(&mut form, |form| BeginSession { session: session(form) });
-    let asked = (Act::DialogueOpen, Of::Dialogue(id));
-    match attempt(&app, visitor.by, &key, asked, act).await {
+pub(crate) async fn begin(Path(id): Path<i64>, mut sent: Sent) -> Answer {
+    match sent.act(right(id), |form| BeginSession { session: session(form) }).await {
         Ok(()) => Ok(go(&format!("{}/desk", one::href(id)))),
-        Err(stop) => after(&app, &visitor, &uri, id, (called("begin", &form), form), Err(stop)).await,
+        Err(stop) => {
+            let which = called("begin", &sent.form);
+            after(sent, id, which, Err(stop)).await
+        }
     }
 }
 
@@ -142,70 +121,48 @@ fn people(form: &mut Reading<'_>) -> Vec<(Audience, i64)> {
 }
 
 /// `POST /dialogues/{id}/hold`: a session has ended.
-pub(crate) async fn hold(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-    Posted { mut form, key }: Posted,
-) -> Answer {
-    let act = read(&mut form, |form| {
+pub(crate) async fn hold(Path(id): Path<i64>, mut sent: Sent) -> Answer {
+    let typed = |form: &mut Reading<'_>| {
         let happened_on = form.day_if_any("happened_on");
         HoldSession { session: session(form), happened_on, attendance: people(form) }
-    });
-    let asked = (Act::DialogueOpen, Of::Dialogue(id));
-    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|()| "session-held");
-    after(&app, &visitor, &uri, id, (called("hold", &form), form), done).await
+    };
+    let done = sent.act(right(id), typed).await.map(|()| "session-held");
+    let which = called("hold", &sent.form);
+    after(sent, id, which, done).await
 }
 
 /// `POST /dialogues/{id}/attend`: who came to a session.
-pub(crate) async fn attend(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-    Posted { mut form, key }: Posted,
-) -> Answer {
-    let act = read(&mut form, |form| Attend {
+pub(crate) async fn attend(Path(id): Path<i64>, mut sent: Sent) -> Answer {
+    let typed = |form: &mut Reading<'_>| Attend {
         session: session(form),
         attendance: people(form),
         bodies: form.choices("bodies"),
-    });
-    let asked = (Act::DialogueOpen, Of::Dialogue(id));
-    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|()| "session-attended");
-    after(&app, &visitor, &uri, id, (called("attend", &form), form), done).await
+    };
+    let done = sent.act(right(id), typed).await.map(|()| "session-attended");
+    let which = called("attend", &sent.form);
+    after(sent, id, which, done).await
 }
 
 /// `POST /dialogues/{id}/agenda`: one line of a field is one theme.
-pub(crate) async fn set_agenda(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-    Posted { form, key }: Posted,
-) -> Answer {
-    let happened_on = today(&app).await?;
-    let lines = |field: &str, kind: ThemeKind| -> Vec<Themed> {
-        let lines = form.value(field).lines().map(str::trim).filter(|line| !line.is_empty());
-        lines.map(|title| Themed { kind, title: title.to_owned() }).collect()
+pub(crate) async fn set_agenda(Path(id): Path<i64>, mut sent: Sent) -> Answer {
+    let happened_on = today(&sent.app).await?;
+    let typed = |form: &mut Reading<'_>| {
+        let lines = |field: &str, kind: ThemeKind| -> Vec<Themed> {
+            let typed = form.text(field);
+            let lines = typed.lines().map(str::trim).filter(|line| !line.is_empty());
+            lines.map(|title| Themed { kind, title: title.to_owned() }).collect()
+        };
+        let mut themes = lines("themes", ThemeKind::Matter);
+        themes.extend(lines("policies", ThemeKind::Policy));
+        SetAgenda { dialogue: id, themes, happened_on }
     };
-    let mut themes = lines("themes", ThemeKind::Matter);
-    themes.extend(lines("policies", ThemeKind::Policy));
-    let asked = (Act::DialogueOpen, Of::Dialogue(id));
-    let act = SetAgenda { dialogue: id, themes, happened_on };
-    let done = attempt(&app, visitor.by, &key, asked, Ok(act)).await.map(|()| "agenda-set");
-    after(&app, &visitor, &uri, id, ("agenda".to_owned(), form), done).await
+    let done = sent.act(right(id), typed).await.map(|()| "agenda-set");
+    after(sent, id, "agenda".to_owned(), done).await
 }
 
 /// `POST /dialogues/{id}/conclude`.
-pub(crate) async fn conclude(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-    Posted { mut form, key }: Posted,
-) -> Answer {
-    let act = read(&mut form, |form| {
+pub(crate) async fn conclude(Path(id): Path<i64>, mut sent: Sent) -> Answer {
+    let typed = |form: &mut Reading<'_>| {
         let happened_on = form.day("happened_on");
         let minutes_signed_on = form.day_if_any("minutes_signed_on");
         let no_minutes = form.text("no_minutes");
@@ -214,8 +171,7 @@ pub(crate) async fn conclude(
             form.refuse(Refusal::NotAChoice { field: "no_minutes" });
         }
         Conclude { dialogue: id, happened_on, minutes_signed_on, no_minutes }
-    });
-    let asked = (Act::DialogueOpen, Of::Dialogue(id));
-    let done = attempt(&app, visitor.by, &key, asked, act).await.map(|()| "concluded");
-    after(&app, &visitor, &uri, id, ("conclude".to_owned(), form), done).await
+    };
+    let done = sent.act(right(id), typed).await.map(|()| "concluded");
+    after(sent, id, "conclude".to_owned(), done).await
 }

@@ -92,14 +92,18 @@ pub(crate) async fn page(
         .with("territory", row.territory.to_string())
         .with("themes", matters.join("\n"))
         .with("policies", policies.join("\n"));
+    let (to, state) = ((&shell, visitor), row.state.as_str());
+    let after = crate::notice::listed::after(&mut read, to, &book.calendar, (id, state), today).await?;
     Ok(DialoguePage {
         id,
+        after,
         body: row.body.clone(),
         status: Status::dialogue(shell.lang, &row.state),
         facts,
         announced_late,
         desk_open: matches!(row.state.as_str(), "open" | "held"),
         concluding: changing && row.state == "held",
+        minutes_open: !store::minutes::are_settled(&mut read, id).await?,
         sittings,
         matters,
         policies,
@@ -195,6 +199,7 @@ async fn sittings(
     today: Day,
 ) -> Result<(Vec<Sitting>, BTreeMap<i64, FormState>), Halt> {
     let present = session::bodies(read, id).await?;
+    let minutes = store::minutes::of_dialogue(read, id).await?;
     let (mut sittings, mut set) = (Vec::new(), BTreeMap::new());
     for shown in session::shown(read, id).await? {
         let came = session::attendance(read, shown.row.id).await?;
@@ -207,7 +212,15 @@ async fn sittings(
             .with("chair", shown.row.chair.map(|chair| chair.to_string()).unwrap_or_default())
             .with("deputy_reason", shown.deputy_reason.clone().unwrap_or_default());
         set.insert(shown.row.id, now);
-        sittings.push(sitting(shell, shown, &came, bodies, today));
+        let minutes = minutes.iter().find(|row| row.session == shown.row.id);
+        sittings.push(Sitting {
+            minutes: minutes.filter(|row| row.opened || row.held).map(|row| crate::minutes::status(shell, row)),
+            no_minutes: minutes
+                .filter(|row| row.signed_on.is_none())
+                .and_then(|row| row.reason.clone())
+                .unwrap_or_default(),
+            ..sitting(shell, shown, &came, bodies, today)
+        });
     }
     Ok((sittings, set))
 }
@@ -241,6 +254,8 @@ fn sitting(shell: &Shell, shown: SessionShown, came: &[(String, i64)], bodies: V
         deputy_reason: shown.deputy_reason.unwrap_or_default(),
         came: groups.into_iter().map(|(_, came)| came).collect(),
         bodies,
+        minutes: None,
+        no_minutes: String::new(),
         running: row.opened && !row.held,
         to_come: !row.opened && !row.held,
         due: row.held_on <= today,

@@ -4,14 +4,16 @@ use domain::calendar::Calendar;
 use domain::day::Day;
 use domain::due::Unit;
 use domain::permission::Act;
+use sheets::Cell;
 use store::case::DueBetween;
 use store::grant::{Grant, Of};
-use store::{Read, Reader};
+use store::{Error, Page, Read, Reader};
 
 use super::left;
 use crate::case;
 use crate::look::home::{DueRow, WaitingRow};
 use crate::look::{Link, Shell};
+use crate::page::file::{PIECE, Rows, text};
 use crate::page::{self, Halt, granted};
 use crate::session::Visitor;
 
@@ -19,7 +21,7 @@ use crate::session::Visitor;
 const SOON: i64 = 2;
 
 /// How many transfers without an answer Today shows.
-const MOST_TRANSFERS: usize = 20;
+pub(crate) const MOST_TRANSFERS: usize = 20;
 
 /// Which running clocks of the cases of a body and of those under it need somebody today.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -85,13 +87,62 @@ pub(crate) async fn waiting(
     Ok((page.rows.into_iter().map(|row| due_row(shell, calendar, today, row)).collect(), next))
 }
 
+/// What has to be done by the due date of a clock.
+fn why(shell: &Shell, row: &store::case::DueRow) -> String {
+    match row.kind.as_str() {
+        store::case::NOTIFY => shell.ta("home-why-notify", &[("from", &row.from_on.vn())]),
+        kind => shell.of("clock-kind", kind),
+    }
+}
+
+/// The clocks of a part as a file, with the words whole: whoever reads the list may open each case.
+pub(crate) struct Taken {
+    shell: Shell,
+    asked: DueBetween,
+    after: Option<(Day, i64)>,
+}
+
+impl Taken {
+    /// The clocks that the right to read cases shows.
+    pub(crate) fn new(shell: &Shell, (part, grant): (Part, &Grant), calendar: &Calendar, today: Day) -> Self {
+        Self { shell: shell.clone(), asked: part.between(grant, calendar, today), after: None }
+    }
+}
+
+impl Rows for Taken {
+    const TITLE: &'static str = "column-due";
+    const COLUMNS: &'static [(&'static str, u16)] = &[
+        ("column-due", 13),
+        ("column-case", 14),
+        ("column-why", 32),
+        ("column-words", 70),
+        ("column-accountable", 32),
+        ("column-place", 22),
+        ("column-field", 22),
+    ];
+
+    async fn more(&mut self, read: &mut dyn Read) -> Result<Page<Vec<Cell>>, Error> {
+        let page = store::case::due_between(read, self.asked, self.after, PIECE).await?;
+        self.after = page.rows.last().map(|last| (last.due_on, last.clock));
+        let cells = |row: store::case::DueRow| {
+            vec![
+                Cell::Day(row.due_on),
+                text(case::number(row.case)),
+                text(why(&self.shell, &row)),
+                text(row.words.unwrap_or_else(|| self.shell.t("words-kept"))),
+                text(row.accountable),
+                text(row.place),
+                text(case::field(&self.shell, &row.field)),
+            ]
+        };
+        Ok(Page { rows: page.rows.into_iter().map(cells).collect(), more: page.more })
+    }
+}
+
 fn due_row(shell: &Shell, calendar: &Calendar, today: Day, row: store::case::DueRow) -> DueRow {
     let (words, over) = left(shell, calendar, Unit::WorkingDays, today, row.due_on);
     let field = case::field(shell, &row.field);
-    let why = match row.kind.as_str() {
-        store::case::NOTIFY => shell.ta("home-why-notify", &[("from", &row.from_on.vn())]),
-        kind => shell.of("clock-kind", kind),
-    };
+    let why = why(shell, &row);
     DueRow {
         case: Link::new(format!("/cases/{}", row.case), page::words(shell, row.words.as_deref(), 90)),
         why: format!("{} · {why}", case::number(row.case)),
@@ -110,10 +161,11 @@ pub(crate) async fn transfers(
     visitor: &Visitor,
     grant: &Grant,
     calendar: &Calendar,
+    most: usize,
 ) -> Result<(Vec<WaitingRow>, bool), Halt> {
     let today = read.today();
     let mut rows = Vec::new();
-    let page = store::transfer::waiting(read, grant.organisation, grant.below, MOST_TRANSFERS).await?;
+    let page = store::transfer::waiting(read, grant.organisation, grant.below, most).await?;
     for row in page.rows {
         if !grant.below && granted(read, visitor.by, Act::CaseRead, Of::Case(row.case)).await?.is_none() {
             continue;

@@ -8,18 +8,21 @@ use store::figure::results::{self, Number, Opened, Which};
 
 use super::asking::{Asking, word};
 use super::counted::is_named;
+use super::taken::TakenRows;
 use crate::app::App;
 use crate::case::{field, number as case_number};
 use crate::dialogue::after;
 use crate::look::case::Condition;
 use crate::look::figure::{OpenedNumber, OpenedRow};
 use crate::look::{Link, Nav, Shape, Shell, Status};
-use crate::page::{Halt, draw, frame, halt, query, words};
+use crate::page::{Halt, draw, file, frame, halt, query, words};
 use crate::session::SignedIn;
 use crate::shell::Fault;
 
 /// Rows of a page.
 const PAGE: usize = 50;
+/// Letters of what a row is about.
+pub(super) const LETTERS: usize = 120;
 
 /// Levels of what is counted.
 const LEVELS: [&str; 4] = ["province", "district", "commune", "village"];
@@ -46,6 +49,11 @@ pub(crate) async fn rows(
     let is_code = |code: &str| code.len() <= 10 && code.chars().all(|c| c.is_ascii_digit() || c == '.');
     if level.as_deref().is_some_and(|level| !LEVELS.contains(&level)) || !code.as_deref().is_none_or(is_code) {
         return Err(Fault::Unreadable.into());
+    }
+    if let Some(format) = file::wanted(&uri)? {
+        let (shell_of_rows, asked) = (shell.clone(), asking.asked);
+        let rows = TakenRows { shell: shell_of_rows, asked, number, level, line, field: code, after: None };
+        return file::file(&app, &shell, format, read, rows).await;
     }
     let which = Which { level: level.as_deref(), line, field: code.as_deref() };
     let count = results::how_many(&mut read, &asking.asked, which, number).await?;
@@ -96,7 +104,7 @@ fn conditions(shell: &Shell, asking: &Asking, which: Which<'_>, number: Number) 
 
 fn opened(shell: &Shell, asking: &Asking, number: Number, row: &Opened) -> OpenedRow {
     let what = number.rows();
-    let title = words(shell, row.words.as_deref(), 120);
+    let title = words(shell, row.words.as_deref(), LETTERS);
     let href = match (what, row.leads) {
         (_, 0) => String::new(),
         ("dialogue", dialogue) => format!("/dialogues/{dialogue}"),
@@ -106,11 +114,7 @@ fn opened(shell: &Shell, asking: &Asking, number: Number, row: &Opened) -> Opene
         ("territory", place) => asking.of_place(place),
         (_, case) => format!("/cases/{case}"),
     };
-    let status = match what {
-        "case" => Some(Status::outcome(shell.lang, &row.state)),
-        "planned" => Some(planned(shell, &row.state)),
-        _ => None,
-    };
+    let status = standing(shell, what, &row.state);
     let name = if what == "case" { case_number(row.id) } else { String::new() };
     let why = [name.as_str(), row.body.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let day = if what == "territory" {
@@ -119,6 +123,15 @@ fn opened(shell: &Shell, asking: &Asking, number: Number, row: &Opened) -> Opene
         shell.ta(&format!("figures-day-{what}"), &[("day", &row.on.vn())])
     };
     OpenedRow { title: Link::new(href, title), why: why.join(" · "), status, day }
+}
+
+/// How a row stood, where what is counted has a state.
+pub(super) fn standing(shell: &Shell, what: &str, state: &str) -> Option<Status> {
+    match what {
+        "case" => Some(Status::outcome(shell.lang, state)),
+        "planned" => Some(planned(shell, state)),
+        _ => None,
+    }
 }
 
 /// How a planned dialogue stood.

@@ -29,6 +29,8 @@ pub struct Words {
     pub kind: String,
     /// Earlier versions with their time, newest first: "dd/mm/yyyy hh:mm", text.
     pub earlier: Vec<(String, String)>,
+    /// Corrections noted beside it once it was fixed.
+    pub notes: Vec<super::minutes::Note>,
     /// Whether the submission was struck.
     pub struck: bool,
 }

@@ -42,8 +42,8 @@ pub enum Field {
     Many(&'static str, Vec<Choice>),
     /// Yes or no: the value `yes`; the key of its words.
     Tick(&'static str, &'static str),
-    /// A part for each point that is replied to, with the results one may choose.
-    Replies(Vec<ReplyTo>, Vec<Choice>),
+    /// A part for each point that is replied to, with the results one may choose; and whether it asks why one is left out.
+    Replies(Vec<ReplyTo>, Vec<Choice>, bool),
     /// The contacts before an assessment, with the ways one may choose.
     Contacts(Vec<Choice>),
     /// A sentence above what follows, as it is read.
@@ -116,8 +116,98 @@ pub struct Transfer {
     pub proof: String,
     /// How it stands.
     pub status: Status,
+    /// Whether the person was told of it, and when; empty where it was struck.
+    pub told: String,
     /// What can be recorded of it: that it arrived, was answered, was given back.
     pub doings: Vec<Link>,
+}
+
+/// A review of the result with which the person does not agree.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Review {
+    /// Who decides.
+    pub body: String,
+    /// Which review it is, since when, decided when and by which paper: one line.
+    pub line: String,
+    /// Why the person does not agree; empty where it was erased.
+    pub reason: String,
+    /// What they were told; empty before.
+    pub words: String,
+    /// How it stands.
+    pub status: Status,
+}
+
+/// A reply on its way.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Draft {
+    /// Whose reply it will be.
+    pub body: String,
+    /// Who wrote it and when: one line.
+    pub line: String,
+    /// Where it stands.
+    pub status: Status,
+    /// Why it was sent back, or empty.
+    pub back: String,
+    /// What it says: the number of the point, the words, the result or why it is left out.
+    pub points: Vec<(i64, String, String)>,
+    /// What can be recorded of it.
+    pub doings: Vec<Link>,
+}
+
+/// A part of the work, given to a body under the one that leads.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Part {
+    /// The body.
+    pub to: String,
+    /// What has to be done.
+    pub words: String,
+    /// Its last day in words.
+    pub line: String,
+    /// How it stands.
+    pub status: Status,
+    /// That it was done.
+    pub doings: Vec<Link>,
+}
+
+/// A stretch of days in which one body had the matter in hand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Hop {
+    /// The body.
+    pub body: String,
+    /// Why it had it, and from when to when.
+    pub line: String,
+    /// For how many days.
+    pub days: i64,
+    /// Whether it is there now.
+    pub now: bool,
+}
+
+/// How the person is told of a point.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Delivery {
+    /// The number of the point.
+    pub number: i64,
+    /// How.
+    pub way: String,
+    /// How it stands.
+    pub status: Status,
+}
+
+/// What goes on within a case.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Within {
+    /// Its drafts, the oldest first.
+    pub drafts: Vec<Draft>,
+    /// The parts of its assignments.
+    pub parts: Vec<Part>,
+    /// That a question waits for an answer, or empty.
+    pub question: String,
+    /// Where it has been, in order; only where it has been with more than one body.
+    pub hops: Vec<Hop>,
+    /// How people are told, as far as it was chosen.
+    pub deliveries: Vec<Delivery>,
+    /// The letters that urged somebody, each with its words.
+    pub urged: Vec<Link>,
 }
 
 /// Who leads a case, where it was sent, and what the reader can record next.
@@ -127,6 +217,12 @@ pub struct Handling {
     pub assignment: Option<Assignment>,
     /// Its transfers, the newest first.
     pub transfers: Vec<Transfer>,
+    /// What goes on within it.
+    pub within: Within,
+    /// The reviews of its result, the newest first.
+    pub reviews: Vec<Review>,
+    /// The slips that the reader can print: the submission, and the words of the button.
+    pub slips: Vec<(i64, String)>,
     /// The case in which it counts.
     pub root: Option<Link>,
     /// The cases that count in it.

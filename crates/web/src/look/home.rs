@@ -126,15 +126,23 @@ pub struct Home {
     pub shell: Shell,
     /// The weekday and date of today, one line.
     pub day: String,
-    /// Counters, at most five; may be empty.
+    /// Counters, at most seven; may be empty.
     pub counters: Vec<Counter>,
     /// Running clocks whose due date has passed, and those that are due within two working days; a part without any is left
     /// out.
     pub parts: Vec<ClockPart>,
+    /// What the reader's body still has to do after its dialogues.
+    pub duties: Vec<WaitingRow>,
+    /// Sessions without minutes, for those who supervise: the dialogue, the reason, the body, the day.
+    pub without_minutes: Vec<WaitingRow>,
+    /// Drafts of replies that wait for the reader, and questions that were asked back: the word of the part and its rows.
+    pub drafts: Vec<(String, Vec<WaitingRow>)>,
     /// Transfers without an answer, sent and received.
     pub transfers: Vec<WaitingRow>,
     /// Whether there are more of them.
     pub more_transfers: bool,
+    /// Reviews of results that wait for a decision, the oldest first.
+    pub reviews: Vec<WaitingRow>,
     /// Handovers that are not closed.
     pub handovers: Vec<HandoverRow>,
     /// Dialogues open, then those announced, each in the order of their days.

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod assets;
+pub mod behalf;
 pub mod calendar;
 pub mod case;
 pub mod case_act;
@@ -14,11 +15,16 @@ pub mod due;
 pub mod error;
 pub mod figure;
 pub mod first_run;
+pub mod follow;
 pub mod form;
 pub mod handover;
 pub mod history;
 pub mod home;
+pub mod import;
+pub mod kept;
 pub mod letter;
+pub mod minutes;
+pub mod notice;
 pub mod organisation;
 pub mod paper;
 pub mod parts;
@@ -27,6 +33,7 @@ pub mod rule;
 pub mod search;
 pub mod shell;
 pub mod sign_in;
+pub mod urging;
 
 pub use form::{Choice, FieldError, FormState};
 pub use parts::{Link, Person, Shape, Status};

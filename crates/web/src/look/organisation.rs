@@ -182,6 +182,7 @@ pub struct Wrong {
 /// `GET /organisations/{id}`, and the answer to a wrong form of that page.
 #[derive(Debug, Clone, Template)]
 #[template(path = "organisation.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a right or a fact of its own")]
 pub struct Organisation {
     /// The frame.
     pub shell: Shell,
@@ -221,6 +222,10 @@ pub struct Organisation {
     pub may_found: bool,
     /// Whether the reader may rename, place and end it.
     pub may_change: bool,
+    /// Whether the reader may settle who approves its replies.
+    pub may_settle: bool,
+    /// Whether who drafts a reply of it may approve it as well.
+    pub own_approval: bool,
     /// The form that was wrong.
     pub wrong: Option<Wrong>,
     /// What the forms propose.

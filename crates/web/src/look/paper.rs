@@ -1,8 +1,13 @@
-//! Figures in the words of a Vietnamese report, whatever language the reader chose: `336/422 vụ việc, chiếm 79,6%`.
+//! Figures in the words of a Vietnamese report, whatever language the reader chose: `336/422 vụ việc, chiếm 79,6%`. The
+//! page around the preview of a paper stands in `sheet`.
+
+mod sheet;
 
 use documents::print;
 
 use crate::lang::Lang;
+
+pub use sheet::Sheet;
 
 /// The language of official papers.
 pub const LANG: Lang = Lang::Vi;

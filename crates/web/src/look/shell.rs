@@ -232,6 +232,11 @@ impl Shell {
         PaperHead { shell: self }
     }
 
+    /// Where the list of the page is taken as a file.
+    pub fn downloads(&self) -> Downloads<'_> {
+        Downloads { shell: self }
+    }
+
     /// The foot.
     pub fn footer(&self) -> Footer<'_> {
         Footer { shell: self }
@@ -305,6 +310,26 @@ pub struct PaperHead<'a> {
 }
 
 impl HtmlSafe for PaperHead<'_> {}
+
+/// The line below a list that leads to it as a file: all of it, by the question of the page.
+#[derive(Debug, Template)]
+#[template(path = "parts/downloads.html")]
+pub struct Downloads<'a> {
+    shell: &'a Shell,
+}
+
+impl Downloads<'_> {
+    /// The address of the list with another ending; which of its pages it is, and what was done last, goes.
+    fn address(&self, ending: &str) -> String {
+        let (path, query) = self.shell.path.split_once('?').unwrap_or((&self.shell.path, ""));
+        let dropped = |pair: &&str| ["after=", "as=", "said=", "undo="].iter().any(|name| pair.starts_with(name));
+        let kept: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty() && !dropped(pair)).collect();
+        let before = if kept.is_empty() { String::new() } else { format!("{}&", kept.join("&")) };
+        format!("{path}?{before}as={ending}")
+    }
+}
+
+impl HtmlSafe for Downloads<'_> {}
 
 /// The foot of a page.
 #[derive(Debug, Template)]

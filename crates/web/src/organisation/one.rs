@@ -56,7 +56,9 @@ pub(super) async fn page(
     may(&mut read, by, Act::OrganisationRead, of).await.map_err(halt(shell.clone()))?;
     let may_found = granted(&mut read, by, Act::OrganisationFound, of).await?.is_some();
     let may_change = granted(&mut read, by, Act::OrganisationChange, of).await?.is_some();
+    let may_settle = granted(&mut read, by, Act::OrganisationSettle, of).await?.is_some();
     let row = organisation::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
+    let own_approval = organisation::own_approval(&mut read, id).await?;
     let place = territory::find(&mut read, row.territory).await?;
     let above = match place.as_ref().and_then(|place| place.parent) {
         Some(parent) => territory::find(&mut read, parent).await?,
@@ -102,8 +104,14 @@ pub(super) async fn page(
         has_villages,
         may_found,
         may_change,
+        may_settle: may_settle && !ended && !row.outside,
+        own_approval,
         wrong: wrong.map(|(form, state)| Wrong { form, state }),
-        proposed: proposed.with("from_on", today.vn()).with("ended_on", today.vn()).with("left_on", today.vn()),
+        proposed: proposed
+            .with("from_on", today.vn())
+            .with("ended_on", today.vn())
+            .with("left_on", today.vn())
+            .with("happened_on", today.vn()),
         posts: POSTS.map(|post| Choice::new(post, shell.of("post", post))).into(),
         people: offered.people,
         kinds: kinds(&shell),

@@ -26,6 +26,11 @@ pub(crate) fn read<A>(form: &mut FormState, read: impl FnOnce(&mut Reading<'_>) 
 }
 
 impl Reading<'_> {
+    /// What was typed.
+    pub(crate) const fn typed(&self) -> &FormState {
+        self.form
+    }
+
     /// Says that something is wrong.
     pub(crate) fn refuse(&mut self, refusal: Refusal) {
         self.wrong.push(refusal);

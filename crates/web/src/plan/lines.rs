@@ -6,7 +6,7 @@ use domain::refusal::Refusal;
 use store::plan::PlannedRow;
 
 use crate::look::form::{FieldError, FormState};
-use crate::page::{refuse, told};
+use crate::page::{Reading, refuse, told};
 use crate::session::Visitor;
 
 /// Lines of an empty form.
@@ -45,37 +45,56 @@ pub(super) fn lines(form: &FormState, empty: usize) -> usize {
     form.value("lines").parse().unwrap_or(empty).clamp(1, MOST)
 }
 
-/// The lines that were filled in; one that was copied counts once it is confirmed. With the number of the line that is wrong.
-pub(super) fn meant(form: &FormState) -> Result<Vec<Meant>, (usize, Refusal)> {
+/// A line that is wrong, by its number.
+pub(super) type WrongLine = (usize, Refusal);
+
+/// The lines that were filled in; one that was copied counts once it is confirmed. Refused are all that are wrong.
+pub(super) fn meant(form: &FormState) -> Result<Vec<Meant>, Vec<WrongLine>> {
     let copied: usize = form.value("copied").parse().unwrap_or(0);
-    let mut all = Vec::new();
+    let (mut all, mut wrong) = (Vec::new(), Vec::new());
     for line in 1..=lines(form, LINES) {
-        let value = |name: &str| form.value(&field(name, line));
-        let (month, topic) = (value("month"), value("topic").trim());
         let waits = line <= copied && !form.chosen(&field("confirmed", line), "yes");
-        if waits || (month.is_empty() && topic.is_empty()) {
+        let empty = ["month", "topic"].iter().all(|name| form.value(&field(name, line)).trim().is_empty());
+        if waits || empty {
             continue;
         }
-        let wrong = |refusal| (line, refusal);
-        let month = match month {
-            "" => return Err(wrong(Refusal::Missing { field: "month" })),
-            typed => typed.parse().ok().filter(|month| (1..=12).contains(month)),
-        };
-        if topic.is_empty() {
-            return Err(wrong(Refusal::Missing { field: "topic" }));
+        match meant_in(form, line) {
+            Ok(meant) => all.push(meant),
+            Err(refusal) => wrong.push((line, refusal)),
         }
-        if topic.chars().count() > TOPIC {
-            return Err(wrong(Refusal::TooLong { field: "topic", most: TOPIC }));
-        }
-        all.push(Meant {
-            month: month.ok_or_else(|| wrong(Refusal::NotAChoice { field: "month" }))?,
-            topic: topic.to_owned(),
-            form: Form::parse(value("form")).ok_or_else(|| wrong(Refusal::NotAChoice { field: "form" }))?,
-            audience: Audience::parse(value("audience"))
-                .ok_or_else(|| wrong(Refusal::NotAChoice { field: "audience" }))?,
-        });
     }
-    Ok(all)
+    if wrong.is_empty() { Ok(all) } else { Err(wrong) }
+}
+
+fn meant_in(form: &FormState, line: usize) -> Result<Meant, Refusal> {
+    let value = |name: &str| form.value(&field(name, line));
+    let topic = value("topic").trim();
+    let month = match value("month") {
+        "" => return Err(Refusal::Missing { field: "month" }),
+        typed => typed.parse().ok().filter(|month| (1..=12).contains(month)),
+    };
+    if topic.is_empty() {
+        return Err(Refusal::Missing { field: "topic" });
+    }
+    if topic.chars().count() > TOPIC {
+        return Err(Refusal::TooLong { field: "topic", most: TOPIC });
+    }
+    Ok(Meant {
+        month: month.ok_or(Refusal::NotAChoice { field: "month" })?,
+        topic: topic.to_owned(),
+        form: Form::parse(value("form")).ok_or(Refusal::NotAChoice { field: "form" })?,
+        audience: Audience::parse(value("audience")).ok_or(Refusal::NotAChoice { field: "audience" })?,
+    })
+}
+
+/// Reads the lines with the rest of their form: what is wrong in them stands in its place among what else is.
+pub(super) fn read_lines(form: &mut Reading<'_>) -> Vec<Meant> {
+    meant(form.typed()).unwrap_or_else(|wrong| {
+        if let Some((_, refusal)) = wrong.into_iter().next() {
+            form.refuse(refusal);
+        }
+        Vec::new()
+    })
 }
 
 /// Whether some lines were copied and not confirmed, so that they stayed out.
@@ -84,23 +103,26 @@ pub(super) fn left_out(form: &FormState) -> bool {
     (1..=copied).any(|line| !form.chosen(&field("confirmed", line), "yes"))
 }
 
-/// Takes a refusal into the form: at the line that is wrong where it is one's.
-pub(super) fn refuse_line(form: &mut FormState, visitor: &Visitor, line: Option<usize>, refusal: &Refusal) {
-    match (line, refusal.field()) {
-        (Some(line), Some(name)) => {
-            let told = told(visitor.lang, refusal);
-            let at = visitor.lang.ta("plan-line", &[("number", &line)]);
-            form.errors
-                .push(FieldError { field: field(name, line), text: format!("{at}: {} {}", told.what, told.remedy) });
+/// Takes a refusal into the form, with what else is wrong in it: each line at its own fields.
+pub(super) fn refuse_lines(form: &mut FormState, visitor: &Visitor, refusal: &Refusal) {
+    let mut wrong = meant(form).err().unwrap_or_default();
+    let also = std::mem::take(&mut form.also);
+    for refusal in std::iter::once(refusal).chain(&also) {
+        let mut say = |name: String, text: String| form.errors.push(FieldError { field: name, text });
+        match refusal.field() {
+            Some(name) if FIELDS.contains(&name) => {
+                for (line, refusal) in wrong.drain(..) {
+                    let told = told(visitor.lang, &refusal);
+                    let at = visitor.lang.ta("plan-line", &[("number", &line)]);
+                    let name = refusal.field().unwrap_or("topic");
+                    say(field(name, line), format!("{at}: {} {}", told.what, told.remedy));
+                }
+            }
+            Some("dialogues") => {
+                let told = told(visitor.lang, refusal);
+                say(field("topic", 1), format!("{} {}", told.what, told.remedy));
+            }
+            _ => refuse(form, visitor.lang, refusal),
         }
-        (None, Some("dialogues")) => {
-            let told = told(visitor.lang, refusal);
-            form.errors.push(FieldError { field: field("topic", 1), text: format!("{} {}", told.what, told.remedy) });
-        }
-        _ => refuse(form, visitor.lang, refusal),
     }
-}
-
-pub(super) fn is_of_line(refusal: &Refusal) -> bool {
-    refusal.field().is_some_and(|field| FIELDS.contains(&field))
 }

@@ -7,20 +7,19 @@ use axum::extract::{OriginalUri, Path, State};
 use domain::event::Subject;
 use domain::permission::Act;
 use domain::plan::{Fate, PlanState};
-use domain::refusal::Refusal;
 use store::grant::{Of, may};
 use store::plan::board::{self, TalkRow};
 use store::plan::{self, PlanRow, PlannedRow};
 use store::{Read, Reader, organisation};
 
 use super::heads::{Head, Item, heads};
-use super::{Answer, fate, href, month, months, needed_day, refused, status, version};
+use super::{Answer, fate, href, month, months, status};
 use crate::app::App;
 use crate::look::case::WrongStep;
 use crate::look::form::{Choice, FormState};
 use crate::look::plan::{PlanPage, PlannedCard, Wrong};
 use crate::look::{Link, Nav, Shape, Shell, Status, paper};
-use crate::page::{Halt, Posted, attempt, draw, frame, go, granted, halt, redraw, refuse};
+use crate::page::{Halt, Reading, Sent, draw, frame, go, granted, halt, redraw};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 use crate::timeline::{self, Rights};
@@ -219,36 +218,30 @@ impl Cards<'_> {
 }
 
 /// `POST /plans/{id}/advance`: a step by the day on the paper.
-pub(crate) async fn advance(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-    Posted { mut form, key }: Posted,
-) -> Answer {
-    let row = plan::find(&mut app.office.store().reader().await?, id).await?.ok_or(Fault::NotThere)?;
-    let next = form.value("to").to_owned();
-    let read = || {
-        let to = match next.as_str() {
-            "submitted" => Taken::Submitted,
-            "approved" => Taken::Approved,
-            "published" => Taken::Published,
-            "" => return Err(Refusal::Missing { field: "to" }),
-            _ => return Err(Refusal::NotAChoice { field: "to" }),
-        };
-        Ok(Advance { plan: id, version: version(&form)?, to, happened_on: needed_day(&form)? })
+pub(crate) async fn advance(Path(id): Path<i64>, mut sent: Sent) -> Answer {
+    let row = plan::find(&mut sent.app.office.store().reader().await?, id).await?.ok_or(Fault::NotThere)?;
+    let next = sent.form.value("to").to_owned();
+    let taken = |word: &str| match word {
+        "submitted" => Some(Taken::Submitted),
+        "approved" => Some(Taken::Approved),
+        "published" => Some(Taken::Published),
+        _ => None,
     };
-    let asked = (Act::PlanChange, Of::Organisation(row.organisation));
-    let stop = match attempt(&app, visitor.by, &key, asked, read()).await {
+    let typed = |form: &mut Reading<'_>| Advance {
+        plan: id,
+        to: form.one_of("to", taken, Taken::Submitted),
+        version: form.version(),
+        happened_on: form.day("happened_on"),
+    };
+    let done = sent.act((Act::PlanChange, Of::Organisation(row.organisation)), typed).await;
+    let refusal = match done {
         Ok(()) => return Ok(go(&format!("{}?said=plan-{next}", href(id)))),
-        Err(stop) => stop,
+        Err(stop) => sent.refuse(Nav::Plans, stop)?,
     };
-    let refusal = refused(&app, &visitor, &uri, stop)?;
-    refuse(&mut form, visitor.lang, &refusal);
-    crate::case::renew(&mut form, &refusal);
-    let wrong = Wrong { form: "advance".to_owned(), state: form };
+    crate::case::renew(&mut sent.form, &refusal);
+    let wrong = Wrong { form: "advance".to_owned(), state: sent.form };
     let asked = Asked { wrong: Some(wrong), step: None };
-    Ok(redraw(&refusal, &page(&app, &visitor, &uri, id, asked).await?))
+    Ok(redraw(&refusal, &page(&sent.app, &sent.visitor, &sent.uri, id, asked).await?))
 }
 
 /// The page with a correction or striking that was wrong.

@@ -9,16 +9,16 @@ use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::grant::{Of, may};
 use store::plan::{self, PlanRow, PlannedRow};
-use store::{Read, Reader, organisation};
+use store::{Read, Reader, Stop, organisation};
 
-use super::lines::{FIELDS, LINES, MOST, field, filled, is_of_line, is_out, left_out, lines, meant, refuse_line};
-use super::{Answer, audiences, bounds_of, forms, href, month, months, needed_day, refused, version};
+use super::lines::{FIELDS, LINES, MOST, field, filled, is_out, left_out, lines, read_lines, refuse_lines};
+use super::{Answer, audiences, bounds_of, forms, href, month, months};
 use crate::app::App;
-use crate::dialogue::{choice, of};
+use crate::dialogue::of;
 use crate::look::form::{Choice, FieldError, FormState};
 use crate::look::plan::{Line, PlanForm, Writing};
 use crate::look::{Link, Nav, Shell};
-use crate::page::{Halt, Posted, attempt, draw, frame, go, halt, query, query_as, redraw};
+use crate::page::{Halt, Reading, Sent, draw, frame, go, halt, query, query_as, redraw};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -174,55 +174,42 @@ async fn existing(
 }
 
 /// The form again with one more line: no act is done.
-async fn one_more(app: &App, visitor: &Visitor, uri: &OriginalUri, of: For, mut form: FormState) -> Answer {
+async fn one_more(Sent { app, visitor, uri, mut form, .. }: Sent, of: For) -> Answer {
     let empty = if matches!(of, For::Plan(_, Writing::Amendment)) { 1 } else { LINES };
     let more = (lines(&form, empty) + 1).min(MOST);
     form.values.insert("lines".to_owned(), vec![more.to_string()]);
-    Ok(draw(&page(app, visitor, uri, of, form).await?))
+    Ok(draw(&page(&app, &visitor, &uri, of, form).await?))
 }
 
 /// `POST /plans`: a new draft; with `more` the form again with one more line.
-pub(crate) async fn draft(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    uri: OriginalUri,
-    Posted { mut form, key }: Posted,
-) -> Answer {
-    let body = choice("organisation", &form).ok().flatten().unwrap_or(visitor.organisation);
-    if !form.value("more").is_empty() {
-        return one_more(&app, &visitor, &uri, For::Body(body), form).await;
+pub(crate) async fn draft(mut sent: Sent) -> Answer {
+    let body = sent.body();
+    if !sent.form.value("more").is_empty() {
+        return one_more(sent, For::Body(body)).await;
     }
-    let lines = meant(&form);
-    let line = lines.as_ref().err().map(|(line, _)| *line);
-    let read = || {
-        Ok(Draft {
-            organisation: body,
-            post: match form.value("post") {
-                "" => return Err(Refusal::Missing { field: "post" }),
-                post => post.to_owned(),
-            },
-            year: form.value("year").trim().parse().map_err(|_| Refusal::Unreadable { field: "year" })?,
-            dialogues: lines.map_err(|(_, refusal)| refusal)?,
-            happened_on: needed_day(&form)?,
-        })
+    let typed = |form: &mut Reading<'_>| Draft {
+        organisation: body,
+        post: form.one_of("post", |typed| Some(typed.to_owned()), String::new()),
+        year: form.number("year"),
+        dialogues: read_lines(form),
+        happened_on: form.day("happened_on"),
     };
-    let asked = (Act::PlanChange, Of::Organisation(body));
-    let stop = match attempt(&app, visitor.by, &key, asked, read()).await {
+    let stop = match sent.act((Act::PlanChange, Of::Organisation(body)), typed).await {
         Ok(made) => {
-            let said = if left_out(&form) { "plan-drafted-some" } else { "plan-drafted" };
+            let said = if left_out(&sent.form) { "plan-drafted-some" } else { "plan-drafted" };
             return Ok(go(&format!("{}?said={said}", href(made.plan))));
         }
         Err(stop) => stop,
     };
-    let refusal = refused(&app, &visitor, &uri, stop)?;
+    let refusal = sent.refused(Nav::Plans, stop)?;
+    let Sent { app, visitor, uri, mut form, .. } = sent;
     if refusal == (Refusal::AlreadyThere { field: "year" }) {
         let (post, year) = (visitor.lang.of("post", form.value("post")), form.value("year").trim().to_owned());
         let text = visitor.lang.ta("plan-there-refused", &[("post", &post), ("year", &year)]);
         form.errors.push(FieldError { field: "year".to_owned(), text });
-        return Ok(redraw(&refusal, &page(&app, &visitor, &uri, For::Body(body), form).await?));
+    } else {
+        refuse_lines(&mut form, &visitor, &refusal);
     }
-    let line = line.filter(|_| is_of_line(&refusal));
-    refuse_line(&mut form, &visitor, line, &refusal);
     Ok(redraw(&refusal, &page(&app, &visitor, &uri, For::Body(body), form).await?))
 }
 
@@ -246,28 +233,14 @@ pub(crate) async fn drafted(
 }
 
 /// `POST /plans/{id}/draft`: the draft anew; with `more` the form again with one more line.
-pub(crate) async fn redraft(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-    Posted { form, key }: Posted,
-) -> Answer {
-    let row = found(&app, id).await?;
-    let body = row.organisation;
-    let of = For::Plan(Box::new(row), Writing::Redraft);
-    if !form.value("more").is_empty() {
-        return one_more(&app, &visitor, &uri, of, form).await;
-    }
-    let lines = meant(&form);
-    let line = lines.as_ref().err().map(|(line, _)| *line);
-    let read = || {
-        let dialogues = lines.map_err(|(_, refusal)| refusal)?;
-        Ok(Redraft { plan: id, version: version(&form)?, dialogues, happened_on: needed_day(&form)? })
+pub(crate) async fn redraft(Path(id): Path<i64>, sent: Sent) -> Answer {
+    let typed = |form: &mut Reading<'_>| Redraft {
+        plan: id,
+        dialogues: read_lines(form),
+        happened_on: form.day("happened_on"),
+        version: form.version(),
     };
-    let asked = (Act::PlanChange, Of::Organisation(body));
-    let done = attempt(&app, visitor.by, &key, asked, read()).await.map(|_| "plan-redrafted");
-    after(&app, &visitor, &uri, of, (id, form, line), done).await
+    rewrite(sent, id, (Writing::Redraft, "plan-redrafted"), typed).await
 }
 
 /// `GET /plans/{id}/amend`.
@@ -284,56 +257,40 @@ pub(crate) async fn amendable(
 }
 
 /// `POST /plans/{id}/amend`: what is planned in addition, what is `dropped`, and why; with `more` one more line.
-pub(crate) async fn amend(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-    Posted { form, key }: Posted,
-) -> Answer {
-    let row = found(&app, id).await?;
-    let body = row.organisation;
-    let of = For::Plan(Box::new(row), Writing::Amendment);
-    if !form.value("more").is_empty() {
-        return one_more(&app, &visitor, &uri, of, form).await;
-    }
-    let lines = meant(&form);
-    let line = lines.as_ref().err().map(|(line, _)| *line);
-    let read = || {
-        let dropped = form.values("dropped").iter();
-        let dropped = dropped.map(|id| id.parse().map_err(|_| Refusal::NotAChoice { field: "dropped" }));
-        Ok(Amend {
-            plan: id,
-            version: version(&form)?,
-            add: lines.map_err(|(_, refusal)| refusal)?,
-            dropped: dropped.collect::<Result<_, Refusal>>()?,
-            reason: form.value("reason").to_owned(),
-            happened_on: needed_day(&form)?,
-        })
+pub(crate) async fn amend(Path(id): Path<i64>, sent: Sent) -> Answer {
+    let typed = |form: &mut Reading<'_>| Amend {
+        plan: id,
+        add: read_lines(form),
+        dropped: form.choices("dropped"),
+        reason: form.text("reason"),
+        happened_on: form.day("happened_on"),
+        version: form.version(),
     };
-    let asked = (Act::PlanChange, Of::Organisation(body));
-    let done = attempt(&app, visitor.by, &key, asked, read()).await.map(|_| "plan-amended");
-    after(&app, &visitor, &uri, of, (id, form, line), done).await
+    rewrite(sent, id, (Writing::Amendment, "plan-amended"), typed).await
 }
 
-async fn after(
-    app: &App,
-    visitor: &Visitor,
-    uri: &OriginalUri,
-    of: For,
-    (id, mut form, line): (i64, FormState, Option<usize>),
-    done: Result<&str, store::Stop>,
+/// Writes into a plan that is there what the form says: back to the plan, or the form again as it was refused.
+async fn rewrite<A: acts::Act>(
+    mut sent: Sent,
+    id: i64,
+    (writing, said): (Writing, &str),
+    typed: impl FnOnce(&mut Reading<'_>) -> A,
 ) -> Answer {
-    let stop = match done {
-        Ok(said) => return Ok(go(&format!("{}?said={said}", href(id)))),
-        Err(stop) => stop,
-    };
-    let refusal = refused(app, visitor, uri, stop)?;
-    refuse_line(&mut form, visitor, line.filter(|_| is_of_line(&refusal)), &refusal);
-    if refusal == Refusal::Conflict
-        && let For::Plan(row, _) = &of
-    {
-        form.values.insert("version".to_owned(), vec![row.version.to_string()]);
+    let row = found(&sent.app, id).await?;
+    let (body, version) = (row.organisation, row.version);
+    let of = For::Plan(Box::new(row), writing);
+    if !sent.form.value("more").is_empty() {
+        return one_more(sent, of).await;
     }
-    Ok(redraw(&refusal, &page(app, visitor, uri, of, form).await?))
+    let done: Result<A::Answer, Stop> = sent.act((Act::PlanChange, Of::Organisation(body)), typed).await;
+    let refusal = match done {
+        Ok(_) => return Ok(go(&format!("{}?said={said}", href(id)))),
+        Err(stop) => sent.refused(Nav::Plans, stop)?,
+    };
+    let Sent { app, visitor, uri, mut form, .. } = sent;
+    refuse_lines(&mut form, &visitor, &refusal);
+    if refusal == Refusal::Conflict {
+        form.values.insert("version".to_owned(), vec![version.to_string()]);
+    }
+    Ok(redraw(&refusal, &page(&app, &visitor, &uri, of, form).await?))
 }

@@ -58,7 +58,13 @@ impl Default for Limits {
         Self {
             body: 64 * 1024,
             // Fifty photographed slips of twenty megabytes, and what stands between them.
-            larger: &[("/dialogues/{id}/slips", 1001 * 1024 * 1024)],
+            // Twenty scans of the same size.
+            larger: &[
+                ("/dialogues/{id}/slips", 1001 * 1024 * 1024),
+                // A file of ten megabytes, or a table that is pasted.
+                ("/imports", 11 * 1024 * 1024),
+                ("/dialogues/{id}/minutes/scans", 401 * 1024 * 1024),
+            ],
             arrival: Duration::from_secs(15),
             at_once: 256,
             turn: Duration::from_secs(2),

@@ -44,7 +44,11 @@ pub fn wrap(routes: Router, limits: Limits, page: FaultPage) -> Router {
     // a secret that lasts: the session is in a cookie, cross-site posts need no token, and the idempotency key of a form
     // is new with every page.
     let compression = CompressionLayer::new().quality(COMPRESSION).compress_when(
-        SizeAbove::new(COMPRESSED_FROM_BYTES).and(NotForContentType::IMAGES).and(NotForContentType::const_new("font/")),
+        SizeAbove::new(COMPRESSED_FROM_BYTES)
+            .and(NotForContentType::IMAGES)
+            .and(NotForContentType::const_new("font/"))
+            // Word files and workbooks are packed already.
+            .and(NotForContentType::const_new("application/vnd.openxmlformats")),
     );
     routes.layer(
         ServiceBuilder::new()

@@ -77,7 +77,13 @@ impl Browser {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", folder.path().join("test.db").display());
         let store = Store::open(&Opening { url, secret: [7; 32], simulated }).await.unwrap();
-        let app = App { office: Office::new(&store), secrets: secrets(), secure_cookies, demo: Vec::new() };
+        let app = App {
+            office: Office::new(&store),
+            secrets: secrets(),
+            secure_cookies,
+            tables: web::Tables::of_text(),
+            demo: Vec::new(),
+        };
         let (routes, folder) = (web::router(app), Arc::new(folder));
         Self { routes, cookie: String::new(), machine: String::new(), store, folder }
     }

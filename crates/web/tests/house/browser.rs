@@ -25,6 +25,8 @@ pub(crate) struct Answer {
     pub(crate) headers: HeaderMap,
     /// The page as it was sent.
     pub(crate) html: String,
+    /// The same as bytes, what is no page among them.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -109,15 +111,15 @@ impl Browser {
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a whole answer").to_vec();
         let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        let picture = kind.starts_with("image/");
-        let html = if picture { String::new() } else { String::from_utf8(bytes).expect("a page is UTF-8") };
+        let picture = ["image/", "application/pdf", "application/vnd"].iter().any(|file| kind.starts_with(file));
+        let html = if picture { String::new() } else { String::from_utf8(bytes.clone()).expect("a page is UTF-8") };
         assert!(!html.contains('⟦'), "{path} lacks a sentence");
         if let Some((_, rest)) = html.split_once("name=\"back\" value=\"") {
             let back = plain(rest.split('"').next().expect("a value"));
             assert!(is_page(&back), "on {path} another language leads to {back}, where no page is");
         }
         assert_ne!(parts.status, StatusCode::INTERNAL_SERVER_ERROR, "{path}");
-        Answer { status: parts.status, headers: parts.headers, html }
+        Answer { status: parts.status, headers: parts.headers, html, bytes }
     }
 }
 

@@ -2,7 +2,16 @@
 
 /// The words of a page with HTML's own letters read.
 pub(crate) fn plain(html: &str) -> String {
-    let letters = [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&"), ("&amp;", "&")];
+    let letters = [
+        ("&#60;", "<"),
+        ("&#62;", ">"),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&#38;", "&"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
+    ];
     letters.iter().fold(html.to_owned(), |text, (written, letter)| text.replace(written, letter))
 }
 

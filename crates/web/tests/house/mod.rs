@@ -74,7 +74,13 @@ impl House {
         let (begun, ..) = account::begin(&office, &secrets, "begin", &typed, &visit).await.expect("it begins");
         // One hash serves every account: hashing is slow on purpose.
         let secret = account::hash(&secrets, "accounts", PASSWORD).await.expect("a hash");
-        let app = App { office: office.clone(), secrets: secrets.clone(), secure_cookies: false, demo: Vec::new() };
+        let app = App {
+            office: office.clone(),
+            secrets: secrets.clone(),
+            secure_cookies: false,
+            tables: web::Tables::of_text(),
+            demo: Vec::new(),
+        };
         Self { store, office, first: begun.by(), secrets, secret, router: web::router(app), _database: database }
     }
 

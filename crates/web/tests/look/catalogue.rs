@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::calendar::EntryKind;
 use domain::dialogue::{Audience, Duty, Form};
 use domain::due::Mark;
+use domain::duty::AfterDuty;
 use domain::event::{ContactWay, Kind};
 use domain::handover::Kind as Left;
+use domain::notice::NoticeState;
 use domain::organisation::{KINDS, LINES, POSTS};
 use domain::outcome::Outcome;
 use domain::permission::Role;
@@ -21,10 +23,11 @@ use web::shell::fault::Fault;
 use super::{files, here};
 
 /// Families of keys that are put together from a word, with the words that they must have.
+#[expect(clippy::too_many_lines, reason = "one row for each family")]
 fn families() -> Vec<(&'static str, Vec<String>)> {
     let words = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     vec![
-        ("refusal", words(&Refusal::ALL_CODES)),
+        ("refusal", words(Refusal::ALL_CODES)),
         ("fault", Fault::ALL.iter().map(|fault| fault.code().to_owned()).collect()),
         ("outcome", Outcome::ALL.iter().map(|outcome| outcome.as_str().to_owned()).collect()),
         ("kind", Kind::ALL.iter().map(|kind| kind.as_str().to_owned()).collect()),
@@ -33,7 +36,30 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("mark", words(&["answered", "conclusion", "beyond", "none", "struck", "private"])),
         ("desk-filter", store::submission::Filter::ALL.iter().map(|filter| filter.as_str().to_owned()).collect()),
         ("result", words(&["done", "explained", "promised", "cannot_be_done", "beyond_competence"])),
+        ("draft-state", words(&["draft", "submitted", "approved", "sent_back"])),
+        ("home-drafts", words(&["submitted", "approved", "sent_back"])),
+        ("home", words(&["questions"])),
+        ("delivery", words(&["letter", "village", "spot"])),
+        ("delivery-state", words(&["waiting", "to_tell", "told"])),
+        ("hop", words(&["received", "assigned", "sent_on", "came_back", "handed_over"])),
+        ("owed", words(&["assignment", "promise", "transfer"])),
+        ("part-state", words(&["open", "done", "ended"])),
+        ("urged", words(&["assignment", "promise", "transfer"])),
         ("dialogue-state", words(&["announced", "open", "held", "concluded"])),
+        ("import-state", words(&["staged", "applying", "complete", "undone", "dropped"])),
+        (
+            "import-problem",
+            words(&[
+                "no_words",
+                "not_a_date",
+                "in_the_future",
+                "unknown_status",
+                "no_answer",
+                "denunciation",
+                "too_long",
+                "answered_before",
+            ]),
+        ),
         ("today", words(&["overdue", "soon"])),
         ("today-order", words(&["overdue", "soon"])),
         ("number", Number::ALL.iter().map(|number| number.as_str().to_owned()).collect()),
@@ -48,6 +74,8 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("figures-unit", words(&["dialogue", "planned", "territory", "turn", "letter", "submission", "case"])),
         ("figures-line", words(&["party", "authority", "joint"])),
         ("figures-mode", words(&["raised", "workload"])),
+        ("notice-state", NoticeState::ALL.iter().map(|state| state.as_str().to_owned()).collect()),
+        ("after-duty", AfterDuty::ALL.iter().map(|duty| duty.as_str().to_owned()).collect()),
         ("plan-state", words(&["draft", "submitted", "approved", "published", "struck"])),
         ("plan-step", words(&["submitted", "approved", "published"])),
         ("plan-month", (1..=12).map(|month| month.to_string()).collect()),
@@ -91,6 +119,16 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("case-do", Vec::new()),
         ("case-why", Vec::new()),
         ("case-assessed", words(&["agreed", "not_agreed", "none"])),
+        ("review-level", words(&["1", "2"])),
+        ("review-state", words(&["open", "upheld", "not_upheld", "withdrawn", "struck"])),
+        ("review-result", words(&["upheld", "not_upheld"])),
+        ("follow-line", words(&["now", "who", "due", "next"])),
+        ("follow-now-ended", words(&["withdrawn", "guided", "refused"])),
+        ("follow-next", words(&["answer", "say", "review", "ways"])),
+        ("follow-you", words(&["agreed", "not_agreed", "none"])),
+        ("follow-said", words(&["agreed", "not_agreed"])),
+        ("follow-review", words(&["open", "upheld", "not_upheld", "withdrawn", "reason"])),
+        ("follow-did", Vec::new()),
         ("assessment", words(&["agreed", "not_agreed", "none"])),
         ("end-ground", words(&["withdrawn", "guided", "refused"])),
         ("contact-way", ContactWay::ALL.iter().map(|way| way.as_str().to_owned()).collect()),

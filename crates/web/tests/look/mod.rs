@@ -11,9 +11,14 @@ mod samples_case_act;
 mod samples_desk;
 mod samples_dialogue;
 mod samples_figure;
+mod samples_follow;
+mod samples_import;
+mod samples_minutes;
+mod samples_notice;
 mod samples_organisation;
 mod samples_plan;
 mod samples_rule;
+mod samples_urging;
 mod styles;
 mod vendored;
 

@@ -159,6 +159,26 @@ fn a_page_of_the_staff_is_light() {
     }
 }
 
+/// What a public page may weigh, compressed and without fonts.
+const MOST_PUBLIC_BYTES: usize = 50 * 1024;
+
+#[test]
+fn a_public_page_is_light_and_needs_no_script() {
+    let mut seen = 0;
+    for page in all().iter().filter(|page| page.html.contains("ln-public")) {
+        let (tags, _) = read(&page.html);
+        assert!(!tags.iter().any(|tag| tag.name == "script"), "{}: a script", page.name);
+        let mut bytes = brotli(page.html.as_bytes());
+        for address in files_of(&tags) {
+            let asset = assets::find(address.splitn(4, '/').nth(3).unwrap_or_default()).expect("a file of ours");
+            bytes += asset.brotli().map_or(0, <[u8]>::len);
+        }
+        assert!(bytes <= MOST_PUBLIC_BYTES, "{}: {bytes} bytes", page.name);
+        seen += 1;
+    }
+    assert!(seen >= 10, "{seen} public pages");
+}
+
 fn brotli(text: &[u8]) -> usize {
     let mut out = Vec::new();
     let mut writer = ::brotli::CompressorWriter::new(&mut out, 4096, 5, 22);
@@ -210,9 +230,7 @@ fn the_page_of_a_failure_says_its_reference_in_both_languages() {
 fn the_summary_of_errors_stands_before_the_heading() {
     let mut seen = 0;
     for page in all() {
-        // The desk puts its form in the place of the old one while somebody types on: its summary goes with the form.
-        let desk = page.html.contains("id=\"desk-form\"") || page.html.contains("id=\"together-form\"");
-        let Some(at) = page.html.find("govuk-error-summary\"").filter(|_| !desk) else { continue };
+        let Some(at) = page.html.find("govuk-error-summary\"") else { continue };
         let heading = page.html.find("<h1").expect("a heading");
         assert!(at < heading, "{}-{}", page.name, page.lang);
         seen += 1;

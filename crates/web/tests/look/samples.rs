@@ -4,7 +4,7 @@ use askama::Template;
 use web::lang::Lang;
 use web::look::dialogue::DialogueRow;
 use web::look::error::Problem;
-use web::look::home::{ClockPart, Clocks, Counter, Home};
+use web::look::home::{ClockPart, Clocks, Counter, Home, WaitingRow};
 use web::look::shell::{Notice, Undo};
 use web::look::{Link, Nav, Shape, Shell, Simulated, Status, Viewer};
 use web::shell::Fault;
@@ -15,11 +15,16 @@ use super::samples_case_act::{acts, searches, waiting};
 use super::samples_desk::{desks, private_slips, projectors, slips, together};
 use super::samples_dialogue::talks;
 use super::samples_figure::{definitions, figures, opened};
+use super::samples_follow::followed;
+use super::samples_import::imports;
+use super::samples_minutes::{papers, taken};
+use super::samples_notice::notices;
 use super::samples_organisation::{beginning, bodies, first_runs, trees};
 use super::samples_plan::plans;
 use super::samples_rule::{
     calendars, due_row, dues, handover_lists, handover_row, handovers, previews, rule_pages, rules,
 };
+use super::samples_urging::urged;
 
 /// A page as HTML, with the name of its file.
 pub(super) struct Page {
@@ -32,6 +37,7 @@ pub(super) struct Page {
 }
 
 /// Every page in a language.
+#[expect(clippy::too_many_lines, reason = "one row for each page")]
 pub(super) fn pages(lang: Lang) -> Vec<Page> {
     let mut all = Vec::new();
     let mut add = |name, html: askama::Result<String>| {
@@ -46,8 +52,17 @@ pub(super) fn pages(lang: Lang) -> Vec<Page> {
     add("home", home(lang, false).render());
     add("home-empty", home(lang, true).render());
     add("clocks", clocks(lang).render());
+    for (name, html) in imports(lang) {
+        add(name, html);
+    }
     for (name, html) in talks(lang) {
         add(name, html);
+    }
+    for (name, view) in taken(lang) {
+        add(name, view.render());
+    }
+    for (name, view) in papers(lang) {
+        add(name, view.render());
     }
     for (name, view) in desks(lang) {
         add(name, view.render());
@@ -86,6 +101,9 @@ pub(super) fn pages(lang: Lang) -> Vec<Page> {
     for (name, html) in plans(lang) {
         add(name, html);
     }
+    for (name, html) in notices(lang) {
+        add(name, html);
+    }
     for (name, view) in trees(lang) {
         add(name, view.render());
     }
@@ -104,6 +122,12 @@ pub(super) fn pages(lang: Lang) -> Vec<Page> {
     }
     for (name, view) in calendars(lang) {
         add(name, view.render());
+    }
+    for (name, html) in followed(lang) {
+        add(name, html);
+    }
+    for (name, html) in urged(lang) {
+        add(name, html);
     }
     for (name, view) in handover_lists(lang) {
         add(name, view.render());
@@ -245,8 +269,26 @@ fn home(lang: Lang, empty: bool) -> Home {
             };
             vec![part("overdue", Some("/?part=overdue")), part("soon", None)]
         },
+        drafts: if empty {
+            Vec::new()
+        } else {
+            vec![("drafts-submitted".to_owned(), waiting(lang)), ("questions".to_owned(), waiting(lang))]
+        },
+        without_minutes: if empty {
+            Vec::new()
+        } else {
+            vec![WaitingRow {
+                case: Link::new("/dialogues/3/minutes?session=11", "Đối thoại thôn Bến Sen: nước sạch, rác thải"),
+                why: "Họp ngắn tại hiện trường".to_owned(),
+                body: "Ủy ban nhân dân xã Sông Trầm".to_owned(),
+                due: "10/09/2026".to_owned(),
+                ..WaitingRow::default()
+            }]
+        },
+        duties: if empty { Vec::new() } else { waiting(lang) },
         transfers: if empty { Vec::new() } else { waiting(lang) },
         more_transfers: !empty,
+        reviews: if empty { Vec::new() } else { waiting(lang) },
         handovers: if empty { Vec::new() } else { vec![handover_row(lang, 41)] },
         under_way: if empty { Vec::new() } else { vec![open] },
         more_under_way: !empty,

@@ -7,6 +7,7 @@ use web::look::case::{
 };
 use web::look::case_act::Handling;
 use web::look::form::{Choice, FormState};
+use web::look::minutes::Note;
 use web::look::{Link, Nav, Person, Status};
 
 use super::samples::shell;
@@ -91,6 +92,11 @@ fn page(lang: Lang) -> CasePage {
             typist: "Trần Thị Mận".to_owned(),
             kind: lang.t("kind-recommendation"),
             earlier: vec![("26/06/2026 15:31".to_owned(), "Mương tiêu sau nhà bị lấp làm đường tạm".to_owned())],
+            notes: vec![Note {
+                words: "Mương dài 120 m, không phải 12 m.".to_owned(),
+                on: "30/06/2026".to_owned(),
+                typist: "Trần Thị Mận".to_owned(),
+            }],
             struck: false,
         }],
         points: vec![

@@ -1,7 +1,9 @@
 //! The pages of the acts of a case, and of search, filled.
 
 use web::lang::Lang;
-use web::look::case_act::{Assignment, CaseAct, Field, Handling, ReplyTo, Transfer};
+use web::look::case_act::{
+    Assignment, CaseAct, Delivery, Draft, Field, Handling, Hop, Part, ReplyTo, Review, Transfer, Within,
+};
 use web::look::form::{Choice, FormState};
 use web::look::home::WaitingRow;
 use web::look::search::Search;
@@ -29,12 +31,76 @@ pub(super) fn handling(lang: Lang) -> Handling {
             line: lang.ta("transfer-number", &[("mode", &lang.t("transfer-mode-letter")), ("number", &"212/UBND-KT")]),
             proof: "Dấu công văn đến số 77".to_owned(),
             status: Status::new(Shape::Sent, lang.t("transfer-state-sent")),
+            told: lang.t("transfer-untold"),
             doings: vec![link("receive"), link("answer-transfer"), link("return")],
         }],
+        within: within(lang),
+        reviews: vec![
+            Review {
+                body: lang.t("review-body-above"),
+                line: format!("{}, {}", lang.t("review-level-2"), lang.ta("review-since", &[("day", &"09/09/2026")])),
+                reason: "Đo lại nước vẫn tràn vào bếp.".to_owned(),
+                words: String::new(),
+                status: Status::new(Shape::Todo, lang.t("review-state-open")),
+            },
+            Review {
+                body: "Ủy ban nhân dân xã Sông Trầm".to_owned(),
+                line: lang.t("review-level-1"),
+                reason: "Mới khơi một đoạn.".to_owned(),
+                words: "Đoạn còn lại nằm trong đất của chợ.".to_owned(),
+                status: Status::new(Shape::Undone, lang.t("review-state-not-upheld")),
+            },
+        ],
+        slips: vec![(41, lang.t("follow-card-do")), (42, lang.ta("follow-card-point", &[("number", &2_i64)]))],
         root: Some(Link::new("/cases/132", "VV-132")),
         merged: vec![Link::new("/cases/150", "VV-150"), Link::new("/cases/151", "VV-151")],
         first: vec![link("reply"), link("assign")],
         rest: vec![link("progress"), link("send-on"), link("end"), link("merge")],
+    }
+}
+
+/// What goes on within a case.
+fn within(lang: Lang) -> Within {
+    let link = |word: &str| Link::new(format!("/cases/147/{word}?draft=9"), lang.of("case-do", word));
+    let hop = |body: &str, why: &str, from: &str, days, now| Hop {
+        body: body.to_owned(),
+        line: format!("{}, {}", lang.of("hop", why), lang.ta("hop-since", &[("from", &from)])),
+        days,
+        now,
+    };
+    Within {
+        drafts: vec![Draft {
+            body: "Phòng Kinh tế".to_owned(),
+            line: lang.ta("draft-by", &[("name", &"Lò Thị Mơ"), ("day", &"02/09/2026")]),
+            status: Status::new(Shape::Returned, lang.t("draft-state-sent-back")),
+            back: "Nói rõ ai phải làm, bao giờ xong.".to_owned(),
+            points: vec![
+                (1, "Đơn vị thi công phải hoàn trả.".to_owned(), lang.t("result-explained")),
+                (2, "Chờ kết quả đo.".to_owned(), lang.t("draft-left-out")),
+            ],
+            doings: vec![link("submit-reply"), link("issue-reply")],
+        }],
+        parts: vec![Part {
+            to: "Tổ địa chính".to_owned(),
+            words: "Đo đạc hiện trạng mương".to_owned(),
+            line: lang.ta("part-due", &[("day", &"05/09/2026")]),
+            status: Status::new(Shape::Doing, lang.t("part-state-open")),
+            doings: vec![Link::new("/cases/147/part-done?part=3", lang.of("case-do", "part-done"))],
+        }],
+        question: lang.ta("ask-since", &[("day", &"21/08/2026")]),
+        hops: vec![
+            hop("Ủy ban nhân dân xã Sông Trầm", "received", "26/06/2026", 55, false),
+            hop("Phòng Kinh tế", "assigned", "20/08/2026", 21, true),
+        ],
+        deliveries: vec![Delivery {
+            number: 1,
+            way: lang.t("delivery-village"),
+            status: Status::new(Shape::Todo, lang.t("delivery-state-to-tell")),
+        }],
+        urged: vec![Link::new(
+            "/urging/letters?letter=5",
+            lang.ta("urged-line", &[("body", &"Phòng Kinh tế"), ("day", &"08/09/2026")]),
+        )],
     }
 }
 
@@ -108,10 +174,27 @@ pub(super) fn acts(lang: Lang) -> Vec<(&'static str, CaseAct)> {
                 vec![
                     Field::Line("number", "hint-number"),
                     Field::Select("on_behalf_of", bodies(), ""),
-                    Field::Replies(points.to_vec(), results.to_vec()),
+                    Field::Replies(points.to_vec(), results.to_vec(), true),
                     date(),
                 ],
                 wrong,
+            ),
+        ),
+        (
+            "case-review",
+            page(
+                "review",
+                vec![
+                    Field::Said(lang.t("case-why-review")),
+                    Field::Radios(
+                        "review_result",
+                        ["upheld", "not_upheld"].map(|it| Choice::new(it, lang.of("review-result", it))).to_vec(),
+                    ),
+                    Field::Lines("reason", "hint-review-reason"),
+                    Field::Line("number", "hint-number"),
+                    date(),
+                ],
+                typed(),
             ),
         ),
         (

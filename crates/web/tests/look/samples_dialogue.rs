@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use web::lang::Lang;
+use web::look::behalf::{BehalfRow, OnBehalf, WrongRow};
 use web::look::case::Step;
 use web::look::dialogue::one::{Announce, Came, DialoguePage, Elsewhere, Fact, Offered, Sitting, Wrong};
 use web::look::dialogue::{Dialogues, NewDialogue};
 use web::look::form::{Choice, FormState};
 use web::look::home::Counter;
 use web::look::letter::{LetterRow, Letters, NewLetter};
+use web::look::notice::After;
 use web::look::{Link, Nav, Shape, Status};
 
 use super::samples::{dialogue, shell};
+use super::samples_notice::after;
 
 /// Every page of dialogues and letters in a language.
 pub(super) fn talks(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
@@ -36,6 +39,8 @@ pub(super) fn talks(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         ("letters", letters(lang, false).render()),
         ("letters-none", letters(lang, true).render()),
         ("letter-new", letter_new(lang).render()),
+        ("on-behalf", on_behalf(lang, false).render()),
+        ("on-behalf-none", on_behalf(lang, true).render()),
     ]
 }
 
@@ -76,6 +81,8 @@ fn page(lang: Lang, state: &str, wrong: Option<Wrong>) -> DialoguePage {
             Came { group: lang.t("audience-youth"), people: 12 },
         ],
         bodies: vec!["Phòng Kinh tế".to_owned(), "Công an xã".to_owned()],
+        minutes: Some(Status::new(Shape::Todo, lang.t("minutes-waiting"))),
+        no_minutes: if state == "concluded" { "Họp ngắn tại hiện trường".to_owned() } else { String::new() },
         running: state == "open",
         ..Sitting::default()
     };
@@ -113,6 +120,7 @@ fn page(lang: Lang, state: &str, wrong: Option<Wrong>) -> DialoguePage {
         desk_open: state != "concluded",
         changing: state != "concluded",
         concluding: state == "held",
+        minutes_open: true,
         offered: Offered {
             chairs: chairs(lang),
             territories: places(),
@@ -122,6 +130,7 @@ fn page(lang: Lang, state: &str, wrong: Option<Wrong>) -> DialoguePage {
         proposed: FormState::default().with("happened_on", "10/09/2026"),
         set: BTreeMap::from([(12, FormState::default().with("session", "20/09/2026").with("chair", "4"))]),
         wrong,
+        after: if state == "concluded" { after(lang) } else { After::default() },
         timeline: vec![Step {
             id: 5,
             title: lang.t("act-dialogue-held"),
@@ -179,6 +188,37 @@ fn letters(lang: Lang, none: bool) -> Letters {
         rows: if none { Vec::new() } else { vec![row] },
         next: (!none).then(|| "/letters?of=7&after=2026-09-04.77".to_owned()),
         may_register: true,
+    }
+}
+
+fn on_behalf(lang: Lang, none: bool) -> OnBehalf {
+    let row = BehalfRow {
+        event: 501,
+        link: Link::new("/cases/77#event-501", lang.of("act", "case.accepted")),
+        what: format!("{} · {}", lang.ta("on-behalf-case", &[("number", &"VV-77")]), "Phòng Kinh tế"),
+        on: "04/09/2026".to_owned(),
+        typed: "Lò Thị Mơ, UBND xã Sông Trầm".to_owned(),
+        may_contest: lang.ta("on-behalf-contest-until", &[("day", &"18/09/2026")]),
+        ..BehalfRow::default()
+    };
+    let waits = BehalfRow {
+        event: 502,
+        words: "Phòng chưa nhận việc này.".to_owned(),
+        state: Some(Status::new(Shape::People, lang.t("on-behalf-contest-waits"))),
+        may_contest: String::new(),
+        may_take_back: true,
+        ..row.clone()
+    };
+    let answer = BehalfRow { event: 503, may_take_back: false, may_answer: true, ..waits.clone() };
+    let mut form = FormState::default().with("reason", "");
+    form.refuse(lang, "missing", Some("reason"), &[("field", "reason".to_owned())]);
+    OnBehalf {
+        shell: shell(lang, Some(Nav::Home)),
+        contested: Some(if none { Vec::new() } else { vec![answer] }),
+        more_contested: !none,
+        recorded: Some(if none { Vec::new() } else { vec![row, waits] }),
+        next: (!none).then(|| "/on-behalf?after=501".to_owned()),
+        wrong: (!none).then_some(WrongRow { event: 501, form }),
     }
 }
 

@@ -163,6 +163,7 @@ pub(super) fn trees(lang: Lang) -> Vec<(&'static str, Organisations)> {
 }
 
 /// One body: as an administrator sees it, as others do, refused, ended.
+#[expect(clippy::too_many_lines, reason = "one row for each state of the page")]
 pub(super) fn bodies(lang: Lang) -> Vec<(&'static str, Organisation)> {
     let term = |id, name: &str, post: &str, until: &str| TermRow {
         id,
@@ -204,6 +205,8 @@ pub(super) fn bodies(lang: Lang) -> Vec<(&'static str, Organisation)> {
         has_villages: true,
         may_found: true,
         may_change: true,
+        may_settle: true,
+        own_approval: false,
         wrong: None,
         proposed: FormState::default().with("from_on", "10/09/2026"),
         posts: choices(lang, "post", &["chairman", "deputy"]),
@@ -226,7 +229,14 @@ pub(super) fn bodies(lang: Lang) -> Vec<(&'static str, Organisation)> {
         }
         Some(Wrong { form: form.to_owned(), state })
     };
-    let read = Organisation { may_found: false, may_change: false, handovers: Vec::new(), ..whole.clone() };
+    let read = Organisation {
+        may_found: false,
+        may_change: false,
+        may_settle: false,
+        own_approval: true,
+        handovers: Vec::new(),
+        ..whole.clone()
+    };
     let ended = Organisation {
         states: vec![Status::new(Shape::Undone, lang.t("organisation-over"))],
         last: "01/09/2026".to_owned(),

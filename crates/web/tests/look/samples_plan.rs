@@ -4,6 +4,7 @@ use askama::Template;
 use web::lang::Lang;
 use web::look::case::{Step, WrongStep};
 use web::look::form::{Choice, FieldError, FormState};
+use web::look::kept::{KeptForm, Typed};
 use web::look::plan::{
     Attention, Count, HeadRow, ItemRow, Line, Mark, Month, PlaceRows, PlanForm, PlanPage, PlannedCard, Plans, Writing,
     Wrong,
@@ -30,10 +31,36 @@ pub(super) fn plans(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         ("plan", page(lang, "none").render()),
         ("plan-wrong", page(lang, "postpone").render()),
         ("plan-step-wrong", page(lang, "step").render()),
+        ("plan-kept", kept(lang, true).render()),
+        ("plan-kept-nothing", kept(lang, false).render()),
         ("plan-new", form(lang, Writing::Draft).render()),
         ("plan-redraft", form(lang, Writing::Redraft).render()),
         ("plan-amend", form(lang, Writing::Amendment).render()),
     ]
+}
+
+/// A form that came after the dialogue had been called off.
+fn kept(lang: Lang, typed: bool) -> KeptForm {
+    let mut form = FormState::default();
+    if typed {
+        form.refuse(lang, "not-a-date", Some("happened_on"), &[("typed", "32/09".to_owned())]);
+    } else {
+        form.refuse(lang, "already-done", None, &[]);
+    }
+    let of = |name: &str, value: &str| Typed {
+        name: name.to_owned(),
+        label: lang.label(Some(name)),
+        value: value.to_owned(),
+    };
+    let words = "Bão số 3 đổ bộ, trụ sở thôn ngập 60 cm.\nĐường vào thôn Bến Sen chưa thông.";
+    let all = [of("month", &lang.of("plan-month", "10")), of("reason", words), of("happened_on", "32/09")];
+    KeptForm {
+        shell: shell(lang, Some(Nav::Plans)),
+        form,
+        typed: if typed { all.into() } else { Vec::new() },
+        meanwhile: vec![step(lang, 601, "planned.cancelled")],
+        back: Link::new("/plans/31", lang.t("kept-back")),
+    }
 }
 
 fn item(lang: Lang) -> ItemRow {

@@ -34,3 +34,15 @@ fn every_class_is_styled_and_every_style_is_used() {
         styled.iter().filter(|class| !used.contains(*class) && !of_family(class) && !of_fonts(class)).collect();
     assert_eq!((unstyled, unused), (Vec::new(), Vec::new()));
 }
+
+#[test]
+fn every_class_of_a_paper_is_styled() {
+    let sheet = std::fs::read_to_string(here().join("assets/paper.css")).expect("the style sheet of papers");
+    let named = |class: &str| {
+        let rule = format!(".{class}");
+        let ends = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
+        sheet.match_indices(&rule).any(|(at, _)| ends(&sheet[at + rule.len()..]))
+    };
+    let bare: Vec<_> = documents::html::CLASSES.iter().filter(|class| !named(class)).collect();
+    assert_eq!(bare, Vec::<&&str>::new());
+}

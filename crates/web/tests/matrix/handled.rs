@@ -1,10 +1,10 @@
 //! Cases in the state in which an act of their pages makes sense, and the whole form of that act.
 
 use acts::assignment::{Assign, Suspend};
-use acts::case::{End, Link, Merge, SpotResult};
+use acts::case::{Assess, End, Link, Merge, SpotResult};
 use acts::reply::{Reply, ReplyPoint};
 use acts::transfer::SendOn;
-use domain::event::EndGround;
+use domain::event::{Assessment, EndGround};
 use domain::permission::Role;
 use web::routes::ROUTES;
 
@@ -31,14 +31,14 @@ impl Tree {
             "accept" => self.assign(body, case).await,
             "extend" => {
                 self.assign(body, case).await;
-                form.push(("due_on", "2026-12-01".to_owned()));
+                form.push(("due_on", "2026-11-02".to_owned()));
             }
             "resume" => {
                 let version = self.version(case).await;
                 let reason = "Chờ kết quả đo".to_owned();
                 self.house.act(body.clerk, Suspend { case, version, reason, happened_on: day(TODAY) }).await;
             }
-            "reply" => form.extend([
+            "reply" | "draft-reply" => form.extend([
                 ("point", point.to_string()),
                 (row("answer", point), "Đã làm.".to_owned()),
                 (row("result", point), "done".to_owned()),
@@ -78,6 +78,14 @@ impl Tree {
                 self.reply(body, case, point, SpotResult::Done).await;
                 form.push(("assessment", "agreed".to_owned()));
             }
+            "review" => {
+                self.reply(body, case, point, SpotResult::Done).await;
+                let (version, words) = (self.version(case).await, "Chưa xong".to_owned());
+                let (value, contacts) = (Assessment::NotAgreed, Vec::new());
+                let said = Assess { case, version, value, contacts, words, happened_on: day(TODAY) };
+                self.house.act(body.clerk, said).await;
+                form.push(("review_result", "not_upheld".to_owned()));
+            }
             "confirm" => {
                 self.reply(body, case, point, SpotResult::Done).await;
                 let front = self.house.found(own, "front", "Mặt trận xã Mẫu", None).await;
@@ -92,6 +100,10 @@ impl Tree {
             "tell" => form.push(("way", "telephone".to_owned())),
             _ => {}
         }
+        if let Some((own, by)) = self.within(word, case, body, reader).await {
+            form.extend(own);
+            browser = by;
+        }
         form.extend([
             ("version", self.version(case).await.to_string()),
             ("happened_on", TODAY.to_owned()),
@@ -101,17 +113,17 @@ impl Tree {
         Ready { form, browser }
     }
 
-    async fn version(&self, case: i64) -> i64 {
+    pub(super) async fn version(&self, case: i64) -> i64 {
         let mut read = self.house.store.reader().await.expect("a reader");
         store::case::find(&mut read, case).await.expect("reads").expect("it is there").version
     }
 
-    async fn point(&self, case: i64) -> i64 {
+    pub(super) async fn point(&self, case: i64) -> i64 {
         let mut read = self.house.store.reader().await.expect("a reader");
         store::case::points(&mut read, case).await.expect("reads")[0].id
     }
 
-    async fn assign(&self, body: &Body, case: i64) {
+    pub(super) async fn assign(&self, body: &Body, case: i64) {
         let assign = Assign {
             case,
             version: self.version(case).await,
@@ -126,17 +138,7 @@ impl Tree {
     }
 
     async fn reply(&self, body: &Body, case: i64, point: i64, result: SpotResult) {
-        let by_on = (result == SpotResult::Promised).then(|| day("2026-10-01"));
-        let (words, ground) = ("Đã cho kiểm tra.".to_owned(), String::new());
-        let reply = Reply {
-            case,
-            version: self.version(case).await,
-            number: "12/UBND".to_owned(),
-            signer: None,
-            points: vec![ReplyPoint { point, result, by_on, words, ground }],
-            on_behalf_of: None,
-            happened_on: day(TODAY),
-        };
+        let reply = reply_of(case, self.version(case).await, point, result);
         self.house.act(body.clerk, reply).await;
     }
 
@@ -156,6 +158,21 @@ impl Tree {
             happened_on: day(TODAY),
         };
         self.house.act(body.clerk, send).await.transfer
+    }
+}
+
+/// A reply on paper to one point of a case.
+pub(super) fn reply_of(case: i64, version: i64, point: i64, result: SpotResult) -> Reply {
+    let by_on = (result == SpotResult::Promised).then(|| day("2026-10-01"));
+    let (words, ground) = ("Đã cho kiểm tra.".to_owned(), String::new());
+    Reply {
+        case,
+        version,
+        number: "12/UBND".to_owned(),
+        signer: None,
+        points: vec![ReplyPoint { point, result, by_on, words, ground, evidence: String::new() }],
+        on_behalf_of: None,
+        happened_on: day(TODAY),
     }
 }
 

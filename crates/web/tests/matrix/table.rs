@@ -35,6 +35,7 @@ fn named(target: Target) -> &'static str {
         Target::AHandover => "a handover",
         Target::ADevice => "a registered machine",
         Target::ADialogue => "a dialogue",
+        Target::ANotice => "a notice",
         Target::ACase => "a case",
         Target::ASubmission => "a submission",
         Target::AnEvent => "an event of a case",

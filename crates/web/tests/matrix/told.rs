@@ -1,4 +1,5 @@
-//! A form that comes back wrong: what is wrong is told above it with a way to each control, and what was typed is still there.
+//! A form that comes back wrong: what is wrong is told above it with a way to each control, and what was typed is still
+//! there.
 
 use std::collections::BTreeSet;
 
@@ -16,10 +17,70 @@ struct Control {
 
 /// What a page of a wrong form lacks, in words; nothing where it is as it should be.
 pub(super) fn lacks(html: &str, form: &[(&'static str, String)]) -> Vec<String> {
-    let mut lacking = Vec::new();
-    let Some((_, summary)) = html.split_once("govuk-error-summary\"") else {
+    let Some(mut lacking) = unled(html) else {
         return vec!["nothing above the form says what is wrong".to_owned()];
     };
+    let controls = controls(html);
+    for (name, value) in form.iter().filter(|(_, value)| value == ODD) {
+        let mut own = controls.iter().filter(|control| control.name == *name).peekable();
+        if own.peek().is_some() && !own.any(|control| control.typed.as_ref().is_none_or(|typed| typed == value)) {
+            lacking.push(format!("{name} no longer holds what was typed"));
+        }
+    }
+    lacking
+}
+
+/// Fields in which something is chosen: its words are shown, whatever is posted for it.
+const CHOSEN: [&str; 24] = [
+    "month",
+    "to",
+    "judged",
+    "result",
+    "kind",
+    "lead",
+    "receiver",
+    "territory",
+    "chair",
+    "form",
+    "audience",
+    "post",
+    "role",
+    "way",
+    "end_ground",
+    "assessment",
+    "review_result",
+    "line",
+    "organisation",
+    "on_behalf_of",
+    "term",
+    "unit",
+    "bound",
+    "superior",
+];
+
+/// What a button carries and nobody types or chooses: a group of a list, a role that is taken away.
+const CARRIED: [&str; 2] = ["group", "role"];
+
+/// What of a form is on a page no more, in words. The page may be of a refusal that stands for itself, where nothing was
+/// typed.
+pub(super) fn loses(html: &str, form: &[(&'static str, String)]) -> Vec<String> {
+    let mut lacking = unled(html).unwrap_or_default();
+    let controls = controls(html);
+    for (name, value) in form.iter().filter(|(_, value)| !value.trim().is_empty()) {
+        let field = name.split('-').next().expect("a part");
+        let (chosen, carried) = (CHOSEN.contains(&field), CARRIED.contains(&field));
+        let mut own = controls.iter().filter(|control| control.name == *name);
+        if !carried && !own.any(|control| chosen || control.typed.as_ref().is_none_or(|typed| typed == value)) {
+            lacking.push(format!("{name} is lost"));
+        }
+    }
+    lacking
+}
+
+/// The links of the summary that lead nowhere, in words; none where there is no summary.
+fn unled(html: &str) -> Option<Vec<String>> {
+    let mut lacking = Vec::new();
+    let (_, summary) = html.split_once("govuk-error-summary\"")?;
     let summary = summary.split("</div></div>").next().unwrap_or_default();
     let ids: BTreeSet<String> = html.split('<').filter_map(|part| attribute(tag(part), "id")).collect();
     let ways: Vec<String> = summary.split("<a ").skip(1).filter_map(|part| attribute(tag(part), "href")).collect();
@@ -31,14 +92,7 @@ pub(super) fn lacks(html: &str, form: &[(&'static str, String)]) -> Vec<String> 
     if ways.is_empty() && !summary.contains("govuk-error-summary__body") {
         lacking.push("the summary says nothing".to_owned());
     }
-    let controls = controls(html);
-    for (name, value) in form.iter().filter(|(_, value)| value == ODD) {
-        let mut own = controls.iter().filter(|control| control.name == *name).peekable();
-        if own.peek().is_some() && !own.any(|control| control.typed.as_ref().is_none_or(|typed| typed == value)) {
-            lacking.push(format!("{name} no longer holds what was typed"));
-        }
-    }
-    lacking
+    Some(lacking)
 }
 
 fn controls(html: &str) -> Vec<Control> {

@@ -11,7 +11,6 @@ use store::grant::Of;
 use testing::Fresh;
 use web::routes::{Route, Target};
 
-use super::{handled, planned, told};
 use crate::house::{Browser, House, TODAY, day, key};
 
 /// A picture of one pixel.
@@ -137,6 +136,10 @@ impl Tree {
                 let device = self.house.act(self.house.first, register).await;
                 Subject { id: device, of: Of::Organisation(organisation) }
             }
+            Target::ANotice => {
+                let (id, dialogue) = self.drafted(body).await;
+                Subject { id, of: Of::Dialogue(dialogue) }
+            }
             Target::ADialogue => Subject { id: body.dialogue, of: Of::Dialogue(body.dialogue) },
             Target::ACase => {
                 let case = self.raised(body, typist, None).await.case;
@@ -168,8 +171,17 @@ impl Tree {
         }
     }
 
-    /// What a route names beside its dialogue: a photographed slip, or a slip to private reception; nothing else.
-    pub(super) async fn slip(&self, path: &str, body: &Body) -> i64 {
+    /// The session at the desk of a body.
+    pub(super) fn desk(body: &Body) -> i64 {
+        body.session
+    }
+
+    /// What a route names beside its dialogue: a photographed slip, a slip to private reception, a scan of its minutes; nothing
+    /// else.
+    pub(super) async fn slip(&self, path: &str, (dialogue, body): (i64, &Body)) -> i64 {
+        if path.contains("/minutes/scans/") {
+            return self.scanned(dialogue, body).await;
+        }
         let (office, by, session) = (&self.house.office, body.clerk, body.session);
         if !path.contains("{slip}") {
             return 0;
@@ -203,8 +215,13 @@ impl Tree {
     }
 
     async fn raised(&self, body: &Body, typist: By, answer: Option<Answer>) -> Raised {
+        self.raised_at(body.session, typist, answer).await
+    }
+
+    /// Something raised at a session.
+    pub(super) async fn raised_at(&self, session: i64, typist: By, answer: Option<Answer>) -> Raised {
         let raise = Raise {
-            session: body.session,
+            session,
             turn: None,
             words: "Nước đục.".to_owned(),
             name: "Bà Hồ Thị Sim".to_owned(),
@@ -234,156 +251,4 @@ pub(super) fn address(route: &Route, id: i64, slip: i64) -> String {
     } else {
         path
     }
-}
-
-/// How a form is filled in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Typed {
-    /// Nothing is typed.
-    Nothing,
-    /// Every field holds what it can't take, or an odd word.
-    Odd,
-    /// All that is needed, so that it is done.
-    Whole,
-}
-
-/// The form of a post. One that goes to no single thing names its body.
-#[expect(clippy::too_many_lines, reason = "one row for each form")]
-pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, String)> {
-    let organisation = ("organisation", body.organisation.to_string());
-    let whole: Vec<(&str, &str)> = match path {
-        "/accounts" => vec![("person", "Lò Văn Mới"), ("login", ""), ("role", "clerk")],
-        "/accounts/{id}/grant" => vec![("role", "handler"), ("from_on", TODAY), ("to_on", "")],
-        "/accounts/{id}/revoke" => vec![("role", "clerk")],
-        "/plans" | "/plans/{id}/draft" | "/plans/{id}/amend" => vec![
-            ("post", "chairman"),
-            ("year", ""),
-            ("lines", "1"),
-            ("month-1", "3"),
-            ("topic-1", "Môi trường"),
-            ("form-1", "conference"),
-            ("audience-1", "residents"),
-            ("reason", "Theo giấy"),
-            ("version", if path.ends_with("/amend") { "2" } else { "1" }),
-            ("happened_on", TODAY),
-        ],
-        "/plans/{id}/advance" => vec![("to", "submitted"), ("version", "1"), ("happened_on", TODAY)],
-        "/planned/{id}/postpone" | "/planned/{id}/cancel" | "/planned/{id}/restore" => {
-            vec![("month", "6"), ("reason", "Bão"), ("happened_on", TODAY)]
-        }
-        "/planned/{id}/excuse" => vec![("judged", "accepted"), ("said", ""), ("happened_on", TODAY)],
-        "/devices" => vec![("device_name", "Máy bàn một cửa")],
-        "/organisations" => {
-            vec![("body_kind", "division"), ("body_name", "Phòng Nội vụ"), ("line", ""), ("from_on", TODAY)]
-        }
-        "/organisations/{id}/rename" => {
-            vec![("new_name", "Phòng Mới"), ("basis", "QĐ 1"), ("from_on", TODAY), ("version", "1")]
-        }
-        "/organisations/{id}/place" => {
-            vec![("line", "party"), ("from_on", TODAY), ("version", "1")]
-        }
-        "/organisations/{id}/end" => vec![("ended_on", TODAY), ("basis", "QĐ 2"), ("version", "1")],
-        "/organisations/{id}/villages" => vec![("village_name", ""), ("from_on", TODAY)],
-        "/organisations/{id}/terms" => {
-            vec![("post", "deputy"), ("person", "Lò Văn Mới"), ("official", ""), ("from_on", TODAY)]
-        }
-        "/terms/{id}/end" => vec![("left_on", TODAY)],
-        "/dialogues/new" => vec![("title", "Đường thôn"), ("happened_on", TODAY), ("chair", ""), ("territory", "")],
-        "/dialogues/announce" => vec![
-            ("title", "Đường thôn"),
-            ("audience", "residents"),
-            ("form", "conference"),
-            ("session", TODAY),
-            ("territory", ""),
-            ("chair", ""),
-            ("happened_on", TODAY),
-        ],
-        "/dialogues/{id}/sessions" | "/dialogues/{id}/set" => {
-            vec![("session", TODAY), ("territory", ""), ("chair", "")]
-        }
-        "/dialogues/{id}/hold" | "/dialogues/{id}/attend" => vec![("people_residents", "80")],
-        "/dialogues/{id}/agenda" => vec![("themes", "Nước sạch")],
-        "/dialogues/{id}/conclude" => vec![("happened_on", TODAY), ("no_minutes", "Họp ngắn tại hiện trường")],
-        "/letters/new" => {
-            vec![("received_on", TODAY), ("words", "Ranh giới đất."), ("village", ""), ("kind", "opinion")]
-        }
-        "/dialogues/{id}/desk" => {
-            vec![("words", "Rác đầy."), ("village", ""), ("mark", ""), ("kind", ""), ("field", ""), ("turn", "")]
-        }
-        "/dialogues/{id}/draft" => vec![("words", "Rác")],
-        "/dialogues/{id}/together" => vec![("then", "conclusion")],
-        "/dialogues/{id}/withhold" => vec![("submission", ""), ("slip", "")],
-        "/dialogues/{id}/slips/{slip}/set-aside" | "/dialogues/{id}/private-slips/{slip}/strike" => {
-            vec![("reason", "Chụp trùng")]
-        }
-        "/submissions/{id}/release" => vec![("neutral", "Nước sạch")],
-        "/submissions/{id}/revise" => {
-            vec![("words", "Nước đục quá."), ("version", "1"), ("village", ""), ("field", "")]
-        }
-        "/submissions/{id}/strike" | "/events/{id}/strike" => vec![("reason", "Gõ nhầm")],
-        "/cases/{id}/answer-on-the-spot" => {
-            vec![("version", "1"), ("result", "done"), ("answer", "Đã thông cống."), ("by_on", ""), ("happened_on", "")]
-        }
-        "/events/{id}/correct" => vec![("happened_on", TODAY), ("reason", "Theo biên bản")],
-        // The rulebook has not been changed before; a version that is confirmed here is the one after the program's.
-        "/rules/{rule}/preview" | "/rules/{rule}/confirm" => vec![
-            ("copied", "1"),
-            ("bound", "at_most"),
-            ("amount", "7"),
-            ("unit", "working_day"),
-            ("valid_from", "2026-01-01"),
-            ("valid_to", ""),
-            ("document_title", "Quy chế"),
-            ("document_number", "1-QC/ĐU"),
-            ("happened_on", "2026-01-01"),
-            ("version", "0"),
-        ],
-        "/rules/{rule}/withdraw" => vec![("copied", "2"), ("reason", "Ghi nhầm nơi"), ("version", "1")],
-        "/calendar/preview" | "/calendar/set" => vec![
-            ("on", "2026-11-24"),
-            ("kind", "public_holiday"),
-            ("name", "Ngày Văn hóa Việt Nam"),
-            ("document", "Công văn 1"),
-            ("version", "2"),
-        ],
-        "/calendar/clear" => vec![("on", "2026-11-24"), ("reason", "Đặt nhầm"), ("version", "3")],
-        // Nothing is typed into these, or it is found by `hand_over`.
-        "/accounts/{id}/reset-slip"
-        | "/dialogues/{id}/slips"
-        | "/dialogues/{id}/slips/{slip}/take-up"
-        | "/submissions/{id}/withdraw"
-        | "/devices/{id}/revoke"
-        | "/submissions/{id}/undo"
-        | "/cases/{id}/read-identity"
-        | "/dialogues/{id}/begin"
-        | "/handovers/{id}/give"
-        | "/handovers/{id}/close" => Vec::new(),
-        // What is needed beside it depends on the case: `handled` brings it that far.
-        path if handled::is_of(path) => {
-            vec![("version", "1"), ("happened_on", TODAY), ("reason", "Theo giấy"), ("note", "Đã đo")]
-        }
-        other => panic!("what {other} takes stands in no row here"),
-    };
-    let mut form: Vec<(&str, String)> = match typed {
-        Typed::Nothing => Vec::new(),
-        Typed::Odd => whole.into_iter().map(|(name, _)| (name, told::ODD.to_owned())).collect(),
-        Typed::Whole => whole
-            .into_iter()
-            .map(|(name, value)| {
-                (
-                    name,
-                    match name {
-                        "login" | "village_name" => key(),
-                        "year" => planned::next_year().to_string(),
-                        _ => value.to_owned(),
-                    },
-                )
-            })
-            .collect(),
-    };
-    let of_account = typed == Typed::Whole && path.starts_with("/accounts/");
-    if of_account || !path.contains("{id}") {
-        form.push(organisation);
-    }
-    form
 }

@@ -73,6 +73,17 @@ async fn one_submission_through_the_desk_takes_at_most_sixteen_messages_to_the_d
     }
 }
 
+/// For the session check, for the look at where it is typed, for the key with the grant, and for the rows with their COMMIT.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_submission_through_the_desk_waits_four_times_for_a_server() {
+    let commune = Commune::open(Fresh::postgres().await).await;
+    commune.type_in(&opinion("Một.")).await;
+    let before = commune.house.store.flights();
+    let answer = commune.clerk.post(&commune.desk(), &opinion("Hai.")).await;
+    let waits = commune.house.store.flights() - before;
+    assert_eq!((answer.status, waits), (StatusCode::SEE_OTHER, 4), "{}", answer.html);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn two_hundred_opinions_do_not_slow_the_desk() {
     for database in Fresh::both().await {

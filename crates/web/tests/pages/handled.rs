@@ -162,6 +162,9 @@ async fn a_case_is_ended_reopened_merged_and_parted_by_its_pages() {
         matter.does("end", &typed).await;
         assert!(matter.page().await.shows(&Lang::Vi.t("outcome-resolved-ended")));
         matter.does("reopen", &[("reason", "Bà Sim nêu lại")]).await;
+        // It is proposed, and says by which words.
+        let near = matter.commune.clerk.get(&format!("{}/merge", matter.case)).await;
+        assert!(near.shows("lời gần giống: mương bị lấp"), "{}", near.html);
         // The other case is found by its words without their marks, and picked.
         let found = matter.commune.clerk.get(&format!("{}/merge?q=muong+nha", matter.case)).await;
         assert!(found.shows("Mương nhà tôi cũng bị lấp."));

@@ -13,12 +13,13 @@ use domain::day::Day;
 use domain::event::{Assessment, ContactWay, EndGround, Subject};
 use store::{assignment, case, transfer};
 
+use super::any_within::Beside;
 use super::{House, Matter};
 use crate::desk::{HELD, day};
 use crate::support::both;
 
 /// What can happen to a case here.
-const EVERYTHING: [&str; 24] = [
+const EVERYTHING: &[&str] = &[
     "case.received",
     "case.assigned",
     "case.accepted",
@@ -41,12 +42,24 @@ const EVERYTHING: [&str; 24] = [
     "case.clock_redated",
     "case.ended",
     "case.assessed",
+    "case.reply_drafted",
+    "case.reply_submitted",
+    "case.reply_approved",
+    "case.reply_sent_back",
+    "case.delivery_chosen",
+    "case.asked_back",
+    "case.ask_answered",
+    "case.returned",
+    "case.part_given",
+    "case.part_done",
+    "case.urged",
+    "case.review_opened",
     "event.corrected",
     "event.struck",
 ];
 
 /// Draws numbers that look drawn and are always the same.
-struct Draw(u64);
+pub(super) struct Draw(u64);
 
 impl Draw {
     fn below(&mut self, bound: u64) -> u64 {
@@ -54,21 +67,27 @@ impl Draw {
         (self.0 >> 33) % bound
     }
 
-    fn of<T: Copy>(&mut self, all: &[T]) -> T {
+    /// A number of days below a bound.
+    pub(super) fn days(&mut self, bound: u64) -> i64 {
+        i64::try_from(self.below(bound)).expect("few")
+    }
+
+    pub(super) fn of<T: Copy>(&mut self, all: &[T]) -> T {
         all[usize::try_from(self.below(all.len() as u64)).expect("few")]
     }
 }
 
 impl House {
     /// Does something to a case that may well be refused.
-    async fn anything(&self, draw: &mut Draw, matters: &[Matter], key: &str) -> Result<(), Stop> {
+    async fn anything(&self, draw: &mut Draw, matters: &[Matter], key: &str, beside: &Beside) -> Result<(), Stop> {
         let matter = &matters[usize::try_from(draw.below(matters.len() as u64)).expect("few")];
         let (case, version) = (matter.case, self.version(matter.case).await);
         let happened_on = day(HELD).plus(i64::try_from(draw.below(60)).expect("few"));
         let on = happened_on.to_iso();
         let due_on = happened_on.plus(i64::try_from(draw.below(30)).expect("few"));
         let (body, reason) = (draw.of(&[self.division, self.sister]), "Theo giấy".to_owned());
-        match draw.below(21) {
+        match draw.below(33) {
+            21.. => self.within(draw, matter, (key, happened_on), beside).await,
             0 | 1 => {
                 let mut act = self.assignment(case, &on, &due_on.to_iso()).await;
                 act.lead = body;
@@ -201,19 +220,22 @@ impl House {
 async fn slow_whatever_the_order_the_rows_say_what_the_events_say() {
     both(async |at, store| {
         let house = House::open(store).await;
+        let beside = house.beside().await;
         let mut draw = Draw(20_200_101);
         let mut reached = BTreeSet::new();
-        for round in 0..40 {
+        for round in 0..60 {
             let mut matters = Vec::new();
             for no in 0..3 {
                 matters.push(house.raise(&format!("m{round}-{no}")).await);
             }
             for step in 0..60 {
                 let key = format!("s{round}-{step}");
-                match house.anything(&mut draw, &matters, &key).await {
+                match house.anything(&mut draw, &matters, &key, &beside).await {
                     Ok(()) => {
                         for matter in &matters {
-                            house.agrees(matter.case, &format!("{} {key}", at.engine())).await;
+                            let after = format!("{} {key}", at.engine());
+                            house.agrees(matter.case, &after).await;
+                            house.within_agrees(matter.case, &after).await;
                         }
                     }
                     Err(Stop::Refused(_)) => {}
@@ -226,7 +248,7 @@ async fn slow_whatever_the_order_the_rows_say_what_the_events_say() {
                 reached.extend(events.iter().map(|known| known.event.act()));
             }
         }
-        assert_eq!(reached, EVERYTHING.into_iter().collect(), "all of it came to pass");
+        assert_eq!(reached, EVERYTHING.iter().copied().collect(), "all of it came to pass");
         house.desk.verify().await;
     })
     .await;

@@ -1,13 +1,19 @@
 //! What becomes of a case after it was raised: assigned, replied to, sent on, merged, ended, reopened, assessed.
 
 mod any_order;
+mod any_within;
 mod assigned;
+mod contested;
+mod drafted;
 mod linked;
 mod merged;
 mod reopened;
 mod replied;
+mod reviewed;
 mod sent;
 mod told;
+mod urged;
+mod within;
 
 use acts::account::{Create, Person};
 use acts::assignment::Assign;
@@ -28,16 +34,16 @@ use acts::account::Secrets;
 const TYPED: &str = "2026-12-30";
 
 /// A commune with two divisions, its Front, and a power company outside the program.
-pub(super) struct House {
-    pub(super) desk: Desk,
-    pub(super) division: i64,
+pub(crate) struct House {
+    pub(crate) desk: Desk,
+    pub(crate) division: i64,
     sister: i64,
     front: i64,
-    power: i64,
+    pub(crate) power: i64,
 }
 
 impl House {
-    pub(super) async fn open(store: Store) -> Self {
+    pub(crate) async fn open(store: Store) -> Self {
         let desk = Desk::open(store).await;
         let superior = desk.by.organisation;
         let mut bodies = Vec::new();
@@ -63,7 +69,7 @@ impl House {
     }
 
     /// A case of one point, raised on the day of the dialogue.
-    pub(super) async fn raise(&self, key: &str) -> Matter {
+    pub(crate) async fn raise(&self, key: &str) -> Matter {
         let raised = self.desk.act(key, self.desk.opinion(key)).await.expect("it is raised");
         Matter { case: raised.case, point: raised.point, submission: raised.submission }
     }
@@ -159,7 +165,7 @@ impl House {
         line.into_iter().find(|it| it.axis == axis && it.holds_on(on)).expect("one row per axis").value
     }
 
-    pub(super) async fn colleague(&self, login: &str, organisation: i64, role: Role) -> By {
+    pub(crate) async fn colleague(&self, login: &str, organisation: i64, role: Role) -> By {
         let act = Create {
             person: Person::New(login.to_owned()),
             login: login.to_owned(),
@@ -175,10 +181,10 @@ impl House {
 }
 
 /// A case with its first point.
-pub(super) struct Matter {
-    pub(super) case: i64,
-    pub(super) point: i64,
-    pub(super) submission: i64,
+pub(crate) struct Matter {
+    pub(crate) case: i64,
+    pub(crate) point: i64,
+    pub(crate) submission: i64,
 }
 
 fn said(point: i64, result: SpotResult) -> ReplyPoint {
@@ -188,6 +194,7 @@ fn said(point: i64, result: SpotResult) -> ReplyPoint {
         by_on: (result == SpotResult::Promised).then(|| day("2026-11-30")),
         words: "Đã cho kiểm tra.".to_owned(),
         ground: if result == SpotResult::CannotBeDone { "Chưa có vốn.".to_owned() } else { String::new() },
+        evidence: String::new(),
     }
 }
 

@@ -64,7 +64,7 @@ async fn make(desk: &Desk, front: i64, name: &str, made: Made) -> i64 {
         version: version().await,
         number: String::new(),
         signer: None,
-        points: vec![ReplyPoint { point: raised.point, result, by_on: None, words, ground }],
+        points: vec![ReplyPoint { point: raised.point, result, by_on: None, words, ground, evidence: String::new() }],
         on_behalf_of: None,
         happened_on: day(replied),
     };

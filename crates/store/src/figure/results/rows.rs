@@ -8,6 +8,7 @@ use domain::plan::PlannedState;
 
 use super::found::{CaseCount, Found, Of};
 use super::{Asked, Mode, Scope};
+use crate::import::known_at;
 use crate::reader::Read;
 use crate::{Error, Row, args};
 
@@ -96,7 +97,7 @@ pub(super) const HELD: &str = "FROM {scope} s
      JOIN spans w ON w.subject = 'dialogue' AND w.subject_id = h.subject_id AND w.axis = 'dialogue'
        AND w.value IN ('held', 'concluded')
        AND w.from_on <= $4 AND w.to_on > $4 AND w.known_from_at <= $5 AND w.known_to_at > $5
-     JOIN dialogues d ON d.id = h.subject_id";
+     JOIN dialogues d ON d.id = h.subject_id AND {known}";
 
 /// Which planned dialogue each of them is.
 pub(super) const IN_PLAN: &str = "JOIN spans n ON n.subject = 'dialogue' AND n.subject_id = h.subject_id
@@ -111,7 +112,7 @@ async fn held(read: &mut dyn Read, asked: &Asked) -> Result<Vec<(Of, bool, i64)>
         "SELECT d.level, d.line, CASE WHEN n.value = 'none' THEN 1 ELSE 0 END, count(*) {HELD}
          {IN_PLAN} GROUP BY d.level, d.line, CASE WHEN n.value = 'none' THEN 1 ELSE 0 END"
     );
-    let rows = read.rows(&sql.replace("{scope}", &bodies(asked.scope)), &in_range(asked)).await?;
+    let rows = read.rows(&whole(&sql, asked.scope), &in_range(asked)).await?;
     rows.iter().map(|row| Ok((of(row, 0, 1, None)?, row.get(2)?, row.get(3)?))).collect()
 }
 
@@ -129,7 +130,7 @@ async fn planned(read: &mut dyn Read, asked: &Asked) -> Result<Vec<(Of, i64, Pla
     let sql = format!(
         "SELECT p.level, p.line, q.edition, b.value, count(*) {PLANNED} GROUP BY p.level, p.line, q.edition, b.value"
     );
-    let rows = read.rows(&sql.replace("{scope}", &bodies(asked.scope)), &in_range(asked)).await?;
+    let rows = read.rows(&whole(&sql, asked.scope), &in_range(asked)).await?;
     rows.iter()
         .map(|row| {
             let state: String = row.get(3)?;
@@ -175,7 +176,7 @@ const RAISED: &str = "JOIN submissions b ON b.turn_id = u.id
 /// Turns of sessions. They count with the body that held the dialogue, whoever took it over afterwards.
 pub(super) const SPOKEN: &str = "FROM {scope} s
      JOIN spans h ON h.axis = 'held' AND h.value = CAST(s.id AS TEXT) AND h.known_from_at <= $5 AND h.known_to_at > $5
-     JOIN dialogues d ON d.id = h.subject_id JOIN sessions x ON x.dialogue_id = d.id
+     JOIN dialogues d ON d.id = h.subject_id AND {known} JOIN sessions x ON x.dialogue_id = d.id
      JOIN turns u ON u.source = 'session' AND u.source_id = x.id {raised}";
 
 /// Letters, each of which is one turn.
@@ -186,7 +187,8 @@ pub(super) const WRITTEN: &str = "FROM {scope} s
 
 /// A statement with what it is of put in.
 pub(super) fn whole(sql: &str, scope: Scope) -> String {
-    sql.replace("{held}", HELD).replace("{raised}", RAISED).replace("{scope}", &bodies(scope))
+    let sql = sql.replace("{held}", HELD).replace("{raised}", RAISED).replace("{scope}", &bodies(scope));
+    sql.replace("{known}", &known_at("d.id", "$5"))
 }
 
 async fn turns(read: &mut dyn Read, asked: &Asked, from: &str) -> Result<Vec<(Of, i64, i64)>, Error> {
@@ -243,9 +245,10 @@ pub(super) fn counted(asked: &Asked, day_before: &str) -> String {
          JOIN spans r ON r.axis = 'raised' AND r.value = CAST(s.id AS TEXT) {first}
            AND r.from_on <= $3 AND r.from_on <= $4 AND r.known_from_at <= $5 AND r.known_to_at > $5
          {axes}
-         JOIN cases c ON c.id = r.subject_id LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id
+         JOIN cases c ON c.id = r.subject_id AND {} LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id
          JOIN organisations g ON g.id = s.id JOIN territories t ON t.id = g.territory_id {which}",
-        bodies(asked.scope)
+        bodies(asked.scope),
+        known_at("c.origin_dialogue_id", "$5")
     )
 }
 

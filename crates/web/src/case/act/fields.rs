@@ -1,10 +1,11 @@
 //! The fields of each act of a case, with what can be chosen and what is proposed.
 
-use domain::event::ContactWay;
+use domain::event::{ContactWay, ReviewResult};
 use domain::permission::Act;
+use domain::review::FIRST;
 use store::case::PointRow;
 use store::grant::{Grant, Of};
-use store::{Reader, assignment, case, organisation, search};
+use store::{Reader, assignment, case, organisation, review, search};
 
 use super::super::standing::Facts;
 use super::Doing;
@@ -18,13 +19,14 @@ use crate::page::{Halt, granted, short, words};
 use crate::session::Visitor;
 
 /// Bodies that a list offers at most.
-const MOST_BODIES: i64 = 300;
+pub(super) const MOST_BODIES: i64 = 300;
 /// Cases that are offered to merge into.
 const MOST_ROOTS: usize = 12;
 /// Letters of a matter in a list.
-const LETTERS: usize = 90;
+pub(super) const LETTERS: usize = 90;
 
 /// The fields of an act, and its form with what is proposed.
+#[expect(clippy::too_many_lines, reason = "one arm for each act")]
 pub(super) async fn of(
     read: &mut Reader<'_>,
     shell: &Shell,
@@ -66,7 +68,10 @@ pub(super) async fn of(
             ]);
         }
         Doing::Suspend | Doing::Resume | Doing::Reopen | Doing::Unmerge => fields.push(Field::Lines("reason", "")),
-        Doing::Reply => reply(read, shell, visitor, grant, facts, (&mut form, &mut fields)).await?,
+        Doing::Reply => {
+            fields.push(Field::Line("number", "hint-number"));
+            reply_to(read, shell, visitor, grant, facts, false, (&mut form, &mut fields)).await?;
+        }
         Doing::KeepPromise => {
             let promised = facts.points.iter().filter_map(|point| {
                 let (_, by_on) = facts.stands.promised.iter().find(|(id, _)| *id == point.id)?;
@@ -105,10 +110,32 @@ pub(super) async fn of(
             fields.extend([Field::Checks("point", points), Field::Lines("reason", "")]);
         }
         Doing::Tell => fields.extend([Field::Radios("way", ways(shell)), Field::Lines("note", "hint-tell")]),
+        Doing::Review => {
+            let asked = review::of_case(read, facts.row.id).await?.into_iter().rfind(|row| row.state == "open");
+            if let Some(row) = &asked {
+                let body = row.body_name.clone().unwrap_or_else(|| shell.t("review-body-above"));
+                let level = shell.of("review-level", &row.level.to_string());
+                let day = row.opened_on.vn();
+                fields
+                    .push(Field::Said(shell.ta("review-asked", &[("body", &body), ("level", &level), ("day", &day)])));
+                fields.extend(row.reason.clone().map(Field::Said));
+            }
+            let results = ReviewResult::ALL.map(|it| Choice::new(it.as_str(), shell.of("review-result", it.as_str())));
+            fields.push(Field::Radios("review_result", results.to_vec()));
+            fields.push(Field::Lines("reason", "hint-review-reason"));
+            fields.push(Field::Line("number", "hint-number"));
+            if let Some(above) = asked.filter(|row| row.level > FIRST).and_then(|row| row.body) {
+                behalf(read, visitor, grant, facts, (&[above], &mut form, &mut fields)).await?;
+            }
+        }
         Doing::Confirm => {
             fields.push(Field::Lines("note", "hint-confirm"));
             let fronts = case::fronts(read, facts.row.origin_id, facts.today).await?;
             behalf(read, visitor, grant, facts, (&fronts, &mut form, &mut fields)).await?;
+        }
+        _ => {
+            let typed = (&mut form, &mut fields);
+            super::within::fields(read, shell, visitor, (doing, grant), facts, typed).await?;
         }
     }
     fields.push(Field::Date("happened_on", "hint-on-paper"));
@@ -125,18 +152,21 @@ async fn roots(
 ) -> Result<(), Halt> {
     let typed = form.value("q").to_owned();
     let found = if typed.trim().is_empty() {
-        case::alike(read, facts.row.id, MOST_ROOTS).await?
+        super::near::to(read, facts, MOST_ROOTS).await?
     } else {
         let found = search::find(read, &[facts.row.origin_id], &typed).await?;
-        found.into_iter().map(|one| one.case).take(MOST_ROOTS).collect()
+        let found: Vec<i64> = found.into_iter().map(|one| one.case).take(MOST_ROOTS).collect();
+        case::lines(read, &found).await?.into_iter().map(|line| (line, None)).collect()
     };
-    let lines = case::lines(read, &found).await?;
-    let roots = lines.iter().filter(|line| line.id != facts.row.id && line.origin_id == facts.row.origin_id);
+    let roots = found.iter().filter(|(line, _)| line.id != facts.row.id && line.origin_id == facts.row.origin_id);
     let roots: Vec<Choice> = roots
-        .map(|line| Choice {
-            value: number(line.id),
-            label: words(shell, line.words.as_deref(), LETTERS),
-            hint: format!("{} · {} · {}", number(line.id), line.place, line.raised_on.vn()),
+        .map(|(line, near)| {
+            let sorted_alike = !line.field.is_empty() && line.field == facts.row.field;
+            let key = if sorted_alike { "merge-near" } else { "merge-near-place" };
+            let near = near.as_ref().map(|near| format!(" · {}", shell.ta(key, &[("words", near)])));
+            let (number, near) = (number(line.id), near.unwrap_or_default());
+            let hint = format!("{number} · {} · {}{near}", line.place, line.raised_on.vn());
+            Choice { value: number, label: words(shell, line.words.as_deref(), LETTERS), hint }
         })
         .collect();
     if roots.is_empty() {
@@ -155,7 +185,7 @@ fn ways(shell: &Shell) -> Vec<Choice> {
 }
 
 /// Asks for which body it is recorded, where that may be another one than the reader's own.
-async fn behalf(
+pub(super) async fn behalf(
     read: &mut Reader<'_>,
     visitor: &Visitor,
     grant: &Grant,
@@ -183,15 +213,16 @@ async fn behalf(
     Ok(())
 }
 
-async fn reply(
+/// Whose reply it is, who signed it, and what it says of each point; a draft has no signer, and says of what it leaves out why.
+pub(super) async fn reply_to(
     read: &mut Reader<'_>,
     shell: &Shell,
     visitor: &Visitor,
     grant: &Grant,
     facts: &Facts,
+    drafts: bool,
     (form, fields): (&mut FormState, &mut Vec<Field>),
 ) -> Result<(), Halt> {
-    fields.push(Field::Line("number", "hint-number"));
     // The body that leads replies first, then those that cooperate, then the one with which it was raised.
     let mut can = vec![facts.stands.bearer];
     if let Some(in_force) = facts.assignments.iter().find(|row| ["open", "accepted"].contains(&row.state.as_str())) {
@@ -207,13 +238,15 @@ async fn reply(
     behalf(read, visitor, grant, facts, (&can, form, fields)).await?;
     let body = form.value("on_behalf_of").parse().unwrap_or(grant.organisation);
     let signers = organisation::terms(read, body, facts.today).await?;
-    if !signers.is_empty() {
+    if !drafts && !signers.is_empty() {
         fields.push(Field::Select("signer", officials(shell.lang, &signers), "choose"));
     }
     let open = facts.points.iter().filter(|point| facts.stands.open.contains(&point.id));
-    let points = open.map(|point| ReplyTo { id: point.id, number: point.no, asked: said(shell, point) }).collect();
+    let points: Vec<ReplyTo> =
+        open.map(|point| ReplyTo { id: point.id, number: point.no, asked: said(shell, point) }).collect();
     let results = RESULTS.map(|(word, _)| Choice::new(word, shell.of("result", word))).to_vec();
-    fields.push(Field::Replies(points, results));
+    let leaves_out = drafts && points.len() > 1;
+    fields.push(Field::Replies(points, results, leaves_out));
     Ok(())
 }
 

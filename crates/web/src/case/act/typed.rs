@@ -3,9 +3,10 @@
 use acts::assignment::{Accept, Assign, Extend, Progress, Resume, Suspend};
 use acts::case::{Assess, Confirm, End, Link, Merge, Reopen, Split, SpotResult, Tell, Unmerge};
 use acts::reply::{KeepPromise, Reply, ReplyPoint};
+use acts::review::Decide;
 use acts::transfer::{AnswerTransfer, Receive, Return, SendOn};
 use domain::day::Day;
-use domain::event::{Assessment, Contact, ContactWay, EndGround};
+use domain::event::{Assessment, Contact, ContactWay, EndGround, ReviewResult};
 use domain::refusal::Refusal;
 
 use super::Doing;
@@ -19,7 +20,7 @@ use crate::page::typed_day;
 pub(super) fn wrong_rows(doing: Doing, form: &FormState) -> Vec<(String, Refusal)> {
     let mut wrong = Vec::new();
     match doing {
-        Doing::Reply => {
+        Doing::Reply | Doing::DraftReply => {
             let points = form.values("point");
             for point in points.iter().filter(|point| told(form, point)) {
                 if let Err(refusal) = reply_point(form, point) {
@@ -47,15 +48,17 @@ pub(super) fn wrong_rows(doing: Doing, form: &FormState) -> Vec<(String, Refusal
 /// Whether a reply promises something.
 pub(super) fn promises(doing: Doing, form: &FormState) -> bool {
     let promised = |point: &String| form.value(&format!("result-{point}")) == "promised";
-    doing == Doing::Reply && form.values("point").iter().any(promised)
+    matches!(doing, Doing::Reply) && form.values("point").iter().any(promised)
 }
 
 /// Whether anything was typed of a point.
-fn told(form: &FormState, point: &str) -> bool {
-    ["result", "answer", "by_on", "ground"].iter().any(|name| !form.value(&format!("{name}-{point}")).trim().is_empty())
+pub(super) fn told(form: &FormState, point: &str) -> bool {
+    ["result", "answer", "by_on", "ground", "evidence"]
+        .iter()
+        .any(|name| !form.value(&format!("{name}-{point}")).trim().is_empty())
 }
 
-fn reply_point(form: &FormState, point: &str) -> Result<ReplyPoint, Refusal> {
+pub(super) fn reply_point(form: &FormState, point: &str) -> Result<ReplyPoint, Refusal> {
     let value = |name: &str| form.value(&format!("{name}-{point}")).to_owned();
     let result = match value("result").as_str() {
         "" => return Err(Refusal::Missing { field: "result" }),
@@ -68,6 +71,7 @@ fn reply_point(form: &FormState, point: &str) -> Result<ReplyPoint, Refusal> {
         by_on: typed_day("by_on", &value("by_on"))?,
         words: value("answer"),
         ground: value("ground"),
+        evidence: value("evidence"),
     };
     let missing = |field, text: &str| if text.trim().is_empty() { Err(Refusal::Missing { field }) } else { Ok(()) };
     missing("answer", &told.words)?;
@@ -92,29 +96,29 @@ fn contact(form: &FormState, row: i64) -> Result<Option<Contact>, Refusal> {
     }
 }
 
-fn version(form: &FormState) -> Result<i64, Refusal> {
+pub(super) fn version(form: &FormState) -> Result<i64, Refusal> {
     choice("version", form)?.ok_or(Refusal::Unreadable { field: "version" })
 }
 
-fn happened_on(form: &FormState) -> Result<Day, Refusal> {
+pub(super) fn happened_on(form: &FormState) -> Result<Day, Refusal> {
     typed_day("happened_on", form.value("happened_on"))?.ok_or(Refusal::Missing { field: "happened_on" })
 }
 
-fn text(form: &FormState, name: &str) -> String {
+pub(super) fn text(form: &FormState, name: &str) -> String {
     form.value(name).to_owned()
 }
 
-fn ids(field: &'static str, form: &FormState) -> Result<Vec<i64>, Refusal> {
+pub(super) fn ids(field: &'static str, form: &FormState) -> Result<Vec<i64>, Refusal> {
     let values = form.values(field).iter().filter(|value| !value.is_empty());
     values.map(|value| value.parse().map_err(|_| Refusal::NotAChoice { field })).collect()
 }
 
-fn needed(field: &'static str, form: &FormState) -> Result<i64, Refusal> {
+pub(super) fn needed(field: &'static str, form: &FormState) -> Result<i64, Refusal> {
     choice(field, form)?.ok_or(Refusal::Missing { field })
 }
 
 /// A word of a list; the empty one is missing.
-fn one_of<T: Copy>(field: &'static str, form: &FormState, all: &[(&str, T)]) -> Result<T, Refusal> {
+pub(super) fn one_of<T: Copy>(field: &'static str, form: &FormState, all: &[(&str, T)]) -> Result<T, Refusal> {
     match form.value(field) {
         "" => Err(Refusal::Missing { field }),
         word => {
@@ -313,6 +317,18 @@ fn way(field: &'static str, form: &FormState) -> Result<ContactWay, Refusal> {
 pub(super) fn tell(case: i64, form: &FormState) -> Result<Tell, Refusal> {
     let (way, words) = (way("way", form)?, text(form, "note"));
     Ok(Tell { case, version: version(form)?, way, words, happened_on: happened_on(form)? })
+}
+
+pub(super) fn review(case: i64, form: &FormState) -> Result<Decide, Refusal> {
+    Ok(Decide {
+        case,
+        version: version(form)?,
+        result: one_of("review_result", form, &ReviewResult::ALL.map(|result| (result.as_str(), result)))?,
+        reason: text(form, "reason"),
+        number: text(form, "number"),
+        on_behalf_of: choice("on_behalf_of", form)?,
+        happened_on: happened_on(form)?,
+    })
 }
 
 pub(super) fn confirm(case: i64, form: &FormState) -> Result<Confirm, Refusal> {

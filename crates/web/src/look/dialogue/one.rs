@@ -9,6 +9,7 @@ use super::super::case::{Step, WrongStep};
 use super::super::form::{Choice, FormState};
 use super::super::history::Steps;
 use super::super::home::Counter;
+use super::super::notice::{After, AfterDialogue};
 use super::super::parts::{Link, Status};
 use super::super::shell::Shell;
 
@@ -53,6 +54,10 @@ pub struct Sitting {
     pub came: Vec<Came>,
     /// Bodies present.
     pub bodies: Vec<String>,
+    /// How far its minutes are; nothing before it began.
+    pub minutes: Option<Status>,
+    /// Why no minutes are taken; empty where they are, or where nothing was said.
+    pub no_minutes: String,
     /// Whether it has begun and has no end yet.
     pub running: bool,
     /// Whether it is to begin.
@@ -98,6 +103,7 @@ pub struct Offered {
 /// `GET /dialogues/{id}`, and the answer to a wrong form of that page.
 #[derive(Debug, Clone, Template)]
 #[template(path = "dialogue.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a button or a part of the page of its own")]
 pub struct DialoguePage {
     /// The frame.
     pub shell: Shell,
@@ -129,6 +135,8 @@ pub struct DialoguePage {
     pub changing: bool,
     /// Whether it can be concluded now.
     pub concluding: bool,
+    /// Whether a session has neither signed minutes nor a reason why there are none: the conclusion asks for one of them.
+    pub minutes_open: bool,
     /// What the forms offer.
     pub offered: Offered,
     /// What the forms propose.
@@ -137,6 +145,8 @@ pub struct DialoguePage {
     pub set: BTreeMap<i64, FormState>,
     /// The form that was wrong.
     pub wrong: Option<Wrong>,
+    /// Its notices, and what is due after it.
+    pub after: After,
     /// What happened to it, the newest first.
     pub timeline: Vec<Step>,
     /// The step whose correction or striking was wrong.
@@ -147,6 +157,19 @@ impl DialoguePage {
     /// What happened to it, with the forms that take a step back.
     pub fn history(&self) -> Steps<'_> {
         Steps::new(&self.shell, &self.timeline, self.wrong_step.as_ref())
+    }
+
+    /// What comes after it, with its forms.
+    pub fn after(&self) -> AfterDialogue<'_> {
+        let wrong = self.wrong.as_ref();
+        let ours = wrong.filter(|wrong| wrong.form == "notices" || wrong.form.starts_with("duty-"));
+        AfterDialogue {
+            shell: &self.shell,
+            id: self.id,
+            after: &self.after,
+            form: ours.map_or(&self.proposed, |wrong| &wrong.state),
+            wrong: ours.map_or("", |wrong| &wrong.form),
+        }
     }
 
     /// The form of an act: the wrong one where it is this one, else the proposed one.

@@ -1,0 +1,157 @@
+//! What was recorded for somebody else (nhập hộ): those whose act it is contest it, and whoever recorded it answers.
+
+use async_trait::async_trait;
+use domain::correction::struck_by;
+use domain::day::Day;
+use domain::event::{Event, Subject};
+use domain::permission::Act as Right;
+use domain::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use store::behalf::{self, BehalfRow};
+use store::grant::{Of, may};
+use store::{Act, Error, Ids, Read, Stop, Tx, event, notice, plan, rulebook};
+
+use crate::field::{REASON, needed};
+
+/// The setting that says how long what was recorded for somebody can be contested.
+pub const CONTEST_RULE: &str = "PM-CONTEST";
+
+/// Says that what was recorded for one's body, or for oneself as its head, was not so. Nobody does it for somebody else, and
+/// it changes nothing by itself. Refused once the days for it are over, while an earlier contest waits, and for what was
+/// struck.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Contest {
+    /// The event.
+    pub event: i64,
+    /// What was otherwise.
+    pub reason: String,
+}
+
+#[async_trait]
+impl Act for Contest {
+    const NAME: &'static str = "behalf.contest";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let row = own(tx, self.event).await?;
+        if row.contest.waits() {
+            return Err(Refusal::AlreadyDone.into());
+        }
+        if struck_by(tx.history(row.subject, row.id).await?, self.event).is_some() {
+            return Err(Refusal::AlreadyStruck.into());
+        }
+        let today = tx.today();
+        if let Some(last) = last_day(tx, &row).await?
+            && today > last
+        {
+            return Err(Refusal::ContestOver { last }.into());
+        }
+        let reason = tx.text(needed("reason", &self.reason, REASON)?)?;
+        tx.append(row.subject, row.id, today, Event::Contested { of: self.event, reason })?;
+        Ok(())
+    }
+}
+
+/// Takes one's contest back while nobody has answered it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TakeBack {
+    /// The event that was contested.
+    pub event: i64,
+    /// Why.
+    pub reason: String,
+}
+
+#[async_trait]
+impl Act for TakeBack {
+    const NAME: &'static str = "behalf.take_back";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let row = own(tx, self.event).await?;
+        let of = row.contest.by.filter(|_| row.contest.waits()).ok_or(Refusal::NotContested)?;
+        let reason = tx.text(needed("reason", &self.reason, REASON)?)?;
+        tx.history(row.subject, row.id).await?;
+        let today = tx.today();
+        tx.append(row.subject, row.id, today, Event::Struck { of, reason })?;
+        Ok(())
+    }
+}
+
+/// Says why what was contested stays as it was recorded. Who agrees with the contest corrects or strikes the event instead.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AnswerContest {
+    /// The event that was contested.
+    pub event: i64,
+    /// Why it stays.
+    pub words: String,
+}
+
+#[async_trait]
+impl Act for AnswerContest {
+    const NAME: &'static str = "behalf.answer_contest";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let (kind, id, ..) = event::subject_of(tx, self.event).await?.ok_or(Refusal::NotThere)?;
+        let of = subject(tx, kind, id).await?;
+        let by = tx.by();
+        may(tx, by, Right::EventCorrect, of).await?;
+        let row = behalf::find(tx, self.event).await?.ok_or(Refusal::NotContested)?;
+        if !row.contest.waits() {
+            return Err(Refusal::NotContested.into());
+        }
+        // Nobody settles what they contest themselves.
+        if row.contester == by.account {
+            return Err(Refusal::NotAllowed.into());
+        }
+        let words = tx.text(needed("note", &self.words, REASON)?)?;
+        tx.history(row.subject, row.id).await?;
+        let today = tx.today();
+        tx.append(row.subject, row.id, today, Event::ContestAnswered { of: self.event, words })?;
+        Ok(())
+    }
+}
+
+/// The event as the act of the reader's own body, or of the reader as its head; not what they recorded themselves.
+async fn own(tx: &mut Tx, event: i64) -> Result<BehalfRow, Stop> {
+    let row = behalf::find(tx, event).await?.ok_or(Refusal::NotThere)?;
+    let (by, today) = (tx.by(), tx.today());
+    may(tx, by, Right::EventContest, Of::Organisation(row.organisation)).await?;
+    let theirs = !row.head || behalf::is_head(tx, by.account, row.organisation, today).await?;
+    if row.typist == by.account || !theirs { Err(Refusal::NotAllowed.into()) } else { Ok(row) }
+}
+
+/// The last day on which an act recorded for somebody can be contested; none without a setting, and without a calendar of
+/// those days.
+async fn last_day(tx: &mut Tx, row: &BehalfRow) -> Result<Option<Day>, Stop> {
+    let Some(standing) = rulebook::standing(tx, row.organisation).await? else { return Ok(None) };
+    let book = tx.rulebook(standing.number).await?;
+    Ok(book.last_day(CONTEST_RULE, &standing.at, row.recorded.recorded_at.day()).map(|last| last.due.on))
+}
+
+/// Whose subject it is, for the right to amend what happened to it.
+async fn subject(tx: &mut Tx, subject: Subject, id: i64) -> Result<Of, Stop> {
+    let plan = match subject {
+        Subject::Case => return Ok(Of::Case(id)),
+        Subject::Dialogue => return Ok(Of::Dialogue(id)),
+        Subject::Plan => id,
+        Subject::Notice => {
+            return Ok(Of::Dialogue(notice::find(tx, id).await?.ok_or(Refusal::NotThere)?.dialogue));
+        }
+        Subject::Planned => plan::find_planned(tx, id).await?.ok_or(Refusal::NotThere)?.plan,
+        _ => return Err(Refusal::NotThere.into()),
+    };
+    Ok(Of::Organisation(plan::find(tx, plan).await?.ok_or(Refusal::NotThere)?.organisation))
+}

@@ -1,0 +1,217 @@
+//! What is due after a dialogue: started by its conclusion, done each with a date and a paper.
+
+use async_trait::async_trait;
+use domain::correction::{effective, struck_by};
+use domain::day::Day;
+use domain::dialogue::Duty;
+use domain::duty::{AfterDuty, StartedDuty, owed};
+use domain::event::{DialogueEvent, Event, Subject};
+use domain::permission::Act as Right;
+use domain::refusal::Refusal;
+use domain::text::TextRef;
+use serde::{Deserialize, Serialize};
+use store::duty::{self, NewDuty};
+use store::grant::{Grant, Of, may};
+use store::rulebook::Rulebook;
+use store::{Act, Error, Ids, Read, Stop, Tx, notice, rulebook};
+
+use crate::dialogue::settle;
+use crate::field::{LINE, happened, needed};
+
+/// Clocks read at a time.
+const STEP: i64 = 500;
+
+/// Starts what is due after a dialogue, with the last day that a confirmed rule gives each; the dialogue was just concluded by
+/// an event of its history. The caller settles the dialogue.
+pub(crate) async fn start(tx: &mut Tx, grant: &Grant, dialogue: i64, on: Day) -> Result<(), Stop> {
+    let (place, duties, body) = duty::place(tx, dialogue).await?.ok_or(Refusal::NotThere)?;
+    let duties: Vec<Duty> = serde_json::from_str(&duties).unwrap_or_default();
+    let number = rulebook::number(tx).await?;
+    let book = tx.rulebook(number).await?;
+    let mut started = Vec::new();
+    let mut found = Vec::new();
+    for owes in AfterDuty::of(&duties) {
+        let last = book.last_day(owes.trigger(), &place, on);
+        started.push(StartedDuty {
+            duty: owes,
+            clock: tx.id()?,
+            rule: last.as_ref().map(|last| last.rule.id.clone()),
+            rule_version: last.as_ref().map(|last| last.rule.version),
+            due_on: last.as_ref().map(|last| last.due.on),
+        });
+        found.push(last);
+    }
+    tx.history(Subject::Dialogue, dialogue).await?;
+    let event = DialogueEvent::DutiesStarted { duties: started.clone() };
+    let event = tx.append(Subject::Dialogue, dialogue, on, event.into())?;
+    for (started, last) in started.iter().zip(&found) {
+        let new = NewDuty {
+            clock: started.clock,
+            dialogue,
+            body,
+            duty: started.duty.as_str(),
+            event,
+            from: on,
+            last: last.as_ref(),
+        };
+        duty::start(tx, grant, &new);
+    }
+    // A notice may be issued before the dialogue is said to be concluded.
+    let issued = notice::of_dialogue(tx, dialogue).await?;
+    if let Some((notice, day)) = issued.iter().find_map(|row| Some((row.id, row.issued_on?))) {
+        let event = DialogueEvent::DutyDone { duty: AfterDuty::Notice, notice: Some(notice), document: None };
+        tx.append(Subject::Dialogue, dialogue, day, event.into())?;
+    }
+    Ok(())
+}
+
+/// Starts the duties of a dialogue that was concluded before there were any; the migration gave it clocks and no event.
+async fn begun(tx: &mut Tx, grant: &Grant, dialogue: i64) -> Result<(), Stop> {
+    let events = tx.history(Subject::Dialogue, dialogue).await?;
+    let started = |event: &Event| matches!(event, Event::Dialogue(DialogueEvent::DutiesStarted { .. }));
+    if events.iter().any(|known| started(&known.event)) {
+        return Ok(());
+    }
+    let concluded = |event: &Event| matches!(event, Event::Dialogue(DialogueEvent::Concluded { .. }));
+    let on = effective(events).iter().rfind(|event| concluded(&event.recorded.event)).map(|event| event.on);
+    match on {
+        Some(on) => {
+            start(tx, grant, dialogue, on).await?;
+            let (_, _, body) = duty::place(tx, dialogue).await?.ok_or(Refusal::NotThere)?;
+            follow(tx, grant, dialogue, body).await
+        }
+        None => Ok(()),
+    }
+}
+
+/// Gives every duty that waits the last day that it has by this rulebook, with its event where the day or the rule behind it is
+/// another.
+pub(crate) async fn redate_all(tx: &mut Tx, grant: &Grant, book: &Rulebook) -> Result<(), Stop> {
+    let mut after = 0;
+    loop {
+        let rows = duty::running(tx, after, STEP).await?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        after = last.clock;
+        for row in &rows {
+            let Some(owes) = AfterDuty::parse(&row.duty) else { continue };
+            let last = book.last_day(owes.trigger(), &row.at, row.from_on);
+            let rule = last.as_ref().map(|last| (last.rule.id.clone(), last.rule.version));
+            let due_on = last.as_ref().map(|last| last.due.on);
+            if (due_on, &rule) == (row.due_on, &row.rule) {
+                continue;
+            }
+            begun(tx, grant, row.dialogue).await?;
+            let events = tx.history(Subject::Dialogue, row.dialogue).await?;
+            let now = owed(events).into_iter().find(|it| it.started.duty == owes);
+            let Some(now) = now.filter(|it| it.done_on.is_none()) else { continue };
+            let today = tx.today();
+            let (rule, rule_version) = rule.unzip();
+            let event = DialogueEvent::DutyRedated { clock: now.started.clock, rule, rule_version, due_on };
+            tx.append(Subject::Dialogue, row.dialogue, today, event.into())?;
+            duty::redate(tx, grant, now.started.clock, last.as_ref());
+        }
+    }
+}
+
+/// Brings clocks and rows of the duties in line with the events of the dialogue.
+pub(crate) async fn follow(tx: &mut Tx, grant: &Grant, dialogue: i64, body: i64) -> Result<(), Stop> {
+    let events = tx.history(Subject::Dialogue, dialogue).await?;
+    let begun = |event: &Event| matches!(event, Event::Dialogue(DialogueEvent::DutiesStarted { .. }));
+    if events.iter().any(|known| begun(&known.event)) {
+        let owed = owed(events);
+        duty::settle(tx, grant, dialogue, body, &owed);
+    }
+    Ok(())
+}
+
+/// Notes that the notice was issued, unless one was before; nothing where the dialogue is not concluded yet: it is told then.
+pub(crate) async fn issued(tx: &mut Tx, grant: &Grant, dialogue: i64, notice: i64, on: Day) -> Result<(), Stop> {
+    done(tx, grant, dialogue, AfterDuty::Notice, Some(notice), None, on).await
+}
+
+/// Notes that a duty was done, unless it was before, or is none of the dialogue's.
+pub(crate) async fn done(
+    tx: &mut Tx,
+    grant: &Grant,
+    dialogue: i64,
+    duty: AfterDuty,
+    notice: Option<i64>,
+    document: Option<TextRef>,
+    on: Day,
+) -> Result<(), Stop> {
+    begun(tx, grant, dialogue).await?;
+    let events = tx.history(Subject::Dialogue, dialogue).await?;
+    let waits = owed(events).iter().any(|it| it.started.duty == duty && it.done_on.is_none());
+    if waits {
+        let event = DialogueEvent::DutyDone { duty, notice, document };
+        tx.append(Subject::Dialogue, dialogue, on, event.into())?;
+        settle(tx, grant, dialogue).await?;
+    }
+    Ok(())
+}
+
+/// Strikes what a notice did for the duties of a dialogue.
+pub(crate) async fn undone(tx: &mut Tx, grant: &Grant, dialogue: i64, by: i64, reason: &TextRef) -> Result<(), Stop> {
+    let events = tx.history(Subject::Dialogue, dialogue).await?;
+    let did = |event: &Event| matches!(event, Event::Dialogue(DialogueEvent::DutyDone { notice: Some(notice), .. }) if *notice == by);
+    let done: Vec<i64> = events
+        .iter()
+        .filter(|known| did(&known.event) && struck_by(events, known.id).is_none())
+        .map(|known| known.id)
+        .collect();
+    if done.is_empty() {
+        return Ok(());
+    }
+    let today = tx.today();
+    for of in done {
+        tx.append(Subject::Dialogue, dialogue, today, Event::Struck { of, reason: reason.clone() })?;
+    }
+    settle(tx, grant, dialogue).await
+}
+
+/// Records that something that is due after a dialogue was done, with the paper that shows it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Fulfil {
+    /// The dialogue.
+    pub dialogue: i64,
+    /// What was done.
+    pub duty: AfterDuty,
+    /// What names the paper: its kind, number and date.
+    pub document: String,
+    /// The day on which it was done.
+    pub happened_on: Day,
+}
+
+#[async_trait]
+impl Act for Fulfil {
+    const NAME: &'static str = "duty.fulfil";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let by = tx.by();
+        let (grant, _) = may(tx, by, Right::NoticeChange, Of::Dialogue(self.dialogue)).await?;
+        let on = happened(self.happened_on, tx.today())?;
+        let document = needed("document", &self.document, LINE)?;
+        begun(tx, &grant, self.dialogue).await?;
+        let events = tx.history(Subject::Dialogue, self.dialogue).await?;
+        let held = effective(events)
+            .iter()
+            .filter(|event| matches!(event.recorded.event, Event::Dialogue(DialogueEvent::Held { .. })))
+            .map(|event| event.on)
+            .max();
+        let duties = owed(events);
+        let of = duties.iter().find(|it| it.started.duty == self.duty).ok_or(Refusal::NotAChoice { field: "duty" })?;
+        if of.done_on.is_some() {
+            return Err(Refusal::AlreadyDone.into());
+        }
+        if let Some(earliest) = held.filter(|held| on < *held) {
+            return Err(Refusal::HappenedBefore { earliest }.into());
+        }
+        let document = Some(tx.text(document)?);
+        done(tx, &grant, self.dialogue, self.duty, None, document, on).await
+    }
+}

@@ -1,0 +1,349 @@
+//! Tables that are taken over: kept row by row, looked at, then written in batches by the acts of the desk, and known to
+//! nobody before all of it is there. [`Begin`] and [`AddRows`] keep it, [`Start`] makes its dialogues, [`Apply`] writes some of
+//! its rows, [`Complete`] makes it known, [`Undo`] takes it back as a whole. How a row is written stands in `row`.
+
+mod checked;
+mod row;
+mod run;
+
+pub use checked::{Checked, Told, check};
+pub use row::{Came, Place, Row};
+pub use run::{BATCH, carry_on, carry_on_all, split, take_in};
+
+use async_trait::async_trait;
+use domain::day::Day;
+use domain::dialogue::{Audience, Form};
+use domain::event::{DialogueEvent, Event, Subject};
+use domain::permission::Act as Right;
+use domain::refusal::Refusal;
+use domain::territory::{Level, units};
+use serde::{Deserialize, Serialize};
+use store::grant::{Grant, Of, may};
+use store::import::{self, ImportRow, NewImport};
+use store::{Act, Error, Ids, Read, Stop, Tx, organisation, territory};
+
+use crate::dialogue::{Announce, Announcement, HoldSession, Session};
+use crate::field::{LINE, REASON, happened, needed};
+use crate::organisation::in_force;
+
+/// The most rows a table may have.
+pub const MOST_ROWS: i64 = 100_000;
+/// The most days on which the rows of one table were raised: each is a dialogue.
+pub const MOST_DAYS: usize = 400;
+
+/// Keeps the head of a table.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Begin {
+    /// The body that held the dialogues.
+    pub organisation: i64,
+    /// What they are called.
+    pub title: String,
+    /// The day of rows that have none of their own.
+    pub held_on: Day,
+    /// The days of its rows: each is a dialogue.
+    pub days: Vec<Day>,
+    /// The official places of its rows, by level and code; each lies in the body's own place.
+    pub places: Vec<(String, String)>,
+    /// How many rows follow.
+    pub rows: i64,
+}
+
+/// The row it made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Begun {
+    /// The table.
+    pub import: i64,
+}
+
+#[async_trait]
+impl Act for Begin {
+    const NAME: &'static str = "import.begin";
+    type Answer = Begun;
+
+    fn draw(&self, ids: &Ids) -> Result<Begun, Error> {
+        Ok(Begun { import: ids.draw()? })
+    }
+
+    async fn run(&self, tx: &mut Tx, new: &Begun) -> Result<(), Stop> {
+        let by = tx.by();
+        let (grant, body) = may(tx, by, Right::DialogueOpen, Of::Organisation(self.organisation)).await?;
+        in_force(&body)?;
+        let title = needed("title", &self.title, LINE)?;
+        let held_on = happened(self.held_on, tx.today())?;
+        if !(1..=MOST_ROWS).contains(&self.rows) {
+            return Err(Refusal::TooMany { field: "table", most: 100_000 }.into());
+        }
+        if self.days.is_empty() || self.days.len() > MOST_DAYS {
+            return Err(Refusal::TooMany { field: "table", most: MOST_DAYS }.into());
+        }
+        let (days, places) = (json(&self.days)?, json(&self.places)?);
+        let title = tx.text(title)?;
+        let (id, rows) = (new.import, self.rows);
+        let head = NewImport { id, title: &title, held_on, days: &days, places: &places, rows };
+        import::begin(tx, &grant, &head);
+        Ok(())
+    }
+}
+
+fn json(value: &impl Serialize) -> Result<String, Error> {
+    serde_json::to_string(value).map_err(|error| Error::Corrupt(error.to_string()))
+}
+
+fn of_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Error> {
+    serde_json::from_str(text).map_err(|error| Error::Corrupt(error.to_string()))
+}
+
+/// The table of an act, in one of some states, with the right to take it over.
+async fn of(tx: &mut Tx, id: i64, states: &[&str]) -> Result<(Grant, ImportRow), Stop> {
+    let found = import::find(tx, id).await?.ok_or(Refusal::NotThere)?;
+    let by = tx.by();
+    let (grant, _) = may(tx, by, Right::DialogueOpen, Of::Organisation(found.organisation)).await?;
+    if !states.contains(&found.state.as_str()) {
+        return Err(Refusal::AlreadyDone.into());
+    }
+    Ok((grant, found))
+}
+
+/// Keeps rows of a table whose writing was not begun.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AddRows {
+    /// The table.
+    pub import: i64,
+    /// The number of the first of them, from 1.
+    pub from: i64,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+#[async_trait]
+impl Act for AddRows {
+    const NAME: &'static str = "import.add_rows";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let (grant, found) = of(tx, self.import, &["staged"]).await?;
+        let upto = self.from + i64::try_from(self.rows.len()).unwrap_or(i64::MAX) - 1;
+        if self.from < 1 || upto > found.total {
+            return Err(Refusal::Unreadable { field: "table" }.into());
+        }
+        for row in &self.rows {
+            row.check(tx.today())?;
+        }
+        let bodies = self.rows.iter().map(Row::kept).collect::<Result<Vec<String>, Error>>()?;
+        import::add_rows(tx, &grant, self.import, self.from, &bodies);
+        Ok(())
+    }
+}
+
+/// Makes the dialogues of a table, one for each day; from now on its rows are written. It makes rows of official places, and so
+/// runs alone.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Start {
+    /// The table.
+    pub import: i64,
+}
+
+#[async_trait]
+impl Act for Start {
+    const NAME: &'static str = "import.start";
+    const ALONE: bool = true;
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let (grant, found) = of(tx, self.import, &["staged"]).await?;
+        if import::waiting_count(tx, self.import).await? != found.total {
+            return Err(Refusal::Missing { field: "table" }.into());
+        }
+        let (days, places): (Vec<Day>, Vec<(String, String)>) = (of_json(&found.days)?, of_json(&found.places)?);
+        let own = organisation::find(tx, found.organisation).await?.ok_or(Refusal::NotThere)?.territory;
+        for (level, code) in &places {
+            let unit = Level::parse(level).and_then(|level| units().at(level, code, found.held_on));
+            let unit = unit.ok_or(Refusal::NotAChoice { field: "place" })?;
+            if !territory::holds(tx, own, unit, found.held_on).await? {
+                return Err(Refusal::NotAChoice { field: "place" }.into());
+            }
+            territory::ensure(tx, Some(&grant), unit, found.held_on).await?;
+        }
+        for on in days {
+            self.dialogue(tx, &grant, &found, on).await?;
+        }
+        if !import::advance(tx, &grant, self.import, "staged", "applying").await? {
+            return Err(Refusal::AlreadyDone.into());
+        }
+        Ok(())
+    }
+}
+
+impl Start {
+    /// A dialogue of one session, held on a day and hidden.
+    async fn dialogue(&self, tx: &mut Tx, grant: &Grant, found: &ImportRow, on: Day) -> Result<(), Stop> {
+        let new = Announcement { dialogue: tx.id()?, sessions: vec![tx.id()?] };
+        let session = Session { on, territory: None, place: String::new(), chair: None, deputy_reason: String::new() };
+        let announce = Announce {
+            organisation: found.organisation,
+            title: found.title.clone(),
+            duties: Vec::new(),
+            audience: Audience::Residents,
+            members_of: None,
+            form: Form::Conference,
+            planned: None,
+            sessions: vec![session],
+            happened_on: on,
+        };
+        announce.run(tx, &new).await?;
+        let begun = DialogueEvent::ImportBegun { import: self.import };
+        tx.append(Subject::Dialogue, new.dialogue, on, begun.into())?;
+        import::add_dialogue(tx, grant, self.import, (new.dialogue, new.sessions[0]), on);
+        HoldSession { session: new.sessions[0], happened_on: None, attendance: Vec::new() }.run(tx, &()).await
+    }
+}
+
+/// Writes the next rows of a table.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Apply {
+    /// The table.
+    pub import: i64,
+    /// How many rows at most.
+    pub size: i64,
+}
+
+#[async_trait]
+impl Act for Apply {
+    const NAME: &'static str = "import.apply";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let (grant, _) = of(tx, self.import, &["applying"]).await?;
+        let rows = import::waiting(tx, self.import, self.size).await?;
+        let dialogues = import::dialogues(tx, self.import).await?;
+        for (_, body) in &rows {
+            let row = Row::read(body)?;
+            let at = dialogues.iter().find(|it| it.held_on == row.on);
+            let at = at.ok_or_else(|| Error::Corrupt("a row of a day that has no dialogue".to_owned()))?;
+            row.write(tx, at.session).await?;
+        }
+        if let Some((upto, _)) = rows.last() {
+            import::written(tx, &grant, self.import, *upto, i64::try_from(rows.len()).unwrap_or(i64::MAX));
+        }
+        Ok(())
+    }
+}
+
+/// Makes a table known all of whose rows were written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Complete {
+    /// The table.
+    pub import: i64,
+}
+
+#[async_trait]
+impl Act for Complete {
+    const NAME: &'static str = "import.complete";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let (grant, _) = of(tx, self.import, &["applying"]).await?;
+        if import::waiting_count(tx, self.import).await? > 0 {
+            return Err(Refusal::Conflict.into());
+        }
+        if !import::advance(tx, &grant, self.import, "applying", "complete").await? {
+            return Err(Refusal::AlreadyDone.into());
+        }
+        let today = tx.today();
+        for of in import::dialogues(tx, self.import).await? {
+            let completed = DialogueEvent::ImportCompleted { import: self.import };
+            let at = note(tx, of.dialogue, today, completed.into()).await?;
+            import::show(tx, &grant, of.dialogue, at);
+        }
+        Ok(())
+    }
+}
+
+/// Appends an event to a dialogue and says when it was recorded.
+async fn note(tx: &mut Tx, dialogue: i64, on: Day, event: Event) -> Result<domain::day::Instant, Stop> {
+    tx.history(Subject::Dialogue, dialogue).await?;
+    tx.append(Subject::Dialogue, dialogue, on, event)?;
+    let last = tx.history(Subject::Dialogue, dialogue).await?.last();
+    Ok(last.ok_or(Refusal::NotThere)?.recorded_at)
+}
+
+/// Takes a table back as a whole, complete or not: what it made is known to nobody from now on, and counted as of before.
+/// Refused once anything else was recorded of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Undo {
+    /// The table.
+    pub import: i64,
+    /// Why.
+    pub reason: String,
+}
+
+#[async_trait]
+impl Act for Undo {
+    const NAME: &'static str = "import.undo";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let (grant, found) = of(tx, self.import, &["applying", "complete"]).await?;
+        let reason = needed("reason", &self.reason, REASON)?;
+        if found.state == "complete" && import::touched(tx, self.import).await? {
+            return Err(Refusal::LaterStands.into());
+        }
+        if !import::advance(tx, &grant, self.import, &found.state, "undone").await? {
+            return Err(Refusal::AlreadyDone.into());
+        }
+        let (today, reason) = (tx.today(), tx.text(reason)?);
+        import::forget(tx, &grant, self.import);
+        for of in import::dialogues(tx, self.import).await? {
+            let undone = DialogueEvent::ImportUndone { import: self.import, reason: reason.clone() };
+            let at = note(tx, of.dialogue, today, undone.into()).await?;
+            import::hide(tx, &grant, of.dialogue, at);
+        }
+        Ok(())
+    }
+}
+
+/// Forgets a table of which nothing was written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Discard {
+    /// The table.
+    pub import: i64,
+}
+
+#[async_trait]
+impl Act for Discard {
+    const NAME: &'static str = "import.drop";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let (grant, _) = of(tx, self.import, &["staged"]).await?;
+        if !import::advance(tx, &grant, self.import, "staged", "dropped").await? {
+            return Err(Refusal::AlreadyDone.into());
+        }
+        import::forget(tx, &grant, self.import);
+        Ok(())
+    }
+}

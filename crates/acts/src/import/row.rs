@@ -1,0 +1,224 @@
+//! A row of a table, and how it is written: raised as at a desk, then what had become of it by the acts for that.
+
+use domain::day::Day;
+use domain::event::{CaseEvent, Event, Kind, Subject};
+use domain::permission::Act as Right;
+use domain::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use store::grant::{Of, may};
+use store::{Act, Error, Stop, Tx, case};
+
+use crate::assignment::{Assign, Assigned};
+use crate::case::{SpotResult, settle};
+use crate::field::{LINE, REASON, WORDS, happened, needed, optional};
+use crate::reply::{Replied, Reply, ReplyPoint};
+use crate::submission::{Mark, Mode, Raise, Raised};
+
+/// Where what a row tells lies.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// In the place of the body, nowhere nearer.
+    #[default]
+    Own,
+    /// In one of its villages.
+    Village(i64),
+    /// In an official place within it, by level and code.
+    Unit(String, String),
+}
+
+/// How far a matter had come.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Came {
+    /// Nobody had taken it up, or the table does not say.
+    #[default]
+    NotTakenUp,
+    /// It was being settled.
+    InProgress,
+    /// It was put off, until a day where the table says one.
+    Deferred(Option<Day>),
+    /// It was explained, on a day.
+    Explained(Day),
+    /// It was done, on a day.
+    Done(Day),
+}
+
+/// A row as it is written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// The day on which it was raised.
+    pub on: Day,
+    /// The words.
+    pub words: String,
+    /// Who raised it; may be empty.
+    pub name: String,
+    /// Telephone or address; may be empty.
+    pub contact: String,
+    /// Where it lies.
+    pub place: Place,
+    /// Code of the field; empty when not known.
+    pub field: String,
+    /// The kind of submission.
+    pub kind: Kind,
+    /// How far it had come.
+    pub came: Came,
+    /// The body that has to settle it, where it is one of the program.
+    pub agency: Option<i64>,
+    /// That body as it was written; may be empty.
+    pub agency_words: String,
+    /// The last day, where the table says one.
+    pub due_on: Option<Day>,
+    /// What was answered; may be empty unless it was settled.
+    pub answer: String,
+}
+
+impl Row {
+    /// Refused where it could not be written.
+    pub(crate) fn check(&self, today: Day) -> Result<(), Refusal> {
+        needed("words", &self.words, WORDS)?;
+        optional("who", &self.name, LINE)?;
+        optional("contact", &self.contact, LINE)?;
+        optional("answer", &self.answer, WORDS - LINE - 2)?;
+        optional("agency", &self.agency_words, LINE)?;
+        happened(self.on, today)?;
+        if let Came::Done(on) | Came::Explained(on) = &self.came {
+            needed("answer", &self.answer, WORDS)?;
+            happened(*on, today)?;
+            if *on < self.on {
+                return Err(Refusal::HappenedBefore { earliest: self.on });
+            }
+        }
+        Ok(())
+    }
+
+    /// As it waits to be written.
+    pub(crate) fn kept(&self) -> Result<String, Error> {
+        serde_json::to_string(self).map_err(|error| Error::Corrupt(error.to_string()))
+    }
+
+    /// One that waits.
+    pub fn read(kept: &str) -> Result<Self, Error> {
+        serde_json::from_str(kept).map_err(|error| Error::Corrupt(error.to_string()))
+    }
+
+    /// Writes it at a session.
+    pub(crate) async fn write(&self, tx: &mut Tx, session: i64) -> Result<(), Stop> {
+        let (territory, placed) = match &self.place {
+            Place::Own => (None, None),
+            Place::Village(id) => (Some(*id), None),
+            Place::Unit(level, code) => {
+                let found = store::import::place(tx, level, code, self.on).await?;
+                (None, Some(found.ok_or(Refusal::NotAChoice { field: "place" })?))
+            }
+        };
+        let raise = Raise {
+            session,
+            turn: None,
+            words: self.words.clone(),
+            name: self.name.clone(),
+            contact: self.contact.clone(),
+            represents: String::new(),
+            mode: Mode::Named,
+            head_count: None,
+            territory,
+            field: self.field.clone(),
+            kind: self.kind,
+            mark: Mark::None,
+            answer: None,
+            slip: None,
+            draft: false,
+        };
+        let new = Raised { turn: tx.id()?, submission: tx.id()?, case: tx.id()?, point: tx.id()?, reply: tx.id()? };
+        raise.raise(tx, &new, placed).await?;
+        match &self.came {
+            Came::NotTakenUp => Ok(()),
+            Came::Done(on) => self.reply(tx, &new, *on, SpotResult::Done, None).await,
+            Came::Explained(on) => self.reply(tx, &new, *on, SpotResult::Explained, None).await,
+            Came::Deferred(Some(review_on)) if *review_on >= self.on && !self.answer.is_empty() => {
+                self.reply(tx, &new, self.on, SpotResult::Promised, Some(*review_on)).await
+            }
+            Came::Deferred(_) => self.note(tx, &new, |words| CaseEvent::Suspended { words }).await,
+            Came::InProgress => self.progress(tx, &new).await,
+        }
+    }
+
+    async fn version(tx: &mut Tx, case: i64) -> Result<i64, Stop> {
+        Ok(case::version(tx, case).await?.ok_or(Refusal::NotThere)?)
+    }
+
+    async fn reply(
+        &self,
+        tx: &mut Tx,
+        new: &Raised,
+        on: Day,
+        result: SpotResult,
+        by_on: Option<Day>,
+    ) -> Result<(), Stop> {
+        let reply = Reply {
+            case: new.case,
+            version: Self::version(tx, new.case).await?,
+            number: String::new(),
+            signer: None,
+            points: vec![ReplyPoint {
+                point: new.point,
+                result,
+                by_on,
+                words: self.told(),
+                ground: String::new(),
+                evidence: String::new(),
+            }],
+            on_behalf_of: None,
+            happened_on: on,
+        };
+        reply.run(tx, &Replied { reply: new.reply }).await
+    }
+
+    /// A body that is known leads it from then on where the table says until when; what it did since is its progress.
+    async fn progress(&self, tx: &mut Tx, new: &Raised) -> Result<(), Stop> {
+        let mut body = tx.by().organisation;
+        if let (Some(lead), Some(due_on)) = (self.agency, self.due_on.filter(|due_on| *due_on >= self.on)) {
+            let assign = Assign {
+                case: new.case,
+                version: Self::version(tx, new.case).await?,
+                lead,
+                cooperating: Vec::new(),
+                due_on: Some(due_on),
+                evidence: String::new(),
+                contact: false,
+                happened_on: self.on,
+            };
+            assign.run(tx, &Assigned { assignment: tx.id()? }).await?;
+            body = lead;
+        }
+        self.note(tx, new, |words| CaseEvent::Progressed { body, words }).await
+    }
+
+    async fn note(
+        &self,
+        tx: &mut Tx,
+        new: &Raised,
+        event: impl FnOnce(Option<domain::text::TextRef>) -> CaseEvent,
+    ) -> Result<(), Stop> {
+        let by = tx.by();
+        let (grant, _) = may(tx, by, Right::CaseDecide, Of::Case(new.case)).await?;
+        let told = self.told();
+        let told: String = told.chars().take(REASON).collect();
+        let words = if told.is_empty() { None } else { Some(tx.text(&told)?) };
+        let version = Self::version(tx, new.case).await?;
+        tx.history(Subject::Case, new.case).await?;
+        tx.append(Subject::Case, new.case, self.on, Event::Case(event(words)))?;
+        settle(tx, &grant, new.case, version).await?;
+        Ok(())
+    }
+
+    /// What was answered, with the body that the table names where it is none of the program.
+    fn told(&self) -> String {
+        let (agency, answer) = (self.agency_words.trim(), self.answer.trim());
+        match (self.agency.is_none() && !agency.is_empty(), answer.is_empty()) {
+            (true, true) => agency.to_owned(),
+            (true, false) => format!("{agency}: {answer}"),
+            (false, _) => answer.to_owned(),
+        }
+    }
+}

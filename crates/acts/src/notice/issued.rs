@@ -1,0 +1,348 @@
+//! A notice on its way to the people: submitted, issued with its number, made public; and what was recorded by mistake.
+//!
+//! Issuing one assigns the cases of each point, by the code of [`crate::assignment`], on the day of the paper.
+
+use async_trait::async_trait;
+use domain::correction::{effective, struck_by};
+use domain::day::Day;
+use domain::duty::AfterDuty;
+use domain::event::{CaseEvent, Event, NoticeEvent, NoticePoint, Subject};
+use domain::notice::{Check, NoticeState, NumberMode, Series, Stated, checks};
+use domain::permission::Act as Right;
+use domain::refusal::Refusal;
+use domain::text::TextRef;
+use serde::{Deserialize, Serialize};
+use store::dialogue::session;
+use store::notice::{self, listed, series};
+use store::{Act, Error, Ids, Read, Stop, Tx, case, reply};
+
+use super::{Found, found, open, settle};
+use crate::assignment::{Given, give};
+use crate::case::{found as found_case, settle as settle_case};
+use crate::duty;
+use crate::field::{LINE, REASON, happened, needed};
+
+/// The points of a notice as they are checked.
+pub(super) async fn checked(tx: &mut Tx, found: &Found) -> Result<Vec<Check>, Stop> {
+    let rows = notice::points(tx, found.row.id).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Check {
+            lead: row.lead.map(|(id, _)| id),
+            due_on: row.due_on,
+            proposed: row.proposed,
+            cases: row.cases,
+        })
+        .collect())
+}
+
+/// Refuses a notice of which anything is wrong, with how much it is; its page lists each.
+async fn ready(tx: &mut Tx, found: &Found, issued_on: Option<Day>) -> Result<(), Stop> {
+    let matters = listed::matters(tx, found.now.dialogue).await?;
+    let matters: Vec<_> = matters.into_iter().map(|matter| matter.listed).collect();
+    let points = checked(tx, found).await?;
+    match checks(&matters, &points, &found.now.noted, issued_on).len() {
+        0 => Ok(()),
+        faults => Err(Refusal::NoticeNotReady { faults }.into()),
+    }
+}
+
+/// Submits a draft for signature.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Submit {
+    /// The notice.
+    pub notice: i64,
+    /// The version that was shown.
+    pub version: i64,
+    /// The day on which it was submitted.
+    pub happened_on: Day,
+}
+
+#[async_trait]
+impl Act for Submit {
+    const NAME: &'static str = "notice.submit";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let found = open(tx, self.notice, self.version).await?;
+        if found.now.state == NoticeState::Submitted {
+            return Err(Refusal::AlreadyDone.into());
+        }
+        let on = step_on(tx, &found, self.happened_on).await?;
+        ready(tx, &found, None).await?;
+        tx.append(Subject::Notice, self.notice, on, NoticeEvent::Submitted.into())?;
+        settle(tx, &found.grant, self.notice, self.version, None).await
+    }
+}
+
+/// The day of a step: not in the future, and not before the last session of the dialogue.
+async fn step_on(tx: &mut Tx, found: &Found, happened_on: Day) -> Result<Day, Stop> {
+    let on = happened(happened_on, tx.today())?;
+    let last = store::dialogue::last_on(tx, found.now.dialogue).await?;
+    match last.filter(|last| on < *last) {
+        Some(earliest) => Err(Refusal::HappenedBefore { earliest }.into()),
+        None => Ok(on),
+    }
+}
+
+/// Records that a notice was issued: signed, numbered and dated. Its points are assignments from that day on.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Issue {
+    /// The notice.
+    pub notice: i64,
+    /// The version that was shown.
+    pub version: i64,
+    /// The number on the paper; empty where the program draws it.
+    pub number: String,
+    /// The term of whoever signed it, if known.
+    pub signer: Option<i64>,
+    /// The day on the paper.
+    pub happened_on: Day,
+}
+
+#[async_trait]
+impl Act for Issue {
+    const NAME: &'static str = "notice.issue";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let found = open(tx, self.notice, self.version).await?;
+        let on = step_on(tx, &found, self.happened_on).await?;
+        ready(tx, &found, Some(on)).await?;
+        if let Some(term) = self.signer
+            && session::chair(tx, found.now.organisation, term, on).await?.is_none()
+        {
+            return Err(Refusal::NotAChoice { field: "signer" }.into());
+        }
+        let (number, drawn) = number(tx, &found, &self.number, on).await?;
+        for stated in &found.now.points {
+            match stated {
+                Stated::Own(point) => assign(tx, point, on).await?,
+                Stated::Taken { point, due_on } => repeat(tx, self.notice, *point, *due_on, on).await?,
+            }
+        }
+        let issued = NoticeEvent::Issued { signer: self.signer, drawn };
+        tx.append(Subject::Notice, self.notice, on, issued.into())?;
+        settle(tx, &found.grant, self.notice, self.version, Some(&number)).await?;
+        if let Some(replaced) = found.now.replaces {
+            let former = notice::find(tx, replaced).await?.ok_or(Refusal::NotThere)?;
+            tx.history(Subject::Notice, replaced).await?;
+            let event = NoticeEvent::Replaced { by: self.notice };
+            tx.append(Subject::Notice, replaced, on, event.into())?;
+            settle(tx, &found.grant, replaced, former.version, None).await?;
+        }
+        duty::issued(tx, &found.grant, found.now.dialogue, self.notice, on).await
+    }
+}
+
+/// The number of a notice, and whether the program drew it.
+async fn number(tx: &mut Tx, found: &Found, typed: &str, on: Day) -> Result<(String, bool), Stop> {
+    let organisation = found.now.organisation;
+    match series::find(tx, organisation, Series::Notice).await? {
+        Some(row) if row.mode == NumberMode::Internal && typed.trim().is_empty() => {
+            let drawn = series::draw(tx, &found.grant, organisation, Series::Notice, &row, on).await?;
+            let earliest = Day::new(i16::try_from(row.counted_in).unwrap_or(i16::MAX), 1, 1).unwrap_or(on);
+            let number = drawn.ok_or(Refusal::HappenedBefore { earliest })?;
+            // Numbers below ten are written with a zero (30/2020/NĐ-CP, annex I).
+            Ok((format!("{number:02}"), true))
+        }
+        _ => Ok((needed("number", typed, LINE)?.to_owned(), false)),
+    }
+}
+
+/// Makes the lead of a point lead each of its cases. What is settled already stays as it is: a notice that comes in the place of
+/// another repeats points that were answered meanwhile.
+async fn assign(tx: &mut Tx, point: &NoticePoint, on: Day) -> Result<(), Stop> {
+    let lead = point.lead.ok_or(Refusal::Missing { field: "lead" })?;
+    let due_on = point.due_on.ok_or(Refusal::Missing { field: "due_on" })?;
+    for id in &point.cases {
+        let version = case::version(tx, *id).await?.ok_or(Refusal::NotThere)?;
+        let found = found_case(tx, Right::CaseDecide, *id, version, on).await?;
+        let known = effective(&found.events);
+        let state = found.state(&known)?;
+        if state.ended.is_some() || state.is_settled() {
+            continue;
+        }
+        let assignment = tx.id()?;
+        let given = Given {
+            assignment,
+            lead,
+            cooperating: &point.cooperating,
+            due_on,
+            evidence: point.evidence.clone(),
+            contact: point.contact,
+        };
+        let points: Vec<i64> = state.points.iter().map(|(point, _)| *point).collect();
+        give(tx, &found, given).await?;
+        notice::set_point_of(tx, &found.grant, assignment, point.point);
+        // What the notice says of how people are told is the choice of the head.
+        for told in &points {
+            reply::choose_delivery(tx, &found.grant, *id, *told, point.delivery.as_str(), on);
+        }
+        let chosen = CaseEvent::DeliveryChosen { points, way: point.delivery };
+        tx.append(Subject::Case, *id, on, Event::Case(chosen))?;
+        settle_case(tx, &found.grant, *id, version + 1).await?;
+    }
+    Ok(())
+}
+
+/// Another notice repeats a point: its cases stay with the assignment that they have, until the earlier of the two days.
+async fn repeat(tx: &mut Tx, notice: i64, point: i64, due_on: Option<Day>, on: Day) -> Result<(), Stop> {
+    for (_, id, state) in notice::assignments(tx, point).await? {
+        if state != "open" && state != "accepted" {
+            continue;
+        }
+        let version = case::version(tx, id).await?.ok_or(Refusal::NotThere)?;
+        let found = found_case(tx, Right::CaseDecide, id, version, on).await?;
+        found.append(tx, CaseEvent::Noticed { notice, point, due_on }).await?;
+    }
+    Ok(())
+}
+
+/// Records that an issued notice was made public.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Publish {
+    /// The notice.
+    pub notice: i64,
+    /// The version that was shown.
+    pub version: i64,
+    /// The day on which it was.
+    pub happened_on: Day,
+}
+
+#[async_trait]
+impl Act for Publish {
+    const NAME: &'static str = "notice.publish";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let found = found(tx, self.notice, self.version).await?;
+        match found.now.state {
+            NoticeState::Issued => {}
+            state if state.is_issued() => return Err(Refusal::AlreadyDone.into()),
+            _ => return Err(Refusal::NoticeNotIssued.into()),
+        }
+        let on = happened(self.happened_on, tx.today())?;
+        if let Some(earliest) = found.now.issued_on.filter(|issued_on| on < *issued_on) {
+            return Err(Refusal::HappenedBefore { earliest }.into());
+        }
+        tx.append(Subject::Notice, self.notice, on, NoticeEvent::Published.into())?;
+        settle(tx, &found.grant, self.notice, self.version, None).await?;
+        duty::done(tx, &found.grant, found.now.dialogue, AfterDuty::MadeKnown, Some(self.notice), None, on).await
+    }
+}
+
+/// Strikes a notice: a draft that is given up, or one that was recorded by mistake. The assignments that it made are struck
+/// with it, unless something was recorded of them since.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Strike {
+    /// The notice.
+    pub notice: i64,
+    /// The version that was shown.
+    pub version: i64,
+    /// Why.
+    pub reason: String,
+}
+
+#[async_trait]
+impl Act for Strike {
+    const NAME: &'static str = "notice.strike";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let found = found(tx, self.notice, self.version).await?;
+        let reason = tx.text(needed("reason", &self.reason, REASON)?)?;
+        let others = notice::of_dialogue(tx, found.now.dialogue).await?;
+        let rests = others.iter().any(|row| row.replaces == Some(self.notice));
+        let repeated = notice::repeated(tx, self.notice).await?;
+        if found.now.replaced_by.is_some() || rests || repeated {
+            return Err(Refusal::LaterStands.into());
+        }
+        if found.now.state.is_issued() {
+            unassign(tx, &found, &reason).await?;
+            duty::undone(tx, &found.grant, found.now.dialogue, self.notice, &reason).await?;
+        }
+        if found.now.state.is_issued()
+            && let Some(replaced) = found.now.replaces
+        {
+            back(tx, &found, replaced, &reason).await?;
+        }
+        let today = tx.today();
+        let founding = tx.history(Subject::Notice, self.notice).await?.first().map(|event| event.id);
+        let of = founding.ok_or(Refusal::NotThere)?;
+        tx.append(Subject::Notice, self.notice, today, Event::Struck { of, reason })?;
+        settle(tx, &found.grant, self.notice, self.version, None).await
+    }
+}
+
+/// The notice in whose place it came stands again.
+async fn back(tx: &mut Tx, found: &Found, replaced: i64, reason: &TextRef) -> Result<(), Stop> {
+    let former = notice::find(tx, replaced).await?.ok_or(Refusal::NotThere)?;
+    let events = tx.history(Subject::Notice, replaced).await?;
+    let event = events.iter().find(|event| {
+        matches!(event.event, Event::Notice(NoticeEvent::Replaced { by }) if by == found.row.id)
+            && struck_by(events, event.id).is_none()
+    });
+    if let Some(of) = event.map(|event| event.id) {
+        let today = tx.today();
+        tx.append(Subject::Notice, replaced, today, Event::Struck { of, reason: reason.clone() })?;
+        settle(tx, &found.grant, replaced, former.version, None).await?;
+    }
+    Ok(())
+}
+
+/// Strikes the assignments that a notice made, and what its repeated points moved; refused once something was recorded of one.
+async fn unassign(tx: &mut Tx, found: &Found, reason: &TextRef) -> Result<(), Stop> {
+    let today = tx.today();
+    for stated in &found.now.points {
+        for (assignment, id, _) in notice::assignments(tx, stated.id()).await? {
+            let version = case::version(tx, id).await?.ok_or(Refusal::NotThere)?;
+            let of_case = found_case(tx, Right::CaseDecide, id, version, today).await?;
+            let own = matches!(stated, Stated::Own(_));
+            let made = of_case.events.iter().find(|event| match &event.event {
+                Event::Case(CaseEvent::Assigned { assignment: made, .. }) => own && *made == assignment,
+                Event::Case(CaseEvent::Noticed { notice, .. }) => !own && *notice == found.row.id,
+                _ => false,
+            });
+            let Some(made) = made.filter(|made| struck_by(&of_case.events, made.id).is_none()) else { continue };
+            let later = of_case.events.iter().any(|event| event.seq > made.seq && rests(&event.event));
+            if own && later {
+                return Err(Refusal::LaterStands.into());
+            }
+            let struck = Event::Struck { of: made.id, reason: reason.clone() };
+            tx.append(Subject::Case, id, today, struck)?;
+            settle_case(tx, &of_case.grant, id, version).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether an event of a case rests on its assignment.
+fn rests(event: &Event) -> bool {
+    !matches!(
+        event,
+        Event::Case(
+            CaseEvent::IdentityRead
+                | CaseEvent::DeliveryChosen { .. }
+                | CaseEvent::ClockRedated { .. }
+                | CaseEvent::Told { .. }
+        ) | Event::Corrected { .. }
+            | Event::Struck { .. }
+    )
+}

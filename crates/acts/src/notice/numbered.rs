@@ -1,0 +1,60 @@
+//! How a body numbers its notices.
+
+use async_trait::async_trait;
+use domain::day::Day;
+use domain::event::{Event, OrganisationEvent, Subject};
+use domain::notice::{NumberMode, NumberRuns, Series};
+use domain::permission::Act as Right;
+use domain::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use store::grant::{Of, may};
+use store::notice::series::{self, SeriesRow};
+use store::{Act, Error, Ids, Read, Stop, Tx};
+
+use crate::field::happened;
+
+/// The highest number that a series may begin with.
+const MOST: i64 = 99_999;
+
+/// Sets how a body numbers its papers of one kind: typed from its book, or drawn by the program from a number on.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SetSeries {
+    /// The body.
+    pub organisation: i64,
+    /// The kind of paper.
+    pub series: Series,
+    /// Who gives the number.
+    pub mode: NumberMode,
+    /// Over what time the numbers run on.
+    pub runs: NumberRuns,
+    /// The next number, where the program draws it.
+    pub next: i64,
+    /// The day from which on.
+    pub happened_on: Day,
+}
+
+#[async_trait]
+impl Act for SetSeries {
+    const NAME: &'static str = "notice.set_series";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let by = tx.by();
+        let (grant, _) = may(tx, by, Right::NoticeChange, Of::Organisation(self.organisation)).await?;
+        let on = happened(self.happened_on, tx.today())?;
+        if !(1..=MOST).contains(&self.next) {
+            return Err(Refusal::Unreadable { field: "next" }.into());
+        }
+        tx.history(Subject::Organisation, self.organisation).await?;
+        let set =
+            OrganisationEvent::SeriesSet { series: self.series, mode: self.mode, runs: self.runs, next: self.next };
+        tx.append(Subject::Organisation, self.organisation, on, Event::Organisation(set))?;
+        let now = SeriesRow { mode: self.mode, runs: self.runs, counted_in: i64::from(on.year()), next: self.next };
+        series::set(tx, &grant, self.organisation, self.series, &now);
+        Ok(())
+    }
+}

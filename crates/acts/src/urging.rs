@@ -1,0 +1,94 @@
+//! Urging (đôn đốc): letters to all bodies with which something is overdue, one for each, in one press.
+
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
+use domain::day::Day;
+use domain::event::{CaseEvent, Event, Subject, Urged};
+use domain::permission::Act as Right;
+use domain::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use store::grant::{Of, may};
+use store::urging::{self, NewItem, NewLetter, OwedRow};
+use store::{Act, Error, Ids, Read, Stop, Tx};
+
+use crate::field::{LINE, happened, optional};
+
+/// What one press urges at most; the longest overdue come first, and the rest with the next press.
+pub const MOST_URGED: usize = 100;
+
+/// Urges bodies to do what is overdue with them: assignments and promises of what was raised with one's own body, and transfers
+/// that it sent. One letter for each body; each case it names keeps that it was urged.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Urge {
+    /// The body that urges.
+    pub organisation: i64,
+    /// The only body that is urged; every one with which something is overdue when none is named.
+    pub to: Option<i64>,
+    /// Number of the letter, where one body is urged; may be empty and written on the paper.
+    pub number: String,
+    /// The day by which they have to answer the letter, if one is set.
+    pub answer_by: Option<Day>,
+    /// The date on the letters.
+    pub happened_on: Day,
+}
+
+/// The letters it made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letters {
+    /// The first of them; the others follow it.
+    pub first: i64,
+}
+
+#[async_trait]
+impl Act for Urge {
+    const NAME: &'static str = "urging.urge";
+    type Answer = Letters;
+
+    fn draw(&self, ids: &Ids) -> Result<Letters, Error> {
+        Ok(Letters { first: ids.draw()? })
+    }
+
+    async fn run(&self, tx: &mut Tx, new: &Letters) -> Result<(), Stop> {
+        let by = tx.by();
+        let (grant, _) = may(tx, by, Right::CaseUrge, Of::Organisation(self.organisation)).await?;
+        let on = happened(self.happened_on, tx.today())?;
+        let number = optional("number", &self.number, LINE)?;
+        if !number.is_empty() && self.to.is_none() {
+            return Err(Refusal::NotAChoice { field: "number" }.into());
+        }
+        if let Some(by) = self.answer_by
+            && by < on
+        {
+            return Err(Refusal::TooEarly { field: "answer_by", earliest: on }.into());
+        }
+        // What was due by the day before the letter is overdue on its day.
+        let until = on.plus(-1);
+        let owed = match self.to {
+            Some(to) => urging::owed_by_one(tx, self.organisation, to, until, MOST_URGED).await?,
+            None => urging::owed_by(tx, self.organisation, until, MOST_URGED).await?,
+        };
+        let mut bodies: BTreeMap<i64, Vec<OwedRow>> = BTreeMap::new();
+        for row in owed.rows {
+            bodies.entry(row.to).or_default().push(row);
+        }
+        if bodies.is_empty() {
+            return Err(Refusal::NothingOverdue.into());
+        }
+        for (at, (to, rows)) in bodies.iter().enumerate() {
+            let letter = if at == 0 { new.first } else { tx.id()? };
+            let mut items = Vec::with_capacity(rows.len());
+            for row in rows {
+                let what = Urged::parse(&row.what).ok_or_else(|| Error::Corrupt(format!("urged to {}", row.what)))?;
+                tx.history(Subject::Case, row.case).await?;
+                let event = Event::Case(CaseEvent::Urged { letter, to: *to, what });
+                let event = tx.append(Subject::Case, row.case, on, event)?;
+                items.push(NewItem { case: row.case, what: what.as_str(), of: row.of, due_on: row.due_on, event });
+            }
+            let letter =
+                NewLetter { id: letter, from: self.organisation, to: *to, number, on, answer_by: self.answer_by };
+            urging::add(tx, &grant, &letter, &items);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,177 @@
+//! What was recorded for somebody else: they read it, contest it within its days, and whoever recorded it answers or mends.
+
+use acts::assignment::Accept;
+use acts::behalf::{AnswerContest, Contest, TakeBack};
+use acts::{Act, By, Stop};
+use domain::permission::Role;
+use domain::refusal::Refusal;
+use store::behalf::{self, BehalfRow, For};
+use store::grant::{Of, may};
+
+use super::{House, TYPED, refused};
+use crate::desk::day;
+use crate::support::both;
+
+impl House {
+    async fn as_other<A: Act>(&self, by: By, key: &str, act: A) -> Result<A::Answer, Stop> {
+        Ok(self.desk.office.act(by, key, act).await?.answer)
+    }
+
+    /// What was recorded for the body of an account, newest first.
+    async fn recorded_for(&self, by: By, head: bool) -> Vec<BehalfRow> {
+        let mut read = self.desk.store.reader().await.expect("a reader");
+        let own = Of::Organisation(by.organisation);
+        let (grant, _) = may(&mut read, by, domain::Act::EventContest, own).await.expect("their own");
+        let reader = For { account: by.account, head };
+        behalf::recorded_for(&mut read, &grant, reader, None, 50).await.expect("reads").rows
+    }
+
+    /// What waits for an answer of the body that recorded it.
+    async fn waiting(&self) -> Vec<i64> {
+        let mut read = self.desk.store.reader().await.expect("a reader");
+        let own = Of::Organisation(self.desk.by.organisation);
+        let (grant, _) = may(&mut read, self.desk.by, domain::Act::EventCorrect, own).await.expect("its clerk");
+        let page = behalf::contested(&mut read, &grant, None, 50).await.expect("reads");
+        page.rows.iter().map(|row| row.recorded.id).collect()
+    }
+
+    /// A case that the clerk says the division accepted: the case, and that event.
+    async fn accepted(&self, key: &str) -> (i64, i64) {
+        let case = self.raise(key).await.case;
+        self.assign(case, "2026-09-14", "2026-09-30").await.expect("it is assigned");
+        let (version, on_behalf_of) = (self.version(case).await, Some(self.division));
+        let accept = Accept { case, version, on_behalf_of, happened_on: day("2026-09-16") };
+        self.desk.act(&format!("accept-{key}"), accept).await.expect("it is accepted");
+        (case, self.event_of(case, "case.accepted").await)
+    }
+}
+
+fn contest(event: i64, reason: &str) -> Contest {
+    Contest { event, reason: reason.to_owned() }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_recorded_for_somebody_is_in_their_list_and_they_alone_contest_it() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let (case, event) = house.accepted("theirs").await;
+        let handler = house.colleague("division.handler", house.division, Role::Handler).await;
+        let other = house.colleague("sister.handler", house.sister, Role::Handler).await;
+        let head = house.colleague("commune.head", house.desk.by.organisation, Role::Head).await;
+
+        let theirs = house.recorded_for(handler, false).await;
+        assert_eq!(theirs.iter().map(|row| row.recorded.id).collect::<Vec<_>>(), [event]);
+        assert_eq!(house.recorded_for(other, false).await.len(), 0);
+        let decided = house.event_of(case, "case.assigned").await;
+        let heads = house.recorded_for(head, true).await;
+        assert_eq!(heads.iter().map(|row| row.recorded.id).collect::<Vec<_>>(), [decided], "giving it was the head's");
+
+        for (by, key, refusal) in [
+            (other, "by another body", Refusal::NotThere),
+            (head, "by the head above", Refusal::NotAllowed),
+            (house.desk.by, "by whoever typed it", Refusal::NotAllowed),
+        ] {
+            let found = refused(house.as_other(by, key, contest(event, "Không đúng.")).await);
+            assert!(found == refusal || found == Refusal::NotAllowed, "{key}: {found:?}");
+        }
+        let empty = house.as_other(handler, "empty", contest(event, "  ")).await;
+        assert_eq!(refused(empty), Refusal::Missing { field: "reason" });
+
+        let before = house.outcome(case, TYPED).await;
+        house.as_other(handler, "c", contest(event, "Phòng chưa nhận.")).await.expect("it is contested");
+        assert_eq!(house.waiting().await, [event]);
+        assert_eq!(house.outcome(case, TYPED).await, before, "a contest changes nothing by itself");
+        let again = house.as_other(handler, "again", contest(event, "Vẫn chưa.")).await;
+        assert_eq!(refused(again), Refusal::AlreadyDone);
+        let rows = house.recorded_for(handler, false).await;
+        assert_eq!(rows[0].words.as_deref(), Some("Phòng chưa nhận."));
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_contest_ends_by_an_answer_a_correction_a_striking_or_when_it_is_taken_back() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let handler = house.colleague("division.handler", house.division, Role::Handler).await;
+        let mut contested = Vec::new();
+        for key in ["answered", "corrected", "struck", "taken back"] {
+            let (_, event) = house.accepted(key).await;
+            house.as_other(handler, &format!("c-{key}"), contest(event, "Không đúng.")).await.expect("it is contested");
+            contested.push(event);
+        }
+        assert_eq!(house.waiting().await, contested);
+        let answer = |event, words: &str| AnswerContest { event, words: words.to_owned() };
+        assert_eq!(refused(house.desk.act("e", answer(contested[0], "")).await), Refusal::Missing { field: "note" });
+        assert!(house.as_other(handler, "own", answer(contested[0], "Tự trả lời.")).await.is_err(), "not their own");
+        house.desk.act("a", answer(contested[0], "Theo Công văn 12, ngày 16/9.")).await.expect("it is answered");
+        let correct =
+            acts::event::Correct {
+                event: contested[1], happened_on: day("2026-09-17"), reason: "Ghi nhầm".to_owned()
+            };
+        house.desk.act("co", correct).await.expect("it is corrected");
+        house.strike(contested[2]).await;
+        let back = TakeBack { event: contested[3], reason: "Đã xem lại".to_owned() };
+        house.as_other(handler, "b", back.clone()).await.expect("it is taken back");
+        assert_eq!(house.waiting().await, [] as [i64; 0]);
+        assert_eq!(refused(house.as_other(handler, "b2", back).await), Refusal::NotContested);
+        assert_eq!(refused(house.desk.act("a2", answer(contested[0], "Nữa")).await), Refusal::NotContested);
+        let struck = house.as_other(handler, "s", contest(contested[2], "Nữa")).await;
+        assert_eq!(refused(struck), Refusal::AlreadyStruck);
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_contest_comes_within_ten_working_days_of_the_recording() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let handler = house.colleague("division.handler", house.division, Role::Handler).await;
+        let mut events = Vec::new();
+        for key in ["in time", "too late"] {
+            events.push(house.accepted(key).await.1);
+        }
+        // Recorded on Wednesday 30/12/2026; the first of January is a day off.
+        house.desk.store.move_today(day("2027-01-14")).await.expect("days pass");
+        house.as_other(handler, "in time", contest(events[0], "Không đúng.")).await.expect("the tenth working day");
+        house.desk.store.move_today(day("2027-01-15")).await.expect("days pass");
+        let late = house.as_other(handler, "late", contest(events[1], "Không đúng.")).await;
+        assert_eq!(refused(late), Refusal::ContestOver { last: day("2027-01-14") });
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_settles_their_own_contest() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let head = house.colleague("commune.head", house.desk.by.organisation, Role::Head).await;
+        let case = house.raise("decided").await.case;
+        house.assign(case, "2026-09-14", "2026-09-30").await.expect("it is assigned");
+        let event = house.event_of(case, "case.assigned").await;
+        house.as_other(head, "c", contest(event, "Tôi giao phòng khác.")).await.expect("it is contested");
+        let own = AnswerContest { event, words: "Giữ nguyên.".to_owned() };
+        assert_eq!(refused(house.as_other(head, "own", own.clone()).await), Refusal::NotAllowed);
+        house.desk.act("other", own).await.expect("whoever recorded it answers");
+        assert_eq!(house.waiting().await, [] as [i64; 0]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_strikes_the_contest_of_somebody_else() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let handler = house.colleague("division.handler", house.division, Role::Handler).await;
+        let (case, event) = house.accepted("theirs").await;
+        house.as_other(handler, "c", contest(event, "Không đúng.")).await.expect("it is contested");
+        let (of, _) = house.last(case).await;
+        let strike = acts::event::Strike { event: of, reason: "Không muốn thấy".to_owned() };
+        assert_eq!(refused(house.desk.act("s", strike).await), Refusal::NotAllowed);
+        assert_eq!(house.waiting().await, [event]);
+    })
+    .await;
+}

@@ -1,0 +1,108 @@
+//! What is due after a dialogue: begun by its conclusion, dated by a confirmed rule, done by papers.
+
+use acts::duty::Fulfil;
+use acts::rule::Confirm;
+use domain::duty::AfterDuty;
+use domain::event::Subject;
+use domain::refusal::Refusal;
+use store::duty::{self, DutyRow};
+
+use super::{Hall, ISSUED, refused};
+use crate::desk::{HELD, day};
+use crate::support::both;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_due_after_a_dialogue_begins_with_its_conclusion_and_is_done_by_papers() {
+    both(async |_, store| {
+        let hall = Hall::open(store).await;
+        assert_eq!(hall.duties().await, []);
+        hall.conclude().await;
+        let waiting = |duties: &[DutyRow]| {
+            duties.iter().filter(|it| it.done_on.is_none()).map(|it| it.duty.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(waiting(&hall.duties().await), ["beyond", "copies", "notice", "report"]);
+        let dialogue = hall.house.desk.dialogue;
+        let fulfil = |duty, on: &str| Fulfil {
+            dialogue,
+            duty,
+            document: "Báo cáo số 31/BC-UBND".to_owned(),
+            happened_on: day(on),
+        };
+        let early = Refusal::HappenedBefore { earliest: day(HELD) };
+        refused(hall.house.desk.act("early", fulfil(AfterDuty::Report, "2026-09-10")).await, &early);
+        refused(
+            hall.house.desk.act("none", fulfil(AfterDuty::MadeKnown, ISSUED)).await,
+            &Refusal::NotAChoice { field: "duty" },
+        );
+        hall.house.desk.act("report", fulfil(AfterDuty::Report, ISSUED)).await.expect("it is reported");
+        refused(hall.house.desk.act("twice", fulfil(AfterDuty::Report, ISSUED)).await, &Refusal::AlreadyDone);
+        let id = hall.ready().await;
+        hall.issue("issue", id, "05").await.expect("it is issued");
+        let duties = hall.duties().await;
+        assert_eq!(waiting(&duties), ["beyond", "copies"]);
+        let of = |duty: &str| duties.iter().find(|it| it.duty == duty).expect("it is there").clone();
+        assert_eq!((of("notice").notice, of("notice").done_on), (Some(id), Some(day(ISSUED))));
+        assert_eq!(of("report").document.as_deref(), Some("Báo cáo số 31/BC-UBND"));
+        let mut read = hall.house.desk.store.reader().await.expect("a reader");
+        let today = duty::waiting(&mut read, hall.house.desk.by.organisation, 10).await.expect("reads");
+        assert_eq!(today.len(), 2);
+        // Striking what was typed by mistake lets it wait again.
+        let events = store::event::history(&mut read, Subject::Dialogue, dialogue).await.expect("reads");
+        let done = events.iter().find(|event| event.event.act() == "dialogue.duty_done").expect("it happened").id;
+        drop(read);
+        let strike = acts::event::Strike { event: done, reason: "Ghi nhầm".to_owned() };
+        hall.house.desk.act("strike", strike).await.expect("it is struck");
+        assert_eq!(waiting(&hall.duties().await), ["beyond", "copies", "report"]);
+        hall.house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_notice_issued_before_the_conclusion_counts_when_the_duties_begin() {
+    both(async |_, store| {
+        let hall = Hall::open(store).await;
+        let id = hall.ready().await;
+        hall.issue("issue", id, "05").await.expect("it is issued");
+        assert_eq!(hall.duties().await, []);
+        hall.conclude().await;
+        let duties = hall.duties().await;
+        let notice = duties.iter().find(|it| it.duty == "notice").expect("it is there");
+        assert_eq!((notice.notice, notice.done_on), (Some(id), Some(day(ISSUED))));
+        hall.house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rule_that_is_confirmed_dates_what_is_due_after_dialogues() {
+    both(async |_, store| {
+        let hall = Hall::open(store).await;
+        hall.conclude().await;
+        assert!(hall.duties().await.iter().all(|it| it.due_on.is_none()), "no rule, no day");
+        let confirm = Confirm {
+            organisation: hall.house.desk.by.organisation,
+            rule: "DT-CONCL".to_owned(),
+            copied: 1,
+            level: None,
+            amount: 7,
+            unit: "working_day".to_owned(),
+            bound: "at_most".to_owned(),
+            month: None,
+            day: None,
+            valid_from: day("2026-01-01"),
+            valid_to: None,
+            document: "Quy chế đối thoại số 03/QC-ĐU".to_owned(),
+            on: day("2026-01-05"),
+            version: 0,
+        };
+        hall.house.desk.act("rule", confirm).await.expect("it is confirmed");
+        let duties = hall.duties().await;
+        let notice = duties.iter().find(|it| it.duty == "notice").expect("it is there");
+        assert_eq!(notice.due_on, Some(day("2026-09-23")), "seven working days after the conclusion");
+        assert_eq!(notice.rule.as_ref().map(|(rule, _)| rule.as_str()), Some("DT-CONCL"));
+        assert!(duties.iter().filter(|it| it.duty != "notice").all(|it| it.due_on.is_none()));
+        hall.house.desk.verify().await;
+    })
+    .await;
+}

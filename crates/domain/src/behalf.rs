@@ -1,0 +1,199 @@
+//! Whose act an event is (nhập hộ): what a body or a head did on paper or by word is recorded by a clerk, stands in a list of
+//! theirs, and can be contested by them. A contest changes nothing by itself: it stands beside the event until that is
+//! corrected or struck, or until it is said why it stays.
+
+use crate::correction::struck_by;
+use crate::event::{CaseEvent, DialogueEvent, Event, NoticeEvent, PlanEvent, PlannedEvent, Recorded};
+
+/// Whose act an event is, beside whoever records it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// A body did it.
+    Body(i64),
+    /// The head of that body decided it; of the body with which it is recorded where none is named.
+    Head(Option<i64>),
+}
+
+/// Whose act the event is that stands at `at` in the history of its subject; nothing for what is the work of whoever records
+/// it. `events` in the order of their `seq`.
+pub fn whose(events: &[Recorded], at: usize) -> Option<Whose> {
+    match &events.get(at)?.event {
+        Event::Case(event) => of_case(event, &events[..at]),
+        Event::Dialogue(
+            DialogueEvent::Concluded { .. }
+            | DialogueEvent::MinutesSigned
+            | DialogueEvent::SessionMinutesSigned { .. }
+            | DialogueEvent::SessionWithoutMinutes { .. },
+        )
+        | Event::Notice(NoticeEvent::Issued { .. })
+        | Event::Plan(PlanEvent::Approved | PlanEvent::Amended { .. })
+        | Event::Planned(
+            PlannedEvent::Postponed { .. } | PlannedEvent::Cancelled { .. } | PlannedEvent::Restored { .. },
+        ) => Some(Whose::Head(None)),
+        _ => None,
+    }
+}
+
+fn of_case(event: &CaseEvent, before: &[Recorded]) -> Option<Whose> {
+    match event {
+        CaseEvent::Accepted { body }
+        | CaseEvent::Progressed { body, .. }
+        | CaseEvent::AskedBack { body, .. }
+        | CaseEvent::Returned { body, .. }
+        | CaseEvent::Replied { body, .. }
+        | CaseEvent::Confirmed { organisation: body, .. } => Some(Whose::Body(*body)),
+        CaseEvent::TransferReceived { transfer }
+        | CaseEvent::TransferAnswered { transfer, .. }
+        | CaseEvent::TransferReturned { transfer, .. } => receiver(*transfer, before).map(Whose::Body),
+        CaseEvent::PartDone { part, .. } => part_of(*part, before).map(Whose::Body),
+        CaseEvent::ReviewDecided { body, .. } => Some(Whose::Head(*body)),
+        CaseEvent::Assigned { .. }
+        | CaseEvent::AskAnswered { .. }
+        | CaseEvent::DeliveryChosen { .. }
+        | CaseEvent::Extended { .. }
+        | CaseEvent::Suspended { .. }
+        | CaseEvent::Resumed { .. }
+        | CaseEvent::Reopened { .. }
+        | CaseEvent::Ended { .. } => Some(Whose::Head(None)),
+        _ => None,
+    }
+}
+
+/// The body to which a part of an assignment was given.
+fn part_of(part: i64, before: &[Recorded]) -> Option<i64> {
+    before.iter().rev().find_map(|known| match &known.event {
+        Event::Case(CaseEvent::PartGiven { part: given, to, .. }) if *given == part => Some(*to),
+        _ => None,
+    })
+}
+
+/// The body to which a transfer went.
+fn receiver(transfer: i64, before: &[Recorded]) -> Option<i64> {
+    before.iter().rev().find_map(|known| match &known.event {
+        Event::Case(CaseEvent::SentOn { transfer: sent, to, .. }) if *sent == transfer => Some(*to),
+        _ => None,
+    })
+}
+
+/// How a contest of an event stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Contest {
+    /// The event by which it was contested; none where nobody did, or who did took it back.
+    pub by: Option<i64>,
+    /// What settled it: the answer, or the correction or striking of what was contested.
+    pub settled_by: Option<i64>,
+}
+
+impl Contest {
+    /// Whether somebody still has to answer it.
+    pub fn waits(&self) -> bool {
+        self.by.is_some() && self.settled_by.is_none()
+    }
+}
+
+/// How the contest of an event stands by the events of its subject, in the order of their `seq`.
+pub fn contest(events: &[Recorded], of: i64) -> Contest {
+    let standing = |known: &&Recorded| struck_by(events, known.id).is_none();
+    let contested = events
+        .iter()
+        .filter(standing)
+        .rfind(|known| matches!(known.event, Event::Contested { of: it, .. } if it == of));
+    let Some(contested) = contested else {
+        return Contest::default();
+    };
+    let settles = |known: &&Recorded| match known.event {
+        Event::ContestAnswered { of: it, .. } | Event::Corrected { of: it, .. } | Event::Struck { of: it, .. } => {
+            it == of
+        }
+        _ => false,
+    };
+    let later = events.iter().filter(|known| known.seq > contested.seq);
+    Contest { by: Some(contested.id), settled_by: later.filter(standing).find(settles).map(|known| known.id) }
+}
+
+/// The events whose contest may stand otherwise since the last event: what that amends, and what is amended by it in turn.
+/// `events` in the order of their `seq`.
+pub fn touched(events: &[Recorded]) -> Vec<i64> {
+    let mut touched = Vec::new();
+    let mut last = events.last();
+    while let Some(of) = last.and_then(|known| amends(&known.event)) {
+        last = events.iter().find(|known| known.id == of).filter(|_| !touched.contains(&of));
+        touched.push(of);
+    }
+    touched
+}
+
+fn amends(event: &Event) -> Option<i64> {
+    match event {
+        Event::Corrected { of, .. }
+        | Event::Struck { of, .. }
+        | Event::Contested { of, .. }
+        | Event::ContestAnswered { of, .. } => Some(*of),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Contest, Whose, contest, touched, whose};
+    use crate::day::{Day, Instant};
+    use crate::event::{CaseEvent, Event, Recorded};
+    use crate::text::TextRef;
+
+    fn history(events: Vec<Event>) -> Vec<Recorded> {
+        let on = Day::FLOOR.plus(738_000);
+        let event = |(at, event)| {
+            let seq = i64::try_from(at).expect("few") + 1;
+            Recorded { id: 100 + seq, seq, happened_on: on, recorded_at: Instant::from_ms(seq), event }
+        };
+        events.into_iter().enumerate().map(event).collect()
+    }
+
+    fn text() -> TextRef {
+        TextRef::new(1, &[7; 32])
+    }
+
+    #[test]
+    fn what_a_receiver_did_is_the_act_of_the_body_to_which_it_was_sent() {
+        let sent = CaseEvent::SentOn { transfer: 5, to: 42, points: vec![1], words: None };
+        let back = CaseEvent::TransferReturned { transfer: 5, words: None };
+        let events = history(vec![sent.into(), back.into(), CaseEvent::Accepted { body: 9 }.into()]);
+        assert_eq!(whose(&events, 0), None, "sending on is the work of whoever records it");
+        assert_eq!(whose(&events, 1), Some(Whose::Body(42)));
+        assert_eq!(whose(&events, 2), Some(Whose::Body(9)));
+        assert_eq!(whose(&events, 3), None);
+    }
+
+    #[test]
+    fn deciding_on_a_case_is_the_heads() {
+        let events = history(vec![CaseEvent::Suspended { words: None }.into(), CaseEvent::IdentityRead.into()]);
+        assert_eq!((whose(&events, 0), whose(&events, 1)), (Some(Whose::Head(None)), None));
+    }
+
+    #[test]
+    fn a_contest_waits_until_it_is_answered_or_what_it_is_about_is_amended() {
+        let accepted = || Event::from(CaseEvent::Accepted { body: 9 });
+        let contested = |of| Event::Contested { of, reason: text() };
+        let answered = |of| Event::ContestAnswered { of, words: text() };
+        let struck = |of| Event::Struck { of, reason: text() };
+        let state = |events: Vec<Event>| contest(&history(events), 101);
+        assert_eq!(state(vec![accepted()]), Contest::default());
+        let waiting = state(vec![accepted(), contested(101)]);
+        assert_eq!((waiting.by, waiting.waits()), (Some(102), true));
+        let settled =
+            [answered(101), struck(101), Event::Corrected { of: 101, happened_on: Day::FLOOR, reason: text() }];
+        for settles in settled {
+            let state = state(vec![accepted(), contested(101), settles]);
+            assert_eq!(state, Contest { by: Some(102), settled_by: Some(103) });
+            assert!(!state.waits());
+        }
+        assert_eq!(state(vec![accepted(), contested(101), struck(102)]), Contest::default(), "taken back");
+        let again = state(vec![accepted(), contested(101), answered(101), contested(101)]);
+        assert_eq!((again.by, again.waits()), (Some(104), true), "what was answered can be contested anew");
+        let back = history(vec![accepted(), contested(101), struck(102)]);
+        assert_eq!(touched(&back), [102, 101], "taking a contest back lets what was contested stand");
+        assert_eq!(touched(&back[..1]), [] as [i64; 0]);
+        let reopened = state(vec![accepted(), contested(101), answered(101), struck(103)]);
+        assert!(reopened.waits(), "an answer recorded by mistake settles nothing");
+    }
+}

@@ -1,0 +1,271 @@
+//! `langnghe import submissions`: a table of what people raised becomes dialogues, submissions and cases.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use acts::Office;
+use acts::import::{Checked, Start, Told, Undo, carry_on, carry_on_all, check, take_in};
+use clap::{Args, Subcommand};
+use domain::day::Day;
+use domain::fold::fold;
+use domain::permission::Act;
+use serde_json::json;
+use sheets::{Unread, recognise};
+use store::grant::{Of, may};
+use store::{By, Read, Store, account, import};
+
+use super::day;
+use crate::database::Database;
+use crate::opened::open;
+use crate::refused::Refused;
+use crate::{say, tables};
+
+/// What can be taken over.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Import {
+    /// A table of what people raised: .xlsx, .xls, .docx, .csv, or text with tabs.
+    Submissions(Box<Submissions>),
+    /// Goes on with every table that was left when a program stopped.
+    Resume(Resume),
+    /// Takes a table back as a whole, while nobody worked on what it made.
+    Undo(Undone),
+    /// Opens a file for another process of this program.
+    #[command(hide = true)]
+    Read,
+}
+
+/// Settings of `import submissions`.
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
+#[derive(Debug, Args)]
+pub(crate) struct Submissions {
+    #[command(flatten)]
+    database: Database,
+    /// The file.
+    file: PathBuf,
+    /// The code of the place whose body held the dialogues.
+    #[arg(long, value_name = "CODE")]
+    place: String,
+    /// The name of the body, or a part of it, with or without marks: where the account works for several of that place.
+    #[arg(long, value_name = "NAME", default_value = "")]
+    body: String,
+    /// The day of rows that have none of their own.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    date: Day,
+    /// What the dialogues are called.
+    #[arg(long, value_name = "TEXT")]
+    title: String,
+    /// The login of whoever takes the table over.
+    #[arg(long = "as", value_name = "LOGIN")]
+    login: String,
+    /// Says what would become of it and writes nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// As JSON, for programs.
+    #[arg(long)]
+    json: bool,
+    /// Several numbered matters of one cell are a row each.
+    #[arg(long)]
+    split: bool,
+    /// Text in TCVN3 or VNI is taken over as it was converted.
+    #[arg(long)]
+    converted: bool,
+}
+
+/// Settings of `import resume`.
+#[derive(Debug, Args)]
+pub(crate) struct Resume {
+    #[command(flatten)]
+    database: Database,
+}
+
+/// Settings of `import undo`.
+#[derive(Debug, Args)]
+pub(crate) struct Undone {
+    #[command(flatten)]
+    database: Database,
+    /// The number of the table, as `import submissions` said it.
+    number: i64,
+    /// The login of whoever takes it back.
+    #[arg(long = "as", value_name = "LOGIN")]
+    login: String,
+    /// Why.
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+}
+
+impl Import {
+    /// Refused where the file can't be read, or a row of it can't be taken over.
+    pub(crate) async fn run(self) -> anyhow::Result<()> {
+        match self {
+            Self::Submissions(asked) => asked.run().await,
+            Self::Resume(resume) => {
+                let (store, _) = open(&resume.database, false).await?;
+                for (number, went) in carry_on_all(&Office::new(&store)).await? {
+                    went?;
+                    say(&format!("table {number} is complete"));
+                }
+                Ok(())
+            }
+            Self::Undo(undone) => {
+                let (store, _) = open(&undone.database, false).await?;
+                let found = import::find(&mut store.reader().await?, undone.number).await?;
+                let found = found.ok_or_else(|| unknown("table", &undone.number.to_string()))?;
+                let by = somebody(&store, &undone.login, found.organisation).await?;
+                let undo = Undo { import: undone.number, reason: undone.reason };
+                Office::new(&store).act(by, &format!("import-{}-undone", undone.number), undo).await?;
+                say(&format!("table {} was taken back", undone.number));
+                Ok(())
+            }
+            // Done before anything was begun: see `main`.
+            Self::Read => tables::read_apart(),
+        }
+    }
+}
+
+fn unknown(what: &str, name: &str) -> Refused {
+    Refused::new(format!("no {what} is called {name} here."), "look at how it is written")
+}
+
+/// An account as it acts for a body.
+async fn somebody(store: &Store, login: &str, organisation: i64) -> anyhow::Result<By> {
+    let found = account::by_login(&mut store.reader().await?, login).await?;
+    let found = found.ok_or_else(|| unknown("account", login))?;
+    Ok(By { account: found.account, actor: found.person, organisation })
+}
+
+impl Submissions {
+    async fn run(self) -> anyhow::Result<()> {
+        let bytes = std::fs::read(&self.file)?;
+        let tables = tables::read(bytes).await.map_err(|unread| self.unreadable(&unread))?;
+        let (store, _) = open(&self.database, false).await?;
+        let by = self.by(&store).await?;
+        let mut read = store.reader().await?;
+        let today = read.today();
+        let found = recognise(&tables, self.date, today).map_err(|none| {
+            Refused::new(format!("{}: {none}.", self.file.display()), "docs/cli.md says which headings are known")
+        })?;
+        drop(tables);
+        let checked = check(&mut read, by.organisation, self.date, &found, self.split).await?;
+        drop(read);
+        let agreed = self.converted || checked.converted.is_none();
+        if self.dry_run || !checked.refused.is_empty() || !agreed {
+            self.tell(&checked, None)?;
+            return self.verdict(&checked, agreed);
+        }
+        let office = Office::new(&store);
+        let key = store::clock::public_id(store.clock().now().at).to_string();
+        let number = take_in(&office, by, &key, (&self.title, self.date), &checked).await?;
+        office.act(by, &format!("import-{number}-start"), Start { import: number }).await?;
+        carry_on(&office, number).await?;
+        self.tell(&checked, Some(number))
+    }
+
+    fn unreadable(&self, unread: &Unread) -> Refused {
+        Refused::new(
+            format!("{} is not taken over: {unread}.", self.file.display()),
+            "save the table as a workbook (.xlsx) or as text with commas (.csv), without a password and without pictures",
+        )
+    }
+
+    fn verdict(&self, checked: &Checked, agreed: bool) -> anyhow::Result<()> {
+        if !checked.refused.is_empty() {
+            return Err(Refused::new(
+                format!("{} rows can't be taken over; nothing was written.", checked.refused.len()),
+                "put the rows right that are named, or take them out, and do it again",
+            )
+            .into());
+        }
+        if !agreed && !self.dry_run {
+            return Err(Refused::new(
+                "the text is in an old encoding and was converted; nothing was written.",
+                "compare the texts above, and do it again with --converted where they are right",
+            )
+            .into());
+        }
+        Ok(())
+    }
+
+    /// The one body of the place for which the account may hold dialogues.
+    async fn by(&self, store: &Store) -> anyhow::Result<By> {
+        let mut read = store.reader().await?;
+        let found = account::by_login(&mut read, &self.login).await?;
+        let found = found.ok_or_else(|| unknown("account", &self.login))?;
+        let mut bodies = Vec::new();
+        for (organisation, name) in import::bodies_of_place(&mut read, &self.place, self.date).await? {
+            let by = By { account: found.account, actor: found.person, organisation };
+            if !fold(&name).contains(&fold(&self.body)) {
+                continue;
+            }
+            if may(&mut read, by, Act::DialogueOpen, Of::Organisation(organisation)).await.is_ok() {
+                bodies.push((by, name));
+            }
+        }
+        match &bodies[..] {
+            [(by, _)] => Ok(*by),
+            [] => Err(Refused::new(
+                format!("{} may hold no dialogues of a body of the place {}.", self.login, self.place),
+                "name the code of the place as the page of bodies shows it, and an account with a role there",
+            )
+            .into()),
+            several => {
+                let names: Vec<&str> = several.iter().map(|(_, name)| name.as_str()).collect();
+                Err(Refused::ambiguous(
+                    format!("{} works for several bodies of that place: {}.", self.login, names.join("; ")),
+                    "say which of them with --body",
+                )
+                .into())
+            }
+        }
+    }
+
+    fn tell(&self, checked: &Checked, number: Option<i64>) -> anyhow::Result<()> {
+        let mut out = std::io::stdout().lock();
+        let told = |list: &[Told]| -> Vec<serde_json::Value> {
+            let one = |it: &Told| json!({ "row": it.row, "problem": it.problem.as_str(), "column": it.problem.column().as_str() });
+            list.iter().map(one).collect()
+        };
+        if self.json {
+            let days: Vec<_> =
+                checked.by_day().iter().map(|(on, rows)| json!({ "held_on": on.to_iso(), "rows": rows })).collect();
+            let columns: Vec<_> = checked
+                .columns
+                .iter()
+                .map(|(column, heading)| json!({ "is": column.as_str(), "heading": heading }))
+                .collect();
+            let value = json!({
+                "import": number,
+                "rows": checked.rows.len(),
+                "dialogues": days,
+                "columns": columns,
+                "left_out": checked.left_out,
+                "several": checked.several,
+                "encoding": checked.converted.as_ref().map(|(encoding, _)| encoding.as_str()),
+                "refused": told(&checked.refused),
+                "notes": told(&checked.notes),
+            });
+            writeln!(out, "{value:#}")?;
+            return Ok(());
+        }
+        for (on, rows) in checked.by_day() {
+            writeln!(out, "{}: {} ({rows})", on.vn(), self.title)?;
+        }
+        for (list, word) in [(&checked.refused, "refused"), (&checked.notes, "note")] {
+            for it in list {
+                writeln!(out, "row {}: {word}: {} ({})", it.row, it.problem.as_str(), it.problem.column().as_str())?;
+            }
+        }
+        if let Some((encoding, samples)) = &checked.converted {
+            for (before, after) in samples {
+                writeln!(out, "{}: {before} -> {after}", encoding.as_str())?;
+            }
+        }
+        if checked.several > 0 && !self.split {
+            writeln!(out, "{} cells hold several numbered matters: --split makes each a row", checked.several)?;
+        }
+        match number {
+            Some(number) => writeln!(out, "table {number}: {} submissions taken over", checked.rows.len())?,
+            None => writeln!(out, "{} submissions, nothing written", checked.rows.len())?,
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,36 @@
+//! Tables that people bring: workbooks, Word files, text files and what is pasted from them.
+//!
+//! Two halves. The readers (`read`) make a neutral [`Table`] of whatever was brought, and never trust it: what is larger
+//! than [`limits`] says is refused by name. `recognise` finds headings and rows in a table by rules of its own, without
+//! clock, files or database. Whoever opens a workbook does so in a process of its own with limits of memory and time, since
+//! the readers of workbooks were written by others. Decision 0023.
+//!
+//! The other way, [`mod@write`] makes files of lists.
+
+mod cells;
+mod csv;
+mod day;
+mod docx;
+mod found;
+mod heading;
+mod html;
+mod legacy;
+pub mod limits;
+mod paste;
+mod read;
+mod recognise;
+mod row;
+mod split;
+mod table;
+mod words;
+mod workbook;
+pub mod write;
+mod zipped;
+
+pub use found::{LeftOut, Recognised, Unrecognised, Why};
+pub use legacy::{Encoding, converted};
+pub use read::{Brought, Unread, read};
+pub use recognise::recognise;
+pub use row::{Column, Problem, SheetRow, Status};
+pub use split::items;
+pub use table::{Cell, Merged, Table};

@@ -1,0 +1,18 @@
+//! How large a table may be: more is refused by name before it is held in memory.
+
+/// Bytes of a file.
+pub const FILE: usize = 10 * 1024 * 1024;
+/// Bytes that a packed file may unpack to, all its parts together.
+pub const UNPACKED: u64 = 96 * 1024 * 1024;
+/// Parts of a packed file.
+pub const PARTS: usize = 2_000;
+/// Rows of a table.
+pub const ROWS: usize = 100_100;
+/// Columns of a table.
+pub const COLUMNS: usize = 128;
+/// Cells that hold something.
+pub const CELLS: usize = 2_000_000;
+/// Characters of one cell; longer ones are refused with their row when they are to be kept.
+pub const CHARACTERS: usize = 40_000;
+/// Tables of one file.
+pub const TABLES: usize = 64;

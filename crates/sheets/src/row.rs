@@ -1,0 +1,243 @@
+//! What a row of a table says, and what is wrong with it.
+
+use domain::day::Day;
+use serde::{Deserialize, Serialize};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Column {
+    /// The running number.
+    Number,
+    /// The words of the matter; the one column that has to be there.
+    Words,
+    /// Who raised it.
+    Name,
+    /// Telephone or address.
+    Contact,
+    /// Village, commune or district.
+    Place,
+    /// The day on which it was raised.
+    Date,
+    /// Field of work.
+    Field,
+    /// The body that has to settle it.
+    Agency,
+    /// What was answered.
+    Answer,
+    /// How far it has come.
+    Status,
+    /// Kind of submission.
+    Kind,
+    /// The last day by which it is to be settled.
+    Due,
+    /// The day on which it is looked at again.
+    Review,
+    /// The day of the answer.
+    Answered,
+    /// A column that is known and not taken over.
+    Other,
+}
+
+impl Column {
+    /// Every one.
+    pub const ALL: &[Self] = &[
+        Self::Number,
+        Self::Words,
+        Self::Name,
+        Self::Contact,
+        Self::Place,
+        Self::Date,
+        Self::Field,
+        Self::Agency,
+        Self::Answer,
+        Self::Status,
+        Self::Kind,
+        Self::Due,
+        Self::Review,
+        Self::Answered,
+        Self::Other,
+    ];
+
+    /// Its word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Words => "words",
+            Self::Name => "name",
+            Self::Contact => "contact",
+            Self::Place => "place",
+            Self::Date => "date",
+            Self::Field => "field",
+            Self::Agency => "agency",
+            Self::Answer => "answer",
+            Self::Status => "status",
+            Self::Kind => "kind",
+            Self::Due => "due",
+            Self::Review => "review",
+            Self::Answered => "answered",
+            Self::Other => "other",
+        }
+    }
+
+    /// The one of that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|column| column.as_str() == word)
+    }
+}
+
+/// How far a matter has come, as a table says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Settled: what was asked was done.
+    Done,
+    /// Settled: it was explained or answered.
+    Explained,
+    /// Being settled.
+    InProgress,
+    /// Put off to a later day: being settled.
+    Deferred,
+    /// Nobody took it up yet.
+    NotTakenUp,
+}
+
+impl Status {
+    /// Every one.
+    pub const ALL: &[Self] = &[Self::Done, Self::Explained, Self::InProgress, Self::Deferred, Self::NotTakenUp];
+
+    /// Its word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Explained => "explained",
+            Self::InProgress => "in_progress",
+            Self::Deferred => "deferred",
+            Self::NotTakenUp => "not_taken_up",
+        }
+    }
+
+    /// The one of that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|status| status.as_str() == word)
+    }
+
+    /// Whether it was settled, which needs the words of an answer.
+    pub const fn is_settled(self) -> bool {
+        matches!(self, Self::Done | Self::Explained)
+    }
+}
+
+/// What is wrong with a row, or worth a look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Problem {
+    /// No words stand in it.
+    NoWords,
+    /// A day can't be read.
+    NotADate(Column),
+    /// A day lies after today.
+    InTheFuture(Column),
+    /// The status can't be read.
+    UnknownStatus,
+    /// It is settled, and no answer stands in it.
+    NoAnswer,
+    /// It is a denunciation, which no table may hold here.
+    Denunciation,
+    /// A cell holds more than may be kept.
+    TooLong(Column),
+    /// The answer is dated before the matter was raised.
+    AnsweredBefore,
+    /// The field of work is not known; it is left open.
+    UnknownField,
+    /// The place is not known; the body's own stands in its place.
+    UnknownPlace,
+    /// The body is not known; the body that takes the table over answers for it.
+    UnknownAgency,
+}
+
+impl Problem {
+    /// Whether the row can't be taken over as it is.
+    pub const fn refuses(self) -> bool {
+        !matches!(self, Self::UnknownField | Self::UnknownPlace | Self::UnknownAgency)
+    }
+
+    /// Its word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NoWords => "no_words",
+            Self::NotADate(_) => "not_a_date",
+            Self::InTheFuture(_) => "in_the_future",
+            Self::UnknownStatus => "unknown_status",
+            Self::NoAnswer => "no_answer",
+            Self::Denunciation => "denunciation",
+            Self::TooLong(_) => "too_long",
+            Self::AnsweredBefore => "answered_before",
+            Self::UnknownField => "unknown_field",
+            Self::UnknownPlace => "unknown_place",
+            Self::UnknownAgency => "unknown_agency",
+        }
+    }
+
+    /// The column it is about.
+    pub const fn column(self) -> Column {
+        match self {
+            Self::NoWords | Self::Denunciation => Column::Words,
+            Self::NotADate(column) | Self::InTheFuture(column) | Self::TooLong(column) => column,
+            Self::UnknownStatus => Column::Status,
+            Self::NoAnswer => Column::Answer,
+            Self::AnsweredBefore => Column::Answered,
+            Self::UnknownField => Column::Field,
+            Self::UnknownPlace => Column::Place,
+            Self::UnknownAgency => Column::Agency,
+        }
+    }
+}
+
+/// A row that holds a matter.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SheetRow {
+    /// Its number in the file, from 1.
+    pub row: usize,
+    /// What stands in the column of numbers.
+    pub number: String,
+    /// The words.
+    pub words: String,
+    /// Who raised it.
+    pub name: String,
+    /// Telephone or address.
+    pub contact: String,
+    /// The place as it is written.
+    pub place: String,
+    /// Its own day, where it has one.
+    pub date: Option<Day>,
+    /// Code of the field of work; empty while it is not known.
+    pub field: String,
+    /// The body as it is written.
+    pub agency: String,
+    /// What was answered.
+    pub answer: String,
+    /// The day of the answer, where the row has one.
+    pub answered_on: Option<Day>,
+    /// How far it has come, where the row says so.
+    pub status: Option<Status>,
+    /// The word of its kind of submission; empty where the row does not say.
+    pub kind: String,
+    /// The last day, where the row has one.
+    pub due_on: Option<Day>,
+    /// The day on which it is looked at again, where the row has one.
+    pub review_on: Option<Day>,
+    /// The numbered matters in its words, where there are two at least.
+    pub items: Vec<String>,
+    /// The words as they stood, where they were in an old encoding and were converted.
+    pub original: Option<String>,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+impl SheetRow {
+    /// Whether it can't be taken over as it is.
+    pub fn is_refused(&self) -> bool {
+        self.problems.iter().any(|problem| problem.refuses())
+    }
+}

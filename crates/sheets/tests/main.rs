@@ -1,0 +1,8 @@
+//! What the crate promises, each as a test.
+
+mod files;
+mod headings;
+mod hostile;
+mod old_encodings;
+mod rows;
+mod written;

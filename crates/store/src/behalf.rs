@@ -1,0 +1,278 @@
+//! What was recorded for somebody else (nhập hộ): rows that follow from the events, and the lists of them.
+
+use domain::behalf::{Contest, Whose, contest, touched, whose};
+use domain::day::{Day, Instant};
+use domain::event::{Event, Recorded, Subject};
+
+use crate::conn::Conn;
+use crate::grant::Grant;
+use crate::reader::Read;
+use crate::sql::{self, Page, page};
+use crate::{Error, Row, Value, args};
+
+pub(crate) const COLUMNS: &str = "event_id, subject, subject_id, organisation_id, head, contested_by_id, settled_by_id";
+
+/// The row of the event at `at`, where it is the act of somebody else than whoever records it for `organisation`.
+pub(crate) fn row(
+    events: &[Recorded],
+    at: usize,
+    (subject, id): (Subject, i64),
+    organisation: i64,
+) -> Option<Vec<Value>> {
+    let (body, head) = match whose(events, at)? {
+        Whose::Body(body) if body == organisation => return None,
+        Whose::Body(body) => (body, false),
+        Whose::Head(body) => (body.unwrap_or(organisation), true),
+    };
+    // The program itself has neither body nor head.
+    let of = events.get(at).filter(|_| body != 0)?.id;
+    let Contest { by, settled_by } = contest(events, of);
+    Some(args![of, subject.as_str(), id, body, head, by, settled_by].to_vec())
+}
+
+/// How the contests stand that the last event of a subject may have changed: the event contested, and its contest.
+pub(crate) fn changed(events: &[Recorded]) -> Vec<(i64, Contest)> {
+    let position = |of: i64| events.iter().position(|known| known.id == of);
+    let others = touched(events).into_iter().filter(|of| position(*of).is_some_and(|at| whose(events, at).is_some()));
+    others.map(|of| (of, contest(events, of))).collect()
+}
+
+/// Sets how the contest of an event stands.
+pub(crate) const SET: &str = "UPDATE on_behalf SET contested_by_id = $2, settled_by_id = $3 WHERE event_id = $1";
+
+/// What was recorded for a body or its head.
+#[derive(Clone, Debug)]
+pub struct BehalfRow {
+    /// The event.
+    pub recorded: Recorded,
+    /// What it happened to.
+    pub subject: Subject,
+    /// The id of that.
+    pub id: i64,
+    /// The body whose act it is, or whose head's.
+    pub organisation: i64,
+    /// That body's name.
+    pub name: String,
+    /// Whether its head decided it.
+    pub head: bool,
+    /// Account of whoever recorded it.
+    pub typist: i64,
+    /// That person's name.
+    pub typist_name: String,
+    /// Name of the body for which they recorded it.
+    pub typist_body: String,
+    /// How it stands with those whose act it is.
+    pub contest: Contest,
+    /// Account of whoever contests it; 0 where nobody does.
+    pub contester: i64,
+    /// What they say against it; nothing where they say nothing, and once erased.
+    pub words: Option<String>,
+}
+
+const LINE: &str = "b.event_id, b.subject, b.subject_id, b.organisation_id, o.name, b.head, b.contested_by_id,
+     b.settled_by_id, e.seq, e.happened_on, e.recorded_at, e.act, e.version, e.data, e.typist_id,
+     COALESCE(p.name, ''), COALESCE(w.name, ''), c.act, c.version, c.data, COALESCE(c.typist_id, 0)
+     FROM on_behalf b JOIN events e ON e.id = b.event_id JOIN organisations o ON o.id = b.organisation_id
+     LEFT JOIN accounts t ON t.id = e.typist_id LEFT JOIN people p ON p.id = t.person_id
+     LEFT JOIN organisations w ON w.id = e.organisation_id LEFT JOIN events c ON c.id = b.contested_by_id";
+
+/// Whose acts a list shows, to whom.
+#[derive(Clone, Copy, Debug)]
+pub struct For {
+    /// The account that reads; what it recorded itself was not recorded for it.
+    pub account: i64,
+    /// Whether it is of a head: what the head decided is theirs too.
+    pub head: bool,
+}
+
+/// What others recorded for a body, newest first; for a head also what was recorded as the head's decision by somebody who
+/// was never head there. `before` is the last event of the page before.
+pub async fn recorded_for(
+    read: &mut dyn Read,
+    grant: &Grant,
+    reader: For,
+    before: Option<i64>,
+    size: usize,
+) -> Result<Page<BehalfRow>, Error> {
+    let limit = i64::try_from(size + 1).unwrap_or(i64::MAX);
+    let rows = read
+        .rows(
+            &format!(
+                "SELECT {LINE}
+                 WHERE b.organisation_id = $1 AND b.event_id < $2 AND e.typist_id <> $3 AND (b.head = 0 OR ($4 = 1
+                   AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.account_id = e.typist_id
+                                   AND m.organisation_id = b.organisation_id AND m.role = 'head')))
+                 ORDER BY b.event_id DESC LIMIT $5"
+            ),
+            &args![grant.organisation, before.unwrap_or(i64::MAX), reader.account, i64::from(reader.head), limit],
+        )
+        .await?;
+    told(read, page(&rows, size, line)?).await
+}
+
+/// What was recorded by a body and is contested, and waits for its answer; the oldest first. `after` is the last event of the
+/// page before.
+pub async fn contested(
+    read: &mut dyn Read,
+    grant: &Grant,
+    after: Option<i64>,
+    size: usize,
+) -> Result<Page<BehalfRow>, Error> {
+    let limit = i64::try_from(size + 1).unwrap_or(i64::MAX);
+    let rows = read
+        .rows(
+            &format!(
+                "SELECT {LINE}
+                 WHERE b.contested_by_id IS NOT NULL AND b.settled_by_id IS NULL AND e.organisation_id = $1
+                   AND b.event_id > $2
+                 ORDER BY b.event_id LIMIT $3"
+            ),
+            &args![grant.organisation, after.unwrap_or(0), limit],
+        )
+        .await?;
+    told(read, page(&rows, size, line)?).await
+}
+
+/// One row, if the event is somebody else's act.
+pub async fn find(read: &mut dyn Read, event: i64) -> Result<Option<BehalfRow>, Error> {
+    let found = read.row(&format!("SELECT {LINE} WHERE b.event_id = $1"), &args![event]).await?;
+    found.map(|row| line(&row).map(|(row, _)| row)).transpose()
+}
+
+/// The contested events of a subject, with what is said against each.
+pub async fn contests(read: &mut dyn Read, subject: Subject, id: i64) -> Result<Vec<BehalfRow>, Error> {
+    let rows = read
+        .rows(
+            &format!(
+                "SELECT {LINE} WHERE b.subject = $1 AND b.subject_id = $2 AND b.contested_by_id IS NOT NULL
+                 ORDER BY b.event_id"
+            ),
+            &args![subject.as_str(), id],
+        )
+        .await?;
+    let rows = rows.iter().map(line).collect::<Result<Vec<_>, _>>()?;
+    Ok(told(read, Page { rows, more: false }).await?.rows)
+}
+
+/// Whether an account is of a head of a body on a day.
+pub async fn is_head(read: &mut dyn Read, account: i64, organisation: i64, on: Day) -> Result<bool, Error> {
+    let row = read
+        .row(
+            "SELECT 1 FROM memberships m WHERE m.account_id = $1 AND m.organisation_id = $2 AND m.role = 'head'
+             AND m.from_on <= $3 AND m.to_on > $3",
+            &args![account, organisation, on],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
+/// A row, and the text of what is said against it.
+fn line(row: &Row) -> Result<(BehalfRow, Option<i64>), Error> {
+    let subject: String = row.get(1)?;
+    let subject = Subject::parse(&subject).ok_or_else(|| Error::Corrupt(format!("a subject {subject}")))?;
+    let (act, version, data): (String, i64, String) = (row.get(11)?, row.get(12)?, row.get(13)?);
+    let said = match row.get::<Option<String>>(17)? {
+        Some(act) => match Event::parse(&act, row.get(18)?, &row.get::<String>(19)?)? {
+            Event::Contested { reason, .. } => Some(reason.id),
+            _ => None,
+        },
+        None => None,
+    };
+    let recorded = Recorded {
+        id: row.get(0)?,
+        seq: row.get(8)?,
+        happened_on: row.get(9)?,
+        recorded_at: row.get::<Instant>(10)?,
+        event: Event::parse(&act, version, &data)?,
+    };
+    let line = BehalfRow {
+        recorded,
+        subject,
+        id: row.get(2)?,
+        organisation: row.get(3)?,
+        name: row.get(4)?,
+        head: row.get(5)?,
+        typist: row.get(14)?,
+        typist_name: row.get(15)?,
+        typist_body: row.get(16)?,
+        contest: Contest { by: row.get(6)?, settled_by: row.get(7)? },
+        contester: row.get(20)?,
+        words: None,
+    };
+    Ok((line, said))
+}
+
+/// The rows with the words of those who contest them, read with one query where there are any.
+async fn told(read: &mut dyn Read, page: Page<(BehalfRow, Option<i64>)>) -> Result<Page<BehalfRow>, Error> {
+    let ids: Vec<Value> = page.rows.iter().filter_map(|(_, said)| *said).map(Value::Int).collect();
+    let mut texts: Vec<(i64, Option<String>)> = Vec::new();
+    if !ids.is_empty() {
+        let sql = format!("SELECT id, body FROM texts WHERE id IN ({})", sql::places(1, ids.len()));
+        for row in read.rows(&sql, &ids).await? {
+            texts.push((row.get(0)?, row.get(1)?));
+        }
+    }
+    let rows = page.rows.into_iter().map(|(mut row, said)| {
+        row.words = texts.iter().find(|(id, _)| Some(*id) == said).and_then(|(_, body)| body.clone());
+        row
+    });
+    Ok(Page { rows: rows.collect(), more: page.more })
+}
+
+/// A row as it is compared: event, body, whether of the head, contest and what settled it.
+type Kept = (i64, i64, i64, Option<i64>, Option<i64>);
+
+/// What of the rows of a subject is not what its events say, one sentence each. `by` names for each event, in their order, the
+/// body for which it was recorded.
+pub(crate) async fn differences(
+    read: &mut dyn Read,
+    (subject, id): (Subject, i64),
+    events: &[Recorded],
+    by: &[i64],
+) -> Result<Vec<String>, Error> {
+    let kept = read
+        .rows(
+            "SELECT event_id, organisation_id, head, contested_by_id, settled_by_id FROM on_behalf
+             WHERE subject = $1 AND subject_id = $2 ORDER BY event_id",
+            &args![subject.as_str(), id],
+        )
+        .await?;
+    let kept = kept
+        .iter()
+        .map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))
+        .collect::<Result<Vec<Kept>, Error>>()?;
+    let mut told: Vec<Kept> = Vec::new();
+    for (at, (known, by)) in events.iter().zip(by).enumerate() {
+        let (body, head) = match whose(events, at) {
+            Some(Whose::Body(body)) if body != *by => (body, 0),
+            Some(Whose::Head(body)) if body.unwrap_or(*by) != 0 => (body.unwrap_or(*by), 1),
+            _ => continue,
+        };
+        let Contest { by, settled_by } = contest(events, known.id);
+        told.push((known.id, body, head, by, settled_by));
+    }
+    told.sort_unstable();
+    if kept == told {
+        return Ok(Vec::new());
+    }
+    Ok(vec![format!("{} {id}: what was recorded for others is not what its events say", subject.as_str())])
+}
+
+/// Writes the rows of events that an older program kept without them. Runs within the transaction of the migration.
+pub(crate) async fn rebuild(conn: &mut Conn, (subject, id): (Subject, i64), events: &[Recorded]) -> Result<(), Error> {
+    if !(0..events.len()).any(|at| whose(events, at).is_some()) {
+        return Ok(());
+    }
+    let by = conn
+        .rows(
+            "SELECT organisation_id FROM events WHERE subject = $1 AND subject_id = $2 ORDER BY seq",
+            &args![subject.as_str(), id],
+        )
+        .await?;
+    conn.run("DELETE FROM on_behalf WHERE subject = $1 AND subject_id = $2", &args![subject.as_str(), id]).await?;
+    let mut rows = Vec::new();
+    for (at, by) in by.iter().enumerate() {
+        rows.extend(row(events, at, (subject, id), by.get(0)?));
+    }
+    conn.run_all(&sql::insert("on_behalf", COLUMNS, rows)).await
+}

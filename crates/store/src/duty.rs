@@ -1,0 +1,212 @@
+//! What is due after a dialogue, with its clocks.
+
+pub(crate) mod landed;
+
+use domain::day::Day;
+use domain::duty::Owed;
+
+use crate::grant::Grant;
+use crate::reader::Read;
+use crate::rulebook::{LastDay, Whereabouts};
+use crate::tx::Tx;
+use crate::{Error, Row, args};
+
+/// The derivation of a clock to which no rule gives a last day.
+const NO_RULE: &str = r#"{"rule":null}"#;
+
+/// A duty whose clock is to be started.
+#[derive(Clone, Debug)]
+pub struct NewDuty<'a> {
+    /// Id of its clock.
+    pub clock: i64,
+    /// The dialogue.
+    pub dialogue: i64,
+    /// The body that holds it.
+    pub body: i64,
+    /// The word of the duty.
+    pub duty: &'static str,
+    /// The event that started it.
+    pub event: i64,
+    /// The day of the conclusion.
+    pub from: Day,
+    /// The last day, where a rule gives one.
+    pub last: Option<&'a LastDay<'a>>,
+}
+
+/// Starts the clock of a duty.
+pub fn start(tx: &mut Tx, _: &Grant, new: &NewDuty<'_>) {
+    tx.put(
+        "INSERT INTO clocks (id, subject, subject_id, organisation_id, kind, rule_id, rule_version, trigger_event_id, from_on,
+                             due_on, state, derivation)
+         VALUES ($1, 'dialogue', $2, $3, $4, $5, $6, $7, $8, $9, 'running', $10)",
+        args![
+            new.clock,
+            new.dialogue,
+            new.body,
+            new.duty,
+            new.last.map(|last| last.rule.id.as_str()),
+            new.last.map(|last| last.rule.version),
+            new.event,
+            new.from,
+            new.last.map(|last| last.due.on),
+            new.last.map_or_else(|| NO_RULE.to_owned(), LastDay::derivation)
+        ],
+    );
+}
+
+/// Brings the clocks and rows of a dialogue's duties in line with what its events leave: none while it is not concluded.
+pub fn settle(tx: &mut Tx, _: &Grant, dialogue: i64, body: i64, owed: &[Owed]) {
+    tx.put("UPDATE clocks SET state = 'stopped' WHERE subject = 'dialogue' AND subject_id = $1", args![dialogue]);
+    tx.put("DELETE FROM dialogue_duties WHERE dialogue_id = $1", args![dialogue]);
+    let mut rows = Vec::with_capacity(owed.len());
+    for it in owed {
+        if it.done_on.is_none() {
+            tx.put(
+                "UPDATE clocks SET state = 'running', organisation_id = $2 WHERE id = $1",
+                args![it.started.clock, body],
+            );
+        }
+        rows.push(
+            args![dialogue, it.started.duty.as_str(), it.started.clock, it.done_on, it.notice, it.document].to_vec(),
+        );
+    }
+    tx.put_rows("dialogue_duties", "dialogue_id, duty, clock_id, done_on, notice_id, document_text_id", rows);
+}
+
+/// A duty as pages show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyRow {
+    /// The dialogue.
+    pub dialogue: i64,
+    /// Its word.
+    pub duty: String,
+    /// The day of the conclusion.
+    pub from_on: Day,
+    /// The last day, where a rule gives one.
+    pub due_on: Option<Day>,
+    /// The rule behind it.
+    pub rule: Option<(String, i64)>,
+    /// How the last day was counted.
+    pub derivation: String,
+    /// The day on which it was done.
+    pub done_on: Option<Day>,
+    /// The notice by which it was done.
+    pub notice: Option<i64>,
+    /// What names the paper; nothing once erased.
+    pub document: Option<String>,
+    /// What the dialogue is about.
+    pub title: Option<String>,
+}
+
+const DUTY: &str =
+    "SELECT q.dialogue_id, q.duty, k.from_on, k.due_on, k.rule_id, k.rule_version, k.derivation, q.done_on,
+       q.notice_id, x.body, h.body
+     FROM dialogue_duties q JOIN clocks k ON k.id = q.clock_id JOIN dialogues d ON d.id = q.dialogue_id
+     JOIN texts h ON h.id = d.title_text_id LEFT JOIN texts x ON x.id = q.document_text_id";
+
+fn duty(row: &Row) -> Result<DutyRow, Error> {
+    let (rule, version): (Option<String>, Option<i64>) = (row.get(4)?, row.get(5)?);
+    Ok(DutyRow {
+        dialogue: row.get(0)?,
+        duty: row.get(1)?,
+        from_on: row.get(2)?,
+        due_on: row.get(3)?,
+        rule: rule.zip(version),
+        derivation: row.get(6)?,
+        done_on: row.get(7)?,
+        notice: row.get(8)?,
+        document: row.get(9)?,
+        title: row.get(10)?,
+    })
+}
+
+/// The duties of a dialogue.
+pub async fn of_dialogue(read: &mut dyn Read, dialogue: i64) -> Result<Vec<DutyRow>, Error> {
+    let rows = read.rows(&format!("{DUTY} WHERE q.dialogue_id = $1 ORDER BY q.duty"), &args![dialogue]).await?;
+    rows.iter().map(duty).collect()
+}
+
+/// What a body still has to do after its dialogues, what has a last day first; at most `limit`.
+pub async fn waiting(read: &mut dyn Read, organisation: i64, limit: i64) -> Result<Vec<DutyRow>, Error> {
+    let sql = format!(
+        "{DUTY} WHERE k.organisation_id = $1 AND k.subject = 'dialogue' AND k.state = 'running'
+         ORDER BY CASE WHEN k.due_on IS NULL THEN 1 ELSE 0 END, k.due_on, q.dialogue_id, q.duty LIMIT $2"
+    );
+    read.rows(&sql, &args![organisation, limit]).await?.iter().map(duty).collect()
+}
+
+/// Where the body of a dialogue is, for the rules that hold there; the duties of the dialogue as JSON; and that body.
+pub async fn place(read: &mut dyn Read, dialogue: i64) -> Result<Option<(Whereabouts, String, i64)>, Error> {
+    let row = read
+        .row(
+            "SELECT d.duties, t.level, t.code, p.level, p.code, g.level, g.code, d.organisation_id
+             FROM dialogues d JOIN organisations o ON o.id = d.organisation_id
+             JOIN territories t ON t.id = o.territory_id LEFT JOIN territories p ON p.id = t.parent_id
+             LEFT JOIN territories g ON g.id = p.parent_id WHERE d.id = $1",
+            &args![dialogue],
+        )
+        .await?;
+    row.map(|row| Ok((Whereabouts::read(&row, 1)?, row.get(0)?, row.get(7)?))).transpose()
+}
+
+/// A duty that waits, with what is needed to count its last day again.
+#[derive(Clone, Debug)]
+pub struct RunningRow {
+    /// Its clock.
+    pub clock: i64,
+    /// The dialogue.
+    pub dialogue: i64,
+    /// Its word.
+    pub duty: String,
+    /// The day of the conclusion.
+    pub from_on: Day,
+    /// The last day, where a rule gives one.
+    pub due_on: Option<Day>,
+    /// The rule behind it.
+    pub rule: Option<(String, i64)>,
+    /// Where the body is.
+    pub at: Whereabouts,
+}
+
+/// The duties of all bodies that wait, by the id of the clock after `after`.
+pub async fn running(read: &mut dyn Read, after: i64, size: i64) -> Result<Vec<RunningRow>, Error> {
+    let rows = read
+        .rows(
+            "SELECT k.id, k.subject_id, k.kind, k.from_on, k.due_on, k.rule_id, k.rule_version,
+                    t.level, t.code, p.level, p.code, g.level, g.code
+             FROM clocks k JOIN dialogues d ON d.id = k.subject_id JOIN organisations o ON o.id = d.organisation_id
+             JOIN territories t ON t.id = o.territory_id LEFT JOIN territories p ON p.id = t.parent_id
+             LEFT JOIN territories g ON g.id = p.parent_id
+             WHERE k.subject = 'dialogue' AND k.state = 'running' AND k.id > $1 ORDER BY k.id LIMIT $2",
+            &args![after, size],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            let (rule, version): (Option<String>, Option<i64>) = (row.get(5)?, row.get(6)?);
+            Ok(RunningRow {
+                clock: row.get(0)?,
+                dialogue: row.get(1)?,
+                duty: row.get(2)?,
+                from_on: row.get(3)?,
+                due_on: row.get(4)?,
+                rule: rule.zip(version),
+                at: Whereabouts::read(row, 7)?,
+            })
+        })
+        .collect()
+}
+
+/// Gives the clock of a duty another last day, or none.
+pub fn redate(tx: &mut Tx, _: &Grant, clock: i64, last: Option<&LastDay<'_>>) {
+    tx.put(
+        "UPDATE clocks SET rule_id = $2, rule_version = $3, due_on = $4, derivation = $5 WHERE id = $1",
+        args![
+            clock,
+            last.map(|last| last.rule.id.as_str()),
+            last.map(|last| last.rule.version),
+            last.map(|last| last.due.on),
+            last.map_or_else(|| NO_RULE.to_owned(), LastDay::derivation)
+        ],
+    );
+}

@@ -1,0 +1,95 @@
+//! The matters of a dialogue as a notice of its conclusion lists them: each once, in the order in which they were raised.
+
+use domain::day::Day;
+use domain::notice::Listed;
+
+use crate::reader::Read;
+use crate::{Error, args};
+
+/// A matter of the dialogue.
+#[derive(Clone, Debug)]
+pub struct MatterRow {
+    /// What is checked of it.
+    pub listed: Listed,
+    /// Number of the turn in its session.
+    pub turn: i64,
+    /// Where it lies: the village, or the commune.
+    pub place: String,
+    /// Its words; nothing once erased or while they are kept from everybody.
+    pub words: Option<String>,
+    /// The neutral title that was released for it.
+    pub title: Option<String>,
+    /// Its field of work.
+    pub field: String,
+    /// What kind of matter it is.
+    pub kind: String,
+    /// What was marked at the desk; empty while it is not marked.
+    pub mark: String,
+    /// What was answered on the spot.
+    pub answer: Option<String>,
+    /// The body to which it was sent on last.
+    pub sent_to: Option<String>,
+    /// When it was sent there.
+    pub sent_on: Option<Day>,
+    /// The day of the session in which it was raised.
+    pub held_on: Day,
+}
+
+/// The matters of a dialogue that were not struck. One whose case counts in another is listed with that one. The numbers are
+/// those of this list, from 1 (decision 0020).
+pub async fn matters(read: &mut dyn Read, dialogue: i64) -> Result<Vec<MatterRow>, Error> {
+    let rows = read
+        .rows(
+            "SELECT b.id, COALESCE(c.merged_into_id, c.id), t.no, l.name, e.body, y.body, b.field, b.kind, b.mark, k.handling,
+               (SELECT w.body FROM reply_points rp JOIN replies r ON r.id = rp.reply_id JOIN texts w ON w.id = rp.text_id
+                WHERE rp.case_point_id = q.id AND r.session_id IS NOT NULL AND r.struck_event_id IS NULL AND r.lapsed = 0
+                ORDER BY r.id DESC LIMIT 1),
+               (SELECT o.name FROM transfers z JOIN organisations o ON o.id = z.to_id
+                WHERE z.case_id = k.id AND z.state IN ('sent', 'received', 'answered') ORDER BY z.hop DESC LIMIT 1),
+               (SELECT z.sent_on FROM transfers z
+                WHERE z.case_id = k.id AND z.state IN ('sent', 'received', 'answered') ORDER BY z.hop DESC LIMIT 1),
+               s.held_on,
+               (SELECT rp.result FROM reply_points rp JOIN replies r ON r.id = rp.reply_id
+                WHERE rp.case_point_id = q.id AND r.session_id IS NOT NULL AND r.struck_event_id IS NULL AND r.lapsed = 0
+                ORDER BY r.id DESC LIMIT 1)
+             FROM sessions s JOIN turns t ON t.source = 'session' AND t.source_id = s.id
+             JOIN submissions b ON b.turn_id = t.id AND b.struck_event_id IS NULL
+             JOIN texts e ON e.id = b.text_id JOIN territories l ON l.id = b.territory_id
+             JOIN case_points q ON q.submission_id = b.id
+               AND q.id = (SELECT min(z.id) FROM case_points z WHERE z.submission_id = b.id)
+             JOIN cases c ON c.id = q.case_id JOIN cases k ON k.id = COALESCE(c.merged_into_id, c.id)
+             LEFT JOIN released_titles r ON r.submission_id = b.id LEFT JOIN texts y ON y.id = r.text_id
+             WHERE s.dialogue_id = $1 ORDER BY s.no, t.no, b.no",
+            &args![dialogue],
+        )
+        .await?;
+    let mut matters = Vec::with_capacity(rows.len());
+    for (no, row) in (1..).zip(&rows) {
+        let handling: String = row.get(9)?;
+        let mark: String = row.get(8)?;
+        let (answer, sent_to): (Option<String>, Option<String>) = (row.get(10)?, row.get(11)?);
+        let elsewhere = row.get::<Option<String>>(14)?.as_deref() == Some("beyond_competence");
+        matters.push(MatterRow {
+            listed: Listed {
+                submission: row.get(0)?,
+                case: row.get(1)?,
+                no,
+                answered: answer.is_some() && !elsewhere,
+                beyond: sent_to.is_some() || elsewhere,
+                ended: handling.starts_with("closed."),
+            },
+            turn: row.get(2)?,
+            place: row.get(3)?,
+            words: row.get(4)?,
+            title: row.get(5)?,
+            field: row.get(6)?,
+            kind: row.get(7)?,
+            mark,
+            answer,
+            sent_to,
+            sent_on: row.get(12)?,
+            held_on: row.get(13)?,
+        });
+    }
+    Ok(matters)
+}

@@ -1,0 +1,80 @@
+//! What was raised in a dialogue as one table: each case once, how often it was raised and where, who settles it, what was
+//! answered.
+
+use domain::day::Day;
+
+use crate::reader::Read;
+use crate::submission::KEPT;
+use crate::{Error, args};
+
+/// A case of a dialogue with what was said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpinionRow {
+    /// The case.
+    pub case: i64,
+    /// Code of the field of work; empty while it is not known.
+    pub field: String,
+    /// The words of what was raised first; nothing once erased.
+    pub words: Option<String>,
+    /// Villages and communes where it was raised, each once.
+    pub places: Vec<String>,
+    /// How often it was raised in the dialogue.
+    pub times: i64,
+    /// Its mark.
+    pub mark: String,
+    /// The body that answers for it.
+    pub bearer: String,
+    /// The body that leads it by an assignment in force.
+    pub lead: Option<String>,
+    /// By when.
+    pub due_on: Option<Day>,
+    /// The answer in force to its first point.
+    pub answer: Option<String>,
+}
+
+/// What was raised in all sessions of a dialogue and stands, in the order in which it was raised; what is kept from everybody is
+/// left out. A dialogue is one evening or two: it is read whole.
+pub async fn opinions(read: &mut dyn Read, dialogue: i64) -> Result<Vec<OpinionRow>, Error> {
+    let rows = read
+        .rows(
+            "SELECT c.id, b.field, x.body, l.name, b.mark, o.name, w.name, g.due_on,
+                    (SELECT y.body FROM reply_points p JOIN replies r ON r.id = p.reply_id JOIN texts y ON y.id = p.text_id
+                     WHERE p.case_point_id = q.id AND r.struck_event_id IS NULL AND r.lapsed = 0
+                     ORDER BY r.id DESC LIMIT 1)
+             FROM sessions s JOIN turns t ON t.source = 'session' AND t.source_id = s.id
+             JOIN submissions b ON b.turn_id = t.id AND b.struck_event_id IS NULL AND b.text_id <> $2
+             JOIN texts x ON x.id = b.text_id JOIN territories l ON l.id = b.territory_id
+             JOIN case_points q ON q.submission_id = b.id
+               AND q.id = (SELECT min(z.id) FROM case_points z WHERE z.submission_id = b.id)
+             JOIN cases c ON c.id = q.case_id JOIN organisations o ON o.id = c.accountable_id
+             LEFT JOIN assignments g ON g.case_id = c.id AND g.state IN ('open', 'accepted')
+             LEFT JOIN organisations w ON w.id = g.lead_id
+             WHERE s.dialogue_id = $1 AND s.struck = 0 ORDER BY s.no, t.no, b.no",
+            &args![dialogue, KEPT],
+        )
+        .await?;
+    let mut found: Vec<OpinionRow> = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let (case, place): (i64, String) = (row.get(0)?, row.get(3)?);
+        if let Some(known) = found.iter_mut().find(|known| known.case == case) {
+            known.times += 1;
+            if !known.places.contains(&place) {
+                known.places.push(place);
+            }
+            continue;
+        }
+        found.push(OpinionRow {
+            case,
+            field: row.get(1)?,
+            words: row.get(2)?,
+            places: vec![place],
+            times: 1,
+            mark: row.get(4)?,
+            bearer: row.get(5)?,
+            lead: row.get(6)?,
+            due_on: row.get(7)?,
+            answer: row.get(8)?,
+        });
+    }
+    Ok(found)
+}

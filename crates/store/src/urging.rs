@@ -1,0 +1,320 @@
+//! Letters that urge bodies (đôn đốc): what other bodies owe to the body with which it was raised, and what was written to
+//! them about it.
+
+use domain::day::Day;
+
+use crate::grant::Grant;
+use crate::import::known;
+use crate::reader::Read;
+use crate::sql::{Page, page};
+use crate::tx::Tx;
+use crate::{Error, Row, args};
+
+/// Something that another body owes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwedRow {
+    /// The body that owes it.
+    pub to: i64,
+    /// Its name.
+    pub to_name: String,
+    /// The case.
+    pub case: i64,
+    /// `assignment`, `promise`, `transfer`.
+    pub what: String,
+    /// The assignment, the point or the transfer.
+    pub of: i64,
+    /// The last day.
+    pub due_on: Day,
+    /// The words of the case; nothing where they are kept from the reader.
+    pub words: Option<String>,
+    /// Village or commune of the matter.
+    pub place: String,
+    /// How often it was urged.
+    pub urged: i64,
+    /// The day of the last such letter.
+    pub urged_on: Option<Day>,
+}
+
+macro_rules! owed {
+    ($rest:literal) => {
+        concat!(
+            "SELECT q.to_id, b.name, q.case_id, q.what, q.of_id, q.due_on, x.body, t.name,
+                    (SELECT count(*) FROM urging_items i WHERE i.case_id = q.case_id AND i.what = q.what
+                       AND i.of_id = q.of_id AND i.struck = 0),
+                    (SELECT max(l.urged_on) FROM urging_items i JOIN urging_letters l ON l.id = i.letter_id
+                     WHERE i.case_id = q.case_id AND i.what = q.what AND i.of_id = q.of_id AND i.struck = 0)
+             FROM (
+               SELECT a.lead_id AS to_id, a.case_id AS case_id, 'assignment' AS what, a.id AS of_id, a.due_on AS due_on
+               FROM cases c JOIN assignments a ON a.case_id = c.id
+               WHERE c.origin_id = $1 AND c.merged_into_id IS NULL AND c.suspended = 0 AND a.lead_id <> $1
+                 AND a.state IN ('open', 'accepted')
+               UNION ALL
+               SELECT k.organisation_id, c.id, 'promise', k.subject_id, k.due_on
+               FROM cases c JOIN case_points p ON p.case_id = c.id
+               JOIN clocks k ON k.subject = 'case_point' AND k.subject_id = p.id
+               WHERE c.origin_id = $1 AND c.merged_into_id IS NULL AND k.kind = 'promise' AND k.state = 'running'
+                 AND k.organisation_id <> $1
+               UNION ALL
+               SELECT h.to_id, h.case_id, 'transfer', h.id, h.answer_by_on
+               FROM transfers h JOIN cases c ON c.id = h.case_id
+               WHERE h.from_id = $1 AND h.state IN ('sent', 'received') AND h.answer_by_on IS NOT NULL
+                 AND c.merged_into_id IS NULL
+             ) q JOIN organisations b ON b.id = q.to_id JOIN cases c ON c.id = q.case_id AND ",
+            known!("c.origin_dialogue_id"),
+            "
+             JOIN texts x ON x.id = c.text_id JOIN territories t ON t.id = c.territory_id ",
+            $rest
+        )
+    };
+}
+
+fn owed(row: &Row) -> Result<OwedRow, Error> {
+    Ok(OwedRow {
+        to: row.get(0)?,
+        to_name: row.get(1)?,
+        case: row.get(2)?,
+        what: row.get(3)?,
+        of: row.get(4)?,
+        due_on: row.get(5)?,
+        words: row.get(6)?,
+        place: row.get(7)?,
+        urged: row.get(8)?,
+        urged_on: row.get(9)?,
+    })
+}
+
+/// What other bodies owe to a body by a last day at most that one, to whom it owes it, and of which it was raised or sent on:
+/// the longest overdue first.
+pub async fn owed_by(read: &mut dyn Read, body: i64, until: Day, size: usize) -> Result<Page<OwedRow>, Error> {
+    let size_of = i64::try_from(size + 1).unwrap_or(i64::MAX);
+    let rows = read
+        .rows(
+            owed!("WHERE q.due_on <= $2 ORDER BY q.due_on, q.case_id, q.what, q.of_id LIMIT $3"),
+            &args![body, until, size_of],
+        )
+        .await?;
+    page(&rows, size, owed)
+}
+
+/// What one body owes to another, by a last day at most that one; the longest overdue first.
+pub async fn owed_by_one(
+    read: &mut dyn Read,
+    body: i64,
+    to: i64,
+    until: Day,
+    size: usize,
+) -> Result<Page<OwedRow>, Error> {
+    let size_of = i64::try_from(size + 1).unwrap_or(i64::MAX);
+    let rows = read
+        .rows(
+            owed!("WHERE q.due_on <= $2 AND q.to_id = $4 ORDER BY q.due_on, q.case_id, q.what, q.of_id LIMIT $3"),
+            &args![body, until, size_of, to],
+        )
+        .await?;
+    page(&rows, size, owed)
+}
+
+/// A letter to be kept.
+#[derive(Clone, Copy, Debug)]
+pub struct NewLetter<'a> {
+    /// Its id.
+    pub id: i64,
+    /// The body that urges.
+    pub from: i64,
+    /// The body that is urged.
+    pub to: i64,
+    /// Number of the paper; may be empty.
+    pub number: &'a str,
+    /// The date on the paper.
+    pub on: Day,
+    /// The day by which it has to answer the letter.
+    pub answer_by: Option<Day>,
+}
+
+/// One thing that a letter urges.
+#[derive(Clone, Copy, Debug)]
+pub struct NewItem<'a> {
+    /// The case.
+    pub case: i64,
+    /// `assignment`, `promise`, `transfer`.
+    pub what: &'a str,
+    /// The assignment, the point or the transfer.
+    pub of: i64,
+    /// The last day that is over.
+    pub due_on: Day,
+    /// The event of the case.
+    pub event: i64,
+}
+
+/// Keeps a letter and what it urges.
+pub fn add(tx: &mut Tx, _: &Grant, new: &NewLetter<'_>, items: &[NewItem<'_>]) {
+    tx.put(
+        "INSERT INTO urging_letters (id, organisation_id, to_id, number, urged_on, answer_by_on)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        args![new.id, new.from, new.to, new.number, new.on, new.answer_by],
+    );
+    tx.put_rows(
+        "urging_items",
+        "letter_id, no, case_id, what, of_id, due_on, event_id",
+        (1_i64..)
+            .zip(items)
+            .map(|(no, it)| args![new.id, no, it.case, it.what, it.of, it.due_on, it.event].to_vec())
+            .collect(),
+    );
+}
+
+/// Sets whether what a letter urged in a case was recorded by mistake.
+pub fn set_struck(tx: &mut Tx, _: &Grant, event: i64, case: i64, struck: bool) {
+    tx.put("UPDATE urging_items SET struck = $3 WHERE event_id = $1 AND case_id = $2", args![event, case, struck]);
+}
+
+/// A letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterRow {
+    /// Its id.
+    pub id: i64,
+    /// The body that urges.
+    pub from: i64,
+    /// The body that is urged.
+    pub to: i64,
+    /// Its name.
+    pub to_name: String,
+    /// Number of the paper; may be empty.
+    pub number: String,
+    /// The date on the paper.
+    pub on: Day,
+    /// The day by which it has to answer the letter.
+    pub answer_by: Option<Day>,
+    /// How much it urges, without what was recorded by mistake.
+    pub items: i64,
+}
+
+macro_rules! letters {
+    ($rest:literal) => {
+        concat!(
+            "SELECT l.id, l.organisation_id, l.to_id, o.name, l.number, l.urged_on, l.answer_by_on,
+                    (SELECT count(*) FROM urging_items i WHERE i.letter_id = l.id AND i.struck = 0)
+             FROM urging_letters l JOIN organisations o ON o.id = l.to_id WHERE ",
+            $rest
+        )
+    };
+}
+
+fn letter(row: &Row) -> Result<LetterRow, Error> {
+    Ok(LetterRow {
+        id: row.get(0)?,
+        from: row.get(1)?,
+        to: row.get(2)?,
+        to_name: row.get(3)?,
+        number: row.get(4)?,
+        on: row.get(5)?,
+        answer_by: row.get(6)?,
+        items: row.get(7)?,
+    })
+}
+
+/// The letters of a body, the newest first, from the one before a letter on.
+pub async fn letters(
+    read: &mut dyn Read,
+    body: i64,
+    before: Option<i64>,
+    size: usize,
+) -> Result<Page<LetterRow>, Error> {
+    let rows = read
+        .rows(
+            letters!("l.organisation_id = $1 AND l.id < $2 ORDER BY l.id DESC LIMIT $3"),
+            &args![body, before.unwrap_or(i64::MAX), i64::try_from(size + 1).unwrap_or(i64::MAX)],
+        )
+        .await?;
+    page(&rows, size, letter)
+}
+
+/// One letter.
+pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<LetterRow>, Error> {
+    read.row(letters!("l.id = $1"), &args![id]).await?.map(|row| letter(&row)).transpose()
+}
+
+/// What a letter urges.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemRow {
+    /// The case.
+    pub case: i64,
+    /// `assignment`, `promise`, `transfer`.
+    pub what: String,
+    /// The last day that was over.
+    pub due_on: Day,
+    /// The words of the case; nothing where they are kept from the reader.
+    pub words: Option<String>,
+    /// Village or commune of the matter.
+    pub place: String,
+    /// Recorded by mistake.
+    pub struck: bool,
+}
+
+/// What a letter urges, in its order; a letter has as much as one press takes.
+pub async fn items(read: &mut dyn Read, letter: i64) -> Result<Vec<ItemRow>, Error> {
+    let rows = read
+        .rows(
+            "SELECT i.case_id, i.what, i.due_on, x.body, t.name, i.struck FROM urging_items i
+             JOIN cases c ON c.id = i.case_id JOIN texts x ON x.id = c.text_id
+             JOIN territories t ON t.id = c.territory_id WHERE i.letter_id = $1 ORDER BY i.no",
+            &args![letter],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(ItemRow {
+                case: row.get(0)?,
+                what: row.get(1)?,
+                due_on: row.get(2)?,
+                words: row.get(3)?,
+                place: row.get(4)?,
+                struck: row.get(5)?,
+            })
+        })
+        .collect()
+}
+
+/// The letters that urged a case: letter, event, whom, when, and whether it was recorded by mistake.
+pub async fn of_case(read: &mut dyn Read, case: i64) -> Result<Vec<UrgedRow>, Error> {
+    let rows = read
+        .rows(
+            "SELECT l.id, i.event_id, o.name, l.urged_on, l.number, i.what, i.struck FROM urging_items i
+             JOIN urging_letters l ON l.id = i.letter_id JOIN organisations o ON o.id = l.to_id
+             WHERE i.case_id = $1 ORDER BY l.id, i.no",
+            &args![case],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(UrgedRow {
+                letter: row.get(0)?,
+                event: row.get(1)?,
+                to_name: row.get(2)?,
+                on: row.get(3)?,
+                number: row.get(4)?,
+                what: row.get(5)?,
+                struck: row.get(6)?,
+            })
+        })
+        .collect()
+}
+
+/// A letter that urged a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UrgedRow {
+    /// The letter.
+    pub letter: i64,
+    /// The event of the case.
+    pub event: i64,
+    /// The body that was urged.
+    pub to_name: String,
+    /// The date on the paper.
+    pub on: Day,
+    /// Number of the paper; may be empty.
+    pub number: String,
+    /// `assignment`, `promise`, `transfer`.
+    pub what: String,
+    /// Recorded by mistake.
+    pub struck: bool,
+}

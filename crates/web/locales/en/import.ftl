@@ -1,0 +1,62 @@
+# Taking a table over: pasted or as a file, looked at, taken over, taken back.
+
+imports-title = Import a table
+imports-line = Paste the table from Word or Excel, or choose a file. After a check of all of it, it is shown as dialogues, opinions and dates; nothing is written until you take it over.
+imports-none = No table was brought yet.
+import-list = Tables that were brought
+import-file = Or choose a file
+import-hint-title = Used for every dialogue of the table
+import-held-on = Day of the dialogue
+import-hint-table = Copy the whole table with the row of headings; a column with the words of each opinion is needed. Day, village, field, body, reply and status of a row win over the common values.
+import-hint-file = .xlsx, .xls, .docx or .csv; at most 10 MB
+field-table = Table
+field-held-on = Day of the dialogue
+field-import = Table
+field-ways = How to take it
+import-way-split = Make each numbered matter of a cell an opinion of its own
+import-way-converted = Use the text as converted from TCVN3 or VNI
+import-look = Check and look
+import-refused = The table was not accepted
+import-refused-rows = { $count } rows cannot be used; nothing was written. Put them right or leave them out, and send the whole table again.
+import-row = Row { $row }
+import-ask-converted = The table is in an old font and was converted. Compare the lines below; where they are right, tick “Use the text as converted” and send it again.
+import-unread-other = The file is no Excel table, no Word file and no text. Make it a table in .xlsx or .csv and choose that.
+import-unread-broken = The file is damaged and cannot be opened. Open it in Excel or Word, make a new file of it and choose that.
+import-unread-locked = The file has a password. Take the password off and choose it again.
+import-unread-large = The file is too large. Make several tables of at most 100,000 rows and 128 columns each.
+import-unread-stopped = Opening the file took too much time or memory and was stopped. Copy the table alone into a new file and choose that.
+import-no-headings = No row of headings with a column for the words of an opinion was found. Name the column, for example “Nội dung kiến nghị”, and send it again.
+import-problem-no-words = No words of an opinion stand in it. Type them or leave the row out.
+import-problem-not-a-date = The date cannot be read. Write day/month/year.
+import-problem-in-the-future = The date lies after today. Put it right.
+import-problem-unknown-status = The status cannot be read. Write: resolved (đã giải quyết), replied (đã trả lời), in progress (đang giải quyết) or not taken up (chưa giải quyết).
+import-problem-no-answer = It is said to be resolved and has no reply. Type the reply.
+import-problem-denunciation = It is a denunciation, which is not imported here. Leave the row out and take it to the person who receives citizens, for the separate book.
+import-problem-too-long = A cell is too long. Shorten it or make several rows.
+import-problem-answered-before = The reply is dated before the matter was raised. Put the date right.
+import-one-title = Look at the table before it is imported
+import-state-staged = Not imported yet
+import-state-applying = Being imported
+import-state-complete = Imported
+import-state-undone = Undone
+import-state-dropped = Dropped
+import-rows = { $count } rows
+import-progress = { $done } of { $total } opinions written
+import-days = { $count } dialogues
+import-matters = { $count ->
+    [one] { $count } opinion
+   *[other] { $count } opinions
+}
+import-matters-title = Opinions
+import-more = Only the beginning of the table is shown; the check was of all of it.
+import-answered = Reply: { $answer }
+import-several = { $count } cells hold several numbered matters. Each can be an opinion of its own.
+import-split = Make each an opinion
+import-start = Import this table
+import-drop = Drop it
+import-undo = Undo the whole import
+import-undo-line = All dialogues and cases of the table leave lists and figures. It cannot be undone once something further was recorded of them.
+import-undo-refused = The import was not undone
+import-not-here-line = Denunciations are not imported here. A row that holds one is refused and not kept.
+said-import-dropped = The table was dropped; nothing was written.
+said-import-undone = The whole import was undone.

@@ -1,0 +1,53 @@
+# What other bodies owe, letters that urge, transfers without an answer, people who have to be told.
+urging-title = Urge
+urging-list = The list of a body
+urging-lead = Assignments, transfers and what was promised, that other bodies still have to see to: overdue, or due within the next seven days.
+urging-list-lead = What is overdue with this body, or due within the next seven days. Print it, or copy it to send.
+urging-none = Nothing is overdue or due soon.
+urging-body = Body
+urging-over = Overdue
+urging-soon = Due soon
+urging-last = Urged last
+urging-more = There is more. What is longest overdue stands first.
+urging-all = Urge all of them, one letter for each body
+urging-one = Urge this body
+urging-what = At most { $most } matters each time, the longest overdue first. Each case records that it was urged; the letters are printed or downloaded, and signed.
+urging-do = Write the letters
+urging-refused = Not written
+urging-letters = Letters that urge
+urging-letters-lead = Open a letter to print or download it.
+urging-letters-none = There is no such letter yet.
+urging-number = number { $number }
+urging-items = { $count ->
+    [one] { $count } matter
+   *[other] { $count } matters
+}
+urging-about = urging a reply to each submission and recommendation that is overdue
+urging-copy = Copy to send
+urging-copy-line = Plain text without the name of any submitter; copy it into any chat.
+urging-copy-label = Text to copy
+urging-copy-head = { $body }: what has to be done, as of { $day }
+urging-copy-over = { $no }. { $case }, { $place }: { $matter } Overdue since { $day }.
+urging-copy-soon = { $no }. { $case }, { $place }: { $matter } Due { $day }.
+urged-times = { $count ->
+    [one] urged { $count } time, last on { $day }
+   *[other] urged { $count } times, last on { $day }
+}
+owed-assignment = assignment
+owed-promise = promise
+owed-transfer = sent on to it
+field-urged-on = Date of the letters
+hint-urged-on = What is overdue on this day is named in the letters
+hint-urging-number = Number; empty where it is written after signing
+hint-urging-answer = The day by which a reply to the letter that urges is due; empty if none is set
+transfers-waiting = Sent on, no reply yet
+transfers-waiting-lead = The sender stays accountable until there is a reply. Once there is one, open the case and record it.
+transfers-waiting-none = Nothing that was sent on waits for a reply.
+to-tell-title = To be told to the submitter
+to-tell-lead = Points that have a reply of which the submitter was not told in the way that was chosen. Once told, open the case and record it.
+to-tell-none = Nobody has to be told.
+said-urged = The letters are written, one for each body. Open each to print it.
+home-drafts-submitted = Waiting for approval
+home-drafts-approved = Waiting to be issued
+home-drafts-sent-back = Sent back
+home-questions = Bodies that asked back

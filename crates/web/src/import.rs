@@ -1,0 +1,349 @@
+//! Tables that people bring: pasted or as a file, checked as a whole, looked at as dialogues, matters and days, then taken over.
+
+mod brought;
+
+pub use self::brought::Tables;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use acts::import::{Came, Discard, Place, Row, Start, Undo, carry_on, split, take_in};
+use axum::extract::{FromRequest, Multipart, OriginalUri, Request, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::response::Response;
+use domain::day::Day;
+use domain::permission::Act;
+use domain::refusal::Refusal;
+use store::grant::{Of, may};
+use store::import::{self, ImportRow};
+use store::{Read, Stop};
+
+use self::brought::{looked_at, report};
+use crate::app::App;
+use crate::case::field;
+use crate::dialogue::of;
+use crate::look::form::{Choice, FormState};
+use crate::look::import::{DayLine, ImportLine, ImportOne, Imports, MatterLine, Report};
+use crate::look::parts::Shape;
+use crate::look::{Link, Nav, Shell, Status};
+use crate::page::{Halt, Posted, Sent, draw, frame, go, halt, key_of, query_as, read, redraw, refuse, short};
+use crate::session::{SignedIn, Visitor};
+use crate::shell::Fault;
+
+/// Tables of a page of the list.
+const PAGE: usize = 25;
+/// Matters that are shown before a table is taken over.
+const SHOWN: i64 = 200;
+/// Wrong rows that are told at once.
+const TOLD: usize = 100;
+/// How long the answer waits for a small table to be complete.
+const WAIT: Duration = Duration::from_secs(2);
+
+/// `GET /imports`.
+pub(crate) async fn list(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
+    let scope = of(&uri, &visitor);
+    Ok(draw(&page(&app, &visitor, shell, (scope, query_as(&uri, "before")), FormState::default(), None).await?))
+}
+
+async fn page(
+    app: &App,
+    visitor: &Visitor,
+    shell: Shell,
+    (scope, before): (i64, Option<i64>),
+    form: FormState,
+    report: Option<Report>,
+) -> Result<Imports, Halt> {
+    let mut read = app.office.store().reader().await?;
+    let right = may(&mut read, visitor.by, Act::DialogueOpen, Of::Organisation(scope)).await;
+    let (grant, _) = right.map_err(halt(shell.clone()))?;
+    let page = import::list(&mut read, &grant, before, PAGE).await?;
+    let next = page.rows.last().filter(|_| page.more).map(|last| format!("/imports?of={scope}&before={}", last.id));
+    let today = read.today();
+    Ok(Imports {
+        rows: page.rows.iter().map(|row| line(&shell, row)).collect(),
+        next,
+        organisation: scope,
+        form: form.with("held_on", today.vn()),
+        ways: vec![
+            Choice::new("split", shell.t("import-way-split")),
+            Choice::new("converted", shell.t("import-way-converted")),
+        ],
+        report,
+        shell,
+    })
+}
+
+fn state(shell: &Shell, row: &ImportRow) -> Status {
+    let shape = match row.state.as_str() {
+        "complete" => Shape::Done,
+        "applying" => Shape::Doing,
+        "undone" | "dropped" => Shape::Void,
+        _ => Shape::Todo,
+    };
+    Status::new(shape, shell.of("import-state", &row.state))
+}
+
+fn line(shell: &Shell, row: &ImportRow) -> ImportLine {
+    ImportLine {
+        link: Link::new(format!("/imports/one?of={}&import={}", row.organisation, row.id), row.title.clone()),
+        why: shell.ta("import-rows", &[("count", &row.total)]),
+        on: row.begun_at.day().vn(),
+        status: state(shell, row),
+    }
+}
+
+/// What was sent of a table: its text or its bytes, and how it is to be taken.
+struct Brought {
+    title: String,
+    held_on: Day,
+    split: bool,
+    converted: bool,
+    bytes: Vec<u8>,
+}
+
+/// `POST /imports`: a table that was pasted, or one in a file.
+pub(crate) async fn bring(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    uri: OriginalUri,
+    request: Request,
+) -> Result<Response, Halt> {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let (mut form, file) = if kind.starts_with("multipart/form-data") {
+        let parts = Multipart::from_request(request, &app).await.map_err(|_| Fault::Unreadable)?;
+        with_file(&app, &visitor, &uri, parts).await?
+    } else {
+        let posted = Posted::from_request(request, &app).await;
+        (posted.map_err(|response| Halt::Answer(Box::new(response)))?.form, Vec::new())
+    };
+    let key = key_of(&form)?.to_owned();
+    let scope = form.value("organisation").parse().unwrap_or(visitor.organisation);
+    let typed = read(&mut form, |form| Brought {
+        title: form.words("title"),
+        held_on: form.day("held_on"),
+        split: form.typed().chosen("ways", "split"),
+        converted: form.typed().chosen("ways", "converted"),
+        bytes: if file.is_empty() { form.words("table").into_bytes() } else { file },
+    });
+    taken(&app, &visitor, &uri, (scope, &key), form, typed).await
+}
+
+/// The fields of a form with a file, which stands last in it: nobody else's file is even read.
+async fn with_file(
+    app: &App,
+    visitor: &Visitor,
+    uri: &OriginalUri,
+    mut parts: Multipart,
+) -> Result<(FormState, Vec<u8>), Halt> {
+    let (mut pairs, mut file) = (Vec::<(String, String)>::new(), Vec::new());
+    while let Some(part) = parts.next_field().await.map_err(|_| Fault::Unreadable)? {
+        match part.name().map(str::to_owned) {
+            Some(name) if name == "file" => {
+                let named = pairs.iter().find(|(name, _)| name == "organisation");
+                let scope = named.and_then(|(_, value)| value.parse().ok()).unwrap_or(visitor.organisation);
+                let mut reader = app.office.store().reader().await?;
+                let right = may(&mut reader, visitor.by, Act::DialogueOpen, Of::Organisation(scope)).await;
+                right.map_err(halt(frame(app, visitor, uri, Nav::Dialogues)))?;
+                drop(reader);
+                file = part.bytes().await.map_err(|_| Fault::TooLarge)?.to_vec();
+            }
+            Some(name) => pairs.push((name, part.text().await.map_err(|_| Fault::Unreadable)?)),
+            None => {}
+        }
+    }
+    Ok((FormState::posted(pairs), file))
+}
+
+/// Reads, finds and checks a table, and keeps it where nothing of it is refused.
+async fn taken(
+    app: &App,
+    visitor: &Visitor,
+    uri: &OriginalUri,
+    (scope, key): (i64, &str),
+    mut form: FormState,
+    typed: Result<Brought, Refusal>,
+) -> Result<Response, Halt> {
+    let shell = frame(app, visitor, uri, Nav::Dialogues);
+    let mut reader = app.office.store().reader().await?;
+    may(&mut reader, visitor.by, Act::DialogueOpen, Of::Organisation(scope)).await.map_err(halt(shell.clone()))?;
+    let today = reader.today();
+    drop(reader);
+    let refusal = match typed {
+        Ok(brought) => match looked_at(app, scope, today, &brought).await? {
+            Ok(checked) if checked.refused.is_empty() && (brought.converted || checked.converted.is_none()) => {
+                let mut by = visitor.by;
+                by.organisation = scope;
+                let kept = take_in(&app.office, by, key, (&brought.title, brought.held_on), &checked).await;
+                match kept {
+                    Ok(id) => return Ok(go(&format!("/imports/one?of={scope}&import={id}"))),
+                    Err(Stop::Refused(refusal)) if refusal.field().is_some() => Ok(refusal),
+                    Err(stop) => return Err(halt(shell)(stop)),
+                }
+            }
+            Ok(checked) => Err(report(&shell, &checked)),
+            Err(why) => Err(Report { why: shell.t(why), ..Report::default() }),
+        },
+        Err(refusal) => Ok(refusal),
+    };
+    let (refusal, report) = match refusal {
+        Ok(refusal) => {
+            refuse(&mut form, visitor.lang, &refusal);
+            (refusal, None)
+        }
+        Err(report) => (Refusal::Unreadable { field: "table" }, Some(report)),
+    };
+    Ok(redraw(&refusal, &page(app, visitor, shell, (scope, None), form, report).await?))
+}
+
+/// `GET /imports/one`: a table as dialogues, matters and days.
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
+    let scope = of(&uri, &visitor);
+    let Some(id) = query_as(&uri, "import") else {
+        let mut reader = app.office.store().reader().await?;
+        may(&mut reader, visitor.by, Act::DialogueOpen, Of::Organisation(scope)).await.map_err(halt(shell))?;
+        return Ok(go(&format!("/imports?of={scope}")));
+    };
+    Ok(draw(&one(&app, &visitor, shell, (scope, id), FormState::default()).await?))
+}
+
+async fn one(
+    app: &App,
+    visitor: &Visitor,
+    shell: Shell,
+    (scope, id): (i64, i64),
+    form: FormState,
+) -> Result<ImportOne, Halt> {
+    let mut read = app.office.store().reader().await?;
+    may(&mut read, visitor.by, Act::DialogueOpen, Of::Organisation(scope)).await.map_err(halt(shell.clone()))?;
+    let found = import::find(&mut read, id).await?.filter(|row| row.organisation == scope).ok_or(Fault::NotThere)?;
+    let waiting = import::waiting(&mut read, id, SHOWN).await?;
+    let mut rows = Vec::with_capacity(waiting.len());
+    for (_, body) in &waiting {
+        rows.push(Row::read(body)?);
+    }
+    let days: Vec<Day> = serde_json::from_str(&found.days).unwrap_or_default();
+    let made = import::dialogues(&mut read, id).await?;
+    let all = i64::try_from(rows.len()).unwrap_or_default() == found.total;
+    let lines = days.iter().map(|on| DayLine {
+        on: on.vn(),
+        count: if all {
+            let count = rows.iter().filter(|row| row.on == *on).count();
+            shell.ta("import-matters", &[("count", &count)])
+        } else {
+            String::new()
+        },
+        link: made
+            .iter()
+            .find(|it| it.held_on == *on && found.state == "complete")
+            .map(|it| format!("/dialogues/{}", it.dialogue)),
+    });
+    Ok(ImportOne {
+        id,
+        organisation: scope,
+        title: found.title.clone(),
+        status: state(&shell, &found),
+        progress: shell.ta("import-progress", &[("done", &found.done), ("total", &found.total)]),
+        several: rows.iter().filter(|row| sheets::items(&row.words).len() > 1).count(),
+        may_start: found.state == "staged",
+        may_undo: matches!(found.state.as_str(), "applying" | "complete"),
+        more: found.state == "staged" && !all,
+        days: lines.collect(),
+        rows: if found.state == "staged" { rows.iter().map(|row| matter(&shell, row)).collect() } else { Vec::new() },
+        form,
+        shell,
+    })
+}
+
+fn matter(shell: &Shell, row: &Row) -> MatterLine {
+    let came = match row.came {
+        Came::NotTakenUp => Status::outcome(shell.lang, "not_taken_up"),
+        Came::InProgress | Came::Deferred(_) => Status::outcome(shell.lang, "in_progress"),
+        Came::Explained(_) | Came::Done(_) => Status::outcome(shell.lang, "resolved"),
+    };
+    let mut beside = vec![field(shell, &row.field), row.agency_words.clone()];
+    if let Place::Unit(level, code) = &row.place {
+        let unit =
+            domain::territory::Level::parse(level).and_then(|level| domain::territory::units().at(level, code, row.on));
+        beside.insert(0, unit.map(|unit| unit.name.to_owned()).unwrap_or_default());
+    }
+    beside.retain(|text| !text.is_empty());
+    MatterLine {
+        words: short(&row.words, 160),
+        on: row.on.vn(),
+        beside: beside.join(" · "),
+        answer: short(&row.answer, 120),
+        status: came,
+    }
+}
+
+/// The table that a form names; it is one of the body that it names.
+async fn named(sent: &Sent) -> Result<(i64, i64), Halt> {
+    let scope = sent.body();
+    let mut read = sent.app.office.store().reader().await?;
+    let right = may(&mut read, sent.visitor.by, Act::DialogueOpen, Of::Organisation(scope)).await;
+    right.map_err(halt(sent.frame(Nav::Dialogues)))?;
+    let id = sent.form.value("import").parse();
+    let id = id.map_err(|_| halt(sent.frame(Nav::Dialogues))(Refusal::Missing { field: "import" }.into()))?;
+    let found = import::find(&mut read, id).await?;
+    found.filter(|row| row.organisation == scope).ok_or(Fault::NotThere)?;
+    Ok((scope, id))
+}
+
+/// `POST /imports/start`: takes it over. A small table is complete with the answer; a large one goes on by itself.
+pub(crate) async fn start(sent: Sent) -> Result<Response, Halt> {
+    let (scope, id) = named(&sent).await?;
+    let done = sent.app.office.act(sent.visitor.by, &sent.key, Start { import: id }).await;
+    done.map_err(halt(sent.frame(Nav::Dialogues)))?;
+    let office = sent.app.office.clone();
+    let writing = tokio::spawn(async move {
+        if let Err(stop) = carry_on(&office, id).await {
+            tracing::error!(import = id, %stop, "a table could not be taken over to its end; it goes on with the next start");
+        }
+    });
+    // Whether it took longer or fell over is seen on the page that follows.
+    let _ = tokio::time::timeout(WAIT, writing).await;
+    Ok(go(&format!("/imports/one?of={scope}&import={id}")))
+}
+
+/// `POST /imports/split`: each of several numbered matters of one cell becomes a row.
+pub(crate) async fn split_rows(sent: Sent) -> Result<Response, Halt> {
+    let (scope, id) = named(&sent).await?;
+    let mut by = sent.visitor.by;
+    by.organisation = scope;
+    let new = split(&sent.app.office, by, &sent.key, id).await.map_err(halt(sent.frame(Nav::Dialogues)))?;
+    Ok(go(&format!("/imports/one?of={scope}&import={new}")))
+}
+
+/// `POST /imports/drop`: forgets it; nothing of it was written.
+pub(crate) async fn discard(sent: Sent) -> Result<Response, Halt> {
+    let (scope, id) = named(&sent).await?;
+    let done = sent.app.office.act(sent.visitor.by, &sent.key, Discard { import: id }).await;
+    done.map_err(halt(sent.frame(Nav::Dialogues)))?;
+    Ok(go(&format!("/imports?of={scope}&said=import-dropped")))
+}
+
+/// `POST /imports/undo`: takes it back as a whole.
+pub(crate) async fn undo(mut sent: Sent) -> Result<Response, Halt> {
+    let (scope, id) = named(&sent).await?;
+    let asked = (Act::DialogueOpen, Of::Organisation(scope));
+    let done = sent.act(asked, |form| Undo { import: id, reason: form.words("reason") }).await;
+    match done {
+        Ok(()) => Ok(go(&format!("/imports/one?of={scope}&import={id}&said=import-undone"))),
+        Err(stop) => {
+            let refusal = sent.refuse(Nav::Dialogues, stop)?;
+            let shell = sent.frame(Nav::Dialogues);
+            let Sent { app, visitor, form, .. } = sent;
+            Ok(redraw(&refusal, &one(&app, &visitor, shell, (scope, id), form).await?))
+        }
+    }
+}

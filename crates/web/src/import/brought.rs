@@ -1,0 +1,81 @@
+//! What was brought: opened, recognised and checked, or why it can't be.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use acts::import::{Checked, Told, check};
+use domain::day::Day;
+use sheets::{Recognised, Table, Unread, recognise};
+
+use super::{Brought, TOLD};
+use crate::app::App;
+use crate::look::Shell;
+use crate::look::import::Report;
+use crate::page::Halt;
+
+type Opened = Pin<Box<dyn Future<Output = Result<Vec<Table>, Unread>> + Send>>;
+
+/// What opens the files that people bring.
+#[derive(Clone)]
+pub struct Tables(Arc<dyn Fn(Vec<u8>) -> Opened + Send + Sync>);
+
+impl Tables {
+    /// Opens files by a function, which keeps what it opens away from this process.
+    pub fn new<F: Future<Output = Result<Vec<Table>, Unread>> + Send + 'static>(
+        open: impl Fn(Vec<u8>) -> F + Send + Sync + 'static,
+    ) -> Self {
+        Self(Arc::new(move |bytes| Box::pin(open(bytes))))
+    }
+
+    /// Opens text alone: there is no other process for workbooks.
+    pub fn of_text() -> Self {
+        Self::new(async |bytes: Vec<u8>| match sheets::Brought::of(&bytes) {
+            Some(sheets::Brought::Text) => sheets::read(&bytes),
+            _ => Err(Unread::OtherKind),
+        })
+    }
+}
+
+/// The table as it would be taken over, or why it is none, as a word of the catalogue.
+pub(super) async fn looked_at(
+    app: &App,
+    scope: i64,
+    today: Day,
+    brought: &Brought,
+) -> Result<Result<Checked, &'static str>, Halt> {
+    let tables = match (app.tables.0)(brought.bytes.clone()).await {
+        Ok(tables) => tables,
+        Err(unread) => {
+            return Ok(Err(match unread {
+                Unread::OtherKind => "import-unread-other",
+                Unread::Broken => "import-unread-broken",
+                Unread::Locked => "import-unread-locked",
+                Unread::TooLarge(_) => "import-unread-large",
+                Unread::Stopped => "import-unread-stopped",
+            }));
+        }
+    };
+    let found: Recognised = match recognise(&tables, brought.held_on, today) {
+        Ok(found) => found,
+        Err(_) => return Ok(Err("import-no-headings")),
+    };
+    let mut read = app.office.store().reader().await?;
+    Ok(Ok(check(&mut read, scope, brought.held_on, &found, brought.split).await?))
+}
+
+pub(super) fn report(shell: &Shell, checked: &Checked) -> Report {
+    let said = |told: &Told| {
+        let row = shell.ta("import-row", &[("row", &told.row)]);
+        (row, shell.of("import-problem", told.problem.as_str()))
+    };
+    Report {
+        why: if checked.refused.is_empty() {
+            shell.t("import-ask-converted")
+        } else {
+            shell.ta("import-refused-rows", &[("count", &checked.refused.len())])
+        },
+        rows: checked.refused.iter().take(TOLD).map(said).collect(),
+        samples: checked.converted.iter().flat_map(|(_, samples)| samples.clone()).collect(),
+    }
+}

@@ -1,0 +1,68 @@
+//! What was recorded for somebody else: the page on which those whose act it is read and contest it.
+
+use askama::Template;
+
+use super::form::FormState;
+use super::parts::{Link, Status};
+use super::shell::Shell;
+
+/// What was recorded for the reader, or what others contest of what the reader's body recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BehalfRow {
+    /// The event.
+    pub event: i64,
+    /// The act in the reader's language, and where it stands.
+    pub link: Link,
+    /// What it happened to, and whose act it is: one line.
+    pub what: String,
+    /// The day on which it happened, dd/mm/yyyy.
+    pub on: String,
+    /// Who recorded it, for which body, and when: one line.
+    pub typed: String,
+    /// How it stands: contested, answered; nothing where nobody contests it.
+    pub state: Option<Status>,
+    /// What is said against it; empty where nothing is.
+    pub words: String,
+    /// The last day on which the reader can contest it, in words; empty where they can't.
+    pub may_contest: String,
+    /// Whether the reader can take their contest back.
+    pub may_take_back: bool,
+    /// Whether the reader can say why it stays.
+    pub may_answer: bool,
+}
+
+/// A form of a row that was wrong.
+#[derive(Debug, Clone, Default)]
+pub struct WrongRow {
+    /// The event.
+    pub event: i64,
+    /// The form: `reason`, or `note` of an answer.
+    pub form: FormState,
+}
+
+/// `GET /on-behalf`, and the answer to a wrong form of it.
+#[derive(Debug, Clone, Template)]
+#[template(path = "on-behalf.html")]
+pub struct OnBehalf {
+    /// The frame.
+    pub shell: Shell,
+    /// What waits for an answer of the reader's body; nothing where the reader doesn't answer.
+    pub contested: Option<Vec<BehalfRow>>,
+    /// Whether more waits than is shown.
+    pub more_contested: bool,
+    /// What others recorded for the reader's body, or for the reader as its head; nothing where the reader contests nothing.
+    pub recorded: Option<Vec<BehalfRow>>,
+    /// The address of the next page of that.
+    pub next: Option<String>,
+    /// The form that was wrong.
+    pub wrong: Option<WrongRow>,
+}
+
+static EMPTY: std::sync::LazyLock<FormState> = std::sync::LazyLock::new(FormState::default);
+
+impl OnBehalf {
+    /// The form of a row: the wrong one where it is this row's, else an empty one.
+    fn form(&self, row: &BehalfRow) -> &FormState {
+        self.wrong.as_ref().filter(|wrong| wrong.event == row.event).map_or(&EMPTY, |wrong| &wrong.form)
+    }
+}

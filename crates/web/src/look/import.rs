@@ -1,0 +1,109 @@
+//! Tables that are taken over: bringing one, and one as it will be or was.
+
+use askama::Template;
+
+use super::form::{Choice, FormState};
+use super::parts::{Link, Status};
+use super::shell::Shell;
+
+/// A table in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ImportLine {
+    /// Its page, by its title.
+    pub link: Link,
+    /// How many rows it has.
+    pub why: String,
+    /// The day on which it was brought, dd/mm/yyyy.
+    pub on: String,
+    /// How far it is.
+    pub status: Status,
+}
+
+/// Why a table is not taken over.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Report {
+    /// In a sentence.
+    pub why: String,
+    /// Row by row: which, and what is wrong with it.
+    pub rows: Vec<(String, String)>,
+    /// Texts as they stood and as they were converted.
+    pub samples: Vec<(String, String)>,
+}
+
+/// `GET /imports`, and the answer to a wrong post.
+#[derive(Debug, Clone, Template)]
+#[template(path = "imports.html")]
+pub struct Imports {
+    /// The frame.
+    pub shell: Shell,
+    /// Fields `title`, `held_on`, `table`, `file`, `ways`.
+    pub form: FormState,
+    /// The body that takes it over.
+    pub organisation: i64,
+    /// The ways in which it may be taken.
+    pub ways: Vec<Choice>,
+    /// Why the one that was sent is not taken over.
+    pub report: Option<Report>,
+    /// The tables, the newest first.
+    pub rows: Vec<ImportLine>,
+    /// The address of the next page, where there is one.
+    pub next: Option<String>,
+}
+
+/// A dialogue of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DayLine {
+    /// Its day, dd/mm/yyyy.
+    pub on: String,
+    /// How many matters were raised at it; empty where they are not all shown.
+    pub count: String,
+    /// Its page, once it is there.
+    pub link: Option<String>,
+}
+
+/// A matter of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MatterLine {
+    /// The words, shortened.
+    pub words: String,
+    /// The day on which it was raised, dd/mm/yyyy.
+    pub on: String,
+    /// Place, field and body, one line.
+    pub beside: String,
+    /// What was answered, shortened; may be empty.
+    pub answer: String,
+    /// How far it had come.
+    pub status: Status,
+}
+
+/// `GET /imports/one`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "import-one.html")]
+pub struct ImportOne {
+    /// The frame.
+    pub shell: Shell,
+    /// Field `reason`.
+    pub form: FormState,
+    /// The table.
+    pub id: i64,
+    /// The body that takes it over.
+    pub organisation: i64,
+    /// What its dialogues are called.
+    pub title: String,
+    /// How far it is.
+    pub status: Status,
+    /// How many of its rows were written.
+    pub progress: String,
+    /// Its dialogues.
+    pub days: Vec<DayLine>,
+    /// Its matters, while nothing of it was written.
+    pub rows: Vec<MatterLine>,
+    /// Whether there are more matters than are shown.
+    pub more: bool,
+    /// Cells that hold several numbered matters.
+    pub several: usize,
+    /// Whether it can be taken over or forgotten.
+    pub may_start: bool,
+    /// Whether it can be taken back.
+    pub may_undo: bool,
+}

@@ -1,0 +1,107 @@
+//! What other bodies owe, the letters that urge them, transfers without an answer, and who still has to be told.
+
+use askama::Template;
+
+use super::form::FormState;
+use super::home::WaitingRow;
+use super::parts::Link;
+use super::shell::Shell;
+
+/// A body that owes something.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Body {
+    /// Its list.
+    pub link: Link,
+    /// How much is overdue.
+    pub over: usize,
+    /// How much is due within the week.
+    pub soon: usize,
+    /// The day of the last letter about any of it, or empty.
+    pub urged: String,
+}
+
+/// Something that a body owes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Item {
+    /// The case, with its title.
+    pub case: Link,
+    /// The number, the place, and what is owed: one line.
+    pub why: String,
+    /// The last day, dd/mm/yyyy; empty where there is none.
+    pub due: String,
+    /// How far that day is, in words.
+    pub words: String,
+    /// Whether it has passed.
+    pub over: bool,
+    /// How often and when last it was urged, or empty.
+    pub urged: String,
+}
+
+/// The list of one body, for Monday.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct List {
+    /// The body.
+    pub body: String,
+    /// What it owes.
+    pub items: Vec<Item>,
+    /// The same as plain text, to be copied.
+    pub copy: String,
+}
+
+/// `GET /urging`, and the answer to a wrong form of it.
+#[derive(Debug, Clone, Template)]
+#[template(path = "urging.html")]
+pub struct UrgingPage {
+    /// The frame.
+    pub shell: Shell,
+    /// The bodies that owe something; none where one is shown.
+    pub bodies: Vec<Body>,
+    /// The list of the one that is shown.
+    pub list: Option<List>,
+    /// Whether there is more than is shown.
+    pub more: bool,
+    /// How much one press urges at most.
+    pub most: i64,
+    /// Whether the reader may urge, and something is overdue.
+    pub may_urge: bool,
+    /// `organisation`, `to`, `number`, `happened_on`, `answer_by`.
+    pub form: FormState,
+    /// The day, dd/mm/yyyy.
+    pub today: String,
+}
+
+/// `GET /urging/letters`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "urging-letters.html")]
+pub struct Letters {
+    /// The frame.
+    pub shell: Shell,
+    /// The letter, its number or empty, how much it urges.
+    pub rows: Vec<(Link, String, i64)>,
+    /// The address of the next page.
+    pub next: Option<String>,
+}
+
+/// `GET /transfers`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "transfers.html")]
+pub struct Transfers {
+    /// The frame.
+    pub shell: Shell,
+    /// Those that wait.
+    pub rows: Vec<WaitingRow>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+/// `GET /to-tell`.
+#[derive(Debug, Clone, Template)]
+#[template(path = "to-tell.html")]
+pub struct ToTell {
+    /// The frame.
+    pub shell: Shell,
+    /// The points.
+    pub rows: Vec<Item>,
+    /// The address of the next page.
+    pub next: Option<String>,
+}

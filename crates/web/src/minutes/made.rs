@@ -1,0 +1,342 @@
+//! The papers of a dialogue: the minutes of a session and the table of what was raised, as plain data for `documents`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use acts::minutes::ReadSpeakers;
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::Response;
+use documents::issuer::post_of;
+use documents::minutes::{self as on_paper, Answer, Came, LeftTo, Minutes, Who, minutes, signatures};
+use documents::model::{Document, Issued, Recipients};
+use documents::paper::{Official, Paper, Time};
+use documents::synthesis::{self as table, Synthesis, Theme};
+use documents::typed::Text;
+use domain::dialogue::Audience;
+use domain::event::Channel;
+use domain::permission::Act;
+use store::dialogue::{self, DialogueRow, session};
+use store::grant::{Of, may};
+use store::minutes::{self as kept, MinutesRow, SpokenRow};
+use store::synthesis::{OpinionRow, opinions};
+use store::{Read, Reader};
+
+use super::{at, href, sitting};
+use crate::app::App;
+use crate::look::paper::{LANG, Sheet};
+use crate::look::{Link, Nav, Shell};
+use crate::page::{Halt, Posted, frame, halt, query_as, read as read_form};
+use crate::paper as papers;
+use crate::session::{SignedIn, Visitor};
+use crate::shell::Fault;
+
+/// What a paper is made of, and what stands around its preview.
+struct Made {
+    document: Document,
+    shell: Shell,
+    talk: DialogueRow,
+    row: MinutesRow,
+}
+
+async fn made(app: &App, visitor: &Visitor, uri: &OriginalUri, (id, named): (i64, Option<i64>)) -> Result<Made, Halt> {
+    let shell = frame(app, visitor, uri, Nav::Dialogues);
+    let mut read = app.office.store().reader().await?;
+    may(&mut read, visitor.by, Act::DialogueRead, Of::Dialogue(id)).await.map_err(halt(shell.clone()))?;
+    gathered(&mut read, shell, (id, named)).await
+}
+
+/// The same for somebody whose right to see it was asked for already.
+async fn gathered(read: &mut Reader<'_>, shell: Shell, (id, named): (i64, Option<i64>)) -> Result<Made, Halt> {
+    let talk = dialogue::find(read, id).await?.ok_or(Fault::NotThere)?;
+    let (rows, row) = at(read, id, named).await?;
+    let document = minutes(&of_session(read, &talk, &row, rows.len() > 1).await?);
+    Ok(Made { document, shell, talk, row })
+}
+
+fn around(made: &Made) -> Sheet {
+    let (id, session) = (made.talk.id, made.row.session);
+    let shell = &made.shell;
+    let signed = made.row.signed_on.is_some();
+    Sheet {
+        title: shell.t("minutes-title"),
+        crumbs: vec![
+            Link::new("/dialogues", shell.t("dialogues-title")),
+            Link::new(format!("/dialogues/{id}"), made.talk.title.clone()),
+            Link::new(href(id, session), shell.t("minutes-title")),
+        ],
+        word: format!("/dialogues/{id}/minutes/word?session={session}"),
+        notes: if signed { Vec::new() } else { vec![shell.t("sheet-draft")] },
+        part: session,
+        shell: shell.clone(),
+        ..Sheet::default()
+    }
+}
+
+/// `GET /dialogues/{id}/minutes/paper`: the minutes as they will be printed, with a blank for each name.
+pub(crate) async fn paper(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let made = made(&app, &visitor, &uri, (id, query_as(&uri, "session"))).await?;
+    let mut read = app.office.store().reader().await?;
+    let may_open = may(&mut read, visitor.by, Act::CaseReadIdentity, Of::Dialogue(id)).await.is_ok();
+    let names = if may_open { format!("/dialogues/{id}/minutes/names") } else { String::new() };
+    papers::sheet(Sheet { names, ..around(&made) }, &made.document)
+}
+
+/// `GET /dialogues/{id}/minutes/word`.
+pub(crate) async fn word(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let made = made(&app, &visitor, &uri, (id, query_as(&uri, "session"))).await?;
+    let called = format!("{} {}", LANG.t("minutes-title"), made.row.held_on.to_iso());
+    papers::word(&made.shell, &made.document, &called)
+}
+
+/// `POST /dialogues/{id}/minutes/names`: one print with the names of who spoke; that they were opened is written down.
+pub(crate) async fn names(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+    Posted { mut form, key }: Posted,
+) -> Result<Response, Halt> {
+    let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
+    let mut read = app.office.store().reader().await?;
+    let right = may(&mut read, visitor.by, Act::CaseReadIdentity, Of::Dialogue(id)).await;
+    let (grant, _) = right.map_err(halt(shell.clone()))?;
+    let asked = read_form(&mut form, sitting).map_err(|refusal| Halt::Refused(Box::new(shell.clone()), refusal))?;
+    let (_, row) = at(&mut read, id, Some(asked)).await?;
+    drop(read);
+    let act = ReadSpeakers { session: row.session };
+    app.office.act(visitor.by, &key, act).await.map_err(halt(shell.clone()))?;
+    let mut read = app.office.store().reader().await?;
+    let speakers = kept::speakers(&mut read, &grant, row.session).await?;
+    let names: BTreeMap<u32, Text> = speakers.into_iter().map(|(turn, name)| (whole(turn), Text::from(name))).collect();
+    let made = gathered(&mut read, shell, (id, Some(row.session))).await?;
+    papers::sheet_with_names(around(&made), &made.document, &names)
+}
+
+/// A count or a number of the store as the papers have it.
+fn whole(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or_default()
+}
+
+fn hour(minutes: i64) -> Option<Time> {
+    Some(Time { hour: u8::try_from(minutes / 60).ok()?, minute: u8::try_from(minutes % 60).ok()? })
+}
+
+/// Name and post as somebody typed them, with a comma between.
+fn official(typed: &str) -> Official {
+    let (name, post) = typed.split_once(',').unwrap_or((typed, ""));
+    Official { name: name.trim().to_owned(), post: post.trim().to_owned() }
+}
+
+fn lines(text: Option<&String>) -> Vec<String> {
+    text.map_or_else(Vec::new, |text| {
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    })
+}
+
+async fn of_session(
+    read: &mut Reader<'_>,
+    talk: &DialogueRow,
+    row: &MinutesRow,
+    several: bool,
+) -> Result<Minutes, Halt> {
+    let day = row.signed_on.map_or(Issued::Draft(row.held_on), Issued::On);
+    let issuer = papers::issuer(read, talk.organisation, day.day()).await?;
+    let about = if several {
+        LANG.ta("minutes-about-session", &[("title", &talk.title), ("number", &row.no)])
+    } else {
+        talk.title.clone()
+    };
+    let chair = row
+        .chair
+        .as_ref()
+        .map(|chair| Official { name: chair.name.clone(), post: post_of(&chair.kind, &chair.post, &chair.body) });
+    let secretary = row.secretary.as_deref().map(official);
+    let frame = Paper {
+        signatures: signatures(
+            secretary.as_ref().map(|official| official.name.as_str()),
+            chair.as_ref().map(|official| official.name.as_str()),
+        ),
+        recipients: Some(Recipients { bodies: Vec::new(), unit: None }),
+        ..issuer.frame(day, about)
+    };
+    let came = session::attendance(read, row.session).await?;
+    let mut groups: Vec<(usize, Came)> = came
+        .into_iter()
+        .map(|(group, people)| {
+            let order = Audience::ALL.iter().position(|known| known.as_str() == group).unwrap_or_default();
+            (order, Came { group: LANG.of("audience", &group), people: whole(people) })
+        })
+        .collect();
+    groups.sort_by_key(|(order, _)| *order);
+    let bodies = session::bodies(read, row.dialogue).await?;
+    let place = match &row.hall {
+        // A hall often has the name of its village.
+        Some(hall) if hall.to_lowercase().contains(&row.place.to_lowercase()) => hall.clone(),
+        Some(hall) if !hall.is_empty() => format!("{hall}, {}", in_sentence(&row.place)),
+        _ => in_sentence(&row.place),
+    };
+    Ok(Minutes {
+        paper: frame,
+        held: row.held_on,
+        began: row.began.and_then(hour),
+        ended: row.ended.and_then(hour),
+        place,
+        chairs: chair.into_iter().collect(),
+        secretaries: secretary.into_iter().collect(),
+        came: groups.into_iter().map(|(_, came)| came).collect(),
+        bodies: bodies.into_iter().filter(|(of, ..)| *of == row.session).map(|(_, _, name)| name).collect(),
+        earlier: Vec::new(),
+        turns: turns(&kept::spoken(read, row.session).await?),
+        conclusion: lines(row.conclusion.as_ref()),
+        read_back: row.read_back,
+    })
+}
+
+/// The name of a place within a sentence: it begins with what kind of place it is.
+fn in_sentence(place: &str) -> String {
+    let mut letters = place.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The turns with their matters; a matter with two answers comes as two rows.
+fn turns(rows: &[SpokenRow]) -> Vec<on_paper::Turn> {
+    let mut turns: Vec<on_paper::Turn> = Vec::new();
+    let mut last = None;
+    for row in rows {
+        if turns.last().is_none_or(|turn| turn.number != whole(row.turn_no)) {
+            turns.push(on_paper::Turn {
+                number: whole(row.turn_no),
+                from: Some(in_sentence(&row.place)),
+                who: match row.mode.as_str() {
+                    "unnamed" => Who::Unnamed,
+                    "group" => Who::Group,
+                    _ if row.channel == Channel::Slip.as_str() => Who::Letter,
+                    _ => Who::Speaker,
+                },
+                matters: Vec::new(),
+            });
+        }
+        let Some(turn) = turns.last_mut() else { continue };
+        if last != Some(row.submission) {
+            last = Some(row.submission);
+            turn.matters.push(on_paper::Matter {
+                words: row.words.clone().unwrap_or_else(|| LANG.t("minutes-words-erased")),
+                answers: Vec::new(),
+                left_to: left_to(row),
+            });
+        }
+        if let (Some(matter), Some(answer)) = (turn.matters.last_mut(), &row.answer) {
+            let by = match &answer.speaker {
+                Some((name, post)) => format!("{name}, {}", LANG.of("post", post)),
+                None => answer.body.clone(),
+            };
+            matter.answers.push(Answer { by, words: answer.words.clone() });
+        }
+    }
+    turns
+}
+
+fn left_to(row: &SpokenRow) -> Option<LeftTo> {
+    match row.mark.as_str() {
+        "beyond" => Some(LeftTo::Beyond),
+        "conclusion" => Some(row.lead.clone().map_or(LeftTo::Notice, LeftTo::Body)),
+        _ => None,
+    }
+}
+
+async fn tabled(
+    app: &App,
+    visitor: &Visitor,
+    uri: &OriginalUri,
+    id: i64,
+) -> Result<(Shell, DialogueRow, Document), Halt> {
+    let shell = frame(app, visitor, uri, Nav::Dialogues);
+    let mut read = app.office.store().reader().await?;
+    may(&mut read, visitor.by, Act::DialogueRead, Of::Dialogue(id)).await.map_err(halt(shell.clone()))?;
+    let talk = dialogue::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
+    let today = read.today();
+    let issuer = papers::issuer(&mut read, talk.organisation, today).await?;
+    let rows = opinions(&mut read, id).await?;
+    let mut frame = issuer.frame(Issued::Draft(today), LANG.ta("synthesis-about", &[("title", &talk.title)]));
+    let head = domain::organisation::posts_of(&issuer.row().kind).first().copied().unwrap_or("head");
+    frame.signatures = vec![issuer.signature(head, None)];
+    let document = table::synthesis(&Synthesis { paper: frame, goes_with: None, themes: themes(&rows) });
+    Ok((shell, talk, document))
+}
+
+/// Opinions by field of work, in the order of the codes; what has none comes last.
+fn themes(rows: &[OpinionRow]) -> Vec<Theme> {
+    let mut fields: Vec<&str> = rows.iter().map(|row| row.field.split('.').next().unwrap_or_default()).collect();
+    fields.sort_by_key(|field| (field.is_empty(), field.to_owned()));
+    fields.dedup();
+    fields
+        .into_iter()
+        .map(|field| Theme {
+            name: if field.is_empty() { LANG.t("synthesis-no-field") } else { LANG.of("work-field", field) },
+            opinions: rows
+                .iter()
+                .filter(|row| row.field.split('.').next().unwrap_or_default() == field)
+                .map(opinion)
+                .collect(),
+        })
+        .collect()
+}
+
+fn opinion(row: &OpinionRow) -> table::Opinion {
+    let answered = row.answer.clone().filter(|words| !words.is_empty());
+    let result = answered.unwrap_or_else(|| match row.mark.as_str() {
+        "beyond" => LANG.t("synthesis-beyond"),
+        _ if row.lead.is_some() => LANG.t("synthesis-in-progress"),
+        _ => LANG.t("synthesis-open"),
+    });
+    table::Opinion {
+        words: row.words.clone().unwrap_or_else(|| LANG.t("minutes-words-erased")),
+        from: row.places.join("; "),
+        times: whole(row.times),
+        body: row.lead.clone().unwrap_or_else(|| row.bearer.clone()),
+        result,
+        due: if row.answer.is_some() { None } else { row.due_on },
+    }
+}
+
+/// `GET /dialogues/{id}/synthesis`: everything raised in a dialogue as a table.
+pub(crate) async fn synthesis(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let (shell, talk, document) = tabled(&app, &visitor, &uri, id).await?;
+    let around = Sheet {
+        title: shell.t("synthesis-title"),
+        crumbs: vec![
+            Link::new("/dialogues", shell.t("dialogues-title")),
+            Link::new(format!("/dialogues/{id}"), talk.title.clone()),
+        ],
+        word: format!("/dialogues/{id}/synthesis/word"),
+        shell,
+        ..Sheet::default()
+    };
+    papers::sheet(around, &document)
+}
+
+/// `GET /dialogues/{id}/synthesis/word`.
+pub(crate) async fn synthesis_word(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let (shell, talk, document) = tabled(&app, &visitor, &uri, id).await?;
+    papers::word(&shell, &document, &format!("{} {}", LANG.t("synthesis-title"), talk.held_on.to_iso()))
+}

@@ -1,0 +1,364 @@
+//! Notices of conclusion: the page on which one is built. What is done on it stands in `change`, the form of a point in `point`,
+//! the paper in `printed`, how a body numbers in `numbering`, what stands of them on the page of a dialogue in `listed`.
+
+pub(crate) mod change;
+pub(crate) mod listed;
+pub(crate) mod numbering;
+pub(crate) mod point;
+pub(crate) mod printed;
+
+use std::sync::Arc;
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::Response;
+use domain::day::Day;
+use domain::event::Subject;
+use domain::notice::{
+    Check, Fate, Fault, Listed, NoticeState, NumberMode, NumberRuns, Series, Sums, checks, fates, sums,
+};
+use domain::permission::Act;
+use store::dialogue;
+use store::grant::{Of, may};
+use store::notice::listed::{MatterRow, matters};
+use store::notice::series::{self, SeriesRow};
+use store::notice::{self as kept, NoticeRow, PointRow};
+use store::{Read, Reader};
+
+use crate::app::App;
+use crate::dialogue::officials;
+use crate::look::case::WrongStep;
+use crate::look::form::{Choice, FormState};
+use crate::look::notice::{CheckLine, Fact, Matter, NoticePage, Point, Wrong};
+use crate::look::{Link, Nav, Shape, Shell, Status};
+use crate::page::{Halt, draw, frame, granted, halt, short};
+use crate::session::{SignedIn, Visitor};
+use crate::shell::Fault as Broken;
+use crate::timeline::{self, Rights};
+
+/// Letters of a matter in a list.
+const LETTERS: usize = 240;
+/// Letters of a point in a button.
+const SHORT: usize = 40;
+
+/// The address of a notice's page.
+pub(crate) fn href(id: i64) -> String {
+    format!("/notices/{id}")
+}
+
+/// `GET /notices/{id}`.
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    Ok(draw(&page(&app, &visitor, &uri, id, Asked::default()).await?))
+}
+
+/// A form of the page that was wrong.
+#[derive(Default)]
+pub(crate) struct Asked {
+    pub(crate) wrong: Option<Wrong>,
+    pub(crate) step: Option<WrongStep>,
+}
+
+/// A notice with all that it is checked by.
+pub(crate) struct Seen {
+    pub(crate) row: NoticeRow,
+    pub(crate) state: NoticeState,
+    pub(crate) points: Vec<PointRow>,
+    pub(crate) matters: Vec<MatterRow>,
+    pub(crate) fates: Vec<(Fate, bool)>,
+    pub(crate) faults: Vec<Fault>,
+    pub(crate) sums: Sums,
+}
+
+/// The notice, for somebody who may read its dialogue.
+pub(crate) async fn seen(read: &mut Reader<'_>, visitor: &Visitor, shell: &Shell, id: i64) -> Result<Seen, Halt> {
+    let row = kept::find(read, id).await?.ok_or(Broken::NotThere)?;
+    may(read, visitor.by, Act::DialogueRead, Of::Dialogue(row.dialogue)).await.map_err(halt(shell.clone()))?;
+    let points = kept::points(read, id).await?;
+    let matters = matters(read, row.dialogue).await?;
+    let noted = kept::noted(read, id).await?;
+    let listed: Vec<Listed> = matters.iter().map(|matter| matter.listed.clone()).collect();
+    let checked: Vec<Check> = points.iter().map(check).collect();
+    let fates = fates(&listed, &checked, &noted);
+    let faults = checks(&listed, &checked, &noted, row.issued_on);
+    let sums = sums(&fates);
+    let state = NoticeState::parse(&row.state).unwrap_or(NoticeState::Draft);
+    Ok(Seen { row, state, points, matters, fates, faults, sums })
+}
+
+fn check(row: &PointRow) -> Check {
+    Check {
+        lead: row.lead.as_ref().map(|(id, _)| *id),
+        due_on: row.due_on,
+        proposed: row.proposed,
+        cases: row.cases.clone(),
+    }
+}
+
+/// The page, with the form that was wrong.
+pub(crate) async fn page(
+    app: &App,
+    visitor: &Visitor,
+    uri: &OriginalUri,
+    id: i64,
+    asked: Asked,
+) -> Result<NoticePage, Halt> {
+    let shell = Shell { path: href(id), ..frame(app, visitor, uri, Nav::Dialogues) };
+    let book = app.office.store().rulebook().await?;
+    let mut read = app.office.store().reader().await?;
+    let today = read.today();
+    let seen = seen(&mut read, visitor, &shell, id).await?;
+    let row = &seen.row;
+    let of = Of::Dialogue(row.dialogue);
+    let change = granted(&mut read, visitor.by, Act::NoticeChange, of).await?.is_some();
+    let talk = dialogue::find(&mut read, row.dialogue).await?.ok_or(Broken::NotThere)?;
+    let open = change && seen.state.is_open();
+    let recipients = kept::recipients(&mut read, id).await?;
+    let numbers = series::find(&mut read, row.organisation, Series::Notice).await?;
+    let signers = if open {
+        let terms = dialogue::session::chairs(&mut read, row.organisation, today).await?;
+        officials(shell.lang, &terms)
+    } else {
+        Vec::new()
+    };
+    let due =
+        if seen.state.is_open() { listed::due(&mut read, &shell, &book, row.dialogue, today).await? } else { None };
+    let twice = kept::same_number(&mut read, row).await?;
+    let proposed = FormState::default()
+        .with("happened_on", today.vn())
+        .with("general", row.general.clone().unwrap_or_default())
+        .with("carrying_out", row.carrying_out.clone().unwrap_or_default())
+        .with("recipients", recipients.join("\n"));
+    let (lines, passed) = check_lines(&shell, &seen);
+    let of_fate = |wanted: Fate| -> Vec<Matter> {
+        let both = seen.matters.iter().zip(&seen.fates);
+        both.filter(|(_, (fate, _))| *fate == wanted).map(|(matter, _)| matter_line(&shell, matter)).collect()
+    };
+    let rights =
+        Rights { correct: granted(&mut read, visitor.by, Act::EventCorrect, of).await?.is_some(), strike: false };
+    Ok(NoticePage {
+        id,
+        version: row.version,
+        body: row.body.clone(),
+        dialogue: Link::new(crate::dialogue::one::href(row.dialogue), talk.title.clone()),
+        counted: counted(&shell, &seen.sums),
+        status: status(&shell, &row.state),
+        due,
+        facts: facts(&shell, row),
+        warnings: warnings(&shell, row, twice),
+        points: points(&shell, &seen),
+        left: of_fate(Fate::Nowhere),
+        noted: of_fate(Fate::Noted),
+        answered: of_fate(Fate::Answered),
+        beyond: of_fate(Fate::Beyond),
+        places: places(&shell, &seen),
+        checks: lines,
+        passed,
+        may_submit: open && seen.state == NoticeState::Draft,
+        proposes: seen.points.iter().any(|point| point.proposed),
+        may_publish: change && seen.state == NoticeState::Issued,
+        may_replace: change && matches!(seen.state, NoticeState::Issued | NoticeState::Published),
+        may_strike: change && !matches!(seen.state, NoticeState::Struck | NoticeState::Replaced),
+        open,
+        next_number: numbers.and_then(|row| next_number(&row, today)).unwrap_or_default(),
+        signers,
+        proposed,
+        wrong: asked.wrong,
+        general: row.general.clone().unwrap_or_default(),
+        carrying_out: row.carrying_out.clone().unwrap_or_default(),
+        recipients,
+        timeline: timeline::of(&mut read, &shell, &book.calendar, (Subject::Notice, id), rights).await?,
+        wrong_step: asked.step,
+        shell: shell.clone(),
+    })
+}
+
+/// The number that the program will draw next; none where it is typed from the paper.
+fn next_number(row: &SeriesRow, today: Day) -> Option<String> {
+    let anew = row.runs == NumberRuns::Year && row.counted_in < i64::from(today.year()) && row.counted_in != 0;
+    (row.mode == NumberMode::Internal).then(|| format!("{:02}", if anew { 1 } else { row.next }))
+}
+
+/// How far a notice has come.
+pub(crate) fn status(shell: &Shell, state: &str) -> Status {
+    let shape = match state {
+        "draft" => Shape::Todo,
+        "submitted" => Shape::Doing,
+        "issued" | "published" => Shape::Done,
+        "replaced" => Shape::Returned,
+        _ => Shape::Void,
+    };
+    Status::new(shape, shell.of("notice-state", state))
+}
+
+/// What was raised and what the notice makes of it, in one line.
+pub(crate) fn counted(shell: &Shell, sums: &Sums) -> String {
+    shell.ta(
+        "notice-counted",
+        &[
+            ("all", &sums.all),
+            ("answered", &sums.answered),
+            ("points", &sums.points),
+            ("beyond", &sums.beyond),
+            ("noted", &sums.noted),
+        ],
+    )
+}
+
+fn facts(shell: &Shell, row: &NoticeRow) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut add = |label: &str, text: Option<String>, href: String| {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            facts.push(Fact { label: shell.t(label), value: Link::new(href, text) });
+        }
+    };
+    add("field-number", row.number.clone(), String::new());
+    add("notice-submitted-on", row.submitted_on.map(Day::vn), String::new());
+    add("notice-issued-on", row.issued_on.map(Day::vn), String::new());
+    let signer = row.signer.as_ref().map(|(name, post)| format!("{name}, {}", shell.of("post", post)));
+    add("field-signer", signer, String::new());
+    add("notice-published-on", row.published_on.map(Day::vn), String::new());
+    for (label, other) in [("notice-replaces", row.replaces), ("notice-replaced-by", row.replaced_by)] {
+        add(label, other.map(|_| shell.t("notice-other")), other.map(href).unwrap_or_default());
+    }
+    facts
+}
+
+fn warnings(shell: &Shell, row: &NoticeRow, twice: Option<i64>) -> Vec<Link> {
+    let number = row.number.clone().unwrap_or_default();
+    twice
+        .map(|other| Link::new(href(other), shell.ta("notice-number-twice", &[("number", &number)])))
+        .into_iter()
+        .collect()
+}
+
+fn matter_line(shell: &Shell, matter: &MatterRow) -> Matter {
+    let words = matter.words.as_deref().unwrap_or_default();
+    Matter {
+        case: matter.listed.case,
+        no: matter.listed.no,
+        place: matter.place.clone(),
+        words: if words.is_empty() { shell.t("words-kept-back") } else { short(words, LETTERS) },
+    }
+}
+
+fn points(shell: &Shell, seen: &Seen) -> Vec<Point> {
+    (1..)
+        .zip(&seen.points)
+        .map(|(number, row)| Point {
+            id: row.id,
+            number,
+            matter: row.matter.clone().unwrap_or_default(),
+            conclusion: row.conclusion.clone().unwrap_or_default(),
+            lead: row.lead.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
+            with: row.with.iter().map(|(_, name)| name.clone()).collect(),
+            due: row.due_on.map(Day::vn).unwrap_or_default(),
+            evidence: row.evidence.clone().unwrap_or_default(),
+            delivery: shell.of("delivery", &row.delivery),
+            proposed: row.proposed,
+            matters: seen
+                .matters
+                .iter()
+                .filter(|matter| row.cases.contains(&matter.listed.case))
+                .map(|matter| matter_line(shell, matter))
+                .collect(),
+            faults: seen.faults.iter().filter_map(|fault| of_point(shell, *fault, number)).collect(),
+            taken: row.notice != seen.row.id,
+        })
+        .collect()
+}
+
+/// What is wrong with a point, in words.
+fn of_point(shell: &Shell, fault: Fault, number: usize) -> Option<String> {
+    let (key, point) = match fault {
+        Fault::Empty { point } => ("notice-fault-empty", point),
+        Fault::NoLead { point } => ("notice-fault-lead", point),
+        Fault::NoDue { point } => ("notice-fault-due", point),
+        Fault::DueBeforeIssue { point } => ("notice-fault-early", point),
+        Fault::Nowhere { .. } | Fault::Twice { .. } | Fault::Proposed { .. } => return None,
+    };
+    (point == number).then(|| shell.ta(key, &[("number", &number)]))
+}
+
+/// The points into which a matter can be put.
+fn places(shell: &Shell, seen: &Seen) -> Vec<Choice> {
+    let own = (1_usize..).zip(&seen.points).filter(|(_, row)| row.notice == seen.row.id);
+    own.map(|(number, row)| {
+        let matter = short(row.matter.as_deref().unwrap_or_default(), SHORT);
+        let label = shell.ta("notice-place-point", &[("number", &number), ("matter", &matter)]);
+        Choice::new(format!("point-{}", row.id), label)
+    })
+    .collect()
+}
+
+/// What has to hold before the issue, each with where it is mended, and how many hold.
+fn check_lines(shell: &Shell, seen: &Seen) -> (Vec<CheckLine>, usize) {
+    let to_point = |point: usize| {
+        let id = seen.points.get(point - 1).map(|row| row.id).unwrap_or_default();
+        Link::new(format!("#point-{id}"), shell.ta("notice-point-number", &[("number", &point)]))
+    };
+    let to_matter = |no: i64, href: &str| Link::new(href, shell.ta("notice-matter-no", &[("no", &no)]));
+    let pick = |wanted: &dyn Fn(Fault) -> Option<Link>| -> Vec<Link> {
+        seen.faults.iter().filter_map(|fault| wanted(*fault)).collect()
+    };
+    let (points, all) = (seen.points.len(), seen.sums.all);
+    let mut lines = Vec::new();
+    let mut add = |key: &str, of: usize, faults: Vec<Link>| {
+        let holds = faults.is_empty();
+        let words = shell.ta(key, &[("held", &(of - faults.len().min(of))), ("of", &of)]);
+        lines.push(CheckLine { holds, words, faults });
+    };
+    add(
+        "notice-check-once",
+        all,
+        pick(&|fault| match fault {
+            Fault::Nowhere { no } => Some(to_matter(no, "#left")),
+            Fault::Twice { no } => Some(to_matter(no, "#others")),
+            _ => None,
+        }),
+    );
+    add(
+        "notice-check-lead",
+        points,
+        pick(&|fault| if let Fault::NoLead { point } = fault { Some(to_point(point)) } else { None }),
+    );
+    add(
+        "notice-check-due",
+        points,
+        pick(&|fault| match fault {
+            Fault::NoDue { point } | Fault::DueBeforeIssue { point } => Some(to_point(point)),
+            _ => None,
+        }),
+    );
+    add(
+        "notice-check-matter",
+        points,
+        pick(&|fault| if let Fault::Empty { point } = fault { Some(to_point(point)) } else { None }),
+    );
+    add(
+        "notice-check-confirmed",
+        points,
+        pick(&|fault| if let Fault::Proposed { point } = fault { Some(to_point(point)) } else { None }),
+    );
+    let sums = &seen.sums;
+    let listed = sums.answered + sums.points + sums.beyond + sums.noted;
+    lines.push(CheckLine {
+        holds: listed == sums.all,
+        words: shell.ta(
+            "notice-check-sums",
+            &[
+                ("answered", &sums.answered),
+                ("points", &sums.points),
+                ("beyond", &sums.beyond),
+                ("noted", &sums.noted),
+                ("all", &sums.all),
+            ],
+        ),
+        faults: Vec::new(),
+    });
+    let passed = lines.iter().filter(|line| line.holds).count();
+    (lines, passed)
+}

@@ -1,0 +1,199 @@
+//! The paper of a notice: its preview, and its Word file.
+
+use std::sync::Arc;
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::Response;
+use documents::model::{Document, Issued, Recipients};
+use documents::notice::{Became, Beyond, Notice, Opinion, Point, notice};
+use documents::paper::{Official, Paper};
+use documents::typed::Text;
+use domain::day::Day;
+use domain::event::Delivery;
+use domain::notice::Fate;
+use store::dialogue::{self, session};
+use store::{Read, Reader};
+
+use super::{Seen, href, seen, status};
+use crate::app::App;
+use crate::look::paper::{LANG, Sheet};
+use crate::look::{Link, Nav, Shell};
+use crate::page::{Halt, frame};
+use crate::paper;
+use crate::session::{SignedIn, Visitor};
+use crate::shell::Fault;
+
+/// `GET /notices/{id}/paper`: the notice as it will be printed.
+pub(crate) async fn preview(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let (shell, seen, document) = made(&app, &visitor, &uri, id).await?;
+    let mut notes = Vec::new();
+    if seen.state.is_open() {
+        notes.push(shell.t("notice-paper-draft"));
+    }
+    if !seen.faults.is_empty() && seen.state.is_open() {
+        notes.push(shell.ta("notice-paper-faults", &[("count", &seen.faults.len())]));
+    }
+    let around = Sheet {
+        title: format!("{} - {}", shell.t("notice-title"), status(&shell, &seen.row.state).text),
+        crumbs: vec![
+            Link::new("/dialogues", shell.t("dialogues-title")),
+            Link::new(href(id), format!("{}, {}", shell.t("notice-title"), seen.row.body)),
+        ],
+        word: format!("{}/word", href(id)),
+        notes,
+        shell,
+        ..Sheet::default()
+    };
+    paper::sheet(around, &document)
+}
+
+/// `GET /notices/{id}/word`: the same as a Word file.
+pub(crate) async fn word(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let (shell, seen, document) = made(&app, &visitor, &uri, id).await?;
+    let number = seen.row.number.as_deref().unwrap_or_default();
+    paper::word(&shell, &document, &format!("{} {number}", LANG.t("notice-title")))
+}
+
+/// A notice as a paper, for somebody who may read its dialogue. A draft may lack what an issued one has: a body or a day that is
+/// not set is a gap on the paper, and a matter that stands nowhere is left out of the annex and said above the preview.
+async fn made(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64) -> Result<(Shell, Seen, Document), Halt> {
+    let shell = Shell { path: href(id), ..frame(app, visitor, uri, Nav::Dialogues) };
+    let mut read = app.office.store().reader().await?;
+    let seen = seen(&mut read, visitor, &shell, id).await?;
+    let data = data(&mut read, &seen).await?;
+    let document = notice(&data).map_err(paper::failed)?;
+    Ok((shell, seen, document))
+}
+
+async fn data(read: &mut Reader<'_>, seen: &Seen) -> Result<Notice, Halt> {
+    let row = &seen.row;
+    let talk = dialogue::find(read, row.dialogue).await?.ok_or(Fault::NotThere)?;
+    let sittings = session::shown(read, row.dialogue).await?;
+    let mut people = 0_i64;
+    for sitting in &sittings {
+        people += session::attendance(read, sitting.row.id).await?.iter().map(|(_, people)| people).sum::<i64>();
+    }
+    let (turns, _) = dialogue::marked(read, row.dialogue).await?;
+    let held = sittings.iter().map(|sitting| sitting.row.held_on).max().unwrap_or(talk.held_on);
+    let mut chairs: Vec<Official> = Vec::new();
+    let mut places: Vec<String> = Vec::new();
+    for sitting in &sittings {
+        let chair =
+            sitting.chair.as_ref().map(|(name, post)| Official { name: name.clone(), post: LANG.of("post", post) });
+        chairs.extend(chair.filter(|chair| !chairs.contains(chair)));
+        let hall = sitting.hall.as_deref().unwrap_or_default();
+        let place = if hall.is_empty() { sitting.territory.clone() } else { format!("{hall}, {}", sitting.territory) };
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    if let (true, Some(name), Some(post)) = (chairs.is_empty(), &talk.chair, &talk.post) {
+        chairs.push(Official { name: name.clone(), post: LANG.of("post", post) });
+    }
+    let (points, beyond, opinions) = lists(seen);
+    Ok(Notice {
+        paper: frame_of(read, seen, &talk.title).await?,
+        dialogue: talk.title.clone(),
+        held,
+        place: places.join("; "),
+        chairs,
+        people: u32::try_from(people).unwrap_or_default(),
+        turns: u32::try_from(turns).unwrap_or_default(),
+        general: lines(row.general.as_deref()),
+        points,
+        beyond,
+        carrying_out: lines(row.carrying_out.as_deref()),
+        opinions,
+    })
+}
+
+fn lines(words: Option<&str>) -> Vec<String> {
+    let words = words.unwrap_or_default();
+    words.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+async fn frame_of(read: &mut Reader<'_>, seen: &Seen, title: &str) -> Result<Paper, Halt> {
+    let row = &seen.row;
+    let on = row.issued_on.unwrap_or(read.today());
+    let issuer = paper::issuer(read, row.organisation, on).await?;
+    let day = if row.issued_on.is_some() { Issued::On(on) } else { Issued::Draft(on) };
+    let frame = issuer.frame(day, LANG.ta("notice-paper-about", &[("dialogue", &title)]));
+    let signature = if let Some((name, post)) = &row.signer {
+        issuer.signature(post, Some(name))
+    } else {
+        let post = if row.kind == "party_committee" { "secretary" } else { "chairman" };
+        let terms = session::chairs(read, row.organisation, on).await?;
+        let head = terms.iter().find(|term| term.organisation == row.organisation && term.post == post);
+        issuer.signature(post, head.map(|term| term.name.as_str()))
+    };
+    let recipients = store::notice::recipients(read, row.id).await?;
+    Ok(Paper {
+        number: row.number.as_deref().map(|number| Text::typed(ordinal(number))),
+        signatures: vec![signature],
+        recipients: recipients_of(&recipients),
+        ..frame
+    })
+}
+
+/// Who gets it, line by line; nothing where nobody was said.
+fn recipients_of(lines: &[String]) -> Option<Recipients> {
+    let bodies: Vec<Text> = lines.iter().map(|line| Text::typed(line)).collect();
+    (!bodies.is_empty()).then_some(Recipients { bodies, unit: None })
+}
+
+/// The number itself: what follows the stroke (05/TB-UBND) is said by the frame.
+fn ordinal(number: &str) -> &str {
+    number.split(['/', '-']).next().unwrap_or(number).trim()
+}
+
+/// What the points say, what goes to other bodies, and every matter once.
+fn lists(seen: &Seen) -> (Vec<Point>, Vec<Beyond>, Vec<Opinion>) {
+    let points = seen.points.iter().map(point).collect();
+    let (mut beyond, mut opinions): (Vec<Beyond>, Vec<Opinion>) = (Vec::new(), Vec::new());
+    for (matter, (fate, _)) in seen.matters.iter().zip(&seen.fates) {
+        let words = matter.words.clone().unwrap_or_else(|| LANG.t("words-kept-back"));
+        let became = match fate {
+            Fate::Answered => Became::Answered(matter.answer.clone().unwrap_or_default()),
+            Fate::Point(number) => Became::Point(number - 1),
+            Fate::Beyond => {
+                let to = matter.sent_to.clone().unwrap_or_else(|| LANG.t("notice-paper-competent"));
+                beyond.push(Beyond {
+                    matter: matter.title.clone().unwrap_or_else(|| crate::page::short(&words, 160)),
+                    to,
+                    sent: matter.sent_on,
+                });
+                Became::Beyond(beyond.len() - 1)
+            }
+            Fate::Noted => Became::Noted,
+            Fate::Nowhere => continue,
+        };
+        let number = u32::try_from(matter.listed.no).unwrap_or_default();
+        opinions.push(Opinion { number, from: matter.place.clone(), words, became });
+    }
+    (points, beyond, opinions)
+}
+
+fn point(row: &store::notice::PointRow) -> Point {
+    let gap = || LANG.t("notice-paper-gap");
+    let evidence = row.evidence.clone().filter(|words| !words.is_empty());
+    let told = Delivery::parse(&row.delivery).map(|way| LANG.of("delivery", way.as_str()));
+    let form: Vec<String> = told.into_iter().chain(evidence).collect();
+    Point {
+        matter: row.matter.clone().unwrap_or_else(gap),
+        conclusion: row.conclusion.clone().unwrap_or_else(gap),
+        lead: row.lead.as_ref().map_or_else(gap, |(_, name)| name.clone()),
+        with: row.with.iter().map(|(_, name)| name.clone()).collect(),
+        due: row.due_on.or(Some(Day::OPEN)).filter(|day| *day < Day::OPEN),
+        form: (!form.is_empty()).then(|| form.join("; ")),
+    }
+}

@@ -1,0 +1,285 @@
+//! What other bodies owe: the list of each for Monday, the letters that urge them, transfers without an answer, and the people
+//! who still have to be told.
+
+use std::sync::Arc;
+
+use acts::urging::{MOST_URGED, Urge};
+use axum::extract::{OriginalUri, State};
+use axum::response::Response;
+use documents::model::{Document, Issued, Recipients};
+use documents::paper::Paper;
+use documents::typed::Text;
+use documents::urging as letter;
+use domain::day::Day;
+use domain::due::Unit;
+use domain::event::Urged;
+use domain::organisation::posts_of;
+use domain::permission::Act;
+use domain::refusal::Refusal;
+use store::grant::{Grant, Of, may};
+use store::urging::{self, ItemRow, LetterRow, OwedRow};
+use store::{Read, Reader, Stop, organisation, reply};
+
+use crate::app::App;
+use crate::case::number;
+use crate::dialogue::{choice, of};
+use crate::due::{left, transfers as waiting};
+use crate::look::form::FormState;
+use crate::look::paper::{LANG, Sheet};
+use crate::look::urging::{Body, Item, Letters, List, ToTell, Transfers, UrgingPage};
+use crate::look::{Link, Nav, Shell};
+use crate::page::{
+    Halt, Posted, attempt, draw, frame, go, granted, halt, query, query_as, read, redraw, refuse, short, words,
+};
+use crate::paper;
+use crate::session::{SignedIn, Visitor};
+use crate::shell::Fault;
+
+/// What a list shows at most.
+const MOST: usize = 500;
+/// Rows of a page of letters and of people to be told.
+const PAGE: usize = 50;
+/// The list of a body reaches to the same weekday of the next week.
+const WEEK: i64 = 7;
+/// Letters of a matter in a list, and on the paper.
+const LETTERS: usize = 120;
+
+/// `GET /urging`: what other bodies owe, each body with its list.
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let to = query_as(&uri, "to");
+    Ok(draw(&page(&app, &visitor, &uri, (of(&uri, &visitor), to), FormState::default()).await?))
+}
+
+/// `POST /urging`: urges all of them, or the one that the form names.
+pub(crate) async fn press(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    uri: OriginalUri,
+    Posted { mut form, key }: Posted,
+) -> Result<Response, Halt> {
+    let scope = choice("organisation", &form).ok().flatten().unwrap_or(visitor.organisation);
+    let to = choice("to", &form).ok().flatten();
+    let act = read(&mut form, |form| Urge {
+        organisation: scope,
+        to: form.choice("to"),
+        number: form.text("number"),
+        answer_by: form.day_if_any("answer_by"),
+        happened_on: form.day("happened_on"),
+    });
+    let shell = frame(&app, &visitor, &uri, Nav::Cases);
+    match attempt(&app, visitor.by, &key, (Act::CaseUrge, Of::Organisation(scope)), act).await {
+        Ok(_) => Ok(go(&format!("/urging/letters?of={scope}&said=urged"))),
+        Err(Stop::Refused(refusal)) if refusal != Refusal::NotThere && refusal != Refusal::NotAllowed => {
+            refuse(&mut form, visitor.lang, &refusal);
+            Ok(redraw(&refusal, &page(&app, &visitor, &uri, (scope, to), form).await?))
+        }
+        Err(stop) => Err(halt(shell)(stop)),
+    }
+}
+
+async fn page(
+    app: &App,
+    visitor: &Visitor,
+    uri: &OriginalUri,
+    (scope, to): (i64, Option<i64>),
+    form: FormState,
+) -> Result<UrgingPage, Halt> {
+    let shell = Shell { path: "/urging".to_owned(), ..frame(app, visitor, uri, Nav::Cases) };
+    let book = app.office.store().rulebook().await?;
+    let mut read = app.office.store().reader().await?;
+    reads(&mut read, visitor, &shell, scope).await?;
+    let today = read.today();
+    let owed = match to {
+        Some(to) => urging::owed_by_one(&mut read, scope, to, today.plus(WEEK), MOST).await?,
+        None => urging::owed_by(&mut read, scope, today.plus(WEEK), MOST).await?,
+    };
+    let one = match to {
+        Some(to) => Some(organisation::find(&mut read, to).await?.ok_or(Fault::NotThere)?),
+        None => None,
+    };
+    let may_urge = granted(&mut read, visitor.by, Act::CaseUrge, Of::Organisation(scope)).await?.is_some();
+    let overdue = owed.rows.iter().any(|row| row.due_on < today);
+    let item = |row: &OwedRow| {
+        let (due, over) = left(&shell, &book.calendar, Unit::WorkingDays, today, row.due_on);
+        let urged = row.urged_on.map(|on| shell.ta("urged-times", &[("count", &row.urged), ("day", &on.vn())]));
+        Item {
+            case: Link::new(format!("/cases/{}", row.case), words(&shell, row.words.as_deref(), LETTERS)),
+            why: format!("{} · {} · {}", number(row.case), row.place, shell.of("owed", &row.what)),
+            due: row.due_on.vn(),
+            words: due,
+            over,
+            urged: urged.unwrap_or_default(),
+        }
+    };
+    let list = one.as_ref().map(|body| List {
+        body: body.name.clone(),
+        items: owed.rows.iter().map(item).collect(),
+        copy: copied(&shell, &body.name, today, &owed.rows),
+    });
+    Ok(UrgingPage {
+        bodies: if to.is_some() { Vec::new() } else { bodies(scope, today, &owed.rows) },
+        list,
+        more: owed.more,
+        most: i64::try_from(MOST_URGED).unwrap_or(i64::MAX),
+        may_urge: may_urge && overdue,
+        form: form
+            .with("happened_on", today.vn())
+            .with("organisation", scope.to_string())
+            .with("to", to.map(|it| it.to_string()).unwrap_or_default()),
+        today: today.vn(),
+        shell,
+    })
+}
+
+/// Whoever may read the cases of the body may read what others owe to it.
+async fn reads(read: &mut Reader<'_>, visitor: &Visitor, shell: &Shell, scope: i64) -> Result<Grant, Halt> {
+    let right = may(read, visitor.by, Act::CaseRead, Of::Organisation(scope)).await;
+    Ok(right.map_err(halt(shell.clone()))?.0)
+}
+
+/// The bodies, in the order of what is longest overdue with them.
+fn bodies(scope: i64, today: Day, rows: &[OwedRow]) -> Vec<Body> {
+    let mut ids: Vec<i64> = Vec::new();
+    for row in rows {
+        if !ids.contains(&row.to) {
+            ids.push(row.to);
+        }
+    }
+    let body = |id: &i64| {
+        let own: Vec<&OwedRow> = rows.iter().filter(|row| row.to == *id).collect();
+        let name = own.first().map(|row| row.to_name.clone()).unwrap_or_default();
+        let over = own.iter().filter(|row| row.due_on < today).count();
+        let urged = own.iter().filter_map(|row| row.urged_on).max();
+        Body {
+            link: Link::new(format!("/urging?of={scope}&to={id}"), name),
+            over,
+            soon: own.len() - over,
+            urged: urged.map(Day::vn).unwrap_or_default(),
+        }
+    };
+    ids.iter().map(body).collect()
+}
+
+/// The list as plain text for any chat: numbers of cases, places, dates; nobody's name and nobody's words beyond the matter.
+fn copied(shell: &Shell, body: &str, today: Day, rows: &[OwedRow]) -> String {
+    let mut text = shell.ta("urging-copy-head", &[("body", &body), ("day", &today.vn())]);
+    for (no, row) in (1_i64..).zip(rows) {
+        let matter = words(shell, row.words.as_deref(), LETTERS);
+        let key = if row.due_on < today { "urging-copy-over" } else { "urging-copy-soon" };
+        let args: [(&str, &dyn crate::lang::Arg); 5] = [
+            ("no", &no),
+            ("case", &number(row.case)),
+            ("matter", &matter),
+            ("place", &row.place),
+            ("day", &row.due_on.vn()),
+        ];
+        text.push('\n');
+        text.push_str(&shell.ta(key, &args));
+    }
+    text
+}
+
+/// `GET /urging/letters`: the letters; with `letter=` one of them as a paper, with `as=word` as a Word file.
+pub(crate) async fn letters(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let shell = frame(&app, &visitor, &uri, Nav::Cases);
+    let scope = of(&uri, &visitor);
+    let mut read = app.office.store().reader().await?;
+    reads(&mut read, &visitor, &shell, scope).await?;
+    if let Some(id) = query_as::<i64>(&uri, "letter") {
+        let row = urging::find(&mut read, id).await?.filter(|row| row.from == scope).ok_or(Fault::NotThere)?;
+        let document = written(&mut read, &row).await?;
+        if query(&uri, "as").as_deref() == Some("word") {
+            return paper::word(&shell, &document, &format!("don-doc {}", row.to_name));
+        }
+        let around = Sheet {
+            title: shell.ta("urged-line", &[("body", &row.to_name), ("day", &row.on.vn())]),
+            crumbs: vec![
+                Link::new("/urging", shell.t("urging-title")),
+                Link::new("/urging/letters", shell.t("urging-letters")),
+            ],
+            word: format!("/urging/letters?letter={id}&as=word"),
+            shell,
+            ..Sheet::default()
+        };
+        return paper::sheet(around, &document);
+    }
+    let page = urging::letters(&mut read, scope, query_as(&uri, "before"), PAGE).await?;
+    let next =
+        page.rows.last().filter(|_| page.more).map(|row| format!("/urging/letters?of={scope}&before={}", row.id));
+    let line = |row: LetterRow| {
+        let args: [(&str, &dyn crate::lang::Arg); 2] = [("body", &row.to_name), ("day", &row.on.vn())];
+        (Link::new(format!("/urging/letters?letter={}", row.id), shell.ta("urged-line", &args)), row.number, row.items)
+    };
+    Ok(draw(&Letters { rows: page.rows.into_iter().map(line).collect(), next, shell }))
+}
+
+/// A letter as a paper: signed by the head of the body that urges, in whose name it is left blank.
+async fn written(read: &mut Reader<'_>, row: &LetterRow) -> Result<Document, Halt> {
+    let issuer = paper::issuer(read, row.from, row.on).await?;
+    let post = posts_of(&issuer.row().kind).first().copied().unwrap_or_default();
+    let items = urging::items(read, row.id).await?;
+    let frame = issuer.frame(Issued::On(row.on), LANG.t("urging-about"));
+    let recipients = Recipients { bodies: vec![Text::from(&row.to_name)], unit: None };
+    let frame = Paper {
+        number: (!row.number.is_empty()).then(|| Text::from(&row.number)),
+        signatures: vec![issuer.signature(post, None)],
+        recipients: Some(recipients),
+        ..frame
+    };
+    let item = |it: &ItemRow| letter::Item {
+        case: number(it.case),
+        words: it.words.as_deref().map_or_else(|| LANG.t("words-kept"), |words| short(words, LETTERS)),
+        place: it.place.clone(),
+        owed: match Urged::parse(&it.what) {
+            Some(Urged::Promise) => letter::Owed::KeepPromise,
+            Some(Urged::Transfer) => letter::Owed::Answer,
+            _ => letter::Owed::Settle,
+        },
+        due: it.due_on,
+    };
+    let items = items.iter().filter(|it| !it.struck).map(item).collect();
+    Ok(letter::urging(&letter::Urging { paper: frame, to: row.to_name.clone(), items, answer_by: row.answer_by }))
+}
+
+/// `GET /transfers`: what was sent on and has no answer yet.
+pub(crate) async fn transfers(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let shell = frame(&app, &visitor, &uri, Nav::Cases);
+    let book = app.office.store().rulebook().await?;
+    let mut read = app.office.store().reader().await?;
+    let grant = reads(&mut read, &visitor, &shell, of(&uri, &visitor)).await?;
+    let (rows, more) = waiting(&mut read, &shell, &visitor, &grant, &book.calendar, MOST).await?;
+    Ok(draw(&Transfers { shell, rows, more }))
+}
+
+/// `GET /to-tell`: the points of which the people still have to be told what came.
+pub(crate) async fn to_tell(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let shell = frame(&app, &visitor, &uri, Nav::Cases);
+    let scope = of(&uri, &visitor);
+    let mut read = app.office.store().reader().await?;
+    reads(&mut read, &visitor, &shell, scope).await?;
+    let page = reply::to_tell(&mut read, scope, query_as(&uri, "after").unwrap_or_default(), PAGE).await?;
+    let next = page.rows.last().filter(|_| page.more).map(|row| format!("/to-tell?of={scope}&after={}", row.point));
+    let row = |row: reply::ToTellRow| Item {
+        case: Link::new(format!("/cases/{}", row.case), words(&shell, row.words.as_deref(), LETTERS)),
+        why: format!("{} · {}", number(row.case), row.place),
+        words: shell.of("delivery", &row.way),
+        ..Item::default()
+    };
+    Ok(draw(&ToTell { rows: page.rows.into_iter().map(row).collect(), next, shell }))
+}

@@ -1,0 +1,115 @@
+//! The pages of whoever follows a matter by code and PIN, and the slip.
+
+use askama::Template;
+use web::lang::Lang;
+use web::look::follow::{Ask, FollowSlip, Given, Line, Matter, Reviewed, Say, Step};
+use web::look::form::{Choice, FormState};
+use web::look::shell::Notice;
+use web::look::{Nav, Shape, Shell, Simulated, Status};
+
+use super::samples::{bare, shell};
+
+const BODY: &str = "Ủy ban nhân dân xã Sông Trầm";
+
+fn public(lang: Lang) -> Shell {
+    let own_today = Some("10/09/2026".to_owned());
+    Shell { path: "/follow".to_owned(), simulated: Simulated::All, own_today, ..bare(lang) }
+}
+
+/// The form, a wrong one, a matter that waits for a review, one that can be assessed, one that is at its end, and the slip.
+pub(super) fn followed(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
+    let mut refused = FormState::posted([("code", "7K4M-2Q9C-HT5P")]);
+    refused.refuse(lang, "follow-wrong", Some("code"), &[]);
+    let assessed = matter(lang);
+    let mut form = FormState::posted([("assessment", "not_agreed")]);
+    form.refuse(lang, "missing", Some("words"), &[("field", "words".to_owned())]);
+    let say = assessed.say.clone().map(|say| Say { form, ..say });
+    let wrong = Matter { say, ..assessed.clone() };
+    let reviewed = Matter {
+        shell: Shell {
+            notice: Some(Notice { text: lang.t("follow-said-not-agreed"), undo: None }),
+            ..assessed.shell.clone()
+        },
+        late: lang.ta("follow-late", &[("body", &BODY)]),
+        said: Some(Status::new(Shape::Void, lang.t("follow-you-not-agreed"))),
+        reviews: vec![Reviewed {
+            title: lang.ta("follow-review-not-upheld", &[("body", &BODY), ("day", &"25/08/2026")]),
+            reason: "Mới khơi một đoạn.".to_owned(),
+            words: "Đoạn còn lại nằm trong đất của chợ, xã đã đề nghị chợ khơi.".to_owned(),
+        }],
+        exhausted: true,
+        say: None,
+        ..assessed.clone()
+    };
+    vec![
+        ("follow", Ask { shell: public(lang), form: FormState::default() }.render()),
+        ("follow-refused", Ask { shell: public(lang), form: refused }.render()),
+        ("follow-matter", assessed.render()),
+        ("follow-matter-refused", wrong.render()),
+        ("follow-reviewed", reviewed.render()),
+        ("follow-slip", slip(lang).render()),
+    ]
+}
+
+fn matter(lang: Lang) -> Matter {
+    let line = |word: &str, text: String| Line { label: lang.of("follow-line", word), text };
+    let step = |shape, day: &str, word: &str, detail: &str| Step {
+        shape,
+        title: lang.ta("follow-step", &[("day", &day), ("what", &lang.of("follow-did", word))]),
+        detail: detail.to_owned(),
+    };
+    Matter {
+        shell: public(lang),
+        code: "7K4M-2Q9C-HT5P".to_owned(),
+        pin: "012345".to_owned(),
+        body: BODY.to_owned(),
+        states: vec![Status::outcome(lang, "in_progress"), Status::new(Shape::People, lang.t("follow-under-review"))],
+        late: String::new(),
+        lines: vec![
+            line("now", lang.t("follow-now-settled")),
+            line("who", "Phòng Kinh tế".to_owned()),
+            line("due", lang.ta("follow-due-left", &[("day", &"30/09/2026"), ("count", &20_i64)])),
+            line("next", lang.t("follow-next-say")),
+        ],
+        words: "Mương tiêu sau nhà bị lấp làm đường tạm từ tháng ba,\nmưa xuống là nước tràn vào sân.".to_owned(),
+        raised: lang.ta("follow-raised-dialogue", &[("body", &BODY), ("day", &"26/06/2026")]),
+        answers: vec![Given {
+            text: "Đã nạo vét 120 m, phần còn lại làm trong tháng chín.".to_owned(),
+            by: lang
+                .ta("follow-by-paper", &[("body", &"Phòng Kinh tế"), ("number", &"12/PKT"), ("day", &"14/08/2026")]),
+            result: Status::result(lang, "promised"),
+            promise: lang.ta("follow-promise", &[("day", &"30/09/2026")]),
+        }],
+        said: None,
+        reviews: Vec::new(),
+        exhausted: false,
+        say: Some(Say {
+            form: FormState::default(),
+            version: 4,
+            values: ["agreed", "not_agreed"].map(|word| Choice::new(word, lang.of("assessment", word))).to_vec(),
+            line: lang.t("follow-say-line"),
+        }),
+        steps: vec![
+            step(Shape::People, "26/06/2026", "received", BODY),
+            step(Shape::Flag, "03/07/2026", "assigned", "Phòng Kinh tế"),
+            step(Shape::Sent, "05/07/2026", "sent", "Xí nghiệp Thủy lợi · 212/UBND-KT"),
+            step(Shape::Done, "14/08/2026", "replied", "Phòng Kinh tế"),
+        ],
+    }
+}
+
+fn slip(lang: Lang) -> FollowSlip {
+    FollowSlip {
+        shell: shell(lang, Some(Nav::Cases)),
+        case: 147,
+        body: BODY.to_owned(),
+        raised_on: "26/06/2026".to_owned(),
+        due: "30/09/2026".to_owned(),
+        code: "7K4M-2Q9C-HT5P".to_owned(),
+        pin: "012345".to_owned(),
+        address: "https://songtram.example/follow".to_owned(),
+        square: "<svg class=\"ln-square\" viewBox=\"0 0 9 9\" aria-hidden=\"true\" focusable=\"false\"></svg>"
+            .to_owned(),
+        text: "7K4M-2Q9C-HT5P".to_owned(),
+    }
+}

@@ -1,0 +1,110 @@
+//! Tables that are taken over: bringing one, a wrong one, and one before and after.
+
+use askama::Template as _;
+use web::lang::Lang;
+use web::look::form::{Choice, FormState};
+use web::look::import::{DayLine, ImportLine, ImportOne, Imports, MatterLine, Report};
+use web::look::{Link, Nav, Shape, Status};
+
+use super::samples::shell;
+
+/// Every page of tables in a language.
+pub(super) fn imports(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
+    vec![
+        ("imports", brought(lang, None, true).render()),
+        ("imports-none", brought(lang, None, false).render()),
+        ("imports-refused", brought(lang, Some(wrong(lang)), true).render()),
+        ("imports-converted", brought(lang, Some(converted(lang)), true).render()),
+        ("import-one", one(lang, true).render()),
+        ("import-done", one(lang, false).render()),
+    ]
+}
+
+fn brought(lang: Lang, report: Option<Report>, some: bool) -> Imports {
+    let row = ImportLine {
+        link: Link::new("/imports/one?of=7&import=91", "Tổng hợp ý kiến quý III"),
+        why: lang.ta("import-rows", &[("count", &42_i64)]),
+        on: "04/09/2026".to_owned(),
+        status: Status::new(Shape::Done, lang.t("import-state-complete")),
+    };
+    Imports {
+        shell: shell(lang, Some(Nav::Dialogues)),
+        form: FormState::default().with("held_on", "11/09/2026"),
+        organisation: 7,
+        ways: vec![
+            Choice::new("split", lang.t("import-way-split")),
+            Choice::new("converted", lang.t("import-way-converted")),
+        ],
+        report,
+        rows: if some { vec![row] } else { Vec::new() },
+        next: some.then(|| "/imports?of=7&before=91".to_owned()),
+    }
+}
+
+fn wrong(lang: Lang) -> Report {
+    let problems = [
+        "no-words",
+        "not-a-date",
+        "in-the-future",
+        "unknown-status",
+        "no-answer",
+        "denunciation",
+        "too-long",
+        "answered-before",
+    ];
+    let rows = problems
+        .iter()
+        .zip(2_i64..)
+        .map(|(problem, row)| (lang.ta("import-row", &[("row", &row)]), lang.t(&format!("import-problem-{problem}"))));
+    Report { why: lang.ta("import-refused-rows", &[("count", &8_i64)]), rows: rows.collect(), samples: Vec::new() }
+}
+
+fn converted(lang: Lang) -> Report {
+    let sample = ("Néi dung kiÕn nghÞ".to_owned(), "Nội dung kiến nghị".to_owned());
+    Report { why: lang.t("import-ask-converted"), rows: Vec::new(), samples: vec![sample] }
+}
+
+fn one(lang: Lang, staged: bool) -> ImportOne {
+    let day = DayLine {
+        on: "01/08/2026".to_owned(),
+        count: lang.ta("import-matters", &[("count", &2_i64)]),
+        link: (!staged).then(|| "/dialogues/31".to_owned()),
+    };
+    let matter = |words: &str, outcome: &str| MatterLine {
+        words: words.to_owned(),
+        on: "01/08/2026".to_owned(),
+        beside: "Thôn Bến Sen · Giao thông · Phòng Kinh tế".to_owned(),
+        answer: if outcome == "resolved" {
+            "Đã cho sửa, hoàn thành ngày 20/8.".to_owned()
+        } else {
+            String::new()
+        },
+        status: Status::outcome(lang, outcome),
+    };
+    ImportOne {
+        shell: shell(lang, Some(Nav::Dialogues)),
+        form: FormState::default(),
+        id: 91,
+        organisation: 7,
+        title: "Tổng hợp ý kiến quý III".to_owned(),
+        status: if staged {
+            Status::new(Shape::Todo, lang.t("import-state-staged"))
+        } else {
+            Status::new(Shape::Done, lang.t("import-state-complete"))
+        },
+        progress: lang.ta("import-progress", &[("done", &0_i64), ("total", &2_i64)]),
+        days: vec![day],
+        rows: if staged {
+            vec![
+                matter("Đề nghị sửa cầu sang thôn Gò Vàng", "resolved"),
+                matter("Nước sạch yếu vào buổi tối", "not_taken_up"),
+            ]
+        } else {
+            Vec::new()
+        },
+        more: staged,
+        several: 1,
+        may_start: staged,
+        may_undo: !staged,
+    }
+}

@@ -1,0 +1,168 @@
+//! A person follows their own matter by code and PIN, says what they think of the result, and has it reviewed.
+
+use axum::http::StatusCode;
+use axum::http::header::SET_COOKIE;
+use domain::permission::Role;
+use domain::refusal::Refusal;
+use testing::Fresh;
+use web::lang::Lang;
+
+use super::handled::Matter;
+use super::{send, told};
+use crate::house::{Answer, attribute, error};
+
+/// Code and PIN as they stand on the slip that a clerk prints from the page of a case.
+async fn slip(matter: &Matter) -> (String, String) {
+    let page = matter.page().await;
+    let action = page.html.split("action=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let action = action.into_iter().find(|it| it.starts_with("/submissions/") && it.ends_with("/slip"));
+    let action = action.expect("the page offers a slip").to_owned();
+    let slip = send(&matter.commune.clerk, &page, &action, &[]).await;
+    assert_eq!(slip.status, StatusCode::OK);
+    let codes: Vec<&str> = slip.html.split("<code class=\"ln-code\">").skip(1).collect();
+    let read = |at: usize| codes[at].split("</code>").next().expect("a part").to_owned();
+    assert!(slip.shows("http://office.example/follow"), "the slip says where");
+    (read(0), read(1))
+}
+
+fn posted<'a>(code: &'a str, pin: &'a str) -> [(&'a str, &'a str); 2] {
+    [("code", code), ("pin", pin)]
+}
+
+impl Matter {
+    /// The page that the person sees.
+    async fn followed(&self, lang: Lang, (code, pin): (&str, &str)) -> Answer {
+        let page = self.commune.house.visitor().in_language(lang).post("/follow", &posted(code, pin)).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.html);
+        assert!(!page.html.contains("Hồ Thị Sim"), "no name is on it");
+        assert!(!page.headers.contains_key(SET_COOKIE), "it keeps nothing");
+        page
+    }
+}
+
+/// What changes from one page to the next whatever is typed: its key and its time.
+fn alike(page: &Answer) -> String {
+    let key = page.html.split("name=\"key\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let text = page.html.replace(key.expect("a form has a key"), "");
+    match text.split_once("<footer class=\"ln-foot\"") {
+        Some((before, _)) => before.to_owned(),
+        None => text,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_is_wrong_is_answered_alike() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        let (code, pin) = slip(&matter).await;
+        let visitor = matter.commune.house.visitor();
+        let first = if code.starts_with('2') { '3' } else { '2' };
+        let other_code = format!("{first}{}", &code[1..]);
+        let other_pin = format!("{}{}", if pin.starts_with('1') { '2' } else { '1' }, &pin[1..]);
+        let asked = async |code: &str, pin: &str| {
+            let page = visitor.post("/follow", &posted(code, pin)).await;
+            (page.status, page.html.len(), alike(&page).replace(code, "CODE"))
+        };
+        let expected = asked(&other_code, &pin).await;
+        assert_eq!(expected.0, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(asked(&code, &other_pin).await, expected, "a wrong PIN");
+        assert_eq!(asked("????-????-????", "").await, expected, "no code at all");
+        let desk = format!("{}?say=", matter.commune.desk());
+        let case = matter.case.rsplit_once('/').expect("its number").1.parse::<i64>().expect("a number");
+        let mut read = matter.commune.house.store.reader().await.expect("a reader");
+        let submission = store::follow::of_case(&mut read, case).await.expect("reads")[0].0;
+        drop(read);
+        let struck =
+            matter.commune.clerk.post(&format!("/submissions/{submission}/strike"), &[("reason", "Nhầm")]).await;
+        assert_eq!(struck.status, StatusCode::SEE_OTHER, "{desk}");
+        assert_eq!(asked(&code, &pin).await, expected, "struck");
+        for lang in Lang::ALL {
+            let page = visitor.in_language(lang).post("/follow", &posted(&code, &other_pin)).await;
+            assert_eq!(error(&page.html, "code"), told(lang, &Refusal::FollowWrong));
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_follows_says_no_and_is_reviewed_twice() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        let house = &matter.commune.house;
+        let head = matter.commune.colleague(Role::Head).await;
+        house.account("tinh.head", house.first.organisation, &[Role::Head]).await;
+        let province = house.signed_in("tinh.head").await;
+        let (code, pin) = slip(&matter).await;
+        let own = (code.as_str(), pin.as_str());
+        for lang in Lang::ALL {
+            let page = matter.followed(lang, own).await;
+            assert!(page.shows("Mương bị lấp.") && page.shows(&code), "their own words");
+            assert!(page.shows(&lang.t("follow-no-answer")) && !page.shows(&lang.t("follow-say")));
+        }
+        assert!(matter.page().await.shows(&Lang::Vi.t("act-case-code-given")));
+        let lead = matter.division.to_string();
+        matter.does("assign", &[("lead", &lead), ("due_on", "18/09/2026")]).await;
+        assert!(matter.followed(Lang::Vi, own).await.shows("18/09/2026"), "by when");
+        let form = matter.commune.clerk.get(&format!("{}/reply", matter.case)).await;
+        let point = form.html.split("name=\"point\" ").nth(1).and_then(|tag| attribute(tag, "value")).expect("a point");
+        let (answer, result) = (format!("answer-{point}"), format!("result-{point}"));
+        matter.does("reply", &[("number", "12/PKT"), (&answer, "Đã khơi xong."), (&result, "done")]).await;
+
+        // What they say comes back with what is wrong, and nothing typed is lost.
+        let page = matter.followed(Lang::Vi, own).await;
+        assert!(page.shows("Đã khơi xong.") && page.shows("12/PKT"));
+        let visitor = house.visitor();
+        let wrong = send(&visitor, &page, "/follow/assess", &[("assessment", "not_agreed"), ("words", "")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(error(&wrong.html, "words"), told(Lang::Vi, &Refusal::Missing { field: "words" }));
+        let typed = [("assessment", "not_agreed"), ("words", "Mới khơi một đoạn.")];
+        let said = send(&visitor, &wrong, "/follow/assess", &typed).await;
+        assert!(said.status == StatusCode::OK && said.shows(&Lang::Vi.t("follow-said-not-agreed")));
+        assert!(said.shows(&Lang::Vi.t("follow-under-review")) && !said.shows(&Lang::Vi.t("follow-say")));
+
+        // The head finds it on Today, and decides.
+        let today = head.get("/").await;
+        assert!(today.shows(&Lang::Vi.t("home-reviews")) && today.html.contains(&format!("href=\"{}\"", matter.case)));
+        assert!(matter.page().await.shows("Mới khơi một đoạn."));
+        assert!(matter.page().await.shows(&Lang::Vi.t("step-by-submitter")), "the history says who said it");
+        matter.does("review", &[("review_result", "not_upheld"), ("reason", "Đoạn kia của chợ.")]).await;
+        let page = matter.followed(Lang::Vi, own).await;
+        assert!(page.shows("Đoạn kia của chợ.") && page.shows(&Lang::Vi.t("follow-say-again")));
+        let again = send(&visitor, &page, "/follow/assess", &typed).await;
+        assert_eq!(error(&again.html, "words"), told(Lang::Vi, &Refusal::ReasonNotNew { field: "words" }));
+        let typed = [("assessment", "not_agreed"), ("words", "Chợ đã trả đất cho xã từ tháng bảy.")];
+        let said = send(&visitor, &page, "/follow/assess", &typed).await;
+        assert!(said.status == StatusCode::OK && said.shows(&Lang::Vi.t("follow-under-review")));
+
+        // One level up it is the province's to decide: on its own Today, and not on the page of another commune.
+        let today = province.get("/").await;
+        assert!(today.shows(&Lang::Vi.t("home-reviews")));
+        let at = format!("{}/review", matter.case);
+        let form = province.get(&at).await;
+        assert_eq!(form.status, StatusCode::OK);
+        let decided = [("review_result", "not_upheld"), ("reason", "Giữ kết quả."), ("number", "90/UBND")];
+        assert_eq!(send(&province, &form, &at, &decided).await.status, StatusCode::SEE_OTHER);
+        for lang in Lang::ALL {
+            let page = matter.followed(lang, own).await;
+            assert!(page.shows(&lang.t("follow-exhausted")) && page.shows(&lang.t("follow-way-court")));
+            assert!(!page.shows(&lang.t("follow-say")), "nothing is left to say here");
+        }
+        assert!(matter.page().await.shows(&Lang::Vi.t("review-exhausted")));
+        house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_form_takes_the_code_of_a_square_code_and_never_the_pin() {
+    let matter = Matter::open(Fresh::sqlite()).await;
+    let (code, pin) = slip(&matter).await;
+    let visitor = matter.commune.house.visitor();
+    for lang in Lang::ALL {
+        let page = visitor.in_language(lang).get(&format!("/follow?code={code}")).await;
+        assert!(page.status == StatusCode::OK && page.html.contains(&format!("value=\"{code}\"")));
+        assert!(page.shows(&lang.t("follow-kept")) && !page.headers.contains_key(SET_COOKIE));
+        let wrong = visitor.in_language(lang).post("/follow", &posted(&code, "9")).await;
+        assert!(wrong.html.contains(&format!("value=\"{code}\"")), "the code is still there");
+    }
+    let wrong = visitor.post("/follow", &posted("7K4M", &pin)).await;
+    assert!(!wrong.html.contains(&pin), "the PIN is typed anew");
+}

@@ -1,0 +1,84 @@
+//! Tables: pasted, looked at as dialogues, matters and days, taken over, taken back; a wrong one says row by row what is wrong.
+
+use axum::http::StatusCode;
+use testing::Fresh;
+use web::lang::Lang;
+
+use super::{Commune, send};
+use crate::house::{Answer, form};
+
+const PAGE: &str = "/imports";
+
+const TABLE: &str = "STT\tNội dung kiến nghị\tThôn\tNgày\tTình trạng\tTrả lời\n\
+     1\tSửa cầu Vượn\tBến Sen\t01/08/2026\tĐã trả lời\tĐã sửa\n\
+     2\t\"1. Nước sạch\n2. Thắp sáng\"\tBến Sen\t15/08/2026\tĐang giải quyết\tĐang làm\n";
+
+fn name(page: &Answer, action: &str) -> String {
+    form(&page.html, action).into_iter().find(|(name, _)| name == "import").expect("the table is named").1
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pasted_table_is_seen_as_dialogues_and_matters_before_it_is_taken_over_and_can_be_taken_back() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let clerk = &commune.clerk;
+        let typed = [("title", "Đối thoại quý III"), ("held_on", "01/08/2026"), ("table", TABLE)];
+        let answer = send(clerk, &clerk.get(PAGE).await, PAGE, &typed).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
+        let look = clerk.get(answer.location()).await;
+        for shown in ["Sửa cầu Vượn", "01/08/2026", "15/08/2026", &Lang::Vi.ta("import-days", &[("count", &2_i64)])]
+        {
+            assert!(look.shows(shown), "{shown}: {}", look.html);
+        }
+        assert!(!clerk.get("/dialogues").await.html.contains("quý III"), "nothing is written yet");
+        let answer = send(clerk, &look, "/imports/split", &[]).await;
+        let look = clerk.get(answer.location()).await;
+        assert!(look.shows(&Lang::Vi.ta("import-progress", &[("done", &0_i64), ("total", &3_i64)])), "{}", look.html);
+        let number = name(&look, "/imports/start");
+        send(clerk, &look, "/imports/start", &[]).await;
+        let address = format!("/imports/one?import={number}");
+        let done = clerk.get(&address).await;
+        assert!(done.shows(&Lang::Vi.ta("import-progress", &[("done", &3_i64), ("total", &3_i64)])), "{}", done.html);
+        assert!(clerk.get("/dialogues").await.html.matches("Đối thoại quý III").count() >= 2);
+        assert!(clerk.get("/search?q=V%C6%B0%E1%BB%A3n").await.html.contains("cầu Vượn"));
+        let refused = send(clerk, &done, "/imports/undo", &[("reason", " ")]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let undone = send(clerk, &done, "/imports/undo", &[("reason", "Nhầm bảng")]).await;
+        assert_eq!(undone.status, StatusCode::SEE_OTHER, "{}", undone.html);
+        assert!(!clerk.get("/dialogues").await.html.contains("quý III"));
+        commune.house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_with_wrong_rows_says_each_of_them_in_both_languages_and_keeps_nothing() {
+    let commune = Commune::open(Fresh::sqlite()).await;
+    let table = "Nội dung\tNgày\nSửa cầu\t31/02/2026\n\t01/08/2026\nTôi tố cáo ông Hươu\t\n";
+    for lang in Lang::ALL {
+        let clerk = commune.clerk.in_language(lang);
+        let typed = [("title", "Quý III"), ("held_on", "01/08/2026"), ("table", table)];
+        let answer = send(&clerk, &clerk.get(PAGE).await, PAGE, &typed).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for (row, problem) in [(2_i64, "not-a-date"), (3, "no-words"), (4, "denunciation")] {
+            assert!(answer.shows(&lang.ta("import-row", &[("row", &row)])), "{}", answer.html);
+            assert!(answer.shows(&lang.t(&format!("import-problem-{problem}"))), "{problem}: {}", answer.html);
+        }
+        assert!(answer.shows("Sửa cầu"), "what was pasted stands there again");
+        assert!(clerk.get(PAGE).await.shows(&lang.t("imports-none")), "nothing was kept");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn text_of_an_old_font_is_shown_beside_what_it_became_and_needs_consent() {
+    let commune = Commune::open(Fresh::sqlite()).await;
+    let clerk = &commune.clerk;
+    let table = "STT\tNéi dung kiÕn nghÞ\n1\t§Ò nghÞ söa ®\u{ad}êng th«n 3\n";
+    let typed = [("title", "Quý III"), ("held_on", "01/08/2026"), ("table", table)];
+    let asked = send(clerk, &clerk.get(PAGE).await, PAGE, &typed).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(asked.shows("Đề nghị sửa đường thôn 3") && asked.shows("§Ò nghÞ söa ®\u{ad}êng th«n 3"), "{}", asked.html);
+    let agreed = [&typed[..], &[("ways", "converted")]].concat();
+    let answer = send(clerk, &asked, PAGE, &agreed).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
+    assert!(clerk.get(answer.location()).await.shows("Đề nghị sửa đường thôn 3"));
+}
