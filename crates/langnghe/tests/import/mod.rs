@@ -185,8 +185,7 @@ async fn a_hostile_file_is_refused_in_two_seconds_and_nothing_else_is_harmed() {
             })
         });
         assert!(!table, "{what}: {told:?}");
-        // Two seconds are of its own CPU, which the system holds it to; a busy machine gives them to it later.
-        assert!(took < Duration::from_secs(30), "{what}: {took:?}");
+        assert!(took < Duration::from_secs(3), "{what}: {took:?}");
         let path = file(&folder, "la.xlsx", &bytes);
         let asked = [
             "import",
