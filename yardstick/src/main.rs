@@ -4,10 +4,16 @@
 //! The statements are those that the server of PostgreSQL logged while the program recorded two submissions; what differs
 //! between the two is varied, so that each replay is a valid third one. SQLite gets the same text: there is one for both.
 
+mod base;
 mod clerk;
 mod cpu;
+mod crash;
+mod import;
 mod node;
+mod scale;
 mod tape;
+mod wire;
+mod works;
 mod yardstick;
 
 use std::error::Error;
@@ -51,6 +57,7 @@ struct Run {
 fn main() -> Done<()> {
     let mut words = std::env::args().skip(1);
     let mut next = |what: &str| words.next().ok_or_else(|| format!("{what} is missing: start ./bench"));
+    let what = next("what to measure")?;
     let place = Place {
         program: next("the program")?.into(),
         folder: next("the folder")?.into(),
@@ -58,15 +65,45 @@ fn main() -> Done<()> {
         data: next("the server's folder")?.into(),
         seconds: next("the seconds")?.parse()?,
     };
+    match what.as_str() {
+        "submission" => submission(&place),
+        "scale" => {
+            let cases = next("the number of cases")?.parse()?;
+            let (engines, only) = (engines(&next("the engines")?)?, words.next().unwrap_or_default());
+            scale::scale(&place, cases, engines, &only)
+        }
+        "import" => {
+            let rows = next("the number of rows")?.parse()?;
+            import::import(&place, rows, engines(&next("the engines")?)?)
+        }
+        "crash" => {
+            let kills = next("the number of kills")?.parse()?;
+            crash::crash(&place, kills, engines(&next("the engines")?)?)
+        }
+        other => Err(format!("{other} can't be measured: start ./bench").into()),
+    }
+}
+
+/// The engines of a word: whether each is PostgreSQL.
+fn engines(word: &str) -> Done<&'static [bool]> {
+    match word {
+        "both" => Ok(&[false, true]),
+        "sqlite" => Ok(&[false]),
+        "postgres" => Ok(&[true]),
+        other => Err(format!("{other} is no engine: sqlite, postgres or both").into()),
+    }
+}
+
+fn submission(place: &Place) -> Done<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(yardstick::on_server(&place.server, "DROP DATABASE IF EXISTS bench WITH (FORCE)"))?;
     runtime.block_on(yardstick::on_server(&place.server, "CREATE DATABASE bench TEMPLATE template0"))?;
     let postgres = format!("{}/bench", place.server);
     let sqlite = format!("sqlite:{}", place.folder.join("bench.db").display());
     let tape = {
-        let node = Node::start(&place, &postgres)?;
+        let node = Node::start(place, &postgres)?;
         let clerks = clerks(&node, 1)?;
-        runtime.block_on(tape::record(&place, &clerks[0]))?
+        runtime.block_on(tape::record(place, &clerks[0]))?
     };
     println!("recorded: {} statements of one submission\n", tape.len());
     for statement in tape.texts() {
@@ -77,11 +114,11 @@ fn main() -> Done<()> {
     );
     println!("| --- | --- | --- | --- | --- | --- | --- | --- |");
     for (engine, url) in [("SQLite", &sqlite), ("PostgreSQL", &postgres)] {
-        let node = Node::start(&place, url)?;
+        let node = Node::start(place, url)?;
         let clerks = clerks(&node, CLIENTS[2])?;
         drive(&clerks, Duration::from_millis(500))?;
         for count in CLIENTS {
-            measure(&place, &runtime, engine, url, &node, &clerks[..count], &tape)?;
+            measure(place, &runtime, engine, url, &node, &clerks[..count], &tape)?;
         }
     }
     Ok(())

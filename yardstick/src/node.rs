@@ -1,6 +1,7 @@
-//! The program under test, serving a commune of the demo.
+//! The program under test: making databases, serving them.
 
 use std::io::{BufRead as _, BufReader};
+use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use crate::{Done, Place};
@@ -13,7 +14,7 @@ pub struct Node {
 }
 
 impl Node {
-    /// Makes the database where it is empty, and serves it.
+    /// Makes a commune of the demo where the database is empty, and serves it.
     pub fn start(place: &Place, url: &str) -> Done<Self> {
         let mut demo = Command::new(&place.program);
         demo.env("LANGNGHE_LOG", "error");
@@ -27,9 +28,14 @@ impl Node {
         }
         let file = format!("sqlite:{}", place.folder.join("demo.db").display());
         let url = if url.starts_with("sqlite:") { &file } else { url };
+        Self::serve(place, url, &place.folder.join("langnghe.key"))
+    }
+
+    /// Serves a database that is there.
+    pub fn serve(place: &Place, url: &str, key: &Path) -> Done<Self> {
         let mut serve = Command::new(&place.program);
         serve.env("LANGNGHE_LOG", "error").args(["serve", "--listen", "127.0.0.1:0", "--database", url, "--key"]);
-        serve.arg(place.folder.join("langnghe.key")).stdout(Stdio::piped());
+        serve.arg(key).stdout(Stdio::piped());
         let mut child = serve.spawn()?;
         let mut out = BufReader::new(child.stdout.take().ok_or("no output")?);
         let mut line = String::new();
@@ -45,9 +51,17 @@ impl Node {
     }
 }
 
-impl Drop for Node {
-    fn drop(&mut self) {
+impl Node {
+    /// As `kill -9` does.
+    pub fn end(&mut self) {
+        // One that has ended already is gone as well.
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        self.end();
     }
 }

@@ -182,6 +182,27 @@ pub async fn record(place: &Place, clerk: &Clerk) -> Done<Tape> {
     Ok(Tape { before, begin, within, dialogue: clerk.dialogue, session, ids })
 }
 
+/// How many statements the server logs while something is asked of the program once.
+pub async fn statements(place: &Place, url: &str, mut ask: impl FnMut() -> Done<()>) -> Done<usize> {
+    let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
+    tokio::spawn(connection);
+    let log = Log { path: place.data.join("data/server.log") };
+    set(&client, &["log_line_prefix = '@%p '", "log_statement = 'all'"]).await?;
+    // Until the connections of the program know of the setting, and say the same twice.
+    let mut counts = [0, 1];
+    for _ in 0..20 {
+        let from = log.len()?;
+        ask()?;
+        let said = entries(&log.since(from)?).iter().filter(|it| !it.is_frame()).count();
+        counts = [counts[1], said];
+        if counts[0] == counts[1] && said > 0 {
+            break;
+        }
+    }
+    set(&client, &["log_statement = 'none'"]).await?;
+    Ok(counts[1])
+}
+
 async fn set(client: &Client, settings: &[&str]) -> Done<()> {
     for setting in settings {
         client.batch_execute(&format!("ALTER SYSTEM SET {setting}")).await?;
@@ -213,6 +234,11 @@ struct Entry {
 impl Entry {
     fn is_commit(&self) -> bool {
         self.sql.starts_with("COMMIT")
+    }
+
+    /// Begins or ends a transaction and asks nothing.
+    fn is_frame(&self) -> bool {
+        ["BEGIN", "COMMIT", "ROLLBACK", "START", "SET"].iter().any(|word| self.sql.starts_with(word))
     }
 }
 

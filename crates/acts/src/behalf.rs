@@ -9,7 +9,7 @@ use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use store::behalf::{self, BehalfRow};
 use store::grant::{Of, may};
-use store::{Act, Error, Ids, Read, Stop, Tx, event, notice, plan, rulebook};
+use store::{Act, Error, Ids, Read, Stop, Tx, declared, event, gathering, notice, plan, rulebook};
 
 use crate::field::{REASON, needed};
 
@@ -105,10 +105,17 @@ impl Act for AnswerContest {
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let (kind, id, ..) = event::subject_of(tx, self.event).await?.ok_or(Refusal::NotThere)?;
-        let of = subject(tx, kind, id).await?;
+        let (right, of) = subject(tx, kind, id).await?;
         let by = tx.by();
-        may(tx, by, Right::EventCorrect, of).await?;
-        let row = behalf::find(tx, self.event).await?.ok_or(Refusal::NotContested)?;
+        let row = behalf::find(tx, self.event).await?;
+        let recorder = row.as_ref().and_then(|row| row.recorder).map(Of::Organisation);
+        // Whoever recorded it answers for it, and need not be the body whose subject it is.
+        let (right, of) = match recorder {
+            Some(recorder) if allowed(tx, recorder).await? => (Right::EventCorrect, recorder),
+            _ => (right, of),
+        };
+        may(tx, by, right, of).await?;
+        let row = row.ok_or(Refusal::NotContested)?;
         if !row.contest.waits() {
             return Err(Refusal::NotContested.into());
         }
@@ -121,6 +128,16 @@ impl Act for AnswerContest {
         let today = tx.today();
         tx.append(row.subject, row.id, today, Event::ContestAnswered { of: self.event, words })?;
         Ok(())
+    }
+}
+
+/// Whether whoever acts may amend what happened to what is of that body.
+async fn allowed(tx: &mut Tx, of: Of) -> Result<bool, Stop> {
+    let by = tx.by();
+    match may(tx, by, Right::EventCorrect, of).await {
+        Ok(_) => Ok(true),
+        Err(Stop::Refused(_)) => Ok(false),
+        Err(stop) => Err(stop),
     }
 }
 
@@ -141,17 +158,27 @@ async fn last_day(tx: &mut Tx, row: &BehalfRow) -> Result<Option<Day>, Stop> {
     Ok(book.last_day(CONTEST_RULE, &standing.at, row.recorded.recorded_at.day()).map(|last| last.due.on))
 }
 
-/// Whose subject it is, for the right to amend what happened to it.
-async fn subject(tx: &mut Tx, subject: Subject, id: i64) -> Result<Of, Stop> {
+/// Whose subject it is, and the right to amend what happened to it.
+async fn subject(tx: &mut Tx, subject: Subject, id: i64) -> Result<(Right, Of), Stop> {
     let plan = match subject {
-        Subject::Case => return Ok(Of::Case(id)),
-        Subject::Dialogue => return Ok(Of::Dialogue(id)),
+        Subject::Case => return Ok((Right::EventCorrect, Of::Case(id))),
+        Subject::Dialogue => return Ok((Right::EventCorrect, Of::Dialogue(id))),
+        Subject::Declared => {
+            let row = declared::find(tx, id).await?.ok_or(Refusal::NotThere)?;
+            return Ok((Right::DeclaredRecord, Of::Organisation(row.organisation)));
+        }
         Subject::Plan => id,
         Subject::Notice => {
-            return Ok(Of::Dialogue(notice::find(tx, id).await?.ok_or(Refusal::NotThere)?.dialogue));
+            let dialogue = notice::find(tx, id).await?.ok_or(Refusal::NotThere)?.dialogue;
+            return Ok((Right::EventCorrect, Of::Dialogue(dialogue)));
+        }
+        Subject::Gathering => {
+            let round = gathering::find(tx, id).await?.ok_or(Refusal::NotThere)?;
+            return Ok((Right::EventCorrect, Of::Organisation(round.holder.0)));
         }
         Subject::Planned => plan::find_planned(tx, id).await?.ok_or(Refusal::NotThere)?.plan,
         _ => return Err(Refusal::NotThere.into()),
     };
-    Ok(Of::Organisation(plan::find(tx, plan).await?.ok_or(Refusal::NotThere)?.organisation))
+    let organisation = plan::find(tx, plan).await?.ok_or(Refusal::NotThere)?.organisation;
+    Ok((Right::EventCorrect, Of::Organisation(organisation)))
 }

@@ -58,9 +58,17 @@ pub(crate) async fn start(tx: &mut Tx, grant: &Grant, dialogue: i64, on: Day) ->
     }
     // A notice may be issued before the dialogue is said to be concluded.
     let issued = notice::of_dialogue(tx, dialogue).await?;
-    if let Some((notice, day)) = issued.iter().find_map(|row| Some((row.id, row.issued_on?))) {
-        let event = DialogueEvent::DutyDone { duty: AfterDuty::Notice, notice: Some(notice), document: None };
-        tx.append(Subject::Dialogue, dialogue, day, event.into())?;
+    let known = owed(tx.history(Subject::Dialogue, dialogue).await?);
+    let waits = |duty: AfterDuty| known.iter().any(|it| it.started.duty == duty && it.done_on.is_none());
+    let did = [
+        (AfterDuty::Notice, issued.iter().find_map(|row| Some((row.id, row.issued_on?)))),
+        (AfterDuty::MadeKnown, issued.iter().find_map(|row| Some((row.id, row.published_on?)))),
+    ];
+    for (duty, done) in did {
+        if let Some((notice, day)) = done.filter(|_| waits(duty)) {
+            let event = DialogueEvent::DutyDone { duty, notice: Some(notice), document: None };
+            tx.append(Subject::Dialogue, dialogue, day, event.into())?;
+        }
     }
     Ok(())
 }
@@ -118,7 +126,8 @@ pub(crate) async fn follow(tx: &mut Tx, grant: &Grant, dialogue: i64, body: i64)
     let events = tx.history(Subject::Dialogue, dialogue).await?;
     let begun = |event: &Event| matches!(event, Event::Dialogue(DialogueEvent::DutiesStarted { .. }));
     if events.iter().any(|known| begun(&known.event)) {
-        let owed = owed(events);
+        let events = events.to_vec();
+        let owed = duty::owed(tx, &events).await?;
         duty::settle(tx, grant, dialogue, body, &owed);
     }
     Ok(())
@@ -176,7 +185,7 @@ pub struct Fulfil {
     pub dialogue: i64,
     /// What was done.
     pub duty: AfterDuty,
-    /// What names the paper: its kind, number and date.
+    /// What names the paper: its kind, number and date. Empty where what is beyond competence has to be sent on and nothing was.
     pub document: String,
     /// The day on which it was done.
     pub happened_on: Day,
@@ -195,7 +204,12 @@ impl Act for Fulfil {
         let by = tx.by();
         let (grant, _) = may(tx, by, Right::NoticeChange, Of::Dialogue(self.dialogue)).await?;
         let on = happened(self.happened_on, tx.today())?;
-        let document = needed("document", &self.document, LINE)?;
+        let nothing = self.document.trim().is_empty()
+            && duty::of_dialogue(tx, self.dialogue)
+                .await?
+                .iter()
+                .any(|row| row.duty == self.duty.as_str() && row.nothing);
+        let document = if nothing { "" } else { needed("document", &self.document, LINE)? };
         begun(tx, &grant, self.dialogue).await?;
         let events = tx.history(Subject::Dialogue, self.dialogue).await?;
         let held = effective(events)
@@ -211,7 +225,7 @@ impl Act for Fulfil {
         if let Some(earliest) = held.filter(|held| on < *held) {
             return Err(Refusal::HappenedBefore { earliest }.into());
         }
-        let document = Some(tx.text(document)?);
+        let document = if nothing { None } else { Some(tx.text(document)?) };
         done(tx, &grant, self.dialogue, self.duty, None, document, on).await
     }
 }

@@ -66,8 +66,9 @@ pub struct Typed {
 /// What code and PIN lead to. Whoever types a wrong code or a wrong PIN, or those of what was struck, is kept from everybody
 /// or was erased, is refused in one way, after the same work; guesses are slowed for all nodes, per code and per address.
 pub async fn open(office: &Office, secrets: &Secrets, typed: &Typed, visit: &Visit) -> Result<Followed, Stop> {
-    let submission = code::read(secrets, &typed.code).unwrap_or_default();
-    let counted = attempt_to_follow(office, secrets, submission, visit).await?;
+    let read = code::read(secrets, &typed.code);
+    let counted = attempt_to_follow(office, secrets, read, visit).await?;
+    let submission = read.unwrap_or_default();
     let found = follow::find(&mut office.store().reader().await?, submission).await?;
     let right = code::is_pin(&code::pin_of(secrets, submission), &typed.pin);
     match found {

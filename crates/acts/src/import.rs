@@ -3,12 +3,15 @@
 //! its rows, [`Complete`] makes it known, [`Undo`] takes it back as a whole. How a row is written stands in `row`.
 
 mod checked;
+mod names;
 mod row;
 mod run;
 
-pub use checked::{Checked, Told, check};
+pub use checked::{Checked, Looked, Told, Ways, check};
 pub use row::{Came, Place, Row};
 pub use run::{BATCH, carry_on, carry_on_all, split, take_in};
+
+use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use domain::day::Day;
@@ -44,6 +47,9 @@ pub struct Begin {
     pub days: Vec<Day>,
     /// The official places of its rows, by level and code; each lies in the body's own place.
     pub places: Vec<(String, String)>,
+    /// What was seen of it.
+    #[serde(default)]
+    pub looked: Looked,
     /// How many rows follow.
     pub rows: i64,
 }
@@ -77,9 +83,9 @@ impl Act for Begin {
             return Err(Refusal::TooMany { field: "table", most: MOST_DAYS }.into());
         }
         let (days, places) = (json(&self.days)?, json(&self.places)?);
-        let title = tx.text(title)?;
+        let (title, looked) = (tx.text(title)?, tx.text(&json(&self.looked)?)?);
         let (id, rows) = (new.import, self.rows);
-        let head = NewImport { id, title: &title, held_on, days: &days, places: &places, rows };
+        let head = NewImport { id, title: &title, held_on, days: &days, places: &places, looked: &looked, rows };
         import::begin(tx, &grant, &head);
         Ok(())
     }
@@ -165,12 +171,21 @@ impl Act for Start {
         let (days, places): (Vec<Day>, Vec<(String, String)>) = (of_json(&found.days)?, of_json(&found.places)?);
         let own = organisation::find(tx, found.organisation).await?.ok_or(Refusal::NotThere)?.territory;
         for (level, code) in &places {
-            let unit = Level::parse(level).and_then(|level| units().at(level, code, found.held_on));
-            let unit = unit.ok_or(Refusal::NotAChoice { field: "place" })?;
-            if !territory::holds(tx, own, unit, found.held_on).await? {
+            let level = Level::parse(level).ok_or(Refusal::NotAChoice { field: "place" })?;
+            // Each as it was on the days of the rows: the same code may be another unit before and after a merger.
+            let mut made = BTreeSet::new();
+            for on in &days {
+                let Some(unit) = units().at(level, code, *on).filter(|unit| !made.contains(&unit.from)) else {
+                    continue;
+                };
+                if territory::holds(tx, own, unit, *on).await? {
+                    territory::ensure(tx, Some(&grant), unit, *on).await?;
+                    made.insert(unit.from);
+                }
+            }
+            if made.is_empty() {
                 return Err(Refusal::NotAChoice { field: "place" }.into());
             }
-            territory::ensure(tx, Some(&grant), unit, found.held_on).await?;
         }
         for on in days {
             self.dialogue(tx, &grant, &found, on).await?;
@@ -226,6 +241,8 @@ impl Act for Apply {
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let (grant, _) = of(tx, self.import, &["applying"]).await?;
+        // What stands in an old table is news to nobody.
+        tx.tell_nobody();
         let rows = import::waiting(tx, self.import, self.size).await?;
         let dialogues = import::dialogues(tx, self.import).await?;
         for (_, body) in &rows {
@@ -237,6 +254,36 @@ impl Act for Apply {
         if let Some((upto, _)) = rows.last() {
             import::written(tx, &grant, self.import, *upto, i64::try_from(rows.len()).unwrap_or(i64::MAX));
         }
+        Ok(())
+    }
+}
+
+/// Keeps at which row the writing of a table stands, and why, for whoever looks at it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Stand {
+    /// The table.
+    pub import: i64,
+    /// The number of the row that is refused.
+    pub no: i64,
+    /// The code of the refusal.
+    pub code: String,
+}
+
+#[async_trait]
+impl Act for Stand {
+    const NAME: &'static str = "import.stand";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let (grant, _) = of(tx, self.import, &["applying"]).await?;
+        if !Refusal::ALL_CODES.contains(&self.code.as_str()) {
+            return Err(Refusal::NotAChoice { field: "table" }.into());
+        }
+        import::refuse(tx, &grant, self.import, self.no, &self.code);
         Ok(())
     }
 }
@@ -284,7 +331,7 @@ async fn note(tx: &mut Tx, dialogue: i64, on: Day, event: Event) -> Result<domai
 }
 
 /// Takes a table back as a whole, complete or not: what it made is known to nobody from now on, and counted as of before.
-/// Refused once anything else was recorded of it.
+/// Refused once anything else was recorded of it. It runs alone: nobody works on what it hides.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Undo {
     /// The table.
@@ -296,6 +343,7 @@ pub struct Undo {
 #[async_trait]
 impl Act for Undo {
     const NAME: &'static str = "import.undo";
+    const ALONE: bool = true;
     type Answer = ();
 
     fn draw(&self, _: &Ids) -> Result<(), Error> {

@@ -2,20 +2,19 @@
 
 use async_trait::async_trait;
 use domain::day::Day;
-use domain::event::{CaseEvent, CasePoint, Channel, Event, Kind, Subject, SubmissionEvent};
+use domain::event::{Channel, Kind};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
-use store::case::{NewCase, NewClocks};
 use store::dialogue::session;
 use store::grant::{Of, SUBJECT, may};
 use store::letter::{self, NewLetter};
-use store::submission::{self, NewSubmission, NewTurn};
-use store::{Act, Error, Ids, Read, Stop, Tx, case, rulebook, search};
+use store::submission::{self, NewTurn};
+use store::{Act, Error, Ids, Read, Stop, Tx, rulebook};
 
 use crate::field::{LINE, WORDS, happened, needed, optional};
 use crate::organisation::in_force;
-use crate::submission::{NOTIFY_RULE, known_field, started};
+use crate::submission::{NOTIFY_RULE, Received, known_field};
 
 /// Enters a letter; its matter becomes a case of the body that got it, on the day of its receipt.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -95,68 +94,22 @@ impl Act for Register {
             submission::add_submitter(tx, &grant, new.turn, name, contact, "");
         }
         let text = tx.text(words)?;
-        submission::add(
-            tx,
-            &grant,
-            &NewSubmission {
-                id: new.submission,
-                turn: new.turn,
-                channel: Channel::Letter.as_str(),
-                kind: self.kind.as_str(),
-                mark: "",
-                text: &text,
-                territory,
-                field,
-                happened_on: on,
-            },
-        );
-        case::open(
-            tx,
-            &grant,
-            &NewCase {
-                id: new.case,
-                point: new.point,
-                submission: new.submission,
-                text: &text,
-                territory,
-                field,
-                dialogue: None,
-                raised_on: on,
-            },
-        );
-        tx.start(Subject::Submission, new.submission);
-        let raised = SubmissionEvent::Raised {
+        let received = Received {
+            submission: new.submission,
             turn: new.turn,
-            kind: self.kind,
             channel: Channel::Letter,
-            text,
+            kind: self.kind,
+            text: &text,
+            words,
             territory,
-            field: field.to_owned(),
+            field,
+            on,
         };
-        tx.append(Subject::Submission, new.submission, on, Event::Submission(raised))?;
-        tx.start(Subject::Case, new.case);
+        received.raise(tx, &grant)?;
         let standing = rulebook::standing(tx, grant.organisation).await?.ok_or(Refusal::NotThere)?;
         let book = tx.rulebook(standing.number).await?;
         let last = book.last_day(NOTIFY_RULE, &standing.at, on);
-        let notify = match &last {
-            Some(last) => Some((tx.id()?, last)),
-            None => None,
-        };
-        let received = CaseEvent::Received {
-            origin: grant.organisation,
-            origin_dialogue: None,
-            accountable: grant.organisation,
-            territory,
-            field: field.to_owned(),
-            points: vec![CasePoint { point: new.point, submission: Some(new.submission) }],
-            due_on: None,
-            clocks: notify.iter().map(|(id, last)| started(*id, last)).collect(),
-        };
-        let received = tx.append(Subject::Case, new.case, on, Event::Case(received))?;
-        let citizen = tx.id()?;
-        case::start_clocks(tx, &grant, &NewClocks { citizen, case: new.case, event: received, from: on, notify });
-        let row = tx.id()?;
-        search::add(tx, &grant, row, new.case, words);
+        received.open(tx, &grant, (new.case, new.point), None, last.as_ref())?;
         Ok(())
     }
 }

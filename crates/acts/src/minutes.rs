@@ -5,10 +5,12 @@
 //! the rule [`TEXT_RULE`] are over.
 
 mod note;
+mod pdf;
 mod scan;
 
 pub use note::NoteCorrection;
 pub(crate) use note::fixed;
+pub(crate) use scan::ScannedFile;
 pub use scan::{AddScans, Kept, MOST_SCANS, OpenScan, keep};
 
 use async_trait::async_trait;
@@ -47,6 +49,10 @@ pub struct Take {
     pub conclusion: String,
     /// They were read back to those who were there.
     pub read_back: bool,
+    /// The [`MinutesRow::stamp`] of what was shown; what somebody else wrote since is not overwritten. None where nothing was
+    /// shown.
+    #[serde(default)]
+    pub seen: Option<String>,
 }
 
 #[async_trait]
@@ -66,6 +72,9 @@ impl Act for Take {
         let (grant, row) = of_session(tx, self.session).await?;
         if row.signed_on.is_some() {
             return Err(Refusal::MinutesSigned.into());
+        }
+        if self.seen.as_ref().is_some_and(|seen| *seen != row.stamp) {
+            return Err(Refusal::Conflict.into());
         }
         for (field, time) in [("began", self.began), ("ended", self.ended)] {
             if time.is_some_and(|time| !(0..DAY).contains(&time)) {
@@ -106,6 +115,8 @@ pub struct Sign {
 #[async_trait]
 impl Act for Sign {
     const NAME: &'static str = "minutes.sign";
+    // Words that are typed beside it are in the minutes, or come after them and are refused.
+    const ALONE: bool = true;
     type Answer = ();
 
     fn of(&self) -> Option<Of> {

@@ -3,12 +3,15 @@
 
 mod mark;
 mod note;
+mod received;
 mod withheld;
 
 pub use domain::event::Mark;
 pub use mark::{Release, SetMark, Withdraw};
 pub use note::{Revise, Strike, UNDO_MS, Undo};
 pub use withheld::{StrikePrivateSlip, Withheld, Withhold};
+
+pub(crate) use received::Received;
 
 use async_trait::async_trait;
 use domain::day::Day;
@@ -125,9 +128,16 @@ impl Act for Raise {
     }
 }
 
+/// What is raised by a table that is taken over.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Placed {
+    /// Where the matter lies, where that is no village of the body's own.
+    pub(crate) territory: Option<i64>,
+}
+
 impl Raise {
     /// As the act; `placed` is a place within the body's own that is none of its villages, where a table names one.
-    pub(crate) async fn raise(&self, tx: &mut Tx, new: &Raised, placed: Option<i64>) -> Result<(), Stop> {
+    pub(crate) async fn raise(&self, tx: &mut Tx, new: &Raised, table: Option<Placed>) -> Result<(), Stop> {
         let by = tx.by();
         let (grant, desk) = may(tx, by, Right::SubmissionRaise, Of::Session(self.session, self.territory)).await?;
         let (dialogue, state): (i64, String) = (desk.get(SUBJECT)?, desk.get(SUBJECT + 1)?);
@@ -137,7 +147,7 @@ impl Raise {
         let words = needed("words", &self.words, WORDS)?;
         let field = known_field(&self.field)?;
         let territory = match self.territory {
-            None => match placed {
+            None => match table.and_then(|table| table.territory) {
                 Some(placed) => placed,
                 None => desk.get(SUBJECT + 3)?,
             },
@@ -192,11 +202,12 @@ impl Raise {
         )?;
         self.settle_desk(tx, &grant, new, on).await?;
         let book = tx.rulebook(desk.get(SUBJECT + 5)?).await?;
-        let last = book.last_day(NOTIFY_RULE, &Whereabouts::read(&desk, SUBJECT + 6)?, on);
-        let notify = match &last {
-            Some(last) => Some((tx.id()?, last)),
-            None => None,
+        // Whether somebody of an old table was told is not known: no clock runs that would be late for that alone.
+        let last = match table {
+            Some(_) => None,
+            None => book.last_day(NOTIFY_RULE, &Whereabouts::read(&desk, SUBJECT + 6)?, on),
         };
+        let notify = last.as_ref().map(|last| tx.id().map(|id| (id, last))).transpose()?;
         tx.start(Subject::Case, new.case);
         let received = tx.append(
             Subject::Case,

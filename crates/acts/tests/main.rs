@@ -2,10 +2,13 @@
 
 mod account;
 mod chain;
+mod declared;
 mod desk;
 mod dialogue;
+mod gathering;
 mod handover;
 mod import;
+mod job;
 mod minutes;
 mod notice;
 mod organisation;

@@ -34,7 +34,8 @@ pub fn compose(document: &Document, profile: &Profile) -> Result<Pages, Error> {
         ("type name", &document.type_name),
         ("subject", &document.about),
     ];
-    if let Some((field, _)) = required.iter().find(|(_, text)| text.is_empty()) {
+    let needed = |field: &str| field != "type name" || !document.letter;
+    if let Some((field, _)) = required.iter().find(|(field, text)| text.is_empty() && needed(field)) {
         return Err(Error::Missing { field });
     }
     let composer = Composer { profile, outline: document.outline };
@@ -59,7 +60,8 @@ pub fn compose(document: &Document, profile: &Profile) -> Result<Pages, Error> {
         sections.push(Section { landscape: annex.landscape, restarts, items });
     }
     let symbol = document.symbol.as_ref().map(|symbol| head::symbol(symbol, profile)).unwrap_or_default();
-    let title = Text::from(format!("{} {symbol}", document.type_name.as_str()));
+    let called = if document.letter { &document.about } else { &document.type_name };
+    let title = Text::from(format!("{} {symbol}", called.as_str()));
     Ok(Pages { profile: profile.clone(), title, sections, mark: Text::default() })
 }
 
@@ -118,7 +120,9 @@ impl Composer<'_> {
     fn main(&self, document: &Document) -> Result<Section, Error> {
         let width = self.text_width(document.landscape);
         let mut items = vec![Item::Grid(self.head(document, width))];
-        items.extend(self.title(document).into_iter().map(Item::Line));
+        if !document.letter {
+            items.extend(self.title(document).into_iter().map(Item::Line));
+        }
         let begin = items.len();
         self.blocks(&document.body, width, &mut items)?;
         self.end(&mut items[begin..]);
@@ -153,6 +157,9 @@ impl Composer<'_> {
                 Block::Dash(runs) => {
                     let label = Some(Label { list: List::Dash, level: 0, text: "-".to_owned() });
                     Item::Line(Line { label, ..line(Part::Body, runs) })
+                }
+                Block::Addressed(to) => {
+                    Item::Line(Line { keep: true, ..Line::of(Part::Body, Align::Center, to.clone()) })
                 }
                 Block::Paragraph(runs) => Item::Line(line(Part::Body, runs)),
                 Block::Table(table) => Item::Grid(self.table(table, width)?),

@@ -163,8 +163,9 @@ fn point(text: impl Into<Text>) -> Block {
 
 fn officials(label: &str, officials: &[Official], body: &mut Vec<Block>) {
     body.push(point(label));
+    // Somebody did it: a name that nobody typed is written by hand.
     if officials.is_empty() {
-        body.push(paragraph(&words().common.none));
+        body.push(paragraph(&words().common.to_write));
     }
     body.extend(officials.iter().map(|official| Block::Dash(vec![Run::from(official.words())])));
 }
@@ -196,7 +197,7 @@ fn turns(data: &Minutes, body: &mut Vec<Block>) {
     let values =
         [("turns", number(data.turns.len())), ("matters", number(matters().count())), ("answered", number(answered))];
     let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
-    body.push(paragraph(fill(&said.spoken, &values)));
+    body.push(paragraph(fill(if answered == 0 { &said.spoken_unanswered } else { &said.spoken }, &values)));
     for turn in &data.turns {
         let (who, from) = match turn.who {
             Who::Speaker => (&said.speaker, &said.speaker_from),

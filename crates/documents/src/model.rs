@@ -16,8 +16,11 @@ pub struct Document {
     pub place: Text,
     /// When; blank on a draft.
     pub day: Issued,
-    /// The kind of paper, such as minutes.
+    /// The kind of paper, such as minutes; empty on an official letter, which names none.
     pub type_name: Text,
+    /// Whether it is an official letter (công văn): what it is about stands under its number, and it has no title (decree 30,
+    /// annex III, sample 1.5).
+    pub letter: bool,
     /// What it is about.
     pub about: Text,
     /// The paper that it goes with, in brackets under the title.
@@ -52,7 +55,7 @@ pub struct Issuer {
 pub struct Symbol {
     /// The number as the book of the office has it, such as `5`, `05a`, or with all its signs `05/TB-UBND`; blank on a draft.
     pub number: Option<Text>,
-    /// Abbreviation of the kind of paper.
+    /// Abbreviation of the kind of paper; empty where the system writes none, as on letters of the State.
     pub kind: Text,
     /// Abbreviation of the body that issues.
     pub body: Text,
@@ -121,6 +124,8 @@ pub enum Block {
     Letter(usize, Vec<Run>),
     /// A point after a hyphen.
     Dash(Vec<Run>),
+    /// To whom a letter goes.
+    Addressed(Text),
     /// A paragraph.
     Paragraph(Vec<Run>),
     /// A table.

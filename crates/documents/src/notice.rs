@@ -163,21 +163,30 @@ fn check(data: &Notice) -> Result<(), Error> {
 /// Counts from the annex itself, so that the two can't differ.
 fn counted(data: &Notice) -> String {
     let number = |many: usize| count(i64::try_from(many).unwrap_or(i64::MAX));
-    let of = |kind: fn(&Became) -> bool| number(data.opinions.iter().filter(|opinion| kind(&opinion.became)).count());
+    let of = |kind: fn(&Became) -> bool| data.opinions.iter().filter(|opinion| kind(&opinion.became)).count();
     let said = &words().notice;
-    let mut counted = fill(
-        &said.counted,
-        &[
-            ("turns", &count(i64::from(data.turns))),
-            ("all", &number(data.opinions.len())),
-            ("spot", &of(|became| matches!(became, Became::Answered(_)))),
-            ("given", &of(|became| matches!(became, Became::Point(_)))),
-            ("beyond", &of(|became| matches!(became, Became::Beyond(_)))),
-        ],
-    );
-    if data.opinions.iter().any(|opinion| opinion.became == Became::Noted) {
-        let noted = of(|became| *became == Became::Noted);
-        counted = format!("{counted} {}", fill(&said.counted_noted, &[("noted", &noted)]));
+    if data.opinions.is_empty() {
+        return said.counted_none.clone();
+    }
+    let all = [("turns", count(i64::from(data.turns))), ("all", number(data.opinions.len()))];
+    let mut counted = fill(&said.counted, &all.each_ref().map(|(name, value)| (*name, value.as_str())));
+    // What there is none of is not counted in a sentence.
+    let parts = [
+        (&said.counted_spot, of(|became| matches!(became, Became::Answered(_)))),
+        (&said.counted_given, of(|became| matches!(became, Became::Point(_)))),
+        (&said.counted_beyond, of(|became| matches!(became, Became::Beyond(_)))),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(_, many)| *many > 0)
+        .map(|(form, many)| fill(form, &[("count", &number(many))]))
+        .collect();
+    if !parts.is_empty() {
+        counted = format!("{counted} {}", fill(&said.among, &[("parts", &parts.join("; "))]));
+    }
+    let noted = of(|became| *became == Became::Noted);
+    if noted > 0 {
+        counted = format!("{counted} {}", fill(&said.counted_noted, &[("noted", &number(noted))]));
     }
     counted
 }
@@ -233,7 +242,7 @@ fn annex(data: &Notice) -> Table {
         Column::Medium,
         Column::Medium,
         Column::Short,
-        Column::Medium,
+        Column::Wide,
     ];
     let head = vec![Row(said.columns.iter().map(Cell::of).collect())];
     let mut rows: Vec<Row> = data.opinions.iter().map(|opinion| row(opinion, data)).collect();

@@ -4,7 +4,7 @@ use domain::Day;
 
 use crate::error::Error;
 use crate::model::{Annex, Block, Document, Issued, Issuer, Outline, Recipients, Run, Signature, Symbol};
-use crate::profile::Profile;
+use crate::profile::{Profile, System};
 use crate::typed::Text;
 use crate::words::{Kind, day_in_words, fill, words};
 
@@ -84,6 +84,7 @@ impl Paper {
             place: Text::from(&self.place),
             day: self.day,
             type_name: Text::from(&kind.name),
+            letter: false,
             about: Text::from(&self.about),
             goes_with: None,
             outline,
@@ -93,6 +94,18 @@ impl Paper {
             recipients: self.recipients.clone(),
             annexes: Vec::<Annex>::new(),
         }
+    }
+}
+
+impl Paper {
+    /// An official letter. Only the Party writes its kind into the number: `112-CV/ĐU`, and `112/UBND` with the State.
+    pub(crate) fn letter(&self, kind: &Kind, body: Vec<Block>) -> Document {
+        let document = self.document(kind, Outline::Arabic, body);
+        let symbol = document.symbol.map(|symbol| Symbol {
+            kind: if self.issuer.system == System::Party { symbol.kind } else { Text::default() },
+            ..symbol
+        });
+        Document { symbol, letter: true, type_name: Text::default(), ..document }
     }
 }
 

@@ -1,10 +1,11 @@
-//! A letter that urges a body: what is overdue with it, with the day by which it was due.
+//! A letter that urges a body: what is overdue with it, with the day by which it was due. It is laid out as an official letter.
 
 use domain::Day;
 
-use crate::model::{Block, Cell, Column, Document, Outline, Row, Table};
+use crate::model::{Block, Cell, Column, Document, Row, Table};
 use crate::paper::{Paper, paragraph};
 use crate::print::count;
+use crate::typed::Text;
 use crate::words::{day_in_figures, day_in_words, fill, words};
 
 /// The letter as data.
@@ -58,12 +59,12 @@ pub fn urging(data: &Urging) -> Document {
         None => fill(&said.asked, &[("to", to)]),
     };
     let body = vec![
-        paragraph(fill(&said.dear, &[("to", to)])),
+        Block::Addressed(Text::from(fill(&said.dear, &[("to", to)]))),
         paragraph(fill(&said.opening, &opening)),
         Block::Table(table(data)),
         paragraph(asked),
     ];
-    data.paper.document(&words().kind_urging, Outline::Arabic, body)
+    data.paper.letter(&words().kind_urging, body)
 }
 
 fn table(data: &Urging) -> Table {

@@ -23,9 +23,12 @@ pub(crate) struct Common {
     pub(crate) annex: String,
     pub(crate) annex_of: String,
     pub(crate) cited: String,
-    pub(crate) none: String,
     pub(crate) letters: Vec<String>,
     pub(crate) official: String,
+    pub(crate) concerning: String,
+    pub(crate) to_write: String,
+    pub(crate) titles: Vec<String>,
+    pub(crate) places: Vec<String>,
 }
 
 /// Words of the minutes.
@@ -50,6 +53,7 @@ pub(crate) struct Minutes {
     pub(crate) earlier: String,
     pub(crate) opinions: String,
     pub(crate) spoken: String,
+    pub(crate) spoken_unanswered: String,
     pub(crate) no_opinions: String,
     pub(crate) speaker: String,
     pub(crate) speaker_from: String,
@@ -72,6 +76,11 @@ pub(crate) struct Notice {
     pub(crate) heard: String,
     pub(crate) general: String,
     pub(crate) counted: String,
+    pub(crate) counted_none: String,
+    pub(crate) among: String,
+    pub(crate) counted_spot: String,
+    pub(crate) counted_given: String,
+    pub(crate) counted_beyond: String,
     pub(crate) counted_noted: String,
     pub(crate) points: String,
     pub(crate) no_points: String,
@@ -95,6 +104,30 @@ pub(crate) struct Notice {
     pub(crate) closing: String,
 }
 
+/// Words of the report of a supervision.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Supervision {
+    pub(crate) dear: String,
+    pub(crate) general: String,
+    pub(crate) held: String,
+    pub(crate) not_held: String,
+    pub(crate) found: String,
+    pub(crate) counted: String,
+    pub(crate) columns: Vec<String>,
+    pub(crate) done: String,
+    pub(crate) partly: String,
+    pub(crate) not_done: String,
+    pub(crate) not_seen: String,
+    pub(crate) seen: String,
+    pub(crate) same: String,
+    pub(crate) no_points: String,
+    pub(crate) remarks: String,
+    pub(crate) no_remarks: String,
+    pub(crate) proposals: String,
+    pub(crate) no_proposals: String,
+}
+
 /// Words of the synthesis table.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -105,6 +138,15 @@ pub(crate) struct Synthesis {
     pub(crate) columns: Vec<String>,
     pub(crate) no_opinions: String,
     pub(crate) total: String,
+}
+
+/// Words of the synthesis of what was gathered.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Gathering {
+    pub(crate) counted: String,
+    pub(crate) columns: Vec<String>,
+    pub(crate) no_opinions: String,
 }
 
 /// Words of a letter that urges.
@@ -129,10 +171,14 @@ pub(crate) struct Words {
     pub(crate) kind_minutes: Kind,
     pub(crate) kind_notice: Kind,
     pub(crate) kind_synthesis: Kind,
+    pub(crate) kind_gathering: Kind,
+    pub(crate) kind_supervision: Kind,
     pub(crate) kind_urging: Kind,
     pub(crate) minutes: Minutes,
     pub(crate) notice: Notice,
     pub(crate) synthesis: Synthesis,
+    pub(crate) gathering: Gathering,
+    pub(crate) supervision: Supervision,
     pub(crate) urging: Urging,
 }
 
@@ -159,6 +205,24 @@ pub(crate) fn fill(form: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
+/// The name of a person without what it begins with where the form says "ông (bà)" already.
+pub fn without_title(name: &str) -> &str {
+    let name = name.trim();
+    let title = words().common.titles.iter().find_map(|title| name.strip_prefix(title.as_str())?.strip_prefix(' '));
+    title.map(str::trim).filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
+
+/// The name of a place within a sentence: what kind of place it is begins with a small letter, its own name stays.
+pub fn in_sentence(place: &str) -> String {
+    let kind =
+        |kind: &&String| place.strip_prefix(kind.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    if !words().common.places.iter().any(|of| kind(&of)) {
+        return place.to_owned();
+    }
+    let mut letters = place.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// Day and month as decree 30 writes them: a zero before a day below 10 and before January and February alone.
 fn day_and_month(day: Day) -> (String, String) {
     let month = if day.month() < 3 { format!("{:02}", day.month()) } else { day.month().to_string() };
@@ -179,7 +243,7 @@ pub(crate) fn day_in_figures(day: Day) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{day_in_figures, day_in_words, fill};
+    use super::{day_in_figures, day_in_words, fill, in_sentence, without_title};
     use domain::Day;
 
     #[test]
@@ -189,6 +253,18 @@ mod tests {
         assert_eq!(day_in_words(day("2026-03-28")), "ngày 28 tháng 3 năm 2026");
         assert_eq!(day_in_figures(day("2026-03-05")), "05/3/2026");
         assert_eq!(day_in_figures(day("2026-12-15")), "15/12/2026");
+    }
+
+    #[test]
+    fn a_name_is_called_by_one_title_and_a_place_by_its_own_name() {
+        assert_eq!(without_title("Bà Hồ Thị Sim"), "Hồ Thị Sim");
+        assert_eq!(without_title("Anh Vũ"), "Vũ");
+        assert_eq!(without_title("Bàn Văn Sinh"), "Bàn Văn Sinh", "a name that only begins so");
+        assert_eq!(without_title("Ông "), "Ông");
+        assert_eq!(in_sentence("Thôn Bến Sen"), "thôn Bến Sen");
+        assert_eq!(in_sentence("Tổ dân phố Chợ Mới"), "tổ dân phố Chợ Mới");
+        assert_eq!(in_sentence("Xãng Xao"), "Xãng Xao");
+        assert_eq!(in_sentence("Gò Mây"), "Gò Mây", "a name without a kind keeps its capital");
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod hostile;
 mod layout;
 mod profiles;
 mod refused;
+mod said;
 mod same_words;
 mod samples;
 mod xml;

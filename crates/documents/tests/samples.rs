@@ -5,7 +5,9 @@ use documents::model::{Authority, Document, Issued, Issuer, Recipients, Signatur
 use documents::notice::{Became, Beyond, Notice, Opinion, Point, notice};
 use documents::paper::{Official, Paper, Time};
 use documents::profile::System;
+use documents::supervision::{Found, Result as Looked, Supervision, supervision};
 use documents::synthesis::{self, Synthesis, Theme, synthesis};
+use documents::urging::{Item, Owed, Urging, urging};
 use domain::Day;
 
 /// Name of the profile, who issues, the day.
@@ -243,7 +245,65 @@ pub(crate) fn synthesis_of(system: System, iso: &str, size: Size) -> Synthesis {
     }
 }
 
+pub(crate) fn supervision_of(system: System, iso: &str, size: Size) -> Supervision {
+    let found = |number: usize| Found {
+        matter: if size == Size::Long { LONG_WORDS.to_owned() } else { "Sửa cống thôn 3".to_owned() },
+        lead: "Phòng Kinh tế xã".to_owned(),
+        due: Some(day(iso).plus(-10)),
+        result: [Looked::Done, Looked::Partly, Looked::NotDone, Looked::NotSeen][number % 4],
+        seen: (number % 4 != 3).then(|| day(iso).plus(-2)),
+        shown: "Đến tận nơi: cống đã thông một phần.".to_owned(),
+        same: if number == 1 { "đã chủ trì cuộc đối thoại".to_owned() } else { String::new() },
+    };
+    let many = match size {
+        Size::Small => 3,
+        Size::Long => 40,
+        Size::Empty => 0,
+    };
+    let some = size != Size::Empty;
+    let words = |words: &str| if some { words.to_owned() } else { String::new() };
+    Supervision {
+        paper: paper(system, iso, size),
+        to: "Ban Thường vụ Đảng ủy xã".to_owned(),
+        notice: "Thông báo số 05/TB-UBND ngày 05/3/2026 của Ủy ban nhân dân xã".to_owned(),
+        dialogue: "Hội nghị đối thoại với Nhân dân năm 2026".to_owned(),
+        carried_out: some.then(|| day(iso).plus(-1)),
+        form: "đến tận nơi xem".to_owned(),
+        points: (0..many).map(found).collect(),
+        remarks: words("Các nội dung được thực hiện cơ bản đúng hạn."),
+        proposals: words("Đề nghị Ủy ban nhân dân xã chỉ đạo sửa xong cống thôn 3."),
+    }
+}
+
 /// Every paper, with a name for its file.
+pub(crate) fn urging_of(system: System, iso: &str, size: Size) -> Urging {
+    let item = |case: &str, owed, due: &str| Item {
+        case: case.to_owned(),
+        words: if size == Size::Long { LONG_WORDS } else { "Mương tiêu sau nhà bị san lấp" }.to_owned(),
+        place: "Thôn Bến Sen".to_owned(),
+        owed,
+        due: day(due),
+    };
+    let few = [
+        item("VV-147", Owed::Settle, "2026-01-12"),
+        item("VV-151", Owed::KeepPromise, "2026-02-20"),
+        item("VV-160", Owed::Answer, "2026-03-02"),
+    ];
+    Urging {
+        paper: Paper {
+            about: "đôn đốc giải quyết, trả lời ý kiến, kiến nghị đã quá hạn".to_owned(),
+            ..paper(system, iso, size)
+        },
+        to: "Phòng Kinh tế".to_owned(),
+        items: match size {
+            Size::Small => few.to_vec(),
+            Size::Long => few.iter().cycle().take(60).cloned().collect(),
+            Size::Empty => Vec::new(),
+        },
+        answer_by: (size != Size::Empty).then(|| day("2026-03-20")),
+    }
+}
+
 pub(crate) fn all() -> Vec<(String, &'static str, Document)> {
     let mut papers = Vec::new();
     for (profile, system, iso) in PROFILES {
@@ -252,6 +312,8 @@ pub(crate) fn all() -> Vec<(String, &'static str, Document)> {
             papers.push((name("minutes"), profile, minutes(&minutes_of(system, iso, size))));
             papers.push((name("notice"), profile, notice(&notice_of(system, iso, size)).expect("a notice")));
             papers.push((name("synthesis"), profile, synthesis(&synthesis_of(system, iso, size))));
+            papers.push((name("urging"), profile, urging(&urging_of(system, iso, size))));
+            papers.push((name("supervision"), profile, supervision(&supervision_of(system, iso, size))));
         }
     }
     papers

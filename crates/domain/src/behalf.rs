@@ -3,7 +3,9 @@
 //! corrected or struck, or until it is said why it stays.
 
 use crate::correction::struck_by;
-use crate::event::{CaseEvent, DialogueEvent, Event, NoticeEvent, PlanEvent, PlannedEvent, Recorded};
+use crate::event::{
+    CaseEvent, DeclaredEvent, DialogueEvent, Event, GatheringEvent, NoticeEvent, PlanEvent, PlannedEvent, Recorded,
+};
 
 /// Whose act an event is, beside whoever records it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +21,16 @@ pub enum Whose {
 pub fn whose(events: &[Recorded], at: usize) -> Option<Whose> {
     match &events.get(at)?.event {
         Event::Case(event) => of_case(event, &events[..at]),
+        Event::Declared(DeclaredEvent::Recorded { .. } | DeclaredEvent::Revised { .. }) => {
+            declaring(&events[..=at]).map(Whose::Body)
+        }
+        Event::Gathering(GatheringEvent::Opened { .. } | GatheringEvent::Sent { .. }) => {
+            gatherer(&events[..=at]).map(Whose::Body)
+        }
+        Event::Gathering(GatheringEvent::Asked { holder, .. }) => Some(Whose::Head(Some(*holder))),
+        Event::Gathering(GatheringEvent::ThemePlaced { .. }) => {
+            holder(&events[..at]).map(|body| Whose::Head(Some(body)))
+        }
         Event::Dialogue(
             DialogueEvent::Concluded { .. }
             | DialogueEvent::MinutesSigned
@@ -32,6 +44,32 @@ pub fn whose(events: &[Recorded], at: usize) -> Option<Whose> {
         ) => Some(Whose::Head(None)),
         _ => None,
     }
+}
+
+/// The body that gathers, and the one whose dialogue it is for.
+fn round(events: &[Recorded]) -> Option<(i64, i64)> {
+    match &events.first()?.event {
+        Event::Gathering(
+            GatheringEvent::Asked { organisation, holder, .. } | GatheringEvent::Opened { organisation, holder, .. },
+        ) => Some((*organisation, *holder)),
+        _ => None,
+    }
+}
+
+fn gatherer(events: &[Recorded]) -> Option<i64> {
+    round(events).map(|(organisation, _)| organisation)
+}
+
+fn holder(events: &[Recorded]) -> Option<i64> {
+    round(events).map(|(_, holder)| holder)
+}
+
+/// The unit whose figures these are.
+fn declaring(events: &[Recorded]) -> Option<i64> {
+    events.iter().find_map(|known| match &known.event {
+        Event::Declared(DeclaredEvent::Recorded { organisation, .. }) => Some(*organisation),
+        _ => None,
+    })
 }
 
 fn of_case(event: &CaseEvent, before: &[Recorded]) -> Option<Whose> {

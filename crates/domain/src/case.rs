@@ -6,6 +6,7 @@ use crate::correction::Effective;
 use crate::day::Day;
 use crate::event::{Assessment, CaseEvent, EndGround, Event, PointAnswer, PointResult, ReviewResult};
 use crate::review::Review;
+use crate::supervision::{Found, moves_on};
 
 pub use kinds::{Due, Promise, SentOn, Standing, Work};
 
@@ -46,12 +47,16 @@ pub struct Case<'a> {
     pub assessment: Option<Assessment>,
     /// What the person said since it was last reopened, by the events and their days.
     pub assessed: Vec<(i64, Day)>,
-    /// The newest review since then; see [`Case::reviewed`].
-    pub review: Option<Review>,
+    /// The reviews since then, the oldest first; see [`Case::reviewed`].
+    pub reviews: Vec<Review>,
     /// Whether there ever was one.
     pub was_reviewed: bool,
     /// The body of the Front that confirmed the result in force.
     pub confirmed_by: Option<i64>,
+    /// Who found that the answers in force are not, or not wholly, carried out.
+    pub contradicted_by: Option<i64>,
+    /// What was last found by those who supervise.
+    pub found: Option<Found>,
     /// Whether it was recorded by mistake.
     pub struck: bool,
 }
@@ -100,9 +105,11 @@ impl<'a> Case<'a> {
             closed_on: None,
             assessment: None,
             assessed: Vec::new(),
-            review: None,
+            reviews: Vec::new(),
             was_reviewed: false,
             confirmed_by: None,
+            contradicted_by: None,
+            found: None,
             struck: founding.struck,
         })
     }
@@ -116,6 +123,7 @@ impl<'a> Case<'a> {
             self.assessed.push((event.recorded.id, event.on));
         }
         self.change(happened, event.on);
+        self.look(happened, event.on);
         let closed = self.ended.is_some() || self.is_answered();
         self.closed_on = closed.then(|| self.closed_on.unwrap_or(event.on));
     }
@@ -169,15 +177,21 @@ impl<'a> Case<'a> {
             CaseEvent::Reopened { .. } => self.reopen(),
             CaseEvent::ReviewOpened { review, assessed, level, body } => {
                 let (id, level, body, assessed) = (*review, *level, *body, *assessed);
-                (self.review, self.was_reviewed) = (Some(Review { id, level, body, assessed, decided: None }), true);
+                self.reviews.push(Review { id, level, body, assessed, decided: None });
+                self.was_reviewed = true;
             }
             CaseEvent::ReviewDecided { review, result, .. } => self.decide(*review, *result, on),
             CaseEvent::Ended { ground, .. } => self.ended = Some(*ground),
             CaseEvent::HandedOver { to, .. } => self.bearer = *to,
             CaseEvent::Assessed { value, .. } => self.assessment = Some(*value),
-            CaseEvent::Confirmed { organisation, .. } => self.confirmed_by = Some(*organisation),
+            // What was seen on the spot is not outweighed by a letter.
+            CaseEvent::Confirmed { organisation, .. } if self.contradicted_by.is_none() => {
+                self.confirmed_by = Some(*organisation);
+            }
             // A second receipt can't be; what another body says it did is not the bearer's doing.
             CaseEvent::Received { .. }
+            | CaseEvent::Confirmed { .. }
+            | CaseEvent::Found { .. }
             | CaseEvent::Accepted { .. }
             | CaseEvent::Progressed { .. }
             | CaseEvent::TransferReceived { .. }
@@ -200,16 +214,29 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// What those who supervise saw, and what gives them reason to look again.
+    fn look(&mut self, happened: &CaseEvent, on: Day) {
+        if moves_on(happened) {
+            self.found.iter_mut().for_each(|found| found.since = true);
+        }
+        let CaseEvent::Found { finding, organisation, result, .. } = happened else { return };
+        let (finding, organisation, result) = (*finding, *organisation, *result);
+        self.found = Some(Found { finding, organisation, result, on, since: false });
+        (self.confirmed_by, self.contradicted_by) =
+            if result.contradicts() { (None, Some(organisation)) } else { (Some(organisation), None) };
+    }
+
     fn reopen(&mut self) {
         self.points.iter_mut().for_each(|(_, standing)| *standing = Standing::Open);
         (self.ended, self.work) = (None, Work::Untouched);
-        (self.assessment, self.confirmed_by, self.review) = (None, None, None);
+        (self.assessment, self.confirmed_by, self.contradicted_by) = (None, None, None);
         self.assessed.clear();
+        self.reviews.clear();
     }
 
     /// A review that is upheld is a reopening.
     fn decide(&mut self, id: i64, result: ReviewResult, on: Day) {
-        let Some(review) = self.review.as_mut().filter(|review| review.id == id) else { return };
+        let Some(review) = self.reviews.iter_mut().find(|review| review.id == id) else { return };
         review.decided = Some((result, on));
         if result == ReviewResult::Upheld {
             self.reopen();
@@ -226,7 +253,7 @@ impl<'a> Case<'a> {
 
     /// The newest answer to a point is the one in force; nobody was asked about it yet.
     fn answer(&mut self, answers: &[PointAnswer]) {
-        (self.assessment, self.confirmed_by) = (None, None);
+        (self.assessment, self.confirmed_by, self.contradicted_by) = (None, None, None);
         for PointAnswer { point, result } in answers {
             let Some(standing) = self.standing_of(*point) else {
                 continue;

@@ -4,7 +4,7 @@
 //! of one event the last that stands counts. An amendment can itself be struck; then it never was.
 
 use crate::day::Day;
-use crate::event::{Event, Recorded};
+use crate::event::{CaseEvent, DialogueEvent, Event, NoticeEvent, Recorded};
 
 /// An event as it counts: on its day in truth, and whether it was struck.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,9 @@ pub struct Effective<'a> {
 /// The events that count, in the order in which they did: the founding one first, then by day, within a day as
 /// recorded. `events` in the order of their `seq`.
 ///
-/// Nothing happens to what isn't there yet: what is dated before the founding event counts from that day on.
+/// Nothing happens to what isn't there yet: what is dated before the founding event counts from that day on. A notice is
+/// otherwise: its founding is the day on which somebody began to type it, its steps have the days of its paper, and a paper is
+/// often older than what is typed of it. So it was there from the first day of any of them.
 pub fn effective(events: &[Recorded]) -> Vec<Effective<'_>> {
     let amendments = standing_amendments(events);
     let day = |recorded: &Recorded| {
@@ -43,6 +45,11 @@ pub fn effective(events: &[Recorded]) -> Vec<Effective<'_>> {
         }),
     );
     effective[1..].sort_by_key(|event| event.on);
+    if matches!(founding.event, Event::Notice(NoticeEvent::Drafted { .. })) {
+        let first = effective.get(1).map_or(from, |first| first.on);
+        effective[0].on = from.min(first);
+        return effective;
+    }
     for event in &mut effective[1..] {
         event.on = event.on.max(from);
     }
@@ -82,4 +89,85 @@ fn corrects(event: &Event, id: i64) -> Option<Day> {
         Event::Corrected { of, happened_on, .. } if *of == id => Some(*happened_on),
         _ => None,
     }
+}
+
+/// The first day on which an event of a history can have happened, by what it follows: nothing is decided before it was asked, given
+/// back before it was given, signed before it was held. None where it follows nothing. `events` in the order of their `seq`.
+pub fn earliest(events: &[Recorded], of: &Recorded) -> Option<Day> {
+    let known = effective(events);
+    let before = |follows: &dyn Fn(&Event) -> bool| {
+        let days = known.iter().filter(|event| event.recorded.seq < of.seq && follows(&event.recorded.event));
+        days.map(|event| event.on).max()
+    };
+    match &of.event {
+        Event::Case(happened) => {
+            let asked = events.iter().find_map(|known| match (&known.event, happened) {
+                (
+                    Event::Case(CaseEvent::ReviewOpened { review: opened, assessed, .. }),
+                    CaseEvent::ReviewDecided { review, .. },
+                ) if opened == review => Some(*assessed),
+                _ => None,
+            });
+            let asked = known.iter().find(|event| Some(event.recorded.id) == asked).map(|event| event.on);
+            asked.max(before(&|event| matches!(event, Event::Case(event) if follows(happened, event))))
+        }
+        Event::Dialogue(happened) => before_held(&known, happened).max(match happened {
+            DialogueEvent::Concluded { .. } | DialogueEvent::DutyDone { .. } => {
+                before(&|event| matches!(event, Event::Dialogue(DialogueEvent::Held { .. })))
+            }
+            _ => None,
+        }),
+        _ => None,
+    }
+}
+
+/// Whether something that happened to a case comes after another by its own words: they name one thing.
+fn follows(later: &CaseEvent, former: &CaseEvent) -> bool {
+    match (later, former) {
+        (CaseEvent::ReviewDecided { review, .. }, CaseEvent::ReviewOpened { review: of, .. }) => review == of,
+        (CaseEvent::AskAnswered { assignment, .. }, CaseEvent::AskedBack { assignment: of, .. })
+        | (
+            CaseEvent::AskedBack { assignment, .. }
+            | CaseEvent::Returned { assignment, .. }
+            | CaseEvent::PartGiven { assignment, .. },
+            CaseEvent::Assigned { assignment: of, .. },
+        ) => assignment == of,
+        (CaseEvent::PartDone { part, .. }, CaseEvent::PartGiven { part: of, .. }) => part == of,
+        (
+            CaseEvent::ReplySubmitted { reply }
+            | CaseEvent::ReplyApproved { reply, .. }
+            | CaseEvent::ReplySentBack { reply, .. },
+            CaseEvent::ReplyDrafted { reply: of, .. },
+        )
+        | (
+            CaseEvent::Assessed { reply, .. },
+            CaseEvent::Replied { reply: of, .. } | CaseEvent::AnsweredOnTheSpot { reply: of, .. },
+        ) => reply == of,
+        (
+            CaseEvent::TransferReceived { transfer }
+            | CaseEvent::TransferAnswered { transfer, .. }
+            | CaseEvent::TransferReturned { transfer, .. },
+            CaseEvent::SentOn { transfer: of, .. },
+        ) => transfer == of,
+        (CaseEvent::Unmerged { .. }, CaseEvent::Merged { .. })
+        | (CaseEvent::Resumed { .. }, CaseEvent::Suspended { .. }) => true,
+        _ => false,
+    }
+}
+
+/// The day on which the session was set of which an event of a dialogue tells; of all of them where it tells of all.
+fn before_held(known: &[Effective<'_>], happened: &DialogueEvent) -> Option<Day> {
+    let of = match happened {
+        DialogueEvent::Held { session } | DialogueEvent::SessionMinutesSigned { session } => Some(*session),
+        DialogueEvent::MinutesSigned | DialogueEvent::Concluded { .. } => None,
+        _ => return None,
+    };
+    let mut set: Vec<(i64, Day)> = Vec::new();
+    for event in known {
+        if let Event::Dialogue(DialogueEvent::SessionSet { session, on, .. }) = &event.recorded.event {
+            set.retain(|(known, _)| known != session);
+            set.push((*session, *on));
+        }
+    }
+    set.iter().filter(|(session, _)| of.is_none_or(|of| of == *session)).map(|(_, on)| *on).max()
 }

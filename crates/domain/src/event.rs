@@ -2,8 +2,11 @@
 //! that somebody typed: that is a [`TextRef`].
 
 mod account;
+mod amendment;
 mod case;
+mod declared;
 mod dialogue;
+mod gathering;
 mod handover;
 mod json;
 mod notice;
@@ -11,22 +14,26 @@ mod organisation;
 mod plan;
 mod rulebook;
 mod submission;
+mod supervision;
 
 pub use account::AccountEvent;
 pub use case::{
     Assessment, CaseEvent, CasePoint, Contact, ContactWay, Delivery, EndGround, PointAnswer, PointResult, ReviewResult,
     StartedClock, Urged,
 };
+pub use declared::DeclaredEvent;
 pub use dialogue::{DialogueEvent, Group, Theme};
+pub use gathering::{Gathered, GatheredMade, GatheredTheme, GatheringEvent};
 pub use handover::HandoverEvent;
 pub use notice::{NoticeEvent, NoticePoint};
 pub use organisation::OrganisationEvent;
 pub use plan::{PlanEvent, PlannedEvent};
 pub use rulebook::RulebookEvent;
 pub use submission::{Channel, Kind, Mark, SubmissionEvent};
+pub use supervision::SupervisionEvent;
 
+use amendment::{AMENDMENTS, CONTEST_ANSWERED, CONTESTED, CORRECTED, STRUCK};
 use json::Object;
-use serde::Deserialize;
 
 use crate::day::{Day, Instant};
 use crate::text::TextRef;
@@ -54,11 +61,17 @@ pub enum Subject {
     Planned,
     /// A notice of conclusion.
     Notice,
+    /// A supervision of one notice of conclusion by the Front.
+    Supervision,
+    /// Figures that a unit declares of a period.
+    Declared,
+    /// A round in which opinions are gathered before a dialogue.
+    Gathering,
 }
 
 impl Subject {
     /// Every kind, in the order of declaration.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Case,
         Self::Submission,
         Self::Dialogue,
@@ -69,6 +82,9 @@ impl Subject {
         Self::Plan,
         Self::Planned,
         Self::Notice,
+        Self::Supervision,
+        Self::Declared,
+        Self::Gathering,
     ];
 
     /// The word under which it is kept.
@@ -84,6 +100,9 @@ impl Subject {
             Self::Plan => "plan",
             Self::Planned => "planned",
             Self::Notice => "notice",
+            Self::Supervision => "supervision",
+            Self::Declared => "declared",
+            Self::Gathering => "gathering",
         }
     }
 
@@ -116,6 +135,12 @@ pub enum Event {
     Planned(PlannedEvent),
     /// To a notice of conclusion.
     Notice(NoticeEvent),
+    /// To a supervision.
+    Supervision(SupervisionEvent),
+    /// To declared figures.
+    Declared(DeclaredEvent),
+    /// To a round of gathering.
+    Gathering(GatheringEvent),
     /// An earlier event of the same subject happened on another day than was recorded.
     Corrected {
         /// The id of that event.
@@ -148,13 +173,6 @@ pub enum Event {
     },
 }
 
-const CORRECTED: &str = "event.corrected";
-const STRUCK: &str = "event.struck";
-const CONTESTED: &str = "event.contested";
-const CONTEST_ANSWERED: &str = "event.contest_answered";
-/// What any subject can undergo.
-const AMENDMENTS: &[&str] = &[CORRECTED, STRUCK, CONTESTED, CONTEST_ANSWERED];
-
 impl Event {
     /// The name of the act, such as `case.received`.
     pub fn act(&self) -> &'static str {
@@ -169,6 +187,9 @@ impl Event {
             Self::Plan(event) => event.act(),
             Self::Planned(event) => event.act(),
             Self::Notice(event) => event.act(),
+            Self::Supervision(event) => event.act(),
+            Self::Declared(event) => event.act(),
+            Self::Gathering(event) => event.act(),
             Self::Corrected { .. } => CORRECTED,
             Self::Struck { .. } => STRUCK,
             Self::Contested { .. } => CONTESTED,
@@ -189,6 +210,9 @@ impl Event {
             Self::Plan(event) => event.version(),
             Self::Planned(event) => event.version(),
             Self::Notice(event) => event.version(),
+            Self::Supervision(event) => event.version(),
+            Self::Declared(event) => event.version(),
+            Self::Gathering(event) => event.version(),
             Self::Corrected { .. } | Self::Struck { .. } | Self::Contested { .. } | Self::ContestAnswered { .. } => 1,
         }
     }
@@ -207,6 +231,9 @@ impl Event {
             Self::Plan(event) => event.data(),
             Self::Planned(event) => event.data(),
             Self::Notice(event) => event.data(),
+            Self::Supervision(event) => event.data(),
+            Self::Declared(event) => event.data(),
+            Self::Gathering(event) => event.data(),
             Self::Corrected { of, happened_on, reason } => {
                 let mut object = Object::new();
                 object.put("of", of);
@@ -243,48 +270,10 @@ impl Event {
             "plan" => PlanEvent::parse(act, version, data).map(Self::Plan),
             "planned" => PlannedEvent::parse(act, version, data).map(Self::Planned),
             "notice" => NoticeEvent::parse(act, version, data).map(Self::Notice),
-            _ => Self::parse_amendment(act, version, data),
-        }
-    }
-
-    fn parse_amendment(act: &str, version: i64, data: &str) -> Result<Self, Corrupt> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Correction {
-            of: i64,
-            happened_on: Day,
-            reason: TextRef,
-        }
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Striking {
-            of: i64,
-            reason: TextRef,
-        }
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Answer {
-            of: i64,
-            words: TextRef,
-        }
-        match (act, version) {
-            (CORRECTED, 1) => {
-                let Correction { of, happened_on, reason } = json::read(act, data)?;
-                Ok(Self::Corrected { of, happened_on, reason })
-            }
-            (STRUCK, 1) => {
-                let Striking { of, reason } = json::read(act, data)?;
-                Ok(Self::Struck { of, reason })
-            }
-            (CONTESTED, 1) => {
-                let Striking { of, reason } = json::read(act, data)?;
-                Ok(Self::Contested { of, reason })
-            }
-            (CONTEST_ANSWERED, 1) => {
-                let Answer { of, words } = json::read(act, data)?;
-                Ok(Self::ContestAnswered { of, words })
-            }
-            _ => Err(json::unknown(AMENDMENTS, act, version)),
+            "supervision" => SupervisionEvent::parse(act, version, data).map(Self::Supervision),
+            "declared" => DeclaredEvent::parse(act, version, data).map(Self::Declared),
+            "gathering" => GatheringEvent::parse(act, version, data).map(Self::Gathering),
+            _ => amendment::parse(act, version, data),
         }
     }
 
@@ -301,6 +290,9 @@ impl Event {
             Self::Plan(_) => Some(Subject::Plan),
             Self::Planned(_) => Some(Subject::Planned),
             Self::Notice(_) => Some(Subject::Notice),
+            Self::Supervision(_) => Some(Subject::Supervision),
+            Self::Declared(_) => Some(Subject::Declared),
+            Self::Gathering(_) => Some(Subject::Gathering),
             Self::Corrected { .. } | Self::Struck { .. } | Self::Contested { .. } | Self::ContestAnswered { .. } => {
                 None
             }
@@ -320,6 +312,9 @@ impl Event {
             RulebookEvent::ACTS,
             PlanEvent::ACTS,
             PlannedEvent::ACTS,
+            SupervisionEvent::ACTS,
+            DeclaredEvent::ACTS,
+            GatheringEvent::ACTS,
             AMENDMENTS,
         ]
         .into_iter()
@@ -389,4 +384,7 @@ into_event!(
     Plan PlanEvent,
     Planned PlannedEvent,
     Notice NoticeEvent,
+    Supervision SupervisionEvent,
+    Declared DeclaredEvent,
+    Gathering GatheringEvent,
 );

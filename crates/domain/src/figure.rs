@@ -43,6 +43,12 @@ once in the whole: place = Party + State − joint.
 
 In the mode `workload`: carried over + raised + reopened = resolved + unsettled, and what is unsettled is carried forward.
 
+Declared figures are what units say of a period on a paper. They stand in columns of their own beside what is counted, are
+never added to it, and open no cases. Of a range count the papers whose period lies within it, dated on the day whose state is
+read or before, as recorded up to the instant; of periods of one unit that hold each other, the longest alone. They are of the
+level of the unit's place and of the line of duty of the unit. A unit declares, and has no case record, where it has neither a
+dialogue held nor a case raised in the range. Each declared number opens its papers.
+
 Each number of the page opens its rows: the same text counts and lists, as of the same days.
 
 Of the resolved: what the person and the Front say of the answers in force. Beyond competence is a case with a point that was said

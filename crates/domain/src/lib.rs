@@ -3,7 +3,7 @@
 //! Reading order: [`day`] (the two times), [`event`] (what can have happened), [`correction`] (which of it
 //! counts), [`case`], [`dialogue`] and [`plan`] (the states it adds up to), [`mod@outcome`] (the verdict `kq-1`), [`mod@timeline`] and [`span`]
 //! (states as intervals of days and of knowledge), [`reply`], [`assignment`] and [`transfer`] (what goes on within a case), [`permission`] (who may do what), [`refusal`] (how the
-//! rules say no). Beside them: [`text`] and [`commit`] (digests), [`mod@fold`] and [`key`] (search and sorting), [`likeness`] (what is raised again),
+//! rules say no). Beside them: [`text`] and [`commit`] (digests), [`mod@fold`] and [`key`] (search and sorting), [`likeness`] (what is raised again), [`message`] (who is told of what),
 //! [`field`] (fields of work), [`figure`] (shares), [`password`]; [`calendar`], [`mod@due`] and [`rule`] (which days are
 //! worked, when something is due, and who says so).
 
@@ -14,6 +14,7 @@ pub mod case;
 pub mod commit;
 pub mod correction;
 pub mod day;
+pub mod declared;
 pub mod dialogue;
 pub mod due;
 pub mod duty;
@@ -21,9 +22,11 @@ pub mod event;
 pub mod field;
 pub mod figure;
 pub mod fold;
+pub mod gathering;
 pub mod handover;
 pub mod key;
 pub mod likeness;
+pub mod message;
 pub mod minutes;
 pub mod notice;
 pub mod organisation;
@@ -36,6 +39,7 @@ pub mod reply;
 pub mod review;
 pub mod rule;
 pub mod span;
+pub mod supervision;
 pub mod territory;
 pub mod text;
 pub mod timeline;
@@ -45,9 +49,10 @@ pub use calendar::Calendar;
 pub use commit::{Statement, commitment};
 pub use day::{Day, Instant};
 pub use event::{
-    AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Contact, ContactWay, Corrupt, DialogueEvent, EndGround,
-    Event, HandoverEvent, Kind, Mark, NoticeEvent, NoticePoint, OrganisationEvent, PlanEvent, PlannedEvent,
-    PointAnswer, PointResult, Recorded, ReviewResult, RulebookEvent, StartedClock, Subject, SubmissionEvent,
+    AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Contact, ContactWay, Corrupt, DeclaredEvent,
+    DialogueEvent, EndGround, Event, HandoverEvent, Kind, Mark, NoticeEvent, NoticePoint, OrganisationEvent, PlanEvent,
+    PlannedEvent, PointAnswer, PointResult, Recorded, ReviewResult, RulebookEvent, StartedClock, Subject,
+    SubmissionEvent, SupervisionEvent,
 };
 pub use fold::{fold, marked};
 pub use key::{name_key, title_key};

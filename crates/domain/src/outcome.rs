@@ -190,6 +190,9 @@ outcome. Then the first line that holds decides:
 - A **reopening** keeps body and due date until the case is assigned anew.
 - The **assessment** and the confirmation of the Front are of the answers in force: a new answer or a reopening puts them
   out of force, and the person has not been asked.
+- A **finding** of the Front, an organisation or a supervisor that the answers in force are carried out confirms them as its
+  letter does; one that they are not, or only partly, contradicts them, and no letter outweighs it. A new answer or a
+  reopening puts it out of force for the figures; the flag that it raises stays until they find it done.
 - A **review** under way, what the person says of the result and what the Front confirms stand beside the outcome and
   change nothing; a review that is upheld is a reopening.
 - What is dated before the receipt of the case counts from the day of the receipt on.

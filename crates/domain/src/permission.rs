@@ -1,7 +1,7 @@
 //! Who may do what: one table, printed to `docs/tables/permissions.md`. A grant is made from it and from nothing else.
 //!
 //! The level above is a [`Relation`], not a role: it reads cases, dialogues and figures, never a name, and writes nothing
-//! but whether it accepts the reason for what was not held. Clerk and office record everything on behalf of others. An administrator sees no content of a case.
+//! but whether it accepts the reason for what was not held, and the figures that a body under it declares on paper. Clerk and office record everything on behalf of others. An administrator sees no content of a case.
 
 mod table;
 
@@ -102,6 +102,8 @@ pub enum Act {
     DeviceRegister,
     /// See and end one's own sessions, set one's password and PIN, set up an app for codes, draw recovery codes.
     SessionOwn,
+    /// See which jobs of the program do not go on, and how old its last backup is; let a job begin again.
+    JobRetry,
     /// See a body and what is under it.
     OrganisationRead,
     /// Enter a body, a village or an official's term.
@@ -170,6 +172,10 @@ pub enum Act {
     CaseAssess,
     /// Record that the Front confirms the result.
     CaseConfirm,
+    /// See what is supervised and what was found of it.
+    SupervisionRead,
+    /// Record what was found, plan supervisions and report on them. Nobody does it for somebody else.
+    SupervisionFind,
     /// Decide the review of a result with which the person does not agree.
     CaseReview,
     /// Give who raised a matter the code and PIN with which they follow it; logged each time.
@@ -182,8 +188,16 @@ pub enum Act {
     EventCorrect,
     /// Strike an event recorded by mistake.
     EventStrike,
+    /// See a round in which opinions are gathered: the body that gathers, and once it is sent the one that holds the dialogue.
+    GatheringRead,
+    /// Open a round for one's body, type its opinions, send the synthesis.
+    GatheringRecord,
+    /// Decide what becomes of the themes of a round that was sent.
+    GatheringDecide,
     /// See figures.
     FigureRead,
+    /// Record what a unit declares of a period by a paper, correct and strike it.
+    DeclaredRecord,
     /// See who recorded what and when.
     HistoryRead,
 }
@@ -198,6 +212,7 @@ impl Act {
         Self::AccountReset,
         Self::DeviceRegister,
         Self::SessionOwn,
+        Self::JobRetry,
         Self::OrganisationRead,
         Self::OrganisationFound,
         Self::OrganisationChange,
@@ -231,13 +246,19 @@ impl Act {
         Self::CaseTransfer,
         Self::CaseAssess,
         Self::CaseConfirm,
+        Self::SupervisionRead,
+        Self::SupervisionFind,
         Self::CaseReview,
         Self::SubmissionCode,
         Self::EventOnBehalf,
         Self::EventContest,
         Self::EventCorrect,
         Self::EventStrike,
+        Self::GatheringRead,
+        Self::GatheringRecord,
+        Self::GatheringDecide,
         Self::FigureRead,
+        Self::DeclaredRecord,
         Self::HistoryRead,
     ];
 
@@ -251,6 +272,7 @@ impl Act {
             Self::AccountReset => "account.reset",
             Self::DeviceRegister => "device.register",
             Self::SessionOwn => "session.own",
+            Self::JobRetry => "job.retry",
             Self::OrganisationRead => "organisation.read",
             Self::OrganisationFound => "organisation.found",
             Self::OrganisationChange => "organisation.change",
@@ -284,13 +306,19 @@ impl Act {
             Self::CaseTransfer => "case.transfer",
             Self::CaseAssess => "case.assess",
             Self::CaseConfirm => "case.confirm",
+            Self::SupervisionRead => "supervision.read",
+            Self::SupervisionFind => "supervision.find",
             Self::CaseReview => "case.review",
             Self::SubmissionCode => "submission.code",
             Self::EventOnBehalf => "event.on_behalf",
             Self::EventContest => "event.contest",
             Self::EventCorrect => "event.correct",
             Self::EventStrike => "event.strike",
+            Self::GatheringRead => "gathering.read",
+            Self::GatheringRecord => "gathering.record",
+            Self::GatheringDecide => "gathering.decide",
             Self::FigureRead => "figure.read",
+            Self::DeclaredRecord => "declared.record",
             Self::HistoryRead => "history.read",
         }
     }
@@ -311,6 +339,8 @@ impl Act {
                 | Self::DialogueRead
                 | Self::PlanRead
                 | Self::CaseRead
+                | Self::SupervisionRead
+                | Self::GatheringRead
                 | Self::FigureRead
                 | Self::HistoryRead
         )

@@ -278,6 +278,28 @@ pub enum Refusal {
     },
     /// Nobody contests it, or the contest was settled.
     NotContested,
+    /// The round of gathering is not at the step at which this is done.
+    RoundNotOpen,
+    /// A round of gathering has as many opinions as one act can send.
+    RoundFull {
+        /// The most opinions it may have.
+        most: usize,
+    },
+    /// Rows of a table that was read for the round wait to be taken or dropped.
+    RowsWait,
+    /// The dialogue of the round is planned and not announced, so it has no agenda.
+    NotAnnounced,
+    /// Those who supervise found otherwise: only they record that it is done.
+    FindingStands,
+    /// What was concluded or promised is not yet something to look at: nobody leads it and nothing was answered.
+    NothingToLookAt,
+    /// The unit declared of a period that is the same, or overlaps this one without one holding the other.
+    DeclaredOverlaps {
+        /// Its first day.
+        from: Day,
+        /// Its last day.
+        to: Day,
+    },
     /// The clock of this machine and that of the database differ too much to write.
     ClockOff {
         /// By how many seconds.

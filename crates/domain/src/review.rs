@@ -72,9 +72,16 @@ pub fn line_of(kind: &str) -> &'static str {
 }
 
 impl Case<'_> {
+    /// The review that counts: the newest of those that were asked for, else the newest. One whose assessment was struck was
+    /// never asked for, and the one before it stands.
+    pub fn review(&self) -> Option<Review> {
+        let asked = |review: &&Review| self.assessed.iter().any(|(event, _)| *event == review.assessed);
+        self.reviews.iter().rfind(asked).or(self.reviews.last()).copied()
+    }
+
     /// How its review stands.
     pub fn reviewed(&self) -> Reviewed {
-        let Some(review) = self.review else { return Reviewed::NotAsked };
+        let Some(review) = self.review() else { return Reviewed::NotAsked };
         // An assessment that was struck asked for nothing.
         let Some((_, since)) = self.assessed.iter().find(|(event, _)| *event == review.assessed) else {
             return Reviewed::NotAsked;

@@ -52,11 +52,15 @@ pub enum Axis {
     Notice,
     /// How the review of a result stands with which the person did not agree; none where there never was one.
     Review,
+    /// What those who supervise last found; none where they found nothing yet.
+    Found,
+    /// Which event wrote the declared figures that are in force.
+    Declared,
 }
 
 impl Axis {
     /// Every axis, in the order of declaration.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Handling,
         Self::Bearer,
         Self::Suspended,
@@ -78,6 +82,8 @@ impl Axis {
         Self::Competence,
         Self::Notice,
         Self::Review,
+        Self::Found,
+        Self::Declared,
     ];
 
     /// The word under which it is kept. That of the outcome names the version of the function.
@@ -104,6 +110,8 @@ impl Axis {
             Self::Competence => "competence",
             Self::Notice => "notice",
             Self::Review => "review",
+            Self::Found => "found",
+            Self::Declared => "declared",
         }
     }
 

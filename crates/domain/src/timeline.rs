@@ -14,7 +14,9 @@
 //! - `assessment`: what the person says of the answers in force: `not_asked`, `agreed`, `not_agreed`, `none`
 //! - `review`: `none`, `under_way`, `under_way_above`, `not_upheld`, `exhausted`, `withdrawn`, who decides beside it; nothing
 //!   where there never was a review
-//! - `confirmed`: `yes`, `no`, the body of the Front beside it
+//! - `confirmed`: `yes`, `no`, `contradicted` where a finding says otherwise; the body of the Front beside it
+//! - `found`: what was last found: `done`, `partly`, `not_done`, with `.since` behind it where something was done since; nothing
+//!   where nobody looked yet
 //! - `competence`: `own`, `beyond`
 //! - `raised`: the id of the body of origin, the body beside it
 //! - `outcome:kq-1`: as [`mod@crate::outcome`] says, the body of origin beside it
@@ -22,11 +24,13 @@
 //! Of a submission: `handling` with `raised`, `struck`; `field`; `territory`. Of a dialogue: `dialogue` with
 //! `announced`, `open`, `held`, `concluded`, `struck`, the body beside it; `held`: the body, from the first session on;
 //! `in_plan`: `none` or the id of the planned dialogue. Of a plan: `plan`, of a planned dialogue: `planned`, with the
-//! words of [`crate::plan`]. Of a notice: `notice`, with the words of [`crate::notice`], the body that issues it beside it.
+//! words of [`crate::plan`]. Of a notice: `notice`, with the words of [`crate::notice`], the body that issues it beside it. Of
+//! declared figures: `declared`, the id of the event that wrote what is in force, or `struck`, the unit beside it.
 
 use crate::case::{Case, Work};
 use crate::correction::{Effective, effective};
 use crate::day::Day;
+use crate::declared::Declared;
 use crate::dialogue::Dialogue;
 use crate::event::{Assessment, EndGround, Event, Recorded, SubmissionEvent};
 use crate::notice::Notice;
@@ -57,6 +61,9 @@ pub fn timeline(events: &[Recorded]) -> Vec<Segment> {
             Planned::founded(founding).map_or_else(Vec::new, |planned| laid(founding.on, planned, later))
         }
         Event::Notice(_) => Notice::founded(founding).map_or_else(Vec::new, |notice| laid(founding.on, notice, later)),
+        Event::Declared(_) => {
+            Declared::founded(founding).map_or_else(Vec::new, |declared| laid(founding.on, declared, later))
+        }
         _ => Vec::new(),
     }
 }
@@ -173,10 +180,17 @@ impl<'a> Subject<'a> for Case<'a> {
         lines.put(on, Axis::Promise, Value::Word(self.promise(on).as_str()), None);
         let assessment = self.assessment.map_or("not_asked", Assessment::as_str);
         lines.put(on, Axis::Assessment, Value::Word(assessment), None);
-        let confirmed = if self.confirmed_by.is_some() { "yes" } else { "no" };
-        lines.put(on, Axis::Confirmed, Value::Word(confirmed), self.confirmed_by);
+        let confirmed = match (self.contradicted_by, self.confirmed_by) {
+            (Some(_), _) => "contradicted",
+            (None, Some(_)) => "yes",
+            (None, None) => "no",
+        };
+        lines.put(on, Axis::Confirmed, Value::Word(confirmed), self.contradicted_by.or(self.confirmed_by));
+        if let Some(found) = self.found {
+            lines.put(on, Axis::Found, Value::Word(found.as_str()), Some(found.organisation));
+        }
         if self.was_reviewed {
-            let decides = self.review.and_then(|review| review.body);
+            let decides = self.review().and_then(|review| review.body);
             lines.put(on, Axis::Review, Value::Word(self.reviewed().as_str()), decides);
         }
         let competence = if self.is_beyond() { "beyond" } else { "own" };
@@ -299,5 +313,20 @@ impl<'a> Subject<'a> for Notice {
 
     fn show(&self, on: Day, lines: &mut Lines<'a>) {
         lines.put(on, Axis::Notice, Value::Word(self.state.as_str()), Some(self.organisation));
+    }
+}
+
+impl<'a> Subject<'a> for Declared {
+    fn apply(&mut self, event: &Effective<'a>) {
+        Declared::apply(self, event);
+    }
+
+    fn next_turn(&self, _: Day) -> Option<Day> {
+        None
+    }
+
+    fn show(&self, on: Day, lines: &mut Lines<'a>) {
+        let value = if self.struck { Value::Word("struck") } else { Value::Id(self.by) };
+        lines.put(on, Axis::Declared, value, Some(self.organisation));
     }
 }

@@ -1,13 +1,16 @@
 //! Every event comes back as it was kept.
 
+use domain::declared::{DeclaredCell, DeclaredNumber};
 use domain::dialogue::{Audience, Duty, Form, ThemeKind};
 use domain::duty::{AfterDuty, StartedDuty};
 use domain::event::{Delivery, Group, Theme, Urged};
 use domain::notice::{NumberMode, NumberRuns, Series};
+use domain::supervision::{FindingResult, Looked, SamePerson};
 use domain::{
-    AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Contact, ContactWay, Corrupt, Day, DialogueEvent,
-    EndGround, Event, HandoverEvent, Kind, Mark, NoticeEvent, NoticePoint, OrganisationEvent, PlanEvent, PlannedEvent,
-    PointAnswer, PointResult, ReviewResult, Role, RulebookEvent, Subject, SubmissionEvent,
+    AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Contact, ContactWay, Corrupt, Day, DeclaredEvent,
+    DialogueEvent, EndGround, Event, HandoverEvent, Kind, Mark, NoticeEvent, NoticePoint, OrganisationEvent, PlanEvent,
+    PlannedEvent, PointAnswer, PointResult, ReviewResult, Role, RulebookEvent, Subject, SubmissionEvent,
+    SupervisionEvent,
 };
 
 use crate::history::{cannot, day, promised, reason, received};
@@ -54,6 +57,16 @@ fn case_samples() -> Vec<CaseEvent> {
         CaseEvent::ReviewOpened { review: 1, assessed: 2, level: 2, body: None },
         CaseEvent::ReviewDecided { review: 1, body: Some(3), result: ReviewResult::NotUpheld, reason: reason() },
         CaseEvent::Confirmed { organisation: 4, words: None },
+        CaseEvent::Found {
+            finding: 1,
+            organisation: 4,
+            point: Some(5),
+            result: FindingResult::Partly,
+            ways: Looked::ALL.to_vec(),
+            same: SamePerson::ALL.to_vec(),
+            files: vec![9],
+            words: reason(),
+        },
         CaseEvent::Told { way: ContactWay::Telephone, words: None },
         CaseEvent::IdentityRead,
         CaseEvent::CodeGiven { submission: 7 },
@@ -226,6 +239,33 @@ fn plan_samples() -> Vec<Event> {
     ]
 }
 
+fn declared_samples() -> Vec<DeclaredEvent> {
+    let cell = |number, count| DeclaredCell { number, count };
+    vec![
+        DeclaredEvent::Recorded {
+            organisation: 1,
+            from_on: day("2020-01-01"),
+            to_on: day("2020-06-30"),
+            number: Some(reason()),
+            cells: vec![cell(DeclaredNumber::Held, 4), cell(DeclaredNumber::NotTakenUp, 0)],
+        },
+        DeclaredEvent::Revised { number: None, cells: vec![cell(DeclaredNumber::Held, 5)], reason: reason() },
+        DeclaredEvent::Scanned { scans: vec![7, 8] },
+    ]
+}
+
+fn supervision_samples() -> Vec<SupervisionEvent> {
+    let form = Looked::Visit;
+    vec![
+        SupervisionEvent::Planned { organisation: 4, notice: 2, year: 2026, month: Some(9), form },
+        SupervisionEvent::Replanned { month: None, form },
+        SupervisionEvent::Issued { document: reason() },
+        SupervisionEvent::CarriedOut { form },
+        SupervisionEvent::Reported { to: 1, document: reason(), remarks: Some(reason()), proposals: None },
+        SupervisionEvent::Dropped { reason: reason() },
+    ]
+}
+
 /// One of each event.
 pub(crate) fn all_samples() -> Vec<Event> {
     let mut samples: Vec<Event> = case_samples().into_iter().map(Event::from).collect();
@@ -266,6 +306,9 @@ pub(crate) fn all_samples() -> Vec<Event> {
         RulebookEvent::YearDropped { year: 2028, reason: reason() }.into(),
     ]);
     samples.extend(plan_samples());
+    samples.extend(supervision_samples().into_iter().map(Event::from));
+    samples.extend(declared_samples().into_iter().map(Event::from));
+    samples.extend(crate::gatherings::samples().into_iter().map(Event::from));
     samples.extend([
         Event::Corrected { of: 1, happened_on: day("2020-03-02"), reason: reason() },
         Event::Struck { of: 1, reason: reason() },

@@ -6,6 +6,7 @@ mod days;
 mod digests;
 mod dues;
 mod events;
+mod gatherings;
 mod handovers;
 mod history;
 mod likeness;

@@ -3,24 +3,19 @@
 use std::fs::File;
 use std::io::{BufReader, BufWriter, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
+use acts::job::Fault;
 use anyhow::Context as _;
-use domain::day::Instant;
+use domain::day::{Day, Instant};
 use store::backup::{self, Kept};
 use store::{Store, clock};
-use tokio::runtime::Handle;
 
 use crate::refused::Refused;
 use crate::unix;
 
 /// How many daily backups stay.
 const STAY: usize = 14;
-/// How old the last one may become, in milliseconds: a day, less the time that passes between two looks.
-const OLD: i64 = 23 * 3_600_000;
-/// How often the folder is looked at.
-const LOOK_EVERY: Duration = Duration::from_secs(1800);
-/// How names of daily backups begin; what follows is the moment.
+/// How names of daily backups begin; what follows is the day.
 const DAILY: &str = "langnghe-daily-";
 /// How they end.
 const ENDING: &str = ".jsonl.gz";
@@ -97,42 +92,56 @@ fn moment(at: Instant) -> String {
     format!("{}-{}-{:05}", at.day().to_iso(), at.vn_time().replace(':', ""), at.ms().rem_euclid(60_000))
 }
 
-/// Takes a backup each day for as long as it is let run.
-pub(crate) async fn daily(store: Store, folder: PathBuf) {
-    let mut looks = tokio::time::interval(LOOK_EVERY);
-    loop {
-        looks.tick().await;
-        let (store, folder) = (store.clone(), folder.clone());
-        // Packing and the disk take their time: not on a thread that answers people.
-        let due = tokio::task::spawn_blocking(move || {
-            Handle::current().block_on(when_due(&store, &folder, clock::machine()))
-        });
-        match due.await {
-            Ok(Ok(Some(file))) => tracing::info!(file = %file.display(), "the backup of the day was taken and opens"),
-            Ok(Ok(None)) => {}
-            Ok(Err(error)) => tracing::error!(?error, "the backup of the day could not be taken; it is tried again"),
-            Err(error) => tracing::error!(%error, "the backup of the day broke off; it is tried again"),
-        }
+/// Takes the backup of a day into a folder that is there, opens it, and removes those that are one too many; says how many rows it
+/// has. One that was taken before its note was lost is opened again, and made anew where it does not open.
+pub(crate) async fn of_day(store: &Store, folder: &Path, day: Day) -> Result<i64, Fault> {
+    if !folder.is_dir() {
+        return Err(Fault::Folder);
+    }
+    let file = folder.join(format!("{DAILY}{}{ENDING}", day.to_iso()));
+    let there = File::open(&file).ok().and_then(|there| backup::check(BufReader::new(there)).ok());
+    let kept = if let Some(kept) = there {
+        kept
+    } else {
+        // One that does not open is nobody's backup.
+        let _ = std::fs::remove_file(&file);
+        take(store, &file).await.map_err(|error| fault(&error))?
+    };
+    let all = taken(folder).map_err(|error| of_disk(&error))?;
+    for old in &all[..all.len().saturating_sub(STAY)] {
+        std::fs::remove_file(old).map_err(|error| of_disk(&error))?;
+    }
+    tracing::info!(file = %file.display(), rows = kept.rows(), "the backup of the day was taken and opens");
+    Ok(i64::try_from(kept.rows()).unwrap_or(i64::MAX))
+}
+
+/// What was wrong with a backup, in a word.
+fn fault(error: &anyhow::Error) -> Fault {
+    tracing::error!(?error, "the backup of the day could not be taken");
+    let mut causes = error.chain();
+    let known = causes.find_map(|cause| {
+        let disk = cause.downcast_ref::<std::io::Error>().map(of_disk);
+        disk.or_else(|| cause.downcast_ref::<store::Error>().map(of_store))
+    });
+    known.unwrap_or(Fault::Unopened)
+}
+
+fn of_store(error: &store::Error) -> Fault {
+    match error {
+        error if backup::is_full(error) => Fault::Full,
+        store::Error::Setting(_) => Fault::Unopened,
+        _ => Fault::Database,
     }
 }
 
-/// Takes a backup where the last one is a day old, and removes those that are one too many; says which was taken.
-async fn when_due(store: &Store, folder: &Path, now: Instant) -> anyhow::Result<Option<PathBuf>> {
-    std::fs::create_dir_all(folder)?;
-    let newest = taken(folder)?.pop();
-    if let Some(newest) = newest {
-        let age = now.ms() - age_of(&newest)?;
-        if age < OLD {
-            return Ok(None);
-        }
+/// What was wrong with a disk, in a word.
+pub(crate) fn of_disk(error: &std::io::Error) -> Fault {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => Fault::Folder,
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Fault::Full,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Fault::Denied,
+        _ => Fault::Broken,
     }
-    let file = folder.join(format!("{DAILY}{}{ENDING}", moment(now)));
-    take(store, &file).await?;
-    let all = taken(folder)?;
-    for old in &all[..all.len().saturating_sub(STAY)] {
-        std::fs::remove_file(old)?;
-    }
-    Ok(Some(file))
 }
 
 /// The daily backups of a folder, the oldest first.
@@ -149,40 +158,69 @@ fn taken(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// When a backup was finished, in milliseconds since 1970.
-fn age_of(file: &Path) -> anyhow::Result<i64> {
-    let since = file.metadata()?.modified()?.duration_since(std::time::UNIX_EPOCH)?;
-    Ok(i64::try_from(since.as_millis())?)
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
 
-    use domain::day::Instant;
-    use store::{Opening, Store, clock};
+    use acts::job::Fault;
+    use domain::day::Day;
+    use store::{Opening, Store};
 
-    use super::{ENDING, OLD, STAY, backup, taken, when_due};
+    use super::{ENDING, STAY, backup, of_day, of_disk, taken};
+
+    async fn store(home: &std::path::Path) -> Store {
+        let url = format!("sqlite:{}", home.join("a.db").display());
+        Store::open(&Opening { url, secret: [7; 32], simulated: true }).await.unwrap()
+    }
 
     #[tokio::test(flavor = "multi_thread")]
     async fn a_backup_is_taken_each_day_and_the_last_fourteen_stay() {
         let home = tempfile::tempdir().unwrap();
-        let url = format!("sqlite:{}", home.path().join("a.db").display());
-        let store = Store::open(&Opening { url, secret: [7; 32], simulated: true }).await.unwrap();
+        let store = store(home.path()).await;
         let folder = home.path().join("stick");
-        let start = clock::machine();
-        let first = when_due(&store, &folder, start).await.unwrap().expect("there was none");
-        assert_eq!(when_due(&store, &folder, start).await.unwrap(), None, "one a day");
-        assert_eq!(backup::check(fs::File::open(&first).unwrap()).unwrap().tables.first().unwrap().0, "id_blocks");
+        fs::create_dir(&folder).unwrap();
         fs::write(folder.join("letter.odt"), "of somebody else").unwrap();
+        let start = Day::parse_iso("2026-09-01").unwrap();
+        let rows = of_day(&store, &folder, start).await.unwrap();
+        let first = taken(&folder).unwrap().pop().unwrap();
+        let opened = backup::check(fs::File::open(&first).unwrap()).unwrap();
+        assert_eq!(i64::try_from(opened.rows()).unwrap(), rows, "what it says that it has, it has");
+        let bytes = fs::read(&first).unwrap();
+        assert_eq!(of_day(&store, &folder, start).await.unwrap(), rows, "the same day again");
+        assert_eq!(fs::read(&first).unwrap(), bytes, "is opened again and not made again");
         for day in 1..=20 {
-            let later = Instant::from_ms(start.ms() + day * 86_400_000 + OLD);
-            when_due(&store, &folder, later).await.unwrap().expect("the last one is a day old");
+            of_day(&store, &folder, start.plus(day)).await.unwrap();
         }
         let files = taken(&folder).unwrap();
         assert_eq!(files.len(), STAY);
         assert!(!files.contains(&first), "the oldest went first");
         assert!(files.iter().all(|file| file.to_str().unwrap().ends_with(ENDING)));
         assert_eq!(fs::read_dir(&folder).unwrap().count(), STAY + 1, "nothing else was touched, and no draft stays");
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_backup_that_does_not_open_is_made_anew_and_a_missing_folder_is_said() {
+        let home = tempfile::tempdir().unwrap();
+        let store = store(home.path()).await;
+        let day = Day::parse_iso("2026-09-01").unwrap();
+        assert_eq!(of_day(&store, &home.path().join("stick"), day).await, Err(Fault::Folder));
+        assert!(!home.path().join("stick").exists(), "a stick that is not plugged in is not made up");
+        let folder = home.path().join("kept");
+        fs::create_dir(&folder).unwrap();
+        of_day(&store, &folder, day).await.unwrap();
+        let file = taken(&folder).unwrap().pop().unwrap();
+        let whole = fs::read(&file).unwrap();
+        fs::write(&file, &whole[..whole.len() / 2]).unwrap();
+        of_day(&store, &folder, day).await.unwrap();
+        assert!(backup::check(fs::File::open(&file).unwrap()).is_ok());
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_disk_has_a_word() {
+        let word = |kind: std::io::ErrorKind| of_disk(&kind.into()).as_str();
+        assert_eq!(word(std::io::ErrorKind::StorageFull), "full");
+        assert_eq!(word(std::io::ErrorKind::NotFound), "folder");
+        assert_eq!(word(std::io::ErrorKind::PermissionDenied), "denied");
+        assert_eq!(word(std::io::ErrorKind::Other), "broken");
     }
 }

@@ -21,7 +21,7 @@ use domain::permission::Role;
 use store::{Act, Stop, Store, clock};
 
 use self::handled::Known;
-use self::told::{After, Change, Dialogue, Letter, Notice, Plan, Step};
+use self::told::{After, Change, Chapter, Dialogue, Letter, Notice, Plan, Step};
 
 pub(crate) use self::told::Scenario;
 
@@ -31,8 +31,19 @@ const PASSWORD: &str = "ben-sen-mo-phong";
 impl Scenario {
     /// The commune of the demo.
     pub(crate) fn demo() -> anyhow::Result<Self> {
-        toml::from_str(include_str!("../../../scenarios/ben-sen.toml"))
-            .context("the scenario of the demo can't be read")
+        let scenario: Self = toml::from_str(include_str!("../../../scenarios/ben-sen.toml"))
+            .context("the scenario of the demo can't be read")?;
+        let more = toml::from_str(include_str!("../../../scenarios/ben-sen-joint.toml"))
+            .context("the second part of the demo can't be read")?;
+        Ok(scenario.with(more))
+    }
+
+    /// The scenario with what another file tells of its place; what happened on one day happened there after it.
+    fn with(mut self, more: Chapter) -> Self {
+        self.dialogues.extend(more.dialogues);
+        self.steps.extend(more.steps);
+        self.notices.extend(more.notices);
+        self
     }
 
     /// The accounts it makes.
@@ -93,7 +104,7 @@ impl Scenario {
             days.extend(concluded.map(|on| (on, "09:00", Doing::Sign(dialogue, on))));
         }
         days.extend(self.letters.iter().map(|letter| (letter.received_on, "09:15", Doing::Letter(letter))));
-        days.extend(self.steps.iter().map(|step| (step.on, "10:00", Doing::Step(step))));
+        days.extend(self.steps.iter().map(|step| (step.typed_on.unwrap_or(step.on), "10:00", Doing::Step(step))));
         days.extend(self.notices.iter().map(|notice| (notice.on, "10:30", Doing::Notice(notice))));
         days.extend(self.afters.iter().map(|after| (after.on, "11:00", Doing::After(after))));
         days.sort_by_key(|(on, time, _)| (*on, *time));

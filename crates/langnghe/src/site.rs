@@ -1,11 +1,14 @@
 //! The site on an open database: what `serve` and `demo` share.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use acts::Office;
+use acts::job::Hands;
 use store::{Store, clock};
 
+use crate::jobs::Jobs;
 use crate::key::Key;
 use crate::opened::secrets;
 use crate::serve::{Listening, serve};
@@ -18,12 +21,14 @@ pub(crate) async fn run(
     store: &Store,
     key: &Key,
     listening: Listening,
-    demo: Vec<web::DemoLogin>,
+    (demo, public): (Vec<web::DemoLogin>, Option<String>),
+    hands: Arc<dyn Hands>,
     ready: impl FnOnce(SocketAddr),
 ) -> anyhow::Result<()> {
     let office = Office::new(store);
     let forgetting = tokio::spawn(forget(office.clone()));
     let importing = tokio::spawn(go_on(office.clone()));
+    let jobs = Jobs::begin(&office, &hands);
     let secure_cookies = listening.is_protected();
     let app = web::router(web::App {
         office,
@@ -31,10 +36,12 @@ pub(crate) async fn run(
         secure_cookies,
         tables: web::Tables::new(crate::tables::read),
         demo,
+        public,
     });
     let served = serve(listening, app, ready).await;
     forgetting.abort();
     importing.abort();
+    jobs.stop().await;
     served
 }
 

@@ -46,6 +46,14 @@ pub(crate) fn give_name(draft: &Path, file: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Gives a file that is whole on the disk its name, in place of the one that had it; both survive a crash whole.
+pub(crate) fn replace(draft: &Path, file: &Path) -> io::Result<()> {
+    std::fs::rename(draft, file)?;
+    #[cfg(unix)]
+    File::open(folder(file))?.sync_all()?;
+    Ok(())
+}
+
 #[cfg(unix)]
 fn folder(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))

@@ -39,6 +39,9 @@ pub struct LeftOut {
 pub struct Recognised {
     /// What each known column holds, with its heading.
     pub columns: Vec<(Column, String)>,
+    /// Headings of columns that nothing is taken from.
+    #[serde(default)]
+    pub unused: Vec<String>,
     /// The rows that hold matters.
     pub rows: Vec<SheetRow>,
     /// The others.

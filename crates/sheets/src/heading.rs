@@ -18,6 +18,8 @@ pub(crate) struct Head {
     pub(crate) bottom: usize,
     /// What each known column holds, with its heading.
     pub(crate) columns: Vec<(usize, Column, String)>,
+    /// Headings of columns that nothing is taken from.
+    pub(crate) unused: Vec<String>,
 }
 
 /// What a heading says that its column holds.
@@ -74,20 +76,29 @@ fn of_rows(table: &Table, joins: &Joins, top: usize, bottom: usize) -> Option<He
         return None;
     }
     let mut columns: Vec<(usize, Column, String)> = Vec::new();
+    let mut unused = Vec::new();
     for at in 0..wide(table, top, bottom) {
         let upper = above(table, joins, top, at);
         let lower = if bottom > top { text(table, bottom, at) } else { String::new() };
         let whole =
             [upper.as_str(), lower.as_str()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
         let found = if lower.is_empty() { column(&upper) } else { column(&lower).or_else(|| column(&whole)) };
-        let Some(found) = found else { continue };
-        // The first of two columns of one kind counts; one that repeats is not taken over.
-        let again = columns.iter().any(|(_, known, _)| *known == found) && found != Column::Other;
-        columns.push((at, if again { Column::Other } else { found }, whole));
+        let Some(found) = found else {
+            unused.extend(Some(whole).filter(|whole| !whole.trim().is_empty()));
+            continue;
+        };
+        // The first of two columns of one kind counts; one that repeats is not taken over. What was answered may stand in
+        // several, and no word of it is lost.
+        let again = columns.iter().any(|(_, known, _)| *known == found) && found != Column::Answer;
+        let found = if again { Column::Other } else { found };
+        if found == Column::Other {
+            unused.push(whole.clone());
+        }
+        columns.push((at, found, whole));
     }
     let has_words = columns.iter().any(|(_, found, _)| *found == Column::Words);
     let known = columns.iter().filter(|(_, found, _)| *found != Column::Other).count();
-    (has_words && known > 0).then_some(Head { top, bottom, columns })
+    (has_words && known > 0).then_some(Head { top, bottom, columns, unused })
 }
 
 /// Whether a second row goes on with the headings of the first: something in the first spans several columns, and each text

@@ -11,6 +11,7 @@ mod cells;
 mod csv;
 mod day;
 mod docx;
+mod figures;
 mod found;
 mod heading;
 mod html;
@@ -27,6 +28,7 @@ mod workbook;
 pub mod write;
 mod zipped;
 
+pub use figures::{FiguresFound, UnitLine, WrongCell, figures};
 pub use found::{LeftOut, Recognised, Unrecognised, Why};
 pub use legacy::{Encoding, converted};
 pub use read::{Brought, Unread, read};

@@ -38,6 +38,9 @@ pub fn recognise(tables: &[Table], near: Day, today: Day) -> Result<Recognised, 
     Err(why)
 }
 
+/// Words of a status that are a sentence and no state alone.
+const SENTENCE: usize = 7;
+
 struct Reading<'a> {
     table: &'a Table,
     joins: &'a Joins,
@@ -58,7 +61,7 @@ struct Group {
 impl Reading<'_> {
     fn rows(&self) -> Recognised {
         let columns = self.head.columns.iter().map(|(_, column, heading)| (*column, heading.clone())).collect();
-        let mut found = Recognised { columns, ..Recognised::default() };
+        let mut found = Recognised { columns, unused: self.head.unused.clone(), ..Recognised::default() };
         let mut group = Group::default();
         let mut ended = false;
         for at in 0..self.table.rows.len() {
@@ -191,19 +194,26 @@ impl Reading<'_> {
     /// The cell of a column; what was joined downwards fills the rows it covers.
     fn cell(&self, at: usize, column: Column) -> &Cell {
         const NOTHING: &Cell = &Cell::Empty;
-        let Some(place) = self.of(column) else { return NOTHING };
+        self.of(column).map_or(NOTHING, |place| self.cell_at(at, place))
+    }
+
+    fn cell_at(&self, at: usize, place: usize) -> &Cell {
         let (row, joined) = self.joins.joined(at, place);
         if row > self.head.bottom { self.table.cell(row, joined) } else { self.table.cell(at, place) }
     }
 
     fn text(&self, at: usize, column: Column) -> String {
-        let text = self.cell(at, column).shown();
+        self.of(column).map_or_else(String::new, |place| self.text_at(at, place))
+    }
+
+    fn text_at(&self, at: usize, place: usize) -> String {
+        let text = self.cell_at(at, place).shown();
         text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }
 
     fn go_on(&self, at: usize, last: &mut SheetRow) {
-        for (column, kept) in [(Column::Answer, &mut last.answer), (Column::Agency, &mut last.agency)] {
-            let more = self.text(at, column);
+        let more = [self.answers(at), self.text(at, Column::Agency)];
+        for (more, kept) in more.into_iter().zip([&mut last.answer, &mut last.agency]) {
             if !more.is_empty() && *kept != more {
                 if !kept.is_empty() {
                     kept.push('\n');
@@ -222,7 +232,7 @@ impl Reading<'_> {
             contact: line(&self.text(at, Column::Contact)),
             place: line(&self.text(at, Column::Place)),
             agency: line(&self.text(at, Column::Agency)),
-            answer: self.text(at, Column::Answer),
+            answer: self.answers(at),
             ..SheetRow::default()
         };
         if row.place.is_empty() {
@@ -324,10 +334,33 @@ impl Reading<'_> {
         }
     }
 
+    /// What was answered, in one column or in several: no word of it is lost.
+    fn answers(&self, at: usize) -> String {
+        let columns =
+            self.head.columns.iter().filter(|(_, known, _)| *known == Column::Answer).map(|(column, ..)| *column);
+        let mut texts: Vec<String> = Vec::new();
+        for column in columns {
+            let text = self.text_at(at, column);
+            if !text.is_empty() && !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        texts.join("\n")
+    }
+
     fn read_status(&self, at: usize, row: &mut SheetRow) {
-        let text = plain(&self.text(at, Column::Status));
+        let typed = self.text(at, Column::Status);
+        let text = plain(&typed);
         if text.is_empty() {
             return;
+        }
+        // A sentence says more than how far it has come: it is kept with the answer.
+        if text.split(' ').count() > SENTENCE && !row.answer.contains(&typed) {
+            row.answer = [row.answer.as_str(), typed.as_str()]
+                .into_iter()
+                .filter(|it| !it.is_empty())
+                .collect::<Vec<_>>()
+                .join("\n");
         }
         row.status = WORDS.status.iter().find(|(says, _)| has_phrase(&text, says)).map(|(_, status)| *status);
         if row.status.is_none() {

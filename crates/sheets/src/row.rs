@@ -150,16 +150,20 @@ pub enum Problem {
     AnsweredBefore,
     /// The field of work is not known; it is left open.
     UnknownField,
-    /// The place is not known; the body's own stands in its place.
+    /// The place is not known. The row is taken over as of the body's own place only where somebody says so.
     UnknownPlace,
     /// The body is not known; the body that takes the table over answers for it.
     UnknownAgency,
+    /// The place is known and was none of that day, or has ended; the row is taken over as of the body's own place.
+    PlaceNotThen,
+    /// The body is known and could not be given anything on that day; the body that takes the table over answers for it.
+    AgencyNotThen,
 }
 
 impl Problem {
     /// Whether the row can't be taken over as it is.
     pub const fn refuses(self) -> bool {
-        !matches!(self, Self::UnknownField | Self::UnknownPlace | Self::UnknownAgency)
+        !matches!(self, Self::UnknownField | Self::UnknownAgency | Self::PlaceNotThen | Self::AgencyNotThen)
     }
 
     /// Its word.
@@ -176,6 +180,8 @@ impl Problem {
             Self::UnknownField => "unknown_field",
             Self::UnknownPlace => "unknown_place",
             Self::UnknownAgency => "unknown_agency",
+            Self::PlaceNotThen => "place_not_then",
+            Self::AgencyNotThen => "agency_not_then",
         }
     }
 
@@ -188,8 +194,8 @@ impl Problem {
             Self::NoAnswer => Column::Answer,
             Self::AnsweredBefore => Column::Answered,
             Self::UnknownField => Column::Field,
-            Self::UnknownPlace => Column::Place,
-            Self::UnknownAgency => Column::Agency,
+            Self::UnknownPlace | Self::PlaceNotThen => Column::Place,
+            Self::UnknownAgency | Self::AgencyNotThen => Column::Agency,
         }
     }
 }

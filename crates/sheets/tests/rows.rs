@@ -110,3 +110,21 @@ fn a_table_of_which_nothing_is_known_is_refused() {
     assert!(recognise(&[table(&[&["a", "b"], &["c", "d"]])], today(), today()).is_err());
     assert!(recognise(&[table(&[&["STT", "Nội dung"]])], today(), today()).is_err());
 }
+
+#[test]
+fn what_was_answered_in_two_columns_or_beside_a_status_loses_no_word() {
+    let sheet = table(&[
+        &["STT", "Nội dung", "Tình trạng", "Kết quả", "Trả lời", "Ghi chú", "Mã vạch"],
+        &["1", "Sửa cầu", "Đã giải quyết", "Đã sửa cầu ngày 12/8", "Công ty đã nhận lỗi", "x", "y"],
+        &["2", "Nước đục", "Đang thay đường ống đoạn chợ, còn 200 mét nữa", "", "", "", ""],
+        &["3", "Đèn hỏng", "Đã giải quyết", "Đã thay", "Đã thay", "", ""],
+    ]);
+    let found = recognise(&[sheet], today(), today()).unwrap();
+    assert_eq!(found.rows[0].answer, "Đã sửa cầu ngày 12/8\nCông ty đã nhận lỗi");
+    assert_eq!(
+        (found.rows[1].status, found.rows[1].answer.as_str()),
+        (Some(Status::InProgress), "Đang thay đường ống đoạn chợ, còn 200 mét nữa")
+    );
+    assert_eq!(found.rows[2].answer, "Đã thay", "the same words stand once");
+    assert_eq!(found.unused, ["Ghi chú", "Mã vạch"], "what is not taken is named");
+}

@@ -27,7 +27,7 @@ const FORMAT: &str = "langnghe backup";
 const VERSION: i64 = 1;
 
 /// Tables that no backup has; the first belongs to the schema, which a restored database gets by its migrations.
-const LEFT_OUT: [&str; 7] = [
+const LEFT_OUT: [&str; 8] = [
     "schema_migrations",
     "drafts",
     "account_sessions",
@@ -35,6 +35,7 @@ const LEFT_OUT: [&str; 7] = [
     "sign_in_failures",
     "search_words",
     "import_rows",
+    "gathering_rows",
 ];
 
 /// What a backup holds.
@@ -62,11 +63,19 @@ fn broken(what: impl std::fmt::Display) -> Error {
     Error::Setting(format!("the backup cannot be used: {what}; take another one"))
 }
 
+/// How it begins to be said that the disk of a backup is full.
+const NO_ROOM: &str = "there is no room for the backup";
+
+/// Whether a backup was not taken because its disk is full.
+pub fn is_full(error: &Error) -> bool {
+    matches!(error, Error::Setting(why) if why.starts_with(NO_ROOM))
+}
+
 /// What cannot be written or read of its file.
 fn lost(error: &std::io::Error) -> Error {
     match error.kind() {
         std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
-            Error::Setting(format!("there is no room for the backup: {error}; make room, or choose another folder"))
+            Error::Setting(format!("{NO_ROOM}: {error}; make room, or choose another folder"))
         }
         _ => Error::Setting(format!("the backup cannot be written or read: {error}; choose another file")),
     }

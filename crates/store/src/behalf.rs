@@ -61,6 +61,8 @@ pub struct BehalfRow {
     pub typist_name: String,
     /// Name of the body for which they recorded it.
     pub typist_body: String,
+    /// The body for which they recorded it.
+    pub recorder: Option<i64>,
     /// How it stands with those whose act it is.
     pub contest: Contest,
     /// Account of whoever contests it; 0 where nobody does.
@@ -71,7 +73,7 @@ pub struct BehalfRow {
 
 const LINE: &str = "b.event_id, b.subject, b.subject_id, b.organisation_id, o.name, b.head, b.contested_by_id,
      b.settled_by_id, e.seq, e.happened_on, e.recorded_at, e.act, e.version, e.data, e.typist_id,
-     COALESCE(p.name, ''), COALESCE(w.name, ''), c.act, c.version, c.data, COALESCE(c.typist_id, 0)
+     COALESCE(p.name, ''), COALESCE(w.name, ''), c.act, c.version, c.data, COALESCE(c.typist_id, 0), e.organisation_id
      FROM on_behalf b JOIN events e ON e.id = b.event_id JOIN organisations o ON o.id = b.organisation_id
      LEFT JOIN accounts t ON t.id = e.typist_id LEFT JOIN people p ON p.id = t.person_id
      LEFT JOIN organisations w ON w.id = e.organisation_id LEFT JOIN events c ON c.id = b.contested_by_id";
@@ -195,6 +197,7 @@ fn line(row: &Row) -> Result<(BehalfRow, Option<i64>), Error> {
         typist: row.get(14)?,
         typist_name: row.get(15)?,
         typist_body: row.get(16)?,
+        recorder: row.get(21)?,
         contest: Contest { by: row.get(6)?, settled_by: row.get(7)? },
         contester: row.get(20)?,
         words: None,

@@ -2,6 +2,7 @@
 
 mod borne;
 mod clocks;
+mod dossier;
 mod lines;
 mod parted;
 mod standing;
@@ -11,6 +12,7 @@ pub use clocks::{
     CITIZEN, ClockRow, DueBetween, DueRow, NOTIFY, NewClocks, RuledRow, clocks, due_between, due_count, redate,
     ruled_of, running, runs, set_clocks, start_clocks,
 };
+pub use dossier::{Dossier, dossier};
 pub use lines::{LetterRef, LineRow, alike, letters, lines};
 pub use parted::{Linked, add_point, linked, part_point, shares_case};
 pub use standing::{
@@ -23,6 +25,7 @@ use domain::text::TextRef;
 use crate::grant::Grant;
 use crate::import::known;
 use crate::reader::Read;
+use crate::rulebook::Whereabouts;
 use crate::tx::Tx;
 use crate::{Error, args};
 
@@ -128,6 +131,12 @@ pub struct CaseRow {
     pub origin_id: i64,
     /// The case in which it counts.
     pub root: Option<i64>,
+    /// How the dialogue stands where it was first raised.
+    pub dialogue_state: Option<String>,
+    /// Whether the body that answers for it is the one where it was first raised, or stands under it.
+    pub below: bool,
+    /// Where the body of origin is: its rules are those of the case.
+    pub at: Whereabouts,
 }
 
 /// One case.
@@ -136,9 +145,14 @@ pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<CaseRow>, Error
         .row(
             "SELECT c.id, c.version, t.name, c.field, o.name, c.origin_dialogue_id, x.body, c.accountable_id, a.name,
                     c.raised_on, c.handling, COALESCE(k.state, 'running'), k.due_on, c.origin_id,
-                    c.merged_into_id
+                    c.merged_into_id, d.state,
+                    CASE WHEN EXISTS (SELECT 1 FROM organisation_scope s WHERE s.ancestor_id = c.origin_id
+                      AND s.organisation_id = c.accountable_id) THEN 1 ELSE 0 END,
+                    ot.level, ot.code, pt.level, pt.code, gt.level, gt.code
              FROM cases c JOIN territories t ON t.id = c.territory_id
              JOIN organisations o ON o.id = c.origin_id JOIN organisations a ON a.id = c.accountable_id
+             JOIN territories ot ON ot.id = o.territory_id LEFT JOIN territories pt ON pt.id = ot.parent_id
+             LEFT JOIN territories gt ON gt.id = pt.parent_id
              LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id LEFT JOIN texts x ON x.id = d.title_text_id
              LEFT JOIN clocks k ON k.subject = 'case' AND k.subject_id = c.id AND k.kind = 'citizen'
              WHERE c.id = $1",
@@ -162,6 +176,9 @@ pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<CaseRow>, Error
             due_on: row.get(12)?,
             origin_id: row.get(13)?,
             root: row.get(14)?,
+            dialogue_state: row.get(15)?,
+            below: row.get(16)?,
+            at: Whereabouts::read(&row, 17)?,
         })
     })
     .transpose()
@@ -169,6 +186,7 @@ pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<CaseRow>, Error
 
 /// A point of a case, with the words behind it and the answer in force.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the point")]
 pub struct PointRow {
     /// Its id.
     pub id: i64,
@@ -188,6 +206,8 @@ pub struct PointRow {
     pub by_on: Option<Day>,
     /// The answer's words.
     pub answer: Option<String>,
+    /// What shows that it was done, as the answer says; nothing where it says nothing, or once erased.
+    pub evidence: Option<String>,
     /// Day of the answer.
     pub answered_on: Option<Day>,
     /// Who spoke the answer.
@@ -210,6 +230,8 @@ pub struct PointRow {
     pub paper: Option<String>,
     /// The words, and who raised them, are kept from everybody.
     pub withheld: bool,
+    /// The minutes of the session in which it was raised are signed: its words are fixed.
+    pub signed: bool,
 }
 
 /// The points of a case in order.
@@ -219,13 +241,16 @@ pub async fn points(read: &mut dyn Read, case: i64) -> Result<Vec<PointRow>, Err
             "SELECT q.id, q.no, q.submission_id, u.no, u.mode, x.body, rp.result, rp.by_on, ax.body, r.issued_on, sp.name, sm.post, ro.name, b.kind, py.name,
                     CASE WHEN b.struck_event_id IS NULL THEN 0 ELSE 1 END,
                     CASE WHEN EXISTS (SELECT 1 FROM submitters w WHERE w.turn_id = u.id AND w.withheld = 0) THEN 1 ELSE 0 END,
-                    r.session_id, r.number, q.text_id
+                    r.session_id, r.number, q.text_id, ex.body,
+                    CASE WHEN EXISTS (SELECT 1 FROM sessions z WHERE u.source = 'session' AND z.id = u.source_id
+                      AND z.minutes_signed_on IS NOT NULL) THEN 1 ELSE 0 END
              FROM case_points q JOIN texts x ON x.id = q.text_id
              LEFT JOIN submissions b ON b.id = q.submission_id LEFT JOIN turns u ON u.id = b.turn_id
              LEFT JOIN accounts ty ON ty.id = b.typist_id LEFT JOIN people py ON py.id = ty.person_id
              LEFT JOIN replies r ON r.case_id = q.case_id AND r.struck_event_id IS NULL AND r.lapsed = 0
              LEFT JOIN reply_points rp ON rp.reply_id = r.id AND rp.case_point_id = q.id
-             LEFT JOIN texts ax ON ax.id = rp.text_id LEFT JOIN terms sm ON sm.id = r.speaker_term_id
+             LEFT JOIN texts ax ON ax.id = rp.text_id LEFT JOIN texts ex ON ex.id = rp.evidence_text_id
+             LEFT JOIN terms sm ON sm.id = r.speaker_term_id
              LEFT JOIN people sp ON sp.id = sm.person_id LEFT JOIN organisations ro ON ro.id = r.organisation_id
              WHERE q.case_id = $1 ORDER BY q.no, r.issued_on DESC, r.id DESC",
             &args![case],
@@ -254,6 +279,8 @@ pub async fn points(read: &mut dyn Read, case: i64) -> Result<Vec<PointRow>, Err
             session: row.get(17)?,
             paper: row.get(18)?,
             withheld: row.get::<i64>(19)? == crate::submission::KEPT,
+            evidence: row.get(20)?,
+            signed: row.get(21)?,
         };
         // Newest reply first: the first row of a point with an answer is the one in force.
         match points.last_mut() {

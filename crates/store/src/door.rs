@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
 use domain::day::Instant;
@@ -130,13 +131,21 @@ pub(crate) struct Post {
     by: By,
     key: String,
     input_hash: [u8; 32],
+    /// It enqueued a job when it was run last.
+    enqueued: AtomicBool,
 }
 
 impl Post {
     /// Refused when the act cannot be written as JSON, which no act of ours does.
     pub(crate) fn new<A: Act>(act: A, by: By, key: &str, secret: &[u8; 32]) -> Result<Self, Error> {
         let input = serde_json::to_vec(&act).map_err(|e| Error::Corrupt(e.to_string()))?;
-        Ok(Self { input_hash: keyed(secret, &input), act: Box::new(act), by, key: key.to_owned() })
+        let enqueued = AtomicBool::new(false);
+        Ok(Self { input_hash: keyed(secret, &input), act: Box::new(act), by, key: key.to_owned(), enqueued })
+    }
+
+    /// Whether it enqueued a job.
+    pub(crate) fn has_enqueued(&self) -> bool {
+        self.enqueued.load(Ordering::Relaxed)
     }
 
     /// Does the act, and leaves its last changes for the flight that ends the transaction.
@@ -167,6 +176,7 @@ impl Post {
         tx.take_time();
         self.act.run(tx, &answer).await?;
         tx.finish()?;
+        self.enqueued.store(tx.has_enqueued(), Ordering::Relaxed);
         Ok(Done { answer: answer_text, replayed: false })
     }
 

@@ -3,7 +3,8 @@
 pub(crate) mod landed;
 
 use domain::day::Day;
-use domain::duty::Owed;
+use domain::duty::{AfterDuty, Owed};
+use domain::event::Recorded;
 
 use crate::grant::Grant;
 use crate::reader::Read;
@@ -73,6 +74,21 @@ pub fn settle(tx: &mut Tx, _: &Grant, dialogue: i64, body: i64, owed: &[Owed]) {
     tx.put_rows("dialogue_duties", "dialogue_id, duty, clock_id, done_on, notice_id, document_text_id", rows);
 }
 
+/// The duties of a dialogue as its events and its notices leave them: what a notice did was done on the day of its paper. `events`
+/// in the order of their `seq`, those of the notices recorded and their rows settled.
+pub async fn owed(read: &mut dyn Read, events: &[Recorded]) -> Result<Vec<Owed>, Error> {
+    let mut owed = domain::duty::owed(events);
+    for it in owed.iter_mut().filter(|it| it.done_on.is_some()) {
+        let Some(notice) = it.notice else { continue };
+        let row = read.row("SELECT issued_on, published_on FROM notices WHERE id = $1", &args![notice]).await?;
+        let column = usize::from(it.started.duty == AfterDuty::MadeKnown);
+        if let Some(on) = row.map(|row| row.get::<Option<Day>>(column)).transpose()?.flatten() {
+            it.done_on = Some(on);
+        }
+    }
+    Ok(owed)
+}
+
 /// A duty as pages show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DutyRow {
@@ -96,11 +112,19 @@ pub struct DutyRow {
     pub document: Option<String>,
     /// What the dialogue is about.
     pub title: Option<String>,
+    /// Whether it is to send on what is beyond competence, and nothing was: then it is done by saying so.
+    pub nothing: bool,
 }
 
 const DUTY: &str =
     "SELECT q.dialogue_id, q.duty, k.from_on, k.due_on, k.rule_id, k.rule_version, k.derivation, q.done_on,
-       q.notice_id, x.body, h.body
+       q.notice_id, x.body, h.body,
+       CASE WHEN q.duty = 'beyond' AND NOT EXISTS (
+           SELECT 1 FROM sessions v JOIN turns t ON t.source = 'session' AND t.source_id = v.id
+           JOIN submissions b ON b.turn_id = t.id
+           WHERE v.dialogue_id = q.dialogue_id AND v.struck = 0 AND b.struck_event_id IS NULL AND b.mark = 'beyond')
+         AND NOT EXISTS (SELECT 1 FROM cases c JOIN transfers z ON z.case_id = c.id
+           WHERE c.origin_dialogue_id = q.dialogue_id AND z.state <> 'struck') THEN 1 ELSE 0 END
      FROM dialogue_duties q JOIN clocks k ON k.id = q.clock_id JOIN dialogues d ON d.id = q.dialogue_id
      JOIN texts h ON h.id = d.title_text_id LEFT JOIN texts x ON x.id = q.document_text_id";
 
@@ -117,6 +141,7 @@ fn duty(row: &Row) -> Result<DutyRow, Error> {
         notice: row.get(8)?,
         document: row.get(9)?,
         title: row.get(10)?,
+        nothing: row.get(11)?,
     })
 }
 

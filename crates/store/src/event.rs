@@ -1,7 +1,8 @@
 //! Events: appended by the write door, read back to decide, to explain and to verify.
 
+use domain::correction::effective;
 use domain::day::Day;
-use domain::event::{DialogueEvent, Event, Recorded, Subject};
+use domain::event::{CaseEvent, DialogueEvent, Event, PointResult, Recorded, Subject};
 
 use crate::conn::Conn;
 use crate::reader::Read;
@@ -70,6 +71,8 @@ pub struct EventRow {
     pub organisation: String,
     /// What was written beside it, such as the reason of a correction; nothing once erased.
     pub reason: Option<String>,
+    /// Why points can't be done, where it is an answer that says so: the text and its words.
+    pub grounds: Vec<(i64, String)>,
 }
 
 /// The events of one subject with the names of those who acted, newest first.
@@ -91,7 +94,15 @@ pub async fn timeline(read: &mut dyn Read, subject: Subject, id: i64) -> Result<
     for row in &rows {
         let (actor, typist, organisation) = (row.get(7)?, row.get(8)?, row.get(9)?);
         let by_submitter = row.get::<i64>(10)? == By::SUBMITTER.account;
-        events.push(EventRow { recorded: recorded(row)?, actor, typist, by_submitter, organisation, reason: None });
+        events.push(EventRow {
+            recorded: recorded(row)?,
+            actor,
+            typist,
+            by_submitter,
+            organisation,
+            reason: None,
+            grounds: Vec::new(),
+        });
     }
     give_reasons(read, &mut events).await?;
     Ok(events)
@@ -99,18 +110,76 @@ pub async fn timeline(read: &mut dyn Read, subject: Subject, id: i64) -> Result<
 
 /// Adds the words of the reasons, which stand in no event, with one query where there are any.
 async fn give_reasons(read: &mut dyn Read, events: &mut [EventRow]) -> Result<(), Error> {
-    let ids: Vec<Value> = events.iter().filter_map(|event| reason(&event.recorded.event)).map(Value::Int).collect();
+    let own = |event: &EventRow| {
+        let grounds: Vec<i64> = answers(&event.recorded.event).filter_map(|(_, ground)| ground).collect();
+        reason(&event.recorded.event).into_iter().chain(grounds)
+    };
+    let ids: Vec<Value> = events.iter().flat_map(own).map(Value::Int).collect();
     if ids.is_empty() {
         return Ok(());
     }
-    let rows = read.rows(&format!("SELECT id, body FROM texts WHERE id IN ({})", places(1, ids.len())), &ids).await?;
-    let texts: Vec<(i64, Option<String>)> =
-        rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_, Error>>()?;
+    let texts = words(read, &ids).await?;
     for event in events {
         let wanted = reason(&event.recorded.event);
         event.reason = texts.iter().find(|(id, _)| Some(*id) == wanted).and_then(|(_, body)| body.clone());
+        let grounds: Vec<i64> = answers(&event.recorded.event).filter_map(|(_, ground)| ground).collect();
+        let said = texts.iter().filter(|(id, _)| grounds.contains(id));
+        event.grounds = said.filter_map(|(id, body)| Some((*id, body.clone()?))).collect();
     }
     Ok(())
+}
+
+/// The words of texts, each by its id; a text that was erased has none.
+async fn words(read: &mut dyn Read, ids: &[Value]) -> Result<Vec<(i64, Option<String>)>, Error> {
+    let rows = read.rows(&format!("SELECT id, body FROM texts WHERE id IN ({})", places(1, ids.len())), ids).await?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
+
+/// The texts that say why points can't be done, by what counts of a history: point and text.
+fn cannot(history: &[Recorded]) -> Vec<(i64, i64)> {
+    let mut found: Vec<(i64, i64)> = Vec::new();
+    for event in effective(history) {
+        for (point, ground) in answers(&event.recorded.event) {
+            found.retain(|(known, _)| *known != point);
+            found.extend(ground.map(|text| (point, text)));
+        }
+    }
+    found
+}
+
+/// What an answer says of each point, as far as it says why it can't be done.
+fn answers(event: &Event) -> impl Iterator<Item = (i64, Option<i64>)> {
+    let points = match event {
+        Event::Case(CaseEvent::AnsweredOnTheSpot { points, .. } | CaseEvent::Replied { points, .. }) => {
+            points.as_slice()
+        }
+        _ => &[],
+    };
+    points.iter().map(|answer| match &answer.result {
+        PointResult::CannotBeDone { ground } => (answer.point, Some(ground.id)),
+        _ => (answer.point, None),
+    })
+}
+
+/// Why points of a case can't be done, by what counts of its history: point and ground. It asks only where one is.
+pub async fn grounds(read: &mut dyn Read, history: &[Recorded]) -> Result<Vec<(i64, String)>, Error> {
+    let found = cannot(history);
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<Value> = found.iter().map(|(_, text)| Value::Int(*text)).collect();
+    let texts = words(read, &ids).await?;
+    let of = |text: i64| texts.iter().find(|(id, _)| *id == text).and_then(|(_, body)| body.clone());
+    Ok(found.into_iter().filter_map(|(point, text)| Some((point, of(text)?))).collect())
+}
+
+/// The same for whoever has read the timeline already.
+pub fn grounds_in(rows: &[EventRow], history: &[Recorded]) -> Vec<(i64, String)> {
+    let of = |text: i64| {
+        let mut known = rows.iter().flat_map(|row| &row.grounds);
+        known.find(|(id, _)| *id == text).map(|(_, words)| words.clone())
+    };
+    cannot(history).into_iter().filter_map(|(point, text)| Some((point, of(text)?))).collect()
 }
 
 fn reason(event: &Event) -> Option<i64> {
@@ -123,6 +192,7 @@ fn reason(event: &Event) -> Option<i64> {
         Event::Case(event) => event.words().map(|words| words.id),
         Event::Plan(event) => event.words().map(|words| words.id),
         Event::Planned(event) => event.words().map(|words| words.id),
+        Event::Declared(event) => event.words().map(|words| words.id),
         Event::Dialogue(
             DialogueEvent::Concluded { no_minutes: words } | DialogueEvent::SessionChaired { deputy_reason: words, .. },
         ) => words.as_ref().map(|words| words.id),

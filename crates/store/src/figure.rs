@@ -6,6 +6,7 @@ pub mod results;
 use domain::day::{Day, Instant};
 
 use crate::import::known_at;
+use crate::organisation::few;
 use crate::reader::Read;
 use crate::sql::{Page, page, places};
 use crate::value::Value;
@@ -28,13 +29,13 @@ pub struct Population {
     pub as_of: Instant,
 }
 
-/// The cases of a population with the outcome of each as one row: the number and its list can't differ.
-const POPULATION: &str = "FROM organisation_scope s
-     JOIN spans r ON r.axis = 'raised' AND r.value = CAST(s.organisation_id AS TEXT)
+/// The cases of a population with the outcome of each as one row: the number and its list can't differ. Written as products, so
+/// that SQLite takes them in this order: it knows nothing of how many rows a condition leaves.
+const POPULATION: &str = "FROM organisation_scope s CROSS JOIN spans r CROSS JOIN spans o
+     WHERE s.ancestor_id = $1 AND r.axis = 'raised' AND r.value = CAST(s.organisation_id AS TEXT)
        AND r.from_on >= $2 AND r.from_on <= $3 AND r.from_on <= $4 AND r.known_from_at <= $5 AND r.known_to_at > $5
-     JOIN spans o ON o.subject = 'case' AND o.subject_id = r.subject_id AND o.axis = 'outcome:kq-1'
-       AND o.from_on <= $4 AND o.to_on > $4 AND o.known_from_at <= $5 AND o.known_to_at > $5
-     WHERE s.ancestor_id = $1";
+       AND o.subject = 'case' AND o.subject_id = r.subject_id AND o.axis = 'outcome:kq-1'
+       AND o.from_on <= $4 AND o.to_on > $4 AND o.known_from_at <= $5 AND o.known_to_at > $5";
 
 /// Leaves out the bodies under the one that is asked for, where they are not counted.
 fn alone(population: &Population) -> &'static str {
@@ -63,11 +64,13 @@ pub async fn cases(read: &mut dyn Read, population: &Population) -> Result<Vec<C
             &format!(
                 "SELECT COALESCE(d.level, 'none'), o.value, count(*) {} {}
                  GROUP BY COALESCE(d.level, 'none'), o.value ORDER BY 1, 2",
-                POPULATION.replace(
-                    "WHERE",
-                    "JOIN cases c ON c.id = r.subject_id LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id WHERE {known} AND"
-                )
-                .replace("{known}", &known_at("c.origin_dialogue_id", "$5")),
+                POPULATION
+                    .replace(
+                        "WHERE",
+                        "CROSS JOIN cases c LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id
+                     WHERE c.id = r.subject_id AND {known} AND"
+                    )
+                    .replace("{known}", &known_at("c.origin_dialogue_id", "$5")),
                 alone(population)
             ),
             &arguments(population),
@@ -105,29 +108,12 @@ pub async fn list(
     before: Option<(Day, i64)>,
     size: usize,
 ) -> Result<Page<CaseInFigure>, Error> {
-    let (on, id) = before.unwrap_or((Day::OPEN, i64::MAX));
-    let mut values = arguments(population);
-    values.extend(args![on, id, i64::try_from(size + 1).unwrap_or(i64::MAX), level.unwrap_or_default()]);
-    let with_outcome = if outcomes.is_empty() {
-        String::new()
-    } else {
-        values.extend(outcomes.iter().map(|word| Value::from(*word)));
-        format!("AND o.value IN ({})", places(10, outcomes.len()))
-    };
+    let (sql, values) = walk(read, population, outcomes, level, before, size).await?;
     let sql = format!(
-        "SELECT c.id, r.from_on, o.value, x.body, t.name, c.field, a.name {} {} {with_outcome}
-           AND ($9 = '' OR COALESCE(d.level, 'none') = $9)
-           AND (r.from_on < $6 OR (r.from_on = $6 AND c.id < $7))
-         ORDER BY r.from_on DESC, c.id DESC LIMIT $8",
-        POPULATION
-            .replace(
-                "WHERE",
-                "JOIN cases c ON c.id = r.subject_id JOIN texts x ON x.id = c.text_id
-             JOIN territories t ON t.id = c.territory_id JOIN organisations a ON a.id = c.accountable_id
-             LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id WHERE {known} AND"
-            )
-            .replace("{known}", &known_at("c.origin_dialogue_id", "$5")),
-        alone(population)
+        "SELECT w.id, w.on_day, w.outcome, x.body, t.name, w.field, a.name
+         FROM ({sql}) w JOIN texts x ON x.id = w.text_id
+         JOIN territories t ON t.id = w.territory_id JOIN organisations a ON a.id = w.accountable_id
+         ORDER BY w.on_day DESC, w.id DESC"
     );
     let rows = read.rows(&sql, &values).await?;
     page(&rows, size, |row| {
@@ -141,4 +127,91 @@ pub async fn list(
             accountable: row.get(6)?,
         })
     })
+}
+
+/// How many cases [`list`] has, counted up to `most`.
+pub async fn count_to(
+    read: &mut dyn Read,
+    population: &Population,
+    outcomes: &[&str],
+    level: Option<&str>,
+    most: usize,
+) -> Result<usize, Error> {
+    let (sql, values) = walk(read, population, outcomes, level, None, most - 1).await?;
+    let row = read.row(&format!("SELECT count(*) FROM ({sql}) w"), &values).await?;
+    let count: i64 = row.ok_or_else(|| Error::Corrupt("a count is one row".to_owned()))?.get(0)?;
+    Ok(usize::try_from(count).unwrap_or(most))
+}
+
+/// What [`walk`] says of a case.
+const COLUMNS: &str = "id, on_day, outcome, text_id, territory_id, field, accountable_id";
+
+/// One row more than `size` of a list, the newest first: the cases of each body by the day on which they were raised, as the
+/// index has them, where the bodies are few; else those of all bodies by that day, each asked whether it belongs here.
+async fn walk(
+    read: &mut dyn Read,
+    population: &Population,
+    outcomes: &[&str],
+    level: Option<&str>,
+    before: Option<(Day, i64)>,
+    size: usize,
+) -> Result<(String, Vec<Value>), Error> {
+    let (on, id) = before.unwrap_or((Day::OPEN, i64::MAX));
+    let bodies = if population.below { few(read, population.scope).await? } else { Some(vec![population.scope]) };
+    let mut values = args![
+        population.from,
+        population.to.min(population.state_on).min(on),
+        population.state_on,
+        population.as_of,
+        on,
+        id
+    ]
+    .to_vec();
+    // As text, so that a server which plans for any value knows how few are wanted; and the first day as a pair, since it takes
+    // two bounds of one column for a two-hundredth of all rows and would sort them.
+    let most = size + 1;
+    let mut conditions = String::new();
+    if let Some(level) = level {
+        values.push(level.into());
+        conditions
+            .push_str("AND COALESCE((SELECT d.level FROM dialogues d WHERE d.id = c.origin_dialogue_id), 'none') = $7");
+    }
+    if !outcomes.is_empty() {
+        conditions = format!("{conditions} AND o.value IN ({})", places(values.len() + 1, outcomes.len()));
+        values.extend(outcomes.iter().map(|word| Value::from(*word)));
+    }
+    let known = known_at("c.origin_dialogue_id", "$4");
+    let walk = |whose: &str| {
+        format!(
+            "SELECT c.id AS id, r.from_on AS on_day, o.value AS outcome, c.text_id AS text_id,
+                    c.territory_id AS territory_id, c.field AS field, c.accountable_id AS accountable_id
+             FROM spans r CROSS JOIN spans o CROSS JOIN cases c
+             WHERE r.axis = 'raised' AND {whose} AND (r.from_on, r.subject_id) >= ($1, 0) AND r.from_on <= $2
+               AND (r.from_on, r.subject_id) < ($5, $6)
+               AND r.known_from_at <= $4 AND r.known_to_at > $4
+               AND o.subject = 'case' AND o.subject_id = r.subject_id AND o.axis = 'outcome:kq-1'
+               AND o.from_on <= $3 AND o.to_on > $3 AND o.known_from_at <= $4 AND o.known_to_at > $4
+               AND c.id = r.subject_id AND {known} {conditions}
+             ORDER BY r.from_on DESC, r.subject_id DESC LIMIT {most}"
+        )
+    };
+    let mut whose = |body: i64| {
+        values.push(body.to_string().into());
+        format!("r.value = ${}", values.len())
+    };
+    let walks: Vec<String> = match bodies.as_deref() {
+        None => {
+            values.push(population.scope.into());
+            let under = "(SELECT count(*) FROM organisation_scope s
+                   WHERE s.ancestor_id = ${} AND s.organisation_id = c.origin_id) > 0";
+            return Ok((walk(&under.replace("{}", &values.len().to_string())), values));
+        }
+        // Nothing was ever raised here.
+        Some([]) => vec![walk(&whose(0))],
+        Some(bodies) => bodies.iter().map(|body| walk(&whose(*body))).collect(),
+    };
+    let walks: Vec<String> =
+        (0..).zip(walks).map(|(no, walk): (usize, _)| format!("SELECT {COLUMNS} FROM ({walk}) b{no}")).collect();
+    let all = walks.join(" UNION ALL ");
+    Ok((format!("SELECT {COLUMNS} FROM ({all}) b ORDER BY on_day DESC, id DESC LIMIT {most}"), values))
 }

@@ -42,25 +42,32 @@ pub enum Of {
     Case(i64),
     /// A submission. Columns: version, turn id, typist id, struck event id, minutes signed on, recorded at, happened on.
     Submission(i64),
+    /// A round in which opinions are gathered, through the bodies that have a part in it; see `may_gather`. Columns: version,
+    /// state, the body that gathers, the one that holds the dialogue, part, dialogue, planned dialogue.
+    Gathering(i64),
     /// An account, through the bodies it belongs to, did or will. Columns: login, person id.
     Account(i64),
+    /// What is supervised of a dialogue, through the Front and the organisations of its place, or through its body for those who
+    /// supervise. Columns: 0 for its body, 1 for the Front or an organisation; state.
+    Supervised(i64),
 }
 
 /// Joins a subject (`s`, with its body as `s.body`) to the memberships of account $1 on day $2; $3 is the subject. What an import
-/// made and took back again is not there for anybody.
+/// made and took back again is not there for anybody. The relations are counted and not asked for with EXISTS: PostgreSQL would read
+/// all scopes and all pairs of neighbours there are and look the few up in them.
 macro_rules! with_memberships {
     ($columns:literal, $subject:literal) => {
         concat!(
             "SELECT m.role, s.body,
                CASE WHEN m.organisation_id = s.body THEN 0
-                    WHEN EXISTS (SELECT 1 FROM organisation_scope c
-                                 WHERE c.ancestor_id = m.organisation_id AND c.organisation_id = s.body) THEN 1
-                    WHEN EXISTS (SELECT 1 FROM organisation_scope c
-                                 WHERE c.ancestor_id = s.body AND c.organisation_id = m.organisation_id) THEN 2
-                    WHEN EXISTS (SELECT 1 FROM organisation_links a
-                                 JOIN organisation_links b ON b.superior_id = a.superior_id AND b.line = a.line
-                                 WHERE a.organisation_id = m.organisation_id AND b.organisation_id = s.body
-                                   AND a.from_on <= $2 AND a.to_on > $2 AND b.from_on <= $2 AND b.to_on > $2) THEN 3
+                    WHEN (SELECT count(*) FROM organisation_scope c
+                          WHERE c.ancestor_id = m.organisation_id AND c.organisation_id = s.body) > 0 THEN 1
+                    WHEN (SELECT count(*) FROM organisation_scope c
+                          WHERE c.ancestor_id = s.body AND c.organisation_id = m.organisation_id) > 0 THEN 2
+                    WHEN (SELECT count(*) FROM organisation_links a JOIN organisation_links b
+                            ON +b.superior_id = +a.superior_id AND b.line = a.line
+                          WHERE a.organisation_id = m.organisation_id AND b.organisation_id = s.body
+                            AND a.from_on <= $2 AND a.to_on > $2 AND b.from_on <= $2 AND b.to_on > $2) > 0 THEN 3
                     ELSE 4 END AS relation, ",
             $columns,
             " FROM (",
@@ -168,8 +175,10 @@ fn may_part(act: Act, part: Part, origin_ended: bool, contact: bool) -> bool {
 
 /// The part of the body in the row of a case, and what else decides over it; everything is its own subject's otherwise.
 fn allowed_part(of: Of, act: Act, row: &Row) -> Result<bool, Error> {
-    if !matches!(of, Of::Case(_)) {
-        return Ok(true);
+    match of {
+        Of::Case(_) => {}
+        Of::Gathering(_) => return may_gather(act, row),
+        _ => return Ok(true),
     }
     let part = match row.get::<i64>(SUBJECT + 4)? {
         0 => Part::Origin,
@@ -183,14 +192,42 @@ fn allowed_part(of: Of, act: Act, row: &Row) -> Result<bool, Error> {
     };
     Ok(may_part(act, part, row.get(SUBJECT + 6)?, row.get(SUBJECT + 7)?))
 }
+/// Whether a body with that part in a round may be the one by which an act on it is allowed: until the synthesis is sent, its
+/// words are those of the body that gathers (0) and of who types for it (2) alone; then the body that holds the dialogue (1)
+/// reads them and decides.
+fn may_gather(act: Act, row: &Row) -> Result<bool, Error> {
+    let (state, part): (String, i64) = (row.get(SUBJECT + 1)?, row.get(SUBJECT + 4)?);
+    Ok(match act {
+        Act::GatheringDecide => part == 1 && state == "sent",
+        Act::GatheringRead => part != 1 || state == "sent",
+        _ => part != 1,
+    })
+}
+
+const GATHERING: &str = concat!(
+    with_memberships!(
+        "s.version, s.state, s.gatherer, s.holder, s.part, s.dialogue, s.planned",
+        "SELECT q.body AS body, q.part AS part, g.version AS version, g.state AS state, g.organisation_id AS gatherer,
+                g.holder_id AS holder, g.planned_id AS planned,
+                COALESCE(g.dialogue_id, (SELECT n.dialogue_id FROM planned_dialogues n WHERE n.id = g.planned_id)) AS dialogue
+         FROM gatherings g JOIN (
+           SELECT 0 AS part, k.organisation_id AS body, k.id AS round_id FROM gatherings k WHERE k.id = $3
+           UNION ALL SELECT 1, k.holder_id, k.id FROM gatherings k WHERE k.id = $3
+           UNION ALL SELECT 2, k.holder_id, k.id FROM gatherings k WHERE k.id = $3 AND k.account_id = $1
+         ) q ON q.round_id = g.id
+         WHERE g.id = $3"
+    ),
+    " ORDER BY 3, s.part, m.role"
+);
 const SUBMISSION: &str = with_memberships!(
     "s.version, s.turn_id, s.typist_id, s.struck_event_id, s.minutes_signed_on, s.recorded_at, s.happened_on",
-    "SELECT COALESCE(d.organisation_id, l.organisation_id) AS body, b.version AS version, b.turn_id AS turn_id,
+    "SELECT COALESCE(d.organisation_id, l.organisation_id, g.holder_id) AS body, b.version AS version, b.turn_id AS turn_id,
             b.typist_id AS typist_id, b.struck_event_id AS struck_event_id, x.minutes_signed_on AS minutes_signed_on,
             b.recorded_at AS recorded_at, b.happened_on AS happened_on
      FROM submissions b JOIN turns t ON t.id = b.turn_id
      LEFT JOIN sessions x ON t.source = 'session' AND x.id = t.source_id LEFT JOIN dialogues d ON d.id = x.dialogue_id
      LEFT JOIN letters l ON t.source = 'letter' AND l.id = t.source_id
+     LEFT JOIN gatherings g ON t.source = 'gathering' AND g.id = t.source_id
      WHERE b.id = $3 AND NOT EXISTS (SELECT 1 FROM import_dialogues u
        WHERE u.dialogue_id = d.id AND u.known_to_at < 9000000000000000)"
 );
@@ -198,6 +235,21 @@ const ACCOUNT: &str = with_memberships!(
     "s.login, s.person_id",
     "SELECT q.organisation_id AS body, a.login AS login, a.person_id AS person_id
      FROM accounts a JOIN memberships q ON q.account_id = a.id WHERE a.id = $3"
+);
+const SUPERVISED: &str = concat!(
+    with_memberships!(
+        "s.part, s.state",
+        "SELECT q.body AS body, q.part AS part, d.state AS state FROM dialogues d JOIN (
+           SELECT 0 AS part, k.organisation_id AS body, k.id AS dialogue_id FROM dialogues k WHERE k.id = $3
+           UNION ALL SELECT 1, f.id, k.id FROM dialogues k JOIN organisations w ON w.id = k.organisation_id
+             JOIN organisations f ON f.territory_id = w.territory_id AND f.kind IN ('front', 'organisation')
+               AND f.valid_from_on <= $2 AND f.valid_to_on > $2
+             WHERE k.id = $3
+         ) q ON q.dialogue_id = d.id
+         WHERE d.id = $3 AND NOT EXISTS (SELECT 1 FROM import_dialogues u
+           WHERE u.dialogue_id = d.id AND u.known_to_at < 9000000000000000)"
+    ),
+    " ORDER BY 3, s.part DESC, m.role"
 );
 
 /// Where the columns of the subject begin in the row that comes with a grant.
@@ -211,25 +263,53 @@ pub const MINUTES_SIGNED: usize = SUBJECT + 13;
 ///
 /// Refused as not there when the account may not even know of it, as not allowed when it may read it.
 pub async fn may(read: &mut dyn Read, by: By, act: Act, of: Of) -> Result<(Grant, Row), Stop> {
+    let mut rights = rights(read, by, of).await?;
+    let (grant, row) = rights.judge(act)?;
+    Ok((grant, rights.rows.swap_remove(row)))
+}
+
+/// What an account may do on one subject, asked once for however many acts.
+#[derive(Debug)]
+pub struct Rights {
+    of: Of,
+    rows: Vec<Row>,
+}
+
+/// The rights of an account on a subject.
+pub async fn rights(read: &mut dyn Read, by: By, of: Of) -> Result<Rights, Error> {
     let question = question(by, read.today(), of);
-    let rows = read.rows(&question.sql, &question.args).await?;
-    let (mut knows, mut below, mut granted) = (false, false, None);
-    for row in rows {
-        let Some(role) = row.get::<Option<String>>(0)? else { continue };
-        let role = Role::parse(&role).ok_or_else(|| Error::Corrupt(format!("a role {role}")))?;
-        let relation = relation(row.get(2)?)?;
-        if permitted(role, act, relation) && allowed_part(of, act, &row)? {
-            below |=
-                relation == Relation::Below || (relation == Relation::Own && permitted(role, act, Relation::Below));
-            granted.get_or_insert((role, relation, row));
-        } else {
-            knows |= permitted(role, reading(of), relation) && allowed_part(of, reading(of), &row)?;
-        }
+    Ok(Rights { of, rows: read.rows(&question.sql, &question.args).await? })
+}
+
+impl Rights {
+    /// The grant for an act. Refused as [`may`] does.
+    pub fn may(&self, act: Act) -> Result<Grant, Stop> {
+        self.judge(act).map(|(grant, _)| grant)
     }
-    match granted {
-        Some((role, relation, row)) => Ok((Grant { act, organisation: row.get(1)?, role, relation, below }, row)),
-        None if knows => Err(Refusal::NotAllowed.into()),
-        None => Err(Refusal::NotThere.into()),
+
+    /// The grant, and the place of the row that gives it.
+    fn judge(&self, act: Act) -> Result<(Grant, usize), Stop> {
+        let of = self.of;
+        let (mut knows, mut below, mut granted) = (false, false, None);
+        for (place, row) in self.rows.iter().enumerate() {
+            let Some(role) = row.get::<Option<String>>(0)? else { continue };
+            let role = Role::parse(&role).ok_or_else(|| Error::Corrupt(format!("a role {role}")))?;
+            let relation = relation(row.get(2)?)?;
+            if permitted(role, act, relation) && allowed_part(of, act, row)? {
+                below |=
+                    relation == Relation::Below || (relation == Relation::Own && permitted(role, act, Relation::Below));
+                granted.get_or_insert((role, relation, row.get(1)?, place));
+            } else {
+                knows |= permitted(role, reading(of), relation) && allowed_part(of, reading(of), row)?;
+            }
+        }
+        match granted {
+            Some((role, relation, organisation, place)) => {
+                Ok((Grant { act, organisation, role, relation, below }, place))
+            }
+            None if knows => Err(Refusal::NotAllowed.into()),
+            None => Err(Refusal::NotThere.into()),
+        }
     }
 }
 
@@ -243,7 +323,9 @@ pub(crate) fn question(by: By, today: Day, of: Of) -> Statement {
         Of::Session(id, _) => (SESSION, id),
         Of::Case(id) => (CASE, id),
         Of::Submission(id) => (SUBMISSION, id),
+        Of::Gathering(id) => (GATHERING, id),
         Of::Account(id) => (ACCOUNT, id),
+        Of::Supervised(id) => (SUPERVISED, id),
     };
     args.push(id.into());
     if let Of::Session(_, place) = of {
@@ -264,13 +346,22 @@ pub async fn of_submitter(read: &mut dyn Read, by: By, act: Act, case: i64) -> R
     Ok((Grant { act, organisation, role: Role::Submitter, relation: Relation::Own, below: false }, row.get(1)?))
 }
 
+/// The grants of whoever may send a round that was gathered: for the round, and for what becomes of its opinions with the body
+/// that holds the dialogue.
+pub async fn of_sender(read: &mut dyn Read, by: By, round: i64) -> Result<(Grant, Grant, Row), Stop> {
+    let (grant, row) = may(read, by, Act::GatheringRecord, Of::Gathering(round)).await?;
+    Ok((grant, Grant { organisation: row.get(SUBJECT + 3)?, below: false, ..grant }, row))
+}
+
 /// The right that lets somebody know that a subject exists.
 fn reading(of: Of) -> Act {
     match of {
         Of::Organisation(_) => Act::OrganisationRead,
         Of::Dialogue(_) | Of::Session(..) => Act::DialogueRead,
         Of::Case(_) | Of::Submission(_) => Act::CaseRead,
+        Of::Gathering(_) => Act::GatheringRead,
         Of::Account(_) => Act::AccountRead,
+        Of::Supervised(_) => Act::SupervisionRead,
     }
 }
 

@@ -3,6 +3,7 @@
 mod clocks;
 mod columns;
 mod desk;
+mod gatherings;
 mod handled;
 mod notices;
 mod plans;

@@ -1,10 +1,15 @@
 //! Tables that are taken over: what waits to be written, and which dialogues are known to nobody because their table is not
 //! complete, or was taken back. What such a dialogue holds is hidden with it: see `known!` and `known_at`, decision 0023.
 
+mod names;
+
+pub use names::{bodies, bodies_named, bodies_of_place, official, place};
+
 use domain::day::{Day, Instant};
 use domain::event::{DialogueEvent, Event, Recorded};
 use domain::text::TextRef;
 
+use crate::draft::KEPT_DAYS;
 use crate::grant::Grant;
 use crate::reader::Read;
 use crate::sql::{Page, page};
@@ -46,17 +51,26 @@ pub struct NewImport<'a> {
     pub days: &'a str,
     /// The official places of its rows, as JSON.
     pub places: &'a str,
+    /// What was seen of it, as JSON.
+    pub looked: &'a TextRef,
     /// How many rows it has.
     pub rows: i64,
 }
 
-/// Keeps the head of a table.
+/// Keeps the head of a table. Tables that were only looked at hold names and telephones: as drafts, they go after
+/// [`KEPT_DAYS`].
 pub fn begin(tx: &mut Tx, grant: &Grant, new: &NewImport<'_>) {
     let (by, now) = (tx.by(), tx.now());
+    let oldest = now.ms() - KEPT_DAYS * 86_400_000;
+    tx.put("UPDATE imports SET state = 'dropped' WHERE state = 'staged' AND begun_at < $1", args![oldest]);
+    tx.put(
+        "DELETE FROM import_rows WHERE import_id IN (SELECT id FROM imports WHERE state = 'dropped' AND begun_at < $1)",
+        args![oldest],
+    );
     tx.put(
         "INSERT INTO imports (id, organisation_id, account_id, person_id, state, title_text_id, held_on, days, places,
-           rows_total, rows_done, begun_at)
-         VALUES ($1, $2, $3, $4, 'staged', $5, $6, $7, $8, $9, 0, $10)",
+           rows_total, rows_done, begun_at, looked_text_id)
+         VALUES ($1, $2, $3, $4, 'staged', $5, $6, $7, $8, $9, 0, $10, $11)",
         args![
             new.id,
             grant.organisation,
@@ -67,7 +81,8 @@ pub fn begin(tx: &mut Tx, grant: &Grant, new: &NewImport<'_>) {
             new.days,
             new.places,
             new.rows,
-            now
+            now,
+            new.looked.id
         ],
     );
 }
@@ -104,15 +119,18 @@ pub struct ImportRow {
     pub done: i64,
     /// When it was begun.
     pub begun_at: Instant,
+    /// The number of the row at which its writing stands, and the code of the refusal.
+    pub refused: Option<(i64, String)>,
 }
 
 const IMPORT: &str =
     "SELECT i.id, i.organisation_id, i.account_id, i.person_id, i.state, COALESCE(x.body, ''), i.held_on,
-       i.days, i.places, i.rows_total, i.rows_done, i.begun_at
+       i.days, i.places, i.rows_total, i.rows_done, i.begun_at, i.refused_no, COALESCE(i.refused_code, '')
      FROM imports i JOIN texts x ON x.id = i.title_text_id";
 
 fn import(row: &Row) -> Result<ImportRow, Error> {
     let organisation = row.get(1)?;
+    let (refused_no, refused_code): (Option<i64>, String) = (row.get(12)?, row.get(13)?);
     Ok(ImportRow {
         id: row.get(0)?,
         organisation,
@@ -125,6 +143,7 @@ fn import(row: &Row) -> Result<ImportRow, Error> {
         total: row.get(9)?,
         done: row.get(10)?,
         begun_at: row.get(11)?,
+        refused: refused_no.map(|no| (no, refused_code)),
     })
 }
 
@@ -132,6 +151,30 @@ fn import(row: &Row) -> Result<ImportRow, Error> {
 pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<ImportRow>, Error> {
     let row = read.row(&format!("{IMPORT} WHERE i.id = $1"), &args![id]).await?;
     row.as_ref().map(import).transpose()
+}
+
+/// What was seen of a table, as JSON; nothing where it was taken over before that was kept, or once erased.
+pub async fn looked(read: &mut dyn Read, id: i64) -> Result<Option<String>, Error> {
+    let sql = "SELECT x.body FROM imports i JOIN texts x ON x.id = i.looked_text_id WHERE i.id = $1";
+    read.row(sql, &args![id]).await?.map_or(Ok(None), |row| row.get(0))
+}
+
+/// What was raised with a body on a day and counts: each case with its words, at most so many, the newest first. It says
+/// whether a table is of a dialogue that is there already.
+pub async fn raised_on(
+    read: &mut dyn Read,
+    organisation: i64,
+    on: Day,
+    size: i64,
+) -> Result<Vec<(i64, String)>, Error> {
+    let sql = concat!(
+        "SELECT c.id, x.body FROM cases c JOIN texts x ON x.id = c.text_id
+         WHERE c.origin_id = $1 AND c.raised_on = $2 AND c.handling <> 'struck' AND x.body IS NOT NULL AND ",
+        known!("c.origin_dialogue_id"),
+        " ORDER BY c.id DESC LIMIT $3"
+    );
+    let rows = read.rows(sql, &args![organisation, on, size]).await?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
 /// The tables that a body took over or takes over, the newest first, from before the key on; those that were dropped are gone.
@@ -184,7 +227,19 @@ pub async fn advance(tx: &mut Tx, _: &Grant, import: i64, from: &str, to: &str) 
 /// Takes the rows up to a number out of what waits: they were written.
 pub fn written(tx: &mut Tx, _: &Grant, import: i64, upto: i64, count: i64) {
     tx.put("DELETE FROM import_rows WHERE import_id = $1 AND no <= $2", args![import, upto]);
-    tx.put("UPDATE imports SET rows_done = rows_done + $2 WHERE id = $1", args![import, count]);
+    tx.put(
+        "UPDATE imports SET rows_done = rows_done + $2, refused_no = NULL, refused_code = NULL WHERE id = $1",
+        args![import, count],
+    );
+}
+
+/// Keeps at which row the writing of a table stands and why, while that row waits.
+pub fn refuse(tx: &mut Tx, _: &Grant, import: i64, no: i64, code: &str) {
+    tx.put(
+        "UPDATE imports SET refused_no = $2, refused_code = $3 WHERE id = $1 AND state = 'applying'
+           AND EXISTS (SELECT 1 FROM import_rows r WHERE r.import_id = $1 AND r.no = $2)",
+        args![import, no, code],
+    );
 }
 
 /// A dialogue of a table, known to nobody yet.
@@ -239,7 +294,8 @@ pub fn forget(tx: &mut Tx, _: &Grant, import: i64) {
 /// Events of one act are told apart by milliseconds: what a table itself recorded lies at most so far after it became known.
 const OF_ONE_ACT_MS: i64 = 100;
 
-/// Whether anything was recorded of the dialogues of a table, or of what was raised in them, since it became known.
+/// Whether anything was recorded of the dialogues of a table, or of what was raised in them, since it became known: of cases,
+/// of the words, a notice that is being written, another case that counts in one of them.
 pub async fn touched(read: &mut dyn Read, import: i64) -> Result<bool, Error> {
     let row = read
         .row(
@@ -248,6 +304,18 @@ pub async fn touched(read: &mut dyn Read, import: i64) -> Result<bool, Error> {
              UNION ALL
              SELECT e.id FROM import_dialogues i JOIN cases c ON c.origin_dialogue_id = i.dialogue_id
              JOIN events e ON e.subject = 'case' AND e.subject_id = c.id AND e.recorded_at > i.known_from_at + $2
+             WHERE i.import_id = $1
+             UNION ALL
+             SELECT e.id FROM import_dialogues i JOIN cases c ON c.origin_dialogue_id = i.dialogue_id
+             JOIN case_points p ON p.case_id = c.id
+             JOIN events e ON e.subject = 'submission' AND e.subject_id = p.submission_id
+               AND e.recorded_at > i.known_from_at + $2
+             WHERE i.import_id = $1
+             UNION ALL
+             SELECT m.id FROM import_dialogues i JOIN cases c ON c.origin_dialogue_id = i.dialogue_id
+             JOIN cases m ON m.merged_into_id = c.id WHERE i.import_id = $1
+             UNION ALL
+             SELECT n.id FROM import_dialogues i JOIN notices n ON n.dialogue_id = i.dialogue_id
              WHERE i.import_id = $1 LIMIT 1",
             &args![import, OF_ONE_ACT_MS],
         )
@@ -259,46 +327,6 @@ pub async fn touched(read: &mut dyn Read, import: i64) -> Result<bool, Error> {
 pub async fn is_hidden(read: &mut dyn Read, dialogue: i64) -> Result<bool, Error> {
     let sql = "SELECT dialogue_id FROM import_dialogues WHERE dialogue_id = $1 AND shown = 0";
     Ok(read.row(sql, &args![dialogue]).await?.is_some())
-}
-
-/// The row of a unit of the official tables on a day, where one is in use.
-pub async fn place(read: &mut dyn Read, level: &str, code: &str, on: Day) -> Result<Option<i64>, Error> {
-    let row = read
-        .row(
-            "SELECT id FROM territories WHERE level = $1 AND code = $2 AND valid_from_on <= $3 AND valid_to_on > $3",
-            &args![level, code, on],
-        )
-        .await?;
-    row.map(|row| row.get(0)).transpose()
-}
-
-/// Bodies that could lead what is raised with one, by folded name: of its place or of one within it, or under it; on a day.
-pub async fn bodies(read: &mut dyn Read, organisation: i64, on: Day) -> Result<Vec<(i64, String)>, Error> {
-    let rows = read
-        .rows(
-            "SELECT o.id, o.fold FROM organisations o JOIN territories t ON t.id = o.territory_id
-             LEFT JOIN territories p ON p.id = t.parent_id JOIN organisations a ON a.id = $1
-             WHERE o.outside = 0 AND o.valid_from_on <= $2 AND o.valid_to_on > $2
-               AND (a.territory_id IN (t.id, COALESCE(t.parent_id, t.id), COALESCE(p.parent_id, t.id))
-                 OR EXISTS (SELECT 1 FROM organisation_scope c WHERE c.ancestor_id = $1 AND c.organisation_id = o.id))
-             ORDER BY o.id",
-            &args![organisation, on],
-        )
-        .await?;
-    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
-}
-
-/// The bodies of the place of a code on a day, with their names, by id.
-pub async fn bodies_of_place(read: &mut dyn Read, code: &str, on: Day) -> Result<Vec<(i64, String)>, Error> {
-    let rows = read
-        .rows(
-            "SELECT o.id, o.name FROM territories t JOIN organisations o ON o.territory_id = t.id
-             WHERE t.code = $1 AND t.level <> 'village' AND o.outside = 0 AND o.valid_from_on <= $2 AND o.valid_to_on > $2
-             ORDER BY o.id",
-            &args![code, on],
-        )
-        .await?;
-    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
 /// What of the rows of an imported dialogue is not what its events say, one sentence each.

@@ -61,6 +61,7 @@ impl<L: Lines> Loading<L> {
 impl<L: Lines> Request for Loading<L> {
     fn run<'a>(&'a self, tx: &'a mut Tx, ids: &'a Ids) -> Running<'a> {
         Box::pin(async move {
+            tx.tell_nobody();
             let answers = self.lines.run(&mut Load { tx, ids, secret: &self.secret }).await?;
             let answer = serde_json::to_string(&answers).map_err(|e| Error::Corrupt(e.to_string()))?;
             Ok(Done { answer, replayed: false })

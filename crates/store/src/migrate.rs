@@ -4,7 +4,7 @@ use domain::day::Instant;
 use sha2::{Digest, Sha256};
 
 use crate::conn::Conn;
-use crate::{Error, args, clock, duty, history, organisation, search};
+use crate::{Error, args, clock, duty, history, notice, organisation, search};
 
 /// Number, name and text, in order; only added once a stage has landed.
 const MIGRATIONS: &[(i64, &str, &str)] = &[
@@ -22,6 +22,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (12, "follow", include_str!("../migrations/0012_follow.sql")),
     (13, "imports", include_str!("../migrations/0013_imports.sql")),
     (14, "on_behalf", include_str!("../migrations/0014_on_behalf.sql")),
+    (15, "gatherings", include_str!("../migrations/0015_gatherings.sql")),
+    (16, "findings", include_str!("../migrations/0016_findings.sql")),
+    (17, "declared", include_str!("../migrations/0017_declared.sql")),
+    (18, "jobs", include_str!("../migrations/0018_jobs.sql")),
+    (19, "at_scale", include_str!("../migrations/0019_at_scale.sql")),
 ];
 
 /// The schema this program knows.
@@ -116,6 +121,7 @@ async fn step(conn: &mut Conn) -> Result<(), Error> {
         search::rebuild_dialogues(conn).await?;
         organisation::fold_names(conn).await?;
         duty::landed::begin(conn).await?;
+        notice::landed::follow(conn).await?;
     }
     Ok(())
 }

@@ -42,6 +42,8 @@ pub struct MinutesRow {
     pub conclusion: Option<String>,
     /// Whether they were read back.
     pub read_back: bool,
+    /// Tells what they say now from what they said before: it is another one whenever they were taken anew with other words.
+    pub stamp: String,
     /// Why none are taken; an empty sentence once erased.
     pub reason: Option<String>,
     /// Name of the village or commune where it was held.
@@ -69,7 +71,7 @@ const COLUMNS: &str =
     "SELECT s.id, s.dialogue_id, s.no, s.held_on, CASE WHEN s.opened_event_id IS NULL THEN 0 ELSE 1 END,
         CASE WHEN s.held_event_id IS NULL THEN 0 ELSE 1 END, s.minutes_signed_on, m.began, m.ended, w.body, k.body,
         COALESCE(m.read_back, 0), CASE WHEN m.reason_text_id IS NULL THEN NULL ELSE COALESCE(r.body, '') END,
-        t.name, h.body, p.name, c.post, o.kind, o.name
+        t.name, h.body, p.name, c.post, o.kind, o.name, m.secretary_text_id, m.conclusion_text_id
      FROM sessions s JOIN territories t ON t.id = s.territory_id LEFT JOIN minutes m ON m.session_id = s.id
      LEFT JOIN texts w ON w.id = m.secretary_text_id LEFT JOIN texts k ON k.id = m.conclusion_text_id
      LEFT JOIN texts r ON r.id = m.reason_text_id LEFT JOIN texts h ON h.id = s.place_text_id
@@ -79,6 +81,10 @@ const COLUMNS: &str =
 
 fn minutes(row: &Row) -> Result<MinutesRow, Error> {
     let chair: Option<String> = row.get(15)?;
+    let (began, ended, read_back): (Option<i64>, Option<i64>, bool) = (row.get(7)?, row.get(8)?, row.get(11)?);
+    let texts: [Option<i64>; 2] = [row.get(19)?, row.get(20)?];
+    let parts = [began, ended, Some(i64::from(read_back)), texts[0], texts[1]];
+    let stamp: Vec<String> = parts.iter().map(|part| part.map(|part| part.to_string()).unwrap_or_default()).collect();
     Ok(MinutesRow {
         session: row.get(0)?,
         dialogue: row.get(1)?,
@@ -87,11 +93,12 @@ fn minutes(row: &Row) -> Result<MinutesRow, Error> {
         opened: row.get(4)?,
         held: row.get(5)?,
         signed_on: row.get(6)?,
-        began: row.get(7)?,
-        ended: row.get(8)?,
+        began,
+        ended,
         secretary: row.get(9)?,
         conclusion: row.get(10)?,
-        read_back: row.get(11)?,
+        read_back,
+        stamp: stamp.join("-"),
         reason: row.get(12)?,
         place: row.get(13)?,
         hall: row.get(14)?,

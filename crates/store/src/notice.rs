@@ -1,6 +1,7 @@
 //! Notices of conclusion as they stand now: the notice, its points, who gets it. What the matters of its dialogue are stands in
 //! [`listed`], how its numbers are given in [`series`].
 
+pub(crate) mod landed;
 pub mod listed;
 pub mod series;
 mod written;
@@ -10,6 +11,7 @@ pub use written::{NewNotice, add, set, set_point_of};
 use domain::day::Day;
 
 use crate::reader::Read;
+use crate::submission::{is_kept, shown};
 use crate::{Error, Row, args};
 
 /// A notice as it stands.
@@ -110,10 +112,12 @@ pub struct PointRow {
     pub id: i64,
     /// The notice that wrote it.
     pub notice: i64,
-    /// The matter in short; nothing once erased.
+    /// The matter in short; nothing once erased or while it is kept from everybody.
     pub matter: Option<String>,
-    /// What was concluded; nothing once erased.
+    /// What was concluded; nothing once erased or while it is kept from everybody.
     pub conclusion: Option<String>,
+    /// Whether its words are kept from everybody, with those of a matter of which they speak.
+    pub withheld: bool,
     /// The body that leads, and its name.
     pub lead: Option<(i64, String)>,
     /// The last day that this notice gives it.
@@ -132,15 +136,31 @@ pub struct PointRow {
     pub with: Vec<(i64, String)>,
 }
 
+impl PointRow {
+    /// Whether nobody has written yet what was concluded, or what was written is kept from everybody. What was erased was
+    /// written.
+    pub fn is_unsaid(&self) -> bool {
+        self.withheld || self.conclusion.as_ref().is_some_and(|words| words.trim().is_empty())
+    }
+}
+
 /// The points of a notice in their order.
 pub async fn points(read: &mut dyn Read, notice: i64) -> Result<Vec<PointRow>, Error> {
     let rows = read
         .rows(
-            "SELECT q.id, q.notice_id, m.body, c.body, q.lead_id, o.name, i.due_on, e.body, q.delivery, q.contact, q.proposed
-             FROM notice_point_issues i JOIN notice_points q ON q.id = i.notice_point_id
-             JOIN texts m ON m.id = q.matter_text_id JOIN texts c ON c.id = q.conclusion_text_id
-             LEFT JOIN texts e ON e.id = q.evidence_text_id LEFT JOIN organisations o ON o.id = q.lead_id
-             WHERE i.notice_id = $1 ORDER BY i.no",
+            &format!(
+                "SELECT q.id, q.notice_id, {}, {}, q.lead_id, o.name, i.due_on, {}, q.delivery, q.contact, q.proposed,
+                   CASE WHEN {} OR {} THEN 1 ELSE 0 END
+                 FROM notice_point_issues i JOIN notice_points q ON q.id = i.notice_point_id
+                 JOIN texts m ON m.id = q.matter_text_id JOIN texts c ON c.id = q.conclusion_text_id
+                 LEFT JOIN texts e ON e.id = q.evidence_text_id LEFT JOIN organisations o ON o.id = q.lead_id
+                 WHERE i.notice_id = $1 ORDER BY i.no",
+                shown("m"),
+                shown("c"),
+                shown("e"),
+                is_kept("m"),
+                is_kept("c"),
+            ),
             &args![notice],
         )
         .await?;
@@ -175,6 +195,7 @@ pub async fn points(read: &mut dyn Read, notice: i64) -> Result<Vec<PointRow>, E
                 notice: row.get(1)?,
                 matter: row.get(2)?,
                 conclusion: row.get(3)?,
+                withheld: row.get(11)?,
                 lead: lead.zip(name),
                 due_on: row.get(6)?,
                 evidence: row.get(7)?,

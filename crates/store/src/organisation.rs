@@ -18,7 +18,7 @@ pub use approval::{own_approval, set_own_approval};
 pub use change::{NewOrganisation, end, found, is_over, place, rename, since, step};
 pub use link::{LinkRow, links};
 pub use listed::{Asked, HeadRow, count, heads, listed, named};
-pub(crate) use listed::{fold_names, like};
+pub(crate) use listed::{few, fold_names, like};
 
 /// Adds an official.
 pub fn add_person(tx: &mut Tx, _: Option<&Grant>, id: i64, name: &str, sort_key: &str) {

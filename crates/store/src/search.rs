@@ -52,9 +52,8 @@ impl Subject {
         match self {
             Self::Case => {
                 "r.subject = 'case' AND EXISTS (
-                   SELECT 1 FROM cases c JOIN organisation_scope s ON s.ancestor_id = $2
-                     AND (s.organisation_id = c.accountable_id OR s.organisation_id = c.origin_id)
-                   WHERE c.id = r.subject_id)"
+                   SELECT 1 FROM cases c WHERE c.id = r.subject_id AND (SELECT count(*) FROM organisation_scope s
+                     WHERE s.ancestor_id = $2 AND s.organisation_id IN (c.accountable_id, c.origin_id)) > 0)"
             }
             Self::Dialogue => {
                 "r.subject = 'dialogue' AND EXISTS (
@@ -255,13 +254,13 @@ async fn matching(read: &mut dyn Read, subject: Subject, scope: &Where, query: &
         (true, Where::Tokens(_)) => {
             format!(
                 "SELECT r.subject_id, r.marked FROM search_words w JOIN search_rows r ON r.id = w.rowid
-                 WHERE search_words MATCH $1 AND {} ORDER BY r.subject_id DESC LIMIT $2",
+                 WHERE search_words MATCH $1 AND {} ORDER BY w.rowid DESC LIMIT $2",
                 subject.known()
             )
         }
         (true, Where::Under(_)) => format!(
             "SELECT r.subject_id, r.marked FROM search_words w JOIN search_rows r ON r.id = w.rowid
-             WHERE search_words MATCH $1 AND {} AND {} ORDER BY r.subject_id DESC LIMIT $3",
+             WHERE search_words MATCH $1 AND {} AND {} ORDER BY w.rowid DESC LIMIT $3",
             subject.known(),
             subject.lies_under()
         ),

@@ -1,6 +1,7 @@
 //! Statements with a number of rows that is only known when they run.
 
 use crate::conn::Statement;
+use crate::reader::Read;
 use crate::{Row, Value};
 
 /// Values that a statement may have on either engine, with some to spare.
@@ -38,6 +39,15 @@ fn insert_one(table: &str, columns: &str, width: usize, rows: Vec<Vec<Value>>) -
         sql.push(')');
     }
     Statement { sql, args: rows.into_iter().flatten().collect() }
+}
+
+/// A statement whose tables the embedded engine takes one after the other as they stand: it does not know how many rows a
+/// condition leaves, and the other one, which does, is left to choose.
+pub(crate) fn in_order(read: &dyn Read, sql: &str) -> String {
+    if !read.embedded() {
+        return sql.to_owned();
+    }
+    sql.split("LEFT JOIN").map(|part| part.replace(" JOIN ", " CROSS JOIN ")).collect::<Vec<_>>().join("LEFT JOIN")
 }
 
 /// How many ids one statement names at most: few texts to prepare, and far from the bounds of either engine.

@@ -8,6 +8,7 @@ use std::sync::atomic::Ordering;
 use domain::day::{Day, Instant};
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
+use tokio::sync::Notify;
 
 use crate::clock::{self, Clock};
 use crate::conn::{Conn, Sent};
@@ -54,6 +55,7 @@ struct Inner {
     ids: Arc<Ids>,
     sent: Sent,
     shelf: Shelf,
+    enqueued: Notify,
 }
 
 enum Engine {
@@ -87,7 +89,16 @@ impl Store {
             ));
         }
         clock.carry(row.get(2)?);
-        Ok(Self(Arc::new(Inner { engine, clock, installation, secret: opening.secret, ids, sent, shelf })))
+        Ok(Self(Arc::new(Inner {
+            engine,
+            clock,
+            installation,
+            secret: opening.secret,
+            ids,
+            sent,
+            shelf,
+            enqueued: Notify::new(),
+        })))
     }
 
     /// A reader at the present moment.
@@ -152,6 +163,11 @@ impl Store {
         self.0.sent.flights.load(Ordering::Relaxed)
     }
 
+    /// Waits until a job is enqueued through this node; one that was since somebody waited last is not missed.
+    pub async fn job_enqueued(&self) {
+        self.0.enqueued.notified().await;
+    }
+
     /// The time as this database has it.
     pub fn clock(&self) -> &Clock {
         &self.0.clock
@@ -195,7 +211,12 @@ impl Door {
     /// Does an act once per key and answers after its commit; the same key with the same act is
     /// answered again, with another act refused. A browser that goes away cancels nothing.
     pub async fn write<A: Act>(&self, by: By, key: &str, act: A) -> Result<Done<A::Answer>, Stop> {
-        done(self.send(Arc::new(Post::new(act, by, key, &self.0.0.secret)?)).await)
+        let post = Arc::new(Post::new(act, by, key, &self.0.0.secret)?);
+        let sent = self.send(Arc::clone(&post) as Arc<dyn Request>).await;
+        if sent.is_ok() && post.has_enqueued() {
+            self.0.0.enqueued.notify_one();
+        }
+        done(sent)
     }
 
     /// Does many acts in one transaction, all or none, while nobody else writes: for filling a simulated database.

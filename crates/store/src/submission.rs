@@ -5,9 +5,10 @@ mod withheld;
 
 pub use desk::{Counts, Filter, SubmissionRow, at_desk, counts, one_at_desk, page_at_desk};
 pub use withheld::{
-    KEPT, NewPrivateSlip, PrivateSlipRow, cases, give, hide, hide_slip, is_withheld, next_no, private_slip_of,
-    private_slips, show, show_slip, strike,
+    KEPT, NewPrivateSlip, PrivateSlipRow, cases, counted_in, give, hide, hide_copies, hide_slip, is_withheld, next_no,
+    notices, private_slip_of, private_slips, show, show_slip, strike,
 };
+pub(crate) use withheld::{is_kept, shown};
 
 use domain::day::{Day, Instant};
 use domain::text::TextRef;

@@ -1,6 +1,8 @@
 //! A transaction of the write door: reads, changes, and the events that explain them.
 
+mod by;
 mod difference;
+mod log;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,27 +16,10 @@ use crate::clock::{Chance, Clock, Moment};
 use crate::conn::{Conn, Engine, Statement};
 use crate::ids::Ids;
 use crate::rulebook::{self, Rulebook, Shelf};
-use crate::{Error, Row, Value, args, behalf, event, sql};
+use crate::{Error, Row, Value, args, behalf, event, job, sql};
+pub use by::By;
 use difference::{Closed, note_difference};
-
-/// Who acts. The typist is the account; the actor is the official whose act it is (nhập hộ when they differ).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct By {
-    /// The account that types; 0 before any account exists.
-    pub account: i64,
-    /// The person whose act it is.
-    pub actor: i64,
-    /// The body for which the account works in this session.
-    pub organisation: i64,
-}
-
-impl By {
-    /// The program itself, before anybody has an account.
-    pub const NOBODY: Self = Self { account: 0, actor: 0, organisation: 0 };
-
-    /// Whoever raised a matter, at the page that its code and PIN open. They have no account.
-    pub const SUBMITTER: Self = Self { account: -1, actor: -1, organisation: 0 };
-}
+use log::Log;
 
 /// What an act gets: the open transaction, the time, and the ids.
 pub struct Tx {
@@ -52,18 +37,10 @@ pub struct Tx {
     shelf: Shelf,
     /// This transaction changed the rulebook: nobody else sees what it finds now, and it may never be committed.
     rewritten: bool,
-}
-
-/// The events of one subject within this transaction.
-struct Log {
-    subject: Subject,
-    id: i64,
-    events: Vec<Recorded>,
-    /// How many of them the database already has.
-    stored: usize,
-    rows: Vec<Vec<Value>>,
-    /// Rows of what was recorded for somebody else.
-    behalf: Vec<Vec<Value>>,
+    /// The act tells nobody of what it does.
+    quiet: bool,
+    /// The act enqueued a job.
+    enqueued: bool,
 }
 
 impl Tx {
@@ -82,6 +59,8 @@ impl Tx {
             logs: Vec::new(),
             shelf,
             rewritten: false,
+            quiet: false,
+            enqueued: false,
         }
     }
 
@@ -90,6 +69,7 @@ impl Tx {
         self.puts.clear();
         self.known = None;
         self.logs.clear();
+        self.enqueued = false;
         self.by = by;
         self.request = request;
         self.take_time();
@@ -160,6 +140,21 @@ impl Tx {
             self.shelf.put(&book);
         }
         Ok(book)
+    }
+
+    /// From now on nobody is told of what is done in this transaction: it comes from old papers, or is made up.
+    pub fn tell_nobody(&mut self) {
+        self.quiet = true;
+    }
+
+    /// The act enqueued a job: this node looks for it once it is committed.
+    pub(crate) fn enqueued(&mut self) {
+        self.enqueued = true;
+    }
+
+    /// Whether the act enqueued a job.
+    pub(crate) fn has_enqueued(&self) -> bool {
+        self.enqueued
     }
 
     /// From now on what this transaction finds in the rulebook is its own.
@@ -334,7 +329,12 @@ impl Tx {
         let logs = std::mem::take(&mut self.logs);
         let (mut events, mut behalf) = (Vec::new(), Vec::new());
         let (mut opened, mut closed) = (Vec::new(), BTreeMap::new());
+        let mut jobs = Vec::new();
         for mut log in logs {
+            // What comes from a seed is made up.
+            for event in log.told().take_while(|_| !self.quiet && self.moment.seed.is_none()) {
+                jobs.push(job::tell(self.id()?, event));
+            }
             events.append(&mut log.rows);
             behalf.append(&mut log.behalf);
             note_difference(&log, &mut opened, &mut closed);
@@ -345,6 +345,8 @@ impl Tx {
         }
         self.put_rows("events", event::COLUMNS, events);
         self.put_rows("on_behalf", behalf::COLUMNS, behalf);
+        self.enqueued |= !jobs.is_empty();
+        self.put_rows("jobs", job::COLUMNS, jobs);
         self.put_rows(
             "spans",
             "id, subject, subject_id, axis, value, organisation_id, from_on, to_on, known_from_at, known_to_at",

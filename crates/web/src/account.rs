@@ -8,6 +8,7 @@ mod first_run;
 mod lock;
 mod own;
 mod reset;
+mod taken;
 mod totp;
 
 use std::convert::Infallible;

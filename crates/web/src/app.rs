@@ -24,6 +24,8 @@ pub struct App {
     pub tables: crate::import::Tables,
     /// Accounts of a database made for trying, shown where one signs in; none in a real one.
     pub demo: Vec<DemoLogin>,
+    /// The address under which people reach the site, such as `https://langnghe.example.vn`; none where nobody said it.
+    pub public: Option<String>,
 }
 
 /// An account that anybody may try.

@@ -1,12 +1,14 @@
 //! What was recorded for somebody else (nhập hộ): the page of those whose act it is, and what they and others answer there.
 
+mod taken;
+
 use std::sync::Arc;
 
 use acts::behalf::{AnswerContest, CONTEST_RULE, Contest, TakeBack};
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use domain::day::Day;
-use domain::event::Subject;
+use domain::event::{CaseEvent, Event, PlannedEvent, PointResult, Subject};
 use domain::permission::Act;
 use store::behalf::{self, BehalfRow, For};
 use store::grant::{Grant, Of, may};
@@ -21,7 +23,9 @@ use crate::look::form::FormState;
 use crate::look::home::Counter;
 use crate::look::parts::{Shape, Status};
 use crate::look::{Link, Nav, Shell};
-use crate::page::{Halt, Posted, attempt, draw, frame, go, granted, halt, query_as, read, redraw, refuse, refused};
+use crate::page::{
+    Halt, Posted, attempt, draw, file, frame, go, granted, halt, query_as, read, redraw, refuse, refused,
+};
 use crate::plan as plans;
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
@@ -37,6 +41,18 @@ pub(crate) async fn show(
     SignedIn(visitor): SignedIn,
     uri: OriginalUri,
 ) -> Result<Response, Halt> {
+    if let Some(format) = file::wanted(&uri)? {
+        let shell = frame(&app, &visitor, &uri, Nav::Home);
+        let mut read = app.office.store().reader().await?;
+        let own = Of::Organisation(of(&uri, &visitor));
+        may(&mut read, visitor.by, Act::CaseRead, own).await.map_err(halt(shell.clone()))?;
+        let grant = match granted(&mut read, visitor.by, Act::EventContest, own).await? {
+            Some(grant) => Some((grant, reader(&mut read, &visitor, &grant).await?)),
+            None => None,
+        };
+        let rows = taken::Taken { shell: shell.clone(), grant, before: None };
+        return file::file(&app, &shell, format, read, rows).await;
+    }
     Ok(draw(&page(&app, &visitor, &uri, None).await?))
 }
 
@@ -162,6 +178,8 @@ async fn line(read: &mut Reader<'_>, shell: &Shell, row: &BehalfRow) -> Result<R
         Subject::Case => (format!("/cases/{}", row.id), shell.ta("on-behalf-case", &[("number", &number(row.id))])),
         Subject::Notice => (format!("/notices/{}", row.id), shell.t("on-behalf-notice")),
         Subject::Dialogue => (format!("/dialogues/{}", row.id), shell.t("on-behalf-dialogue")),
+        Subject::Declared => (format!("/declared/{}", row.id), shell.t("on-behalf-declared")),
+        Subject::Gathering => (format!("/gatherings/{}", row.id), shell.t("on-behalf-gathering")),
         Subject::Planned => {
             let planned = plan::find_planned(read, row.id).await?.ok_or(Fault::NotThere)?;
             (plans::href(planned.plan), shell.t("on-behalf-plan"))
@@ -179,13 +197,45 @@ async fn line(read: &mut Reader<'_>, shell: &Shell, row: &BehalfRow) -> Result<R
     Ok(Row {
         event: row.recorded.id,
         link: Link::new(format!("{href}#event-{}", row.recorded.id), shell.of("act", row.recorded.event.act())),
-        what: format!("{subject} · {whose}"),
+        what: match decided(shell, &row.recorded.event) {
+            decided if decided.is_empty() => format!("{subject} · {whose}"),
+            decided => format!("{subject} · {whose} · {decided}"),
+        },
         on: row.recorded.happened_on.vn(),
         typed: shell.ta("on-behalf-typed", &typed.map(|(name, value)| (name, value as &dyn crate::lang::Arg))),
         state,
         words: row.words.clone().unwrap_or_default(),
         ..Row::default()
     })
+}
+
+/// What was decided, in a few plain words: a last day, a result, a ground; nothing where the act says it all.
+fn decided(shell: &Shell, event: &Event) -> String {
+    let until = |day: Day| shell.ta("clock-due-on", &[("day", &day.vn())]);
+    match event {
+        Event::Case(CaseEvent::Assigned { due_on, .. } | CaseEvent::Extended { due_on, .. }) => until(*due_on),
+        Event::Case(CaseEvent::Replied { points, .. }) => {
+            let mut said: Vec<String> = Vec::new();
+            for answer in points {
+                let result = shell.of("result", answer.result.as_str());
+                let result = match &answer.result {
+                    PointResult::Promised { by_on } => format!("{result} ({})", until(*by_on)),
+                    _ => result,
+                };
+                if !said.contains(&result) {
+                    said.push(result);
+                }
+            }
+            said.join(", ")
+        }
+        Event::Case(CaseEvent::Ended { ground, .. }) => shell.of("end-ground", ground.as_str()),
+        Event::Case(CaseEvent::ReviewDecided { result, .. }) => shell.of("review-result", result.as_str()),
+        Event::Case(CaseEvent::DeliveryChosen { way, .. }) => shell.of("delivery", way.as_str()),
+        Event::Planned(PlannedEvent::Postponed { month: Some(month), .. }) => {
+            shell.ta("supervision-in-month", &[("month", month)])
+        }
+        _ => String::new(),
+    }
 }
 
 /// What Today counts: what was recorded for the reader and can still be contested, and what waits for an answer of the

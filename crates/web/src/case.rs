@@ -18,13 +18,12 @@ use acts::case::{Answer, AnswerOnTheSpot, ReadIdentity, SpotResult};
 use axum::extract::{Form, OriginalUri, Path, State};
 use axum::response::Response;
 use domain::day::{Day, Instant};
-use domain::event::Subject;
 use domain::outcome::outcome;
 use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::case::{CaseRow, LetterRef, PointRow};
-use store::grant::{Grant, Of, may};
-use store::{Read, Reader, Stop, case, event, organisation, submission};
+use store::grant::{Grant, Of, rights};
+use store::{Read, Reader, Stop, event, organisation, submission};
 
 use crate::app::App;
 use crate::dialogue::{choice, officials};
@@ -32,9 +31,10 @@ use crate::look::case::{Answer as Given, CasePage, Identity, Point, Words, Wrong
 use crate::look::form::{Choice, FormState};
 use crate::look::{Link, Nav, Person, Shell, Status};
 use crate::minutes::note_line;
-use crate::page::{Halt, can, draw, frame, go, granted, halt, key_of, redraw, refuse, typed_day, unreadable};
+use crate::page::{Halt, can, draw, frame, go, halt, held, key_of, redraw, refuse, typed_day, unreadable};
 use crate::session::{SignedIn, Visitor};
-use crate::timeline::{Rights, step};
+use crate::supervision::finding;
+use crate::timeline::{Late, Rights as Amends, step};
 
 pub(crate) const RESULTS: [(&str, SpotResult); 5] = [
     ("done", SpotResult::Done),
@@ -91,30 +91,24 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
     let shell = Shell { path: format!("/cases/{id}"), ..shell };
     let book = app.office.store().rulebook().await?;
     let mut read = app.office.store().reader().await?;
-    may(&mut read, visitor.by, Act::CaseRead, Of::Case(id)).await.map_err(halt(shell.clone()))?;
-    let facts = standing::facts(&mut read, id).await?;
-    let (row, points) = (&facts.row, &facts.points);
-    let events = event::timeline(&mut read, Subject::Case, id).await?;
+    let rights = rights(&mut read, visitor.by, Of::Case(id)).await?;
+    rights.may(Act::CaseRead).map_err(halt(shell.clone()))?;
+    let facts = standing::facts(&mut read, rights, id).await?;
+    let (row, points, rights) = (&facts.row, &facts.points, &facts.rights);
     let history = &facts.history;
     let today = facts.today;
     let verdict = outcome(history, today, Instant::end_of(today).max(read.now()));
-    let (by, of) = (visitor.by, Of::Case(id));
-    let may_answer = granted(&mut read, by, Act::CaseAnswerOnTheSpot, of).await?.is_some();
-    let identity = granted(&mut read, by, Act::CaseReadIdentity, of).await?;
-    let may_correct = granted(&mut read, by, Act::EventCorrect, of).await?.is_some();
-    let may_strike = granted(&mut read, by, Act::EventStrike, of).await?.is_some();
-    let desk = match row.dialogue {
-        Some(dialogue) => granted(&mut read, by, Act::DialogueRead, Of::Dialogue(dialogue)).await?.and(row.dialogue),
-        None => None,
-    };
+    let may_answer = held(rights, Act::CaseAnswerOnTheSpot)?.is_some();
+    let identity = held(rights, Act::CaseReadIdentity)?;
+    let may_correct = held(rights, Act::EventCorrect)?.is_some();
+    let may_strike = held(rights, Act::EventStrike)?.is_some();
+    // The dialogue is the body's with which the case was raised.
+    let desk = held(rights, Act::DialogueRead)?.and(row.dialogue);
     let desk = desk.map(|dialogue| format!("/dialogues/{dialogue}/desk")).unwrap_or_default();
     let waiting = points.iter().any(|point| point.result.is_none() && !point.struck) && row.handling != "struck";
     // Only while the session runs is anything answered in it. Somebody may have answered, or closed the dialogue, while this
     // answer was typed: its words are shown all the same.
-    let heard = match row.dialogue {
-        Some(dialogue) => store::dialogue::find(&mut read, dialogue).await?.is_some_and(|it| it.state == "open"),
-        None => false,
-    };
+    let heard = row.dialogue_state.as_deref() == Some("open");
     let takes = waiting && heard && !facts.stands.merged && !facts.stands.closed;
     let answer = (may_answer && (takes || asked.answer.is_some())).then(|| {
         asked.answer.unwrap_or_default().with("happened_on", raised(row)).with("version", row.version.to_string())
@@ -124,14 +118,14 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
     } else {
         Vec::new()
     };
-    let letters = if row.dialogue.is_none() { case::letters(&mut read, id).await? } else { Vec::new() };
-    let notes = store::minutes::notes_of_case(&mut read, id).await?;
+    let grounds = event::grounds_in(&facts.events, history);
     let mut spoken = Vec::new();
     for point in points {
         if let Some(submission) = point.submission {
-            let earlier = submission::earlier_versions(&mut read, submission).await?;
-            let letter = letters.iter().find(|letter| letter.submission == submission);
-            let beside = notes.iter().filter(|note| note.submission == submission);
+            let earlier = facts.dossier.versions.iter().filter(|(of, ..)| *of == submission);
+            let letters = facts.dossier.letters.iter().filter(|_| row.dialogue.is_none());
+            let letter = { letters }.find(|letter| letter.submission == submission);
+            let beside = facts.dossier.notes.iter().filter(|note| note.submission == submission);
             spoken.push(Words {
                 earlier: versions(&shell, earlier),
                 notes: beside.map(|row| note_line(&shell, row)).collect(),
@@ -139,20 +133,30 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
             });
         }
     }
-    let rights = Rights { correct: may_correct, strike: may_strike };
-    let timeline = events
+    let rights = Amends { correct: may_correct, strike: may_strike };
+    let late = Late::at(&book, row.at.clone());
+    let timeline = facts
+        .events
         .iter()
         .map(|event| {
-            handled::named(&shell, &facts, &event.recorded, step(&shell, event, history, &book.calendar, rights))
+            let mut step = handled::named(&shell, &facts, &event.recorded, step(&shell, event, history, &late, rights));
+            if let Some(body) = handled::on_behalf(&facts, event) {
+                step.by = format!("{} · {}", step.by, shell.ta("step-on-behalf", &[("body", &body)]));
+            }
+            step
         })
         .collect();
-    let mut ruled = handled::clocks(&mut read, &book, &facts).await?;
-    ruled.extend(case::clocks(&mut read, id).await?);
-    let handling = handled::handling(&mut read, &shell, visitor, &facts, answer.is_some()).await?;
+    let findings = facts.dossier.findings.iter().map(|row| finding(&shell, row, false)).collect();
+    let notices = facts.dossier.noticed.iter().map(|row| from_notice(&shell, row)).collect();
+    let mut ruled = handled::clocks(&book, &facts);
+    ruled.extend(facts.dossier.ruled.iter().cloned());
+    let handling = handled::handling(&shell, &facts, answer.is_some())?;
     let may_open_rules = can(visitor, Act::RulebookRead);
     let until = points.iter().filter_map(|point| point.answered_on).max().unwrap_or(today);
+    let gathered = gathered(&shell, &facts)?;
     Ok(CasePage {
         id,
+        gathered,
         number: number(id),
         states: verdict
             .map(|verdict| Status::outcome(shell.lang, verdict.as_str()))
@@ -161,7 +165,7 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
             .collect(),
         handling,
         words: spoken,
-        points: points.iter().map(|point| asked_and_answered(&shell, point)).collect(),
+        points: points.iter().map(|point| asked_and_answered(&shell, point, &grounds)).collect(),
         clocks: clocks::both(&shell, row, until, &ruled, &book, (today, may_open_rules)),
         accountable: row.accountable.clone(),
         territory: row.place.clone(),
@@ -169,18 +173,34 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
         origin: Link::new(desk.clone(), row.dialogue_title.clone().unwrap_or_else(|| row.origin.clone())),
         identity: known(&mut read, identity, points, id, asked.opened).await?,
         timeline,
+        findings,
+        notices,
         answer,
         answerers,
         results: RESULTS.iter().map(|(word, _)| Choice::new(*word, shell.of("result", word))).collect(),
         wrong: asked.wrong,
-        revise: points.first().filter(|point| !point.withheld).and_then(|point| point.submission).and_then(
-            |submission| {
+        revise: points
+            .first()
+            .filter(|point| !point.withheld && !point.signed)
+            .and_then(|point| point.submission)
+            .and_then(|submission| {
                 let may_revise = may_answer && row.handling != "struck" && !desk.is_empty();
                 may_revise.then(|| format!("{desk}?revise={submission}"))
-            },
-        ),
+            }),
         shell,
     })
+}
+
+/// The point of a notice from which a case comes: number and day of the notice, and the place of the point in it.
+fn from_notice(shell: &Shell, (id, number, on, no): &(i64, Option<String>, Option<Day>, i64)) -> Link {
+    let (number, day) = (number.clone().unwrap_or_default(), on.map(Day::vn).unwrap_or_default());
+    let said = shell.ta("supervision-point", &[("no", no), ("number", &number), ("day", &day)]);
+    Link::new(crate::notice::href(*id), said)
+}
+
+fn gathered(shell: &Shell, facts: &standing::Facts) -> Result<Vec<Link>, Halt> {
+    let opens = held(&facts.rights, Act::GatheringRead)?.is_some();
+    Ok(crate::gathering::raised_in(shell, &facts.dossier.gathered, opens))
 }
 
 fn raised(row: &CaseRow) -> String {
@@ -214,11 +234,14 @@ pub(crate) fn field(shell: &Shell, code: &str) -> String {
 }
 
 /// Earlier versions of the words, each with when it was typed.
-fn versions(shell: &Shell, earlier: Vec<(Instant, Option<String>)>) -> Vec<(String, String)> {
-    let version = |(at, words): (Instant, Option<String>)| {
-        (format!("{} {}", at.day().vn(), at.vn_time()), words.unwrap_or_else(|| shell.t("words-kept")))
+fn versions<'a>(
+    shell: &Shell,
+    earlier: impl Iterator<Item = &'a (i64, Instant, Option<String>)>,
+) -> Vec<(String, String)> {
+    let version = |(_, at, words): &(i64, Instant, Option<String>)| {
+        (format!("{} {}", at.day().vn(), at.vn_time()), words.clone().unwrap_or_else(|| shell.t("words-kept")))
     };
-    earlier.into_iter().map(version).collect()
+    earlier.map(version).collect()
 }
 
 /// Where a letter stands: its number and its book, as far as they are known.
@@ -255,7 +278,7 @@ fn words(shell: &Shell, row: &CaseRow, point: &PointRow, desk: &str, letter: Opt
     }
 }
 
-fn asked_and_answered(shell: &Shell, point: &PointRow) -> Point {
+fn asked_and_answered(shell: &Shell, point: &PointRow, grounds: &[(i64, String)]) -> Point {
     let answer = point.result.as_deref().map(|result| Given {
         text: point.answer.clone().unwrap_or_default(),
         body: match (&point.speaker, &point.post) {
@@ -267,8 +290,17 @@ fn asked_and_answered(shell: &Shell, point: &PointRow) -> Point {
         paper: point.paper.clone().unwrap_or_default(),
         result: Status::result(shell.lang, result),
         detail: point.by_on.map(Day::vn).unwrap_or_default(),
+        ground: ground(point, grounds),
+        evidence: point.evidence.clone().unwrap_or_default(),
     });
     Point { id: point.id, number: point.no, asked: said(shell, point), answer }
+}
+
+/// Why a point can't be done, where that is its answer in force.
+pub(crate) fn ground(point: &PointRow, grounds: &[(i64, String)]) -> String {
+    let cannot = point.result.as_deref() == Some("cannot_be_done");
+    let ground = grounds.iter().find(|(id, _)| cannot && *id == point.id);
+    ground.map(|(_, words)| words.clone()).unwrap_or_default()
 }
 
 /// `POST /cases/{id}/answer-on-the-spot`.

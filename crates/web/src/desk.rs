@@ -167,6 +167,8 @@ async fn desk(
     let terms = organisation::terms(read, dialogue.organisation, today).await?;
     let place = village(form.value("village"), &villages).ok().flatten().unwrap_or(dialogue.territory);
     let earlier = earlier(read, &shell, &dialogue, place, form.value("field")).await?;
+    let opened = if let DeskEntry::Revision(id) = entry { Some(id) } else { None };
+    let gathered = crate::gathering::near_spoken(read, &shell, dialogue.id, opened).await?;
     let same_speaker = entry == DeskEntry::New && !form.value("turn").is_empty();
     let mut rows = page.rows;
     let number = match entry {
@@ -227,6 +229,7 @@ async fn desk(
         results: results(&shell),
         same_speaker,
         earlier,
+        gathered,
         title: dialogue.title,
         shell,
     })

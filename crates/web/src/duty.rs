@@ -24,7 +24,7 @@ use crate::page::{Halt, Posted, attempt, go, read, redraw, refused};
 use crate::session::SignedIn;
 
 /// How many of them Today shows.
-const MOST: i64 = 20;
+const MOST: i64 = 60;
 
 /// How a duty stands to its day.
 pub(crate) fn standing(shell: &Shell, calendar: &Calendar, row: &DutyRow, today: Day) -> Status {
@@ -48,6 +48,7 @@ fn unit(row: &DutyRow) -> Unit {
 pub(crate) fn line(shell: &Shell, calendar: &Calendar, row: &DutyRow, today: Day) -> DutyLine {
     let why = match (&row.document, &row.rule, row.done_on) {
         (Some(document), ..) => document.clone(),
+        (None, _, Some(_)) if row.duty == "beyond" => shell.t("duty-nothing"),
         (None, _, Some(_)) => String::new(),
         (None, Some((rule, _)), None) => shell.ta("duty-by-rule", &[("from", &row.from_on.vn()), ("rule", rule)]),
         (None, None, None) => shell.t("duty-no-rule"),
@@ -59,10 +60,11 @@ pub(crate) fn line(shell: &Shell, calendar: &Calendar, row: &DutyRow, today: Day
         why,
         notice: row.notice.map_or_else(Link::default, |id| Link::new(crate::notice::href(id), shell.t("notice-title"))),
         waits: row.done_on.is_none(),
+        nothing: row.nothing && row.done_on.is_none(),
     }
 }
 
-/// What a body still has to do after its dialogues, as rows of Today.
+/// What a body still has to do after its dialogues, one row of Today for each dialogue.
 pub(crate) async fn waiting(
     read: &mut Reader<'_>,
     shell: &Shell,
@@ -71,26 +73,31 @@ pub(crate) async fn waiting(
     today: Day,
 ) -> Result<Vec<WaitingRow>, Halt> {
     let rows = duty::waiting(read, organisation, MOST).await?;
-    Ok(rows
-        .iter()
-        .map(|row| {
-            let (words, over) = match row.due_on {
-                Some(due_on) => left(shell, calendar, unit(row), today, due_on),
-                None => (shell.t("duty-waits"), false),
-            };
-            WaitingRow {
-                case: Link::new(
-                    format!("{}#duty-{}", one::href(row.dialogue), row.duty),
-                    shell.of("after-duty", &row.duty),
-                ),
-                why: row.title.clone().unwrap_or_default(),
-                body: shell.ta("duty-since", &[("day", &row.from_on.vn())]),
-                words,
-                due: row.due_on.map(Day::vn).unwrap_or_default(),
-                over,
-            }
+    let mut dialogues: Vec<i64> = Vec::new();
+    for row in &rows {
+        if !dialogues.contains(&row.dialogue) {
+            dialogues.push(row.dialogue);
+        }
+    }
+    let entry = |dialogue: &i64| {
+        let own: Vec<&DutyRow> = rows.iter().filter(|row| row.dialogue == *dialogue).collect();
+        // What has a last day comes first, the nearest before the others.
+        let first = *own.first()?;
+        let (words, over) = match first.due_on {
+            Some(due_on) => left(shell, calendar, unit(first), today, due_on),
+            None => (shell.t("duty-waits"), false),
+        };
+        let what: Vec<String> = own.iter().map(|row| shell.of("after-duty", &row.duty)).collect();
+        Some(WaitingRow {
+            case: Link::new(format!("{}#duties", one::href(*dialogue)), first.title.clone().unwrap_or_default()),
+            why: what.join(" · "),
+            body: shell.ta("duty-since", &[("day", &first.from_on.vn())]),
+            words,
+            due: first.due_on.map(Day::vn).unwrap_or_default(),
+            over,
         })
-        .collect())
+    };
+    Ok(dialogues.iter().filter_map(entry).collect())
 }
 
 /// `POST /dialogues/{id}/duty`: something that is due after the dialogue was done.
@@ -104,7 +111,10 @@ pub(crate) async fn fulfil(
     let act = read(&mut form, |form| Fulfil {
         dialogue: id,
         duty: form.one_of("duty", AfterDuty::parse, AfterDuty::Report),
-        document: form.words("document"),
+        document: match form.typed().value("nothing") {
+            "" => form.words("document"),
+            _ => String::new(),
+        },
         happened_on: form.day("happened_on"),
     });
     let stop = match attempt(&app, visitor.by, &key, (Act::NoticeChange, Of::Dialogue(id)), act).await {

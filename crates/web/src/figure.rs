@@ -6,6 +6,7 @@
 
 mod asking;
 mod counted;
+mod declared;
 mod definitions;
 mod opened;
 mod scope;
@@ -20,7 +21,7 @@ use domain::day::{Day, Instant};
 use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::Read;
-use store::figure::{self, CaseInFigure, Count, Population};
+use store::figure::{self, CaseInFigure, Population};
 use store::grant::{Grant, Of, may};
 
 use crate::app::App;
@@ -35,11 +36,15 @@ use crate::session::SignedIn;
 use crate::shell::Fault;
 
 pub(crate) use counted::show;
+pub(crate) use declared::declared;
 pub(crate) use definitions::definitions;
 pub(crate) use opened::rows;
 
 /// Rows of a page.
 const PAGE: usize = 50;
+
+/// A list that holds more says so without its number: it is counted no further.
+pub(crate) const MOST_COUNTED: usize = 1_000;
 
 /// The outcomes of a group, as spans hold them.
 const RESOLVED: [&str; 3] = ["resolved", "resolved.cannot", "resolved.ended"];
@@ -140,14 +145,6 @@ pub(crate) fn outcomes(word: &str) -> Option<&'static [&'static str]> {
     }
 }
 
-pub(crate) fn total(counts: &[Count], level: &str, outcomes: &[&str]) -> i64 {
-    counts
-        .iter()
-        .filter(|count| (level.is_empty() || count.level == level) && outcomes.contains(&count.outcome.as_str()))
-        .map(|count| count.n)
-        .sum()
-}
-
 /// `GET /cases`: the cases behind a figure, or all of this year's.
 pub(crate) async fn cases(
     State(app): State<Arc<App>>,
@@ -184,8 +181,15 @@ pub(crate) async fn cases(
         return file::file(&app, &shell, format, read, rows).await;
     }
     let level_of = (!level.is_empty()).then_some(level.as_str());
-    let counts = figure::cases(&mut read, &question.population).await?;
     let page = figure::list(&mut read, &question.population, wanted, level_of, after(&uri), PAGE).await?;
+    let (first, counted) = (after(&uri), MOST_COUNTED + 1);
+    let count = match first {
+        None if !page.more => Some(page.rows.len()),
+        _ => {
+            let count = figure::count_to(&mut read, &question.population, wanted, level_of, counted).await?;
+            Some(count).filter(|count| *count < counted)
+        }
+    };
     let here = question.href(&group, &level);
     let next = page
         .rows
@@ -215,10 +219,10 @@ pub(crate) async fn cases(
     }
     Ok(draw(&Cases {
         conditions,
-        count: Some(total(&counts, &level, wanted)),
+        count: count.and_then(|count| i64::try_from(count).ok()),
         rows: page.rows.iter().map(|row| case_line(&shell, row)).collect(),
         next,
-        first: after(&uri).map(|_| here),
+        first: first.map(|_| here),
         form: question.form().with("outcome", group).with("level", level),
         outcomes: choices.into(),
         borne: false,

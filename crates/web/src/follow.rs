@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use acts::follow::{AssessByCode, GiveCode, SUBMITTER, Typed, code_of, open as opened};
 use axum::extract::{Form, OriginalUri, Path, State};
-use axum::http::header::{HOST, HeaderMap};
-use axum::response::Response;
+use axum::http::header::{HOST, HeaderMap, SET_COOKIE};
+use axum::response::{IntoResponse, Response};
 use domain::day::Day;
 use domain::event::Assessment;
 use domain::refusal::Refusal;
@@ -18,6 +18,8 @@ use store::{Stop, case, follow, organisation};
 use crate::account::{AtDoor, outside, square};
 use crate::app::App;
 use crate::dialogue::choice;
+use crate::lang::Lang;
+use crate::language;
 use crate::look::follow::{Ask, FollowSlip};
 use crate::look::form::FormState;
 use crate::look::shell::Notice;
@@ -47,11 +49,18 @@ pub(crate) async fn open(
 ) -> Result<Response, Halt> {
     let form = FormState::posted(pairs);
     let typed = typed(&form);
-    let shell = public(&app, &headers, &uri);
-    match opened(&app.office, &app.secrets, &typed, &visit).await {
-        Ok(found) => Ok(draw(&matter::page(&app, shell, (&found, &typed), FormState::default()).await?)),
-        Err(stop) => wrong(shell, form, stop),
-    }
+    let mut shell = public(&app, &headers, &uri);
+    // The page of a matter stands at no address: its language is switched by asking for it again.
+    let switched = Lang::parse(form.value("lang"));
+    shell.lang = switched.unwrap_or(shell.lang);
+    let page = match opened(&app.office, &app.secrets, &typed, &visit).await {
+        Ok(found) => draw(&matter::page(&app, shell, (&found, &typed), FormState::default()).await?),
+        Err(stop) => wrong(shell, form, stop)?,
+    };
+    Ok(match switched {
+        Some(lang) => ([(SET_COOKIE, language::cookie(lang))], page).into_response(),
+        None => page,
+    })
 }
 
 /// `POST /follow/assess`: what the person says of the result.
@@ -78,7 +87,7 @@ pub(crate) async fn assess(
             case,
             version: choice("version", &form)?.ok_or(Refusal::Unreadable { field: "version" })?,
             value: value.ok_or(Refusal::Missing { field: "assessment" })?,
-            words: form.value("words").to_owned(),
+            words: form.value("assess_words").to_owned(),
         };
         let value = act.value;
         app.office.act(SUBMITTER, &format!("{}-{key}", found.submission), act).await?;
@@ -141,13 +150,19 @@ pub(crate) async fn slip(
     let body = organisation::find(&mut read, found.origin).await?.map(|row| row.name).unwrap_or_default();
     let own = code_of(&app.secrets, id);
     let shell = Shell { path: format!("/cases/{}", found.case), ..shell };
-    let address = address(&headers, app.secure_cookies);
+    let address = match &app.public {
+        Some(site) => format!("{site}/follow"),
+        None => address(&headers, app.secure_cookies),
+    };
     let (raised_on, due) = (found.raised_on.vn(), row.due_on.map(Day::vn).unwrap_or_default());
     let mut text = shell.ta("follow-slip-text", &[("body", &body), ("day", &raised_on)]);
     text = format!("{text}\n{}: {}\nPIN: {}", shell.t("follow-slip-code"), own.code, own.pin);
-    if !address.is_empty() {
-        text = format!("{text}\n{}: {address}", shell.t("slip-address"));
-    }
+    let or_ask = shell.ta("follow-slip-ask", &[("body", &body)]);
+    text = if address.is_empty() {
+        format!("{text}\n{or_ask}")
+    } else {
+        format!("{text}\n{}: {address}", shell.t("slip-address"))
+    };
     let square = if address.is_empty() { String::new() } else { square(&format!("{address}?code={}", own.code)) };
     Ok(draw(&FollowSlip {
         case: found.case,

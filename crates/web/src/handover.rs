@@ -1,6 +1,7 @@
 //! Handovers: the lists of what ended bodies and terms leave, and giving it, group by group.
 
 mod give;
+mod taken;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -22,7 +23,7 @@ use crate::dialogue::of;
 use crate::look::form::{Choice, FormState};
 use crate::look::handover::{Group, HandoverPage, HandoverRow as Line, Handovers, Item, Opened, WrongGroup};
 use crate::look::{Link, Nav, Shape, Shell, Status};
-use crate::page::{Halt, draw, frame, granted, halt, query, query_as, words};
+use crate::page::{Halt, draw, file, frame, granted, halt, query, query_as, words};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -69,6 +70,10 @@ pub(crate) async fn list(
     let body = of(&uri, &visitor);
     let right = may(&mut read, visitor.by, Act::HandoverRead, Of::Organisation(body)).await;
     let (grant, _) = right.map_err(halt(shell.clone()))?;
+    if let Some(format) = file::wanted(&uri)? {
+        let rows = taken::Taken { shell: shell.clone(), grant, before: None };
+        return file::file(&app, &shell, format, read, rows).await;
+    }
     let page = handover::list(&mut read, &grant, query_as(&uri, "before"), PAGE).await?;
     let next = page.rows.last().filter(|_| page.more).map(|last| format!("/handovers?of={body}&before={}", last.id));
     Ok(draw(&Handovers { rows: page.rows.iter().map(|row| line(&shell, row)).collect(), next, shell }))

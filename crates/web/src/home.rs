@@ -9,7 +9,7 @@ use domain::permission::{Act, Role};
 use store::figure::{self, Population};
 use store::grant::{Of, may};
 use store::minutes::WithoutRow;
-use store::{Read, dialogue};
+use store::{Read, Reader, dialogue};
 
 use crate::app::App;
 use crate::behalf;
@@ -17,8 +17,9 @@ use crate::case;
 use crate::dialogue::{after, line};
 use crate::due::{self, Part};
 use crate::duty;
-use crate::figure::{COUNTED, case_line, outcomes, total};
+use crate::figure::{COUNTED, MOST_COUNTED, case_line, outcomes};
 use crate::handover;
+use crate::job;
 use crate::look::home::{ClockPart, Clocks, Counter, Home, WaitingRow};
 use crate::look::parts::Shape;
 use crate::look::{Link, Nav, Shell};
@@ -26,6 +27,7 @@ use crate::organisation;
 use crate::page::{Halt, can, draw, file, frame, granted, halt, query};
 use crate::review;
 use crate::session::{SignedIn, Visitor};
+use crate::supervision;
 
 /// Rows of each list.
 const SHOWN: usize = 10;
@@ -65,6 +67,7 @@ pub(crate) async fn show(
     let mut drafts = Vec::new();
     let (mut parts, mut transfers, mut handovers) = (Vec::new(), (Vec::new(), false), Vec::new());
     let mut reviews = Vec::new();
+    let mut flags = Vec::new();
     let mut without_minutes = Vec::new();
     let (mut under_way, mut newest, mut counters) = ((Vec::new(), false), Vec::new(), Vec::new());
     let own = Of::Organisation(visitor.organisation);
@@ -96,6 +99,7 @@ pub(crate) async fn show(
                 counters.push(Counter { count, link: Link::new(href, shell.of("today", part.as_str())), shape });
             }
         }
+        flags = supervision::flags(&mut read, &shell, &grant, SHOWN).await?;
         reviews = review::waiting(&mut read, &shell, &grant, SHOWN).await?;
         drafts = case::waiting(&mut read, &shell, &visitor).await?;
         transfers = due::transfers(&mut read, &shell, &visitor, &grant, &book.calendar, due::MOST_TRANSFERS).await?;
@@ -105,17 +109,12 @@ pub(crate) async fn show(
         if newest.is_empty() {
             newest = case::borne_lines(&mut read, &shell, &grant, SHOWN).await?;
         }
-        let counts = figure::cases(&mut read, &all).await?;
-        for (outcome, shape) in [("not_taken_up", Shape::Todo), ("in_progress", Shape::Doing)] {
-            let count = total(&counts, "", outcomes(outcome).unwrap_or_default());
-            if count > 0 {
-                // An empty first day stands for the beginning.
-                let link = Link::new(format!("/cases?outcome={outcome}&from="), shell.of("outcome", outcome));
-                counters.push(Counter { count, link, shape });
-            }
-        }
+        counters.extend(unsettled(&mut read, &shell, &all).await?);
     }
+    counters.extend(crate::gathering::counters(&mut read, &shell, &visitor).await?);
     counters.extend(behalf::counters(&mut read, &shell, &visitor, &book).await?);
+    let (backup, failing) = job::kept(&mut read, &shell, &visitor, &book).await?;
+    counters.extend(failing);
     let duties = if granted(&mut read, visitor.by, Act::DialogueRead, own).await?.is_some() {
         duty::waiting(&mut read, &shell, visitor.organisation, &book.calendar, today).await?
     } else {
@@ -126,12 +125,13 @@ pub(crate) async fn show(
         let open = page.rows.iter().filter(|row| row.state == "open");
         handovers = open.map(|row| handover::line(&shell, row)).collect();
     }
-    let empty = under_way.0.is_empty() && newest.is_empty() && without_minutes.is_empty();
+    let empty = under_way.0.is_empty() && newest.is_empty() && without_minutes.is_empty() && counters.is_empty();
     let beginning = if empty { Some(organisation::beginning(&mut read, &visitor, &shell).await?) } else { None };
     let desk = under_way.0.iter().find(|row| row.may_write).map(|row| format!("/dialogues/{}/desk", row.id));
     Ok(draw(&Home {
         day: format!("{}, {}", shell.of("weekday", &today.weekday().to_string()), today.vn()),
         counters,
+        backup,
         beginning,
         parts,
         duties,
@@ -141,6 +141,8 @@ pub(crate) async fn show(
         more_transfers: transfers.1,
         handovers,
         reviews,
+        flags,
+        may_supervise: can(&visitor, Act::SupervisionRead),
         under_way: under_way.0,
         more_under_way: under_way.1,
         newest,
@@ -150,6 +152,22 @@ pub(crate) async fn show(
         may_invite: can(&visitor, Act::AccountCreate),
         shell,
     }))
+}
+
+/// How many cases are not settled.
+async fn unsettled(read: &mut Reader<'_>, shell: &Shell, all: &Population) -> Result<Vec<Counter>, Halt> {
+    let mut counters = Vec::new();
+    for (outcome, shape) in [("not_taken_up", Shape::Todo), ("in_progress", Shape::Doing)] {
+        let words = outcomes(outcome).unwrap_or_default();
+        let count = figure::count_to(read, all, words, None, MOST_COUNTED + 1).await?;
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        if count > 0 {
+            // An empty first day stands for the beginning.
+            let link = Link::new(format!("/cases?outcome={outcome}&from="), shell.of("outcome", outcome));
+            counters.push(Counter { count, link, shape });
+        }
+    }
+    Ok(counters)
 }
 
 /// `GET /?part=`: all the clocks that a counter of Today counts, page by page.

@@ -1,13 +1,17 @@
 //! Tables that people bring: pasted or as a file, checked as a whole, looked at as dialogues, matters and days, then taken over.
 
 mod brought;
+mod named;
+mod taken;
 
 pub use self::brought::Tables;
+pub(crate) use self::brought::{found, opened, report};
+use self::named::{Named, refused, seen};
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use acts::import::{Came, Discard, Place, Row, Start, Undo, carry_on, split, take_in};
+use acts::import::{Came, Discard, Place, Row, Start, Undo, Ways, carry_on, split, take_in};
 use axum::extract::{FromRequest, Multipart, OriginalUri, Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
@@ -18,15 +22,15 @@ use store::grant::{Of, may};
 use store::import::{self, ImportRow};
 use store::{Read, Stop};
 
-use self::brought::{looked_at, report};
+use self::brought::looked_at;
 use crate::app::App;
-use crate::case::field;
+use crate::case::{field, number};
 use crate::dialogue::of;
 use crate::look::form::{Choice, FormState};
 use crate::look::import::{DayLine, ImportLine, ImportOne, Imports, MatterLine, Report};
 use crate::look::parts::Shape;
 use crate::look::{Link, Nav, Shell, Status};
-use crate::page::{Halt, Posted, Sent, draw, frame, go, halt, key_of, query_as, read, redraw, refuse, short};
+use crate::page::{Halt, Posted, Sent, draw, file, frame, go, halt, key_of, query_as, read, redraw, refuse, short};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -47,6 +51,13 @@ pub(crate) async fn list(
 ) -> Result<Response, Halt> {
     let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
     let scope = of(&uri, &visitor);
+    if let Some(format) = file::wanted(&uri)? {
+        let mut read = app.office.store().reader().await?;
+        let right = may(&mut read, visitor.by, Act::DialogueOpen, Of::Organisation(scope)).await;
+        let (grant, _) = right.map_err(halt(shell.clone()))?;
+        let rows = taken::Taken { shell: shell.clone(), grant, before: None };
+        return file::file(&app, &shell, format, read, rows).await;
+    }
     Ok(draw(&page(&app, &visitor, shell, (scope, query_as(&uri, "before")), FormState::default(), None).await?))
 }
 
@@ -71,6 +82,7 @@ async fn page(
         form: form.with("held_on", today.vn()),
         ways: vec![
             Choice::new("split", shell.t("import-way-split")),
+            Choice::new("own_place", shell.t("import-way-own-place")),
             Choice::new("converted", shell.t("import-way-converted")),
         ],
         report,
@@ -101,7 +113,7 @@ fn line(shell: &Shell, row: &ImportRow) -> ImportLine {
 struct Brought {
     title: String,
     held_on: Day,
-    split: bool,
+    ways: Ways,
     converted: bool,
     bytes: Vec<u8>,
 }
@@ -116,7 +128,7 @@ pub(crate) async fn bring(
     let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (mut form, file) = if kind.starts_with("multipart/form-data") {
         let parts = Multipart::from_request(request, &app).await.map_err(|_| Fault::Unreadable)?;
-        with_file(&app, &visitor, &uri, parts).await?
+        with_file(&app, &visitor, &uri, parts, (Act::DialogueOpen, Nav::Dialogues)).await?
     } else {
         let posted = Posted::from_request(request, &app).await;
         (posted.map_err(|response| Halt::Answer(Box::new(response)))?.form, Vec::new())
@@ -126,7 +138,7 @@ pub(crate) async fn bring(
     let typed = read(&mut form, |form| Brought {
         title: form.words("title"),
         held_on: form.day("held_on"),
-        split: form.typed().chosen("ways", "split"),
+        ways: Ways { split: form.typed().chosen("ways", "split"), own_place: form.typed().chosen("ways", "own_place") },
         converted: form.typed().chosen("ways", "converted"),
         bytes: if file.is_empty() { form.words("table").into_bytes() } else { file },
     });
@@ -134,11 +146,12 @@ pub(crate) async fn bring(
 }
 
 /// The fields of a form with a file, which stands last in it: nobody else's file is even read.
-async fn with_file(
+pub(crate) async fn with_file(
     app: &App,
     visitor: &Visitor,
     uri: &OriginalUri,
     mut parts: Multipart,
+    (act, nav): (Act, Nav),
 ) -> Result<(FormState, Vec<u8>), Halt> {
     let (mut pairs, mut file) = (Vec::<(String, String)>::new(), Vec::new());
     while let Some(part) = parts.next_field().await.map_err(|_| Fault::Unreadable)? {
@@ -147,8 +160,8 @@ async fn with_file(
                 let named = pairs.iter().find(|(name, _)| name == "organisation");
                 let scope = named.and_then(|(_, value)| value.parse().ok()).unwrap_or(visitor.organisation);
                 let mut reader = app.office.store().reader().await?;
-                let right = may(&mut reader, visitor.by, Act::DialogueOpen, Of::Organisation(scope)).await;
-                right.map_err(halt(frame(app, visitor, uri, Nav::Dialogues)))?;
+                let right = may(&mut reader, visitor.by, act, Of::Organisation(scope)).await;
+                right.map_err(halt(frame(app, visitor, uri, nav)))?;
                 drop(reader);
                 file = part.bytes().await.map_err(|_| Fault::TooLarge)?.to_vec();
             }
@@ -247,35 +260,60 @@ async fn one(
             .find(|it| it.held_on == *on && found.state == "complete")
             .map(|it| format!("/dialogues/{}", it.dialogue)),
     });
+    let mut named = Named::default();
+    let mut alike = 0_usize;
+    let mut matters = Vec::new();
+    if found.state == "staged" {
+        named = Named::read(&mut read, &found).await?;
+        for row in &rows {
+            let twin = named.twin(&mut read, scope, row).await?;
+            alike += usize::from(twin.is_some());
+            matters.push(matter(&shell, &named, row, twin));
+        }
+    }
+    let seen = seen(&shell, &named.looked);
+    let warning = if alike == 0 { String::new() } else { shell.ta("import-alike", &[("count", &alike)]) };
     Ok(ImportOne {
         id,
         organisation: scope,
         title: found.title.clone(),
         status: state(&shell, &found),
         progress: shell.ta("import-progress", &[("done", &found.done), ("total", &found.total)]),
+        refused: refused(&shell, &found, rows.first()),
         several: rows.iter().filter(|row| sheets::items(&row.words).len() > 1).count(),
         may_start: found.state == "staged",
         may_undo: matches!(found.state.as_str(), "applying" | "complete"),
         more: found.state == "staged" && !all,
         days: lines.collect(),
-        rows: if found.state == "staged" { rows.iter().map(|row| matter(&shell, row)).collect() } else { Vec::new() },
+        rows: matters,
+        seen,
+        warning,
         form,
         shell,
     })
 }
 
-fn matter(shell: &Shell, row: &Row) -> MatterLine {
+fn matter(shell: &Shell, named: &Named, row: &Row, twin: Option<i64>) -> MatterLine {
     let came = match row.came {
         Came::NotTakenUp => Status::outcome(shell.lang, "not_taken_up"),
         Came::InProgress | Came::Deferred(_) => Status::outcome(shell.lang, "in_progress"),
         Came::Explained(_) | Came::Done(_) => Status::outcome(shell.lang, "resolved"),
     };
-    let mut beside = vec![field(shell, &row.field), row.agency_words.clone()];
-    if let Place::Unit(level, code) = &row.place {
-        let unit =
-            domain::territory::Level::parse(level).and_then(|level| domain::territory::units().at(level, code, row.on));
-        beside.insert(0, unit.map(|unit| unit.name.to_owned()).unwrap_or_default());
-    }
+    let place = match &row.place {
+        Place::Own => shell.t("import-own-place"),
+        Place::Village(id) => named.villages.get(id).cloned().unwrap_or_default(),
+        Place::Unit(level, code) => {
+            let level = domain::territory::Level::parse(level);
+            let unit = level.and_then(|level| domain::territory::units().at(level, code, row.on));
+            unit.map(|unit| unit.name.to_owned()).unwrap_or_default()
+        }
+    };
+    let body = match row.agency {
+        Some(id) => shell.ta("import-body", &[("body", &named.bodies.get(&id).cloned().unwrap_or_default())]),
+        None if row.agency_words.is_empty() => String::new(),
+        None => shell.ta("import-body-unknown", &[("body", &row.agency_words)]),
+    };
+    let mut beside = vec![place, field(shell, &row.field), body];
     beside.retain(|text| !text.is_empty());
     MatterLine {
         words: short(&row.words, 160),
@@ -283,6 +321,8 @@ fn matter(shell: &Shell, row: &Row) -> MatterLine {
         beside: beside.join(" · "),
         answer: short(&row.answer, 120),
         status: came,
+        alike: twin
+            .map(|case| Link::new(format!("/cases/{case}"), shell.ta("import-alike-one", &[("case", &number(case))]))),
     }
 }
 

@@ -36,6 +36,8 @@ pub const CATALOGUES: &[Catalogue] = catalogues![
     "case-act",
     "plan",
     "figure",
+    "declared",
+    "gathering",
     "refusal",
     "fault",
     "work",
@@ -47,6 +49,8 @@ pub const CATALOGUES: &[Catalogue] = catalogues![
     "urging",
     "follow",
     "on-behalf",
+    "supervision",
+    "message",
     "paper",
 ];
 
@@ -98,7 +102,8 @@ impl<T: Arg + ?Sized> Arg for &T {
 }
 
 /// The fields that are chosen from a list: a test holds them against every page.
-pub const CHOSEN: [&str; 38] = [
+pub const CHOSEN: [&str; 46] = [
+    "agenda",
     "answered_by",
     "assessment",
     "audience",
@@ -107,9 +112,13 @@ pub const CHOSEN: [&str; 38] = [
     "chair",
     "chosen",
     "delivery",
+    "dialogue",
     "direction",
+    "draft",
     "field",
+    "finding",
     "form",
+    "gatherer",
     "judged",
     "kind",
     "lead",
@@ -128,6 +137,7 @@ pub const CHOSEN: [&str; 38] = [
     "planned",
     "post",
     "receiver",
+    "report_to",
     "result",
     "review_result",
     "role",
@@ -136,6 +146,8 @@ pub const CHOSEN: [&str; 38] = [
     "staff",
     "state",
     "superior",
+    "theme",
+    "theme_way",
     "unit",
 ];
 

@@ -27,6 +27,11 @@ pub(crate) fn of(headers: &header::HeaderMap) -> Lang {
     chosen(text(header::COOKIE), text(header::ACCEPT_LANGUAGE))
 }
 
+/// The cookie that remembers a choice for a year.
+pub(crate) fn cookie(lang: Lang) -> String {
+    format!("{COOKIE}={lang}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly")
+}
+
 /// Where to go back to.
 #[derive(Deserialize)]
 pub(crate) struct Back {
@@ -39,6 +44,5 @@ pub(crate) async fn choose(Path(code): Path<String>, Form(form): Form<Back>) -> 
     let Some(lang) = Lang::parse(&code) else {
         return Fault::NotThere.into_response();
     };
-    let cookie = format!("{COOKIE}={lang}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly");
-    (StatusCode::SEE_OTHER, [(SET_COOKIE, cookie), (LOCATION, own_path(&form.back).to_owned())]).into_response()
+    (StatusCode::SEE_OTHER, [(SET_COOKIE, cookie(lang)), (LOCATION, own_path(&form.back).to_owned())]).into_response()
 }

@@ -107,6 +107,7 @@ async fn page(
         may_hold: may_hold && (row.opened || row.held) && talk.state != "struck",
         may_open,
         may_note: may_revise && is_fixed,
+        seen: row.stamp.clone(),
         take: FormState::default()
             .with("began", row.began.map(hour).unwrap_or_default())
             .with("ended", row.ended.map(hour).unwrap_or_default())
@@ -248,6 +249,7 @@ pub(crate) async fn take(Path(id): Path<i64>, mut sent: Sent) -> Answer {
             secretary: form.text("secretary"),
             conclusion: form.text("conclusion"),
             read_back: form.text("read_back") == "1",
+            seen: Some(form.text("seen")).filter(|seen| !seen.is_empty()),
         }
     };
     let done = sent.act(right(id), typed).await.map(|()| "minutes-taken");

@@ -22,7 +22,7 @@ use store::grant::{Of, may};
 use store::notice::listed::{MatterRow, matters};
 use store::notice::series::{self, SeriesRow};
 use store::notice::{self as kept, NoticeRow, PointRow};
-use store::{Read, Reader};
+use store::{Read, Reader, assignment};
 
 use crate::app::App;
 use crate::dialogue::officials;
@@ -33,10 +33,12 @@ use crate::look::{Link, Nav, Shape, Shell, Status};
 use crate::page::{Halt, draw, frame, granted, halt, short};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault as Broken;
-use crate::timeline::{self, Rights};
+use crate::timeline::{self, Late, Rights};
 
 /// Letters of a matter in a list.
 const LETTERS: usize = 240;
+/// Bodies that are offered to get a notice, at most.
+const BODIES: i64 = 300;
 /// Letters of a point in a button.
 const SHORT: usize = 40;
 
@@ -94,6 +96,7 @@ fn check(row: &PointRow) -> Check {
         lead: row.lead.as_ref().map(|(id, _)| *id),
         due_on: row.due_on,
         proposed: row.proposed,
+        unsaid: row.is_unsaid(),
         cases: row.cases.clone(),
     }
 }
@@ -117,6 +120,7 @@ pub(crate) async fn page(
     let talk = dialogue::find(&mut read, row.dialogue).await?.ok_or(Broken::NotThere)?;
     let open = change && seen.state.is_open();
     let recipients = kept::recipients(&mut read, id).await?;
+    let late = Late::of(&mut read, &book, row.organisation).await?;
     let numbers = series::find(&mut read, row.organisation, Series::Notice).await?;
     let signers = if open {
         let terms = dialogue::session::chairs(&mut read, row.organisation, today).await?;
@@ -127,11 +131,16 @@ pub(crate) async fn page(
     let due =
         if seen.state.is_open() { listed::due(&mut read, &shell, &book, row.dialogue, today).await? } else { None };
     let twice = kept::same_number(&mut read, row).await?;
-    let proposed = FormState::default()
+    let bodies = if open { offered(&mut read, row.organisation, today).await? } else { Vec::new() };
+    // A line that is the name of a body is a body that was chosen.
+    let (chosen, typed): (Vec<String>, Vec<String>) =
+        recipients.iter().cloned().partition(|line| bodies.iter().any(|body| body.value == *line));
+    let mut proposed = FormState::default()
         .with("happened_on", today.vn())
         .with("general", row.general.clone().unwrap_or_default())
         .with("carrying_out", row.carrying_out.clone().unwrap_or_default())
-        .with("recipients", recipients.join("\n"));
+        .with("recipients", typed.join("\n"));
+    proposed.values.insert("recipient_bodies".to_owned(), chosen);
     let (lines, passed) = check_lines(&shell, &seen);
     let of_fate = |wanted: Fate| -> Vec<Matter> {
         let both = seen.matters.iter().zip(&seen.fates);
@@ -170,10 +179,18 @@ pub(crate) async fn page(
         general: row.general.clone().unwrap_or_default(),
         carrying_out: row.carrying_out.clone().unwrap_or_default(),
         recipients,
-        timeline: timeline::of(&mut read, &shell, &book.calendar, (Subject::Notice, id), rights).await?,
+        bodies,
+        timeline: timeline::of(&mut read, &shell, &late, (Subject::Notice, id), rights).await?,
         wrong_step: asked.step,
         shell: shell.clone(),
     })
+}
+
+/// The bodies that can be chosen to get a notice, each by its name: it stands on the paper as it was on that day.
+async fn offered(read: &mut Reader<'_>, organisation: i64, today: Day) -> Result<Vec<Choice>, Halt> {
+    let bodies = assignment::bodies(read, organisation, today, BODIES).await?;
+    let others = bodies.iter().filter(|body| body.id != organisation);
+    Ok(others.map(|body| Choice::new(body.name.clone(), body.name.clone())).collect())
 }
 
 /// The number that the program will draw next; none where it is typed from the paper.
@@ -245,13 +262,19 @@ fn matter_line(shell: &Shell, matter: &MatterRow) -> Matter {
     }
 }
 
+/// A matter with all its words.
+fn whole_line(shell: &Shell, matter: &MatterRow) -> Matter {
+    let words = matter.words.clone().filter(|words| !words.is_empty());
+    Matter { words: words.unwrap_or_else(|| shell.t("words-kept-back")), ..matter_line(shell, matter) }
+}
+
 fn points(shell: &Shell, seen: &Seen) -> Vec<Point> {
     (1..)
         .zip(&seen.points)
         .map(|(number, row)| Point {
             id: row.id,
             number,
-            matter: row.matter.clone().unwrap_or_default(),
+            matter: if row.withheld { shell.t("words-kept-back") } else { row.matter.clone().unwrap_or_default() },
             conclusion: row.conclusion.clone().unwrap_or_default(),
             lead: row.lead.as_ref().map(|(_, name)| name.clone()).unwrap_or_default(),
             with: row.with.iter().map(|(_, name)| name.clone()).collect(),
@@ -275,6 +298,7 @@ fn points(shell: &Shell, seen: &Seen) -> Vec<Point> {
 fn of_point(shell: &Shell, fault: Fault, number: usize) -> Option<String> {
     let (key, point) = match fault {
         Fault::Empty { point } => ("notice-fault-empty", point),
+        Fault::Unsaid { point } => ("notice-fault-unsaid", point),
         Fault::NoLead { point } => ("notice-fault-lead", point),
         Fault::NoDue { point } => ("notice-fault-due", point),
         Fault::DueBeforeIssue { point } => ("notice-fault-early", point),
@@ -321,6 +345,11 @@ fn check_lines(shell: &Shell, seen: &Seen) -> (Vec<CheckLine>, usize) {
         }),
     );
     add(
+        "notice-check-said",
+        points,
+        pick(&|fault| if let Fault::Unsaid { point } = fault { Some(to_point(point)) } else { None }),
+    );
+    add(
         "notice-check-lead",
         points,
         pick(&|fault| if let Fault::NoLead { point } = fault { Some(to_point(point)) } else { None }),
@@ -348,12 +377,13 @@ fn check_lines(shell: &Shell, seen: &Seen) -> (Vec<CheckLine>, usize) {
     lines.push(CheckLine {
         holds: listed == sums.all,
         words: shell.ta(
-            "notice-check-sums",
+            if listed == sums.all { "notice-check-sums" } else { "notice-check-sums-left" },
             &[
                 ("answered", &sums.answered),
                 ("points", &sums.points),
                 ("beyond", &sums.beyond),
                 ("noted", &sums.noted),
+                ("nowhere", &sums.nowhere),
                 ("all", &sums.all),
             ],
         ),

@@ -4,6 +4,7 @@ mod beginning;
 mod change;
 mod offered;
 mod one;
+mod taken;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,7 +24,7 @@ use crate::lang::Lang;
 use crate::look::form::{Choice, FormState};
 use crate::look::organisation::{EndedRow, Finder, Line, Node, Organisations};
 use crate::look::{Link, Nav, Shell};
-use crate::page::{Halt, Reading, Sent, draw, frame, go, granted, halt, query, query_as, redraw};
+use crate::page::{Halt, Reading, Sent, draw, file, frame, go, granted, halt, query, query_as, redraw};
 use crate::session::{SignedIn, Visitor};
 
 pub(crate) use beginning::beginning;
@@ -64,6 +65,19 @@ pub(crate) async fn top(read: &mut Reader<'_>, visitor: &Visitor, act: Act) -> R
 
 /// `GET /organisations`: of the body named by `of=`, else of the highest that the reader may read.
 pub(crate) async fn list(State(app): State<Arc<App>>, SignedIn(visitor): SignedIn, uri: OriginalUri) -> Answer {
+    if let Some(format) = file::wanted(&uri)? {
+        let shell = frame(&app, &visitor, &uri, Nav::Organisations);
+        let mut read = app.office.store().reader().await?;
+        let scope = match query_as(&uri, "of") {
+            Some(asked) => asked,
+            None => top(&mut read, &visitor, Act::OrganisationRead).await?,
+        };
+        let right = may(&mut read, visitor.by, Act::OrganisationRead, Of::Organisation(scope)).await;
+        let below = right.map_err(halt(shell.clone()))?.0.below;
+        let find = query(&uri, "find").unwrap_or_default().trim().to_owned();
+        let rows = taken::Taken { shell: shell.clone(), scope, below, find, after: None };
+        return file::file(&app, &shell, format, read, rows).await;
+    }
     Ok(draw(&page(&app, &visitor, &uri, None).await?))
 }
 

@@ -15,7 +15,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::day::Day;
 use domain::permission::{Act, Relation, may};
 use domain::refusal::Refusal;
-use store::grant::{self, Grant, Of};
+use store::grant::{self, Grant, Of, Rights};
 use store::{By, Error, Reader, Stop};
 
 use crate::app::App;
@@ -206,6 +206,7 @@ pub(crate) fn frame(app: &App, visitor: &Visitor, uri: &OriginalUri, current: Na
                 .map(|role| visitor.lang.of("role", role.as_str()))
                 .collect::<Vec<_>>()
                 .join(", "),
+            unread: visitor.unread,
         }),
         entries: entries
             .into_iter()
@@ -302,6 +303,15 @@ pub(crate) async fn attempt<A: acts::Act>(
 pub(crate) async fn granted(read: &mut Reader<'_>, by: By, act: Act, of: Of) -> Result<Option<Grant>, Halt> {
     match grant::may(read, by, act, of).await {
         Ok((grant, _)) => Ok(Some(grant)),
+        Err(Stop::Refused(_)) => Ok(None),
+        Err(Stop::Failed(error)) => Err(error.into()),
+    }
+}
+
+/// The right to do something, of those that were asked for together.
+pub(crate) fn held(rights: &Rights, act: Act) -> Result<Option<Grant>, Halt> {
+    match rights.may(act) {
+        Ok(grant) => Ok(Some(grant)),
         Err(Stop::Refused(_)) => Ok(None),
         Err(Stop::Failed(error)) => Err(error.into()),
     }

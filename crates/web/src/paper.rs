@@ -137,6 +137,19 @@ pub(crate) fn file_name(words: &str) -> String {
     if name.is_empty() { "van-ban".to_owned() } else { name }
 }
 
+/// Where something was held, within a sentence: the hall and the village or commune.
+pub(crate) fn place(hall: &str, place: &str) -> String {
+    let (hall, place) = (documents::in_sentence(hall.trim()), documents::in_sentence(place));
+    // A hall often has the name of its village.
+    if hall.is_empty() {
+        place
+    } else if hall.to_lowercase().contains(&place.to_lowercase()) {
+        hall
+    } else {
+        format!("{hall}, {place}")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::file_name;

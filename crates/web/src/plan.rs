@@ -7,6 +7,7 @@ mod heads;
 mod lines;
 mod one;
 mod planned;
+mod taken;
 mod written;
 
 use axum::response::Response;

@@ -13,12 +13,14 @@ use domain::permission::Act;
 use crate::app::App;
 use crate::shell::Fault;
 use crate::{
-    account, behalf, calendar, case, desk, dialogue, due, duty, event, figure, follow, handover, home, import,
-    language, letter, minutes, notice, organisation, plan, rule, search, session, urging,
+    account, behalf, calendar, case, declared, desk, dialogue, due, duty, event, figure, follow, gathering, handover,
+    home, import, job, language, letter, message, minutes, notice, organisation, plan, rule, search, session,
+    supervision, urging,
 };
 use Access::{Anybody, SignedIn, To};
 use Target::{
-    ABody, ACase, ADevice, ADialogue, AHandover, ANotice, APlan, APlanned, ASubmission, ATerm, AnAccount, AnEvent,
+    ABody, ACase, ADeclared, ADevice, ADialogue, AFinding, AGathering, AHandover, ANotice, APlan, APlanned,
+    ASubmission, ASupervisedCase, ASupervisedNotice, ASupervision, ATerm, AnAccount, AnEvent,
 };
 
 /// Who may come to a route.
@@ -43,6 +45,8 @@ pub enum Target {
     ADialogue,
     /// A notice of conclusion, `{id}`.
     ANotice,
+    /// Declared figures, `{id}`.
+    ADeclared,
     /// A case, `{id}`.
     ACase,
     /// A submission, `{id}`.
@@ -59,6 +63,16 @@ pub enum Target {
     AHandover,
     /// A registered machine of a body, `{id}`.
     ADevice,
+    /// A case as it is supervised, `{id}`.
+    ASupervisedCase,
+    /// A notice as it is supervised, `{id}`.
+    ASupervisedNotice,
+    /// What was found of a matter, `{id}`.
+    AFinding,
+    /// A supervision of a notice, `{id}`.
+    ASupervision,
+    /// A round of gathering, `{id}`.
+    AGathering,
 }
 
 /// One row of the table.
@@ -115,6 +129,11 @@ routes! {
     post "/account/totp/confirm"               SignedIn, account::confirm_totp;
     post "/account/totp/clear"                 SignedIn, account::clear_totp;
     post "/lock"                               SignedIn, account::lock;
+    get  "/messages"                           SignedIn, message::show;
+    post "/messages/read"                      SignedIn, message::read;
+    post "/messages/settings"                  SignedIn, message::set;
+    get  "/jobs"                               To(Act::JobRetry, ABody), job::show;
+    post "/jobs/retry"                         To(Act::JobRetry, ABody), job::retry;
     get  "/accounts"                           To(Act::AccountRead, ABody), account::list;
     post "/accounts"                           To(Act::AccountCreate, ABody), account::create;
     post "/accounts/{id}/grant"                To(Act::AccountGrant, AnAccount), account::grant;
@@ -206,6 +225,43 @@ routes! {
     post "/imports/split"                      To(Act::DialogueOpen, ABody), import::split_rows;
     post "/imports/drop"                       To(Act::DialogueOpen, ABody), import::discard;
     post "/imports/undo"                       To(Act::DialogueOpen, ABody), import::undo;
+    get  "/supervision"                        To(Act::SupervisionRead, ABody), supervision::list;
+    get  "/supervision/plan"                   To(Act::SupervisionRead, ABody), supervision::planned::plan;
+    post "/supervision/plan"                   To(Act::SupervisionFind, ABody), supervision::planned::issue;
+    get  "/supervision/cases/{id}"             To(Act::SupervisionRead, ASupervisedCase), supervision::show;
+    post "/supervision/cases/{id}"             To(Act::SupervisionFind, ASupervisedCase), supervision::recorded::find;
+    get  "/supervision/findings/{id}/file"     To(Act::SupervisionRead, AFinding), supervision::recorded::file;
+    post "/supervision/findings/{id}/correct"  To(Act::SupervisionFind, AFinding), supervision::recorded::correct;
+    post "/supervision/findings/{id}/strike"   To(Act::SupervisionFind, AFinding), supervision::recorded::strike;
+    get  "/supervision/notices/{id}"           To(Act::SupervisionRead, ASupervisedNotice), supervision::planned::show;
+    post "/supervision/notices/{id}"           To(Act::SupervisionFind, ASupervisedNotice), supervision::planned::put;
+    get  "/supervision/lines/{id}/paper"       To(Act::SupervisionRead, ASupervision), supervision::paper::preview;
+    get  "/supervision/lines/{id}/word"        To(Act::SupervisionRead, ASupervision), supervision::paper::word;
+    post "/supervision/lines/{id}/replan"      To(Act::SupervisionFind, ASupervision), supervision::planned::replan;
+    post "/supervision/lines/{id}/drop"        To(Act::SupervisionFind, ASupervision), supervision::planned::drop;
+    post "/supervision/lines/{id}/carry-out"   To(Act::SupervisionFind, ASupervision), supervision::planned::carry_out;
+    post "/supervision/lines/{id}/report"      To(Act::SupervisionFind, ASupervision), supervision::planned::report;
+    post "/supervision/lines/{id}/undo"        To(Act::SupervisionFind, ASupervision), supervision::planned::undo;
+    get  "/gatherings"                         To(Act::GatheringRead, ABody), gathering::list;
+    post "/gatherings"                         To(Act::GatheringRecord, ABody), gathering::open;
+    get  "/gatherings/new"                     To(Act::GatheringRecord, ABody), gathering::new;
+    post "/gatherings/ask"                     To(Act::DialogueOpen, ABody), gathering::ask;
+    get  "/gatherings/{id}"                    To(Act::GatheringRead, AGathering), gathering::show;
+    get  "/gatherings/{id}/paper"              To(Act::GatheringRead, AGathering), gathering::paper;
+    get  "/gatherings/{id}/word"               To(Act::GatheringRead, AGathering), gathering::word;
+    post "/gatherings/{id}/open"               To(Act::GatheringRecord, AGathering), gathering::begin;
+    post "/gatherings/{id}/opinions"           To(Act::GatheringRecord, AGathering), gathering::add;
+    post "/gatherings/{id}/revise"             To(Act::GatheringRecord, AGathering), gathering::revise;
+    post "/gatherings/{id}/strike-opinion"     To(Act::GatheringRecord, AGathering), gathering::strike_opinion;
+    post "/gatherings/{id}/move"               To(Act::GatheringRecord, AGathering), gathering::move_opinions;
+    post "/gatherings/{id}/themes"             To(Act::GatheringRecord, AGathering), gathering::set_themes;
+    post "/gatherings/{id}/table"              To(Act::GatheringRecord, AGathering), gathering::table;
+    post "/gatherings/{id}/take"               To(Act::GatheringRecord, AGathering), gathering::take;
+    post "/gatherings/{id}/drop"               To(Act::GatheringRecord, AGathering), gathering::drop_rows;
+    post "/gatherings/{id}/close"              To(Act::GatheringRecord, AGathering), gathering::close;
+    post "/gatherings/{id}/send"               To(Act::GatheringRecord, AGathering), gathering::send;
+    post "/gatherings/{id}/strike"             To(Act::GatheringRecord, AGathering), gathering::strike;
+    post "/gatherings/{id}/place"              To(Act::GatheringDecide, AGathering), gathering::place;
     get  "/letters"                            To(Act::CaseRead, ABody), letter::list;
     get  "/letters/new"                        To(Act::LetterRegister, ABody), letter::new;
     post "/letters/new"                        To(Act::LetterRegister, ABody), letter::register;
@@ -278,6 +334,7 @@ routes! {
     post "/cases/{id}/give-part"                To(Act::CaseWork, ACase), case::act::done;
     get  "/cases/{id}/part-done"                To(Act::CasePart, ACase), case::act::form;
     post "/cases/{id}/part-done"                To(Act::CasePart, ACase), case::act::done;
+    post "/cases/{id}/link-gathered"            To(Act::CaseDecide, ACase), gathering::link;
     get  "/urging"                             To(Act::CaseRead, ABody), urging::show;
     post "/urging"                             To(Act::CaseUrge, ABody), urging::press;
     get  "/urging/letters"                     To(Act::CaseRead, ABody), urging::letters;
@@ -321,6 +378,18 @@ routes! {
     get  "/figures"                            To(Act::FigureRead, ABody), figure::show;
     get  "/figures/rows"                       To(Act::FigureRead, ABody), figure::rows;
     get  "/figures/definitions"                SignedIn, figure::definitions;
+    get  "/figures/declared"                   To(Act::FigureRead, ABody), figure::declared;
+    get  "/declared"                           To(Act::FigureRead, ABody), declared::list;
+    post "/declared"                           To(Act::DeclaredRecord, ABody), declared::record;
+    get  "/declared/new"                       To(Act::DeclaredRecord, ABody), declared::new;
+    get  "/declared/import"                    To(Act::DeclaredRecord, ABody), declared::brought::show;
+    post "/declared/import"                    To(Act::DeclaredRecord, ABody), declared::brought::look;
+    post "/declared/import/take"               To(Act::DeclaredRecord, ABody), declared::brought::take;
+    get  "/declared/{id}"                      To(Act::FigureRead, ADeclared), declared::show;
+    post "/declared/{id}/correct"              To(Act::DeclaredRecord, ADeclared), declared::correct;
+    post "/declared/{id}/strike"               To(Act::DeclaredRecord, ADeclared), declared::strike;
+    post "/declared/{id}/scans"                To(Act::DeclaredRecord, ADeclared), declared::scan::add;
+    get  "/declared/{id}/scans/{slip}"         To(Act::FigureRead, ADeclared), declared::scan::open;
 }
 
 /// Whether a page stands at a path, so that somebody can be sent back to it.

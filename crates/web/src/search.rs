@@ -1,5 +1,7 @@
 //! Search by words, with or without marks, or by the number of a case: within what the reader may see.
 
+mod taken;
+
 use std::sync::Arc;
 
 use axum::extract::{OriginalUri, State};
@@ -16,7 +18,7 @@ use crate::look::case::CaseRow;
 use crate::look::form::FormState;
 use crate::look::search::Search;
 use crate::look::{Nav, Shell, Status};
-use crate::page::{Halt, draw, frame, granted, halt, query, short};
+use crate::page::{Halt, draw, file, frame, granted, halt, query, short};
 use crate::session::SignedIn;
 
 /// Cases and dialogues of a page, each.
@@ -59,6 +61,10 @@ pub(crate) async fn show(
                 }
             }
         }
+    }
+    if let Some(format) = file::wanted(&uri)? {
+        let rows = taken::Taken::new(cases, dialogues);
+        return file::file(&app, &shell, format, read, rows).await;
     }
     let form = FormState::default().with("q", typed);
     Ok(draw(&Search { shell, form, asked, cases, dialogues, more }))

@@ -63,6 +63,8 @@ pub struct Visitor {
     pub has_totp: bool,
     /// Whether a role of the account, in any body, asks for them; in a database of real use it opens nothing without.
     pub needs_totp: bool,
+    /// How many messages of the account are unread, not counted beyond a hundred.
+    pub unread: i64,
 }
 
 /// What keeps somebody whose session is known from everything but one page.
@@ -131,6 +133,7 @@ impl Visitor {
             registered: row.registered,
             has_totp: row.has_totp,
             needs_totp: row.needs_totp,
+            unread: row.unread,
         }
     }
 }

@@ -1,20 +1,45 @@
 //! The history of a subject in words: what happened, when, for whom, and how it was corrected.
 
-use domain::calendar::Calendar;
 use domain::day::Day;
 use domain::event::{CaseEvent, DialogueEvent, Event, PlanEvent, PlannedEvent, Recorded, Subject};
 use store::event::{self, EventRow};
+use store::rulebook::{self, Rulebook, Whereabouts};
 use store::{Error, Reader};
 
-use crate::due::working_days;
 use crate::look::Shell;
 use crate::look::case::{Step, Voice};
 
-/// Working days after which an act counts as recorded long after it happened.
-const LATE_TYPED_WORKING_DAYS: i64 = 5;
+/// The setting after whose days an act counts as recorded long after it happened.
+const LATE_TYPED: &str = "PM-LATE-TYPED";
 
-/// Calendar days that stand for them in a year without a calendar.
-const LATE_TYPED_DAYS: i64 = 7;
+/// When an act counts as recorded long after it happened: by the setting of the place of a body.
+pub(crate) struct Late<'a> {
+    book: &'a Rulebook,
+    at: Option<Whereabouts>,
+}
+
+impl<'a> Late<'a> {
+    /// As it is with a body there.
+    pub(crate) const fn at(book: &'a Rulebook, at: Whereabouts) -> Self {
+        Self { book, at: Some(at) }
+    }
+
+    /// As it is with a body.
+    pub(crate) async fn of(read: &mut Reader<'_>, book: &'a Rulebook, organisation: i64) -> Result<Self, Error> {
+        Ok(Self { book, at: rulebook::standing(read, organisation).await?.map(|it| it.at) })
+    }
+
+    /// Whether what happened on a day was recorded long after it. Never where no such setting is in force.
+    fn is(&self, happened_on: Day, recorded_on: Day) -> bool {
+        let Some(at) = &self.at else { return false };
+        if let Some(last) = self.book.last_day(LATE_TYPED, at, happened_on) {
+            return recorded_on > last.due.on;
+        }
+        // Without a calendar of that year: when it is late however many days off lay between.
+        let rule = self.book.rule(LATE_TYPED, at, happened_on);
+        rule.is_some_and(|rule| happened_on.days_until(recorded_on) > 2 * i64::from(rule.amount))
+    }
+}
 
 /// What the reader may do to the steps of a timeline.
 #[derive(Clone, Copy)]
@@ -26,7 +51,7 @@ pub(crate) struct Rights {
 }
 
 /// One event as a step of the timeline. `history` is the whole history, oldest first.
-pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], calendar: &Calendar, may: Rights) -> Step {
+pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], late: &Late<'_>, may: Rights) -> Step {
     let recorded = &row.recorded;
     let amended = amendments(recorded.id, history);
     let corrected_to = amended.iter().rev().find_map(|event| match &event.event {
@@ -58,7 +83,7 @@ pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], calendar
         recorded: format!("{} {}", recorded.recorded_at.day().vn(), recorded.recorded_at.vn_time()),
         by,
         detail: Some(detail(shell, &recorded.event)).filter(|set| !set.is_empty()).or(words).unwrap_or_default(),
-        late_typed: is_late(calendar, recorded.happened_on, recorded.recorded_at.day()),
+        late_typed: late.is(recorded.happened_on, recorded.recorded_at.day()),
         corrected_from: if corrected_to.is_some() { recorded.happened_on.vn() } else { String::new() },
         reason: reason.unwrap_or_default(),
         struck,
@@ -81,6 +106,7 @@ fn changes(event: &Event) -> bool {
             | CaseEvent::CodeGiven { .. }
             | CaseEvent::ReviewOpened { .. }
             | CaseEvent::ClockRedated { .. }
+            | CaseEvent::Urged { .. }
             | CaseEvent::HandedOver { .. },
         ) => false,
         Event::Case(_) => true,
@@ -101,7 +127,7 @@ fn changes(event: &Event) -> bool {
                 | DialogueEvent::Concluded { .. }
                 | DialogueEvent::MinutesSigned
                 | DialogueEvent::SessionMinutesSigned { .. }
-                | DialogueEvent::DutyDone { .. }
+                | DialogueEvent::DutyDone { notice: None, .. }
                 | DialogueEvent::PlannedAs { .. }
         ),
         _ => false,
@@ -121,7 +147,9 @@ fn is_struck_alone(event: &Event) -> bool {
             | DialogueEvent::MinutesScanned { .. }
             | DialogueEvent::SessionWithoutMinutes { .. }
             | DialogueEvent::AgendaSet { .. },
-        ) => true,
+        )
+        // A letter keeps the day of its paper, and goes as it came.
+        | Event::Case(CaseEvent::Urged { .. }) => true,
         // What a notice did goes with the notice.
         Event::Dialogue(DialogueEvent::DutyDone { notice: Some(_), .. }) => false,
         event => changes(event) && !is_receipt(event),
@@ -132,20 +160,20 @@ fn is_struck_alone(event: &Event) -> bool {
 pub(crate) async fn of(
     read: &mut Reader<'_>,
     shell: &Shell,
-    calendar: &Calendar,
+    late: &Late<'_>,
     (subject, id): (Subject, i64),
     may: Rights,
 ) -> Result<Vec<Step>, Error> {
     let rows = event::timeline(read, subject, id).await?;
     let history: Vec<Recorded> = rows.iter().rev().map(|row| row.recorded.clone()).collect();
-    Ok(rows.iter().map(|row| step(shell, row, &history, calendar, may)).collect())
+    Ok(rows.iter().map(|row| step(shell, row, &history, late, may)).collect())
 }
 
 /// The history of a planned dialogue: what its body did is the body's to amend, what those above said of a reason is theirs.
 pub(crate) async fn of_planned(
     read: &mut Reader<'_>,
     shell: &Shell,
-    calendar: &Calendar,
+    late: &Late<'_>,
     id: i64,
     (own, above): (Rights, Rights),
 ) -> Result<Vec<Step>, Error> {
@@ -153,7 +181,7 @@ pub(crate) async fn of_planned(
     let history: Vec<Recorded> = rows.iter().rev().map(|row| row.recorded.clone()).collect();
     let step = |row: &EventRow| {
         let may = if is_of_those_above(&row.recorded.event, &history) { above } else { own };
-        step(shell, row, &history, calendar, may)
+        step(shell, row, &history, late, may)
     };
     Ok(rows.iter().map(step).collect())
 }
@@ -187,18 +215,6 @@ fn detail(shell: &Shell, event: &Event) -> String {
     }
 }
 
-/// Whether an act was recorded long after it happened.
-fn is_late(calendar: &Calendar, happened_on: Day, recorded_on: Day) -> bool {
-    // Who was away for years is late by any count; the days between need not be walked over.
-    if happened_on.days_until(recorded_on) > 10 * LATE_TYPED_DAYS {
-        return true;
-    }
-    match working_days(calendar, happened_on, recorded_on) {
-        Some(days) => days > LATE_TYPED_WORKING_DAYS,
-        None => happened_on.days_until(recorded_on) > LATE_TYPED_DAYS,
-    }
-}
-
 /// The corrections and strikings of an event that were not struck themselves.
 fn amendments(id: i64, history: &[Recorded]) -> Vec<&Recorded> {
     history
@@ -214,23 +230,4 @@ fn amendments(id: i64, history: &[Recorded]) -> Vec<&Recorded> {
 
 fn join(parts: &[&str]) -> String {
     parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ")
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::calendar::Calendar;
-    use domain::day::Day;
-
-    use super::is_late;
-
-    #[test]
-    fn what_is_typed_after_five_working_days_is_added_later() {
-        let day = |text| Day::parse_iso(text).expect("a day");
-        let late = |from, to| is_late(Calendar::embedded(), day(from), day(to));
-        assert!(!late("2026-08-27", "2026-09-08"), "five working days, with National Day and its days off between");
-        assert!(late("2026-08-27", "2026-09-09"));
-        assert!(!late("2033-03-01", "2033-03-08"), "a week stands for them where no calendar is known");
-        assert!(late("2033-03-01", "2033-03-09"));
-        assert!(late("0001-01-01", "2026-09-09"), "whatever the distance");
-    }
 }

@@ -1,6 +1,8 @@
 //! What other bodies owe: the list of each for Monday, the letters that urge them, transfers without an answer, and the people
 //! who still have to be told.
 
+mod taken;
+
 use std::sync::Arc;
 
 use acts::urging::{MOST_URGED, Urge};
@@ -29,7 +31,7 @@ use crate::look::paper::{LANG, Sheet};
 use crate::look::urging::{Body, Item, Letters, List, ToTell, Transfers, UrgingPage};
 use crate::look::{Link, Nav, Shell};
 use crate::page::{
-    Halt, Posted, attempt, draw, frame, go, granted, halt, query, query_as, read, redraw, refuse, short, words,
+    Halt, Posted, attempt, draw, file, frame, go, granted, halt, query, query_as, read, redraw, refuse, short, words,
 };
 use crate::paper;
 use crate::session::{SignedIn, Visitor};
@@ -51,7 +53,20 @@ pub(crate) async fn show(
     uri: OriginalUri,
 ) -> Result<Response, Halt> {
     let to = query_as(&uri, "to");
-    Ok(draw(&page(&app, &visitor, &uri, (of(&uri, &visitor), to), FormState::default()).await?))
+    let scope = of(&uri, &visitor);
+    if let Some(format) = file::wanted(&uri)? {
+        let shell = frame(&app, &visitor, &uri, Nav::Cases);
+        let mut read = app.office.store().reader().await?;
+        reads(&mut read, &visitor, &shell, scope).await?;
+        let until = read.today().plus(WEEK);
+        let owed = match to {
+            Some(to) => urging::owed_by_one(&mut read, scope, to, until, MOST).await?,
+            None => urging::owed_by(&mut read, scope, until, MOST).await?,
+        };
+        let rows = taken::TakenOwed::new(&shell, owed.rows);
+        return file::file(&app, &shell, format, read, rows).await;
+    }
+    Ok(draw(&page(&app, &visitor, &uri, (scope, to), FormState::default()).await?))
 }
 
 /// `POST /urging`: urges all of them, or the one that the form names.
@@ -211,6 +226,10 @@ pub(crate) async fn letters(
         };
         return paper::sheet(around, &document);
     }
+    if let Some(format) = file::wanted(&uri)? {
+        let rows = taken::TakenLetters { scope, before: None };
+        return file::file(&app, &shell, format, read, rows).await;
+    }
     let page = urging::letters(&mut read, scope, query_as(&uri, "before"), PAGE).await?;
     let next =
         page.rows.last().filter(|_| page.more).map(|row| format!("/urging/letters?of={scope}&before={}", row.id));
@@ -260,6 +279,10 @@ pub(crate) async fn transfers(
     let mut read = app.office.store().reader().await?;
     let grant = reads(&mut read, &visitor, &shell, of(&uri, &visitor)).await?;
     let (rows, more) = waiting(&mut read, &shell, &visitor, &grant, &book.calendar, MOST).await?;
+    if let Some(format) = file::wanted(&uri)? {
+        let rows = taken::TakenTransfers::new(rows);
+        return file::file(&app, &shell, format, read, rows).await;
+    }
     Ok(draw(&Transfers { shell, rows, more }))
 }
 
@@ -273,6 +296,10 @@ pub(crate) async fn to_tell(
     let scope = of(&uri, &visitor);
     let mut read = app.office.store().reader().await?;
     reads(&mut read, &visitor, &shell, scope).await?;
+    if let Some(format) = file::wanted(&uri)? {
+        let rows = taken::TakenToTell { shell: shell.clone(), scope, after: 0 };
+        return file::file(&app, &shell, format, read, rows).await;
+    }
     let page = reply::to_tell(&mut read, scope, query_as(&uri, "after").unwrap_or_default(), PAGE).await?;
     let next = page.rows.last().filter(|_| page.more).map(|row| format!("/to-tell?of={scope}&after={}", row.point));
     let row = |row: reply::ToTellRow| Item {

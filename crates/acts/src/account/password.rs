@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
+use argon2::password_hash::{self, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use serde::Serialize;
 use store::Error;
 use tokio::sync::Semaphore;
@@ -15,6 +16,11 @@ const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 const SALT_BYTES: usize = 16;
+const HASH_BYTES: usize = 32;
+
+/// What is asked of the system for one hash, in KiB: more than 32 MiB is mapped for it alone and given back at once, while less
+/// would stay with the process for good, on each thread that ever hashed. Only the first [`MEMORY_KIB`] of it are touched.
+const MAPPED_KIB: usize = 33 * 1024;
 
 /// Two at once: a morning's sign-ins pass quickly and an attacker can't take the machine's memory.
 static HASHING: Semaphore = Semaphore::const_new(2);
@@ -37,10 +43,7 @@ impl fmt::Debug for Secret {
 pub async fn hash(secrets: &Secrets, key: &str, password: &str) -> Result<Secret, Error> {
     let salt = keyed(&secrets.codes, "langnghe/v1/salt", &[key.as_bytes()]);
     let password = password.to_owned();
-    let hashed = alone(move || {
-        let hashed = argon().hash_password_with_salt(password.as_bytes(), &salt[..SALT_BYTES]);
-        hashed.map(|hashed| hashed.to_string())
-    });
+    let hashed = alone(move || hashed(password.as_bytes(), &salt[..SALT_BYTES]).map(|hashed| hashed.to_string()));
     hashed.await?.map(Secret).map_err(|error| Error::Driver(format!("a password could not be hashed: {error}")))
 }
 
@@ -48,8 +51,8 @@ pub async fn hash(secrets: &Secrets, key: &str, password: &str) -> Result<Secret
 pub(super) async fn verify(password: &str, secret: Option<&str>) -> Result<bool, Error> {
     let (password, secret) = (password.to_owned(), secret.map(str::to_owned));
     alone(move || match secret {
-        Some(secret) => argon().verify_password(password.as_bytes(), secret.as_str()).is_ok(),
-        None => argon().hash_password_with_salt(password.as_bytes(), &[0; SALT_BYTES]).is_err(),
+        Some(secret) => is(password.as_bytes(), &secret),
+        None => hashed(password.as_bytes(), &[0; SALT_BYTES]).is_err(),
     })
     .await
 }
@@ -57,6 +60,35 @@ pub(super) async fn verify(password: &str, secret: Option<&str>) -> Result<bool,
 fn argon() -> Argon2<'static> {
     let params = Params::new(MEMORY_KIB, PASSES, LANES, None).expect("the parameters are within Argon2's bounds");
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+/// The hash of a password with a salt.
+fn hashed(password: &[u8], salt: &[u8]) -> Result<PasswordHash, password_hash::Error> {
+    let argon = argon();
+    let mut memory = Vec::with_capacity(MAPPED_KIB);
+    memory.resize(argon.params().block_count(), Block::default());
+    let mut hash = [0; HASH_BYTES];
+    argon.hash_password_into_with_memory(password, salt, &mut hash, memory.as_mut_slice())?;
+    Ok(PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: ParamsString::try_from(argon.params())?,
+        salt: Some(Salt::new(salt)?),
+        hash: Some(Output::new(&hash)?),
+    })
+}
+
+/// Whether a password is the one behind an Argon2 string; outputs compare in constant time. A string of other parameters than
+/// ours is verified by its own.
+fn is(password: &[u8], secret: &str) -> bool {
+    let Ok(known) = PasswordHash::new(secret) else { return false };
+    let own = known.salt.as_ref().and_then(|salt| hashed(password, salt).ok());
+    match own {
+        Some(own) if own.params == known.params && own.algorithm == known.algorithm && own.version == known.version => {
+            own.hash.is_some() && own.hash == known.hash
+        }
+        _ => argon().verify_password(password, secret).is_ok(),
+    }
 }
 
 async fn alone<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {

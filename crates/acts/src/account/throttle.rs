@@ -29,6 +29,8 @@ pub(super) const FORGOTTEN_MS: i64 = 86_400_000;
 pub(crate) struct Subjects {
     login: [u8; 32],
     address: [u8; 32],
+    /// Failures of the login that cost nothing.
+    free: i64,
 }
 
 impl Subjects {
@@ -39,7 +41,7 @@ impl Subjects {
             // One visitor has a whole network of addresses: the first 64 bits count.
             IpAddr::V6(six) => subject("address", &six.octets()[..8]),
         };
-        Self { login: subject("login", login.as_bytes()), address }
+        Self { login: subject("login", login.as_bytes()), address, free: FREE_OF_LOGIN }
     }
 
     /// Guesses at the PIN of an account at a registered machine, which stands in the place of the address; where the
@@ -50,25 +52,29 @@ impl Subjects {
         Self {
             login: subject(secrets, "pin", &[account.to_be_bytes(), device_id].concat()),
             address: if device.is_some() { subject(secrets, "device", &device_id) } else { at.address },
+            free: FREE_OF_LOGIN,
         }
     }
 
     /// Guesses at the codes of an account's app. A right password doesn't make them cheaper.
     pub(super) fn of_totp(secrets: &Secrets, account: i64, address: IpAddr) -> Self {
         let at = Self::new(secrets, "", address);
-        Self { login: subject(secrets, "totp", &account.to_be_bytes()), address: at.address }
+        let login = subject(secrets, "totp", &account.to_be_bytes());
+        Self { login, address: at.address, free: FREE_OF_LOGIN }
     }
 
-    /// Guesses at the PIN of a code, counted apart from those at the door.
-    fn of_follow(secrets: &Secrets, submission: i64, address: IpAddr) -> Self {
+    /// Guesses at the PIN of a code, counted apart from those at the door. What is no code at all is counted for its address
+    /// alone: who mistypes keeps nobody else waiting.
+    fn of_follow(secrets: &Secrets, submission: Option<i64>, address: IpAddr) -> Self {
         let at: Vec<u8> = match address.to_canonical() {
             IpAddr::V4(four) => four.octets().to_vec(),
             IpAddr::V6(six) => six.octets()[..8].to_vec(),
         };
-        Self {
-            login: subject(secrets, "follow", &submission.to_be_bytes()),
-            address: subject(secrets, "follow-address", &at),
-        }
+        let (login, free) = match submission {
+            Some(submission) => (subject(secrets, "follow", &submission.to_be_bytes()), FREE_OF_LOGIN),
+            None => (subject(secrets, "follow-no-code", &at), FREE_OF_ADDRESS),
+        };
+        Self { login, free, address: subject(secrets, "follow-address", &at) }
     }
 
     /// The attempt succeeded: the login is free again, and the address has one failure less.
@@ -99,12 +105,11 @@ impl Counted {
     }
 }
 
-/// Counts an attempt to follow a matter, or refuses it while the wait of its code or its address is not over. What is no
-/// code at all is counted as one.
+/// Counts an attempt to follow a matter, or refuses it while the wait of its code or its address is not over.
 pub(crate) async fn attempt_to_follow(
     office: &Office,
     secrets: &Secrets,
-    submission: i64,
+    submission: Option<i64>,
     visit: &Visit,
 ) -> Result<Counted, Stop> {
     let subjects = Subjects::of_follow(secrets, submission, visit.address);
@@ -148,7 +153,7 @@ impl Act for Attempt {
     }
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        for (subject, free) in [(self.subjects.login, FREE_OF_LOGIN), (self.subjects.address, FREE_OF_ADDRESS)] {
+        for (subject, free) in [(self.subjects.login, self.subjects.free), (self.subjects.address, FREE_OF_ADDRESS)] {
             let before = throttle::of(tx, subject).await?;
             let next = count(before, free, self.at)?;
             throttle::set(tx, subject, next);

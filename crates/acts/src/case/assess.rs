@@ -88,8 +88,8 @@ impl Said<'_> {
         let (reply, since) = answer_in_force(found)?;
         self.check_contacts(since, found.on)?;
         let words = match self.value {
-            Assessment::NotAgreed => needed("words", self.words, WORDS)?,
-            _ => optional("words", self.words, WORDS)?,
+            Assessment::NotAgreed => needed("assess_words", self.words, WORDS)?,
+            _ => optional("assess_words", self.words, WORDS)?,
         };
         let level = match self.value {
             Assessment::NotAgreed => found.state(&effective(&found.events))?.next_review(),
@@ -155,7 +155,7 @@ async fn is_new(tx: &mut Tx, case: i64, words: &str) -> Result<(), Stop> {
     let before = store::review::of_case(tx, case).await?;
     let same = |reason: &String| domain::fold(reason) == domain::fold(words);
     if before.iter().filter_map(|row| row.reason.as_ref()).any(same) {
-        return Err(Refusal::ReasonNotNew { field: "words" }.into());
+        return Err(Refusal::ReasonNotNew { field: "assess_words" }.into());
     }
     Ok(())
 }
@@ -204,6 +204,9 @@ impl Act for Confirm {
         let found = found(tx, Right::CaseConfirm, self.case, self.version, self.happened_on).await?;
         if found.state(&effective(&found.events))?.closed_on.is_none() {
             return Err(not_closed(&found));
+        }
+        if found.state(&effective(&found.events))?.contradicted_by.is_some() {
+            return Err(Refusal::FindingStands.into());
         }
         let fronts = case::fronts(tx, found.origin, found.on).await?;
         let organisation = acting(tx, &found, self.on_behalf_of, &fronts).await?;

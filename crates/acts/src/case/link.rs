@@ -112,7 +112,7 @@ fn untouched(found: &Found) -> Result<i64, Refusal> {
 }
 
 /// Whether a case can get a point more, on the day of the act and after it.
-fn takes_points(events: &[Recorded], on: Day) -> Result<(), Refusal> {
+pub(crate) fn takes_points(events: &[Recorded], on: Day) -> Result<(), Refusal> {
     let known = effective(events);
     for day in [on, Day::OPEN] {
         match Case::by(day, &known).ok_or(Refusal::NotThere)? {

@@ -6,6 +6,7 @@ use domain::day::{Day, Instant};
 use domain::event::{CaseEvent, Event, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
+use domain::review::Reviewed;
 use domain::span::Axis;
 use domain::timeline::timeline;
 use serde::{Deserialize, Serialize};
@@ -42,7 +43,10 @@ impl Act for Merge {
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let found = found(tx, Right::CaseDecide, self.case, self.version, self.happened_on).await?;
-        found.state(&effective(&found.events))?;
+        // A review is of the result of this case: it is decided before the case counts elsewhere.
+        if matches!(found.state(&effective(&found.events))?.reviewed(), Reviewed::UnderWay { .. }) {
+            return Err(Refusal::ReviewUnderWay.into());
+        }
         let by = tx.by();
         // What one may not read is not there to be named.
         let unknown = Refusal::NoSuchCase { field: "root", case: self.root };

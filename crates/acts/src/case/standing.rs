@@ -154,6 +154,7 @@ pub(crate) async fn follow(tx: &mut Tx, grant: &Grant, id: i64) -> Result<bool, 
     promises(tx, grant, &events, &known, &case);
     super::within::follow(tx, grant, id, &events, &known);
     reviews(tx, grant, &events);
+    store::supervision::follow(tx, grant, id, &events, case.found);
     Ok(case.root.is_some())
 }
 

@@ -119,6 +119,8 @@ pub struct Conclude {
 #[async_trait]
 impl Act for Conclude {
     const NAME: &'static str = "dialogue.conclude";
+    // It signs minutes: see `minutes::Sign`.
+    const ALONE: bool = true;
     type Answer = ();
 
     fn draw(&self, _: &Ids) -> Result<(), Error> {

@@ -1,5 +1,6 @@
 //! Events of cases: what is corrected or struck in a case goes with its submissions.
 
+use domain::correction::earliest;
 use domain::day::Day;
 use domain::event::{CaseEvent, Event, Recorded, Subject};
 use domain::permission::Act as Right;
@@ -15,6 +16,10 @@ pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(),
     let found = found(tx, Right::EventCorrect, id, typed.event).await?;
     let (on, reason) = typed.read(tx)?;
     let today = tx.today();
+    if let Some(earliest) = earliest(tx.history(Subject::Case, found.case).await?, &found.event).filter(|day| on < *day)
+    {
+        return Err(Refusal::HappenedBefore { earliest }.into());
+    }
     match &found.event.event {
         Event::Case(CaseEvent::Received { .. }) => {
             // The submissions were raised on the day on which the case was received.
@@ -28,6 +33,8 @@ pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(),
         Event::Case(CaseEvent::AnsweredOnTheSpot { .. } | CaseEvent::Replied { .. }) if on < found.raised_on => {
             return Err(Refusal::HappenedBefore { earliest: found.raised_on }.into());
         }
+        // The letter has the day of its paper, and speaks of more than this case: it is struck here, or written anew.
+        Event::Case(CaseEvent::Urged { .. }) => return Err(Refusal::NotAllowed.into()),
         Event::Case(happened) => {
             // Nothing is said of a point before it was linked to the case.
             let events = tx.history(Subject::Case, found.case).await?;
@@ -128,6 +135,7 @@ struct Found {
 async fn found(tx: &mut Tx, right: Right, case: i64, event: i64) -> Result<Found, Stop> {
     let by = tx.by();
     let (grant, row) = may(tx, by, right, Of::Case(case)).await?;
+    crate::supervision::not_a_finding(tx, case, event).await?;
     let event = standing(tx.history(Subject::Case, case).await?, event)?;
     // A handover moves more than the case, a clock follows its rule, and a link is in the histories of two cases: none is
     // amended from here.

@@ -1,6 +1,7 @@
 //! Events of dialogues: what was recorded of one by mistake is struck while nothing rests on it, and the plan follows.
 
-use domain::correction::struck_by;
+use domain::correction::{earliest, effective, struck_by};
+use domain::day::Day;
 use domain::event::{DialogueEvent, Event, Recorded, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
@@ -22,7 +23,7 @@ pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(),
             | DialogueEvent::Concluded { .. }
             | DialogueEvent::MinutesSigned
             | DialogueEvent::SessionMinutesSigned { .. }
-            | DialogueEvent::DutyDone { .. }
+            | DialogueEvent::DutyDone { notice: None, .. }
             | DialogueEvent::PlannedAs { .. },
         ) => {}
         _ => return Err(Refusal::NotAllowed.into()),
@@ -34,13 +35,14 @@ pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(),
     {
         return Err(Refusal::HappenedBefore { earliest }.into());
     }
+    if let Some(earliest) = earliest(events, &found).filter(|day| on < *day) {
+        return Err(Refusal::HappenedBefore { earliest }.into());
+    }
+    let before = concluded_on(events);
     let corrected = Event::Corrected { of: typed.event, happened_on: on, reason: reason.clone() };
     let today = tx.today();
     tx.append(Subject::Dialogue, id, today, corrected)?;
-    // What is due after it is counted from the day on which it was concluded.
-    if matches!(found.event, Event::Dialogue(DialogueEvent::Concluded { .. })) {
-        crate::duty::start(tx, &grant, id, on).await?;
-    }
+    count_anew(tx, &grant, id, before).await?;
     settle(tx, &grant, id).await?;
     follow(tx, &grant, id, Some(&reason)).await
 }
@@ -93,9 +95,28 @@ pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), S
         _ => return Err(Refusal::NotAllowed.into()),
     }
     let today = tx.today();
+    let before = concluded_on(tx.history(Subject::Dialogue, id).await?);
     tx.append(Subject::Dialogue, id, today, Event::Struck { of: typed.event, reason: reason.clone() })?;
+    count_anew(tx, &grant, id, before).await?;
     settle(tx, &grant, id).await?;
     follow(tx, &grant, id, Some(&reason)).await
+}
+
+/// The day on which a dialogue was concluded, by what counts of its history.
+fn concluded_on(events: &[Recorded]) -> Option<Day> {
+    let concluded = |event: &Event| matches!(event, Event::Dialogue(DialogueEvent::Concluded { .. }));
+    effective(events).iter().rfind(|event| concluded(&event.recorded.event)).map(|event| event.on)
+}
+
+/// What is due after a dialogue is counted from the day on which it was concluded, whatever made that another one.
+async fn count_anew(tx: &mut Tx, grant: &Grant, id: i64, before: Option<Day>) -> Result<(), Stop> {
+    let events = tx.history(Subject::Dialogue, id).await?;
+    let started = |event: &Event| matches!(event, Event::Dialogue(DialogueEvent::DutiesStarted { .. }));
+    let from = events.iter().rfind(|known| started(&known.event)).map(|known| known.happened_on);
+    match concluded_on(events).filter(|on| before != Some(*on) && from != Some(*on)) {
+        Some(on) => crate::duty::start(tx, grant, id, on).await,
+        None => Ok(()),
+    }
 }
 
 fn gave_private_slip(events: &[Recorded], event: i64) -> bool {

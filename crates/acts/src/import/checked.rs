@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::day::Day;
 use domain::event::Kind;
-use domain::fold::fold;
-use domain::territory::units;
+use serde::{Deserialize, Serialize};
 use sheets::{Column, Encoding, Problem, Recognised, SheetRow, Status};
-use store::{Error, Read, import, organisation, territory};
+use store::{Error, Read};
 
+use super::names::{Found, Lead, Names};
 use super::{Came, Place, Row};
 
 /// What is wrong with a row, or worth a look.
@@ -32,6 +32,8 @@ pub struct Checked {
     pub refused: Vec<Told>,
     /// What is worth a look and refuses nothing.
     pub notes: Vec<Told>,
+    /// Headings of columns that nothing is taken from.
+    pub unused: Vec<String>,
     /// Rows of the file that hold no matter.
     pub left_out: usize,
     /// Cells that hold several numbered matters.
@@ -59,42 +61,91 @@ impl Checked {
     }
 }
 
+/// What was seen of a table, for whoever looks at it before it is taken over.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Looked {
+    /// The word of what each known column holds, with its heading.
+    pub columns: Vec<(String, String)>,
+    /// Headings of columns that nothing is taken from.
+    pub unused: Vec<String>,
+    /// Rows of the file with what is worth a look, as the word of a problem.
+    pub notes: Vec<(usize, String)>,
+    /// Rows of the file that hold no matter.
+    pub left_out: usize,
+}
+
+/// Notes that are kept of a table.
+const NOTED: usize = 100;
+
+impl Checked {
+    /// What was seen of it.
+    pub fn looked(&self) -> Looked {
+        let note = |told: &Told| (told.row, told.problem.as_str().to_owned());
+        Looked {
+            columns: self
+                .columns
+                .iter()
+                .map(|(column, heading)| (column.as_str().to_owned(), heading.clone()))
+                .collect(),
+            unused: self.unused.clone(),
+            notes: self.notes.iter().take(NOTED).map(note).collect(),
+            left_out: self.left_out,
+        }
+    }
+}
+
+/// How a table is taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ways {
+    /// Each of several numbered matters of one cell is a row.
+    pub split: bool,
+    /// A row whose place is not known is taken as of the body's own place.
+    pub own_place: bool,
+}
+
 /// Texts that are shown beside what they were converted from.
 const SHOWN: usize = 5;
 
-/// Reads what the rows name, as of `on`, the day of rows that have none of their own. With `split`, each of several numbered
-/// matters of one cell is a row.
+/// Reads what the rows name, each as of the day with which it will be written; `on` is that of rows that have none of their
+/// own. A place that is not known refuses its row, unless `ways` says otherwise; one that is known on `on` and not on the
+/// row's own day is noted, and the row is taken as of the body's own place.
 pub async fn check(
     read: &mut dyn Read,
     organisation: i64,
     on: Day,
     found: &Recognised,
-    split: bool,
+    ways: Ways,
 ) -> Result<Checked, Error> {
-    let own = organisation::find(read, organisation).await?.ok_or_else(|| Error::Corrupt("no such body".to_owned()))?;
-    let villages = organisation::villages(read, own.territory, on).await?;
-    let mut names = Names {
-        own: own.territory,
-        on,
-        villages: villages.into_iter().map(|village| (village.id, fold(&village.name))).collect(),
-        bodies: import::bodies(read, organisation, on).await?,
-        places: BTreeMap::new(),
+    let mut names = Names::read(read, organisation, on, found).await?;
+    let mut checked = Checked {
+        columns: found.columns.clone(),
+        unused: found.unused.clone(),
+        left_out: found.left_out.len(),
+        ..Checked::default()
     };
-    let mut checked = Checked { columns: found.columns.clone(), left_out: found.left_out.len(), ..Checked::default() };
     let mut places: BTreeSet<(String, String)> = BTreeSet::new();
     let mut samples = Vec::new();
     for row in &found.rows {
+        let raised = row.date.unwrap_or(on);
         let mut told = row.problems.clone();
-        let place = names.place(read, &row.place).await?;
-        let agency = names.body(&row.agency);
-        if place.is_none() {
-            told.push(Problem::UnknownPlace);
+        let (mut place, mut agency) = (Place::Own, None);
+        // What a row names is asked only where the row itself can be read.
+        if !told.iter().any(|problem| problem.refuses()) {
+            match names.place(&row.place, raised) {
+                Found::Is(found) => place = found,
+                Found::NotThen => told.push(Problem::PlaceNotThen),
+                Found::Unknown => told.push(Problem::UnknownPlace),
+            }
+            match names.body(read, &row.agency, raised).await? {
+                Lead::Is(found) => agency = found,
+                Lead::NotThen => told.push(Problem::AgencyNotThen),
+                Lead::Unknown => told.push(Problem::UnknownAgency),
+            }
         }
-        if agency.is_none() && !row.agency.is_empty() {
-            told.push(Problem::UnknownAgency);
-        }
+        let stops = |problem: Problem| problem.refuses() && !(ways.own_place && problem == Problem::UnknownPlace);
+        let refused = told.iter().any(|problem| stops(*problem));
         for problem in told {
-            let list = if problem.refuses() { &mut checked.refused } else { &mut checked.notes };
+            let list = if stops(problem) { &mut checked.refused } else { &mut checked.notes };
             list.push(Told { row: row.row, problem });
         }
         if row.items.len() > 1 {
@@ -103,15 +154,14 @@ pub async fn check(
         if let (Some(original), true) = (&row.original, samples.len() < SHOWN) {
             samples.push((original.clone(), row.words.clone()));
         }
-        if row.is_refused() {
+        if refused {
             continue;
         }
-        let place = place.unwrap_or_default();
         if let Place::Unit(level, code) = &place {
             places.insert((level.clone(), code.clone()));
         }
-        let whole = as_written(row, on, place, agency);
-        if split && row.items.len() > 1 {
+        let whole = as_written(row, raised, place, agency);
+        if ways.split && row.items.len() > 1 {
             checked.rows.extend(row.items.iter().map(|words| Row { words: words.clone(), ..whole.clone() }));
         } else {
             checked.rows.push(whole);
@@ -122,8 +172,7 @@ pub async fn check(
     Ok(checked)
 }
 
-fn as_written(row: &SheetRow, on: Day, place: Place, agency: Option<i64>) -> Row {
-    let raised = row.date.unwrap_or(on);
+fn as_written(row: &SheetRow, raised: Day, place: Place, agency: Option<i64>) -> Row {
     let answered = row.answered_on.unwrap_or(raised).max(raised);
     let came = match row.status {
         Some(Status::Done) => Came::Done(answered),
@@ -148,64 +197,5 @@ fn as_written(row: &SheetRow, on: Day, place: Place, agency: Option<i64>) -> Row
         agency_words: row.agency.clone(),
         due_on: row.due_on,
         answer: row.answer.clone(),
-    }
-}
-
-/// The places and bodies that rows may name.
-struct Names {
-    own: i64,
-    on: Day,
-    villages: Vec<(i64, String)>,
-    bodies: Vec<(i64, String)>,
-    /// Texts that were looked up before.
-    places: BTreeMap<String, Option<Place>>,
-}
-
-impl Names {
-    /// The place of a text: a village of the body's place, or an official place within it; nothing where none is meant.
-    async fn place(&mut self, read: &mut dyn Read, text: &str) -> Result<Option<Place>, Error> {
-        if text.is_empty() {
-            return Ok(Some(Place::Own));
-        }
-        if let Some(known) = self.places.get(text) {
-            return Ok(known.clone());
-        }
-        let found = self.look_up(read, text).await?;
-        self.places.insert(text.to_owned(), found.clone());
-        Ok(found)
-    }
-
-    async fn look_up(&self, read: &mut dyn Read, text: &str) -> Result<Option<Place>, Error> {
-        let parts: Vec<&str> = text.split([',', '-']).map(str::trim).filter(|part| !part.is_empty()).collect();
-        for part in &parts {
-            let name = fold(part);
-            let mut alike = self.villages.iter().filter(|(_, village)| {
-                *village == name || village.split_once(' ').is_some_and(|(_, bare)| bare == name)
-            });
-            if let (Some((id, _)), None) = (alike.next(), alike.next()) {
-                return Ok(Some(Place::Village(*id)));
-            }
-        }
-        // What is nearest first; where it is not known, what it lies in.
-        for at in 0..parts.len() {
-            let name = fold(parts[at]);
-            let of = parts[at..].join(", ");
-            for unit in units().find(&of, self.on, None, 20) {
-                let same = fold(unit.name) == name || fold(unit.bare) == name;
-                if same && territory::holds(read, self.own, unit, self.on).await? {
-                    return Ok(Some(Place::Unit(unit.level.as_str().to_owned(), unit.code.to_owned())));
-                }
-            }
-        }
-        Ok(None)
-    }
-
-    fn body(&self, text: &str) -> Option<i64> {
-        let name = fold(text);
-        let mut alike = self.bodies.iter().filter(|(_, known)| *known == name);
-        match (alike.next(), alike.next()) {
-            (Some((id, _)), None) if !name.is_empty() => Some(*id),
-            _ => None,
-        }
     }
 }

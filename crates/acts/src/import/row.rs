@@ -10,9 +10,9 @@ use store::{Act, Error, Stop, Tx, case};
 
 use crate::assignment::{Assign, Assigned};
 use crate::case::{SpotResult, settle};
-use crate::field::{LINE, REASON, WORDS, happened, needed, optional};
+use crate::field::{LINE, WORDS, happened, needed, optional};
 use crate::reply::{Replied, Reply, ReplyPoint};
-use crate::submission::{Mark, Mode, Raise, Raised};
+use crate::submission::{Mark, Mode, Placed, Raise, Raised};
 
 /// Where what a row tells lies.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,7 +130,7 @@ impl Row {
             draft: false,
         };
         let new = Raised { turn: tx.id()?, submission: tx.id()?, case: tx.id()?, point: tx.id()?, reply: tx.id()? };
-        raise.raise(tx, &new, placed).await?;
+        raise.raise(tx, &new, Some(Placed { territory: placed })).await?;
         match &self.came {
             Came::NotTakenUp => Ok(()),
             Came::Done(on) => self.reply(tx, &new, *on, SpotResult::Done, None).await,
@@ -203,7 +203,6 @@ impl Row {
         let by = tx.by();
         let (grant, _) = may(tx, by, Right::CaseDecide, Of::Case(new.case)).await?;
         let told = self.told();
-        let told: String = told.chars().take(REASON).collect();
         let words = if told.is_empty() { None } else { Some(tx.text(&told)?) };
         let version = Self::version(tx, new.case).await?;
         tx.history(Subject::Case, new.case).await?;
@@ -212,10 +211,15 @@ impl Row {
         Ok(())
     }
 
-    /// What was answered, with the body that the table names where it is none of the program.
+    /// Whether the body that the table names leads it, so that its name stands in the case itself.
+    fn leads(&self) -> bool {
+        self.came == Came::InProgress && self.agency.is_some() && self.due_on.is_some_and(|due_on| due_on >= self.on)
+    }
+
+    /// What was answered, with the body that the table names where it does not lead the case.
     fn told(&self) -> String {
         let (agency, answer) = (self.agency_words.trim(), self.answer.trim());
-        match (self.agency.is_none() && !agency.is_empty(), answer.is_empty()) {
+        match (!self.leads() && !agency.is_empty(), answer.is_empty()) {
             (true, true) => agency.to_owned(),
             (true, false) => format!("{agency}: {answer}"),
             (false, _) => answer.to_owned(),

@@ -2,21 +2,38 @@
 //! stopped, on whichever node, and writes no row twice.
 
 use domain::day::Day;
+use domain::refusal::Refusal;
 use store::import::{self, ImportRow};
 use store::{By, Stop};
 
-use super::{AddRows, Apply, Begin, Checked, Complete, Discard, Row, of_json};
+use super::{AddRows, Apply, Begin, Checked, Complete, Discard, Looked, Row, Stand, of_json};
 use crate::Office;
 
 /// How many rows are kept by one act.
 const KEPT: usize = 250;
 
-/// How many rows one batch writes: few, so that a batch keeps the writer far less than the 100 ms that others may be kept
-/// waiting.
+/// How many rows the first batch writes: few, so that it keeps the writer far less than the 100 ms that others may be kept
+/// waiting. Each one after it is paced by the time of the one before.
 pub const BATCH: i64 = 16;
 
+/// What a batch should take, in milliseconds.
+const PACE_MS: i64 = 40;
+
+/// The fewest and the most rows of a batch.
+const LEAST: i64 = 2;
+const MOST: i64 = 128;
+
+/// How many rows the next batch writes, where one of `size` rows took so many milliseconds: as many as take about 40 ms, and
+/// never more than twice as many as the last, since the next rows may be slower.
+pub(super) fn paced(size: i64, took_ms: i64) -> i64 {
+    (size * PACE_MS / took_ms.max(1)).min(size * 2).clamp(LEAST, MOST)
+}
+
 /// Writes what is left of a table and makes it known, as whoever began it. Who types meanwhile comes in between two batches.
+/// Where a row is refused although the check let it pass, that is kept with the table, and its writing stands there.
 pub async fn carry_on(office: &Office, import: i64) -> Result<(), Stop> {
+    let clock = office.store().clock();
+    let mut size = BATCH;
     loop {
         let (found, next) = {
             let mut read = office.store().reader().await?;
@@ -28,8 +45,28 @@ pub async fn carry_on(office: &Office, import: i64) -> Result<(), Stop> {
             office.act(found.by, &format!("import-{import}-done"), Complete { import }).await?;
             return Ok(());
         };
-        let key = format!("import-{import}-{no}");
-        office.act(found.by, &key, Apply { import, size: BATCH }).await?;
+        // Another node may go on at another pace: then each of the two writes rows of its own.
+        let key = format!("import-{import}-{no}-{size}");
+        let begun = clock.now().at.ms();
+        match office.act(found.by, &key, Apply { import, size }).await {
+            // Another node came to the end, or the table was taken back: the next look says so.
+            Ok(_) | Err(Stop::Refused(Refusal::AlreadyDone)) => {}
+            // One row of the batch can't be written: the ones before it are, one by one.
+            Err(Stop::Refused(_)) if size > 1 => {
+                size = 1;
+                continue;
+            }
+            Err(Stop::Refused(refusal)) => {
+                let stand = Stand { import, no: *no, code: refusal.code().to_owned() };
+                let key = format!("import-{import}-{no}-{}", refusal.code());
+                match office.act(found.by, &key, stand).await {
+                    Ok(_) | Err(Stop::Refused(_)) => return Err(Stop::Refused(refusal)),
+                    Err(stop) => return Err(stop),
+                }
+            }
+            Err(stop) => return Err(stop),
+        }
+        size = paced(size, clock.now().at.ms() - begun);
     }
 }
 
@@ -61,6 +98,7 @@ pub async fn take_in(
         held_on,
         days: checked.days(),
         places: checked.places.clone(),
+        looked: checked.looked(),
         rows: i64::try_from(checked.rows.len()).unwrap_or(i64::MAX),
     };
     keep(office, by, key, begin, &checked.rows).await
@@ -80,11 +118,12 @@ async fn keep(office: &Office, by: By, key: &str, begin: Begin, rows: &[Row]) ->
 /// Makes each of several numbered matters of one cell a row, in a table of which nothing is written yet: a new one takes its
 /// place.
 pub async fn split(office: &Office, by: By, key: &str, import: i64) -> Result<i64, Stop> {
-    let (found, waiting) = {
+    let (found, waiting, looked) = {
         let mut read = office.store().reader().await?;
-        let found = import::find(&mut read, import).await?.ok_or(domain::refusal::Refusal::NotThere)?;
+        let found = import::find(&mut read, import).await?.ok_or(Refusal::NotThere)?;
         let waiting = import::waiting(&mut read, import, super::MOST_ROWS).await?;
-        (found, waiting)
+        let looked = import::looked(&mut read, import).await?;
+        (found, waiting, looked)
     };
     let mut rows = Vec::with_capacity(waiting.len());
     for (_, body) in waiting {
@@ -102,8 +141,26 @@ pub async fn split(office: &Office, by: By, key: &str, import: i64) -> Result<i6
         held_on: found.held_on,
         days: of_json(&found.days)?,
         places: of_json(&found.places)?,
+        looked: looked.map_or(Ok(Looked::default()), |looked| of_json(&looked))?,
         rows: i64::try_from(rows.len()).unwrap_or(i64::MAX),
     };
+    // The old one is forgotten last: where the new one is refused, it is still there.
+    let new = keep(office, by, key, begin, &rows).await?;
     office.act(by, &format!("{key}-old"), Discard { import }).await?;
-    keep(office, by, key, begin, &rows).await
+    Ok(new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BATCH, paced};
+
+    #[test]
+    fn batches_grow_while_they_are_quick_and_shrink_at_once_when_they_are_not() {
+        assert_eq!(paced(BATCH, 10), 32, "not more than twice as many");
+        assert_eq!(paced(32, 40), 32);
+        assert_eq!(paced(32, 100), 12, "a slow one is followed by a small one");
+        assert_eq!(paced(16, 10_000), 2);
+        assert_eq!((paced(128, 1), paced(100, 0)), (128, 128));
+        assert_eq!(paced(16, -5), 32, "a clock that was set back");
+    }
 }

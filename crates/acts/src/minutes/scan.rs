@@ -13,6 +13,7 @@ use store::grant::{Of, may};
 use store::{Act, By, Error, Ids, Read, Stop, Tx, minutes, slip};
 
 use super::of_session;
+use super::pdf::runs;
 use crate::Office;
 use crate::slip::picture::{MOST_BYTES, Picture};
 
@@ -22,9 +23,6 @@ pub const MOST_SCANS: usize = 20;
 /// The field of the form.
 const FIELD: &str = "scans";
 
-/// What a PDF may not have: it would run, or carry another file.
-const RUNS: [&[u8]; 6] = [b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/RichMedia", b"/XFA"];
-
 /// A file that is kept and not yet a scan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
@@ -32,16 +30,44 @@ pub struct Kept {
     pub sha256: [u8; 32],
 }
 
-/// A file as it is kept.
+/// A file as it is kept: a PDF in which nothing runs, or a picture without what a camera wrote. The hash stands for its bytes.
 #[derive(Clone, Debug, Serialize)]
-struct File {
+pub(crate) struct ScannedFile {
     sha256: [u8; 32],
     kind: &'static str,
     #[serde(skip)]
     bytes: Vec<u8>,
 }
 
-impl File {
+impl ScannedFile {
+    /// Cleans a file outside the writer. Refused as [`Self::clean`] says.
+    pub(crate) async fn cleaned(bytes: Vec<u8>) -> Result<Self, Stop> {
+        let cleaned = tokio::task::spawn_blocking(move || Self::clean(bytes))
+            .await
+            .map_err(|e| Error::Driver(format!("checking a scan broke off: {e}")))?;
+        Ok(cleaned?)
+    }
+
+    /// SHA-256 of its bytes.
+    pub(crate) const fn sha256(&self) -> [u8; 32] {
+        self.sha256
+    }
+
+    /// The hash in letters, for the key of the act that keeps it.
+    pub(crate) fn name(&self) -> String {
+        self.sha256.iter().fold(String::with_capacity(64), |name, byte| format!("{name}{byte:02x}"))
+    }
+
+    /// Its type, such as `application/pdf`.
+    pub(crate) const fn kind(&self) -> &'static str {
+        self.kind
+    }
+
+    /// Its bytes.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// Checks and cleans a file. Refused when it is too large, neither PDF nor picture, broken, or would run something.
     fn clean(file: Vec<u8>) -> Result<Self, Refusal> {
         if file.len() > MOST_BYTES {
@@ -50,7 +76,7 @@ impl File {
         if file.starts_with(b"%PDF-") {
             let holds = |part: &[u8], word: &[u8]| part.windows(word.len()).any(|here| here == word);
             let tail = &file[file.len().saturating_sub(2048)..];
-            if !holds(tail, b"%%EOF") || !holds(&file, b"startxref") || RUNS.iter().any(|word| holds(&file, word)) {
+            if !holds(tail, b"%%EOF") || !holds(&file, b"startxref") || runs(&file) {
                 return Err(Refusal::NotAScan { field: FIELD });
             }
             return Ok(Self { sha256: Sha256::digest(&file).into(), kind: "application/pdf", bytes: file });
@@ -62,12 +88,8 @@ impl File {
 
 /// Cleans a file and keeps it, once however often it comes. Refused as no scan, or as too large.
 pub async fn keep(office: &Office, by: By, session: i64, bytes: Vec<u8>) -> Result<Kept, Stop> {
-    let cleaned = tokio::task::spawn_blocking(move || File::clean(bytes))
-        .await
-        .map_err(|e| Error::Driver(format!("checking a scan broke off: {e}")))?;
-    let file = cleaned?;
-    let sha256 = file.sha256;
-    let name = sha256.iter().fold(String::with_capacity(64), |name, byte| format!("{name}{byte:02x}"));
+    let file = ScannedFile::cleaned(bytes).await?;
+    let (sha256, name) = (file.sha256(), file.name());
     office.act(by, &format!("{name}-minutes-{session}"), Store { session, file }).await?;
     Ok(Kept { sha256 })
 }
@@ -76,7 +98,7 @@ pub async fn keep(office: &Office, by: By, session: i64, bytes: Vec<u8>) -> Resu
 #[derive(Clone, Debug, Serialize)]
 struct Store {
     session: i64,
-    file: File,
+    file: ScannedFile,
 }
 
 #[async_trait]
@@ -89,7 +111,10 @@ impl Act for Store {
     }
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        let (grant, _) = of_session(tx, self.session).await?;
+        let (grant, row) = of_session(tx, self.session).await?;
+        if row.signed_on.is_none() {
+            return Err(Refusal::MinutesNotSigned.into());
+        }
         slip::keep_file(tx, &grant, &self.file.sha256, self.file.kind, &self.file.bytes).await?;
         Ok(())
     }

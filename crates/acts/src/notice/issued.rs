@@ -28,6 +28,7 @@ pub(super) async fn checked(tx: &mut Tx, found: &Found) -> Result<Vec<Check>, St
     Ok(rows
         .into_iter()
         .map(|row| Check {
+            unsaid: row.is_unsaid(),
             lead: row.lead.map(|(id, _)| id),
             due_on: row.due_on,
             proposed: row.proposed,
@@ -116,6 +117,12 @@ impl Act for Issue {
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let found = open(tx, self.notice, self.version).await?;
         let on = step_on(tx, &found, self.happened_on).await?;
+        if let Some(replaced) = found.now.replaces {
+            let former = notice::find(tx, replaced).await?.ok_or(Refusal::NotThere)?;
+            if let Some(earliest) = former.issued_on.filter(|issued_on| on < *issued_on) {
+                return Err(Refusal::HappenedBefore { earliest }.into());
+            }
+        }
         ready(tx, &found, Some(on)).await?;
         if let Some(term) = self.signer
             && session::chair(tx, found.now.organisation, term, on).await?.is_none()
@@ -321,7 +328,9 @@ async fn unassign(tx: &mut Tx, found: &Found, reason: &TextRef) -> Result<(), St
                 _ => false,
             });
             let Some(made) = made.filter(|made| struck_by(&of_case.events, made.id).is_none()) else { continue };
-            let later = of_case.events.iter().any(|event| event.seq > made.seq && rests(&event.event));
+            let later = of_case.events.iter().any(|event| {
+                event.seq > made.seq && rests(&event.event) && struck_by(&of_case.events, event.id).is_none()
+            });
             if own && later {
                 return Err(Refusal::LaterStands.into());
             }
@@ -342,7 +351,10 @@ fn rests(event: &Event) -> bool {
                 | CaseEvent::DeliveryChosen { .. }
                 | CaseEvent::ClockRedated { .. }
                 | CaseEvent::Told { .. }
+                | CaseEvent::CodeGiven { .. }
         ) | Event::Corrected { .. }
             | Event::Struck { .. }
+            | Event::Contested { .. }
+            | Event::ContestAnswered { .. }
     )
 }

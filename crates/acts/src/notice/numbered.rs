@@ -53,7 +53,10 @@ impl Act for SetSeries {
         let set =
             OrganisationEvent::SeriesSet { series: self.series, mode: self.mode, runs: self.runs, next: self.next };
         tx.append(Subject::Organisation, self.organisation, on, Event::Organisation(set))?;
-        let now = SeriesRow { mode: self.mode, runs: self.runs, counted_in: i64::from(on.year()), next: self.next };
+        // A number of this year was drawn already: one of last year is not counted back to.
+        let counted_in = series::find(tx, self.organisation, self.series).await?.map_or(0, |row| row.counted_in);
+        let counted_in = counted_in.max(i64::from(on.year()));
+        let now = SeriesRow { mode: self.mode, runs: self.runs, counted_in, next: self.next };
         series::set(tx, &grant, self.organisation, self.series, &now);
         Ok(())
     }

@@ -1,5 +1,6 @@
-//! What a draft begins with: one point for each matter that is neither answered nor gone elsewhere, with the lead and the day
-//! that the program proposes and marks as proposed.
+//! What a draft begins with: one point for each matter that is neither answered nor goes elsewhere, with the lead and the day
+//! that the program proposes and marks as proposed. What is concluded is empty: the chair says it, not the program, and the
+//! words of the citizen are no conclusion.
 
 use domain::day::Day;
 use domain::event::{Delivery, NoticeEvent, NoticePoint, Subject};
@@ -46,7 +47,7 @@ pub(super) async fn points(tx: &mut Tx, grant: &Grant, id: i64, on: Day, dialogu
             })
             .collect();
         let lead = rules::lead(words, &could).map(rules::Proposal::body);
-        let texts = tx.texts(&[&short(matter), &whole(matter)])?;
+        let texts = tx.texts(&[&short(matter), ""])?;
         let point = NoticePoint {
             point: tx.id()?,
             matter: texts[0].clone(),
@@ -81,11 +82,6 @@ fn short(matter: &MatterRow) -> String {
     }
     cut.push('…');
     cut
-}
-
-/// What is written into the conclusion to begin with: the words of the matter, for the chair to turn into a task.
-fn whole(matter: &MatterRow) -> String {
-    filled(matter.words.as_deref().unwrap_or_default().trim())
 }
 
 /// Words that are kept from everybody or were erased leave a mark that somebody has to write here.

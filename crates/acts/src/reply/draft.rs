@@ -66,6 +66,10 @@ impl Act for Draft {
         let id = self.draft.unwrap_or(new.reply);
         if let Some(id) = self.draft {
             let draft = one(tx, &found, id).await?;
+            // Another body's draft is its own: whoever has a part of the case writes one beside it.
+            if draft.body != body {
+                return Err(Refusal::NotAChoice { field: "draft" }.into());
+            }
             if !DraftState::parse(&draft.state).is_some_and(DraftState::is_open) {
                 return Err(Refusal::DraftMoved.into());
             }
@@ -308,6 +312,14 @@ impl Act for Issue {
         covers(&found, answered.iter().map(|row| row.point), &left_out)?;
         check_points(&found, answered.iter().map(|row| row.point))?;
         let said = said(&found, &draft, &answered)?;
+        // What was promised when it was drafted has to lie ahead still when it is issued.
+        for (_, result, ..) in &said {
+            if let PointResult::Promised { by_on } = result
+                && *by_on < found.on
+            {
+                return Err(Refusal::TooEarly { field: "by_on", earliest: found.on }.into());
+            }
+        }
         let issued =
             Issued { id: new.reply, body: draft.body, assignment: draft.assignment, number, signer: self.signer };
         issue(tx, &found, &issued, &said).await

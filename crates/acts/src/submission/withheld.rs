@@ -3,7 +3,7 @@
 
 use async_trait::async_trait;
 use domain::day::Day;
-use domain::event::{DialogueEvent, Event, Subject, SubmissionEvent};
+use domain::event::{DialogueEvent, Event, NoticeEvent, Subject, SubmissionEvent};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
@@ -103,8 +103,30 @@ impl Withhold {
         let withheld = SubmissionEvent::Withheld { private_slip: new.private_slip };
         tx.append(Subject::Submission, id, on, Event::Submission(withheld))?;
         submission::hide(tx, grant, id);
+        let copies = written_again(tx, id).await?;
+        submission::hide_copies(tx, grant, id, &copies);
         find_again(tx, grant, id).await
     }
+}
+
+/// The texts in which the words of a submission may stand again: what points of notices that state its case say now and said
+/// before.
+async fn written_again(tx: &mut Tx, id: i64) -> Result<Vec<i64>, Stop> {
+    let Some((_, dialogue)) = submission::session_of(tx, id).await? else { return Ok(Vec::new()) };
+    let cases = submission::counted_in(tx, id).await?;
+    let mut texts = Vec::new();
+    for notice in submission::notices(tx, id, dialogue).await? {
+        for known in tx.history(Subject::Notice, notice).await? {
+            let Event::Notice(NoticeEvent::PointSet { point }) = &known.event else { continue };
+            if point.cases.iter().any(|case| cases.contains(case)) {
+                let said = [Some(&point.matter), Some(&point.conclusion), point.evidence.as_ref()];
+                texts.extend(said.into_iter().flatten().map(|text| text.id));
+            }
+        }
+    }
+    texts.sort_unstable();
+    texts.dedup();
+    Ok(texts)
 }
 
 /// Makes the index hold what the cases of a submission show now.

@@ -123,6 +123,7 @@ impl Clerk {
         ];
         for session in &dialogue.sessions {
             let take = Take {
+                seen: None,
                 session: *session,
                 began: Some(8 * 60),
                 ended: Some(11 * 60),

@@ -122,6 +122,23 @@ async fn guesses_are_slowed_per_code_and_per_address() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_mistypes_a_code_keeps_nobody_else_waiting() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let raised = desk.act("one", desk.opinion("Nước đục.")).await.expect("it is raised");
+        let own = code_of(&SECRETS, raised.submission);
+        for host in 0..8 {
+            let wrong = desk.follow("khong phai ma", "000000", &from(host, 0)).await;
+            assert!(matches!(wrong, Err(Stop::Refused(Refusal::FollowWrong))), "{host}: {wrong:?}");
+        }
+        let again = desk.follow("khong phai ma", "000000", &from(9, 1_000)).await;
+        assert!(matches!(again, Err(Stop::Refused(Refusal::FollowWrong))), "told that it is wrong, not to wait");
+        desk.follow(&own.code, &own.pin, &from(3, 2_000)).await.expect("whoever mistyped once types it right");
+    })
+    .await;
+}
+
 /// Ten thousand guesses, as somebody makes them whom the throttle can't hold.
 #[tokio::test(flavor = "multi_thread")]
 async fn slow_ten_thousand_guesses_open_nothing() {
@@ -190,7 +207,7 @@ async fn the_person_says_themselves_what_they_think_and_nobody_else_says_it_in_t
             assert!(matches!(other, Err(Stop::Refused(Refusal::NotAllowed))), "{key}");
         }
         let wordless = act(SUBMITTER, "w", said(Assessment::NotAgreed, " ").await).await;
-        assert!(matches!(wordless, Err(Stop::Refused(Refusal::Missing { field: "words" }))));
+        assert!(matches!(wordless, Err(Stop::Refused(Refusal::Missing { field: "assess_words" }))));
         let old = AssessByCode { version: 1, ..said(Assessment::Agreed, "").await };
         assert!(matches!(act(SUBMITTER, "old", old).await, Err(Stop::Refused(Refusal::Conflict))));
         act(SUBMITTER, "no", said(Assessment::NotAgreed, "Vẫn đục").await).await.expect("it is recorded");

@@ -1,12 +1,14 @@
 //! Tables that are taken over: hidden until they are complete, written once, taken back as a whole.
 
+mod checked;
+
 use std::net::{IpAddr, Ipv4Addr};
 
 use acts::account::{self, BeginPlace, Beginning, Bodies, Secrets, Visit};
 use acts::case::Tell;
 use acts::import::{
-    AddRows, Apply, Begin, Came, Complete, Discard, Place, Row, Start, Undo, carry_on, carry_on_all, check, split,
-    take_in,
+    AddRows, Apply, Begin, Came, Complete, Discard, Looked, Place, Row, Start, Undo, Ways, carry_on, carry_on_all,
+    check, split, take_in,
 };
 use acts::{Office, Stop};
 use domain::day::{Day, Instant};
@@ -55,6 +57,7 @@ async fn staged(desk: &Desk, key: &str, rows: Vec<Row>) -> i64 {
         held_on: day("2026-08-01"),
         days,
         places: Vec::new(),
+        looked: Looked::default(),
         rows: i64::try_from(rows.len()).unwrap(),
     };
     let import = desk.act(&format!("{key}-b"), begin).await.expect("it is begun").import;
@@ -217,6 +220,7 @@ async fn a_table_is_checked_before_anything_of_it_is_written() {
         let early = desk.act("a", Apply { import, size: 5 }).await;
         assert!(matches!(early, Err(Stop::Refused(Refusal::AlreadyDone))));
         let far = Begin {
+            looked: Looked::default(),
             organisation: desk.by.organisation,
             title: "Nơi khác".to_owned(),
             held_on: day("2026-08-01"),
@@ -269,7 +273,7 @@ async fn fourteen_recommendations_of_a_province_become_fourteen_submissions_and_
         let found = sheets::recognise(&sheets::read(TUYEN_QUANG).unwrap(), on, today).unwrap();
         let checked = {
             let mut read = desk.store.reader().await.unwrap();
-            check(&mut read, desk.by.organisation, on, &found, false).await.unwrap()
+            check(&mut read, desk.by.organisation, on, &found, Ways::default()).await.unwrap()
         };
         assert_eq!((checked.rows.len(), checked.refused.len()), (14, 0), "{:?}", checked.refused);
         assert!(checked.places.len() >= 8, "communes of the province are known: {:?}", checked.places);
@@ -306,6 +310,64 @@ async fn numbered_matters_of_one_cell_become_rows_of_their_own() {
         assert_eq!((found.total, found.state.as_str()), (4, "staged"));
         assert_eq!(import::find(&mut read, import).await.unwrap().unwrap().state, "dropped");
         assert_eq!(import::waiting_count(&mut read, import).await.unwrap(), 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_of_an_old_table_make_nobody_late_for_telling() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let import = started(&desk, "i", rows(&desk, 10)).await;
+        carry_on(&desk.office, import).await.expect("it goes on");
+        let mut read = desk.store.reader().await.expect("a reader");
+        let running = store::case::running(&mut read, 0, 50).await.expect("reads");
+        assert!(
+            running.iter().all(|clock| clock.clock.kind != store::case::NOTIFY),
+            "nobody knows who was told on paper"
+        );
+        drop(read);
+        desk.act("o", desk.opinion("Đèn hỏng")).await.expect("it is raised");
+        let mut read = desk.store.reader().await.expect("a reader");
+        let running = store::case::running(&mut read, 0, 50).await.expect("reads");
+        let notify = running.iter().filter(|clock| clock.clock.kind == store::case::NOTIFY).count();
+        assert_eq!(notify, 1, "what is typed at the desk runs");
+        drop(read);
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_place_that_is_not_known_refuses_its_row_unless_somebody_takes_the_own_place() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let on = day("2026-08-01");
+        let text = "Nội dung\tThôn\nSửa cầu\tThôn Mây Trắng\nNước sạch\tBến Sen\n";
+        let found = sheets::recognise(&sheets::read(text.as_bytes()).unwrap(), on, on).unwrap();
+        let mut read = desk.store.reader().await.expect("a reader");
+        let strict = check(&mut read, desk.by.organisation, on, &found, Ways::default()).await.unwrap();
+        assert_eq!((strict.refused.len(), strict.refused[0].row, strict.rows.len()), (1, 2, 1));
+        let ways = Ways { own_place: true, ..Ways::default() };
+        let own = check(&mut read, desk.by.organisation, on, &found, ways).await.unwrap();
+        assert_eq!((own.refused.len(), own.notes.len(), own.rows.len()), (0, 1, 2), "chosen, and noted");
+        assert_eq!(own.looked().notes, [(2, "unknown_place".to_owned())]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dialogue_that_is_there_already_is_found_by_its_day_and_words() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let import = started(&desk, "i", rows(&desk, 4)).await;
+        let of = async |store: &Store| {
+            let mut read = store.reader().await.expect("a reader");
+            import::raised_on(&mut read, desk.by.organisation, day("2026-08-01"), 50).await.expect("reads").len()
+        };
+        assert_eq!(of(&desk.store).await, 0, "what is not complete is known to nobody");
+        carry_on(&desk.office, import).await.expect("it goes on");
+        assert_eq!(of(&desk.store).await, 2);
     })
     .await;
 }

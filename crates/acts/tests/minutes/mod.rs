@@ -1,5 +1,6 @@
 //! Minutes of sessions: signed on paper, scanned, not taken with a reason; and the words that they fix.
 
+mod beside;
 mod scanned;
 
 use acts::Stop;
@@ -26,6 +27,7 @@ fn refused<T: std::fmt::Debug>(answer: Result<T, Stop>, expected: &Refusal) {
 
 fn taken(session: i64) -> Take {
     Take {
+        seen: None,
         session,
         began: Some(450),
         ended: Some(660),

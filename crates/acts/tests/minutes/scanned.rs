@@ -21,13 +21,16 @@ async fn a_scan_is_kept_once_and_opened_by_an_act() {
     both(async |_, store| {
         let desk = Desk::open(store).await;
         let session = desk.session;
+        let early = keep(&desk.office, desk.by, session, pdf("1")).await;
+        refused(early, &Refusal::MinutesNotSigned);
+        desk.hold("hold", session).await;
+        let unknown = vec![Kept { sha256: [7; 32] }];
+        refused(desk.act("a1", AddScans { session, files: unknown }).await, &Refusal::MinutesNotSigned);
+        desk.sign("sign", session, HELD).await.expect("they are signed");
         let file = keep(&desk.office, desk.by, session, pdf("1")).await.expect("it is kept");
         let again = keep(&desk.office, desk.by, session, pdf("1")).await.expect("it is kept");
         assert_eq!(file, again);
         let add = |files: Vec<Kept>| AddScans { session, files };
-        refused(desk.act("a1", add(vec![file.clone()])).await, &Refusal::MinutesNotSigned);
-        desk.hold("hold", session).await;
-        desk.sign("sign", session, HELD).await.expect("they are signed");
         refused(desk.act("a2", add(Vec::new())).await, &Refusal::Missing { field: "scans" });
         let many = vec![file.clone(); MOST_SCANS + 1];
         refused(desk.act("a3", add(many)).await, &Refusal::TooMany { field: "scans", most: MOST_SCANS });
@@ -64,6 +67,9 @@ async fn what_is_no_scan_or_would_run_is_refused() {
             b"%PDF-1.4\ncut off".to_vec(),
             pdf("/OpenAction << /S /JavaScript /JS (app.alert) >>"),
             pdf("/Names << /EmbeddedFiles /EmbeddedFile >>"),
+            pdf("/OpenAction << /S /J#61vaScript /J#53 (app.alert) >>"),
+            pdf("/Length 4 >> stream\n/JS \nendstream\n2 0 obj << /JS(app.alert)"),
+            pdf("% >> stream without its line\n/AA << /O << /S/Launch>>"),
             b"<svg/>".to_vec(),
         ];
         for bytes in wrong {
@@ -72,6 +78,27 @@ async fn what_is_no_scan_or_would_run_is_refused() {
         }
         let large = keep(&desk.office, desk.by, desk.session, vec![0; 20 * 1024 * 1024 + 1]).await;
         refused(large, &Refusal::TooLarge { field: "scans", most: 20 });
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_scan_is_refused_for_what_its_pictures_happen_to_hold() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        desk.hold("hold", desk.session).await;
+        desk.sign("sign", desk.session, HELD).await.expect("they are signed");
+        let drawn = [
+            "/Filter /DCTDecode >>\nstream\n\u{1}/JS /JavaScript /Launch\u{2}\nendstream",
+            "/Filter /DCTDecode >>stream\r\n%/XFA (/JS)/J#53 >>\r\nendstream",
+            "/JSON 1 /Launched 2 /Title (JS)",
+        ];
+        for (key, inside) in drawn.into_iter().enumerate() {
+            let kept = keep(&desk.office, desk.by, desk.session, pdf(inside)).await.expect("it is kept");
+            let add = AddScans { session: desk.session, files: vec![kept] };
+            desk.act(&format!("add-{key}"), add).await.expect("it lies there");
+        }
         desk.verify().await;
     })
     .await;

@@ -1,6 +1,7 @@
 //! What is due after a dialogue: begun by its conclusion, dated by a confirmed rule, done by papers.
 
 use acts::duty::Fulfil;
+use acts::event::Correct;
 use acts::rule::Confirm;
 use domain::duty::AfterDuty;
 use domain::event::Subject;
@@ -103,6 +104,61 @@ async fn a_rule_that_is_confirmed_dates_what_is_due_after_dialogues() {
         assert_eq!(notice.rule.as_ref().map(|(rule, _)| rule.as_str()), Some("DT-CONCL"));
         assert!(duties.iter().filter(|it| it.duty != "notice").all(|it| it.due_on.is_none()));
         hall.house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_due_is_counted_anew_when_a_correction_of_the_conclusion_is_struck() {
+    both(async |_, store| {
+        let hall = Hall::open(store).await;
+        hall.conclude().await;
+        let (desk, first) = (&hall.house.desk, hall.duties().await[0].from_on);
+        let newest = async |act: &str| {
+            let mut read = desk.store.reader().await.expect("a reader");
+            let events = store::event::history(&mut read, Subject::Dialogue, desk.dialogue).await.expect("reads");
+            events.iter().rfind(|known| known.event.act() == act).expect("it happened").id
+        };
+        let reason = || "Ghi nhầm".to_owned();
+        let concluded = newest("dialogue.concluded").await;
+        let early = Correct { event: concluded, happened_on: day("2026-09-10"), reason: reason() };
+        refused(desk.act("early", early).await, &Refusal::HappenedBefore { earliest: day(HELD) });
+        let correct = Correct { event: concluded, happened_on: day("2026-09-18"), reason: reason() };
+        desk.act("correct", correct).await.expect("it is corrected");
+        assert!(hall.duties().await.iter().all(|it| it.from_on == day("2026-09-18")));
+        let strike = acts::event::Strike { event: newest("event.corrected").await, reason: reason() };
+        desk.act("strike-it", strike).await.expect("the correction is struck");
+        assert!(hall.duties().await.iter().all(|it| it.from_on == first), "the clocks follow");
+        let restore = acts::event::Strike { event: newest("event.struck").await, reason: reason() };
+        desk.act("restore", restore).await.expect("the correction stands again");
+        assert!(hall.duties().await.iter().all(|it| it.from_on == day("2026-09-18")));
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_a_dialogue_is_corrected_to_before_what_it_follows() {
+    both(async |_, store| {
+        let hall = Hall::open(store).await;
+        hall.conclude().await;
+        let desk = &hall.house.desk;
+        let fulfil = Fulfil {
+            dialogue: desk.dialogue,
+            duty: AfterDuty::Report,
+            document: "Báo cáo số 31/BC-UBND".to_owned(),
+            happened_on: day(ISSUED),
+        };
+        desk.act("report", fulfil).await.expect("it is reported");
+        let mut read = desk.store.reader().await.expect("a reader");
+        let events = store::event::history(&mut read, Subject::Dialogue, desk.dialogue).await.expect("reads");
+        drop(read);
+        for act in ["dialogue.session_minutes_signed", "dialogue.duty_done"] {
+            let event = events.iter().find(|known| known.event.act() == act).expect("it happened").id;
+            let correct = Correct { event, happened_on: day("2026-09-10"), reason: "Ghi nhầm".to_owned() };
+            refused(desk.act(act, correct).await, &Refusal::HappenedBefore { earliest: day(HELD) });
+        }
+        desk.verify().await;
     })
     .await;
 }

@@ -1,7 +1,11 @@
 //! From what was raised to the notice of conclusion: its draft, its checks, its issue, and what is due after a dialogue.
 
+mod begun;
+mod beside;
+mod dated;
 mod due;
 mod joint;
+mod supervised;
 
 use acts::Stop;
 use acts::case::SpotResult;
@@ -61,12 +65,12 @@ impl Hall {
     }
 
     async fn draft(&self) -> i64 {
-        let draft = Draft {
-            dialogue: self.house.desk.dialogue,
-            organisation: None,
-            replaces: None,
-            happened_on: day(CONCLUDED),
-        };
+        self.draft_on(CONCLUDED).await
+    }
+
+    async fn draft_on(&self, on: &str) -> i64 {
+        let draft =
+            Draft { dialogue: self.house.desk.dialogue, organisation: None, replaces: None, happened_on: day(on) };
         self.house.desk.act("draft", draft).await.expect("it is drafted")
     }
 
@@ -103,8 +107,12 @@ impl Hall {
     }
 
     async fn set(&self, key: &str, id: i64, point: Option<i64>, written: Written) -> Result<i64, Stop> {
+        self.set_on(CONCLUDED, key, id, point, written).await
+    }
+
+    async fn set_on(&self, on: &str, key: &str, id: i64, point: Option<i64>, written: Written) -> Result<i64, Stop> {
         let version = self.version(id).await;
-        let set = SetPoint { notice: id, version, point, written, happened_on: day(CONCLUDED) };
+        let set = SetPoint { notice: id, version, point, written, happened_on: day(on) };
         self.house.desk.act(key, set).await
     }
 
@@ -128,12 +136,18 @@ impl Hall {
 
     /// A draft with one point for both open matters, ready to be issued.
     async fn ready(&self) -> i64 {
-        let id = self.draft().await;
+        self.ready_on(CONCLUDED).await
+    }
+
+    async fn ready_on(&self, on: &str) -> i64 {
+        let id = self.draft_on(on).await;
         let points = self.points(id).await;
         let cases = [self.open[0].case, self.open[1].case];
-        self.set("both", id, Some(points[0].id), self.written(&cases, "2026-10-05")).await.expect("it is written");
+        self.set_on(on, "both", id, Some(points[0].id), self.written(&cases, "2026-10-05"))
+            .await
+            .expect("it is written");
         let version = self.version(id).await;
-        let drop = DropPoint { notice: id, version, point: points[1].id, happened_on: day(CONCLUDED) };
+        let drop = DropPoint { notice: id, version, point: points[1].id, happened_on: day(on) };
         self.house.desk.act("drop", drop).await.expect("it is dropped");
         id
     }
@@ -171,10 +185,10 @@ async fn all_that_is_wrong_keeps_a_notice_from_being_submitted_and_issued() {
     both(async |_, store| {
         let hall = Hall::open(store).await;
         let id = hall.draft().await;
-        // The first point is proposed and has no day; the second has no lead and no day.
+        // The first point is proposed and has no day; the second has no lead and no day; neither says what was concluded.
         let version = hall.version(id).await;
         let submit = Submit { notice: id, version, happened_on: day(CONCLUDED) };
-        refused(hall.house.desk.act("submit", submit).await, &Refusal::NoticeNotReady { faults: 4 });
+        refused(hall.house.desk.act("submit", submit).await, &Refusal::NoticeNotReady { faults: 6 });
         let points = hall.points(id).await;
         let first = hall.written(&[hall.open[0].case], "2026-09-15");
         hall.set("first", id, Some(points[0].id), first).await.expect("it is written");

@@ -22,7 +22,11 @@ pub(super) fn symbol(symbol: &Symbol, profile: &Profile) -> String {
         Some(number) => number.to_owned(),
     };
     let values = [("number", number.as_str()), ("type", symbol.kind.as_str()), ("body", symbol.body.as_str())];
-    fill(profile.word(Word::Symbol), &values)
+    let form = profile.word(Word::Symbol);
+    if symbol.kind.is_empty() {
+        return fill(&form.replace("{type}-", "").replace("-{type}", ""), &values);
+    }
+    fill(form, &values)
 }
 
 fn cell(class: &'static str, lines: Vec<Line>) -> Slot {
@@ -45,12 +49,16 @@ impl Composer<'_> {
             let text = format!("{}{}", self.profile.word(Word::NumberLabel), symbol(of, self.profile));
             Line::of(Part::Number, Align::Center, Text::form(&text))
         });
+        let concerning = document.letter.then(|| {
+            let about = fill(&words().common.concerning, &[("about", document.about.as_str())]);
+            Line::of(Part::Number, Align::Center, Text::from(about))
+        });
         let place = [("place", document.place.as_str()), ("day", &issued(document.day))];
         let place = Text::from(fill(&words().common.place_date, &place));
         rows.push(GridRow {
             whole: true,
             slots: vec![
-                cell("paper-head-number", symbol.into_iter().collect()),
+                cell("paper-head-number", symbol.into_iter().chain(concerning).collect()),
                 cell("paper-head-place", vec![Line::of(Part::PlaceDate, Align::Center, place)]),
             ],
         });

@@ -9,6 +9,7 @@ pub use kinds::{
 
 use super::json::acts;
 use crate::day::Day;
+use crate::supervision::{FindingResult, Looked, SamePerson};
 use crate::text::TextRef;
 
 acts! {
@@ -183,6 +184,25 @@ acts! {
         },
         /// The Front confirmed the result.
         "case.confirmed" 1 => Confirmed { organisation: i64, words: Option<TextRef> },
+        /// Somebody who supervises saw how it stands. It is theirs alone: the executive makes, changes and strikes none.
+        "case.found" 1 => Found {
+            /// The finding; one may be of several cases of one point.
+            finding: i64,
+            /// Who supervises.
+            organisation: i64,
+            /// The point of a notice of conclusion, where it comes from one.
+            point: Option<i64>,
+            /// What was found.
+            result: FindingResult,
+            /// How it was looked at, at least one way.
+            ways: Vec<Looked>,
+            /// What whoever recorded it did in what is supervised.
+            same: Vec<SamePerson>,
+            /// Files that show it.
+            files: Vec<i64>,
+            /// What shows it, in words.
+            words: TextRef,
+        },
         /// Who raised it was told how it is being handled.
         "case.told" 1 => Told {
             /// How.
@@ -316,6 +336,7 @@ impl CaseEvent {
             | Self::PartDone { words, .. }
             | Self::Confirmed { words, .. } => words.as_ref(),
             Self::Reopened { reason } | Self::ReviewDecided { reason, .. } => Some(reason),
+            Self::Found { words, .. } => Some(words),
             Self::Received { .. }
             | Self::PointAdded { .. }
             | Self::PointParted { .. }

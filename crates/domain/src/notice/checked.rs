@@ -1,5 +1,5 @@
 //! What has to hold before a notice is issued: every matter of the dialogue is listed once, the sums agree, and each point
-//! has a body that leads and a day.
+//! has a conclusion, a body that leads and a day.
 
 use crate::day::Day;
 
@@ -44,6 +44,8 @@ pub struct Check {
     pub due_on: Option<Day>,
     /// Whether lead or day were proposed and nobody has confirmed them.
     pub proposed: bool,
+    /// Whether nobody has written yet what was concluded.
+    pub unsaid: bool,
     /// The cases that it settles.
     pub cases: Vec<i64>,
 }
@@ -78,6 +80,11 @@ pub enum Fault {
     },
     /// The last day of a point lies before the day on which the notice is issued.
     DueBeforeIssue {
+        /// The point, counted from 1.
+        point: usize,
+    },
+    /// Nobody has written what was concluded.
+    Unsaid {
         /// The point, counted from 1.
         point: usize,
     },
@@ -145,6 +152,9 @@ pub fn checks(listed: &[Listed], points: &[Check], noted: &[i64], issued_on: Opt
         if !check.cases.iter().any(|case| listed.iter().any(|matter| matter.case == *case)) {
             faults.push(Fault::Empty { point });
         }
+        if check.unsaid {
+            faults.push(Fault::Unsaid { point });
+        }
         if check.lead.is_none() {
             faults.push(Fault::NoLead { point });
         }
@@ -187,7 +197,7 @@ mod tests {
     }
 
     fn point(cases: &[i64], due_on: Day) -> Check {
-        Check { lead: Some(7), due_on: Some(due_on), proposed: false, cases: cases.to_vec() }
+        Check { lead: Some(7), due_on: Some(due_on), cases: cases.to_vec(), ..Check::default() }
     }
 
     #[test]
@@ -219,7 +229,7 @@ mod tests {
         let points = [
             point(&[201], day),
             Check { cases: vec![202], ..Check::default() },
-            Check { proposed: true, ..point(&[999], day.plus(-1)) },
+            Check { proposed: true, unsaid: true, ..point(&[999], day.plus(-1)) },
         ];
         assert_eq!(
             checks(&listed, &points, &[202], Some(day)),
@@ -230,6 +240,7 @@ mod tests {
                 Fault::NoLead { point: 2 },
                 Fault::NoDue { point: 2 },
                 Fault::Empty { point: 3 },
+                Fault::Unsaid { point: 3 },
                 Fault::DueBeforeIssue { point: 3 },
                 Fault::Proposed { point: 3 },
             ]

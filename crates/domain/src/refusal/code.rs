@@ -90,6 +90,13 @@ impl Refusal {
         "reason-not-new",
         "contest-over",
         "not-contested",
+        "round-not-open",
+        "round-full",
+        "rows-wait",
+        "not-announced",
+        "finding-stands",
+        "nothing-to-look-at",
+        "declared-overlaps",
         "clock-off",
     ];
 
@@ -181,6 +188,13 @@ impl Refusal {
             Self::ReasonNotNew { .. } => "reason-not-new",
             Self::ContestOver { .. } => "contest-over",
             Self::NotContested => "not-contested",
+            Self::RoundNotOpen => "round-not-open",
+            Self::RoundFull { .. } => "round-full",
+            Self::RowsWait => "rows-wait",
+            Self::NotAnnounced => "not-announced",
+            Self::FindingStands => "finding-stands",
+            Self::NothingToLookAt => "nothing-to-look-at",
+            Self::DeclaredOverlaps { .. } => "declared-overlaps",
             Self::ClockOff { .. } => "clock-off",
         }
     }

@@ -93,6 +93,13 @@ impl Refusal {
             Self::ReasonNotNew { field: "words" },
             Self::ContestOver { last: day },
             Self::NotContested,
+            Self::RoundNotOpen,
+            Self::RoundFull { most: 200 },
+            Self::RowsWait,
+            Self::NotAnnounced,
+            Self::FindingStands,
+            Self::NothingToLookAt,
+            Self::DeclaredOverlaps { from: day, to: day },
             Self::ClockOff { seconds: 3 },
         ]
     }

@@ -36,6 +36,7 @@ impl Refusal {
             Self::PinTooCommon | Self::PinWrong => Some("pin"),
             Self::TotpWrong => Some("totp"),
             Self::LoginTaken => Some("login"),
+            Self::DeclaredOverlaps { .. } => Some("declared_from"),
             _ => None,
         }
     }
@@ -74,8 +75,10 @@ impl Refusal {
             Self::BodyEnded { on } => vec![("on", on.vn())],
             Self::NotHandedOver { open } | Self::NotCovered { open } => vec![("open", open.to_string())],
             Self::AskTooLate { latest } | Self::ExtensionTooLong { latest } => vec![("latest", latest.vn())],
+            Self::RoundFull { most } => vec![("most", most.to_string())],
             Self::NoticeNotReady { faults } => vec![("faults", faults.to_string())],
             Self::ContestOver { last } => vec![("last", last.vn())],
+            Self::DeclaredOverlaps { from, to } => vec![("from", from.vn()), ("to", to.vn())],
             Self::ClockOff { seconds } => vec![("seconds", seconds.to_string())],
             _ => Vec::new(),
         }

@@ -2,9 +2,11 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use acts::job::NoHands;
 use anyhow::Context as _;
 use clap::Args;
 
@@ -90,7 +92,10 @@ impl Demo {
             return Ok(());
         }
         let listening = Listening::new(self.address(), Transport::Plain)?;
-        site::run(&store, &key, listening, logins, |address| say(&format!("open http://{address}"))).await
+        site::run(&store, &key, listening, (logins, None), Arc::new(NoHands), |address| {
+            say(&format!("open http://{address}"));
+        })
+        .await
     }
 
     /// The published year of the file that was named; read before anything is made.

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use acts::Office;
-use acts::import::{Checked, Start, Told, Undo, carry_on, carry_on_all, check, take_in};
+use acts::import::{Checked, Start, Told, Undo, Ways, carry_on, carry_on_all, check, take_in};
 use clap::{Args, Subcommand};
 use domain::day::Day;
 use domain::fold::fold;
@@ -69,6 +69,9 @@ pub(crate) struct Submissions {
     /// Text in TCVN3 or VNI is taken over as it was converted.
     #[arg(long)]
     converted: bool,
+    /// A row whose place is not known is taken over as of the body's own place.
+    #[arg(long)]
+    own_place: bool,
 }
 
 /// Settings of `import resume`.
@@ -145,7 +148,8 @@ impl Submissions {
             Refused::new(format!("{}: {none}.", self.file.display()), "docs/cli.md says which headings are known")
         })?;
         drop(tables);
-        let checked = check(&mut read, by.organisation, self.date, &found, self.split).await?;
+        let ways = Ways { split: self.split, own_place: self.own_place };
+        let checked = check(&mut read, by.organisation, self.date, &found, ways).await?;
         drop(read);
         let agreed = self.converted || checked.converted.is_none();
         if self.dry_run || !checked.refused.is_empty() || !agreed {
@@ -237,6 +241,7 @@ impl Submissions {
                 "rows": checked.rows.len(),
                 "dialogues": days,
                 "columns": columns,
+                "unused": checked.unused,
                 "left_out": checked.left_out,
                 "several": checked.several,
                 "encoding": checked.converted.as_ref().map(|(encoding, _)| encoding.as_str()),

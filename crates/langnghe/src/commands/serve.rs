@@ -1,15 +1,20 @@
 //! `langnghe serve`: which address, under which protection.
 
+use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
+use domain::message::is_address;
 
 use crate::database::Database;
+use crate::jobs::Disk;
 use crate::opened::{open, secrets};
+use crate::outbox::Outbox;
 use crate::serve::{Listening, Transport};
 use crate::tls::{self, Authority};
-use crate::{backups, say, site};
+use crate::{say, site};
 
 /// Settings of `serve`.
 #[derive(Debug, Args)]
@@ -21,9 +26,19 @@ pub(crate) struct Serve {
     listen: SocketAddr,
     #[command(flatten)]
     protection: Protection,
+    /// The address under which people reach it, as it stands on their slips, such as `https://langnghe.example.vn`. Without it the
+    /// address by which a slip is asked for stands there, and none where only this machine reaches it.
+    #[arg(long = "public", value_name = "URL", env = "LANGNGHE_PUBLIC", value_parser = site_address)]
+    public: Option<String>,
     /// A further name or address for which --tls-self answers; may be repeated.
     #[arg(long = "name", value_name = "HOST", requires = "tls_self")]
     names: Vec<String>,
+    /// The folder into which letters are laid, one file each (.eml), for a mail program of the office that sends them.
+    #[arg(long, value_name = "FOLDER", env = "LANGNGHE_OUTBOX")]
+    outbox: Option<PathBuf>,
+    /// The address from which those letters come.
+    #[arg(long, value_name = "ADDRESS", requires = "outbox", value_parser = address, default_value = "langnghe@localhost")]
+    outbox_from: String,
 }
 
 /// How the way to the browser is protected; at most one.
@@ -52,18 +67,19 @@ impl Serve {
         if let Some(first) = acts::account::first_code(&office, &secrets, store::clock::machine()).await? {
             say(&format!("nobody has an account yet: open /first-run and type the code {}", first.code));
         }
-        let daily = self.database.backups.map(|folder| tokio::spawn(backups::daily(store.clone(), folder)));
+        let outbox = self.outbox.map(|folder| Outbox { folder, from: self.outbox_from });
+        let backups = self.database.backups;
+        for folder in backups.iter().chain(outbox.as_ref().map(|outbox| &outbox.folder)) {
+            begin_folder(folder);
+        }
+        let hands = Arc::new(Disk { store: store.clone(), backups, outbox });
         let scheme = listening.scheme();
         let shown = listening.shown_host();
-        let served = site::run(&store, &key, listening, Vec::new(), |address| {
+        site::run(&store, &key, listening, (Vec::new(), self.public), hands, |address| {
             let host = shown.unwrap_or_else(|| address.ip());
             say(&format!("{scheme}://{}", SocketAddr::new(host, address.port())));
         })
-        .await;
-        if let Some(daily) = daily {
-            daily.abort();
-        }
-        served
+        .await
     }
 
     fn transport(&self) -> anyhow::Result<Transport> {
@@ -84,6 +100,31 @@ impl Serve {
         say(&format!("its SHA-256 fingerprint: {}", authority.fingerprint()));
         say(&format!("names it answers to: {}", own.names().join(", ")));
         Ok(Transport::Tls(tls::answering_with(own)?))
+    }
+}
+
+/// Makes a folder that was named now and is not there; not those above it, so that a disk that is not plugged in is not made up.
+fn begin_folder(folder: &Path) {
+    if let Err(error) = std::fs::create_dir(folder)
+        && error.kind() != ErrorKind::AlreadyExists
+    {
+        tracing::warn!(folder = %folder.display(), %error, "the folder is not there; what goes there is tried again");
+    }
+}
+
+fn address(text: &str) -> Result<String, String> {
+    if is_address(text) { Ok(text.to_owned()) } else { Err("an address like name@host is needed".to_owned()) }
+}
+
+/// The address of a site: a scheme, a host, and nothing behind it.
+fn site_address(text: &str) -> Result<String, String> {
+    let whole = text.trim_end_matches('/');
+    let host = whole.strip_prefix("https://").or_else(|| whole.strip_prefix("http://")).unwrap_or_default();
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+    if !host.is_empty() && host.chars().all(plain) {
+        Ok(whole.to_owned())
+    } else {
+        Err("an address like https://langnghe.example.vn is needed, without a path".to_owned())
     }
 }
 

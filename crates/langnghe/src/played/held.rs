@@ -119,6 +119,7 @@ impl Player<'_> {
         let Some(minutes) = &told.minutes else { return Ok(()) };
         let hour = |typed: &str| time(typed).with_context(|| format!("{typed} is no hour"));
         let take = Take {
+            seen: None,
             session,
             began: Some(hour(&minutes.began)?),
             ended: Some(hour(&minutes.ended)?),

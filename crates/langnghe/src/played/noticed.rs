@@ -3,7 +3,7 @@
 
 use acts::By;
 use acts::duty::Fulfil;
-use acts::notice::{Describe, Draft, DropPoint, Issue, Publish, SetPoint, Written};
+use acts::notice::{DateTaken, Describe, Draft, DropPoint, Issue, Publish, SetPoint, Submit, Written};
 use anyhow::Context as _;
 use domain::event::Delivery;
 use store::notice;
@@ -17,7 +17,8 @@ impl Player<'_> {
     pub(super) async fn notice(&mut self, told: &Notice) -> anyhow::Result<()> {
         let (dialogue, _) = *self.dialogues.get(&told.dialogue).context("it was held")?;
         let by = self.by(&told.body)?;
-        let draft = Draft { dialogue, organisation: Some(by.organisation), replaces: None, happened_on: told.on };
+        let organisation = Some(self.body(&told.issuer, by.organisation)?);
+        let draft = Draft { dialogue, organisation, replaces: None, happened_on: told.on };
         let id = self.act(by, draft).await?;
         let proposed = notice::points(&mut self.store.reader().await?, id).await?;
         for point in proposed.iter().filter(|_| !told.points.is_empty()) {
@@ -37,6 +38,18 @@ impl Player<'_> {
                 happened_on: told.on,
             };
             self.act(by, describe).await?;
+        }
+        for (matter, due_on) in &told.sooner {
+            let points = notice::points(&mut self.store.reader().await?, id).await?;
+            let point = points.iter().find(|point| point.matter.as_ref() == Some(matter));
+            let point = point.with_context(|| format!("no point is called {matter}"))?.id;
+            let version = self.version(id).await?;
+            let due_on = Some(*due_on);
+            self.act(by, DateTaken { notice: id, version, point, due_on, happened_on: told.on }).await?;
+        }
+        if told.submitted {
+            let version = self.version(id).await?;
+            self.act(by, Submit { notice: id, version, happened_on: told.on }).await?;
         }
         let Some(number) = &told.number else { return Ok(()) };
         let issue = Issue {

@@ -1,13 +1,12 @@
 //! The file of a scenario: what it tells of a commune, day by day.
 
+use acts::case::SpotResult;
 use domain::day::Day;
 use domain::dialogue::{Audience, Duty, Form};
 use domain::duty::AfterDuty;
 use domain::event::{Assessment, ContactWay, Delivery, EndGround, Kind, ReviewResult};
 use domain::permission::Role;
 use serde::Deserialize;
-
-use acts::case::SpotResult;
 
 /// What happened in a place.
 #[derive(Debug, Deserialize)]
@@ -35,6 +34,18 @@ pub(crate) struct Scenario {
     pub(super) afters: Vec<After>,
 }
 
+/// More of what happened in the same place, in a file of its own.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Chapter {
+    #[serde(rename = "dialogue", default)]
+    pub(super) dialogues: Vec<Dialogue>,
+    #[serde(rename = "step", default)]
+    pub(super) steps: Vec<Step>,
+    #[serde(rename = "notice", default)]
+    pub(super) notices: Vec<Notice>,
+}
+
 /// A notice of conclusion: a draft, or one that was issued on that day where it has a number.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -43,10 +54,19 @@ pub(super) struct Notice {
     #[serde(default)]
     pub(super) body: String,
     pub(super) on: Day,
+    /// How the name of the body begins that issues it; the one that holds the dialogue when nothing is said.
+    #[serde(default)]
+    pub(super) issuer: String,
     pub(super) number: Option<String>,
     pub(super) signer: Option<String>,
     #[serde(default)]
     pub(super) public: bool,
+    /// Whether a draft was submitted for signature.
+    #[serde(default)]
+    pub(super) submitted: bool,
+    /// Points that it repeats, by their matters, with the day that it gives them.
+    #[serde(default)]
+    pub(super) sooner: Vec<(String, Day)>,
     #[serde(default)]
     pub(super) general: String,
     #[serde(default)]
@@ -264,6 +284,8 @@ pub(super) struct Letter {
 #[serde(deny_unknown_fields)]
 pub(super) struct Step {
     pub(super) on: Day,
+    /// When it was typed, where that was long after its day.
+    pub(super) typed_on: Option<Day>,
     pub(super) case: String,
     #[serde(rename = "do")]
     pub(super) what: What,

@@ -6,8 +6,8 @@ use super::desk::save;
 use super::keyboard::Hands;
 use super::{Browser, signed_in};
 
-/// The last row of the table of cases: the sum, or the only line.
-const SUM: &str = "table:has(#table-1) tbody tr:last-child";
+/// The first row of the table of cases: the sum, or the only line.
+const SUM: &str = "table:has(#table-1) tbody tr:first-child";
 
 /// The number in a column of that row, from 1; a dash is none.
 async fn sum(browser: &Browser, column: usize) -> i64 {

@@ -51,6 +51,10 @@ pub(super) async fn look(browser: &Browser, looker: &mut Looker) {
     minutes(browser, looker, &format!("{page}/minutes")).await;
     open(looker, browser, &format!("{page}/synthesis"), "synthesis", 200).await;
     open(looker, browser, "/on-behalf", "on-behalf", 200).await;
+    open(looker, browser, "/messages", "messages", 200).await;
+    let settings = "form[action='/messages/settings']";
+    send(browser, settings, &[("mail_address", "khong phai")], ".govuk-error-summary").await;
+    looker.look(browser, "messages-refused", 422).await;
     open(looker, browser, "/letters", "letters", 200).await;
     open(looker, browser, "/letters/new", "letter-new", 200).await;
     let letter = "form[action='/letters/new']";

@@ -245,7 +245,7 @@ async fn cases(browser: &Browser, looker: &mut Looker) {
     for word in ["assign", "reply", "send-on", "merge", "assess"] {
         open(looker, browser, &format!("{case}/{word}"), &format!("case-{word}"), 200).await;
     }
-    send(browser, "#act-form", &[("words", "x")], ".govuk-error-summary").await;
+    send(browser, "#act-form", &[("assess_words", "x")], ".govuk-error-summary").await;
     looker.look(browser, "case-assess-refused", 422).await;
     browser.goto(&case).await;
     browser.arrive(".ln-step-acts").await;

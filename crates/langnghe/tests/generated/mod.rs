@@ -1,6 +1,8 @@
 //! Generated cases: the same seed gives the same bytes, and a database that was filled many acts at a time is the one that
 //! the same acts make one by one.
 
+mod slow_walks;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Output;

@@ -1,5 +1,6 @@
 //! `langnghe import` as a process: what it takes over, what it refuses, and what a hostile file does to it.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command as Plain, Stdio};
 use std::time::{Duration, Instant};
@@ -64,6 +65,51 @@ async fn a_table_with_a_wrong_row_is_refused_row_by_row() {
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stdout).unwrap();
     assert!(said.contains("row 2: refused: not_a_date") && said.contains("row 3: refused: no_words"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn slow_a_table_that_is_killed_while_it_is_written_goes_on_and_writes_no_row_twice() {
+    const ROWS: i64 = 900;
+    let folder = tempfile::tempdir().unwrap();
+    let mut table = String::from("STT,Nội dung kiến nghị,Ngày,Tình trạng\n");
+    for row in 1..=ROWS {
+        let day = row % 28 + 1;
+        writeln!(table, "{row},Kiến nghị số {row},{day:02}/08/2026,Chưa giải quyết").unwrap();
+    }
+    let path = file(&folder, "dai.csv", table.as_bytes());
+    for commune in Commune::on_both().await {
+        let asked = ["import", "submissions", &path, "--date", "2026-08-01", "--title", "Quý III", "--as", "thu.ky"];
+        let mut writing = commune.command(&[&asked[..], &["--place", "MP001", "--body", "uy ban"]].concat());
+        let store = commune.store().await;
+        let report = ["report", "results", "--scope", "commune:MP001", "--from", "2026-08-01", "--to", "2026-08-31"];
+        let count = async || {
+            let found: Value = serde_json::from_str(&commune.run(&[&report[..], &["--json"]].concat()).await).unwrap();
+            found["lines"][0]["submissions"].as_i64().unwrap()
+        };
+        let before = count().await;
+        // Killed while it is written, then again while it goes on.
+        let mut written = 0;
+        for _ in 0..3 {
+            let mut program = writing.kill_on_drop(true).spawn().unwrap();
+            let more = loop {
+                let mut read = store.reader().await.unwrap();
+                let left = store::import::applying(&mut read, 0, 5).await.unwrap();
+                if let Some(one) = left.first().filter(|one| one.done > written) {
+                    break one.done;
+                }
+                assert!(program.try_wait().unwrap().is_none(), "it came to its end before it was killed");
+            };
+            program.kill().await.unwrap();
+            written = more;
+            writing = commune.command(&["import", "resume"]);
+        }
+        assert!(written < ROWS, "it was killed before its end");
+        drop(store);
+        let resumed = commune.run(&["import", "resume"]).await;
+        assert!(resumed.contains("is complete"), "{resumed}");
+        assert_eq!(count().await, before + ROWS, "each row once");
+        commune.run(&["history", "verify"]).await;
+    }
 }
 
 /// A zip of stored parts, by hand: names, what they hold, and what they say of their size.

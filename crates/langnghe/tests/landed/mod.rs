@@ -113,6 +113,11 @@ async fn keep_todays() {
     fs::write(here().join(format!("schema-{schema}.figures")), figures.unwrap()).unwrap();
 }
 
+/// Whether a table follows from others; the index of words is what the engine makes of it.
+fn is_derived(table: &str) -> bool {
+    DERIVED.contains(&table) || table.starts_with("search_words")
+}
+
 /// Rows of which nothing may be lost or changed: each column as it was, whatever was added beside it.
 fn stays(table: &str, before: &[TextRow], after: &[TextRow]) {
     let Some(one) = before.first() else { return };
@@ -143,10 +148,12 @@ async fn every_kept_database_is_brought_up_to_date_agrees_and_counts_what_it_cou
             let before = all_rows(place.fresh.url()).await;
             assert_eq!(before["schema_migrations"].len(), schema);
             place.verify().await;
-            assert_eq!(place.report(words).await, figures, "schema {schema}, {ending}");
+            // A later program may count more; what was counted then is counted alike.
+            let report = place.report(words).await;
+            assert_eq!(kept_of(&report, &figures), figures, "schema {schema}, {ending}");
             let after = all_rows(place.fresh.url()).await;
             assert_eq!(after["schema_migrations"].len(), store::NEWEST_MIGRATION);
-            for (table, rows) in before.iter().filter(|(table, _)| !DERIVED.contains(&table.as_str())) {
+            for (table, rows) in before.iter().filter(|(table, _)| !is_derived(table)) {
                 stays(table, rows, &after[table]);
             }
         }
@@ -163,5 +170,19 @@ async fn a_database_that_is_kept_is_the_same_again() {
         assert_eq!(again.report(&words).await, report);
         assert!(report["lines"].as_array().is_some_and(|lines| lines.len() > 1), "{report}");
         again.verify().await;
+    }
+}
+
+/// What a report says of the figures that an earlier one has.
+fn kept_of(report: &Value, earlier: &Value) -> Value {
+    match (report, earlier) {
+        (Value::Object(report), Value::Object(earlier)) => {
+            let kept = |(name, earlier): (&String, &Value)| Some((name.clone(), kept_of(report.get(name)?, earlier)));
+            Value::Object(earlier.iter().filter_map(kept).collect())
+        }
+        (Value::Array(report), Value::Array(earlier)) if report.len() == earlier.len() => {
+            Value::Array(report.iter().zip(earlier).map(|(report, earlier)| kept_of(report, earlier)).collect())
+        }
+        _ => report.clone(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod marked;
 mod refused;
+mod slow_states;
 mod slow_walk;
 mod slow_years;
 

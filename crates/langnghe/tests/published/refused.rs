@@ -98,6 +98,7 @@ async fn the_json_has_what_the_manual_says() {
         "confirmed",
         "confirmed_front",
         "contradicted",
+        "contradicted_front",
         "not_asked",
         "on_time",
         "late",

@@ -14,7 +14,7 @@ use crate::faults::commune::program;
 use crate::faults::node::Node;
 
 /// Somebody who reads the figures of a program that serves.
-struct Reader {
+pub(super) struct Reader {
     client: Client,
     site: String,
     cookie: String,
@@ -57,7 +57,7 @@ fn numbers(html: &str) -> BTreeSet<(String, usize)> {
 }
 
 impl Reader {
-    async fn of(node: Node, login: &str, password: &str) -> Self {
+    pub(super) async fn of(node: Node, login: &str, password: &str) -> Self {
         let client = Client::builder().redirect(Policy::none()).timeout(PATIENCE).build().unwrap();
         let site = format!("http://{}", node.address);
         let typed = [("login", login), ("password", password), ("back", "/")];
@@ -68,7 +68,7 @@ impl Reader {
         Self { client, site, cookie, _node: node }
     }
 
-    async fn get(&self, path: &str) -> String {
+    pub(super) async fn get(&self, path: &str) -> String {
         let answer = self.client.get(format!("{}{path}", self.site)).header(COOKIE, &self.cookie).send().await.unwrap();
         let status = answer.status();
         let page = answer.text().await.unwrap();

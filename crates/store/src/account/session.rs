@@ -6,6 +6,7 @@ use domain::day::{Day, Instant};
 use domain::permission::Role;
 
 use super::role;
+use crate::message::COUNTED;
 use crate::reader::Read;
 use crate::sql::places;
 use crate::tx::{By, Tx};
@@ -124,6 +125,8 @@ pub struct SessionRow {
     pub has_totp: bool,
     /// The account has a role today, in any body, that asks for such a code; see [`Role::needs_totp`].
     pub needs_totp: bool,
+    /// How many of its messages are unread, not counted beyond [`crate::message::COUNTED`].
+    pub unread: i64,
 }
 
 /// The statement of [`find`]; the roles that ask for a code begin at $5.
@@ -135,7 +138,9 @@ static FIND: LazyLock<String> = LazyLock::new(|| {
                 CASE WHEN EXISTS (SELECT 1 FROM totps f WHERE f.account_id = s.account_id
                   AND f.confirmed_at IS NOT NULL AND f.ended_at IS NULL) THEN 1 ELSE 0 END,
                 CASE WHEN EXISTS (SELECT 1 FROM memberships x WHERE x.account_id = s.account_id
-                  AND x.from_on <= $4 AND x.to_on > $4 AND x.role IN ({})) THEN 1 ELSE 0 END
+                  AND x.from_on <= $4 AND x.to_on > $4 AND x.role IN ({})) THEN 1 ELSE 0 END,
+                (SELECT COUNT(*) FROM (SELECT n.id FROM messages n
+                  WHERE n.account_id = s.account_id AND n.read_at IS NULL LIMIT {COUNTED}) u)
          FROM account_sessions s
          JOIN accounts a ON a.id = s.account_id JOIN people p ON p.id = a.person_id
          JOIN organisations o ON o.id = s.organisation_id
@@ -196,6 +201,7 @@ pub async fn find(
         },
         has_totp: row.get(17)?,
         needs_totp: row.get(18)?,
+        unread: row.get(19)?,
         roles,
         above,
     }))

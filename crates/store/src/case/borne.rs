@@ -4,6 +4,7 @@ use domain::day::{Day, Instant};
 
 use crate::grant::Grant;
 use crate::import::known;
+use crate::organisation::few;
 use crate::reader::Read;
 use crate::sql::{Page, page};
 use crate::{Error, args};
@@ -29,8 +30,12 @@ pub struct BorneRow {
     pub origin: String,
 }
 
+/// What is known of a case before its page is cut.
+const COLUMNS: &str = "id, raised_on, outcome, text_id, territory_id, field, accountable_id, origin_id";
+
 /// The cases for which a body answers now and, where the right reaches so far, those under it: still to be settled, or all of
-/// them that count; newest first, from the key on.
+/// them that count; newest first, from the key on. Where the bodies are few, the cases of each by day, as the index has them;
+/// else those of all bodies by day, each asked whether it belongs here.
 pub async fn borne(
     read: &mut dyn Read,
     grant: &Grant,
@@ -40,36 +45,55 @@ pub async fn borne(
 ) -> Result<Page<BorneRow>, Error> {
     let today = read.today();
     let (on, id) = before.unwrap_or((Day::OPEN, i64::MAX));
-    let alone = if grant.below { 0 } else { grant.organisation };
-    let rows = read
-        .rows(
+    let bodies = if grant.below { few(read, grant.organisation).await? } else { Some(vec![grant.organisation]) };
+    let mut values = args![today, Instant::OPEN, on, id].to_vec();
+    // As text, so that a server which plans for any value knows how few are wanted.
+    let most = size + 1;
+    let open = if open_only {
+        "IN ('in_progress', 'in_progress.overdue', 'not_taken_up')"
+    } else {
+        "NOT IN ('merged', 'struck')"
+    };
+    let walk = |whose: &str| {
+        format!(
             concat!(
-                "SELECT c.id, c.raised_on, o.value, x.body, t.name, c.field, a.name, n.name
-             FROM organisation_scope s JOIN cases c ON c.accountable_id = s.organisation_id
-             JOIN spans o ON o.subject = 'case' AND o.subject_id = c.id AND o.axis = 'outcome:kq-1'
-               AND o.from_on <= $2 AND o.to_on > $2 AND o.known_to_at = $3
-             JOIN texts x ON x.id = c.text_id JOIN territories t ON t.id = c.territory_id
-             JOIN organisations a ON a.id = c.accountable_id JOIN organisations n ON n.id = c.origin_id
-             WHERE s.ancestor_id = $1 AND ($4 = 0 OR s.organisation_id = $4) AND o.value NOT IN ('merged', 'struck')
-               AND ",
+                "SELECT c.id AS id, c.raised_on AS raised_on, o.value AS outcome, c.text_id AS text_id,
+                    c.territory_id AS territory_id, c.field AS field, c.accountable_id AS accountable_id,
+                    c.origin_id AS origin_id
+             FROM cases c CROSS JOIN spans o
+             WHERE {} AND c.raised_on <= $3 AND (c.raised_on < $3 OR c.id < $4)
+               AND o.subject = 'case' AND o.subject_id = c.id AND o.axis = 'outcome:kq-1'
+               AND o.from_on <= $1 AND o.to_on > $1 AND o.known_to_at = $2 AND o.value {} AND ",
                 known!("c.origin_dialogue_id"),
-                "
-               AND ($5 = 0 OR o.value IN ('in_progress', 'in_progress.overdue', 'not_taken_up'))
-               AND (c.raised_on < $6 OR (c.raised_on = $6 AND c.id < $7))
-             ORDER BY c.raised_on DESC, c.id DESC LIMIT $8"
+                " ORDER BY c.raised_on DESC, c.id DESC LIMIT {}"
             ),
-            &args![
-                grant.organisation,
-                today,
-                Instant::OPEN,
-                alone,
-                open_only,
-                on,
-                id,
-                i64::try_from(size + 1).unwrap_or(i64::MAX)
-            ],
+            whose, open, most
         )
-        .await?;
+    };
+    let mut whose = |body: i64, sql: &str| {
+        values.push(body.into());
+        sql.replace("{}", &format!("${}", values.len()))
+    };
+    let walks = match bodies.as_deref() {
+        None => {
+            let under = "(SELECT count(*) FROM organisation_scope s
+                   WHERE s.ancestor_id = {} AND s.organisation_id = c.accountable_id) > 0";
+            vec![walk(&whose(grant.organisation, under))]
+        }
+        Some([]) => vec![walk(&whose(0, "c.accountable_id = {}"))],
+        Some(bodies) => bodies.iter().map(|body| walk(&whose(*body, "c.accountable_id = {}"))).collect(),
+    };
+    let walks: Vec<String> =
+        (0..).zip(walks).map(|(no, walk): (usize, _)| format!("SELECT {COLUMNS} FROM ({walk}) b{no}")).collect();
+    let sql = format!(
+        "SELECT w.id, w.raised_on, w.outcome, x.body, t.name, w.field, a.name, n.name
+         FROM (SELECT {COLUMNS} FROM ({}) b ORDER BY raised_on DESC, id DESC LIMIT $5) w
+         JOIN texts x ON x.id = w.text_id JOIN territories t ON t.id = w.territory_id
+         JOIN organisations a ON a.id = w.accountable_id JOIN organisations n ON n.id = w.origin_id
+         ORDER BY w.raised_on DESC, w.id DESC",
+        walks.join(" UNION ALL ")
+    );
+    let rows = read.rows(&sql, &values).await?;
     page(&rows, size, |row| {
         Ok(BorneRow {
             id: row.get(0)?,

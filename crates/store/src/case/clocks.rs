@@ -6,7 +6,7 @@ use crate::grant::Grant;
 use crate::import::known;
 use crate::reader::Read;
 use crate::rulebook::{LastDay, Whereabouts};
-use crate::sql::{Page, page};
+use crate::sql::{Page, in_order, page};
 use crate::tx::Tx;
 use crate::{Error, Row, args};
 
@@ -273,12 +273,14 @@ pub async fn due_between(
     size: usize,
 ) -> Result<Page<DueRow>, Error> {
     let (on, id) = after.unwrap_or((asked.from, 0));
+    let sql = due!(
+        "c.id, k.id, k.kind, k.due_on, k.from_on, t.name, c.field, x.body, a.name",
+        " AND (k.due_on > $5 OR (k.due_on = $5 AND k.id > $6)) ORDER BY k.due_on, k.id LIMIT $7"
+    );
+    let sql = in_order(read, sql);
     let rows = read
         .rows(
-            due!(
-                "c.id, k.id, k.kind, k.due_on, k.from_on, t.name, c.field, x.body, a.name",
-                " AND (k.due_on > $5 OR (k.due_on = $5 AND k.id > $6)) ORDER BY k.due_on, k.id LIMIT $7"
-            ),
+            &sql,
             &args![
                 asked.organisation,
                 asked.below,
@@ -307,8 +309,9 @@ pub async fn due_between(
 
 /// How many rows [`due_between`] has.
 pub async fn due_count(read: &mut dyn Read, asked: DueBetween) -> Result<i64, Error> {
+    let sql = in_order(read, due!("count(*)", ""));
     let row = read
-        .row(due!("count(*)", ""), &args![asked.organisation, asked.below, asked.from, asked.to])
+        .row(&sql, &args![asked.organisation, asked.below, asked.from, asked.to])
         .await?
         .ok_or_else(|| Error::Corrupt("a count is one row".to_owned()))?;
     row.get(0)

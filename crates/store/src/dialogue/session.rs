@@ -228,7 +228,8 @@ pub async fn shown(read: &mut dyn Read, dialogue: i64) -> Result<Vec<SessionShow
                     t.name, x.body, p.name, m.post, r.body, s.minutes_signed_on
              FROM sessions s JOIN territories t ON t.id = s.territory_id
              LEFT JOIN texts x ON x.id = s.place_text_id LEFT JOIN texts r ON r.id = s.deputy_reason_text_id
-             LEFT JOIN terms m ON m.id = s.chair_term_id LEFT JOIN people p ON p.id = m.person_id
+             LEFT JOIN terms m ON m.id = COALESCE(s.chair_term_id, (SELECT d.chair_term_id FROM dialogues d WHERE d.id = s.dialogue_id))
+             LEFT JOIN people p ON p.id = m.person_id
              WHERE s.dialogue_id = $1 AND s.struck = 0 ORDER BY s.no",
             &args![dialogue],
         )

@@ -6,7 +6,9 @@ mod found;
 mod opened;
 mod rows;
 
+pub(crate) use opened::of_line;
 pub use opened::{Number, Opened, Which, how_many, open};
+pub(crate) use rows::{bodies, id as scope_id};
 
 use std::collections::BTreeMap;
 
@@ -108,6 +110,8 @@ pub struct Cases {
     pub confirmed: i64,
     /// Of the resolved: the Front confirms.
     pub confirmed_front: i64,
+    /// Of the resolved: those who supervise found that it is not, or not wholly, done.
+    pub contradicted_front: i64,
     /// Of the resolved: the person does not agree.
     pub contradicted: i64,
     /// Of the resolved: nobody asked the person yet.

@@ -6,6 +6,7 @@ use domain::day::Day;
 use domain::dialogue::standing;
 use domain::event::{CaseEvent, Event, Recorded, Subject};
 use domain::span::Axis;
+use domain::supervision::Supervision;
 use domain::timeline::timeline;
 
 use crate::dialogue::kept;
@@ -36,6 +37,9 @@ pub(super) async fn differences(
         Subject::Plan => super::plans::plan(read, id, events).await,
         Subject::Planned => super::plans::planned(read, id, events).await,
         Subject::Notice => super::notices::notice(read, id, events).await,
+        Subject::Gathering => super::gatherings::gathering(read, id, events).await,
+        Subject::Supervision => supervision(read, id, events).await,
+        Subject::Declared => crate::declared::differences(read, id, events).await,
         _ => Ok(Vec::new()),
     }
 }
@@ -89,6 +93,7 @@ async fn case(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<Vec<S
         }
     }
     reviews(read, id, events, &mut compared).await?;
+    compared.2.extend(crate::supervision::differences(read, id, events, case.found).await?);
     Ok(compared.2)
 }
 
@@ -159,5 +164,23 @@ async fn dialogue(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<V
             compared.same("struck of a session", &was.set.is_none(), &true);
         }
     }
+    Ok(compared.2)
+}
+
+/// The row of a supervision stands as its events say.
+async fn supervision(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
+    let row = crate::supervision::find_supervision(read, id).await?;
+    let (Some(row), Some(told)) = (row, Supervision::by(events)) else { return Ok(Vec::new()) };
+    let mut compared = Compared("supervision", id, Vec::new());
+    compared.same("organisation_id", &row.organisation, &told.organisation);
+    compared.same("notice_id", &row.notice.id, &told.notice);
+    compared.same("year", &row.year, &told.year);
+    compared.same("month", &row.month, &told.month);
+    compared.same("form", &row.form.as_str(), &told.form.as_str());
+    compared.same("state", &row.state.as_str(), &told.state.as_str());
+    compared.same("issued_on", &row.issued.map(|it| it.0), &told.issued.map(|it| it.0));
+    compared.same("carried_out_on", &row.carried_out_on, &told.carried_out_on);
+    compared.same("reported_on", &row.reported_on, &told.report.map(|it| it.on));
+    compared.same("reported_to_id", &row.reported_to.map(|it| it.0), &told.report.map(|it| it.to));
     Ok(compared.2)
 }

@@ -1,7 +1,6 @@
 //! The rows of notices, and of what is due after a dialogue, beside their events.
 
 use domain::day::Day;
-use domain::duty::owed;
 use domain::event::{DialogueEvent, Event, Recorded};
 use domain::notice::{Notice, Stated};
 
@@ -76,7 +75,7 @@ pub(super) async fn duties(read: &mut dyn Read, id: i64, events: &[Recorded]) ->
         return Ok(Vec::new());
     }
     let rows = duty::of_dialogue(read, id).await?;
-    let mut told = owed(events);
+    let mut told = duty::owed(read, events).await?;
     told.sort_by_key(|it| it.started.duty.as_str());
     let agrees = rows.len() == told.len()
         && rows.iter().zip(&told).all(|(row, it)| {

@@ -4,7 +4,11 @@ use domain::day::Day;
 use domain::notice::Listed;
 
 use crate::reader::Read;
+use crate::submission::KEPT;
 use crate::{Error, args};
+
+/// The mark of a matter that is beyond the body's competence, as it is set at the desk.
+const BEYOND: &str = "beyond";
 
 /// A matter of the dialogue.
 #[derive(Clone, Debug)]
@@ -13,7 +17,7 @@ pub struct MatterRow {
     pub listed: Listed,
     /// Number of the turn in its session.
     pub turn: i64,
-    /// Where it lies: the village, or the commune.
+    /// Where it lies: the village, or the commune; empty while its words are kept from everybody.
     pub place: String,
     /// Its words; nothing once erased or while they are kept from everybody.
     pub words: Option<String>,
@@ -25,7 +29,7 @@ pub struct MatterRow {
     pub kind: String,
     /// What was marked at the desk; empty while it is not marked.
     pub mark: String,
-    /// What was answered on the spot.
+    /// What was answered on the spot; nothing while its words are kept from everybody.
     pub answer: Option<String>,
     /// The body to which it was sent on last.
     pub sent_to: Option<String>,
@@ -51,7 +55,8 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64) -> Result<Vec<MatterRow
                s.held_on,
                (SELECT rp.result FROM reply_points rp JOIN replies r ON r.id = rp.reply_id
                 WHERE rp.case_point_id = q.id AND r.session_id IS NOT NULL AND r.struck_event_id IS NULL AND r.lapsed = 0
-                ORDER BY r.id DESC LIMIT 1)
+                ORDER BY r.id DESC LIMIT 1),
+               b.text_id
              FROM sessions s JOIN turns t ON t.source = 'session' AND t.source_id = s.id
              JOIN submissions b ON b.turn_id = t.id AND b.struck_event_id IS NULL
              JOIN texts e ON e.id = b.text_id JOIN territories l ON l.id = b.territory_id
@@ -68,6 +73,7 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64) -> Result<Vec<MatterRow
         let handling: String = row.get(9)?;
         let mark: String = row.get(8)?;
         let (answer, sent_to): (Option<String>, Option<String>) = (row.get(10)?, row.get(11)?);
+        let withheld = row.get::<i64>(15)? == KEPT;
         let elsewhere = row.get::<Option<String>>(14)?.as_deref() == Some("beyond_competence");
         matters.push(MatterRow {
             listed: Listed {
@@ -75,17 +81,17 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64) -> Result<Vec<MatterRow
                 case: row.get(1)?,
                 no,
                 answered: answer.is_some() && !elsewhere,
-                beyond: sent_to.is_some() || elsewhere,
+                beyond: sent_to.is_some() || elsewhere || mark == BEYOND,
                 ended: handling.starts_with("closed."),
             },
             turn: row.get(2)?,
-            place: row.get(3)?,
+            place: if withheld { String::new() } else { row.get(3)? },
             words: row.get(4)?,
             title: row.get(5)?,
             field: row.get(6)?,
             kind: row.get(7)?,
             mark,
-            answer,
+            answer: answer.filter(|_| !withheld),
             sent_to,
             sent_on: row.get(12)?,
             held_on: row.get(13)?,

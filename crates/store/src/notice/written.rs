@@ -21,8 +21,10 @@ pub struct NewNotice {
     pub replaces: Option<i64>,
 }
 
-/// Adds a draft; what it says follows its events ([`set`]).
+/// Adds a draft; what it says follows its events ([`set`]). Two of one dialogue are in each other's way, so that the second is
+/// decided by what the first left.
 pub fn add(tx: &mut Tx, _: &Grant, new: &NewNotice) {
+    tx.put("UPDATE dialogues SET version = version WHERE id = $1", args![new.dialogue]);
     let public_id = tx.public_id();
     tx.put(
         "INSERT INTO notices (id, public_id, dialogue_id, organisation_id, state, replaces_id, version)

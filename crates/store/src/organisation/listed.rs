@@ -31,6 +31,26 @@ pub struct Asked<'a> {
     pub not_under: i64,
 }
 
+/// A scope of more bodies than these, with anything raised with them or to answer for, is no longer asked body by body.
+const FEW: usize = 8;
+
+/// The bodies of a scope with which something was raised or which answer for something, where they are few.
+pub(crate) async fn few(read: &mut dyn Read, ancestor: i64) -> Result<Option<Vec<i64>>, Error> {
+    let rows = read
+        .rows(
+            "SELECT s.organisation_id FROM organisation_scope s WHERE s.ancestor_id = $1
+               AND (EXISTS (SELECT 1 FROM cases c WHERE c.origin_id = s.organisation_id)
+                 OR EXISTS (SELECT 1 FROM cases c WHERE c.accountable_id = s.organisation_id))
+             ORDER BY s.organisation_id LIMIT $2",
+            &args![ancestor, i64::try_from(FEW + 1).unwrap_or(i64::MAX)],
+        )
+        .await?;
+    if rows.len() > FEW {
+        return Ok(None);
+    }
+    rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>().map(Some)
+}
+
 impl<'a> Asked<'a> {
     /// The bodies in force on a day in the scope of one, itself among them, whose names hold what is looked for.
     pub const fn in_force(ancestor: i64, on: Day, find: &'a str) -> Self {

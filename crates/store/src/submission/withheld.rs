@@ -78,6 +78,58 @@ pub fn hide(tx: &mut Tx, _: &Grant, submission: i64) {
     }
 }
 
+/// The notices in which words of a submission may have been written again: those of its dialogue, and those that state its case.
+pub async fn notices(read: &mut dyn Read, submission: i64, dialogue: i64) -> Result<Vec<i64>, Error> {
+    let rows = read
+        .rows(
+            "SELECT n.id FROM notices n WHERE n.dialogue_id = $2
+               OR n.id IN (SELECT p.notice_id FROM notice_points p
+                 JOIN notice_point_cases z ON z.notice_point_id = p.id JOIN cases c ON c.id = z.case_id
+                 JOIN case_points q ON q.case_id = c.id WHERE q.submission_id = $1)
+             ORDER BY n.id",
+            &args![submission, dialogue],
+        )
+        .await?;
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+/// The case of a submission, and the one in which it counts.
+pub async fn counted_in(read: &mut dyn Read, submission: i64) -> Result<Vec<i64>, Error> {
+    let rows = read
+        .rows(
+            "SELECT c.id, COALESCE(c.merged_into_id, c.id) FROM case_points q JOIN cases c ON c.id = q.case_id
+             WHERE q.submission_id = $1 ORDER BY c.id",
+            &args![submission],
+        )
+        .await?;
+    let mut cases = Vec::with_capacity(rows.len() * 2);
+    for row in rows {
+        cases.extend([row.get::<i64>(0)?, row.get(1)?]);
+    }
+    cases.sort_unstable();
+    cases.dedup();
+    Ok(cases)
+}
+
+/// Keeps texts from everybody in which the words of a submission may stand again, such as those of a notice. They stay where
+/// they are, and whoever reads them there asks whether they may be shown.
+pub fn hide_copies(tx: &mut Tx, _: &Grant, submission: i64, texts: &[i64]) {
+    // A version has a number from 1 on; what is no version is told apart by the number of its text, below zero.
+    let rows = texts.iter().map(|text| args![submission, -text, *text].to_vec()).collect();
+    tx.put_rows("withheld_texts", "submission_id, version, text_id", rows);
+}
+
+/// The words of a text as they may be shown, in SQL: nothing while they are kept from everybody. `text` is the name of a row of
+/// `texts` in the statement.
+pub(crate) fn shown(text: &str) -> String {
+    format!("CASE WHEN {} THEN NULL ELSE {text}.body END", is_kept(text))
+}
+
+/// Whether a text is kept from everybody where it stands, in SQL.
+pub(crate) fn is_kept(text: &str) -> String {
+    format!("EXISTS (SELECT 1 FROM withheld_texts kept WHERE kept.text_id = {text}.id)")
+}
+
 /// Puts the words back where they stood. The name comes back with the last submission of its turn that was kept from
 /// everybody.
 pub fn show(tx: &mut Tx, _: &Grant, submission: i64) {

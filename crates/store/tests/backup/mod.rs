@@ -28,9 +28,15 @@ async fn worked_in() -> [Fresh; 2] {
 /// The rows that a backup has, as both engines tell them.
 async fn kept_rows(fresh: &Fresh) -> BTreeMap<String, Vec<TextRow>> {
     let mut rows = all_rows(fresh.url()).await;
-    for left_out in
-        ["schema_migrations", "drafts", "account_sessions", "one_time_codes", "sign_in_failures", "import_rows"]
-    {
+    for left_out in [
+        "schema_migrations",
+        "drafts",
+        "account_sessions",
+        "one_time_codes",
+        "sign_in_failures",
+        "import_rows",
+        "gathering_rows",
+    ] {
         rows.remove(left_out);
     }
     rows.retain(|table, _| !table.starts_with("search_words"));

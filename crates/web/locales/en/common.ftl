@@ -63,6 +63,19 @@ column-state = State
 column-book = Book
 column-dialogue = Dialogue
 column-submissions = Submissions
+column-urged = Times urged
+column-urged-on = Last urged
+column-items = Items
+column-way = How to tell
+column-kind = Kind
+column-open = Without a receiver
+column-last-seen = Last signed in
+column-act = Act
+column-whose = Whose act
+column-typed-by = Recorded by
+column-typed-for = Recording body
+column-typed-on = Recorded on
+column-written = Written
 
 # A form that the page of a thing has no more
 kept-refused = Not recorded

@@ -29,6 +29,7 @@ field-contact = Submitter's telephone
 field-village = Village
 field-field = Field of work
 field-kind = Kind
+field-assess-words = Reason, in the submitter’s words
 field-words = Spoken words, verbatim
 field-letter-words = What the letter says
 field-minutes-or-reason = Day the minutes were signed, or the reason why there are none

@@ -60,3 +60,42 @@ import-undo-refused = The import was not undone
 import-not-here-line = Denunciations are not imported here. A row that holds one is refused and not kept.
 said-import-dropped = The table was dropped; nothing was written.
 said-import-undone = The whole import was undone.
+import-way-own-place = A row with a place that is not found: take the body's own place
+import-problem-unknown-place = The place in this row was not found. Mend the name of the village or commune, or tick “take the body's own place” and send it again.
+import-problem-unknown-field = The field of work is not known; it is left open and can be set later.
+import-problem-unknown-agency = This body was not found in the program; the body that takes the table over answers for it, and the name in the table is kept with the reply.
+import-own-place = the body's own place
+import-body = led by { $body }
+import-body-unknown = the table says: { $body } (not in the program)
+import-seen = How the table is understood
+import-column = Column “{ $heading }” is: { $is }
+import-unused = Columns that are not used: { $headings }
+import-left-out = { $count ->
+    [one] { $count } row of titles, headings, sums or signatures left out
+   *[other] { $count } rows of titles, headings, sums or signatures left out
+}
+import-alike = { $count ->
+    [one] { $count } row is nearly the same as a submission of its day that is here already. This dialogue may have been taken over or typed before; look closely first.
+   *[other] { $count } rows are nearly the same as submissions of their days that are here already. This dialogue may have been taken over or typed before; look closely first.
+}
+import-alike-one = Nearly the same as { $case } of that day
+import-column-number = running number
+import-column-words = words of the submission
+import-column-name = submitter
+import-column-contact = telephone, address
+import-column-place = village, commune
+import-column-date = day it was raised
+import-column-field = field of work
+import-column-agency = body that settles it
+import-column-answer = reply
+import-column-status = status
+import-column-kind = kind of submission
+import-column-due = due date
+import-column-review = day of the review
+import-column-answered = day of the reply
+import-column-other = not used
+import-problem-place-not-then = The place in this row was not in use on the day of the row or has ended; the body's own place is taken.
+import-problem-agency-not-then = This body was not there on the day of the row or has ended; the body that takes the table over answers for it, and the name in the table is kept with the reply.
+import-stands = It stands at opinion { $no } of the table: “{ $words }”
+import-stands-named = The place, body or date of this opinion can no longer be used. What was written is seen by nobody yet. Undo the whole import, mend this row in the table and import it again.
+import-stands-other = This opinion cannot be written. What was written is seen by nobody yet. Undo the whole import, mend this row in the table and import it again.

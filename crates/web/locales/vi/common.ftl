@@ -60,6 +60,19 @@ column-state = Trạng thái
 column-book = Sổ
 column-dialogue = Đối thoại
 column-submissions = Số ý kiến
+column-urged = Số lần đôn đốc
+column-urged-on = Đôn đốc lần cuối
+column-items = Số mục
+column-way = Cách báo
+column-kind = Loại
+column-open = Chưa có nơi nhận
+column-last-seen = Đăng nhập lần cuối
+column-act = Việc
+column-whose = Việc của
+column-typed-by = Người nhập
+column-typed-for = Cơ quan nhập
+column-typed-on = Ngày nhập
+column-written = Đã ghi
 
 # Biểu mẫu không còn trên trang của việc
 kept-refused = Chưa ghi được

@@ -64,7 +64,7 @@ chair-none = Chưa rõ
 # Trang của một cuộc đối thoại
 dialogue-act-refused = Chưa ghi được
 dialogue-projector = Màn chiếu
-dialogue-facts = Về cuộc đối thoại
+dialogue-facts = Thông tin cuộc đối thoại
 dialogue-body = Cơ quan tổ chức
 dialogue-announced-by = Cơ quan đã thông báo
 dialogue-head = Người đứng đầu

@@ -29,6 +29,7 @@ field-contact = Điện thoại người nêu
 field-village = Thôn, tổ
 field-field = Lĩnh vực
 field-kind = Loại
+field-assess-words = Lý do, lời của người nêu
 field-words = Nguyên văn lời nói
 field-letter-words = Nội dung đơn
 field-minutes-or-reason = Ngày ký biên bản, hoặc lý do không lập biên bản

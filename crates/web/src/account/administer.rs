@@ -12,6 +12,7 @@ use store::account::{self, MembershipRow, device};
 use store::grant::{Of, may};
 use store::{Read, clock};
 
+use super::taken::Taken;
 use super::{Answer, grant_row, inside, moment, refusal, refuse_at};
 use crate::app::App;
 use crate::dialogue::choice;
@@ -19,7 +20,7 @@ use crate::look::Nav;
 use crate::look::account::{AccountRow, Accounts, DeviceRow, Slip};
 use crate::look::form::{Choice, FormState};
 use crate::organisation::{offered, top};
-use crate::page::{Halt, Posted, attempt, draw, go, halt, query, query_as, redraw, typed_day, unreadable};
+use crate::page::{Halt, Posted, attempt, draw, file, go, halt, query, query_as, redraw, typed_day, unreadable};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -99,6 +100,18 @@ fn line(visitor: &Visitor, row: account::AccountRow, roles: &[MembershipRow]) ->
 
 /// `GET /accounts`.
 pub(crate) async fn list(State(app): State<Arc<App>>, SignedIn(visitor): SignedIn, uri: OriginalUri) -> Answer {
+    if let Some(format) = file::wanted(&uri)? {
+        let shell = inside(&app, &visitor, &uri, Some(Nav::Accounts));
+        let mut read = app.office.store().reader().await?;
+        let scope = match query_as(&uri, "of") {
+            Some(asked) => asked,
+            None => top(&mut read, &visitor, Act::AccountRead).await?,
+        };
+        let right = may(&mut read, visitor.by, Act::AccountRead, Of::Organisation(scope)).await;
+        let (grant, _) = right.map_err(halt(shell.clone()))?;
+        let rows = Taken { shell: shell.clone(), grant, after: None };
+        return file::file(&app, &shell, format, read, rows).await;
+    }
     Ok(draw(&page(&app, &visitor, &uri, FormState::default(), None).await?))
 }
 

@@ -22,7 +22,7 @@ use axum::response::Response;
 use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::Stop;
-use store::grant::{Of, may};
+use store::grant::{Of, rights};
 
 use super::number;
 use super::standing::facts;
@@ -347,9 +347,9 @@ async fn page(
     let shell = Shell { path: format!("/cases/{id}/{}", doing.word()), ..shell };
     let book = app.office.store().rulebook().await?;
     let mut read = app.office.store().reader().await?;
-    let right = may(&mut read, visitor.by, doing.right(), Of::Case(id)).await;
-    let (grant, _) = right.map_err(halt(shell.clone()))?;
-    let facts = facts(&mut read, id).await?;
+    let rights = rights(&mut read, visitor.by, Of::Case(id)).await?;
+    let grant = rights.may(doing.right()).map_err(halt(shell.clone()))?;
+    let facts = facts(&mut read, rights, id).await?;
     let form = form.with("happened_on", facts.today.vn()).with("version", facts.row.version.to_string());
     let (mut form, mut fields) = fields::of(&mut read, &shell, visitor, (doing, &grant), &facts, form).await?;
     if doing == Doing::Assign {

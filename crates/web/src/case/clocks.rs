@@ -28,6 +28,15 @@ pub(super) fn both(
         .filter(|clock| clock.kind != CITIZEN && (!live || clock.state != "stopped"))
         .filter_map(|clock| clock.due_on.map(|due_on| (clock, due_on)))
         .collect();
+    let mut bodies: Vec<BodyClock> = Vec::new();
+    for (clock, due_on) in &dated {
+        let mut one = body(shell, clock, *due_on, book, (today, may_open_rules));
+        // The same day for the same reason is explained once.
+        if bodies.iter().any(|known| (&known.due, &known.why, &known.ground) == (&one.due, &one.why, &one.ground)) {
+            one.why = None;
+        }
+        bodies.push(one);
+    }
     Clocks {
         waited: row.raised_on.days_until(until),
         since: row.raised_on.vn(),
@@ -36,10 +45,7 @@ pub(super) fn both(
             let held = if clock.state == "running" { today } else { answered.min(until) };
             bar(shell, (row.raised_on, until), (clock.from_on, held, *due_on))
         }),
-        bodies: dated
-            .iter()
-            .map(|(clock, due_on)| body(shell, clock, *due_on, book, (today, may_open_rules)))
-            .collect(),
+        bodies,
     }
 }
 

@@ -1,14 +1,15 @@
 //! Who leads a case, where it was sent, in which it counts, what people say of it, and what the reader can record next.
 
+use domain::behalf::{Whose, whose};
 use domain::calendar::Calendar;
 use domain::day::Day;
 use domain::due::{self, Derivation, Direction, Period, Unit};
 use domain::event::{Assessment, CaseEvent, Event, Recorded};
 use domain::permission::Act;
+use store::assignment;
 use store::case::ClockRow;
-use store::grant::Of;
-use store::rulebook::{self, Rulebook};
-use store::{Reader, assignment, case, organisation};
+use store::review::ReviewRow;
+use store::rulebook::Rulebook;
 
 use super::act::{Doing, GIVEN};
 use super::number;
@@ -18,8 +19,7 @@ use crate::look::case::Step;
 use crate::look::case_act::{Assignment, Handling, Review, Transfer};
 use crate::look::parts::Shape;
 use crate::look::{Link, Shell, Status};
-use crate::page::{Halt, granted};
-use crate::session::Visitor;
+use crate::page::{Halt, held};
 
 /// What is offered beside the title; one less where an answer on the spot is.
 const FIRST: usize = 2;
@@ -41,41 +41,45 @@ pub(super) fn states(shell: &Shell, stands: &Stands) -> Vec<Status> {
     } else if stands.confirmed {
         states.push(Status::new(Shape::People, shell.t("case-confirmed")));
     }
+    if let Some(found) = stands.found {
+        let said =
+            [("result", &shell.of("finding", found.result.as_str()) as &dyn crate::lang::Arg), ("day", &found.on.vn())];
+        let Status { shape, .. } = crate::supervision::found_status(shell, found.result);
+        states.push(Status::new(shape, shell.ta("supervision-flagged", &said)));
+    }
     states
 }
 
 /// Who leads the case, where it was sent, and what can be recorded next.
-pub(super) async fn handling(
-    read: &mut Reader<'_>,
-    shell: &Shell,
-    visitor: &Visitor,
-    facts: &Facts,
-    answers: bool,
-) -> Result<Handling, Halt> {
+pub(super) fn handling(shell: &Shell, facts: &Facts, answers: bool) -> Result<Handling, Halt> {
     let id = facts.row.id;
-    let offers = offers(read, visitor, facts).await?;
+    let offers = offers(facts)?;
     let link = |doing: &Doing| Link::new(format!("/cases/{id}/{}", doing.word()), shell.of("case-do", doing.word()));
     let mut links: Vec<Link> = offers.doings.iter().map(link).collect();
     let rest = links.split_off(links.len().min(FIRST - usize::from(answers)));
-    let merged = case::merged_into(read, id).await?;
     let to_case = |id: i64| Link::new(format!("/cases/{id}"), number(id));
     Ok(Handling {
-        assignment: lead(read, shell, facts).await?,
-        transfers: facts.transfers.iter().rev().map(|row| transfer(shell, facts, row, offers.of_transfers)).collect(),
-        within: super::within::within(read, shell, facts, &offers).await?,
-        reviews: reviews(read, shell, id).await?,
-        slips: slips(read, shell, visitor, id).await?,
+        assignment: lead(shell, facts),
+        transfers: facts
+            .dossier
+            .transfers
+            .iter()
+            .rev()
+            .map(|row| transfer(shell, facts, row, offers.of_transfers))
+            .collect(),
+        within: super::within::within(shell, facts, &offers),
+        reviews: reviews(shell, &facts.dossier.reviews),
+        slips: slips(shell, facts)?,
         root: facts.row.root.map(to_case),
-        merged: merged.into_iter().map(to_case).collect(),
+        merged: facts.dossier.merged.iter().copied().map(to_case).collect(),
         first: links,
         rest,
     })
 }
 
 /// The reviews of the result, the newest first.
-async fn reviews(read: &mut Reader<'_>, shell: &Shell, id: i64) -> Result<Vec<Review>, Halt> {
-    let rows = store::review::of_case(read, id).await?;
-    let review = |row: &store::review::ReviewRow| {
+fn reviews(shell: &Shell, rows: &[ReviewRow]) -> Vec<Review> {
+    let review = |row: &ReviewRow| {
         let mut line = shell.of("review-level", &row.level.to_string());
         line = format!("{line}, {}", shell.ta("review-since", &[("day", &row.opened_on.vn())]));
         if let Some(on) = row.decided_on {
@@ -98,16 +102,17 @@ async fn reviews(read: &mut Reader<'_>, shell: &Shell, id: i64) -> Result<Vec<Re
             status: Status::new(shape, shell.of("review-state", &row.state)),
         }
     };
-    Ok(rows.iter().rev().map(review).collect())
+    rows.iter().rev().map(review).collect()
 }
 
 /// The slips of the submissions of a case, for those who may give them.
-async fn slips(read: &mut Reader<'_>, shell: &Shell, visitor: &Visitor, id: i64) -> Result<Vec<(i64, String)>, Halt> {
-    let submissions = store::follow::of_case(read, id).await?;
-    let Some((first, _)) = submissions.first() else { return Ok(Vec::new()) };
-    if granted(read, visitor.by, Act::SubmissionCode, Of::Submission(*first)).await?.is_none() {
+fn slips(shell: &Shell, facts: &Facts) -> Result<Vec<(i64, String)>, Halt> {
+    // Its submissions are those of the body with which it was raised.
+    if held(&facts.rights, Act::SubmissionCode)?.is_none() {
         return Ok(Vec::new());
     }
+    let followed = facts.points.iter().filter(|point| !point.withheld && !point.struck && point.body.is_some());
+    let submissions: Vec<_> = followed.filter_map(|point| Some((point.submission?, point.no))).collect();
     let several = submissions.len() > 1;
     let words = |no: &i64| {
         if several { shell.ta("follow-card-point", &[("number", no)]) } else { shell.t("follow-card-do") }
@@ -115,17 +120,12 @@ async fn slips(read: &mut Reader<'_>, shell: &Shell, visitor: &Visitor, id: i64)
     Ok(submissions.iter().map(|(it, no)| (*it, words(no))).collect())
 }
 
-async fn lead(read: &mut Reader<'_>, shell: &Shell, facts: &Facts) -> Result<Option<Assignment>, Halt> {
-    let in_force = facts.assignments.iter().find(|row| ["open", "accepted", "closed"].contains(&row.state.as_str()));
-    let Some(row) = in_force else { return Ok(None) };
-    let mut names = Vec::new();
-    for (of, body) in assignment::cooperating(read, facts.row.id).await? {
-        if of == row.id
-            && let Some(body) = organisation::find(read, body).await?
-        {
-            names.push(body.name);
-        }
-    }
+fn lead(shell: &Shell, facts: &Facts) -> Option<Assignment> {
+    let in_force =
+        facts.dossier.assignments.iter().find(|row| ["open", "accepted", "closed"].contains(&row.state.as_str()));
+    let row = in_force?;
+    let names = facts.dossier.cooperating.iter().filter(|(of, _)| *of == row.id).map(|(_, name)| name.as_str());
+    let names: Vec<&str> = names.collect();
     let owed = row.state == "closed" && !facts.stands.promised.is_empty();
     let shape = match row.state.as_str() {
         "open" => Shape::Todo,
@@ -133,15 +133,15 @@ async fn lead(read: &mut Reader<'_>, shell: &Shell, facts: &Facts) -> Result<Opt
         _ if owed => Shape::Doing,
         _ => Shape::Done,
     };
-    Ok(Some(Assignment {
+    Some(Assignment {
         lead: row.lead_name.clone(),
         cooperating: names.join("; "),
         on: row.assigned_on.vn(),
         due: row.due_on.vn(),
         evidence: row.evidence.clone().unwrap_or_default(),
         state: Status::new(shape, shell.of("assignment-state", if owed { "promised" } else { &row.state })),
-        times: facts.assignments.iter().filter(|row| row.state != "struck").count(),
-    }))
+        times: facts.dossier.assignments.iter().filter(|row| row.state != "struck").count(),
+    })
 }
 
 fn transfer(shell: &Shell, facts: &Facts, row: &store::transfer::TransferRow, may: bool) -> Transfer {
@@ -180,10 +180,10 @@ fn transfer(shell: &Shell, facts: &Facts, row: &store::transfer::TransferRow, ma
 /// The step of an event with the bodies and days that the event names.
 pub(super) fn named(shell: &Shell, facts: &Facts, event: &Recorded, step: Step) -> Step {
     let Event::Case(happened) = &event.event else { return step };
-    let receiver = |id: i64| facts.transfers.iter().find(|row| row.id == id).map(|row| row.to_name.clone());
+    let receiver = |id: i64| facts.dossier.transfers.iter().find(|row| row.id == id).map(|row| row.to_name.clone());
     let facts_of = match happened {
         CaseEvent::Assigned { assignment, due_on, .. } => {
-            let row = facts.assignments.iter().find(|row| row.id == *assignment);
+            let row = facts.dossier.assignments.iter().find(|row| row.id == *assignment);
             row.map(|row| shell.ta("step-assigned", &[("body", &row.lead_name), ("day", &due_on.vn())]))
         }
         CaseEvent::Extended { due_on, told, .. } => {
@@ -199,14 +199,15 @@ pub(super) fn named(shell: &Shell, facts: &Facts, event: &Recorded, step: Step) 
         CaseEvent::Told { way, .. } => Some(shell.of("contact-way", way.as_str())),
         CaseEvent::DeliveryChosen { way, .. } => Some(shell.of("delivery", way.as_str())),
         CaseEvent::PartGiven { part, due_on, .. } => {
-            let row = facts.parts.iter().find(|row| row.id == *part);
+            let row = facts.dossier.parts.iter().find(|row| row.id == *part);
             row.map(|row| shell.ta("step-assigned", &[("body", &row.to_name), ("day", &due_on.vn())]))
         }
         CaseEvent::PartDone { part, .. } => {
-            facts.parts.iter().find(|row| row.id == *part).map(|row| row.to_name.clone())
+            facts.dossier.parts.iter().find(|row| row.id == *part).map(|row| row.to_name.clone())
         }
         CaseEvent::ReplyApproved { own: true, .. } => Some(shell.t("step-own-approval")),
         CaseEvent::Urged { what, .. } => Some(shell.of("urged", what.as_str())),
+        CaseEvent::Found { result, .. } => Some(shell.of("finding", result.as_str())),
         CaseEvent::Assessed { value, contacts, .. } => {
             let said = shell.of("assessment", value.as_str());
             Some(match contacts.len() {
@@ -223,11 +224,25 @@ pub(super) fn named(shell: &Shell, facts: &Facts, event: &Recorded, step: Step) 
     }
 }
 
+/// For which body an event was recorded by another one (nhập hộ), where its name is known here.
+pub(super) fn on_behalf(facts: &Facts, event: &store::event::EventRow) -> Option<String> {
+    let at = facts.history.iter().position(|known| known.id == event.recorded.id)?;
+    let Some(Whose::Body(body)) = whose(&facts.history, at) else { return None };
+    let row = &facts.row;
+    let dossier = &facts.dossier;
+    let named = [(row.accountable_id, &row.accountable), (row.origin_id, &row.origin)];
+    let leads = dossier.assignments.iter().map(|row| (row.lead, &row.lead_name));
+    let receivers = dossier.transfers.iter().map(|row| (row.to, &row.to_name));
+    let parts = dossier.parts.iter().map(|row| (row.to, &row.to_name));
+    let mut all = named.into_iter().chain(leads).chain(receivers).chain(parts);
+    let name = all.find(|(id, _)| *id == body).map(|(_, name)| name.clone())?;
+    (name != event.organisation).then_some(name)
+}
+
 /// The clocks of the assignments and promises of a case: those that run or stand still, and of those that are over the last
 /// one. A day that somebody typed explains itself by the calendar of today.
-pub(super) async fn clocks(read: &mut Reader<'_>, book: &Rulebook, facts: &Facts) -> Result<Vec<ClockRow>, Halt> {
-    let rows = assignment::clocks(read, facts.row.id).await?;
-    let standing = rulebook::standing(read, facts.row.origin_id).await?;
+pub(super) fn clocks(book: &Rulebook, facts: &Facts) -> Vec<ClockRow> {
+    let rows = &facts.dossier.clocks;
     let runs = |state: &str| state == "running" || state == "suspended";
     let mut shown: Vec<_> = rows.iter().filter(|row| runs(&row.state)).collect();
     if shown.is_empty() {
@@ -235,8 +250,8 @@ pub(super) async fn clocks(read: &mut Reader<'_>, book: &Rulebook, facts: &Facts
     }
     let clock = |row: &&assignment::ClockRow| {
         // A day that a rule proposed and that was kept explains itself by that rule.
-        let own = standing.as_ref().filter(|_| row.kind == assignment::AGENCY);
-        let ruled = own.and_then(|it| book.last_day(GIVEN, &it.at, row.from_on));
+        let own = (row.kind == assignment::AGENCY).then_some(&facts.row.at);
+        let ruled = own.and_then(|at| book.last_day(GIVEN, at, row.from_on));
         let ruled = ruled.filter(|last| last.due.on == row.due_on);
         let typed = || derived(&book.calendar, row.from_on, row.due_on).map(|it| it.to_json()).unwrap_or_default();
         ClockRow {
@@ -250,7 +265,7 @@ pub(super) async fn clocks(read: &mut Reader<'_>, book: &Rulebook, facts: &Facts
             derivation: ruled.map_or_else(typed, |last| last.derivation()),
         }
     };
-    Ok(shown.iter().map(clock).collect())
+    shown.iter().map(clock).collect()
 }
 
 /// How many days a typed date leaves: in working days where it is one, else in days of the calendar.

@@ -7,16 +7,14 @@ use domain::day::Day;
 use domain::event::{Assessment, CaseEvent, Event, Recorded, Subject};
 use domain::permission::Act;
 use domain::review::Reviewed;
-use store::assignment::{self, AssignmentRow, PartRow};
-use store::case::{self, CaseRow, PointRow};
-use store::grant::Of;
-use store::reply::{self, DraftRow};
-use store::transfer::{self, TransferRow};
-use store::{Read, Reader, event};
+use domain::supervision::Found;
+use store::case::{self, CaseRow, Dossier, PointRow};
+use store::event::{self, EventRow};
+use store::grant::Rights;
+use store::{Read, Reader};
 
 use super::act::Doing;
-use crate::page::{Halt, granted};
-use crate::session::Visitor;
+use crate::page::{Halt, held};
 use crate::shell::Fault;
 
 /// What is known of a case on its page and on the pages of its acts.
@@ -25,16 +23,14 @@ pub(super) struct Facts {
     pub(super) row: CaseRow,
     /// Its points.
     pub(super) points: Vec<PointRow>,
+    /// Its history with who did what, newest first.
+    pub(super) events: Vec<EventRow>,
     /// Its history, oldest first.
     pub(super) history: Vec<Recorded>,
-    /// Its assignments, newest first.
-    pub(super) assignments: Vec<AssignmentRow>,
-    /// Its transfers, oldest first.
-    pub(super) transfers: Vec<TransferRow>,
-    /// The drafts of its replies that are under way, oldest first.
-    pub(super) drafts: Vec<DraftRow>,
-    /// The parts of its assignments.
-    pub(super) parts: Vec<PartRow>,
+    /// What is kept with it; of its drafts those that are under way.
+    pub(super) dossier: Dossier,
+    /// What the reader may do.
+    pub(super) rights: Rights,
     /// How it stands after all that is recorded.
     pub(super) stands: Stands,
     /// The day of the database.
@@ -87,6 +83,8 @@ pub(super) struct Stands {
     pub(super) exhausted: bool,
     /// The Front confirmed the result.
     pub(super) confirmed: bool,
+    /// What was last found by those who supervise.
+    pub(super) found: Option<Found>,
     /// Nothing was done in it yet.
     pub(super) untouched: bool,
     /// Another case was linked to it and is a point of it.
@@ -138,6 +136,7 @@ impl Stands {
             under_review: matches!(case.reviewed(), Reviewed::UnderWay { .. }),
             exhausted: matches!(case.reviewed(), Reviewed::Exhausted(_)),
             confirmed: case.confirmed_by.is_some(),
+            found: case.found,
             untouched: case.points.len() == 1 && !known.iter().skip(1).any(|event| begins(&event.recorded.event)),
             linked: case.points.len() > 1 && known.iter().any(|event| adds(&event.recorded.event)),
         }
@@ -170,7 +169,7 @@ impl Stands {
             Doing::Reopen => self.closed,
             Doing::Assess => self.closed && self.replied,
             Doing::Review => self.under_review,
-            Doing::Confirm => self.closed && !self.confirmed,
+            Doing::Confirm => self.closed && !self.confirmed && self.found.is_none_or(|it| !it.result.contradicts()),
             Doing::Merge | Doing::Tell | Doing::Deliver => true,
             Doing::Link => self.untouched,
             Doing::Split => self.linked,
@@ -200,6 +199,7 @@ fn begins(event: &Event) -> bool {
                 | CaseEvent::CodeGiven { .. }
                 | CaseEvent::Linked { .. }
                 | CaseEvent::Unlinked { .. }
+                | CaseEvent::Found { .. }
                 | CaseEvent::ClockRedated { .. }
                 | CaseEvent::HandedOver { .. }
         )
@@ -212,21 +212,16 @@ fn adds(event: &Event) -> bool {
 }
 
 /// Reads what is known of a case that the reader may read.
-pub(super) async fn facts(read: &mut Reader<'_>, id: i64) -> Result<Facts, Halt> {
+pub(super) async fn facts(read: &mut Reader<'_>, rights: Rights, id: i64) -> Result<Facts, Halt> {
     let row = case::find(read, id).await?.ok_or(Fault::NotThere)?;
     let points = case::points(read, id).await?;
-    let history = event::history(read, Subject::Case, id).await?;
-    let assignments = assignment::of_case(read, id).await?;
-    let transfers = transfer::of_case(read, id).await?;
-    let mut stands = Stands::read(&history);
-    if stands.assigned && stands.bearer != row.origin_id {
-        let lead = assignment::candidate(read, stands.bearer, row.origin_id).await?;
-        stands.under = lead.is_some_and(|it| it.below);
-    }
-    let drafts = reply::drafts(read, id).await?;
-    let drafts = drafts.into_iter().filter(|row| !matches!(row.state.as_str(), "issued" | "struck")).collect();
-    let parts = assignment::parts(read, id).await?;
-    Ok(Facts { row, points, history, assignments, transfers, drafts, parts, stands, today: read.today() })
+    let events = event::timeline(read, Subject::Case, id).await?;
+    let history: Vec<Recorded> = events.iter().rev().map(|row| row.recorded.clone()).collect();
+    let mut dossier = case::dossier(read, id).await?;
+    dossier.drafts.retain(|row| !matches!(row.state.as_str(), "issued" | "struck"));
+    let stands = Stands::read(&history);
+    let stands = Stands { under: stands.assigned && stands.bearer != row.origin_id && row.below, ..stands };
+    Ok(Facts { row, points, events, history, dossier, rights, stands, today: read.today() })
 }
 
 /// What the reader may record of the case now, in the order in which it is offered; and of its transfers.
@@ -242,9 +237,8 @@ pub(super) struct Offers {
 }
 
 /// What the reader may record of the case now.
-pub(super) async fn offers(read: &mut Reader<'_>, visitor: &Visitor, facts: &Facts) -> Result<Offers, Halt> {
-    let of = Of::Case(facts.row.id);
-    let mut held: Vec<(Act, i64)> = Vec::new();
+pub(super) fn offers(facts: &Facts) -> Result<Offers, Halt> {
+    let mut rights: Vec<(Act, i64)> = Vec::new();
     for right in [
         Act::CaseDecide,
         Act::CaseWork,
@@ -257,11 +251,11 @@ pub(super) async fn offers(read: &mut Reader<'_>, visitor: &Visitor, facts: &Fac
         Act::CaseReview,
         Act::EventOnBehalf,
     ] {
-        if let Some(grant) = granted(read, visitor.by, right, of).await? {
-            held.push((right, grant.organisation));
+        if let Some(grant) = held(&facts.rights, right)? {
+            rights.push((right, grant.organisation));
         }
     }
-    let holds = |right: Act| held.iter().find(|(own, _)| *own == right).map(|(_, body)| *body);
+    let holds = |right: Act| rights.iter().find(|(own, _)| *own == right).map(|(_, body)| *body);
     let for_others = holds(Act::EventOnBehalf).is_some();
     let may = |doing: Doing| match (doing, holds(doing.right())) {
         (_, None) => false,

@@ -6,47 +6,43 @@ use domain::correction::effective;
 use domain::day::Day;
 use domain::event::{CaseEvent, Event};
 use domain::transfer::hops;
-use store::reply::{self, DraftRow, LEFT_OUT};
+use store::reply::{DraftRow, LEFT_OUT};
 use store::transfer::TransferRow;
-use store::{Reader, organisation, urging};
+use store::urging::UrgedRow;
 
 use super::act::Doing;
 use super::standing::{Facts, Offers};
-use crate::look::case_act::{Delivery, Draft, Hop, Part, Within};
+use crate::look::case_act::{Delivery, Draft, DraftPoint, Hop, Part, Within};
 use crate::look::parts::Shape;
 use crate::look::{Link, Shell, Status};
-use crate::page::Halt;
 
 /// What goes on within a case.
-pub(super) async fn within(
-    read: &mut Reader<'_>,
-    shell: &Shell,
-    facts: &Facts,
-    offers: &Offers,
-) -> Result<Within, Halt> {
-    let mut drafts = Vec::new();
-    for row in &facts.drafts {
-        drafts.push(draft(read, shell, facts, offers, row).await?);
-    }
+pub(super) fn within(shell: &Shell, facts: &Facts, offers: &Offers) -> Within {
     let question = facts.stands.asked.filter(|asked| !asked.answered && facts.stands.assigned);
-    Ok(Within {
-        drafts,
+    Within {
+        drafts: facts.dossier.drafts.iter().map(|row| draft(shell, facts, offers, row)).collect(),
         parts: parts(shell, facts, offers),
         question: question.map(|it| shell.ta("ask-since", &[("day", &it.on.vn())])).unwrap_or_default(),
-        hops: been(read, shell, facts).await?,
-        deliveries: deliveries(read, shell, facts).await?,
-        urged: urged(read, shell, facts.row.id).await?,
-    })
+        hops: been(shell, facts),
+        deliveries: deliveries(shell, facts),
+        urged: urged(shell, facts),
+    }
 }
 
-async fn draft(
-    read: &mut Reader<'_>,
-    shell: &Shell,
-    facts: &Facts,
-    offers: &Offers,
-    row: &DraftRow,
-) -> Result<Draft, Halt> {
-    let points = reply::draft_points(read, row.id).await?;
+fn draft(shell: &Shell, facts: &Facts, offers: &Offers, row: &DraftRow) -> Draft {
+    let doings = offers.of_drafts.iter().filter(|doing| doing.is_of_draft(&row.state));
+    let link = |doing: &Doing| {
+        let href = format!("/cases/{}/{}?draft={}", row.case, doing.word(), row.id);
+        let rewrites = *doing == Doing::DraftReply;
+        Link::new(href, if rewrites { shell.t("draft-rewrite") } else { shell.of("case-do", doing.word()) })
+    };
+    Draft { doings: doings.map(link).collect(), ..drafted(shell, facts, row) }
+}
+
+/// What a draft says, point by point, and where it stands.
+pub(super) fn drafted(shell: &Shell, facts: &Facts, row: &DraftRow) -> Draft {
+    let points =
+        facts.dossier.draft_points.iter().filter(|(draft, _)| *draft == row.id).map(|(_, point)| point.clone());
     let number = |id: i64| facts.points.iter().find(|point| point.id == id).map_or(0, |point| point.no);
     let shape = match row.state.as_str() {
         "submitted" => Shape::Todo,
@@ -54,34 +50,35 @@ async fn draft(
         "sent_back" => Shape::Returned,
         _ => Shape::Soon,
     };
-    let doings = offers.of_drafts.iter().filter(|doing| doing.is_of_draft(&row.state));
-    let link = |doing: &Doing| {
-        let href = format!("/cases/{}/{}?draft={}", row.case, doing.word(), row.id);
-        let rewrites = *doing == Doing::DraftReply;
-        Link::new(href, if rewrites { shell.t("draft-rewrite") } else { shell.of("case-do", doing.word()) })
-    };
-    Ok(Draft {
+    Draft {
         body: row.body_name.clone(),
         line: shell.ta("draft-by", &[("name", &row.drafter_name), ("day", &row.drafted_on.vn())]),
         status: Status::new(shape, shell.of("draft-state", &row.state)),
         back: row.back.clone().unwrap_or_default(),
         points: points
-            .into_iter()
             .map(|point| {
                 let result = if point.result == LEFT_OUT {
-                    shell.t("draft-left-out")
+                    Status::new(Shape::Todo, shell.t("draft-left-out"))
                 } else {
-                    shell.of("result", &point.result)
+                    Status::result(shell.lang, &point.result)
                 };
-                (number(point.point), point.words.unwrap_or_else(|| shell.t("words-kept")), result)
+                let promise = point.by_on.map(|day| shell.ta("promise-until", &[("day", &day.vn())]));
+                DraftPoint {
+                    number: number(point.point),
+                    words: point.words.unwrap_or_else(|| shell.t("words-kept")),
+                    result,
+                    promise: promise.unwrap_or_default(),
+                    ground: point.ground.unwrap_or_default(),
+                    evidence: point.evidence_words.unwrap_or_default(),
+                }
             })
             .collect(),
-        doings: doings.map(link).collect(),
-    })
+        doings: Vec::new(),
+    }
 }
 
 fn parts(shell: &Shell, facts: &Facts, offers: &Offers) -> Vec<Part> {
-    let shown = facts.parts.iter().filter(|row| row.state != "struck");
+    let shown = facts.dossier.parts.iter().filter(|row| row.state != "struck");
     let part = |row: &store::assignment::PartRow| {
         let shape = match row.state.as_str() {
             "done" => Shape::Done,
@@ -102,16 +99,19 @@ fn parts(shell: &Shell, facts: &Facts, offers: &Offers) -> Vec<Part> {
 }
 
 /// Where the matter has been; nothing where it never left the body with which it was raised.
-async fn been(read: &mut Reader<'_>, shell: &Shell, facts: &Facts) -> Result<Vec<Hop>, Halt> {
+fn been(shell: &Shell, facts: &Facts) -> Vec<Hop> {
     let known = effective(&facts.history);
     let closed = Case::by(Day::OPEN, &known).and_then(|case| case.closed_on);
     let been = hops(&known, closed);
     if been.len() < 2 {
-        return Ok(Vec::new());
+        return Vec::new();
     }
+    let receivers = facts.dossier.transfers.iter().map(|row| (row.to, &row.to_name));
+    let names: Vec<_> = facts.dossier.bearers.iter().map(|(id, name)| (*id, name)).chain(receivers).collect();
     let mut shown = Vec::with_capacity(been.len());
     for hop in been {
-        let body = organisation::find(read, hop.body).await?.map(|row| row.name).unwrap_or_default();
+        let name = names.iter().find(|(id, _)| *id == hop.body);
+        let body = name.map(|(_, name)| (*name).clone()).unwrap_or_default();
         let why = shell.of("hop", hop.held.as_str());
         let days = match hop.to {
             Some(to) => shell.ta("hop-from-to", &[("from", &hop.from.vn()), ("to", &to.vn())]),
@@ -119,12 +119,11 @@ async fn been(read: &mut Reader<'_>, shell: &Shell, facts: &Facts) -> Result<Vec
         };
         shown.push(Hop { body, line: format!("{why}, {days}"), days: hop.days(facts.today), now: hop.to.is_none() });
     }
-    Ok(shown)
+    shown
 }
 
-async fn deliveries(read: &mut Reader<'_>, shell: &Shell, facts: &Facts) -> Result<Vec<Delivery>, Halt> {
-    let rows = reply::deliveries(read, facts.row.id).await?;
-    let shown = rows.into_iter().filter(|row| row.state != "struck").filter_map(|row| {
+fn deliveries(shell: &Shell, facts: &Facts) -> Vec<Delivery> {
+    let shown = facts.dossier.deliveries.iter().filter(|row| row.state != "struck").filter_map(|row| {
         let point = facts.points.iter().find(|point| point.id == row.point)?;
         let shape = match row.state.as_str() {
             "told" => Shape::Done,
@@ -134,16 +133,15 @@ async fn deliveries(read: &mut Reader<'_>, shell: &Shell, facts: &Facts) -> Resu
         let status = Status::new(shape, shell.of("delivery-state", &row.state));
         Some(Delivery { number: point.no, way: shell.of("delivery", &row.way), status })
     });
-    Ok(shown.collect())
+    shown.collect()
 }
 
-async fn urged(read: &mut Reader<'_>, shell: &Shell, case: i64) -> Result<Vec<Link>, Halt> {
-    let rows = urging::of_case(read, case).await?;
-    let line = |row: urging::UrgedRow| {
+fn urged(shell: &Shell, facts: &Facts) -> Vec<Link> {
+    let line = |row: &UrgedRow| {
         let args: [(&str, &dyn crate::lang::Arg); 2] = [("body", &row.to_name), ("day", &row.on.vn())];
         Link::new(format!("/urging/letters?letter={}", row.letter), shell.ta("urged-line", &args))
     };
-    Ok(rows.into_iter().filter(|row| !row.struck).map(line).collect())
+    facts.dossier.urged.iter().filter(|row| !row.struck).map(line).collect()
 }
 
 /// Whether the person was told of a transfer or of what came of it: on the day of a step or later.

@@ -24,7 +24,7 @@ use crate::look::{Link, Nav, Shape, Shell, Status};
 use crate::page::{Halt, draw, frame, granted, halt};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
-use crate::timeline::{self, Rights};
+use crate::timeline::{self, Late, Rights};
 
 /// `GET /dialogues/{id}`.
 pub(crate) async fn show(
@@ -68,6 +68,7 @@ pub(crate) async fn page(
         strike: granted(&mut read, visitor.by, Act::EventStrike, of).await?.is_some(),
     };
     let row = kept::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
+    let late = Late::of(&mut read, &book, row.organisation).await?;
     let (facts, announced_late) = facts(&mut read, visitor, &shell, &book, (id, &row)).await?;
     let (sittings, set) = sittings(&mut read, &shell, id, today).await?;
     let agenda = kept::agenda(&mut read, id).await?;
@@ -94,8 +95,10 @@ pub(crate) async fn page(
         .with("policies", policies.join("\n"));
     let (to, state) = ((&shell, visitor), row.state.as_str());
     let after = crate::notice::listed::after(&mut read, to, &book.calendar, (id, state), today).await?;
+    let gathered = crate::gathering::of_dialogue(&mut read, &shell, visitor, (id, row.organisation)).await?;
     Ok(DialoguePage {
         id,
+        gathered,
         after,
         body: row.body.clone(),
         status: Status::dialogue(shell.lang, &row.state),
@@ -121,7 +124,7 @@ pub(crate) async fn page(
         proposed,
         set,
         wrong: asked.form.map(|(form, state)| Wrong { form, state }),
-        timeline: timeline::of(&mut read, &shell, &book.calendar, (Subject::Dialogue, id), rights).await?,
+        timeline: timeline::of(&mut read, &shell, &late, (Subject::Dialogue, id), rights).await?,
         wrong_step: asked.step,
         title: row.title,
         shell,

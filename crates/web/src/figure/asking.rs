@@ -3,6 +3,7 @@
 use axum::extract::OriginalUri;
 use axum::http::Uri;
 use domain::day::{Day, Instant};
+use domain::declared::DeclaredNumber;
 use domain::dialogue::Line;
 use domain::permission::Act;
 use domain::refusal::Refusal;
@@ -130,6 +131,19 @@ impl Asking {
     pub(super) fn rows(&self, which: Which<'_>, number: Number) -> String {
         let mut href = format!("/figures/rows?{}{}&number={}", self.query, self.days(), number.as_str());
         for (name, value) in [("level", which.level), ("line", which.line.map(Line::as_str)), ("field", which.field)] {
+            if let Some(value) = value {
+                href.extend(["&", name, "=", value]);
+            }
+        }
+        href
+    }
+
+    /// The papers behind a declared number, or those of the units that declare.
+    pub(super) fn declared(&self, which: Which<'_>, number: Option<DeclaredNumber>, without: bool) -> String {
+        let mut href = format!("/figures/declared?{}{}", self.query, self.days());
+        let number = number.map(DeclaredNumber::as_str);
+        let without = without.then_some("1");
+        for (name, value) in [("number", number), ("level", which.level), ("without", without)] {
             if let Some(value) = value {
                 href.extend(["&", name, "=", value]);
             }

@@ -7,9 +7,11 @@ use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use documents::print;
 use domain::dialogue::Line;
+use store::declared::summed::{self, Summed};
 use store::figure::results::{self, Counts, Mode, Number, ResultLine, Which};
 
 use super::asking::Asking;
+use super::declared::TakenFigures;
 use super::scope::scopes;
 use super::sentence;
 use crate::app::App;
@@ -17,11 +19,11 @@ use crate::case::field;
 use crate::look::figure::{Counted, FigureLine, Figures, Headline, Table, TableCell, TableRow, Units};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Link, Nav, Shell, paper};
-use crate::page::{Halt, draw, frame, halt, query, redraw, refuse};
+use crate::page::{Halt, draw, file, frame, halt, query, redraw, refuse};
 use crate::session::SignedIn;
 
 /// What stands beside the outcomes, and of what each is a part.
-const BESIDE: [(Number, Option<Number>); 16] = [
+const BESIDE: [(Number, Option<Number>); 17] = [
     (Number::CarriedOver, Some(Number::Total)),
     (Number::Raised, Some(Number::Total)),
     (Number::Reopened, Some(Number::Total)),
@@ -30,6 +32,7 @@ const BESIDE: [(Number, Option<Number>); 16] = [
     (Number::Ended, Some(Number::Resolved)),
     (Number::Confirmed, Some(Number::Resolved)),
     (Number::ConfirmedFront, Some(Number::Resolved)),
+    (Number::ContradictedFront, Some(Number::Resolved)),
     (Number::Contradicted, Some(Number::Resolved)),
     (Number::NotAsked, Some(Number::Resolved)),
     (Number::Overdue, Some(Number::InProgress)),
@@ -53,9 +56,14 @@ pub(crate) async fn show(
     let mut read = app.office.store().reader().await?;
     let (asking, refused) = Asking::read(&mut read, &uri, &visitor).await.map_err(halt(shell.clone()))?;
     let lines = results::count(&mut read, &asking.asked, &asking.level).await?;
+    let summed = summed::sums(&mut read, &asking.asked).await?;
+    if let (Some(format), None) = (file::wanted(&uri)?, &refused) {
+        let rows = TakenFigures::new(&shell, &lines, &summed);
+        return file::file(&app, &shell, format, read, rows).await;
+    }
     let find = query(&uri, "find").unwrap_or_default().trim().to_owned();
     let (scopes, finder) = scopes(&mut read, &shell, &visitor, find).await?;
-    let mut page = figures(shell, &asking, &lines);
+    let mut page = figures(shell, &asking, &lines, &summed);
     page.scopes = scopes;
     page.finder = finder;
     // The scope whose figures these are is offered whatever was looked for.
@@ -153,7 +161,7 @@ fn shown(lines: &[ResultLine], has: impl Fn(&Counts) -> bool) -> Vec<&ResultLine
     shown
 }
 
-fn figures(shell: Shell, asking: &Asking, lines: &[ResultLine]) -> Figures {
+fn figures(shell: Shell, asking: &Asking, lines: &[ResultLine], summed: &Summed) -> Figures {
     let made = Made { shell: &shell, asking };
     let sum = lines.iter().find(|line| line.level.is_none() && line.line.is_none());
     let total = sum.map(|line| line.counts.clone()).unwrap_or_default();
@@ -175,6 +183,8 @@ fn figures(shell: Shell, asking: &Asking, lines: &[ResultLine]) -> Figures {
         voices: made.voices(lines),
         units: made.units(lines),
         fields: made.fields(&total),
+        declared: made.declared(lines, summed),
+        declaring: made.declaring(summed),
         sentences: sentence::of(&made, lines, &total),
         scopes: Vec::new(),
         finder: None,

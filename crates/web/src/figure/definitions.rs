@@ -43,7 +43,16 @@ pub(crate) async fn definitions(
         version: "kq-1".to_owned(),
         lines: LINES.iter().map(|line| shell.of("figures-rule", line)).collect(),
         words: WORDS.iter().map(|word| shell.of("figures-word", word)).collect(),
-        numbers: Number::ALL.iter().map(number).collect(),
+        numbers: Number::ALL
+            .iter()
+            .map(number)
+            .chain([Definition {
+                id: "declared".to_owned(),
+                label: shell.t("declared-title"),
+                unit: shell.t("declared-unit-any"),
+                means: shell.t("declared-means"),
+            }])
+            .collect(),
         shell,
     }))
 }

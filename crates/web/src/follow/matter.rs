@@ -57,6 +57,7 @@ pub(super) async fn page(
     let today = read.today();
     let case = Case::by(Day::OPEN, &known).ok_or(Fault::NotThere)?;
     let points = own(case::points(&mut read, counting).await?, found.submission);
+    let grounds = event::grounds(&mut read, &history).await?;
     let shared = follow::of_case(&mut read, counting).await?.len() > 1 || counting != found.case;
     let reviews = review::of_case(&mut read, counting).await?;
     let mut names = Names::of(&mut read, counting, &row).await?;
@@ -88,7 +89,7 @@ pub(super) async fn page(
         lines: lines(&shell, &case, &row, &names, today),
         words: found.words.clone(),
         raised,
-        answers: points.iter().filter_map(|point| given(&shell, point)).collect(),
+        answers: points.iter().filter_map(|point| given(&shell, point, &grounds)).collect(),
         said: case.assessment.map(|value| {
             let shape = if value == Assessment::Agreed { Shape::People } else { Shape::Void };
             Status::new(shape, shell.of("follow-you", value.as_str()))
@@ -208,7 +209,7 @@ fn due_words(shell: &Shell, due: Day, today: Day) -> String {
 }
 
 /// The answer in force to a point, where there is one.
-fn given(shell: &Shell, point: &PointRow) -> Option<Given> {
+fn given(shell: &Shell, point: &PointRow, grounds: &[(i64, String)]) -> Option<Given> {
     let result = point.result.as_deref()?;
     let on = point.answered_on.map(Day::vn).unwrap_or_default();
     let body = point.body_name.clone().unwrap_or_default();
@@ -224,17 +225,19 @@ fn given(shell: &Shell, point: &PointRow) -> Option<Given> {
         by,
         result: Status::result(shell.lang, result),
         promise: point.by_on.map(|day| shell.ta("follow-promise", &[("day", &day.vn())])).unwrap_or_default(),
+        ground: crate::case::ground(point, grounds),
+        evidence: point.evidence.clone().unwrap_or_default(),
     })
 }
 
-/// A review in words; why another person of the same case did not agree is theirs.
+/// A review in words; why another person of the same case did not agree, and what that person was told, is theirs.
 fn told(shell: &Shell, row: &ReviewRow, shared: bool) -> Reviewed {
     let body = row.body_name.clone().unwrap_or_else(|| shell.t("follow-body-above"));
     let on = row.decided_on.unwrap_or(row.opened_on).vn();
     Reviewed {
         title: shell.ta(&format!("follow-review-{}", row.state.replace('_', "-")), &[("body", &body), ("day", &on)]),
         reason: row.reason.clone().filter(|_| !shared).unwrap_or_default(),
-        words: row.words.clone().unwrap_or_default(),
+        words: row.words.clone().filter(|_| !shared).unwrap_or_default(),
     }
 }
 

@@ -37,6 +37,23 @@ impl Tables {
     }
 }
 
+/// The tables of what was brought, or why there are none, as a word of the catalogue.
+pub(crate) async fn opened(app: &App, bytes: Vec<u8>) -> Result<Vec<Table>, &'static str> {
+    (app.tables.0)(bytes).await.map_err(|unread| match unread {
+        Unread::OtherKind => "import-unread-other",
+        Unread::Broken => "import-unread-broken",
+        Unread::Locked => "import-unread-locked",
+        Unread::TooLarge(_) => "import-unread-large",
+        Unread::Stopped => "import-unread-stopped",
+    })
+}
+
+/// What is recognised in tables, aside from what answers others: a large one takes seconds. Nothing where there are no headings.
+pub(crate) async fn found(tables: Vec<Table>, on: Day, today: Day) -> Option<Recognised> {
+    let found = tokio::task::spawn_blocking(move || recognise(&tables, on, today).ok());
+    found.await.ok().flatten()
+}
+
 /// The table as it would be taken over, or why it is none, as a word of the catalogue.
 pub(super) async fn looked_at(
     app: &App,
@@ -44,27 +61,16 @@ pub(super) async fn looked_at(
     today: Day,
     brought: &Brought,
 ) -> Result<Result<Checked, &'static str>, Halt> {
-    let tables = match (app.tables.0)(brought.bytes.clone()).await {
+    let tables = match opened(app, brought.bytes.clone()).await {
         Ok(tables) => tables,
-        Err(unread) => {
-            return Ok(Err(match unread {
-                Unread::OtherKind => "import-unread-other",
-                Unread::Broken => "import-unread-broken",
-                Unread::Locked => "import-unread-locked",
-                Unread::TooLarge(_) => "import-unread-large",
-                Unread::Stopped => "import-unread-stopped",
-            }));
-        }
+        Err(why) => return Ok(Err(why)),
     };
-    let found: Recognised = match recognise(&tables, brought.held_on, today) {
-        Ok(found) => found,
-        Err(_) => return Ok(Err("import-no-headings")),
-    };
+    let Some(found) = found(tables, brought.held_on, today).await else { return Ok(Err("import-no-headings")) };
     let mut read = app.office.store().reader().await?;
-    Ok(Ok(check(&mut read, scope, brought.held_on, &found, brought.split).await?))
+    Ok(Ok(check(&mut read, scope, brought.held_on, &found, brought.ways).await?))
 }
 
-pub(super) fn report(shell: &Shell, checked: &Checked) -> Report {
+pub(crate) fn report(shell: &Shell, checked: &Checked) -> Report {
     let said = |told: &Told| {
         let row = shell.ta("import-row", &[("row", &told.row)]);
         (row, shell.of("import-problem", told.problem.as_str()))

@@ -50,8 +50,12 @@ pub struct Answer {
     pub paper: String,
     /// Its result.
     pub result: Status,
-    /// The ground or the promised day in words, or empty.
+    /// The promised day, dd/mm/yyyy, or empty.
     pub detail: String,
+    /// Why it can't be done, or empty.
+    pub ground: String,
+    /// What shows that it was done, or empty.
+    pub evidence: String,
 }
 
 /// One point of the case: what was asked and what was answered.
@@ -238,12 +242,18 @@ pub struct CasePage {
     pub field: String,
     /// Where it was first raised.
     pub origin: Link,
+    /// The rounds of gathering in which it was raised.
+    pub gathered: Vec<Link>,
     /// What the reader may know of the person.
     pub identity: Identity,
     /// Who leads it, where it was sent, and what the reader can record next.
     pub handling: Handling,
     /// The events, newest first.
     pub timeline: Vec<Step>,
+    /// What was found by those who supervise, the newest first.
+    pub findings: Vec<super::supervision::Finding>,
+    /// The points of notices from which it comes.
+    pub notices: Vec<Link>,
     /// The form of an answer on the spot, where the reader may give one: `happened_on`, `answered_by`, `answer`, `result`,
     /// `by_on`, `ground`, `point` (several).
     pub answer: Option<FormState>,

@@ -46,6 +46,8 @@ pub enum Field {
     Replies(Vec<ReplyTo>, Vec<Choice>, bool),
     /// The contacts before an assessment, with the ways one may choose.
     Contacts(Vec<Choice>),
+    /// What drafts say, point by point.
+    Drafts(Vec<Draft>),
     /// A sentence above what follows, as it is read.
     Said(String),
     /// Why the day that is proposed is that day, and the rule behind it.
@@ -137,6 +139,23 @@ pub struct Review {
     pub status: Status,
 }
 
+/// What a draft says of a point.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DraftPoint {
+    /// Its number.
+    pub number: i64,
+    /// The words, or why it is left out.
+    pub words: String,
+    /// The result, or that it is left out.
+    pub result: Status,
+    /// The day promised in words, or empty.
+    pub promise: String,
+    /// Why it can't be done, or empty.
+    pub ground: String,
+    /// What shows that it was done, or empty.
+    pub evidence: String,
+}
+
 /// A reply on its way.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Draft {
@@ -148,8 +167,8 @@ pub struct Draft {
     pub status: Status,
     /// Why it was sent back, or empty.
     pub back: String,
-    /// What it says: the number of the point, the words, the result or why it is left out.
-    pub points: Vec<(i64, String, String)>,
+    /// What it says, point by point.
+    pub points: Vec<DraftPoint>,
     /// What can be recorded of it.
     pub doings: Vec<Link>,
 }

@@ -154,6 +154,8 @@ pub struct Desk {
     pub same_speaker: bool,
     /// Earlier matters of the same place and field.
     pub earlier: Vec<Earlier>,
+    /// What was gathered before the dialogue and is near to what was just spoken.
+    pub gathered: Vec<crate::look::gathering::GatheredNear>,
 }
 
 impl Desk {

@@ -161,6 +161,10 @@ pub struct Figures {
     pub units: Vec<Units>,
     /// Cases by field of work; the last is the sum.
     pub fields: Vec<FigureLine>,
+    /// What units declare, in columns of their own beside what is counted.
+    pub declared: Table,
+    /// How many units declare, and how many of them have no case here, each with the list of them.
+    pub declaring: Vec<Link>,
     /// The sentences a report would print, with their numbers, in the language of papers.
     pub sentences: Vec<Vec<Link>>,
     /// Whose figures can be read: bodies and places.
@@ -316,7 +320,8 @@ impl Figures {
 
     /// Whether anything was planned, held or raised.
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty() && self.dialogues.rows.is_empty() && self.voices.rows.is_empty()
+        let nothing = self.lines.is_empty() && self.dialogues.rows.is_empty() && self.voices.rows.is_empty();
+        nothing && self.declared.rows.is_empty()
     }
 
     /// A table of numbers under its heading.

@@ -38,6 +38,10 @@ pub struct Given {
     pub result: Status,
     /// A promised day in words, or empty.
     pub promise: String,
+    /// Why it can't be done, or empty.
+    pub ground: String,
+    /// What shows that it was done, or empty.
+    pub evidence: String,
 }
 
 /// A step that the matter took.

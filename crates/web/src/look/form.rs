@@ -2,6 +2,8 @@
 //!
 //! The label of a field is the sentence `field-<name>`, here and in every refusal about it: a field has one name.
 
+mod rows;
+
 use std::collections::BTreeMap;
 
 use askama::Template;
@@ -124,8 +126,9 @@ impl FormState {
         let told = lang.told(code, field, facts);
         match field.filter(|field| !UNSEEN.contains(field)) {
             Some(field) => {
-                self.errors
-                    .push(FieldError { field: field.to_owned(), text: format!("{} {}", told.what, told.remedy) });
+                let text = format!("{} {}", told.what, told.remedy);
+                let places = rows::places(self, code, field, facts);
+                self.errors.extend(places.into_iter().map(|field| FieldError { field, text: text.clone() }));
             }
             None => self.refused = self.refused.take().or(Some(told)),
         }

@@ -5,6 +5,7 @@ use askama::Template;
 use super::case::CaseRow;
 use super::dialogue::DialogueRow;
 use super::handover::HandoverRow;
+use super::job::Backup;
 use super::parts::{Link, Shape};
 use super::shell::Shell;
 
@@ -17,6 +18,14 @@ pub struct Counter {
     pub link: Link,
     /// The shape beside the words; `Over` prints the number in red.
     pub shape: Shape,
+}
+
+impl Counter {
+    /// The number as it is shown: nothing is counted beyond [`crate::figure::MOST_COUNTED`].
+    pub(crate) fn shown(&self) -> String {
+        let most = i64::try_from(crate::figure::MOST_COUNTED).unwrap_or(i64::MAX);
+        if self.count > most { format!("{most}+") } else { self.count.to_string() }
+    }
 }
 
 /// A body whose head is entered among the first things.
@@ -128,6 +137,8 @@ pub struct Home {
     pub day: String,
     /// Counters, at most seven; may be empty.
     pub counters: Vec<Counter>,
+    /// How the daily backup is, for whoever administers.
+    pub backup: Option<Backup>,
     /// Running clocks whose due date has passed, and those that are due within two working days; a part without any is left
     /// out.
     pub parts: Vec<ClockPart>,
@@ -143,6 +154,10 @@ pub struct Home {
     pub more_transfers: bool,
     /// Reviews of results that wait for a decision, the oldest first.
     pub reviews: Vec<WaitingRow>,
+    /// What those who supervise found not, or not wholly, done, of what the reader's body answers for or what was raised with it.
+    pub flags: Vec<WaitingRow>,
+    /// Whether the reader supervises.
+    pub may_supervise: bool,
     /// Handovers that are not closed.
     pub handovers: Vec<HandoverRow>,
     /// Dialogues open, then those announced, each in the order of their days.

@@ -74,6 +74,8 @@ pub struct MatterLine {
     pub answer: String,
     /// How far it had come.
     pub status: Status,
+    /// A case of the same day with words that are nearly the same.
+    pub alike: Option<Link>,
 }
 
 /// `GET /imports/one`.
@@ -94,10 +96,16 @@ pub struct ImportOne {
     pub status: Status,
     /// How many of its rows were written.
     pub progress: String,
+    /// The row at which its writing stands and why, line by line; empty while it goes on.
+    pub refused: Vec<String>,
     /// Its dialogues.
     pub days: Vec<DayLine>,
     /// Its matters, while nothing of it was written.
     pub rows: Vec<MatterLine>,
+    /// How its columns are understood and what is worth a look, line by line, while nothing of it was written.
+    pub seen: Vec<String>,
+    /// That matters of the same days are there already; may be empty.
+    pub warning: String,
     /// Whether there are more matters than are shown.
     pub more: bool,
     /// Cells that hold several numbered matters.

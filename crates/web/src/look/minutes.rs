@@ -91,6 +91,8 @@ pub struct MinutesPage {
     pub may_note: bool,
     /// What they say beside the desk: `began`, `ended`, `secretary`, `conclusion`, `read_back`.
     pub take: FormState,
+    /// The stamp of what they say now.
+    pub seen: String,
     /// What is proposed for the day of signing and of a correction.
     pub proposed: FormState,
     /// What was raised, in order.

@@ -19,7 +19,7 @@ pub struct Matter {
     pub no: i64,
     /// The village or commune.
     pub place: String,
-    /// Its words, cut; nothing while they are kept from everybody.
+    /// Its words; that they are kept back while they are kept from everybody.
     pub words: String,
 }
 
@@ -142,6 +142,8 @@ pub struct NoticePage {
     pub signers: Vec<Choice>,
     /// What the forms propose.
     pub proposed: FormState,
+    /// The bodies that can be chosen to get it.
+    pub bodies: Vec<Choice>,
     /// The form that was wrong.
     pub wrong: Option<Wrong>,
     /// General words of the chair.
@@ -193,6 +195,8 @@ pub struct PointForm {
     pub deliveries: Vec<Choice>,
     /// The matters of the dialogue.
     pub cases: Vec<Choice>,
+    /// What was said of the matters of the point: beside it the conclusion is written.
+    pub said: Vec<Matter>,
     /// The rule by which a day is proposed; empty where none is confirmed.
     pub rule: String,
 }
@@ -245,6 +249,8 @@ pub struct DutyLine {
     pub notice: Link,
     /// Whether it waits.
     pub waits: bool,
+    /// Whether it waits and is done by saying that nothing was beyond competence, which the program proposes.
+    pub nothing: bool,
 }
 
 /// What comes after a dialogue, on its page.

@@ -1,5 +1,7 @@
 //! The frame of every page: header, navigation, strips, foot.
 
+mod nav;
+
 use askama::Template;
 use askama::filters::{HtmlSafe, Safe};
 
@@ -11,63 +13,8 @@ use super::home::DueRow;
 use super::parts::{Person, Status};
 use crate::lang::{Arg, Lang};
 
-/// An entry of the header.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Nav {
-    /// Today: what waits.
-    Home,
-    /// The dialogues and the live desk.
-    Dialogues,
-    /// The list of cases.
-    Cases,
-    /// What is planned, and what became of it.
-    Plans,
-    /// Figures.
-    Figures,
-    /// Bodies in time.
-    Organisations,
-    /// What ended bodies and terms leave.
-    Handovers,
-    /// Rules, calendar, due dates.
-    Rules,
-    /// The accounts of the administrator.
-    Accounts,
-}
-
-impl Nav {
-    /// The address of the entry.
-    pub const fn href(self) -> &'static str {
-        match self {
-            Self::Home => "/",
-            Self::Dialogues => "/dialogues",
-            Self::Cases => "/cases",
-            Self::Plans => "/plans",
-            Self::Figures => "/figures",
-            Self::Organisations => "/organisations",
-            Self::Handovers => "/handovers",
-            Self::Rules => "/rules",
-            Self::Accounts => "/accounts",
-        }
-    }
-
-    /// The key of its words.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Home => "nav-home",
-            Self::Dialogues => "nav-dialogues",
-            Self::Cases => "nav-cases",
-            Self::Plans => "nav-plans",
-            Self::Figures => "nav-figures",
-            Self::Organisations => "nav-organisations",
-            Self::Handovers => "handovers-title",
-            Self::Rules => "nav-rules",
-            Self::Accounts => "nav-accounts",
-        }
-    }
-}
-
-/// The entries of the header that fold into one: there is no room for all of them beside each other.
-const FOLDED: [Nav; 3] = [Nav::Organisations, Nav::Rules, Nav::Accounts];
+use nav::FOLDED;
+pub use nav::Nav;
 
 /// Whether what the reader sees is real.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -88,6 +35,15 @@ pub struct Viewer {
     pub name: String,
     /// The role and body it acts for, one line.
     pub office: String,
+    /// How many messages are unread; not counted beyond a hundred.
+    pub unread: i64,
+}
+
+impl Viewer {
+    /// The number of unread messages as the header has room for it.
+    pub fn unread_short(&self) -> String {
+        if self.unread > 99 { "99+".to_owned() } else { self.unread.to_string() }
+    }
 }
 
 /// The act that a message offers to take back.

@@ -12,6 +12,7 @@ use documents::model::{Document, Issued, Recipients};
 use documents::paper::{Official, Paper, Time};
 use documents::synthesis::{self as table, Synthesis, Theme};
 use documents::typed::Text;
+use documents::{in_sentence, without_title};
 use domain::dialogue::Audience;
 use domain::event::Channel;
 use domain::permission::Act;
@@ -117,7 +118,8 @@ pub(crate) async fn names(
     app.office.act(visitor.by, &key, act).await.map_err(halt(shell.clone()))?;
     let mut read = app.office.store().reader().await?;
     let speakers = kept::speakers(&mut read, &grant, row.session).await?;
-    let names: BTreeMap<u32, Text> = speakers.into_iter().map(|(turn, name)| (whole(turn), Text::from(name))).collect();
+    let names: BTreeMap<u32, Text> =
+        speakers.into_iter().map(|(turn, name)| (whole(turn), Text::from(without_title(&name)))).collect();
     let made = gathered(&mut read, shell, (id, Some(row.session))).await?;
     papers::sheet_with_names(around(&made), &made.document, &names)
 }
@@ -179,12 +181,7 @@ async fn of_session(
         .collect();
     groups.sort_by_key(|(order, _)| *order);
     let bodies = session::bodies(read, row.dialogue).await?;
-    let place = match &row.hall {
-        // A hall often has the name of its village.
-        Some(hall) if hall.to_lowercase().contains(&row.place.to_lowercase()) => hall.clone(),
-        Some(hall) if !hall.is_empty() => format!("{hall}, {}", in_sentence(&row.place)),
-        _ => in_sentence(&row.place),
-    };
+    let place = papers::place(row.hall.as_deref().unwrap_or_default(), &row.place);
     Ok(Minutes {
         paper: frame,
         held: row.held_on,
@@ -200,12 +197,6 @@ async fn of_session(
         conclusion: lines(row.conclusion.as_ref()),
         read_back: row.read_back,
     })
-}
-
-/// The name of a place within a sentence: it begins with what kind of place it is.
-fn in_sentence(place: &str) -> String {
-    let mut letters = place.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The turns with their matters; a matter with two answers comes as two rows.

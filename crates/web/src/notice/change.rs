@@ -189,6 +189,12 @@ pub(crate) async fn date(
     .await
 }
 
+/// The bodies that were chosen, then the lines that were typed.
+fn recipients(form: &mut Reading<'_>) -> Vec<String> {
+    let chosen = form.each("recipient_bodies", |name| Some(name.to_owned()));
+    chosen.into_iter().chain(form.text("recipients").lines().map(str::to_owned)).collect()
+}
+
 /// `POST /notices/{id}/describe`: what stands around the points.
 pub(crate) async fn describe(
     State(app): State<Arc<App>>,
@@ -202,7 +208,7 @@ pub(crate) async fn describe(
         version: form.version(),
         general: form.text("general"),
         carrying_out: form.text("carrying_out"),
-        recipients: form.text("recipients").lines().map(str::to_owned).collect(),
+        recipients: recipients(form),
         happened_on,
     })
     .await

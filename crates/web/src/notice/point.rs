@@ -13,7 +13,7 @@ use store::grant::{Of, may};
 use store::{Read, assignment, duty};
 
 use super::change::of;
-use super::{LETTERS, href, seen};
+use super::{LETTERS, href, seen, whole_line};
 use crate::app::App;
 use crate::look::form::{Choice, FormState};
 use crate::look::notice::PointForm;
@@ -86,7 +86,6 @@ async fn page(
                     let words = matter.words.clone().unwrap_or_default();
                     form.with("cases", matter.listed.case.to_string())
                         .with("matter", matter.title.clone().unwrap_or_else(|| short(&words, 120)))
-                        .with("conclusion", words)
                 }
                 None => form,
             }
@@ -104,8 +103,11 @@ async fn page(
             None => cases.push(Choice { value, label, hint: words }),
         }
     }
+    let said = seen.matters.iter().filter(|matter| form.chosen("cases", &matter.listed.case.to_string()));
+    let said = said.map(|matter| whole_line(&shell, matter)).collect();
     Ok(PointForm {
         id,
+        said,
         body: seen.row.body.clone(),
         number: at.map_or(0, |at| at + 1),
         form: form.with("version", seen.row.version.to_string()),

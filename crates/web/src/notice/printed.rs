@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::look::paper::{LANG, Sheet};
 use crate::look::{Link, Nav, Shell};
 use crate::page::{Halt, frame};
-use crate::paper;
+use crate::paper as papers;
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -49,7 +49,7 @@ pub(crate) async fn preview(
         shell,
         ..Sheet::default()
     };
-    paper::sheet(around, &document)
+    papers::sheet(around, &document)
 }
 
 /// `GET /notices/{id}/word`: the same as a Word file.
@@ -61,7 +61,7 @@ pub(crate) async fn word(
 ) -> Result<Response, Halt> {
     let (shell, seen, document) = made(&app, &visitor, &uri, id).await?;
     let number = seen.row.number.as_deref().unwrap_or_default();
-    paper::word(&shell, &document, &format!("{} {number}", LANG.t("notice-title")))
+    papers::word(&shell, &document, &format!("{} {number}", LANG.t("notice-title")))
 }
 
 /// A notice as a paper, for somebody who may read its dialogue. A draft may lack what an issued one has: a body or a day that is
@@ -71,7 +71,7 @@ async fn made(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64) -> Resul
     let mut read = app.office.store().reader().await?;
     let seen = seen(&mut read, visitor, &shell, id).await?;
     let data = data(&mut read, &seen).await?;
-    let document = notice(&data).map_err(paper::failed)?;
+    let document = notice(&data).map_err(papers::failed)?;
     Ok((shell, seen, document))
 }
 
@@ -92,7 +92,7 @@ async fn data(read: &mut Reader<'_>, seen: &Seen) -> Result<Notice, Halt> {
             sitting.chair.as_ref().map(|(name, post)| Official { name: name.clone(), post: LANG.of("post", post) });
         chairs.extend(chair.filter(|chair| !chairs.contains(chair)));
         let hall = sitting.hall.as_deref().unwrap_or_default();
-        let place = if hall.is_empty() { sitting.territory.clone() } else { format!("{hall}, {}", sitting.territory) };
+        let place = papers::place(hall, &sitting.territory);
         if !places.contains(&place) {
             places.push(place);
         }
@@ -125,7 +125,7 @@ fn lines(words: Option<&str>) -> Vec<String> {
 async fn frame_of(read: &mut Reader<'_>, seen: &Seen, title: &str) -> Result<Paper, Halt> {
     let row = &seen.row;
     let on = row.issued_on.unwrap_or(read.today());
-    let issuer = paper::issuer(read, row.organisation, on).await?;
+    let issuer = papers::issuer(read, row.organisation, on).await?;
     let day = if row.issued_on.is_some() { Issued::On(on) } else { Issued::Draft(on) };
     let frame = issuer.frame(day, LANG.ta("notice-paper-about", &[("dialogue", &title)]));
     let signature = if let Some((name, post)) = &row.signer {
@@ -190,7 +190,7 @@ fn point(row: &store::notice::PointRow) -> Point {
     let form: Vec<String> = told.into_iter().chain(evidence).collect();
     Point {
         matter: row.matter.clone().unwrap_or_else(gap),
-        conclusion: row.conclusion.clone().unwrap_or_else(gap),
+        conclusion: row.conclusion.clone().filter(|words| !words.trim().is_empty()).unwrap_or_else(gap),
         lead: row.lead.as_ref().map_or_else(gap, |(_, name)| name.clone()),
         with: row.with.iter().map(|(_, name)| name.clone()).collect(),
         due: row.due_on.or(Some(Day::OPEN)).filter(|day| *day < Day::OPEN),

@@ -112,6 +112,12 @@ impl<R: Rows> Sending<R> {
     }
 }
 
+/// A count as a cell.
+pub(crate) fn count(count: i64) -> Cell {
+    #[expect(clippy::cast_precision_loss, reason = "a count is less than a number can hold")]
+    Cell::Number(count as f64)
+}
+
 /// A cell of words; empty where there are none.
 pub(crate) fn text(words: impl Into<String>) -> Cell {
     Cell::Text(words.into())

@@ -16,7 +16,7 @@ use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::event::{self, EventRow};
 use store::grant::Of;
-use store::{Reader, Stop, grant, plan, submission, term};
+use store::{Reader, Stop, grant, plan, submission, supervision, term};
 
 use super::{draw, failed, frame, refuse};
 use crate::app::App;
@@ -26,7 +26,7 @@ use crate::look::kept::{KeptForm, Typed};
 use crate::look::{Link, Nav, Shell};
 use crate::routes;
 use crate::session::Visitor;
-use crate::timeline::{self, Rights};
+use crate::timeline::{self, Late, Rights};
 
 /// What a browser posted, in its order: put into the request before it is answered, filled by whoever reads the form.
 #[derive(Clone, Debug, Default)]
@@ -95,6 +95,7 @@ impl Home {
                 None => plain(Nav::Cases),
             },
             ("cases", Some(id)) => Self::case(id),
+            ("supervision", _) => Self::supervised(read, path).await?,
             ("events", Some(id)) => match event::subject_of(read, id).await? {
                 Some((Subject::Case, id, ..)) => Self::case(id),
                 Some((Subject::Dialogue, id, ..)) => Self::dialogue(id),
@@ -111,6 +112,7 @@ impl Home {
                 }
                 None => plain(Nav::Organisations),
             },
+            ("declared", _) => plain(Nav::Figures),
             ("plans" | "planned", _) => plain(Nav::Plans),
             ("dialogues" | "submissions", _) => plain(Nav::Dialogues),
             ("cases" | "letters", _) => plain(Nav::Cases),
@@ -130,6 +132,26 @@ impl Home {
     fn dialogue(id: i64) -> Self {
         let of = Some((Subject::Dialogue, id, Act::DialogueRead, Of::Dialogue(id)));
         Self { nav: Nav::Dialogues, back: format!("/dialogues/{id}"), of }
+    }
+
+    /// What is supervised stands at the page of its matter, or of its notice.
+    async fn supervised(read: &mut Reader<'_>, path: &str) -> Result<Self, store::Error> {
+        let mut parts = path.split('/').skip(2);
+        let (what, id) = (parts.next().unwrap_or_default(), parts.next().and_then(|part| part.parse::<i64>().ok()));
+        let back = match (what, id) {
+            ("cases", Some(id)) => format!("/supervision/cases/{id}"),
+            ("notices", Some(id)) => format!("/supervision/notices/{id}"),
+            ("findings", Some(id)) => match supervision::find(read, id).await? {
+                Some(row) => format!("/supervision/cases/{}", row.case),
+                None => "/supervision".to_owned(),
+            },
+            ("lines", Some(id)) => match supervision::find_supervision(read, id).await? {
+                Some(row) => format!("/supervision/notices/{}", row.notice.id),
+                None => "/supervision".to_owned(),
+            },
+            _ => "/supervision".to_owned(),
+        };
+        Ok(Self { nav: Nav::Home, back, of: None })
     }
 
     fn case(id: i64) -> Self {
@@ -191,13 +213,14 @@ async fn meanwhile(
         Err(Stop::Failed(error)) => return Err(error),
     }
     let book = app.office.store().rulebook().await?;
+    let late = Late::of(read, &book, visitor.organisation).await?;
     let rows = event::timeline(read, subject, id).await?;
     let history: Vec<_> = rows.iter().rev().map(|row| row.recorded.clone()).collect();
     let key = pairs.iter().find(|(name, _)| name == "key").map_or("", |(_, key)| key);
     let since = |row: &&EventRow| read_at(key).is_some_and(|at| row.recorded.recorded_at.ms() >= at);
     let after = rows.iter().filter(since).count().clamp(1, rows.len().max(1));
     let none = Rights { correct: false, strike: false };
-    Ok(rows.iter().take(after).map(|row| timeline::step(shell, row, &history, &book.calendar, none)).collect())
+    Ok(rows.iter().take(after).map(|row| timeline::step(shell, row, &history, &late, none)).collect())
 }
 
 /// When the page of a form was read, in milliseconds: its key is a `UUIDv7` of that instant.

@@ -13,11 +13,12 @@ use store::{Read, Reader};
 
 use super::fate::{mark, shape, spoken};
 use super::heads::{Head, Item, heads};
+use super::taken::Taken;
 use super::{Answer, href, month};
 use crate::app::App;
 use crate::look::plan::{Attention, Count, HeadRow, ItemRow, Mark, Month, PlaceRows, Plans};
 use crate::look::{Link, Nav, Shape, Shell, Status};
-use crate::page::{Halt, draw, frame, granted, halt, query, query_as, short};
+use crate::page::{Halt, draw, file, frame, granted, halt, query, query_as, short};
 use crate::session::{SignedIn, Visitor};
 
 /// Places of a page.
@@ -43,6 +44,10 @@ pub(crate) async fn board(State(app): State<Arc<App>>, SignedIn(visitor): Signed
     let year = board::year(&mut read, &grant, number).await?;
     let heads = heads(&year, number, &book, today);
     let may_draft = drafts(&mut read, &visitor, &heads).await?;
+    if let Some(format) = file::wanted(&uri)? {
+        let rows = Taken::new(&shell, number, &heads);
+        return file::file(&app, &shell, format, read, rows).await;
+    }
     let show = query(&uri, "show").unwrap_or_default();
     let base = format!("/plans?of={scope}&year={number}");
     let view = View { shell: &shell, today, number, base: &base, show: &show, may_draft: &may_draft };

@@ -22,7 +22,7 @@ use crate::look::{Link, Nav, Shape, Shell, Status, paper};
 use crate::page::{Halt, Reading, Sent, draw, frame, go, granted, halt, redraw};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
-use crate::timeline::{self, Rights};
+use crate::timeline::{self, Late, Rights};
 
 /// `GET /plans/{id}`.
 pub(crate) async fn show(
@@ -89,6 +89,7 @@ pub(crate) async fn page(
     let (grant, _) = right.map_err(halt(shell.clone()))?;
     let rights = May::read(&mut read, visitor, &row).await?;
     let body = organisation::find(&mut read, row.organisation).await?.ok_or(Fault::NotThere)?;
+    let late = Late::of(&mut read, &book, row.organisation).await?;
     let number = i16::try_from(row.year).unwrap_or(today.year());
     let year = board::year(&mut read, &grant, number).await?;
     let all = heads(&year, number, &book, today);
@@ -100,7 +101,7 @@ pub(crate) async fn page(
             let talk = planned.dialogue.and_then(|id| year.talks.iter().find(|talk| talk.id == id));
             let own = Rights { correct: rights.correct, strike: rights.strike };
             let above = Rights { correct: rights.excuse, strike: rights.excuse };
-            let steps = timeline::of_planned(&mut read, &shell, &book.calendar, planned.id, (own, above)).await?;
+            let steps = timeline::of_planned(&mut read, &shell, &late, planned.id, (own, above)).await?;
             cards.add(&planned, head, talk, steps);
         }
     }
@@ -130,7 +131,7 @@ pub(crate) async fn page(
         proposed: FormState::default().with("happened_on", today.vn()).with("version", row.version.to_string()),
         months: months(&shell),
         judgements: ["accepted", "questioned"].map(|word| Choice::new(word, shell.of("excuse-choice", word))).into(),
-        timeline: timeline::of(&mut read, &shell, &book.calendar, (Subject::Plan, id), own).await?,
+        timeline: timeline::of(&mut read, &shell, &late, (Subject::Plan, id), own).await?,
         wrong: asked.wrong,
         wrong_step: asked.step,
         shell: shell.clone(),

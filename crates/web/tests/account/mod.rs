@@ -83,6 +83,7 @@ impl Browser {
             secure_cookies,
             tables: web::Tables::of_text(),
             demo: Vec::new(),
+            public: None,
         };
         let (routes, folder) = (web::router(app), Arc::new(folder));
         Self { routes, cookie: String::new(), machine: String::new(), store, folder }

@@ -104,6 +104,24 @@ impl Browser {
         self.ask(request, Body::from(body), path).await
     }
 
+    /// Posts the fields of a form and then a file, as a browser sends them.
+    pub(crate) async fn upload_with(&self, path: &str, fields: &[(&str, &str)], (name, file): (&str, &[u8])) -> Answer {
+        let key = key();
+        let mut body = Vec::new();
+        for (field, value) in fields.iter().chain(&[("key", key.as_str())]) {
+            let part = format!("--b\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend(part.into_bytes());
+        }
+        let head = format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"bang\"\r\n\r\n");
+        body.extend(head.into_bytes());
+        body.extend(file);
+        body.extend(b"\r\n--b--\r\n");
+        let request = Request::post(path)
+            .header("sec-fetch-site", "same-origin")
+            .header(CONTENT_TYPE, "multipart/form-data; boundary=b");
+        self.ask(request, Body::from(body), path).await
+    }
+
     async fn ask(&self, request: axum::http::request::Builder, body: Body, path: &str) -> Answer {
         let cookies = format!("langnghe={}; langnghe-lang={}", self.token, self.lang);
         let request = request.header(HOST, "office.example").header(COOKIE, cookies).body(body).expect("a request");

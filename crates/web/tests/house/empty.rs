@@ -26,7 +26,14 @@ impl Empty {
         let secrets = Secrets { codes: [1; 32], throttle: [2; 32] };
         let code = account::first_code(&office, &secrets, store::clock::machine()).await;
         let code = code.expect("reads").expect("nobody is here").code;
-        let app = App { office, secrets, secure_cookies: false, tables: web::Tables::of_text(), demo: Vec::new() };
+        let app = App {
+            office,
+            secrets,
+            secure_cookies: false,
+            tables: web::Tables::of_text(),
+            demo: Vec::new(),
+            public: None,
+        };
         Self { store, code, router: web::router(app), _database: database }
     }
 

@@ -78,8 +78,10 @@ impl House {
             office: office.clone(),
             secrets: secrets.clone(),
             secure_cookies: false,
-            tables: web::Tables::of_text(),
+            // What is brought is opened here: that it happens in a process of its own is tried by the program's own tests.
+            tables: web::Tables::new(async |bytes: Vec<u8>| sheets::read(&bytes)),
             demo: Vec::new(),
+            public: None,
         };
         Self { store, office, first: begun.by(), secrets, secret, router: web::router(app), _database: database }
     }

@@ -15,6 +15,7 @@ use domain::permission::Role;
 use domain::plan::{Excuse, PlannedState};
 use domain::refusal::Refusal;
 use domain::rule::{Bound, Per, Provenance, RuleUnit, shipped};
+use domain::supervision::{FindingResult, Looked, SamePerson};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use store::figure::results::Number;
 use web::lang::{CATALOGUES, Lang};
@@ -37,6 +38,12 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("desk-filter", store::submission::Filter::ALL.iter().map(|filter| filter.as_str().to_owned()).collect()),
         ("result", words(&["done", "explained", "promised", "cannot_be_done", "beyond_competence"])),
         ("draft-state", words(&["draft", "submitted", "approved", "sent_back"])),
+        ("finding", FindingResult::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
+        ("looked", Looked::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
+        ("looked-in-text", Looked::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
+        ("same-person", SamePerson::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
+        ("supervision-why", store::supervision::Why::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
+        ("supervision", words(&["planned", "issued", "carried_out", "reported"])),
         ("home-drafts", words(&["submitted", "approved", "sent_back"])),
         ("home", words(&["questions"])),
         ("delivery", words(&["letter", "village", "spot"])),
@@ -46,7 +53,10 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("part-state", words(&["open", "done", "ended"])),
         ("urged", words(&["assignment", "promise", "transfer"])),
         ("dialogue-state", words(&["announced", "open", "held", "concluded"])),
+        ("gathering-state", words(&["asked", "open", "closed", "sent", "struck"])),
+        ("gathering-way", words(&["agenda", "written", "passed", "left_out"])),
         ("import-state", words(&["staged", "applying", "complete", "undone", "dropped"])),
+        ("import-column", sheets::Column::ALL.iter().map(|column| column.as_str().to_owned()).collect()),
         (
             "import-problem",
             words(&[
@@ -88,6 +98,10 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("audience", Audience::ALL.iter().map(|audience| audience.as_str().to_owned()).collect()),
         ("talk-form", Form::ALL.iter().map(|form| form.as_str().to_owned()).collect()),
         ("duty", Duty::ALL.iter().map(|duty| duty.as_str().to_owned()).collect()),
+        ("message", domain::message::Kind::ALL.iter().map(|kind| kind.as_str().to_owned()).collect()),
+        ("job", words(&["tell", "due", "digests", "digest", "backup"])),
+        ("job-fault", acts::job::Fault::ALL.iter().map(|fault| fault.as_str().to_owned()).collect()),
+        ("job-remedy", acts::job::Fault::ALL.iter().map(|fault| fault.as_str().to_owned()).collect()),
         ("weekday", (1..=7).map(|day| day.to_string()).collect()),
         ("due-mark", Mark::ALL.iter().map(|mark| mark.as_str().to_owned()).filter(|word| word != "counted").collect()),
         (

@@ -12,11 +12,14 @@ use web::shell::Fault;
 use super::samples_account::{accounts, entries};
 use super::samples_case::{cases, rows, whole_case};
 use super::samples_case_act::{acts, searches, waiting};
+use super::samples_declared::declared;
 use super::samples_desk::{desks, private_slips, projectors, slips, together};
 use super::samples_dialogue::talks;
 use super::samples_figure::{definitions, figures, opened};
 use super::samples_follow::followed;
+use super::samples_gathering::gatherings;
 use super::samples_import::imports;
+use super::samples_message;
 use super::samples_minutes::{papers, taken};
 use super::samples_notice::notices;
 use super::samples_organisation::{beginning, bodies, first_runs, trees};
@@ -24,6 +27,7 @@ use super::samples_plan::plans;
 use super::samples_rule::{
     calendars, due_row, dues, handover_lists, handover_row, handovers, previews, rule_pages, rules,
 };
+use super::samples_supervision::supervised;
 use super::samples_urging::urged;
 
 /// A page as HTML, with the name of its file.
@@ -52,7 +56,7 @@ pub(super) fn pages(lang: Lang) -> Vec<Page> {
     add("home", home(lang, false).render());
     add("home-empty", home(lang, true).render());
     add("clocks", clocks(lang).render());
-    for (name, html) in imports(lang) {
+    for (name, html) in imports(lang).into_iter().chain(gatherings(lang)).chain(declared(lang)) {
         add(name, html);
     }
     for (name, html) in talks(lang) {
@@ -126,6 +130,12 @@ pub(super) fn pages(lang: Lang) -> Vec<Page> {
     for (name, html) in followed(lang) {
         add(name, html);
     }
+    for (name, html) in supervised(lang) {
+        add(name, html);
+    }
+    for (name, html) in samples_message::messages(lang) {
+        add(name, html);
+    }
     for (name, html) in urged(lang) {
         add(name, html);
     }
@@ -171,7 +181,7 @@ pub(super) fn shell(lang: Lang, current: Option<Nav>) -> Shell {
         path: "/cases?outcome=in_progress&from=2026-01-01".to_owned(),
         key: "0198f3a0-7c5e-7d11-9a3b-5f6e7d8c9b0a".to_owned(),
         unit: "Ủy ban nhân dân xã Sông Trầm".to_owned(),
-        viewer: Some(Viewer { name: "Trần Thị Mận".to_owned(), office: lang.t("role-clerk") }),
+        viewer: Some(Viewer { name: "Trần Thị Mận".to_owned(), office: lang.t("role-clerk"), unread: 3 }),
         entries: vec![Nav::Home, Nav::Dialogues, Nav::Cases, Nav::Figures],
         current,
         simulated: Simulated::All,
@@ -195,7 +205,7 @@ pub(super) fn bare(lang: Lang) -> Shell {
 
 pub(super) fn administrator(lang: Lang, current: Option<Nav>) -> Shell {
     Shell {
-        viewer: Some(Viewer { name: "Lý Văn Trám".to_owned(), office: lang.t("role-administrator") }),
+        viewer: Some(Viewer { name: "Lý Văn Trám".to_owned(), office: lang.t("role-administrator"), unread: 100 }),
         entries: vec![Nav::Home, Nav::Organisations, Nav::Accounts],
         own_today: None,
         simulated: Simulated::No,
@@ -245,6 +255,7 @@ fn home(lang: Lang, empty: bool) -> Home {
             ..shell(lang, Some(Nav::Home))
         },
         day: format!("{}, 10/09/2026", lang.t("weekday-4")),
+        backup: (!empty).then(|| samples_message::backup(lang, true)),
         counters: if empty {
             Vec::new()
         } else {
@@ -289,6 +300,8 @@ fn home(lang: Lang, empty: bool) -> Home {
         transfers: if empty { Vec::new() } else { waiting(lang) },
         more_transfers: !empty,
         reviews: if empty { Vec::new() } else { waiting(lang) },
+        flags: if empty { Vec::new() } else { waiting(lang) },
+        may_supervise: !empty,
         handovers: if empty { Vec::new() } else { vec![handover_row(lang, 41)] },
         under_way: if empty { Vec::new() } else { vec![open] },
         more_under_way: !empty,

@@ -75,6 +75,8 @@ fn page(lang: Lang) -> CasePage {
         paper: String::new(),
         result: Status::result(lang, result),
         detail: detail.to_owned(),
+        ground: if detail.is_empty() { "Chưa có kinh phí.".to_owned() } else { String::new() },
+        evidence: "Ảnh chụp sau khi làm".to_owned(),
     };
     let point = |number, asked: &str, answer| Point { id: 90 + number, number, asked: asked.to_owned(), answer };
     CasePage {
@@ -120,10 +122,16 @@ fn page(lang: Lang) -> CasePage {
         accountable: "Ủy ban nhân dân xã Sông Trầm".to_owned(),
         territory: "Thôn Đồng Xoan".to_owned(),
         field: lang.of("work-field", "04"),
+        gathered: vec![Link::new(
+            "/gatherings/5",
+            lang.ta("gathering-raised", &[("gatherer", &"Ủy ban MTTQ xã Sông Trầm"), ("day", &"05/09/2026")]),
+        )],
         origin: Link::new("/dialogues/3/desk", "Đối thoại thôn Đồng Xoan"),
         identity: Identity::MayOpen,
         handling: Handling::default(),
         timeline: timeline(lang),
+        findings: vec![super::samples_supervision::finding(lang, 8, false)],
+        notices: vec![Link::new("/notices/5", "05/TB-UBND")],
         answer: None,
         answerers: vec![
             Choice {

@@ -2,7 +2,7 @@
 
 use web::lang::Lang;
 use web::look::case_act::{
-    Assignment, CaseAct, Delivery, Draft, Field, Handling, Hop, Part, ReplyTo, Review, Transfer, Within,
+    Assignment, CaseAct, Delivery, Draft, DraftPoint, Field, Handling, Hop, Part, ReplyTo, Review, Transfer, Within,
 };
 use web::look::form::{Choice, FormState};
 use web::look::home::WaitingRow;
@@ -75,8 +75,20 @@ fn within(lang: Lang) -> Within {
             status: Status::new(Shape::Returned, lang.t("draft-state-sent-back")),
             back: "Nói rõ ai phải làm, bao giờ xong.".to_owned(),
             points: vec![
-                (1, "Đơn vị thi công phải hoàn trả.".to_owned(), lang.t("result-explained")),
-                (2, "Chờ kết quả đo.".to_owned(), lang.t("draft-left-out")),
+                DraftPoint {
+                    number: 1,
+                    words: "Đơn vị thi công phải hoàn trả.".to_owned(),
+                    result: Status::result(lang, "promised"),
+                    promise: lang.ta("promise-until", &[("day", &"30/09/2026")]),
+                    ground: "Chưa có kinh phí.".to_owned(),
+                    evidence: "Biên bản ngày 02/9".to_owned(),
+                },
+                DraftPoint {
+                    number: 2,
+                    words: "Chờ kết quả đo.".to_owned(),
+                    result: Status::new(Shape::Todo, lang.t("draft-left-out")),
+                    ..DraftPoint::default()
+                },
             ],
             doings: vec![link("submit-reply"), link("issue-reply")],
         }],
@@ -121,6 +133,7 @@ pub(super) fn waiting(lang: Lang) -> Vec<WaitingRow> {
 }
 
 /// Acts of a case: an assignment, a reply of two points that is wrong, a merging with what is like it, an assessment.
+#[expect(clippy::too_many_lines, reason = "one sample after the other")]
 pub(super) fn acts(lang: Lang) -> Vec<(&'static str, CaseAct)> {
     let bodies = || vec![Choice::new("7", "Phòng Kinh tế"), Choice::new("8", "Trạm y tế")];
     let page = |word, fields, form| CaseAct {
@@ -139,8 +152,8 @@ pub(super) fn acts(lang: Lang) -> Vec<(&'static str, CaseAct)> {
     let points = [(91, 1, "Ai phải khơi lại mương?"), (92, 2, "Bao giờ xong?")];
     let points = points.map(|(id, number, asked)| ReplyTo { id, number, asked: asked.to_owned() });
     let mut wrong = typed().with("answer-91", "Đơn vị thi công phải hoàn trả.").with("result-91", "promised");
+    wrong = wrong.with("by_on-91", "").with("by_on-92", "");
     wrong.refuse(lang, "missing", Some("by_on"), &[("field", "by_on".to_owned())]);
-    "by_on-91".clone_into(&mut wrong.errors[0].field);
     let ways = ["telephone", "visit"].map(|word| Choice::new(word, lang.of("contact-way", word)));
     let values = ["agreed", "not_agreed", "none"].map(|word| Choice::new(word, lang.of("assessment", word)));
     let roots = vec![Choice {
@@ -181,6 +194,19 @@ pub(super) fn acts(lang: Lang) -> Vec<(&'static str, CaseAct)> {
             ),
         ),
         (
+            "case-approve-reply",
+            page(
+                "approve-reply",
+                vec![
+                    Field::Hidden("version"),
+                    Field::Drafts(within(lang).drafts),
+                    Field::Radios("draft", vec![Choice::new("9", "Phòng Kinh tế")]),
+                    date(),
+                ],
+                typed().with("draft", "9"),
+            ),
+        ),
+        (
             "case-review",
             page(
                 "review",
@@ -211,7 +237,7 @@ pub(super) fn acts(lang: Lang) -> Vec<(&'static str, CaseAct)> {
                 "assess",
                 vec![
                     Field::Radios("assessment", values.to_vec()),
-                    Field::Lines("words", "hint-assessment"),
+                    Field::Lines("assess_words", "hint-assessment"),
                     Field::Contacts(ways.to_vec()),
                     Field::Said(lang.t("merge-none")),
                     Field::Checks("point", vec![Choice::new("91", "1. Ai phải khơi lại mương?")]),

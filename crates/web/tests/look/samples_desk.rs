@@ -91,6 +91,7 @@ fn desk(lang: Lang) -> Desk {
         answerers: vec![Choice::new("4", format!("Phạm Văn Sậy, {}", lang.t("post-chairman")))],
         results: results(lang),
         same_speaker: false,
+        gathered: super::samples_gathering::near(),
         earlier: vec![
             Earlier {
                 case: Link::new("/cases/12", "Nước máy yếu giờ cao điểm"),

@@ -98,6 +98,7 @@ fn page(lang: Lang, state: &str, wrong: Option<Wrong>) -> DialoguePage {
     };
     DialoguePage {
         shell: shell(lang, Some(Nav::Dialogues)),
+        gathered: super::samples_gathering::of_dialogue(lang),
         id: 3,
         title: "Đối thoại thôn Bến Sen: nước sạch, rác thải".to_owned(),
         body: "Ủy ban nhân dân xã Sông Trầm".to_owned(),

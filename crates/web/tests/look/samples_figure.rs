@@ -103,6 +103,15 @@ pub(super) fn figures(lang: Lang) -> Vec<(&'static str, Figures)> {
             said: lang.ta("figures-units-said", &[("active", &18_i64), ("idle", &4_i64)]),
             sentence: vec![piece("18/22", "active"), piece(" …", ""), piece("4", "idle")],
         }],
+        declared: table(
+            lang,
+            &["declared-number-head", "declared-count-head"],
+            &[("field-declared-held", &["4"]), ("field-declared-opinion", &["–"])],
+        ),
+        declaring: vec![
+            Link::new("/figures/declared?of=7", lang.ta("declared-units-all", &[("count", &2_i64)])),
+            Link::new("/figures/declared?of=7&without=1", lang.ta("declared-units-without", &[("count", &1_i64)])),
+        ],
         sentences: vec![vec![piece("336/422", "resolved"), piece(" 79,6%.", "")], vec![piece("…", "")]],
         scopes: vec![Choice::new("of-7", "Huyện ủy Bình Sơn"), Choice::new("place-3", "Huyện Bình Sơn")],
         finder: None,

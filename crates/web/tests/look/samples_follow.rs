@@ -22,7 +22,7 @@ pub(super) fn followed(lang: Lang) -> Vec<(&'static str, askama::Result<String>)
     refused.refuse(lang, "follow-wrong", Some("code"), &[]);
     let assessed = matter(lang);
     let mut form = FormState::posted([("assessment", "not_agreed")]);
-    form.refuse(lang, "missing", Some("words"), &[("field", "words".to_owned())]);
+    form.refuse(lang, "missing", Some("assess_words"), &[("field", "assess_words".to_owned())]);
     let say = assessed.say.clone().map(|say| Say { form, ..say });
     let wrong = Matter { say, ..assessed.clone() };
     let reviewed = Matter {
@@ -79,6 +79,8 @@ fn matter(lang: Lang) -> Matter {
                 .ta("follow-by-paper", &[("body", &"Phòng Kinh tế"), ("number", &"12/PKT"), ("day", &"14/08/2026")]),
             result: Status::result(lang, "promised"),
             promise: lang.ta("follow-promise", &[("day", &"30/09/2026")]),
+            ground: "Phần qua chợ nằm trong đất của hợp tác xã.".to_owned(),
+            evidence: "Biên bản nghiệm thu ngày 10/8".to_owned(),
         }],
         said: None,
         reviews: Vec::new(),

@@ -33,6 +33,7 @@ fn brought(lang: Lang, report: Option<Report>, some: bool) -> Imports {
         organisation: 7,
         ways: vec![
             Choice::new("split", lang.t("import-way-split")),
+            Choice::new("own_place", lang.t("import-way-own-place")),
             Choice::new("converted", lang.t("import-way-converted")),
         ],
         report,
@@ -80,6 +81,8 @@ fn one(lang: Lang, staged: bool) -> ImportOne {
             String::new()
         },
         status: Status::outcome(lang, outcome),
+        alike: (outcome == "not_taken_up")
+            .then(|| Link::new("/cases/12", lang.ta("import-alike-one", &[("case", &"VV-000012")]))),
     };
     ImportOne {
         shell: shell(lang, Some(Nav::Dialogues)),
@@ -93,6 +96,7 @@ fn one(lang: Lang, staged: bool) -> ImportOne {
             Status::new(Shape::Done, lang.t("import-state-complete"))
         },
         progress: lang.ta("import-progress", &[("done", &0_i64), ("total", &2_i64)]),
+        refused: if staged { Vec::new() } else { stands(lang) },
         days: vec![day],
         rows: if staged {
             vec![
@@ -103,8 +107,36 @@ fn one(lang: Lang, staged: bool) -> ImportOne {
             Vec::new()
         },
         more: staged,
+        seen: if staged { looked(lang) } else { Vec::new() },
+        warning: if staged { lang.ta("import-alike", &[("count", &1_i64)]) } else { String::new() },
         several: 1,
         may_start: staged,
         may_undo: !staged,
     }
+}
+
+fn looked(lang: Lang) -> Vec<String> {
+    let column = |word: &str| {
+        let is = lang.t(&format!("import-column-{word}"));
+        lang.ta("import-column", &[("heading", &"Nội dung"), ("is", &is)])
+    };
+    let words = [
+        "number", "words", "name", "contact", "place", "date", "field", "agency", "answer", "status", "kind", "due",
+        "review", "answered", "other",
+    ];
+    let mut lines: Vec<String> = words.iter().map(|word| column(word)).collect();
+    lines.push(lang.ta("import-unused", &[("headings", &"Ghi chú")]));
+    lines.push(lang.ta("import-left-out", &[("count", &3_i64)]));
+    for problem in ["unknown-place", "unknown-field", "unknown-agency", "place-not-then", "agency-not-then"] {
+        lines.push(lang.t(&format!("import-problem-{problem}")));
+    }
+    lines.push(lang.t("import-own-place"));
+    lines.push(lang.ta("import-body", &[("body", &"Phòng Kinh tế")]));
+    lines.push(lang.ta("import-body-unknown", &[("body", &"Chi nhánh điện")]));
+    lines
+}
+
+fn stands(lang: Lang) -> Vec<String> {
+    let at = lang.ta("import-stands", &[("no", &49_i64), ("words", &"Sửa cầu Vượn")]);
+    vec![at, lang.t("import-stands-named"), lang.t("import-stands-other")]
 }

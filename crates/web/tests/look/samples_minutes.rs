@@ -31,6 +31,7 @@ fn page(lang: Lang, signed: bool) -> MinutesPage {
         id: 3,
         title: TITLE.to_owned(),
         session: 11,
+        seen: "--0--".to_owned(),
         sessions: vec![session(1, "10/09/2026", true), session(2, "20/09/2026", false)],
         line: lang.ta("minutes-session", &[("number", &1_i64), ("day", &"10/09/2026"), ("place", &"Thôn Bến Sen")]),
         status: if signed {

@@ -30,6 +30,7 @@ pub(super) fn notices(lang: Lang) -> Vec<(&'static str, askama::Result<String>)>
 /// What comes after a dialogue.
 pub(super) fn after(lang: Lang) -> After {
     let duty = |duty: &str, status: Status, why: &str, waits: bool| DutyLine {
+        nothing: waits && duty == "beyond",
         duty: duty.to_owned(),
         words: lang.of("after-duty", duty),
         status,
@@ -136,6 +137,7 @@ fn page(lang: Lang, open: bool, wrong: Option<Wrong>) -> NoticePage {
         next_number: if wrong.is_some() || !open { String::new() } else { "06".to_owned() },
         signers: vec![Choice::new("4", "Phạm Quốc Tuấn")],
         proposed: FormState::default().with("happened_on", "10/09/2026"),
+        bodies: vec![Choice::new("Công an xã", "Công an xã"), Choice::new("Phòng Kinh tế", "Phòng Kinh tế")],
         wrong,
         general: if open { String::new() } else { "Nhân dân thẳng thắn.".to_owned() },
         carrying_out: if open { String::new() } else { "Phòng Kinh tế báo cáo trước ngày 30/9.".to_owned() },
@@ -172,6 +174,9 @@ fn point_form(lang: Lang, number: usize) -> PointForm {
             value: "102".to_owned(),
             label: "2. Thôn Bến Sen".to_owned(),
             hint: "Nước đục.".to_owned(),
+        }],
+        said: vec![Matter {
+            case: 102, no: 2, place: "Thôn Bến Sen".to_owned(), words: "Nước đục.".to_owned()
         }],
         rule: if number > 0 {
             String::new()

@@ -1,7 +1,7 @@
 //! The forms that the matrix posts: one row for each.
 
 use super::tree::Body;
-use super::{handled, notices, planned, told};
+use super::{declared, handled, notices, planned, supervised, told};
 use crate::house::{TODAY, key};
 
 /// How a form is filled in.
@@ -16,7 +16,7 @@ pub(super) enum Typed {
 }
 
 /// The form of a post. One that goes to no single thing names its body.
-#[expect(clippy::too_many_lines, reason = "one row for each form")]
+#[expect(clippy::too_many_lines, clippy::match_same_arms, reason = "one row for each form, read beside its route")]
 pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, String)> {
     let organisation = ("organisation", body.organisation.to_string());
     let whole: Vec<(&str, &str)> = match path {
@@ -55,6 +55,22 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
             vec![("post", "deputy"), ("person", "Lò Văn Mới"), ("official", ""), ("from_on", TODAY)]
         }
         "/terms/{id}/end" => vec![("left_on", TODAY)],
+        "/gatherings" | "/gatherings/ask" => vec![("happened_on", TODAY)],
+        "/gatherings/{id}/open" => vec![("happened_on", TODAY)],
+        "/gatherings/{id}/opinions" => vec![("words", "Nước đục."), ("kind", "recommendation"), ("happened_on", TODAY)],
+        "/gatherings/{id}/revise" => vec![("words", "Nước rất đục."), ("kind", "recommendation")],
+        "/gatherings/{id}/strike-opinion" => vec![],
+        "/gatherings/{id}/move" => vec![("theme", "")],
+        "/gatherings/{id}/themes" => vec![("new_themes", "Đường thôn")],
+        "/gatherings/{id}/table" => vec![("table", "Nội dung kiến nghị\nSửa cầu"), ("ways", "converted")],
+        "/gatherings/{id}/take" => vec![("theme", ""), ("happened_on", TODAY)],
+        "/gatherings/{id}/drop" | "/gatherings/{id}/close" => vec![],
+        "/gatherings/{id}/send" => vec![("number", "31/TH"), ("signer_name", "Chủ tịch"), ("happened_on", TODAY)],
+        "/gatherings/{id}/strike" => vec![("reason", "Nhầm")],
+        "/gatherings/{id}/place" => {
+            vec![("theme_way", "left_out"), ("reason", "Đã có kế hoạch"), ("happened_on", TODAY)]
+        }
+        "/cases/{id}/link-gathered" => vec![],
         "/dialogues/new" => vec![("title", "Đường thôn"), ("happened_on", TODAY), ("chair", ""), ("territory", "")],
         "/dialogues/announce" => vec![
             ("title", "Đường thôn"),
@@ -79,6 +95,8 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
         "/imports/start" | "/imports/split" | "/imports/drop" => Vec::new(),
         "/imports/undo" => vec![("reason", "Nhầm bảng")],
         path if notices::is_of(path) => notices::form(path),
+        path if supervised::is_of(path) => supervised::form(path),
+        path if declared::is_of(path) => declared::form(path),
         "/letters/new" => {
             vec![("received_on", TODAY), ("words", "Ranh giới đất."), ("village", ""), ("kind", "opinion")]
         }
@@ -102,6 +120,7 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
         "/on-behalf/contest" | "/on-behalf/take-back" => vec![("reason", "Không đúng như vậy")],
         "/events/{id}/answer-contest" => vec![("note", "Theo Công văn 12")],
         "/urging" => vec![("happened_on", TODAY)],
+        "/jobs/retry" => Vec::new(),
         "/organisations/{id}/approval" => {
             vec![("own_approval", "yes"), ("reason", "Cơ quan chỉ có một người"), ("happened_on", TODAY)]
         }
@@ -160,6 +179,8 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
                     match name {
                         "login" | "village_name" => key(),
                         "year" => planned::next_year().to_string(),
+                        "declared_from" | "declared_to" => declared::next_day(),
+                        "row" => format!("{}:held=4", body.organisation),
                         _ => value.to_owned(),
                     },
                 )

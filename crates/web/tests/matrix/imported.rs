@@ -1,6 +1,6 @@
 //! A table that is so far that the form of a route can be sent.
 
-use acts::import::{AddRows, Begin, Came, Place, Row, Start, carry_on};
+use acts::import::{AddRows, Begin, Came, Looked, Place, Row, Start, carry_on};
 use domain::event::Kind;
 
 use super::tree::{Body, Tree};
@@ -30,6 +30,7 @@ impl Tree {
             held_on: on,
             days: vec![on],
             places: Vec::new(),
+            looked: Looked::default(),
             rows: 1,
         };
         let import = self.house.act(body.clerk, begin).await.import;

@@ -1,17 +1,20 @@
 //! Every route, every role, every relation of the subject's body: what the table says is what a browser is answered.
 //!
-//! The matrix is generated from `routes::ROUTES` and `domain`'s `PERMISSIONS`: a new route is in it without a line here,
-//! but for the form it posts, and a test fails until that stands in `tree`.
+//! It is generated from `routes::ROUTES` and `domain`'s `PERMISSIONS`; a test fails until the form of a new route stands here.
 
 mod contested;
+mod declared;
 mod form;
+mod gathered;
 mod handled;
 mod imported;
+mod job;
 mod left;
 mod meanwhile;
 mod notices;
 mod own;
 mod planned;
+mod supervised;
 mod table;
 mod talk;
 mod told;
@@ -57,11 +60,19 @@ fn verdict(role: Role, act: Act, target: Target, relation: Relation) -> Verdict 
 /// The right to know that a subject exists.
 fn reading(target: Target) -> Act {
     match target {
-        Target::ABody | Target::ATerm | Target::AHandover | Target::ADevice | Target::APlan | Target::APlanned => {
-            Act::OrganisationRead
-        }
+        Target::ADeclared
+        | Target::ABody
+        | Target::ATerm
+        | Target::AHandover
+        | Target::ADevice
+        | Target::APlan
+        | Target::APlanned => Act::OrganisationRead,
         Target::ADialogue | Target::ANotice => Act::DialogueRead,
         Target::ACase | Target::ASubmission | Target::AnEvent => Act::CaseRead,
+        Target::ASupervisedCase | Target::ASupervisedNotice | Target::AFinding | Target::ASupervision => {
+            Act::SupervisionRead
+        }
+        Target::AGathering => Act::GatheringRead,
         Target::AnAccount => Act::AccountRead,
     }
 }
@@ -73,7 +84,7 @@ async fn walk(tree: &Tree, chosen: impl Fn(Role, Relation) -> bool) -> Vec<Strin
     for route in ROUTES {
         let Access::To(act, target) = route.access else { continue };
         for (relation, body) in &tree.bodies {
-            let subject = match tree.minuted(route.path, body).await {
+            let subject = match tree.brought(route.path, body).await {
                 Some(subject) => subject,
                 None => tree.subject(target, body).await,
             };
@@ -117,7 +128,9 @@ async fn walk(tree: &Tree, chosen: impl Fn(Role, Relation) -> bool) -> Vec<Strin
                     };
                     let answer = match route.path {
                         "/dialogues/{id}/slips" => browser.upload(&path, "photos", &[PICTURE]).await,
-                        "/dialogues/{id}/minutes/scans" => browser.upload(&path, "scans", &[PICTURE]).await,
+                        "/declared/{id}/scans" | "/dialogues/{id}/minutes/scans" => {
+                            browser.upload(&path, "scans", &[PICTURE]).await
+                        }
                         _ => browser.post(&path, &pairs(&form)).await,
                     };
                     answers.push((Typed::Whole, answer.status));
@@ -142,7 +155,7 @@ struct Asking {
 
 /// A subject of its own, brought so far that what is allowed can be done to it.
 async fn ready(tree: &Tree, route: &Route, target: Target, relation: Relation, body: &Body, reader: &Reader) -> Asking {
-    let subject = match tree.minuted(route.path, body).await {
+    let subject = match tree.brought(route.path, body).await {
         Some(subject) => subject,
         None => tree.subject_for(target, body, reader).await,
     };
@@ -182,12 +195,21 @@ async fn ready(tree: &Tree, route: &Route, target: Target, relation: Relation, b
     if route.path.starts_with("/on-behalf/") {
         form.push(("event", tree.recorded_for(route.path, body, reader).await.to_string()));
     }
+    if route.path == "/jobs/retry" {
+        form.push(("job", tree.failing_job().await.to_string()));
+    }
     if route.path == "/events/{id}/answer-contest" {
         id = tree.contested(body).await;
     }
     if route.path.starts_with("/imports/") {
         form.push(("import", tree.imported(route.path, body).await.to_string()));
     }
+    if supervised::is_of(route.path) {
+        let needed = tree.bring_supervised(route.path, (id, reader.by), body, &form).await;
+        form.retain(|(name, _)| !needed.iter().any(|(needed, _)| needed == name));
+        form.extend(needed);
+    }
+    form.extend(tree.bring_gathered(route.path, id, body).await);
     if handled::is_of(route.path) {
         let ready = tree.ready(route.path, id, body, reader).await;
         (form, browser) = (ready.form, ready.browser);
@@ -239,7 +261,13 @@ async fn slow_every_route_is_open_to_the_same_on_postgresql() {
 }
 
 /// What a page keeps in its form, or a button says, and nobody types.
-const KEPT: [&str; 15] = [
+const KEPT: [&str; 21] = [
+    "of_theme",
+    "opinion",
+    "gathered",
+    "row",
+    "job",
+    "message",
     "duty",
     "event",
     "own_approval",

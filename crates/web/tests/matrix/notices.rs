@@ -103,7 +103,7 @@ impl Tree {
     }
 
     /// Writes the point of a draft so that it can be issued.
-    async fn write(&self, body: &Body, id: i64, point: i64, case: i64) {
+    pub(super) async fn write(&self, body: &Body, id: i64, point: i64, case: i64) {
         let written = Written {
             matter: "Nước".to_owned(),
             conclusion: "Kiểm tra nước.".to_owned(),
@@ -120,7 +120,7 @@ impl Tree {
         self.house.act(body.clerk, set).await;
     }
 
-    async fn issue(&self, body: &Body, id: i64) {
+    pub(super) async fn issue(&self, body: &Body, id: i64) {
         let (version, number) = (self.notice_version(id).await, "05/TB-UBND".to_owned());
         let issue = Issue { notice: id, version, number, signer: None, happened_on: day(TODAY) };
         self.house.act(body.clerk, issue).await;

@@ -36,11 +36,17 @@ fn named(target: Target) -> &'static str {
         Target::ADevice => "a registered machine",
         Target::ADialogue => "a dialogue",
         Target::ANotice => "a notice",
+        Target::AGathering => "a round of gathering",
+        Target::ADeclared => "declared figures",
         Target::ACase => "a case",
         Target::ASubmission => "a submission",
         Target::AnEvent => "an event of a case",
         Target::APlan => "a plan",
         Target::APlanned => "a dialogue that a plan names",
+        Target::ASupervisedCase => "a case as it is supervised",
+        Target::ASupervisedNotice => "a notice as it is supervised",
+        Target::AFinding => "what was found",
+        Target::ASupervision => "a supervision",
         Target::AnAccount => "an account",
     }
 }

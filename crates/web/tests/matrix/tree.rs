@@ -24,7 +24,7 @@ pub(crate) const PICTURE: &[u8] = &[
 pub(super) struct Body {
     pub(super) organisation: i64,
     pub(super) clerk: By,
-    dialogue: i64,
+    pub(super) dialogue: i64,
     session: i64,
 }
 
@@ -96,7 +96,8 @@ impl Tree {
     pub(super) async fn subject_for(&self, target: Target, body: &Body, reader: &Reader) -> Subject {
         let types =
             reader.by.organisation == body.organisation && may(reader.role, Act::SubmissionRaise, Relation::Own);
-        self.subject_of(target, body, if types { reader.by } else { body.clerk }).await
+        let supervises = matches!(target, Target::AFinding | Target::ASupervision);
+        self.subject_of(target, body, if types || supervises { reader.by } else { body.clerk }).await
     }
 
     /// Two new bodies under the one in the middle. Where the reader changes what is their own, it is somebody of the same
@@ -136,6 +137,7 @@ impl Tree {
                 let device = self.house.act(self.house.first, register).await;
                 Subject { id: device, of: Of::Organisation(organisation) }
             }
+            Target::ADeclared => Subject { id: self.declared(body).await, of: Of::Organisation(body.organisation) },
             Target::ANotice => {
                 let (id, dialogue) = self.drafted(body).await;
                 Subject { id, of: Of::Dialogue(dialogue) }
@@ -150,13 +152,7 @@ impl Tree {
                 Subject { id: submission, of: Of::Submission(submission) }
             }
             Target::AnEvent => {
-                let answer = Answer {
-                    answered_by: None,
-                    result: SpotResult::Explained,
-                    by_on: None,
-                    words: "Xã đã kiểm tra.".to_owned(),
-                    ground: String::new(),
-                };
+                let answer = explained();
                 let case = self.raised(body, typist, Some(answer)).await.case;
                 let mut read = self.house.store.reader().await.expect("a reader");
                 let history = store::event::history(&mut read, Kept::Case, case).await.expect("reads");
@@ -164,6 +160,23 @@ impl Tree {
             }
             Target::APlan => Subject { id: self.planned(body).await.0, of: Of::Organisation(body.organisation) },
             Target::APlanned => Subject { id: self.planned(body).await.1, of: Of::Organisation(body.organisation) },
+            Target::ASupervisedCase => {
+                let case = self.raised(body, body.clerk, Some(explained())).await.case;
+                Subject { id: case, of: Of::Supervised(body.dialogue) }
+            }
+            Target::ASupervisedNotice => {
+                let (id, dialogue) = self.issued_notice(body).await;
+                Subject { id, of: Of::Supervised(dialogue) }
+            }
+            Target::AFinding => {
+                let case = self.raised(body, body.clerk, Some(explained())).await.case;
+                Subject { id: self.found(body, case, typist).await, of: Of::Supervised(body.dialogue) }
+            }
+            Target::ASupervision => {
+                let (id, dialogue) = self.supervised(body, typist).await;
+                Subject { id, of: Of::Supervised(dialogue) }
+            }
+            Target::AGathering => self.gathered("", body).await,
             Target::AnAccount => {
                 let account = self.house.account(&key(), body.organisation, &[Role::Clerk]).await.account;
                 Subject { id: account, of: Of::Account(account) }
@@ -179,6 +192,9 @@ impl Tree {
     /// What a route names beside its dialogue: a photographed slip, a slip to private reception, a scan of its minutes; nothing
     /// else.
     pub(super) async fn slip(&self, path: &str, (dialogue, body): (i64, &Body)) -> i64 {
+        if path.starts_with("/declared/{id}/scans/") {
+            return self.declared_scan(dialogue, body).await;
+        }
         if path.contains("/minutes/scans/") {
             return self.scanned(dialogue, body).await;
         }
@@ -238,6 +254,17 @@ impl Tree {
             draft: false,
         };
         self.house.act(typist, raise).await
+    }
+}
+
+/// An answer on the spot.
+fn explained() -> Answer {
+    Answer {
+        answered_by: None,
+        result: SpotResult::Explained,
+        by_on: None,
+        words: "Xã đã kiểm tra.".to_owned(),
+        ground: String::new(),
     }
 }
 

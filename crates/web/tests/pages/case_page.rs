@@ -141,3 +141,94 @@ async fn a_due_date_is_proposed_where_a_rule_is_confirmed() {
         commune.house.verify().await;
     }
 }
+
+/// The session check and the look at the rulebook among them.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_a_case_asks_ten_questions_at_most_whatever_its_history() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        let other = matter.commune.type_in(&[("words", "Mương nhà tôi cũng bị lấp.")]).await;
+        let store = &matter.commune.house.store;
+        let asked = async |after: &str| {
+            let before = store.statements();
+            assert_eq!(matter.page().await.status, axum::http::StatusCode::OK);
+            let asked = store.statements() - before;
+            assert!(asked <= 10, "{asked} after {after}");
+        };
+        asked("nothing").await;
+        let (lead, power) = (matter.division.to_string(), matter.power.to_string());
+        let id = other.rsplit('/').next().expect("its id").to_owned();
+        let form = matter.commune.clerk.get(&format!("{}/reply", matter.case)).await;
+        let point = shown(&form.html).into_iter().find(|(name, _)| name == "point").expect("it asks of a point").1;
+        let of = |name: &str| format!("{name}-{point}");
+        let (answer, result, ground) = (of("answer"), of("result"), of("ground"));
+        let steps: &[(&str, &[(&str, &str)])] = &[
+            ("assign", &[("lead", &lead), ("due_on", "18/09/2026"), ("evidence", "Ảnh chụp")]),
+            ("accept", &[]),
+            ("progress", &[("note", "Đã khơi một nửa.")]),
+            ("extend", &[("due_on", "30/09/2026"), ("reason", "Chờ đo"), ("told", "yes")]),
+            ("suspend", &[("reason", "Mưa lũ")]),
+            ("resume", &[("reason", "Nước rút")]),
+            ("send-on", &[("receiver", &power), ("number", "9/UBND"), ("reason", "Lưới điện của công ty")]),
+            ("draft-reply", &[(&answer, "Chưa có tiền."), (&result, "cannot_be_done"), (&ground, "Hết dự toán")]),
+            ("reply", &[(&answer, "Chưa có tiền."), (&result, "cannot_be_done"), (&ground, "Hết dự toán")]),
+            ("tell", &[("way", "village")]),
+            ("assess", &[("assessment", "not_agreed"), ("assess_words", "Mới khơi một đoạn.")]),
+            ("reopen", &[("reason", "Còn một đoạn")]),
+            ("assign", &[("lead", &lead), ("due_on", "20/10/2026")]),
+        ];
+        for (word, typed) in steps {
+            matter.does(word, typed).await;
+            asked(word).await;
+        }
+        let form = matter.commune.clerk.get(&format!("{other}/merge")).await;
+        let id_of = matter.case.rsplit('/').next().expect("its id");
+        send(&matter.commune.clerk, &form, &format!("{other}/merge"), &[("root", id_of), ("reason", "Cùng một mương")])
+            .await;
+        asked(&format!("{id} counts in it")).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_typed_long_after_it_happened_is_marked_by_the_setting_of_its_place() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        let (commune, lead) = (&matter.commune, matter.division.to_string());
+        let marks = async || {
+            let page = matter.page().await;
+            page.html
+                .lines()
+                .filter(|line| line.contains("moj-timeline__date") && line.contains("nhập bổ sung"))
+                .count()
+        };
+        commune.house.store.move_today(day("2026-09-18")).await.expect("days pass");
+        matter.does("assign", &[("lead", &lead), ("due_on", "18/10/2026"), ("happened_on", "11/09/2026")]).await;
+        assert_eq!(marks().await, 0, "five working days");
+        commune.house.store.move_today(day("2026-09-21")).await.expect("days pass");
+        matter.does("accept", &[("happened_on", "11/09/2026")]).await;
+        assert_eq!(marks().await, 1, "a sixth");
+        let administrator = commune.house.account("xa.quan.tri", commune.organisation, &[Role::Administrator]).await;
+        let version = {
+            let mut read = commune.house.store.reader().await.expect("a reader");
+            store::rulebook::number(&mut read).await.expect("reads")
+        };
+        let confirm = Confirm {
+            organisation: commune.organisation,
+            rule: "PM-LATE-TYPED".to_owned(),
+            copied: 1,
+            level: None,
+            amount: 10,
+            unit: "working_day".to_owned(),
+            bound: "at_most".to_owned(),
+            month: None,
+            day: None,
+            valid_from: day("2026-01-01"),
+            valid_to: None,
+            document: "Quy chế làm việc của xã".to_owned(),
+            on: day("2026-01-05"),
+            version,
+        };
+        commune.house.act(administrator, confirm).await;
+        assert_eq!(marks().await, 0, "the place set ten");
+    }
+}

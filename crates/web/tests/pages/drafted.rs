@@ -68,6 +68,67 @@ async fn a_reply_goes_from_draft_to_approval_to_issue_by_the_pages() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_approves_or_issues_sees_each_point_and_so_does_the_page_of_the_case() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        let (clerk, case) = (&matter.commune.clerk, &matter.case);
+        let at = format!("{case}/draft-reply");
+        let point = point(&clerk.get(&at).await);
+        let of = |name: &str| format!("{name}-{point}");
+        let typed = [
+            (&*of("answer"), "Chưa có kinh phí trong năm."),
+            (&*of("result"), "cannot_be_done"),
+            (&*of("ground"), "Nghị quyết 12 không bố trí vốn."),
+            (&*of("evidence"), "Công văn 31/TCKH"),
+            ("submit", "yes"),
+        ];
+        does(clerk, &at, &typed).await;
+        let all = ["Chưa có kinh phí trong năm.", "Nghị quyết 12 không bố trí vốn.", "Công văn 31/TCKH"];
+        matter.commune.house.account("duyet", matter.commune.organisation, &[Role::Approver]).await;
+        let approver = matter.commune.house.signed_in("duyet").await;
+        for word in ["approve-reply", "send-back-reply"] {
+            let page = approver.get(&format!("{case}/{word}")).await;
+            for words in all {
+                assert!(page.shows(words), "{word}: {words}");
+            }
+            assert!(page.shows(&Lang::Vi.t("result-cannot-be-done")));
+        }
+        does(&approver, &format!("{case}/approve-reply"), &[]).await;
+        let page = clerk.get(&format!("{case}/issue-reply")).await;
+        assert!(all.iter().all(|words| page.shows(words)));
+        let page = does(clerk, &format!("{case}/issue-reply"), &[("number", "31/UBND")]).await;
+        assert!(!page.html.contains("issue-reply"), "it is issued");
+        for words in all {
+            assert!(page.shows(words), "the page of the case shows {words}");
+        }
+        matter.commune.house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_promise_in_the_past_is_told_at_the_row_in_which_it_was_typed() {
+    let matter = Matter::open(Fresh::sqlite()).await;
+    let clerk = &matter.commune.clerk;
+    for word in ["reply", "draft-reply"] {
+        let at = format!("{}/{word}", matter.case);
+        for lang in Lang::ALL {
+            let reader = clerk.in_language(lang);
+            let form = reader.get(&at).await;
+            let point = point(&form);
+            let (answer, result, by_on) =
+                (format!("answer-{point}"), format!("result-{point}"), format!("by_on-{point}"));
+            let typed = [(&*answer, "Sẽ khơi."), (&*result, "promised"), (&*by_on, "01/01/2026")];
+            let refused = send(&reader, &form, &at, &typed).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{word}");
+            assert!(refused.html.contains(&format!("href=\"#{by_on}\"")), "{word}: the summary leads there");
+            assert!(refused.html.contains(&format!("id=\"{by_on}-error\"")), "{word}: it stands there");
+            assert!(refused.html.contains("id=\"act-form\""), "{word}: the form is there");
+            assert!(refused.shows("Sẽ khơi.") && refused.html.contains("01/01/2026"));
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_reply_that_was_signed_on_paper_needs_its_number_and_no_approval() {
     for database in Fresh::both().await {
         let matter = Matter::open(database).await;

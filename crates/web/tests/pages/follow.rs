@@ -83,6 +83,18 @@ async fn whatever_is_wrong_is_answered_alike() {
     }
 }
 
+/// The language of the page of a matter is switched on the page itself, and neither code nor PIN is in an address.
+async fn switches_its_language(matter: &Matter, page: &Answer, (code, pin): (&str, &str)) {
+    let visitor = matter.commune.house.visitor();
+    let form = page.html.split("<form ").find(|form| form.contains("name=\"lang\"")).expect("a switch");
+    assert!(form.contains("action=\"/follow\"") && form.contains("value=\"en\""), "{form}");
+    let typed = [("key", "switch"), ("code", code), ("pin", pin), ("lang", "en")];
+    let switched = visitor.post("/follow", &typed).await;
+    assert_eq!(switched.status, StatusCode::OK);
+    assert!(switched.shows(&Lang::En.t("follow-matter-title")) && switched.shows("Đã khơi xong."));
+    assert!(!page.html.contains(&format!("={pin}")) && !page.html.contains("?code="));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_person_follows_says_no_and_is_reviewed_twice() {
     for database in Fresh::both().await {
@@ -109,12 +121,14 @@ async fn a_person_follows_says_no_and_is_reviewed_twice() {
 
         // What they say comes back with what is wrong, and nothing typed is lost.
         let page = matter.followed(Lang::Vi, own).await;
+        switches_its_language(&matter, &page, own).await;
         assert!(page.shows("Đã khơi xong.") && page.shows("12/PKT"));
         let visitor = house.visitor();
-        let wrong = send(&visitor, &page, "/follow/assess", &[("assessment", "not_agreed"), ("words", "")]).await;
+        let wrong =
+            send(&visitor, &page, "/follow/assess", &[("assessment", "not_agreed"), ("assess_words", "")]).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert_eq!(error(&wrong.html, "words"), told(Lang::Vi, &Refusal::Missing { field: "words" }));
-        let typed = [("assessment", "not_agreed"), ("words", "Mới khơi một đoạn.")];
+        assert_eq!(error(&wrong.html, "assess_words"), told(Lang::Vi, &Refusal::Missing { field: "assess_words" }));
+        let typed = [("assessment", "not_agreed"), ("assess_words", "Mới khơi một đoạn.")];
         let said = send(&visitor, &wrong, "/follow/assess", &typed).await;
         assert!(said.status == StatusCode::OK && said.shows(&Lang::Vi.t("follow-said-not-agreed")));
         assert!(said.shows(&Lang::Vi.t("follow-under-review")) && !said.shows(&Lang::Vi.t("follow-say")));
@@ -128,8 +142,11 @@ async fn a_person_follows_says_no_and_is_reviewed_twice() {
         let page = matter.followed(Lang::Vi, own).await;
         assert!(page.shows("Đoạn kia của chợ.") && page.shows(&Lang::Vi.t("follow-say-again")));
         let again = send(&visitor, &page, "/follow/assess", &typed).await;
-        assert_eq!(error(&again.html, "words"), told(Lang::Vi, &Refusal::ReasonNotNew { field: "words" }));
-        let typed = [("assessment", "not_agreed"), ("words", "Chợ đã trả đất cho xã từ tháng bảy.")];
+        assert_eq!(
+            error(&again.html, "assess_words"),
+            told(Lang::Vi, &Refusal::ReasonNotNew { field: "assess_words" })
+        );
+        let typed = [("assessment", "not_agreed"), ("assess_words", "Chợ đã trả đất cho xã từ tháng bảy.")];
         let said = send(&visitor, &page, "/follow/assess", &typed).await;
         assert!(said.status == StatusCode::OK && said.shows(&Lang::Vi.t("follow-under-review")));
 

@@ -103,7 +103,7 @@ async fn a_case_goes_from_assignment_to_assessment_by_its_pages() {
         matter.does("keep-promise", &[("note", "Đã khơi xong")]).await;
         assert!(matter.page().await.shows(&Lang::Vi.t("outcome-resolved")));
 
-        matter.does("assess", &[("assessment", "not_agreed"), ("words", "Mới khơi một đoạn.")]).await;
+        matter.does("assess", &[("assessment", "not_agreed"), ("assess_words", "Mới khơi một đoạn.")]).await;
         assert!(matter.page().await.shows(&Lang::Vi.t("case-assessed-not-agreed")));
         matter.does("reopen", &[("reason", "Còn một đoạn")]).await;
         let page = matter.page().await;

@@ -1,6 +1,8 @@
 //! Tables: pasted, looked at as dialogues, matters and days, taken over, taken back; a wrong one says row by row what is wrong.
 
 use axum::http::StatusCode;
+use sheets::Cell;
+use sheets::write::{Column, Format, Writer};
 use testing::Fresh;
 use web::lang::Lang;
 
@@ -81,4 +83,37 @@ async fn text_of_an_old_font_is_shown_beside_what_it_became_and_needs_consent() 
     let answer = send(clerk, &asked, PAGE, &agreed).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
     assert!(clerk.get(answer.location()).await.shows("Đề nghị sửa đường thôn 3"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_workbook_is_uploaded_and_its_columns_and_what_is_there_already_are_seen_before_it_is_taken_over() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let clerk = &commune.clerk;
+        let mut bytes = Vec::new();
+        let columns = ["Nội dung kiến nghị", "Thôn", "Ngày", "Ghi chú"]
+            .map(|title| Column { title: title.to_owned(), width: 20 });
+        let mut writer = Writer::new(Format::Xlsx, &mut bytes, "Quý III", &columns).expect("a workbook");
+        for words in ["Sửa cầu Vượn đã mục nát", "Nước sạch yếu vào buổi tối"] {
+            let text = |it: &str| Cell::Text(it.to_owned());
+            writer.row(&[text(words), text("Bến Sen"), text("01/08/2026"), text("x")]).expect("a row");
+        }
+        writer.finish().expect("its end");
+        let typed = [("title", "Đối thoại quý III"), ("held_on", "01/08/2026")];
+        let bring = async || {
+            let answer = clerk.upload_with(PAGE, &typed, ("file", &bytes)).await;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
+            clerk.get(answer.location()).await
+        };
+        let look = bring().await;
+        let unused = Lang::Vi.ta("import-unused", &[("headings", &"Ghi chú")]);
+        for shown in ["Sửa cầu Vượn", "Thôn Bến Sen", &unused] {
+            assert!(look.shows(shown), "{shown}: {}", look.html);
+        }
+        assert!(!look.html.contains("role=\"alert\""), "nothing of it is there yet");
+        send(clerk, &look, "/imports/start", &[]).await;
+        let again = bring().await;
+        assert!(again.shows(&Lang::Vi.ta("import-alike", &[("count", &2_i64)])), "{}", again.html);
+        commune.house.verify().await;
+    }
 }

@@ -62,7 +62,7 @@ async fn minutes_go_from_the_desk_to_the_signed_paper_with_its_scan() {
         assert!(!paper.html.contains("Hồ Thị Sim"), "a blank stands for the name");
         let print = send(&commune.clerk, &paper, &format!("{}/names", commune.minutes()), &[]).await;
         assert_eq!(print.status, StatusCode::OK);
-        assert!(print.shows("Bà Hồ Thị Sim") && !print.html.contains("minutes/word"), "{}", print.html);
+        assert!(print.shows("Ông (bà) Hồ Thị Sim") && !print.html.contains("minutes/word"), "{}", print.html);
         assert_eq!(print.headers[CACHE_CONTROL], "no-store");
         let word = commune.clerk.get(&format!("{}/word?session={}", commune.minutes(), commune.session)).await;
         assert_eq!(word.headers[CONTENT_DISPOSITION], "attachment; filename=\"bien-ban-2026-09-11.docx\"");

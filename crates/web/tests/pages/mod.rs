@@ -2,6 +2,7 @@
 
 mod case;
 mod case_page;
+mod declared;
 mod desk;
 mod desk_kept;
 mod dialogue;
@@ -10,11 +11,13 @@ mod due;
 mod figures;
 mod first_run;
 mod follow;
+mod gathering;
 mod handled;
 mod handover;
 mod home;
 mod import;
 mod letter;
+mod message;
 mod minutes;
 mod names;
 mod notice;
@@ -24,6 +27,7 @@ mod plan_asked;
 mod rule;
 mod rule_version;
 mod sitting;
+mod supervision;
 mod taken;
 mod today;
 

@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use acts::dialogue::HoldSession;
+use acts::notice::{Draft, SetPoint, Written};
 use acts::submission::Withhold;
 use axum::http::StatusCode;
+use domain::event::Delivery;
 use domain::permission::Role;
+use store::Read;
 use testing::Fresh;
 use web::lang::Lang;
 use web::routes::ROUTES;
@@ -96,6 +100,29 @@ async fn slow_a_name_is_on_no_page_of_another_account_and_every_link_opens() {
     commune.house.verify().await;
 }
 
+/// A draft of the notice of the dialogue in which somebody wrote the words of a case.
+async fn drafted(commune: &Commune, case: i64, words: &str) -> i64 {
+    let hold = HoldSession { session: commune.session, happened_on: None, attendance: Vec::new() };
+    commune.house.act(commune.by, hold).await;
+    let happened_on = commune.house.store.reader().await.expect("a reader").today();
+    let draft = Draft { dialogue: commune.dialogue, organisation: None, replaces: None, happened_on };
+    let notice = commune.house.act(commune.by, draft).await;
+    let written = Written {
+        matter: words.to_owned(),
+        conclusion: words.to_owned(),
+        lead: None,
+        cooperating: Vec::new(),
+        due_on: None,
+        evidence: words.to_owned(),
+        delivery: Delivery::Letter,
+        contact: false,
+        cases: vec![case],
+    };
+    let set = SetPoint { notice, version: 2, point: None, written, happened_on };
+    commune.house.act(commune.by, set).await;
+    notice
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn slow_what_is_told_in_private_is_on_no_page_of_anybody() {
     let commune = Commune::open(Fresh::sqlite()).await;
@@ -108,6 +135,7 @@ async fn slow_what_is_told_in_private_is_on_no_page_of_anybody() {
     drop(read_rows);
     let submission = points.first().expect("its point").submission;
     let later = commune.house.dialogue(commune.by, "Đối thoại sau").await;
+    let notice = drafted(&commune, id, words).await;
     let withhold = Withhold { session: commune.session, submission, slip: None, happened_on: None };
     commune.house.act(commune.by, withhold).await;
     let mut browsers = vec![("the level above", commune.house.signed_in(FIRST).await)];
@@ -117,6 +145,7 @@ async fn slow_what_is_told_in_private_is_on_no_page_of_anybody() {
     let mut from = read(&commune, &case);
     from.push(format!("/dialogues/{}/desk", later.dialogue));
     from.push("/search?q=Canari".to_owned());
+    from.extend(["", "/paper", "/word", "/point"].map(|page| format!("/notices/{notice}{page}")));
     browsers.push(("who typed it", commune.clerk.in_language(Lang::Vi)));
     for (who, browser) in &browsers {
         for (path, html) in reach(browser, &from, who).await {

@@ -63,11 +63,20 @@ async fn a_notice_goes_from_the_desk_to_paper_and_its_points_are_assignments() {
         let early = [("number", "05/TB-UBND"), ("happened_on", "11/09/2026")];
         let refused = commune.post_on(&notice, &format!("{notice}/issue"), &early).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let not_ready = Lang::Vi.told("notice-not-ready", None, &[("faults", "4".to_owned())]);
+        let not_ready = Lang::Vi.told("notice-not-ready", None, &[("faults", "6".to_owned())]);
         assert!(refused.shows(&not_ready.what), "{}", refused.html);
         assert!(refused.html.contains("05/TB-UBND"), "what was typed is still there");
+        assert!(refused.shows(&Lang::Vi.ta("notice-fault-unsaid", &[("number", &1_usize)])), "{}", refused.html);
         let points = leading(&page, &format!("{notice}/point?point="));
         assert_eq!(points.len(), 2, "{}", page.html);
+        let form = commune.clerk.get(&points[0]).await;
+        assert!(form.shows(&Lang::Vi.t("notice-said")) && form.shows("Nước <đục> quá."), "their words stand beside it");
+        let conclusion =
+            |page: &Answer| crate::house::shown(&page.html).into_iter().find(|(name, _)| name == "conclusion");
+        assert_eq!(conclusion(&form).map(|(_, typed)| typed), Some(String::new()), "their words are no conclusion");
+        let empty = commune.post_on(&points[0], &format!("{notice}/point"), &[("conclusion", " ")]).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(empty.html.contains("id=\"conclusion-error\""), "{}", empty.html);
         let lead = commune.by.organisation.to_string();
         let written = [("lead", lead.as_str()), ("due_on", "05/10/2026"), ("conclusion", "Kiểm tra <ngay>.")];
         let set = commune.post_on(&points[0], &format!("{notice}/point"), &written).await;

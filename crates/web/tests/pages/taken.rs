@@ -11,6 +11,7 @@ use domain::permission::Role;
 use sheets::{Cell, Table};
 use testing::Fresh;
 use web::lang::Lang;
+use web::routes::{Access, ROUTES, Target};
 
 use super::{Commune, cases, send};
 use crate::house::{Answer, FIRST, day, links};
@@ -111,7 +112,8 @@ async fn a_list_is_taken_by_whom_its_page_is_open_to_and_nobody_else() {
     let other = commune.beside().await;
     commune.say(commune.by, commune.session, "Đèn hỏng.").await;
     let above = commune.house.signed_in(FIRST).await;
-    for list in ["/cases", "/letters", "/dialogues", "/figures/rows"] {
+    for list in ["/cases", "/letters", "/dialogues", "/figures/rows", "/declared", "/transfers", "/to-tell", "/urging"]
+    {
         let open = |of: i64, by: &str| format!("{list}?of={of}{by}");
         for by in ["&as=csv", "&as=xlsx"] {
             let page = commune.clerk.get(&open(other, "")).await;
@@ -179,4 +181,47 @@ async fn slow_a_long_list_is_taken_to_its_end_once_each_row() {
             assert_eq!((taken.rows.len(), words.len()), (ROWS + 1, ROWS), "{ending}");
         }
     }
+}
+
+/// Addresses of a body that are no list, or whose list is taken otherwise, each with the reason.
+const NO_FILE: [(&str, &str); 19] = [
+    ("/dialogues/new", "a form"),
+    ("/dialogues/announce", "a form"),
+    ("/letters/new", "a form"),
+    ("/plans/new", "a form"),
+    ("/declared/new", "a form"),
+    ("/declared/import", "a form"),
+    ("/gatherings/new", "a form"),
+    ("/numbering", "a setting"),
+    ("/imports/one", "one table, which is somebody's file already"),
+    ("/rules", "rules are files of the program, and what was confirmed stands on the page of each"),
+    ("/rules/{rule}", "one rule"),
+    ("/calendar", "days are a file of the program"),
+    ("/due", "one date with its derivation"),
+    ("/gatherings", "a round is taken as its synthesis on paper"),
+    ("/supervision", "what is looked at is drawn by chance; its findings are taken as the report on paper"),
+    ("/supervision/plan", "the plan is taken as a paper"),
+    ("/jobs", "what failed is tried again, not kept"),
+    ("/devices", "a form"),
+    ("/organisations/new", "a form"),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_list_of_a_body_is_a_file_or_says_why_it_is_none() {
+    let commune = Commune::open(Fresh::sqlite()).await;
+    let above = commune.house.signed_in(FIRST).await;
+    let mut without = Vec::new();
+    for route in ROUTES.iter().filter(|route| route.method == "get") {
+        let Access::To(_, Target::ABody) = route.access else { continue };
+        if route.path.contains('{') || NO_FILE.iter().any(|(path, _)| *path == route.path) {
+            continue;
+        }
+        for ending in ["csv", "xlsx"] {
+            let file = above.get(&format!("{}?as={ending}&q=x", route.path)).await;
+            if !file.headers.contains_key(CONTENT_DISPOSITION) {
+                without.push(format!("{} as {ending}: {}", route.path, file.status));
+            }
+        }
+    }
+    assert!(without.is_empty(), "lists that can't be taken as a file:\n{}", without.join("\n"));
 }

@@ -1,6 +1,6 @@
 //! Acts typed in any order, on any day, struck and restored: the rows say what the events say.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use acts::assignment::{Accept, Extend, Resume, Suspend};
 use acts::case::{Assess, Reopen, SpotResult, Tell};
@@ -11,11 +11,12 @@ use domain::case::{Case, Standing};
 use domain::correction::effective;
 use domain::day::Day;
 use domain::event::{Assessment, ContactWay, EndGround, Subject};
+use domain::outcome::{Outcome, outcome};
 use store::{assignment, case, transfer};
 
 use super::any_within::Beside;
 use super::{House, Matter};
-use crate::desk::{HELD, day};
+use crate::desk::{HELD, day, now};
 use crate::support::both;
 
 /// What can happen to a case here.
@@ -169,6 +170,39 @@ impl House {
         transfer::of_case(&mut read, case).await.expect("reads")
     }
 
+    /// Whatever was merged, linked, parted and sent on: each case has one outcome, one that counts in another leads to one that
+    /// counts itself, and what each person raised stands once in what counts.
+    async fn adds_up(&self, matters: &[Matter], after: &str) {
+        let mut read = self.desk.store.reader().await.expect("a reader");
+        let (on, as_of) = (day("2026-12-31"), now());
+        let mut outcomes = BTreeMap::new();
+        let mut roots = BTreeMap::new();
+        for matter in matters {
+            let events = store::event::history(&mut read, Subject::Case, matter.case).await.expect("reads");
+            outcomes.insert(matter.case, outcome(&events, on, as_of).expect("it has one"));
+            let root = Case::by(Day::OPEN, &effective(&events)).and_then(|case| case.root);
+            roots.insert(matter.case, root);
+        }
+        let counts = |case: &i64| !matches!(outcomes[case], Outcome::Merged | Outcome::Struck);
+        let mut stands = BTreeMap::new();
+        for matter in matters {
+            let mut end = matter.case;
+            for _ in matters {
+                end = roots[&end].unwrap_or(end);
+            }
+            assert!(roots[&end].is_none(), "{after}: no circle");
+            assert_eq!(outcomes[&matter.case] == Outcome::Merged, end != matter.case, "{after}");
+            if counts(&matter.case) {
+                for point in case::points(&mut read, matter.case).await.expect("reads") {
+                    *stands.entry(point.submission.expect("somebody raised it")).or_insert(0) += 1;
+                }
+            } else {
+                assert_ne!(outcomes[&matter.case], Outcome::Struck, "{after}: nothing is lost");
+            }
+        }
+        assert!(stands.values().all(|count| *count == 1), "{after}: {stands:?}");
+    }
+
     /// The rows of a case are those that its events give.
     async fn agrees(&self, id: i64, after: &str) {
         let mut read = self.desk.store.reader().await.expect("a reader");
@@ -242,6 +276,7 @@ async fn slow_whatever_the_order_the_rows_say_what_the_events_say() {
                     Err(failed) => panic!("{key}: {failed}"),
                 }
             }
+            house.adds_up(&matters, &format!("{} {round}", at.engine())).await;
             for matter in &matters {
                 let mut read = house.desk.store.reader().await.expect("a reader");
                 let events = store::event::history(&mut read, Subject::Case, matter.case).await.expect("reads");

@@ -175,3 +175,26 @@ async fn nobody_strikes_the_contest_of_somebody_else() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_bears_a_case_and_recorded_for_another_body_answers_its_contest() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let matter = house.raise("one").await;
+        let mut assign = house.assignment(matter.case, "2026-09-14", "2026-09-30").await;
+        assign.cooperating = vec![house.sister];
+        house.desk.act("assign", assign).await.expect("it is assigned");
+        let bearer = house.colleague("division.office", house.division, Role::Office).await;
+        let sister = house.colleague("sister.handler", house.sister, Role::Handler).await;
+        let mut paper = house.paper(&matter, "2026-09-20", acts::case::SpotResult::Explained).await;
+        paper.on_behalf_of = Some(house.sister);
+        house.as_other(bearer, "reply", paper).await.expect("the bearer records it");
+        let event = house.event_of(matter.case, "case.replied").await;
+        house.as_other(sister, "c", contest(event, "Phòng tôi chưa trả lời.")).await.expect("it is contested");
+        let answer = AnswerContest { event, words: "Theo Công văn 12, ngày 20/9.".to_owned() };
+        assert!(house.as_other(sister, "own", answer.clone()).await.is_err(), "not their own");
+        house.as_other(bearer, "a", answer).await.expect("whoever recorded it answers");
+        house.desk.verify().await;
+    })
+    .await;
+}

@@ -230,3 +230,49 @@ async fn the_head_chooses_how_people_are_told_and_who_was_not_told_is_listed() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_writes_the_draft_of_another_body_anew() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let matter = house.raise("one").await;
+        let case = matter.case;
+        let mut assign = house.assignment(case, "2026-09-14", "2026-09-30").await;
+        assign.cooperating = vec![house.sister];
+        house.desk.act("assign", assign).await.expect("it is assigned");
+        let lead = house.colleague("can.bo", house.division, Role::Handler).await;
+        let sister = house.colleague("can.bo.2", house.sister, Role::Handler).await;
+        let mut draft = house.draft(&matter, "2026-09-16", SpotResult::Done).await;
+        draft.on_behalf_of = None;
+        let id = house.by(lead, "draft", draft).await.expect("it is drafted").reply;
+        let mut over = house.draft(&matter, "2026-09-17", SpotResult::Explained).await;
+        (over.draft, over.on_behalf_of) = (Some(id), None);
+        assert_eq!(refused(house.by(sister, "over", over).await), Refusal::NotAChoice { field: "draft" });
+        let rows = house.drafts(case).await;
+        assert_eq!((rows.len(), rows[0].body, rows[0].drafter), (1, house.division, lead.actor));
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_promise_that_is_over_by_the_day_of_issue_is_not_made() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let matter = house.raise("one").await;
+        let mut draft = house.draft(&matter, "2026-09-16", SpotResult::Promised).await;
+        draft.on_behalf_of = None;
+        draft.points[0].by_on = Some(day("2026-09-18"));
+        let id = house.desk.act("draft", draft).await.expect("it is drafted").reply;
+        let mut issue = house.issue(&matter, id, "2026-09-20").await;
+        (issue.signed, issue.signer) = (true, Some(house.desk.term));
+        assert_eq!(
+            refused(house.desk.act("late", issue.clone()).await),
+            Refusal::TooEarly { field: "by_on", earliest: day("2026-09-20") }
+        );
+        issue.happened_on = day("2026-09-18");
+        house.desk.act("in time", issue).await.expect("it is issued");
+        house.desk.verify().await;
+    })
+    .await;
+}

@@ -5,6 +5,7 @@ mod any_within;
 mod assigned;
 mod contested;
 mod drafted;
+mod found;
 mod linked;
 mod merged;
 mod reopened;
@@ -38,7 +39,7 @@ pub(crate) struct House {
     pub(crate) desk: Desk,
     pub(crate) division: i64,
     sister: i64,
-    front: i64,
+    pub(crate) front: i64,
     pub(crate) power: i64,
 }
 

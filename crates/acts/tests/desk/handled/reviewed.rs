@@ -75,7 +75,7 @@ async fn not_agreeing_opens_one_review_then_one_above_for_a_new_reason_and_then_
         house.decide(case, ReviewResult::NotUpheld, "2026-09-25").await.expect("it is decided");
         assert_eq!(house.outcome(case, "2026-09-26").await, "resolved", "a review changes no outcome");
         let again = house.said(case, Assessment::NotAgreed, "  NƯỚC vẫn đục ", "2026-09-28").await;
-        assert_eq!(refused(again), Refusal::ReasonNotNew { field: "words" });
+        assert_eq!(refused(again), Refusal::ReasonNotNew { field: "assess_words" });
         house.said(case, Assessment::NotAgreed, "Đo lại vẫn quá mức", "2026-09-28").await.expect("a new reason");
         assert_eq!(house.reviews(case).await[1], (2, None, "open".to_owned()), "nobody above is known here");
         house.decide(case, ReviewResult::NotUpheld, "2026-10-02").await.expect("what those above decided");
@@ -171,4 +171,55 @@ async fn only_who_decides_the_case_decides_its_review() {
         house.desk.verify().await;
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_review_that_was_opened_by_mistake_leaves_the_first_as_it_was_decided() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let case = house.replied("Nước đục").await.case;
+        house.said(case, Assessment::NotAgreed, "Nước vẫn đục", "2026-09-22").await.expect("it is recorded");
+        house.decide(case, ReviewResult::NotUpheld, "2026-09-25").await.expect("it is decided");
+        house.said(case, Assessment::NotAgreed, "Đo lại vẫn quá mức", "2026-09-28").await.expect("a new reason");
+        let (opened, _) = house.last_of(case, "case.assessed").await;
+        house.strike(opened).await;
+        assert_eq!(house.holds(case, Axis::Review, "2026-09-29").await, "not_upheld");
+        let states: Vec<_> = house.reviews(case).await.into_iter().map(|(level, _, state)| (level, state)).collect();
+        assert_eq!(states, [(1, "not_upheld".to_owned()), (2, "struck".to_owned())]);
+        house.said(case, Assessment::NotAgreed, "Giếng mới cũng đục", "2026-09-30").await.expect("a new reason");
+        assert_eq!(house.reviews(case).await[2].0, 2, "the level above, not the head again");
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_a_case_is_corrected_to_before_what_it_follows() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let case = house.replied("Nước đục").await.case;
+        house.said(case, Assessment::NotAgreed, "Nước vẫn đục", "2026-09-22").await.expect("it is recorded");
+        house.decide(case, ReviewResult::NotUpheld, "2026-09-25").await.expect("it is decided");
+        for (act, on, earliest) in
+            [("case.review_decided", "2026-09-21", "2026-09-22"), ("case.assessed", "2026-09-19", "2026-09-20")]
+        {
+            let event = house.event_of(case, act).await;
+            let correct = |on| acts::event::Correct { event, happened_on: day(on), reason: "Ghi nhầm".to_owned() };
+            let early = house.desk.act(act, correct(on)).await;
+            assert_eq!(refused(early), Refusal::HappenedBefore { earliest: day(earliest) }, "{act}");
+        }
+        assert_eq!(house.holds(case, Axis::Review, "2026-09-26").await, "not_upheld");
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+impl House {
+    /// The newest event of an act.
+    async fn last_of(&self, case: i64, act: &str) -> (i64, domain::day::Day) {
+        let mut read = self.desk.store.reader().await.expect("a reader");
+        let events = store::event::history(&mut read, domain::event::Subject::Case, case).await.expect("reads");
+        let last = events.iter().rfind(|known| known.event.act() == act).expect("it happened");
+        (last.id, last.happened_on)
+    }
 }

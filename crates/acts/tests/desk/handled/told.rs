@@ -48,7 +48,7 @@ async fn people_agree_or_not_and_silence_needs_three_contacts_by_two_ways() {
         assert_eq!(refused(house.desk.act("before", before).await), expected);
         let mut wordless = house.assessment(case, Assessment::NotAgreed, "2026-09-22").await;
         wordless.words.clear();
-        assert_eq!(refused(house.desk.act("wordless", wordless).await), Refusal::Missing { field: "words" });
+        assert_eq!(refused(house.desk.act("wordless", wordless).await), Refusal::Missing { field: "assess_words" });
         let mut silent = house.assessment(case, Assessment::None, "2026-09-28").await;
         silent.contacts = vec![
             contact("2026-09-22", ContactWay::Telephone),

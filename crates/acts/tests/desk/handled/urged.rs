@@ -78,7 +78,10 @@ async fn one_press_writes_one_letter_to_each_body_with_which_something_is_overdu
         house.desk.act("urge-one", one_body).await.expect("it is urged");
         let owed = house.owed("2026-12-01").await;
         assert!(owed.contains(&(division, "promise".to_owned(), 1)), "{owed:?}");
-        house.strike(house.event_of(one.case, "case.urged").await).await;
+        let (event, reason) = (house.event_of(one.case, "case.urged").await, "Ghi nhầm".to_owned());
+        let correct = acts::event::Correct { event, happened_on: day("2026-10-15"), reason };
+        assert_eq!(refused(house.desk.act("correct", correct).await), Refusal::NotAllowed, "its letter has the day");
+        house.strike(event).await;
         let mut read = house.desk.store.reader().await.expect("a reader");
         let of_case = urging::of_case(&mut read, one.case).await.expect("reads");
         assert_eq!(of_case.iter().map(|row| row.struck).collect::<Vec<_>>(), [true, false]);

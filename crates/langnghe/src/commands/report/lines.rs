@@ -47,6 +47,7 @@ pub(super) fn json(line: &ResultLine) -> Value {
             "cannot": cases.cannot,
             "confirmed": cases.confirmed,
             "confirmed_front": cases.confirmed_front,
+            "contradicted_front": cases.contradicted_front,
             "contradicted": cases.contradicted,
             "not_asked": cases.not_asked,
             "on_time": cases.on_time,

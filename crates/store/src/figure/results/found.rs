@@ -27,7 +27,8 @@ pub(super) struct CaseCount {
     pub(super) outcome: Outcome,
     pub(super) due: String,
     pub(super) assessment: String,
-    pub(super) confirmed: bool,
+    /// `yes`, `no`, `contradicted`: what those who supervise say of the answers in force.
+    pub(super) confirmed: String,
     pub(super) waiting: bool,
     pub(super) beyond: bool,
     pub(super) field: String,
@@ -51,7 +52,8 @@ impl Cases {
         self.confirmed += when(resolved && case.assessment == "agreed");
         self.contradicted += when(resolved && case.assessment == "not_agreed");
         self.not_asked += when(resolved && case.assessment == "not_asked");
-        self.confirmed_front += when(resolved && case.confirmed);
+        self.confirmed_front += when(resolved && case.confirmed == "yes");
+        self.contradicted_front += when(resolved && case.confirmed == "contradicted");
         self.on_time += when(case.due == "on_time");
         self.late += when(case.due == "late");
         self.overdue += when(case.outcome == Outcome::InProgressOverdue);

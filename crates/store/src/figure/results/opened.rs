@@ -7,7 +7,7 @@ use super::rows::{ACTIVE, HELD, IN_PLAN, PLANNED, SITES, SPOKEN, UNITS, WRITTEN,
 use super::{Asked, Counts, Mode};
 use crate::Error;
 use crate::reader::Read;
-use crate::sql::{Page, page};
+use crate::sql::{Page, in_order, page};
 
 macro_rules! numbers {
     ($( $(#[$doc:meta])* $name:ident = $word:literal, $what:literal, |$counts:ident| $value:expr; )*) => {
@@ -82,6 +82,8 @@ numbers! {
     Confirmed = "confirmed", "case", |counts| counts.cases.confirmed;
     /// The Front confirms.
     ConfirmedFront = "confirmed_front", "case", |counts| counts.cases.confirmed_front;
+    /// Cases resolved that those who supervise found not, or not wholly, done.
+    ContradictedFront = "contradicted_front", "case", |counts| counts.cases.contradicted_front;
     /// The person does not agree.
     Contradicted = "contradicted", "case", |counts| counts.cases.contradicted;
     /// Nobody asked the person yet.
@@ -124,6 +126,7 @@ impl Number {
             Self::Cannot => "outcome = 'resolved.cannot'",
             Self::Confirmed => "outcome LIKE 'resolved%' AND assessment = 'agreed'",
             Self::ConfirmedFront => "outcome LIKE 'resolved%' AND confirmed = 'yes'",
+            Self::ContradictedFront => "outcome LIKE 'resolved%' AND confirmed = 'contradicted'",
             Self::Contradicted => "outcome LIKE 'resolved%' AND assessment = 'not_agreed'",
             Self::NotAsked => "outcome LIKE 'resolved%' AND assessment = 'not_asked'",
             Self::OnTime => "due = 'on_time'",
@@ -265,7 +268,7 @@ impl<'a> From<(Option<&'a str>, Option<Line>)> for Which<'a> {
 }
 
 /// Whose duty a row is, in the words of its columns.
-fn of_line(line: Option<Line>) -> &'static str {
+pub(crate) fn of_line(line: Option<Line>) -> &'static str {
     const EVERYBODY: &str = "1 = 1";
     match line {
         None => EVERYBODY,
@@ -306,7 +309,8 @@ pub async fn how_many<'a>(
     number: Number,
 ) -> Result<i64, Error> {
     let (sql, values) = asking(asked, of.into(), number, crate::args![Day::OPEN, i64::MAX, i64::MAX]);
-    let row = read.row(&format!("SELECT count(DISTINCT id) FROM ({sql}) counted"), &values).await?;
+    let sql = in_order(read, &format!("SELECT count(DISTINCT id) FROM ({sql}) counted"));
+    let row = read.row(&sql, &values).await?;
     row.map_or(Ok(0), |row| row.get(0))
 }
 
@@ -322,6 +326,7 @@ pub async fn open<'a>(
     let (on, id) = before.unwrap_or((Day::OPEN, i64::MAX));
     let size_and_one = i64::try_from(size + 1).unwrap_or(i64::MAX);
     let (sql, values) = asking(asked, of.into(), number, crate::args![on, id, size_and_one]);
+    let sql = in_order(read, &sql);
     let rows = read.rows(&sql, &values).await?;
     page(&rows, size, |row| {
         Ok(Opened {

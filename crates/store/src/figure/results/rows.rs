@@ -10,6 +10,7 @@ use super::found::{CaseCount, Found, Of};
 use super::{Asked, Mode, Scope};
 use crate::import::known_at;
 use crate::reader::Read;
+use crate::sql::in_order;
 use crate::{Error, Row, args};
 
 /// The bodies of a place and of what lies in it; $1 is its id.
@@ -18,7 +19,7 @@ const OF_PLACE: &str = "SELECT o.id AS id FROM organisations o JOIN territories 
        WHERE (t.id = $1 OR u.id = $1 OR v.id = $1)";
 
 /// The bodies of a scope; $1 is its id.
-fn bodies(scope: Scope) -> String {
+pub(crate) fn bodies(scope: Scope) -> String {
     match scope {
         Scope::Body(_) => {
             "(SELECT c.organisation_id AS id FROM organisation_scope c WHERE c.ancestor_id = $1)".to_owned()
@@ -44,7 +45,8 @@ pub(super) fn seen(account: i64, on: Day) -> String {
     )
 }
 
-const fn id(scope: Scope) -> i64 {
+/// The id by which a scope is asked for.
+pub(crate) const fn id(scope: Scope) -> i64 {
     match scope {
         Scope::Body(id) | Scope::Alone(id) | Scope::Place(id) | Scope::Seen { place: id, .. } => id,
     }
@@ -112,7 +114,8 @@ async fn held(read: &mut dyn Read, asked: &Asked) -> Result<Vec<(Of, bool, i64)>
         "SELECT d.level, d.line, CASE WHEN n.value = 'none' THEN 1 ELSE 0 END, count(*) {HELD}
          {IN_PLAN} GROUP BY d.level, d.line, CASE WHEN n.value = 'none' THEN 1 ELSE 0 END"
     );
-    let rows = read.rows(&whole(&sql, asked.scope), &in_range(asked)).await?;
+    let sql = in_order(read, &whole(&sql, asked.scope));
+    let rows = read.rows(&sql, &in_range(asked)).await?;
     rows.iter().map(|row| Ok((of(row, 0, 1, None)?, row.get(2)?, row.get(3)?))).collect()
 }
 
@@ -130,7 +133,8 @@ async fn planned(read: &mut dyn Read, asked: &Asked) -> Result<Vec<(Of, i64, Pla
     let sql = format!(
         "SELECT p.level, p.line, q.edition, b.value, count(*) {PLANNED} GROUP BY p.level, p.line, q.edition, b.value"
     );
-    let rows = read.rows(&whole(&sql, asked.scope), &in_range(asked)).await?;
+    let sql = in_order(read, &whole(&sql, asked.scope));
+    let rows = read.rows(&sql, &in_range(asked)).await?;
     rows.iter()
         .map(|row| {
             let state: String = row.get(3)?;
@@ -147,7 +151,8 @@ pub(super) const UNITS: &str = "FROM {scope} s
 
 async fn units(read: &mut dyn Read, asked: &Asked) -> Result<Vec<(String, i64)>, Error> {
     let sql = format!("SELECT DISTINCT t.level, t.id {UNITS}");
-    let rows = read.rows(&whole(&sql, asked.scope), &args![id(asked.scope), asked.state_on]).await?;
+    let sql = in_order(read, &whole(&sql, asked.scope));
+    let rows = read.rows(&sql, &args![id(asked.scope), asked.state_on]).await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
@@ -164,6 +169,7 @@ pub(super) const SITES: &str = "{held}
 async fn places(read: &mut dyn Read, asked: &Asked, from: &str) -> Result<Vec<(Of, i64)>, Error> {
     let columns = if from == SITES { "d.level, d.line, v.id" } else { "t.level, d.line, t.id" };
     let sql = whole(&format!("SELECT DISTINCT {columns} {from}"), asked.scope);
+    let sql = in_order(read, &sql);
     let rows = read.rows(&sql, &in_range(asked)).await?;
     rows.iter().map(|row| Ok((of(row, 0, 1, None)?, row.get(2)?))).collect()
 }
@@ -195,6 +201,7 @@ async fn turns(read: &mut dyn Read, asked: &Asked, from: &str) -> Result<Vec<(Of
     let columns = if from == SPOKEN { "d.level, d.line, ''" } else { "t.level, NULL, o.kind" };
     let by = if from == SPOKEN { "d.level, d.line" } else { "t.level, o.kind" };
     let sql = whole(&format!("SELECT {columns}, count(DISTINCT u.id), count(b.id) {from} GROUP BY {by}"), asked.scope);
+    let sql = in_order(read, &sql);
     let rows = read.rows(&sql, &in_range(asked)).await?;
     rows.iter().map(|row| Ok((of(row, 0, 1, Some(2))?, row.get(3)?, row.get(4)?))).collect()
 }
@@ -263,6 +270,7 @@ async fn cases(read: &mut dyn Read, asked: &Asked) -> Result<Vec<CaseCount>, Err
     if asked.mode == Mode::Workload {
         values.push(asked.from.plus(-1).into());
     }
+    let sql = in_order(read, &sql);
     let rows = read.rows(&sql, &values).await?;
     rows.iter()
         .map(|row| {
@@ -273,7 +281,7 @@ async fn cases(read: &mut dyn Read, asked: &Asked) -> Result<Vec<CaseCount>, Err
                     .ok_or_else(|| Error::Corrupt(format!("a case counted as {outcome}")))?,
                 due: row.get(4)?,
                 assessment: row.get(5)?,
-                confirmed: row.get::<String>(6)? == "yes",
+                confirmed: row.get(6)?,
                 waiting: row.get::<String>(7)? == "waiting",
                 beyond: row.get::<String>(8)? == "beyond",
                 field: row.get(9)?,

@@ -95,11 +95,11 @@ pub(super) async fn of(
             fields.push(Field::Lines("reason", "hint-end-reason"));
             fields.push(Field::Line("article", "hint-article"));
         }
-        Doing::Merge | Doing::Link => roots(read, shell, facts, &form, &mut fields).await?,
+        Doing::Merge | Doing::Link => roots(read, shell, visitor, facts, &form, &mut fields).await?,
         Doing::Assess => {
             let values = VALUES.map(|(word, _)| Choice::new(word, shell.of("assessment", word)));
             fields.push(Field::Radios("assessment", values.to_vec()));
-            fields.push(Field::Lines("words", "hint-assessment"));
+            fields.push(Field::Lines("assess_words", "hint-assessment"));
             fields.push(Field::Contacts(ways(shell)));
         }
         Doing::Split => {
@@ -146,6 +146,7 @@ pub(super) async fn of(
 async fn roots(
     read: &mut Reader<'_>,
     shell: &Shell,
+    visitor: &Visitor,
     facts: &Facts,
     form: &FormState,
     fields: &mut Vec<Field>,
@@ -158,8 +159,17 @@ async fn roots(
         let found: Vec<i64> = found.into_iter().map(|one| one.case).take(MOST_ROOTS).collect();
         case::lines(read, &found).await?.into_iter().map(|line| (line, None)).collect()
     };
-    let roots = found.iter().filter(|(line, _)| line.id != facts.row.id && line.origin_id == facts.row.origin_id);
+    let mut roots = Vec::with_capacity(found.len());
+    for (line, near) in found {
+        // Whoever decides in the place of an origin that has ended reads what it bears itself.
+        let own = visitor.by.organisation == facts.row.origin_id;
+        let there = line.id != facts.row.id && line.origin_id == facts.row.origin_id;
+        if there && (own || granted(read, visitor.by, Act::CaseRead, Of::Case(line.id)).await?.is_some()) {
+            roots.push((line, near));
+        }
+    }
     let roots: Vec<Choice> = roots
+        .iter()
         .map(|(line, near)| {
             let sorted_alike = !line.field.is_empty() && line.field == facts.row.field;
             let key = if sorted_alike { "merge-near" } else { "merge-near-place" };
@@ -225,7 +235,9 @@ pub(super) async fn reply_to(
 ) -> Result<(), Halt> {
     // The body that leads replies first, then those that cooperate, then the one with which it was raised.
     let mut can = vec![facts.stands.bearer];
-    if let Some(in_force) = facts.assignments.iter().find(|row| ["open", "accepted"].contains(&row.state.as_str())) {
+    if let Some(in_force) =
+        facts.dossier.assignments.iter().find(|row| ["open", "accepted"].contains(&row.state.as_str()))
+    {
         let cooperating = assignment::cooperating(read, facts.row.id).await?;
         can.extend(cooperating.into_iter().filter(|(id, _)| *id == in_force.id).map(|(_, body)| body));
     }
@@ -288,7 +300,7 @@ async fn send_on(
 }
 
 fn of_transfer(shell: &Shell, doing: Doing, facts: &Facts, form: &mut FormState, fields: &mut Vec<Field>) {
-    let waiting = facts.transfers.iter().filter(|row| row.waits());
+    let waiting = facts.dossier.transfers.iter().filter(|row| row.waits());
     let choices: Vec<Choice> = waiting
         .map(|row| {
             let sent = shell.ta("transfer-sent-on", &[("day", &row.sent_on.vn())]);

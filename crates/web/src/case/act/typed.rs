@@ -305,7 +305,7 @@ pub(super) fn assess(case: i64, form: &FormState) -> Result<Assess, Refusal> {
         version: version(form)?,
         value: one_of("assessment", form, &VALUES)?,
         contacts: contacts.collect::<Result<_, _>>()?,
-        words: text(form, "words"),
+        words: text(form, "assess_words"),
         happened_on: happened_on(form)?,
     })
 }

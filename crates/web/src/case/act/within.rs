@@ -10,6 +10,7 @@ use store::reply::LEFT_OUT;
 use store::{Reader, assignment, organisation, reply};
 
 use super::super::standing::Facts;
+use super::super::within::drafted;
 use super::Doing;
 use super::fields::{LETTERS, MOST_BODIES, behalf, reply_to};
 use super::typed::{happened_on, ids, needed, one_of, reply_point, text, told, version};
@@ -40,16 +41,17 @@ pub(super) async fn fields(
             reply_to(read, shell, visitor, grant, facts, true, (form, fields)).await?;
             fields.push(Field::Tick("submit", "field-submit"));
         }
-        Doing::SubmitReply | Doing::ApproveReply => drafts(shell, facts, doing, form, fields),
+        Doing::SubmitReply | Doing::ApproveReply => drafts(shell, facts, doing, (form, fields)),
         Doing::SendBackReply => {
-            drafts(shell, facts, doing, form, fields);
+            drafts(shell, facts, doing, (form, fields));
             fields.push(Field::Lines("reason", "hint-send-back"));
         }
         Doing::IssueReply => {
-            drafts(shell, facts, doing, form, fields);
+            drafts(shell, facts, doing, (form, fields));
             fields.push(Field::Line("number", "hint-number"));
             let picked = form.value("draft").to_owned();
-            let body = facts.drafts.iter().find(|row| row.id.to_string() == picked).map_or(bearer[0], |row| row.body);
+            let body =
+                facts.dossier.drafts.iter().find(|row| row.id.to_string() == picked).map_or(bearer[0], |row| row.body);
             let signers = organisation::terms(read, body, facts.today).await?;
             if !signers.is_empty() {
                 fields.push(Field::Select("signer", officials(shell.lang, &signers), "choose"));
@@ -87,13 +89,16 @@ pub(super) async fn fields(
         }
         Doing::GivePart => {
             let under = assignment::under(read, facts.stands.bearer, facts.today, MOST_BODIES).await?;
-            let under = under.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect();
+            let under: Vec<Choice> = under.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect();
+            if under.is_empty() {
+                fields.push(Field::Said(shell.t("part-none-below")));
+            }
             fields.push(Field::Select("part_to", under, "choose"));
             fields.extend([Field::Lines("work", "hint-work"), Field::Date("due_on", "hint-due")]);
             behalf(read, visitor, grant, facts, (&bearer, form, fields)).await?;
         }
         _ => {
-            let open = facts.parts.iter().filter(|row| row.state == "open");
+            let open = facts.dossier.parts.iter().filter(|row| row.state == "open");
             let open: Vec<Choice> = open.map(|row| Choice::new(row.id.to_string(), &row.to_name)).collect();
             only(form, "part", &open);
             fields.extend([Field::Radios("part", open), Field::Lines("note", "hint-kept")]);
@@ -109,9 +114,11 @@ fn only(form: &mut FormState, name: &'static str, choices: &[Choice]) {
     }
 }
 
-/// The drafts of which that can be done.
-fn drafts(shell: &Shell, facts: &Facts, doing: Doing, form: &mut FormState, fields: &mut Vec<Field>) {
-    let rows = facts.drafts.iter().filter(|row| doing.is_of_draft(&row.state));
+/// The drafts of which that can be done, with what they say: nobody approves or issues what they don't see.
+fn drafts(shell: &Shell, facts: &Facts, doing: Doing, (form, fields): (&mut FormState, &mut Vec<Field>)) {
+    let rows = || facts.dossier.drafts.iter().filter(|row| doing.is_of_draft(&row.state));
+    fields.push(Field::Drafts(rows().map(|row| drafted(shell, facts, row)).collect()));
+    let rows = rows();
     let rows: Vec<Choice> = rows
         .map(|row| {
             let args: [(&str, &dyn crate::lang::Arg); 2] = [("name", &row.drafter_name), ("day", &row.drafted_on.vn())];

@@ -107,6 +107,8 @@ pub struct Offered {
 pub struct DialoguePage {
     /// The frame.
     pub shell: Shell,
+    /// What was gathered before it.
+    pub gathered: crate::look::gathering::OfDialogue,
     /// The dialogue.
     pub id: i64,
     /// Its title.

@@ -108,6 +108,7 @@ pub(super) async fn value(
         Means::Thing(kind) => kind,
     };
     let Ok(id) = value.parse::<i64>() else { return Ok(value.to_owned()) };
+    let mut right = Act::OrganisationRead;
     let (of, said) = match kind {
         Kind::Body => match organisation::find(read, id).await? {
             Some(row) => (id, row.name),
@@ -125,6 +126,7 @@ pub(super) async fn value(
         Kind::Planned => {
             let Some(row) = plan::find_planned(read, id).await? else { return Ok(shell.t("kept-chosen")) };
             let topic = short(row.topic.as_deref().unwrap_or_default(), TOPIC);
+            right = Act::PlanRead;
             match plan::find(read, row.plan).await? {
                 Some(plan) => (plan.organisation, topic),
                 None => return Ok(shell.t("kept-chosen")),
@@ -132,7 +134,7 @@ pub(super) async fn value(
         }
         Kind::Other => return Ok(shell.t("kept-chosen")),
     };
-    match grant::may(read, visitor.by, Act::OrganisationRead, Of::Organisation(of)).await {
+    match grant::may(read, visitor.by, right, Of::Organisation(of)).await {
         Ok(_) => Ok(said),
         Err(Stop::Refused(_)) => Ok(shell.t("kept-chosen")),
         Err(Stop::Failed(error)) => Err(error),

@@ -1,0 +1,90 @@
+//! A notice in the supervision plan of a year, carried out, reported; a finding of its point is of all its cases.
+
+use acts::supervision::{CarryOut, Find, Issue as IssuePlan, Plan, Report, Undo};
+use domain::permission::Role;
+use domain::refusal::Refusal;
+use domain::supervision::{FindingResult, Looked};
+use store::supervision;
+
+use super::{Hall, ISSUED, refused};
+use crate::desk::day;
+use crate::support::both;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_notice_is_supervised_from_the_plan_of_the_year_to_its_report() {
+    both(async |_, store| {
+        let hall = Hall::open(store).await;
+        let id = hall.ready().await;
+        let house = &hall.house;
+        let front = house.colleague("front", house.front, Role::Front).await;
+        let office = &house.desk.office;
+        let plan =
+            Plan { notice: id, year: 2026, month: Some(10), form: Looked::Papers, happened_on: day("2026-09-20") };
+        refused(office.act(front, "draft", plan.clone()).await.map(|_| ()), &Refusal::NoticeNotIssued);
+        hall.issue("i", id, "05/TB-UBND").await.expect("it is issued");
+        let line = office.act(front, "plan", plan.clone()).await.expect("it is planned").answer;
+        refused(office.act(front, "again", plan).await.map(|_| ()), &Refusal::AlreadyDone);
+        let issue = IssuePlan {
+            organisation: house.front,
+            year: 2026,
+            document: "12/KH-MTTQ".to_owned(),
+            happened_on: day("2026-09-21"),
+        };
+        office.act(front, "issue", issue).await.expect("the plan is issued");
+        let row = async || {
+            let mut read = house.desk.store.reader().await.expect("a reader");
+            supervision::find_supervision(&mut read, line).await.expect("reads").expect("is there")
+        };
+        assert_eq!(row().await.state, "issued");
+        let report = |version, to| Report {
+            supervision: line,
+            version,
+            to,
+            document: "30/BC-MTTQ".to_owned(),
+            remarks: "Cơ bản đúng".to_owned(),
+            proposals: String::new(),
+            happened_on: day("2026-10-20"),
+        };
+        let to = {
+            let mut read = house.desk.store.reader().await.expect("a reader");
+            supervision::same_level(&mut read, id).await.expect("reads")[0].0
+        };
+        let version = row().await.version;
+        refused(office.act(front, "soon", report(version, to)).await.map(|_| ()), &Refusal::NothingToLookAt);
+        let carry = |version, on| CarryOut { supervision: line, version, form: Looked::Visit, happened_on: day(on) };
+        let early = office.act(front, "early", carry(version, "2026-09-15")).await.map(|_| ());
+        refused(early, &Refusal::HappenedBefore { earliest: day(ISSUED) });
+        office.act(front, "carry", carry(version, "2026-10-12")).await.expect("it is carried out");
+        refused(office.act(front, "old", carry(version, "2026-10-12")).await.map(|_| ()), &Refusal::Conflict);
+        // What is found of the point is found of each of its cases.
+        let [one, two] = [hall.open[0].case, hall.open[1].case];
+        let find = Find {
+            case: one,
+            result: FindingResult::Partly,
+            ways: vec![Looked::Visit, Looked::Asked],
+            words: "Mới làm một nửa.".to_owned(),
+            files: Vec::new(),
+            happened_on: day("2026-10-12"),
+        };
+        let finding = office.act(front, "find", find).await.expect("it is found").answer.finding;
+        {
+            let mut read = house.desk.store.reader().await.expect("a reader");
+            let cases: Vec<i64> =
+                supervision::cases_of(&mut read, finding).await.expect("reads").iter().map(|it| it.0).collect();
+            assert_eq!(cases, [one, two]);
+            assert_eq!(supervision::of_case(&mut read, two).await.expect("reads")[0].result, FindingResult::Partly);
+        }
+        let version = row().await.version;
+        let elsewhere = office.act(front, "power", report(version, house.power)).await.map(|_| ());
+        refused(elsewhere, &Refusal::NotAChoice { field: "report_to" });
+        office.act(front, "report", report(version, to)).await.expect("it is reported");
+        let now = row().await;
+        assert_eq!((now.state.as_str(), now.report.as_deref()), ("reported", Some("30/BC-MTTQ")));
+        let undo = Undo { supervision: line, version: now.version, reason: "Nhầm số".to_owned() };
+        refused(house.desk.act("exec", undo.clone()).await, &Refusal::NotThere);
+        office.act(front, "undo", undo).await.expect("the report is struck");
+        assert_eq!(row().await.state, "carried_out");
+        house.desk.verify().await;
+    })
+    .await;
+}

@@ -1,0 +1,27 @@
+//! The events of one subject within a transaction.
+
+use domain::event::{Recorded, Subject};
+use domain::message::tells;
+
+use crate::Value;
+
+/// The events of one subject within this transaction.
+pub(super) struct Log {
+    pub(super) subject: Subject,
+    pub(super) id: i64,
+    pub(super) events: Vec<Recorded>,
+    /// How many of them the database already has.
+    pub(super) stored: usize,
+    pub(super) rows: Vec<Vec<Value>>,
+    /// Rows of what was recorded for somebody else.
+    pub(super) behalf: Vec<Vec<Value>>,
+}
+
+impl Log {
+    /// The events of this transaction of which somebody is told.
+    pub(super) fn told(&self) -> impl Iterator<Item = i64> {
+        let behalf = |event: i64| self.behalf.iter().any(|row| row.first() == Some(&Value::Int(event)));
+        let new = self.events[self.stored..].iter();
+        new.filter(move |known| tells(&known.event) || behalf(known.id)).map(|known| known.id)
+    }
+}

@@ -1,0 +1,115 @@
+//! What other pages show of rounds: the page of a dialogue, its desk, a case, Today.
+
+use domain::day::Day;
+use domain::likeness::{Matter, Place};
+use domain::permission::Act;
+use store::gathering::shown::{self, RaisedIn};
+use store::gathering::{self, opinion};
+use store::grant::Of;
+use store::{Read, Reader};
+
+use super::{href, line, opinion as opinion_line};
+use crate::case::number;
+use crate::look::gathering::{GatheredNear, OfDialogue};
+use crate::look::home::Counter;
+use crate::look::parts::Shape;
+use crate::look::{Link, Shell};
+use crate::page::{Halt, granted, words};
+use crate::session::Visitor;
+
+/// Gathered matters that are shown beside one that was spoken.
+const NEAR: usize = 4;
+
+/// The rounds for a dialogue, and what was gathered under each line of its agenda, to whoever reads its cases.
+pub(crate) async fn of_dialogue(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    visitor: &Visitor,
+    (id, holder): (i64, i64),
+) -> Result<OfDialogue, Halt> {
+    let rounds = gathering::of_dialogue(read, id).await?;
+    let reads =
+        !rounds.is_empty() && granted(read, visitor.by, Act::CaseRead, Of::Organisation(holder)).await?.is_some();
+    let mut agenda: Vec<(String, Vec<_>)> = Vec::new();
+    if reads {
+        let titles = store::dialogue::agenda(read, id).await?;
+        let today = read.today();
+        for (item, row) in opinion::on_agenda(read, id, today).await? {
+            let title = titles.iter().find(|it| it.id == item).and_then(|it| it.title.clone()).unwrap_or_default();
+            let shown = opinion_line(shell, &row, &[], true);
+            match agenda.iter_mut().find(|(known, _)| *known == title) {
+                Some((_, rows)) => rows.push(shown),
+                None => agenda.push((title, vec![shown])),
+            }
+        }
+    }
+    let own = Of::Organisation(visitor.organisation);
+    Ok(OfDialogue {
+        rounds: rounds.iter().map(|row| line(shell, visitor, row)).collect(),
+        agenda,
+        open: match granted(read, visitor.by, Act::GatheringRecord, own).await? {
+            Some(_) => format!("/gatherings/new?dialogue={id}"),
+            None => String::new(),
+        },
+    })
+}
+
+/// The gathered matters of a dialogue that are near to what was just spoken, each with the press that links the two.
+pub(crate) async fn near(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    dialogue: i64,
+    opened: Option<i64>,
+) -> Result<Vec<GatheredNear>, Halt> {
+    // The one that is open at the desk, else the one that was just recorded: what it says can be taken back names it.
+    let undo = shell.notice.as_ref().and_then(|notice| notice.undo.as_ref());
+    let saved = || undo.and_then(|undo| undo.action.split('/').nth(2)?.parse().ok());
+    let Some(submission) = opened.or_else(saved) else { return Ok(Vec::new()) };
+    let Some(spoken) = shown::spoken(read, submission).await? else { return Ok(Vec::new()) };
+    let own = Matter::new(spoken.words.as_deref().unwrap_or_default(), &spoken.field, &spoken.place.1);
+    let mut found = Vec::new();
+    for row in shown::matters(read, dialogue).await? {
+        let place = if row.territory == spoken.place.0 { Place::Same } else { Place::Other };
+        let other = Matter::new(row.words.as_deref().unwrap_or_default(), &row.field, &spoken.place.1);
+        let like = own.likeness(&other, place);
+        if like.is_proposed() && row.case != spoken.case {
+            found.push((like.percent, row));
+        }
+    }
+    found.sort_by_key(|(percent, _)| std::cmp::Reverse(*percent));
+    let near = found.into_iter().take(NEAR).map(|(_, row)| GatheredNear {
+        case: spoken.case,
+        version: spoken.version,
+        root: row.case,
+        link: Link::new(format!("/cases/{}", row.case), words(shell, row.words.as_deref(), 90)),
+        line: [Some(row.gatherer), row.agenda, Some(number(row.case))]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · "),
+    });
+    Ok(near.collect())
+}
+
+/// The rounds in which a case was raised, for its page.
+pub(crate) fn raised_in(shell: &Shell, rows: &[RaisedIn], may_open: bool) -> Vec<Link> {
+    let link = |row: &RaisedIn| {
+        let day = Day::vn(row.sent_on);
+        let mut text = shell.ta("gathering-raised", &[("gatherer", &row.gatherer), ("day", &day)]);
+        if let Some(theme) = &row.theme {
+            text = format!("{text}. {}", shell.ta("gathering-raised-theme", &[("theme", theme)]));
+        }
+        Link::new(if may_open { href(row.round) } else { String::new() }, text)
+    };
+    rows.iter().map(link).collect()
+}
+
+/// What Today counts: syntheses that wait for a decision, and requests that wait for a synthesis.
+pub(crate) async fn counters(read: &mut Reader<'_>, shell: &Shell, visitor: &Visitor) -> Result<Vec<Counter>, Halt> {
+    let own = Of::Organisation(visitor.organisation);
+    let Some(grant) = granted(read, visitor.by, Act::GatheringRead, own).await? else { return Ok(Vec::new()) };
+    let (come, asked) = shown::waits(read, &grant).await?;
+    let counters = [(come, "today-gathering-come", Shape::Flag), (asked, "today-gathering-asked", Shape::Todo)];
+    let counter = |(count, key, shape)| Counter { count, link: Link::new("/gatherings", shell.t(key)), shape };
+    Ok(counters.into_iter().filter(|(count, ..)| *count > 0).map(counter).collect())
+}

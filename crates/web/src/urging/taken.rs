@@ -1,0 +1,117 @@
+//! What other bodies owe, as files: their lists, the letters that urged them, transfers without an answer, and the people who
+//! still have to be told.
+
+use sheets::Cell;
+use store::reply::{self, ToTellRow};
+use store::urging::{self, LetterRow, OwedRow};
+use store::{Error, Page, Read};
+
+use crate::case::number;
+use crate::look::Shell;
+use crate::look::home::WaitingRow;
+use crate::page::file::{PIECE, Rows, count, text};
+
+/// What bodies owe, as far as the page shows it.
+pub(super) struct TakenOwed(pub(super) Vec<Vec<Cell>>);
+
+impl TakenOwed {
+    pub(super) fn new(shell: &Shell, rows: Vec<OwedRow>) -> Self {
+        let line = |row: OwedRow| {
+            vec![
+                text(row.to_name),
+                Cell::Day(row.due_on),
+                text(number(row.case)),
+                text(row.words.unwrap_or_else(|| shell.t("words-kept"))),
+                text(row.place),
+                text(shell.of("owed", &row.what)),
+                count(row.urged),
+                row.urged_on.map_or(Cell::Empty, Cell::Day),
+            ]
+        };
+        Self(rows.into_iter().map(line).collect())
+    }
+}
+
+impl Rows for TakenOwed {
+    const TITLE: &'static str = "urging-title";
+    const COLUMNS: &'static [(&'static str, u16)] = &[
+        ("column-body", 32),
+        ("column-due", 13),
+        ("column-case", 14),
+        ("column-words", 70),
+        ("column-place", 22),
+        ("column-why", 32),
+        ("column-urged", 12),
+        ("column-urged-on", 13),
+    ];
+
+    async fn more(&mut self, _: &mut dyn Read) -> Result<Page<Vec<Cell>>, Error> {
+        Ok(Page { rows: std::mem::take(&mut self.0), more: false })
+    }
+}
+
+/// Transfers without an answer, as far as the page shows them.
+pub(super) struct TakenTransfers(pub(super) Vec<Vec<Cell>>);
+
+impl TakenTransfers {
+    pub(super) fn new(rows: Vec<WaitingRow>) -> Self {
+        let line =
+            |row: WaitingRow| vec![text(row.case.text), text(row.why), text(row.body), text(row.words), text(row.due)];
+        Self(rows.into_iter().map(line).collect())
+    }
+}
+
+impl Rows for TakenTransfers {
+    const TITLE: &'static str = "transfers-waiting";
+    const COLUMNS: &'static [(&'static str, u16)] =
+        &[("column-words", 70), ("column-case", 40), ("column-body", 40), ("column-state", 32), ("column-due", 13)];
+
+    async fn more(&mut self, _: &mut dyn Read) -> Result<Page<Vec<Cell>>, Error> {
+        Ok(Page { rows: std::mem::take(&mut self.0), more: false })
+    }
+}
+
+/// The letters that a body sent.
+pub(super) struct TakenLetters {
+    pub(super) scope: i64,
+    pub(super) before: Option<i64>,
+}
+
+impl Rows for TakenLetters {
+    const TITLE: &'static str = "urging-letters";
+    const COLUMNS: &'static [(&'static str, u16)] =
+        &[("column-body", 32), ("field-number", 16), ("column-day", 13), ("column-due", 13), ("column-items", 12)];
+
+    async fn more(&mut self, read: &mut dyn Read) -> Result<Page<Vec<Cell>>, Error> {
+        let page = urging::letters(read, self.scope, self.before, PIECE).await?;
+        self.before = page.rows.last().map(|last| last.id).or(self.before);
+        let line = |row: LetterRow| {
+            let answer_by = row.answer_by.map_or(Cell::Empty, Cell::Day);
+            vec![text(row.to_name), text(row.number), Cell::Day(row.on), answer_by, count(row.items)]
+        };
+        Ok(Page { rows: page.rows.into_iter().map(line).collect(), more: page.more })
+    }
+}
+
+/// The points of which the people still have to be told.
+pub(super) struct TakenToTell {
+    pub(super) shell: Shell,
+    pub(super) scope: i64,
+    pub(super) after: i64,
+}
+
+impl Rows for TakenToTell {
+    const TITLE: &'static str = "to-tell-title";
+    const COLUMNS: &'static [(&'static str, u16)] =
+        &[("column-case", 14), ("column-words", 70), ("column-place", 22), ("column-way", 24)];
+
+    async fn more(&mut self, read: &mut dyn Read) -> Result<Page<Vec<Cell>>, Error> {
+        let page = reply::to_tell(read, self.scope, self.after, PIECE).await?;
+        self.after = page.rows.last().map_or(self.after, |last| last.point);
+        let line = |row: ToTellRow| {
+            let words = row.words.unwrap_or_else(|| self.shell.t("words-kept"));
+            vec![text(number(row.case)), text(words), text(row.place), text(self.shell.of("delivery", &row.way))]
+        };
+        Ok(Page { rows: page.rows.into_iter().map(line).collect(), more: page.more })
+    }
+}

@@ -1,0 +1,139 @@
+//! Gathering before a dialogue as people use it: asked for, typed and brought as a table, sent, decided on, linked at the desk,
+//! answered, and seen by who gathered it.
+
+use axum::http::StatusCode;
+use domain::permission::Role;
+use testing::Fresh;
+use web::lang::Lang;
+
+use super::{Commune, rows, send};
+use crate::house::{Answer, TODAY, day, form, links};
+
+const TABLE: &str = "STT\tNội dung kiến nghị\tThôn\n1\tĐường thôn Bến Sen lầy lội khi mưa\tBến Sen\n2\tThiếu đèn đường ở ngã ba\tBến Sen\n";
+
+fn field(page: &Answer, action: &str, name: &str) -> String {
+    form(&page.html, action).into_iter().find(|(own, _)| own == name).expect("the field is there").1
+}
+
+fn vn(on: &str) -> String {
+    day(on).vn()
+}
+
+#[expect(clippy::too_many_lines, reason = "one journey from its beginning to its end")]
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_front_gathers_goes_from_the_request_to_the_answer_that_it_reads() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let house = &commune.house;
+        let front = house.found(commune.organisation, "front", "Ủy ban MTTQ xã Mẫu", None).await;
+        house.account("mat.tran", front, &[Role::Front]).await;
+        let theirs = house.signed_in("mat.tran").await;
+        let clerk = &commune.clerk;
+        let today = vn(TODAY);
+
+        // The office asks, the Front opens.
+        let new = clerk.get("/gatherings/new").await;
+        let dialogue = format!("d{}", commune.dialogue);
+        let gatherer = front.to_string();
+        let typed = [
+            ("dialogue", dialogue.as_str()),
+            ("gatherer", gatherer.as_str()),
+            ("happened_on", today.as_str()),
+            ("document", "12/UBND"),
+        ];
+        let key = field(&new, "/gatherings", "key");
+        let mut pairs = typed.to_vec();
+        pairs.push(("key", key.as_str()));
+        let asked = clerk.post("/gatherings/ask", &pairs).await;
+        assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.html);
+        assert!(theirs.get("/").await.shows(&Lang::Vi.t("today-gathering-asked")), "Today says that it was asked for");
+        let list = theirs.get("/gatherings").await;
+        let round = links(&list.html)
+            .into_iter()
+            .find(|link| link.strip_prefix("/gatherings/").is_some_and(|id| id.parse::<i64>().is_ok()));
+        let round = round.expect("the round is listed");
+        let open = format!("{round}/open");
+        send(&theirs, &theirs.get(&round).await, &open, &[("happened_on", &today)]).await;
+
+        // Typed one after the other, and a table.
+        let page = theirs.get(&round).await;
+        let opinions = format!("{round}/opinions");
+        let words =
+            [("words", "Nước sinh hoạt đục ba tháng nay, đề nghị xã kiểm tra"), ("field", "05"), ("people", "12")];
+        let added = send(&theirs, &page, &opinions, &words).await;
+        assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.html);
+        let wrong =
+            send(&theirs, &theirs.get(&round).await, &opinions, &[("words", " "), ("people", "mười hai")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.html.contains("mười hai"), "what was typed comes back");
+        let page = theirs.get(&round).await;
+        assert_eq!(field(&page, &opinions, "field"), "05", "the next one begins as the last one was");
+        let table = format!("{round}/table");
+        let key = field(&page, &table, "key");
+        let read = theirs.post(&table, &[("key", &key), ("table", TABLE)]).await;
+        assert_eq!(read.status, StatusCode::SEE_OTHER, "{}", read.html);
+        let page = theirs.get(&round).await;
+        assert!(page.shows("Thiếu đèn đường ở ngã ba"), "the rows are looked at first");
+        let taken = send(&theirs, &page, &format!("{round}/take"), &[("happened_on", &today)]).await;
+        assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.html);
+        let page = theirs.get(&round).await;
+        let themes = format!("{round}/themes");
+        send(&theirs, &page, &themes, &[("new_themes", "Nước sạch\nĐường, đèn")]).await;
+        let page = theirs.get(&round).await;
+        let water =
+            page.html.split("name=\"theme_title-").nth(1).and_then(|rest| rest.split('"').next()).expect("a theme");
+        let water = water.to_owned();
+        let first = page.html.split("id=\"pick-").nth(1).and_then(|rest| rest.split('"').next()).expect("an opinion");
+        let first = first.to_owned();
+        send(&theirs, &page, &format!("{round}/move"), &[("opinions", &first), ("theme", &water)]).await;
+
+        // Until it is sent the office reads no word, only that there are three.
+        assert_eq!(clerk.get(&round).await.status, StatusCode::NOT_FOUND);
+        let shown = clerk.get(&format!("/dialogues/{}", commune.dialogue)).await;
+        assert!(shown.shows(&Lang::Vi.ta("gathering-count", &[("count", &3_i64)])), "{}", shown.html);
+        assert!(!shown.html.contains("Nước sinh hoạt đục"));
+        assert!(!clerk.get("/gatherings").await.html.contains("Nước sinh hoạt đục"));
+        assert!(theirs.get(&format!("{round}/paper")).await.shows("Nước sinh hoạt đục ba tháng nay"));
+        let page = theirs.get(&round).await;
+        let sent =
+            send(&theirs, &page, &format!("{round}/send"), &[("number", "31/TH-MTTQ"), ("happened_on", &today)]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+
+        // The office decides, and links what is spoken to what was gathered.
+        assert!(clerk.get("/").await.shows(&Lang::Vi.t("today-gathering-come")));
+        let page = clerk.get(&round).await;
+        assert!(page.shows(&Lang::Vi.ta("gathering-unanswered", &[("count", &3_i64)])), "{}", page.html);
+        let placed = [("of_theme", water.as_str()), ("theme_way", "agenda"), ("happened_on", &today)];
+        let placed = send(clerk, &page, &format!("{round}/place"), &placed).await;
+        assert_eq!(placed.status, StatusCode::SEE_OTHER, "{}", placed.html);
+        let shown = clerk.get(&format!("/dialogues/{}", commune.dialogue)).await;
+        assert!(shown.shows("Nước sinh hoạt đục ba tháng nay"), "under its line of the agenda");
+        let spoken = clerk
+            .post(
+                &commune.desk(),
+                &[("key", "spoken"), ("words", "Nước sinh hoạt đục ba tháng nay rồi"), ("field", "05")],
+            )
+            .await;
+        assert_eq!(spoken.status, StatusCode::SEE_OTHER, "{}", spoken.html);
+        let desk = clerk.get(spoken.location()).await;
+        let case = rows(&desk).remove(0);
+        let action = format!("{case}/link-gathered");
+        assert!(desk.html.contains(&action), "the gathered matter is beside what was spoken");
+        let linked = send(clerk, &desk, &action, &[]).await;
+        assert_eq!(linked.status, StatusCode::SEE_OTHER, "{}", linked.html);
+
+        // What became of it is read by who gathered it; what nobody answers stands first.
+        let page = clerk.get(&round).await;
+        let its_case = links(&page.html).into_iter().find(|link| link.starts_with("/cases/")).expect("a case");
+        let file = clerk.get(&its_case).await;
+        assert!(file.html.contains(&round), "the case says in which round it was raised");
+        let answer = format!("{its_case}/answer-on-the-spot");
+        let answered = [("answer", "Xã đã cho kiểm tra đường ống."), ("result", "explained"), ("happened_on", &*today)];
+        let answered = send(clerk, &file, &answer, &answered).await;
+        assert_eq!(answered.status, StatusCode::SEE_OTHER, "{}", answered.html);
+        let page = theirs.get(&round).await;
+        assert!(page.shows("Xã đã cho kiểm tra đường ống."), "{}", page.html);
+        assert!(page.shows(&Lang::Vi.ta("gathering-unanswered", &[("count", &2_i64)])), "{}", page.html);
+        commune.house.verify().await;
+    }
+}

@@ -1,0 +1,133 @@
+//! A large table taken over while somebody types at a desk: CPU of a row, how long it takes, how long the typing person waits.
+
+use std::fs;
+use std::io::{BufWriter, Write as _};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::base::Base;
+use crate::clerk::Clerk;
+use crate::node::Node;
+use crate::{Done, Place, cpu, yardstick};
+
+/// Between two opinions of the person who types.
+const PAUSE: Duration = Duration::from_millis(100);
+/// Days of the table, each a dialogue.
+const DAYS: u64 = 200;
+
+const MATTERS: [(&str, &str); 8] = [
+    (
+        "Đề nghị sửa đoạn đường liên thôn từ nhà văn hóa đến trạm bơm, mưa xuống là ngập, học sinh đi lại rất khó",
+        "Giao thông",
+    ),
+    ("Kiến nghị đầu tư đường nước sạch cho các hộ ở cuối thôn, nước giếng khoan nhiễm phèn đã nhiều năm", "Nước sạch"),
+    ("Phản ánh xe chở đất chạy ngày đêm làm hỏng mặt đường và bụi vào nhà dân hai bên đường", "Môi trường"),
+    ("Đề nghị sớm cấp giấy chứng nhận quyền sử dụng đất cho các hộ đã dồn điền đổi thửa", "Đất đai"),
+    ("Kiến nghị nạo vét kênh mương nội đồng trước vụ mùa để chủ động tưới tiêu", "Nông nghiệp"),
+    ("Đề nghị lắp đèn chiếu sáng ở ngã ba đầu làng vì buổi tối hay xảy ra tai nạn", "Giao thông"),
+    ("Phản ánh việc thu gom rác thải không đúng lịch, rác ùn lại trước cổng trường", "Môi trường"),
+    ("Kiến nghị xem xét chế độ hỗ trợ cho hộ cận nghèo có người ốm đau dài ngày", "Chính sách xã hội"),
+];
+/// How a matter stands, and the answer where there was one.
+const STATES: [(&str, &str); 3] =
+    [("Đã trả lời", "Đã sửa xong trong tháng"), ("Đang giải quyết", ""), ("Chưa giải quyết", "")];
+
+/// The table, as a file.
+fn table(place: &Place, rows: u64) -> Done<std::path::PathBuf> {
+    let path = place.folder.join(format!("table-{rows}.csv"));
+    let mut file = BufWriter::new(fs::File::create(&path)?);
+    writeln!(file, "STT,Nội dung kiến nghị,Ngày,Lĩnh vực,Tình trạng,Trả lời")?;
+    for row in 0..rows {
+        let (matter, field) = MATTERS[usize::try_from(row % 8)?];
+        // The rows of a day stand together, as they do in the tables of offices.
+        let day = row * DAYS.min(rows) / rows;
+        let (state, answer) = STATES[usize::try_from(row / 8 % 3)?];
+        writeln!(
+            file,
+            "{},\"{matter}, điểm số {row}\",{:02}/{:02}/2026,{field},{state},{answer}",
+            row + 1,
+            day % 28 + 1,
+            day / 28 + 1
+        )?;
+    }
+    file.flush()?;
+    Ok(path)
+}
+
+/// Takes a table of so many rows over on each engine.
+pub fn import(place: &Place, rows: u64, engines: &[bool]) -> Done<()> {
+    let path = table(place, rows)?;
+    println!(
+        "| engine | rows | s | CPU ms a row program | database | both | somebody types: n | p50 ms | p99 ms | longest ms | before: longest ms |"
+    );
+    println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+    for postgres in engines {
+        let url = if *postgres {
+            let runtime = tokio::runtime::Runtime::new()?;
+            runtime.block_on(yardstick::on_server(&place.server, "DROP DATABASE IF EXISTS import WITH (FORCE)"))?;
+            runtime.block_on(yardstick::on_server(&place.server, "CREATE DATABASE import TEMPLATE template0"))?;
+            format!("{}/import", place.server)
+        } else {
+            format!("sqlite:{}", place.folder.join("demo.db").display())
+        };
+        let node = Node::start(place, &url)?;
+        let clerk = Clerk::sign_in(&node.address, 1)?;
+        let quiet = typing(&clerk, || thread::sleep(Duration::from_secs(2)))?.1;
+        let before = (cpu::of_children()?, cpu::of_server(&place.data)?);
+        let begun = Instant::now();
+        let (done, waits) = typing(&clerk, || {
+            let mut import = Command::new(&place.program);
+            import.env("LANGNGHE_LOG", "error").args(["import", "submissions"]).arg(&path);
+            import.args(["--place", "MP001", "--body", "uy ban", "--date", "2026-01-01", "--title", "Bang lon"]);
+            import
+                .args(["--as", "thu.ky", "--json", "--database", &url, "--key"])
+                .arg(place.folder.join("langnghe.key"));
+            import.stdout(Stdio::null()).status()
+        })?;
+        let took = begun.elapsed().as_secs_f64();
+        if !done?.success() {
+            return Err("the table was not taken over".into());
+        }
+        let after = (cpu::of_children()?, cpu::of_server(&place.data)?);
+        let program = (after.0 - before.0) / rows as f64;
+        let database = if *postgres { (after.1 - before.1) / rows as f64 } else { 0.0 };
+        let cases = Base::open(&url)?.one("SELECT count(*) FROM texts WHERE body LIKE '%điểm số %'")?;
+        if cases.parse::<u64>()? < rows {
+            return Err(format!("{cases} rows were taken over").into());
+        }
+        println!(
+            "| {} | {rows} | {took:.1} | {program:.3} | {database:.3} | {:.3} | {} | {:.1} | {:.1} | {:.1} | {:.1} |",
+            if *postgres { "PostgreSQL" } else { "SQLite" },
+            program + database,
+            waits.len(),
+            waits[waits.len() / 2],
+            waits[(waits.len() * 99 / 100).min(waits.len() - 1)],
+            waits[waits.len() - 1],
+            quiet[quiet.len() - 1],
+        );
+    }
+    Ok(())
+}
+
+/// Types while something is done: what that answered, and how long each opinion took, in milliseconds, in order of size.
+fn typing<T>(clerk: &Clerk, work: impl FnOnce() -> T) -> Done<(T, Vec<f64>)> {
+    let stop = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let hand = scope.spawn(|| -> Done<Vec<f64>> {
+            let (mut line, mut waits) = (clerk.connect()?, Vec::new());
+            while !stop.load(Ordering::Relaxed) {
+                let sent = Instant::now();
+                clerk.raise(&mut line)?;
+                waits.push(sent.elapsed().as_secs_f64() * 1000.0);
+                thread::sleep(PAUSE);
+            }
+            waits.sort_by(f64::total_cmp);
+            Ok(waits)
+        });
+        let answer = work();
+        stop.store(true, Ordering::Relaxed);
+        Ok((answer, hand.join().map_err(|_| "the typing person broke off")??))
+    })
+}
