@@ -261,10 +261,10 @@ pub async fn clocks(read: &mut dyn Read, case: i64) -> Result<Vec<ClockRow>, Err
     let rows = read
         .rows(
             "SELECT k.id, k.kind, k.subject_id, k.organisation_id, k.due_on, k.state, k.from_on FROM assignments a
-             JOIN clocks k ON k.subject = 'assignment' AND k.subject_id = a.id WHERE a.case_id = $1
+             CROSS JOIN clocks k WHERE a.case_id = $1 AND k.subject = 'assignment' AND k.subject_id = a.id
              UNION ALL
              SELECT k.id, k.kind, k.subject_id, k.organisation_id, k.due_on, k.state, k.from_on FROM case_points q
-             JOIN clocks k ON k.subject = 'case_point' AND k.subject_id = q.id WHERE q.case_id = $1
+             CROSS JOIN clocks k WHERE q.case_id = $1 AND k.subject = 'case_point' AND k.subject_id = q.id
              ORDER BY 1",
             &args![case],
         )

@@ -50,9 +50,8 @@ macro_rules! owed {
                  AND a.state IN ('open', 'accepted')
                UNION ALL
                SELECT k.organisation_id, c.id, 'promise', k.subject_id, k.due_on
-               FROM cases c JOIN case_points p ON p.case_id = c.id
-               JOIN clocks k ON k.subject = 'case_point' AND k.subject_id = p.id
-               WHERE c.origin_id = $1 AND c.merged_into_id IS NULL AND k.kind = 'promise' AND k.state = 'running'
+               FROM cases c CROSS JOIN case_points p CROSS JOIN clocks k
+               WHERE p.case_id = c.id AND k.subject = 'case_point' AND k.subject_id = p.id AND c.origin_id = $1 AND c.merged_into_id IS NULL AND k.kind = 'promise' AND k.state = 'running'
                  AND k.organisation_id <> $1
                UNION ALL
                SELECT h.to_id, h.case_id, 'transfer', h.id, h.answer_by_on

@@ -68,7 +68,8 @@ const ON: usize = 6;
 /// Where its texts stand.
 const TEXT: usize = 8;
 
-/// One statement; the first column says what a row is.
+/// One statement; the first column says what a row is. Clocks are looked up from what they belong to: SQLite, left to choose, reads
+/// all clocks of a kind first (decision 0031).
 const ALL: &str = "
     SELECT 'assignment' AS arm, a.id AS a, a.lead_id AS b, a.contact AS c, 0 AS d, 0 AS e, a.assigned_on AS f, a.due_on AS g,
            o.name AS h, x.body AS i, a.state AS j, NULL AS k, NULL AS l, NULL AS m, NULL AS n
@@ -134,11 +135,11 @@ const ALL: &str = "
     UNION ALL
     SELECT 'clock', k.id, k.subject_id, k.organisation_id, 0, 0, k.from_on, k.due_on, k.kind, k.state, NULL, NULL, NULL, NULL,
            NULL
-    FROM assignments a JOIN clocks k ON k.subject = 'assignment' AND k.subject_id = a.id WHERE a.case_id = $1
+    FROM assignments a CROSS JOIN clocks k WHERE a.case_id = $1 AND k.subject = 'assignment' AND k.subject_id = a.id
     UNION ALL
     SELECT 'clock', k.id, k.subject_id, k.organisation_id, 0, 0, k.from_on, k.due_on, k.kind, k.state, NULL, NULL, NULL, NULL,
            NULL
-    FROM case_points q JOIN clocks k ON k.subject = 'case_point' AND k.subject_id = q.id WHERE q.case_id = $1
+    FROM case_points q CROSS JOIN clocks k WHERE q.case_id = $1 AND k.subject = 'case_point' AND k.subject_id = q.id
     UNION ALL
     SELECT 'ruled', k.id, k.rule_version, 0, 0, 0, k.from_on, k.due_on, k.kind, k.state, k.rule_id, k.derivation, NULL, NULL,
            NULL

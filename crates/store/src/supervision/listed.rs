@@ -145,8 +145,8 @@ pub(super) const SCOPE: &str = "(SELECT o.id AS id FROM organisations o JOIN org
 
 const MATTERS: &str = concat!(
     "SELECT c.id AS id, x.body AS words, t.name AS place, b.name AS bearer, c.handling AS handling, a.due_on AS due,
-            (SELECT min(k.due_on) FROM case_points p JOIN clocks k ON k.subject = 'case_point' AND k.subject_id = p.id
-             WHERE p.case_id = c.id AND k.kind = 'promise' AND k.state = 'running') AS promised,
+            (SELECT min(k.due_on) FROM case_points p CROSS JOIN clocks k
+             WHERE p.case_id = c.id AND k.subject = 'case_point' AND k.subject_id = p.id AND k.kind = 'promise' AND k.state = 'running') AS promised,
             (SELECT count(*) FROM assignments g WHERE g.case_id = c.id AND g.state <> 'struck')
               + (SELECT count(*) FROM transfers h WHERE h.case_id = c.id AND h.state <> 'struck') AS hops,
             f.result AS result, f.seen_on AS seen_on, f.since AS since, c.suspended AS suspended, d.id AS dialogue
