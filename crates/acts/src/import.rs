@@ -2,30 +2,27 @@
 //! nobody before all of it is there. [`Begin`] and [`AddRows`] keep it, [`Start`] makes its dialogues, [`Apply`] writes some of
 //! its rows, [`Complete`] makes it known, [`Undo`] takes it back as a whole. How a row is written stands in `row`.
 
+mod begun;
 mod checked;
 mod names;
 mod row;
 mod run;
 
+pub use begun::Start;
 pub use checked::{Checked, Looked, Told, Ways, check};
 pub use row::{Came, Place, Row};
 pub use run::{BATCH, carry_on, carry_on_all, split, take_in};
 
-use std::collections::BTreeSet;
-
 use async_trait::async_trait;
 use domain::day::Day;
-use domain::dialogue::{Audience, Form};
 use domain::event::{DialogueEvent, Event, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
-use domain::territory::{Level, units};
 use serde::{Deserialize, Serialize};
 use store::grant::{Grant, Of, may};
 use store::import::{self, ImportRow, NewImport};
-use store::{Act, Error, Ids, Read, Stop, Tx, organisation, territory};
+use store::{Act, Error, Ids, Read, Stop, Tx};
 
-use crate::dialogue::{Announce, Announcement, HoldSession, Session};
 use crate::field::{LINE, REASON, happened, needed};
 use crate::organisation::in_force;
 
@@ -145,83 +142,8 @@ impl Act for AddRows {
     }
 }
 
-/// Makes the dialogues of a table, one for each day; from now on its rows are written. It makes rows of official places, and so
-/// runs alone.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Start {
-    /// The table.
-    pub import: i64,
-}
-
-#[async_trait]
-impl Act for Start {
-    const NAME: &'static str = "import.start";
-    const ALONE: bool = true;
-    type Answer = ();
-
-    fn draw(&self, _: &Ids) -> Result<(), Error> {
-        Ok(())
-    }
-
-    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        let (grant, found) = of(tx, self.import, &["staged"]).await?;
-        if import::waiting_count(tx, self.import).await? != found.total {
-            return Err(Refusal::Missing { field: "table" }.into());
-        }
-        let (days, places): (Vec<Day>, Vec<(String, String)>) = (of_json(&found.days)?, of_json(&found.places)?);
-        let own = organisation::find(tx, found.organisation).await?.ok_or(Refusal::NotThere)?.territory;
-        for (level, code) in &places {
-            let level = Level::parse(level).ok_or(Refusal::NotAChoice { field: "place" })?;
-            // Each as it was on the days of the rows: the same code may be another unit before and after a merger.
-            let mut made = BTreeSet::new();
-            for on in &days {
-                let Some(unit) = units().at(level, code, *on).filter(|unit| !made.contains(&unit.from)) else {
-                    continue;
-                };
-                if territory::holds(tx, own, unit, *on).await? {
-                    territory::ensure(tx, Some(&grant), unit, *on).await?;
-                    made.insert(unit.from);
-                }
-            }
-            if made.is_empty() {
-                return Err(Refusal::NotAChoice { field: "place" }.into());
-            }
-        }
-        for on in days {
-            self.dialogue(tx, &grant, &found, on).await?;
-        }
-        if !import::advance(tx, &grant, self.import, "staged", "applying").await? {
-            return Err(Refusal::AlreadyDone.into());
-        }
-        Ok(())
-    }
-}
-
-impl Start {
-    /// A dialogue of one session, held on a day and hidden.
-    async fn dialogue(&self, tx: &mut Tx, grant: &Grant, found: &ImportRow, on: Day) -> Result<(), Stop> {
-        let new = Announcement { dialogue: tx.id()?, sessions: vec![tx.id()?] };
-        let session = Session { on, territory: None, place: String::new(), chair: None, deputy_reason: String::new() };
-        let announce = Announce {
-            organisation: found.organisation,
-            title: found.title.clone(),
-            duties: Vec::new(),
-            audience: Audience::Residents,
-            members_of: None,
-            form: Form::Conference,
-            planned: None,
-            sessions: vec![session],
-            happened_on: on,
-        };
-        announce.run(tx, &new).await?;
-        let begun = DialogueEvent::ImportBegun { import: self.import };
-        tx.append(Subject::Dialogue, new.dialogue, on, begun.into())?;
-        import::add_dialogue(tx, grant, self.import, (new.dialogue, new.sessions[0]), on);
-        HoldSession { session: new.sessions[0], happened_on: None, attendance: Vec::new() }.run(tx, &()).await
-    }
-}
-
-/// Writes the next rows of a table.
+/// Writes the next rows of a table, and makes the dialogues of the days that had none yet: few at a time, since nobody else
+/// writes meanwhile.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Apply {
     /// The table.
@@ -240,16 +162,22 @@ impl Act for Apply {
     }
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        let (grant, _) = of(tx, self.import, &["applying"]).await?;
+        let (grant, found) = of(tx, self.import, &["applying"]).await?;
         // What stands in an old table is news to nobody.
         tx.tell_nobody();
         let rows = import::waiting(tx, self.import, self.size).await?;
-        let dialogues = import::dialogues(tx, self.import).await?;
+        let mut dialogues = import::dialogues(tx, self.import).await?;
         for (_, body) in &rows {
             let row = Row::read(body)?;
-            let at = dialogues.iter().find(|it| it.held_on == row.on);
-            let at = at.ok_or_else(|| Error::Corrupt("a row of a day that has no dialogue".to_owned()))?;
-            row.write(tx, at.session).await?;
+            let made = dialogues.iter().find(|it| it.held_on == row.on).map(|of| of.session);
+            let session = if let Some(session) = made {
+                session
+            } else {
+                let of = begun::dialogue(tx, &grant, &found, row.on).await?;
+                dialogues.push(of);
+                of.session
+            };
+            row.write(tx, session).await?;
         }
         if let Some((upto, _)) = rows.last() {
             import::written(tx, &grant, self.import, *upto, i64::try_from(rows.len()).unwrap_or(i64::MAX));
@@ -258,7 +186,8 @@ impl Act for Apply {
     }
 }
 
-/// Keeps at which row the writing of a table stands, and why, for whoever looks at it.
+/// Keeps at which row the writing of a table stands, and why, for whoever looks at it. It is noted by the program, also where
+/// whoever began the table lost the right to go on.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Stand {
     /// The table.
@@ -279,11 +208,14 @@ impl Act for Stand {
     }
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        let (grant, _) = of(tx, self.import, &["applying"]).await?;
+        let found = import::find(tx, self.import).await?.ok_or(Refusal::NotThere)?;
+        if found.state != "applying" {
+            return Err(Refusal::AlreadyDone.into());
+        }
         if !Refusal::ALL_CODES.contains(&self.code.as_str()) {
             return Err(Refusal::NotAChoice { field: "table" }.into());
         }
-        import::refuse(tx, &grant, self.import, self.no, &self.code);
+        import::refuse(tx, self.import, self.no, &self.code);
         Ok(())
     }
 }

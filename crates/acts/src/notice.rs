@@ -11,6 +11,7 @@ mod proposed;
 
 pub use issued::{Issue, Publish, Strike, Submit};
 pub use numbered::SetSeries;
+pub(crate) use numbered::number;
 pub use pointed::{DateTaken, DropPoint, Place, PlaceCase, SetPoint, Written};
 
 use async_trait::async_trait;

@@ -261,6 +261,9 @@ fn promised_later(known: &[Effective<'_>], point: i64, on: Day) -> Refusal {
         Event::Case(CaseEvent::Replied { points, .. } | CaseEvent::AnsweredOnTheSpot { points, .. }) => {
             points.iter().any(|answer| answer.point == point && matches!(answer.result, PointResult::Promised { .. }))
         }
+        Event::Case(CaseEvent::TransferReplied { points, .. }) => points
+            .iter()
+            .any(|answer| answer.point == point && matches!(answer.result, Some(PointResult::Promised { .. }))),
         _ => false,
     });
     match given {

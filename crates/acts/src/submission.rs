@@ -202,11 +202,9 @@ impl Raise {
         )?;
         self.settle_desk(tx, &grant, new, on).await?;
         let book = tx.rulebook(desk.get(SUBJECT + 5)?).await?;
-        // Whether somebody of an old table was told is not known: no clock runs that would be late for that alone.
-        let last = match table {
-            Some(_) => None,
-            None => book.last_day(NOTIFY_RULE, &Whereabouts::read(&desk, SUBJECT + 6)?, on),
-        };
+        let last = book.last_day(NOTIFY_RULE, &Whereabouts::read(&desk, SUBJECT + 6)?, on);
+        // Whether somebody of an old table was told is not known: no clock runs that would be late for its typing alone.
+        let last = last.filter(|last| table.is_none() || last.due.on >= tx.today());
         let notify = last.as_ref().map(|last| tx.id().map(|id| (id, last))).transpose()?;
         tx.start(Subject::Case, new.case);
         let received = tx.append(

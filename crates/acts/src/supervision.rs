@@ -12,7 +12,7 @@ use domain::case::{Case, Work};
 use domain::correction::{effective, struck_by};
 use domain::day::Day;
 use domain::event::{CaseEvent, Event, Subject};
-use domain::permission::{Act as Right, Relation};
+use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use domain::supervision::{FindingResult, Looked, is_of_a_finding};
 use serde::{Deserialize, Serialize};
@@ -27,9 +27,10 @@ use crate::minutes::{Kept, MOST_SCANS};
 async fn right(tx: &mut Tx, dialogue: i64) -> Result<(Grant, i64), Stop> {
     let by = tx.by();
     let (grant, row) = may(tx, by, Right::SupervisionFind, Of::Supervised(dialogue)).await?;
-    let fronts = row.get::<i64>(SUBJECT)? == 1 && grant.relation == Relation::Own;
-    let organisation = if fronts { grant.organisation } else { by.organisation };
-    Ok((grant, organisation))
+    let fronts = row.get::<i64>(SUBJECT)? == 1;
+    // Whoever types for one body and supervises for another finds as the second, whichever they work for at the moment.
+    let over = if fronts { None } else { supervision::over(tx, by, grant.organisation).await? };
+    Ok((grant, over.unwrap_or(grant.organisation)))
 }
 
 /// The dialogue in which a case was raised; what was raised in none is not supervised.

@@ -1,4 +1,9 @@
-//! Transfers: sending points on to a body that has to answer them, and what came of it.
+//! Transfers: sending points on to a body that has to answer them, and what came of it. In `answered`: its letters, and the day
+//! by which it has to answer.
+
+mod answered;
+
+pub use answered::{AnswerTransfer, DateTransfer, PointTold};
 
 use async_trait::async_trait;
 use domain::case::{Case, Standing};
@@ -13,7 +18,7 @@ use store::transfer::{self, NewTransfer, TransferRow};
 use store::{Act, Error, Ids, Stop, Tx};
 
 use crate::case::{Found, acting, found, has_point, not_before};
-use crate::field::{LINE, REASON, WORDS, needed, optional};
+use crate::field::{LINE, REASON, needed, optional};
 use crate::organisation::not_ended;
 
 /// Sends points of a case on (chuyển): an order to a body under the sender, a letter to a body outside the program, an offer
@@ -195,45 +200,6 @@ impl Act for Receive {
             transfer::set_proof(tx, &found.grant, self.transfer, proof);
         }
         found.append(tx, CaseEvent::TransferReceived { transfer: self.transfer }).await?;
-        Ok(())
-    }
-}
-
-/// The receiver answered points.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct AnswerTransfer {
-    /// The case.
-    pub case: i64,
-    /// The version that was shown.
-    pub version: i64,
-    /// The transfer.
-    pub transfer: i64,
-    /// The points answered; all that still wait when empty.
-    pub points: Vec<i64>,
-    /// What it answered.
-    pub words: String,
-    /// The date on the paper.
-    pub happened_on: Day,
-}
-
-#[async_trait]
-impl Act for AnswerTransfer {
-    const NAME: &'static str = "transfer.answer";
-    type Answer = ();
-
-    fn draw(&self, _: &Ids) -> Result<(), Error> {
-        Ok(())
-    }
-
-    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        let found = found(tx, Right::CaseTransfer, self.case, self.version, self.happened_on).await?;
-        let (_, wait) = waiting(tx, &found, self.transfer).await?;
-        let points = if self.points.is_empty() { wait.clone() } else { self.points.clone() };
-        if points.iter().any(|point| !wait.contains(point)) {
-            return Err(Refusal::NotAChoice { field: "point" }.into());
-        }
-        let words = Some(tx.text(needed("answer", &self.words, WORDS)?)?);
-        found.append(tx, CaseEvent::TransferAnswered { transfer: self.transfer, points, words }).await?;
         Ok(())
     }
 }

@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use async_trait::async_trait;
 use domain::day::Day;
 use domain::event::{CaseEvent, Event, Subject, Urged};
+use domain::notice::Series;
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use store::grant::{Of, may};
 use store::urging::{self, NewItem, NewLetter, OwedRow};
-use store::{Act, Error, Ids, Read, Stop, Tx};
+use store::{Act, Error, Ids, Read, Stop, Tx, organisation};
 
 use crate::field::{LINE, happened, optional};
+use crate::notice::number;
 
 /// What one press urges at most; the longest overdue come first, and the rest with the next press.
 pub const MOST_URGED: usize = 100;
@@ -88,6 +90,61 @@ impl Act for Urge {
             let letter =
                 NewLetter { id: letter, from: self.organisation, to: *to, number, on, answer_by: self.answer_by };
             urging::add(tx, &grant, &letter, &items);
+        }
+        Ok(())
+    }
+}
+
+/// Records that a letter that urges was signed: its number, its day and who signed it. What was recorded before is replaced and
+/// stays in the history of the cases.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Issue {
+    /// The body that urges.
+    pub organisation: i64,
+    /// The letter; one of that body.
+    pub letter: i64,
+    /// Number of the paper; may be empty where the program draws it.
+    pub number: String,
+    /// Term of the official who signed it, if known.
+    pub signer: Option<i64>,
+    /// The date on the paper; not before the day on which the letter was made.
+    pub happened_on: Day,
+}
+
+#[async_trait]
+impl Act for Issue {
+    const NAME: &'static str = "urging.issue";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let by = tx.by();
+        let (grant, _) = may(tx, by, Right::CaseUrge, Of::Organisation(self.organisation)).await?;
+        let row = urging::find(tx, self.letter).await?.filter(|row| row.from == self.organisation);
+        let row = row.ok_or(Refusal::NotThere)?;
+        let on = happened(self.happened_on, tx.today())?;
+        if on < row.made_on {
+            return Err(Refusal::HappenedBefore { earliest: row.made_on }.into());
+        }
+        if let Some(term) = self.signer
+            && !organisation::holds(tx, row.from, term, on).await?
+        {
+            return Err(Refusal::NotAChoice { field: "signer" }.into());
+        }
+        // What has a number already keeps it unless another one is typed.
+        let number = if row.issued && self.number.trim().is_empty() {
+            row.number
+        } else {
+            number(tx, &grant, (row.from, Series::Letter), &self.number, on).await?.0
+        };
+        urging::issue(tx, &grant, self.letter, &number, on, self.signer);
+        for case in urging::cases(tx, self.letter).await? {
+            tx.history(Subject::Case, case).await?;
+            let issued = CaseEvent::UrgingIssued { letter: self.letter, signer: self.signer };
+            tx.append(Subject::Case, case, on, Event::Case(issued))?;
         }
         Ok(())
     }

@@ -272,6 +272,7 @@ acts![
     crate::transfer::SendOn,
     crate::transfer::Receive,
     crate::transfer::AnswerTransfer,
+    crate::transfer::DateTransfer,
     crate::transfer::Return,
     case::AnswerOnTheSpot,
     case::Assess,

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use documents::gathering::gathering;
 use documents::html::{CLASSES, classes};
 use documents::minutes::minutes;
 use documents::notice::notice;
 use documents::profile::{Profile, System, all};
+use documents::supervision::supervision;
 use documents::synthesis::synthesis;
 use documents::{compose, docx, html};
 
-use super::samples::{self, Size, minutes_of, notice_of, synthesis_of};
+use super::samples::{self, Size, gathering_of, minutes_of, notice_of, supervision_of, synthesis_of};
 use super::xml::{Event, events, part, unzip, words_of_docx};
 
 fn file(document: &documents::model::Document, profile: &str) -> Vec<u8> {
@@ -68,6 +70,28 @@ fn every_style_that_is_used_is_there() {
             assert!(there.contains(known), "{known}");
         }
     }
+}
+
+#[test]
+fn a_number_and_a_date_have_the_room_not_to_be_broken() {
+    let report = supervision(&supervision_of(System::State, "2026-03-05", Size::Small));
+    let document = part(&file(&report, "nd30"), "word/document.xml");
+    let columns: Vec<u32> =
+        values(&document, "w:gridCol", "w:w").iter().map(|width| width.parse().expect("twips")).collect();
+    // Two of the head, six of the table, two of the closing.
+    assert_eq!(columns.len(), 10);
+    assert!(columns[2] >= 680 && columns[5] >= 1340, "{columns:?}");
+    assert_eq!(columns[2..8].iter().sum::<u32>(), columns[0] + columns[1], "the table is as wide as the page");
+}
+
+#[test]
+fn the_name_of_a_group_stays_with_its_first_row() {
+    let table = gathering(&gathering_of(System::Front, "2026-03-05", Size::Small));
+    let document = part(&file(&table, "mttq"), "word/document.xml");
+    let row = document.split("<w:tr>").find(|row| row.contains("Giao thông")).expect("the group");
+    assert!(row.contains("<w:keepNext/>"), "{row}");
+    let first = document.split("<w:tr>").find(|row| row.contains("Chi hội Phụ nữ")).expect("its first row");
+    assert!(!first.contains("<w:keepNext/>"), "rows may be parted from each other");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Papers of every kind for every profile: small ones, long ones, and ones about nothing. All people and places are invented.
 
+use documents::gathering::{self, Gathering, gathering};
 use documents::minutes::{Answer, Came, LeftTo, Matter, Minutes, Turn, Who, minutes, signatures};
 use documents::model::{Authority, Document, Issued, Issuer, Recipients, Signature};
 use documents::notice::{Became, Beyond, Notice, Opinion, Point, notice};
@@ -275,7 +276,29 @@ pub(crate) fn supervision_of(system: System, iso: &str, size: Size) -> Supervisi
     }
 }
 
-/// Every paper, with a name for its file.
+pub(crate) fn gathering_of(system: System, iso: &str, size: Size) -> Gathering {
+    let opinion = |number: u32| gathering::Opinion {
+        words: if size == Size::Long { LONG_WORDS } else { "Đề nghị sửa đường thôn." }.to_owned(),
+        from: "Thôn 4".to_owned(),
+        brought: if number == 1 { "Chi hội Phụ nữ thôn 4".to_owned() } else { String::new() },
+        people: (number > 1).then_some(number * 3),
+        kind: "Kiến nghị".to_owned(),
+    };
+    let theme =
+        |name: &str, many: u32| gathering::Theme { name: name.to_owned(), opinions: (1..=many).map(opinion).collect() };
+    Gathering {
+        paper: Paper {
+            about: "Ý kiến, kiến nghị trước cuộc đối thoại ngày 20/3/2026".to_owned(),
+            ..paper(system, iso, size)
+        },
+        themes: match size {
+            Size::Small => vec![theme("Giao thông", 2), theme("Nước sạch", 1)],
+            Size::Long => vec![theme("Giao thông", 25), theme("Môi trường", 15), theme("Ý kiến khác", 3)],
+            Size::Empty => Vec::new(),
+        },
+    }
+}
+
 pub(crate) fn urging_of(system: System, iso: &str, size: Size) -> Urging {
     let item = |case: &str, owed, due: &str| Item {
         case: case.to_owned(),
@@ -304,6 +327,7 @@ pub(crate) fn urging_of(system: System, iso: &str, size: Size) -> Urging {
     }
 }
 
+/// Every paper, with a name for its file.
 pub(crate) fn all() -> Vec<(String, &'static str, Document)> {
     let mut papers = Vec::new();
     for (profile, system, iso) in PROFILES {
@@ -313,6 +337,7 @@ pub(crate) fn all() -> Vec<(String, &'static str, Document)> {
             papers.push((name("notice"), profile, notice(&notice_of(system, iso, size)).expect("a notice")));
             papers.push((name("synthesis"), profile, synthesis(&synthesis_of(system, iso, size))));
             papers.push((name("urging"), profile, urging(&urging_of(system, iso, size))));
+            papers.push((name("gathering"), profile, gathering(&gathering_of(system, iso, size))));
             papers.push((name("supervision"), profile, supervision(&supervision_of(system, iso, size))));
         }
     }

@@ -82,6 +82,7 @@ fn of_case(event: &CaseEvent, before: &[Recorded]) -> Option<Whose> {
         | CaseEvent::Confirmed { organisation: body, .. } => Some(Whose::Body(*body)),
         CaseEvent::TransferReceived { transfer }
         | CaseEvent::TransferAnswered { transfer, .. }
+        | CaseEvent::TransferReplied { transfer, .. }
         | CaseEvent::TransferReturned { transfer, .. } => receiver(*transfer, before).map(Whose::Body),
         CaseEvent::PartDone { part, .. } => part_of(*part, before).map(Whose::Body),
         CaseEvent::ReviewDecided { body, .. } => Some(Whose::Head(*body)),

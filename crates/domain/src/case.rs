@@ -4,7 +4,7 @@ mod kinds;
 
 use crate::correction::Effective;
 use crate::day::Day;
-use crate::event::{Assessment, CaseEvent, EndGround, Event, PointAnswer, PointResult, ReviewResult};
+use crate::event::{Assessment, CaseEvent, EndGround, Event, PointAnswer, PointResult, ReviewResult, TransferAnswer};
 use crate::review::Review;
 use crate::supervision::{Found, moves_on};
 
@@ -169,6 +169,11 @@ impl<'a> Case<'a> {
             CaseEvent::TransferAnswered { transfer, points, .. } => {
                 self.answer_elsewhere(*transfer, points);
             }
+            CaseEvent::TransferReplied { transfer, points, .. } => {
+                for answer in points {
+                    self.replied_elsewhere(*transfer, answer);
+                }
+            }
             CaseEvent::TransferReturned { transfer, .. } => {
                 self.waiting.retain(|sent| sent.transfer != *transfer);
             }
@@ -195,6 +200,7 @@ impl<'a> Case<'a> {
             | CaseEvent::Accepted { .. }
             | CaseEvent::Progressed { .. }
             | CaseEvent::TransferReceived { .. }
+            | CaseEvent::TransferDated { .. }
             | CaseEvent::Told { .. }
             | CaseEvent::IdentityRead
             | CaseEvent::CodeGiven { .. }
@@ -210,6 +216,7 @@ impl<'a> Case<'a> {
             | CaseEvent::PartGiven { .. }
             | CaseEvent::PartDone { .. }
             | CaseEvent::Urged { .. }
+            | CaseEvent::UrgingIssued { .. }
             | CaseEvent::ClockRedated { .. } => {}
         }
     }
@@ -277,14 +284,33 @@ impl<'a> Case<'a> {
 
     fn answer_elsewhere(&mut self, transfer: i64, points: &[i64]) {
         for point in points {
-            let before = self.waiting.len();
-            self.waiting.retain(|sent| sent.transfer != transfer || sent.point != *point);
-            let was_sent = self.waiting.len() < before;
-            if let Some(standing @ (Standing::Open | Standing::Beyond)) = self.standing_of(*point)
-                && was_sent
-            {
-                *standing = Standing::SettledElsewhere;
+            self.end_waiting(transfer, *point, Standing::SettledElsewhere);
+        }
+    }
+
+    /// What the receiver says of a point is an answer to it, with its result. That it is not for the receiver either settles
+    /// nothing: the point is the sender's again.
+    fn replied_elsewhere(&mut self, transfer: i64, TransferAnswer { point, result }: &TransferAnswer) {
+        let standing = match result {
+            None | Some(PointResult::Done | PointResult::Explained) => Standing::SettledElsewhere,
+            Some(PointResult::Promised { by_on }) => Standing::Promised(*by_on),
+            Some(PointResult::CannotBeDone { .. }) => Standing::CannotBeDone,
+            Some(PointResult::BeyondCompetence) => {
+                return self.waiting.retain(|sent| sent.transfer != transfer || sent.point != *point);
             }
+        };
+        self.end_waiting(transfer, *point, standing);
+    }
+
+    /// A point that was sent on waits no more, and stands so where it has no answer of its own.
+    fn end_waiting(&mut self, transfer: i64, point: i64, becomes: Standing) {
+        let before = self.waiting.len();
+        self.waiting.retain(|sent| sent.transfer != transfer || sent.point != point);
+        let was_sent = self.waiting.len() < before;
+        if let Some(standing @ (Standing::Open | Standing::Beyond)) = self.standing_of(point)
+            && was_sent
+        {
+            *standing = becomes;
         }
     }
 

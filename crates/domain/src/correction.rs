@@ -146,6 +146,8 @@ fn follows(later: &CaseEvent, former: &CaseEvent) -> bool {
         (
             CaseEvent::TransferReceived { transfer }
             | CaseEvent::TransferAnswered { transfer, .. }
+            | CaseEvent::TransferReplied { transfer, .. }
+            | CaseEvent::TransferDated { transfer, .. }
             | CaseEvent::TransferReturned { transfer, .. },
             CaseEvent::SentOn { transfer: of, .. },
         ) => transfer == of,

@@ -19,7 +19,7 @@ mod supervision;
 pub use account::AccountEvent;
 pub use case::{
     Assessment, CaseEvent, CasePoint, Contact, ContactWay, Delivery, EndGround, PointAnswer, PointResult, ReviewResult,
-    StartedClock, Urged,
+    StartedClock, TransferAnswer, Urged,
 };
 pub use declared::DeclaredEvent;
 pub use dialogue::{DialogueEvent, Group, Theme};

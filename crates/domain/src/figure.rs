@@ -43,6 +43,12 @@ once in the whole: place = Party + State − joint.
 
 In the mode `workload`: carried over + raised + reopened = resolved + unsettled, and what is unsettled is carried forward.
 
+What the Front and organisations gathered before a dialogue counts among the cases, each first raised on the day of the synthesis
+by which it was sent, with the dialogue for which it was gathered; with the body that holds it, as a letter does, where that is
+only planned. Its opinions are no turns and no submissions of a session or a letter and stand in neither number, so what is
+spoken of again at the desk and joined to it is one case and one submission. One that was put to a case that is there makes no
+other, and thanks make none.
+
 Declared figures are what units say of a period on a paper. They stand in columns of their own beside what is counted, are
 never added to it, and open no cases. Of a range count the papers whose period lies within it, dated on the day whose state is
 read or before, as recorded up to the instant; of periods of one unit that hold each other, the longest alone. They are of the

@@ -39,6 +39,7 @@ pub mod reply;
 pub mod review;
 pub mod rule;
 pub mod span;
+pub mod standing;
 pub mod supervision;
 pub mod territory;
 pub mod text;
@@ -52,7 +53,7 @@ pub use event::{
     AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Contact, ContactWay, Corrupt, DeclaredEvent,
     DialogueEvent, EndGround, Event, HandoverEvent, Kind, Mark, NoticeEvent, NoticePoint, OrganisationEvent, PlanEvent,
     PlannedEvent, PointAnswer, PointResult, Recorded, ReviewResult, RulebookEvent, StartedClock, Subject,
-    SubmissionEvent, SupervisionEvent,
+    SubmissionEvent, SupervisionEvent, TransferAnswer,
 };
 pub use fold::{fold, marked};
 pub use key::{name_key, title_key};

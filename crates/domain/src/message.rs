@@ -65,6 +65,7 @@ pub fn tells(event: &Event) -> bool {
                 | CaseEvent::SentOn { .. }
                 | CaseEvent::TransferReturned { .. }
                 | CaseEvent::TransferAnswered { .. }
+                | CaseEvent::TransferReplied { .. }
                 | CaseEvent::ReplySubmitted { .. }
                 | CaseEvent::ReplySentBack { .. }
                 | CaseEvent::ReplyApproved { .. }
@@ -136,7 +137,9 @@ fn of_case(event: &CaseEvent, before: &[Recorded]) -> Vec<Told> {
         CaseEvent::Returned { to, .. } => vec![told(Kind::Returned, Whom::Workers(*to))],
         CaseEvent::SentOn { to, .. } => vec![told(Kind::Offered, Whom::Workers(*to))],
         CaseEvent::TransferReturned { .. } => also(Kind::Returned, stands.lead, None).into_iter().collect(),
-        CaseEvent::TransferAnswered { .. } => also(Kind::TransferAnswered, stands.lead, None).into_iter().collect(),
+        CaseEvent::TransferAnswered { .. } | CaseEvent::TransferReplied { .. } => {
+            also(Kind::TransferAnswered, stands.lead, None).into_iter().collect()
+        }
         CaseEvent::ReplySubmitted { reply } => {
             let body = drafted(before, *reply).map(|(_, body)| body);
             body.map(|body| told(Kind::ReplyWaits, Whom::Approvers(body))).into_iter().collect()

@@ -174,8 +174,11 @@ pub enum Act {
     CaseConfirm,
     /// See what is supervised and what was found of it.
     SupervisionRead,
-    /// Record what was found, plan supervisions and report on them. Nobody does it for somebody else.
+    /// Record what was found, plan supervisions and report on them: of bodies under one's own, or, for the Front and the
+    /// organisations, of those of their place. Nobody does it for somebody else, and no body of itself.
     SupervisionFind,
+    /// Record that one's own plan of supervisions was issued.
+    SupervisionIssue,
     /// Decide the review of a result with which the person does not agree.
     CaseReview,
     /// Give who raised a matter the code and PIN with which they follow it; logged each time.
@@ -248,6 +251,7 @@ impl Act {
         Self::CaseConfirm,
         Self::SupervisionRead,
         Self::SupervisionFind,
+        Self::SupervisionIssue,
         Self::CaseReview,
         Self::SubmissionCode,
         Self::EventOnBehalf,
@@ -308,6 +312,7 @@ impl Act {
             Self::CaseConfirm => "case.confirm",
             Self::SupervisionRead => "supervision.read",
             Self::SupervisionFind => "supervision.find",
+            Self::SupervisionIssue => "supervision.issue",
             Self::CaseReview => "case.review",
             Self::SubmissionCode => "submission.code",
             Self::EventOnBehalf => "event.on_behalf",

@@ -182,6 +182,7 @@ fn told_since_answer(known: &[Effective<'_>], point: i64) -> bool {
             points.iter().any(|answer| answer.point == point)
         }
         Event::Case(CaseEvent::TransferAnswered { points, .. }) => points.contains(&point),
+        Event::Case(CaseEvent::TransferReplied { points, .. }) => points.iter().any(|answer| answer.point == point),
         _ => false,
     };
     let Some(answered) = known.iter().rfind(|event| answers(event)) else { return false };

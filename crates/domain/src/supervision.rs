@@ -154,6 +154,7 @@ pub(crate) const fn moves_on(event: &CaseEvent) -> bool {
                 | CaseEvent::AnsweredOnTheSpot { .. }
                 | CaseEvent::PromiseKept { .. }
                 | CaseEvent::TransferAnswered { .. }
+                | CaseEvent::TransferReplied { .. }
         )
 }
 

@@ -81,7 +81,9 @@ pub fn hops(known: &[Effective<'_>], closed_on: Option<Day>) -> Vec<Hop> {
                 sent.push((*transfer, *to));
                 Some((*to, Held::SentOn))
             }
-            CaseEvent::TransferReturned { transfer, .. } | CaseEvent::TransferAnswered { transfer, .. } => {
+            CaseEvent::TransferReturned { transfer, .. }
+            | CaseEvent::TransferAnswered { transfer, .. }
+            | CaseEvent::TransferReplied { transfer, .. } => {
                 sent.retain(|(id, _)| id != transfer);
                 let at = sent.last().map_or(bearer, |(_, to)| *to);
                 Some((at, Held::CameBack))

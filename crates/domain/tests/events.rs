@@ -10,7 +10,7 @@ use domain::{
     AccountEvent, Assessment, CaseEvent, CasePoint, Channel, Contact, ContactWay, Corrupt, Day, DeclaredEvent,
     DialogueEvent, EndGround, Event, HandoverEvent, Kind, Mark, NoticeEvent, NoticePoint, OrganisationEvent, PlanEvent,
     PlannedEvent, PointAnswer, PointResult, ReviewResult, Role, RulebookEvent, Subject, SubmissionEvent,
-    SupervisionEvent,
+    SupervisionEvent, TransferAnswer,
 };
 
 use crate::history::{cannot, day, promised, reason, received};
@@ -43,6 +43,16 @@ fn case_samples() -> Vec<CaseEvent> {
         CaseEvent::SentOn { transfer: 1, to: 2, points: vec![3, 4], words: None },
         CaseEvent::TransferReceived { transfer: 1 },
         CaseEvent::TransferAnswered { transfer: 1, points: vec![3], words: Some(reason()) },
+        CaseEvent::TransferReplied {
+            transfer: 1,
+            points: vec![
+                TransferAnswer { point: 3, result: Some(promised("2020-05-01")) },
+                TransferAnswer { point: 4, result: None },
+            ],
+            signer: Some(reason()),
+            words: None,
+        },
+        CaseEvent::TransferDated { transfer: 1, answer_by: day("2020-05-01") },
         CaseEvent::TransferReturned { transfer: 1, words: None },
         CaseEvent::Merged { root: 9, words: None },
         CaseEvent::Unmerged { words: None },
@@ -83,6 +93,7 @@ fn case_samples() -> Vec<CaseEvent> {
         CaseEvent::PartGiven { part: 7, assignment: 6, to: 4, due_on: day("2020-04-23"), words: None },
         CaseEvent::PartDone { part: 7, words: None },
         CaseEvent::Urged { letter: 8, to: 2, what: Urged::Transfer },
+        CaseEvent::UrgingIssued { letter: 8, signer: Some(3) },
     ]
 }
 

@@ -92,11 +92,25 @@ fn everybody_sees_to_their_own_sessions() {
 fn the_three_powers_over_others_only_read_and_say_what_they_find() {
     for role in [Role::Supervisor, Role::Checker, Role::Inspector] {
         for act in Act::ALL.iter().copied().filter(|act| act.writes() && *act != Act::SessionOwn) {
-            if role == Role::Supervisor && act == Act::SupervisionFind {
+            if role == Role::Supervisor && matches!(act, Act::SupervisionFind | Act::SupervisionIssue) {
                 continue;
             }
             assert_eq!(allowed(role, act), [], "{} {}", role.as_str(), act.as_str());
         }
+    }
+}
+
+/// What a body did is found by others: the own body of whoever has that role is not among those they find something of, but for
+/// the Front, whose own place is meant.
+#[test]
+fn nobody_supervises_their_own_body() {
+    for role in Role::ALL {
+        let wanted: &[Relation] = match role {
+            Role::Front => &[Relation::Own],
+            Role::Supervisor => &[Relation::Below],
+            _ => &[],
+        };
+        assert_eq!(allowed(role, Act::SupervisionFind), wanted, "{}", role.as_str());
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::standing::{Side, believed, standings};
 use domain::{
     Axis, CaseEvent, Day, Event, Instant, PointResult, Recorded, Segment, Span, difference, outcome, spans, timeline,
 };
@@ -66,6 +67,11 @@ fn happened() -> impl Strategy<Value = CaseEvent> {
             transfer,
             points,
             words: None
+        }),
+        (1_i64..3, answers()).prop_map(|(transfer, answers)| {
+            let told = |it: domain::PointAnswer| domain::TransferAnswer { point: it.point, result: Some(it.result) };
+            let points = answers.into_iter().map(told).collect();
+            CaseEvent::TransferReplied { transfer, points, signer: None, words: None }
         }),
         (1_i64..3).prop_map(|transfer| CaseEvent::TransferReturned { transfer, words: None }),
         Just(CaseEvent::Merged { root: 9, words: None }),
@@ -272,6 +278,42 @@ proptest! {
         let longer = history.clone().then(&on.to_iso(), event).typed_in_turn();
         for state_on in days() {
             prop_assert_eq!(outcome(&longer.0, state_on, last), outcome(&history.0, state_on, last));
+        }
+    }
+
+    /// Of each day, as of each instant, the standing says what its axes say, and there is one of a case that was not struck.
+    #[test]
+    fn a_standing_is_the_axes_of_its_day(history in history()) {
+        let believed = believed(&history.0);
+        for event in &history.0 {
+            let as_of = event.recorded_at;
+            let known = history.known(as_of);
+            let timeline = timeline(known);
+            let mut held: Vec<_> = believed
+                .iter()
+                .filter(|(_, since, until)| *since <= as_of && as_of < *until)
+                .map(|(standing, ..)| standing.clone())
+                .collect();
+            held.sort_by_key(|standing| standing.from);
+            prop_assert_eq!(&held, &standings(known, &timeline));
+            prop_assert!(held.windows(2).all(|two| two[0].to == two[1].from));
+            for on in days() {
+                let axes = values(&timeline, on);
+                let standing: Vec<_> = held.iter().filter(|standing| standing.holds_on(on)).collect();
+                let Some(raised) = axes.get(&Axis::Raised) else {
+                    prop_assert!(standing.is_empty());
+                    continue;
+                };
+                prop_assert_eq!(standing.len(), 1);
+                let first = timeline.iter().find(|segment| segment.axis == Axis::Raised).unwrap();
+                prop_assert_eq!(standing[0].raised_on, first.from);
+                prop_assert_eq!(standing[0].origin.to_string(), raised[0].0);
+                prop_assert_eq!(&standing[0].field, axes[&Axis::Field][0].0);
+                prop_assert_eq!(standing[0].outcome.as_str(), axes[&Axis::Outcome][0].0);
+                for side in Side::ALL {
+                    prop_assert_eq!(side.of(standing[0].sides), Some(axes[&side.axis()][0].0));
+                }
+            }
         }
     }
 

@@ -52,6 +52,8 @@ fn permissions() {
         Printed from `PERMISSIONS` of the crate `domain`. A row is an act, a column a role, and a cell says towards\n\
         which bodies: `own`, one's own; `below`, those under it in the line of authority. Towards bodies above, beside\n\
         or foreign nothing is allowed to anybody. What isn't here is refused, and what one may not see answers 404.\n\n\
+        For `supervision.find` of the role front, `own` is a body of the Front or of an organisation, and what is found\n\
+        is of the bodies of its place. A body finds nothing of itself: neither role gives that within it.\n\n\
         | act |",
     );
     for role in Role::ALL {

@@ -1,7 +1,8 @@
 //! Scenarios: a file that says what happened in a place, played by the acts of the program under a simulated clock, in the
 //! order of its days. Reading order: `told` (the file), here (bodies, people), `held` (dialogues), `handled` (what became of
-//! it).
+//! it), `front` (what the Front gathered and found).
 
+mod front;
 mod handled;
 mod held;
 mod noticed;
@@ -20,6 +21,7 @@ use domain::day::{Day, Instant};
 use domain::permission::Role;
 use store::{Act, Stop, Store, clock};
 
+use self::front::Deed;
 use self::handled::Known;
 use self::told::{After, Change, Chapter, Dialogue, Letter, Notice, Plan, Step};
 
@@ -35,7 +37,9 @@ impl Scenario {
             .context("the scenario of the demo can't be read")?;
         let more = toml::from_str(include_str!("../../../scenarios/ben-sen-joint.toml"))
             .context("the second part of the demo can't be read")?;
-        Ok(scenario.with(more))
+        let front = toml::from_str(include_str!("../../../scenarios/ben-sen-front.toml"))
+            .context("what the Front did in the demo can't be read")?;
+        Ok(scenario.with(more).with(front))
     }
 
     /// The scenario with what another file tells of its place; what happened on one day happened there after it.
@@ -43,6 +47,11 @@ impl Scenario {
         self.dialogues.extend(more.dialogues);
         self.steps.extend(more.steps);
         self.notices.extend(more.notices);
+        self.accounts.extend(more.accounts);
+        self.gatherings.extend(more.gatherings);
+        self.findings.extend(more.findings);
+        self.supervisions.extend(more.supervisions);
+        self.declared.extend(more.declared);
         self
     }
 
@@ -72,6 +81,7 @@ enum Doing<'a> {
     Step(&'a Step),
     Notice(&'a Notice),
     After(&'a After),
+    Front(Deed<'a>),
 }
 
 impl Scenario {
@@ -107,6 +117,7 @@ impl Scenario {
         days.extend(self.steps.iter().map(|step| (step.typed_on.unwrap_or(step.on), "10:00", Doing::Step(step))));
         days.extend(self.notices.iter().map(|notice| (notice.on, "10:30", Doing::Notice(notice))));
         days.extend(self.afters.iter().map(|after| (after.on, "11:00", Doing::After(after))));
+        days.extend(front::days(self).into_iter().map(|(on, time, deed)| (on, time, Doing::Front(deed))));
         days.sort_by_key(|(on, time, _)| (*on, *time));
         days
     }
@@ -138,6 +149,10 @@ pub(crate) async fn play(
         plans: BTreeMap::new(),
         cases: BTreeMap::new(),
         transfers: BTreeMap::new(),
+        front: None,
+        rounds: BTreeMap::new(),
+        notices: BTreeMap::new(),
+        lines: BTreeMap::new(),
     };
     player.at(scenario.begins_on, "08:00")?;
     let visit = Visit { address: IpAddr::V4(Ipv4Addr::LOCALHOST), device: "demo".to_owned(), at: now };
@@ -187,6 +202,14 @@ struct Player<'a> {
     cases: BTreeMap<String, Known>,
     /// The last transfer of each case.
     transfers: BTreeMap<i64, i64>,
+    /// Who acts for the Front, where the scenario has somebody.
+    front: Option<By>,
+    /// Rounds of gathering by the title of their dialogue.
+    rounds: BTreeMap<String, i64>,
+    /// Notices that were issued, by number.
+    notices: BTreeMap<String, i64>,
+    /// Supervisions by the number of their notice.
+    lines: BTreeMap<String, i64>,
 }
 
 impl Player<'_> {
@@ -247,7 +270,7 @@ impl Player<'_> {
                     .get(&own.name)
                     .map_or_else(|| Person::New(own.name.clone()), |id| Person::Known(*id)),
                 login: own.login.clone(),
-                organisation: by.organisation,
+                organisation: self.body(&own.body, by.organisation)?,
                 roles: own.roles.clone(),
                 demo: Some(secret),
                 secrets: self.secrets.clone(),
@@ -260,6 +283,10 @@ impl Player<'_> {
                     let act = GrantRole { account: made.account, organisation, role: *role, from, to: Day::OPEN };
                     self.act(by, act).await?;
                 }
+            }
+            if own.roles.contains(&Role::Front) {
+                let organisation = self.body(&own.body, by.organisation)?;
+                self.front = self.front.or(Some(By { account: made.account, actor: made.person, organisation }));
             }
             if own.roles.contains(&Role::Clerk) {
                 clerk = clerk.or(Some(By { account: made.account, actor: made.person, organisation: by.organisation }));
@@ -290,6 +317,7 @@ impl Player<'_> {
             Doing::Letter(letter) => self.letter(letter).await,
             Doing::Notice(notice) => Box::pin(self.notice(notice)).await,
             Doing::After(after) => self.after(after).await,
+            Doing::Front(deed) => Box::pin(self.deed(deed)).await,
             Doing::Step(step) => self.step(step).await.with_context(|| format!("case {}, {}", step.case, step.on.vn())),
         }
     }

@@ -4,6 +4,7 @@ mod borne;
 mod clocks;
 mod dossier;
 mod lines;
+mod near;
 mod parted;
 mod standing;
 
@@ -14,6 +15,7 @@ pub use clocks::{
 };
 pub use dossier::{Dossier, dossier};
 pub use lines::{LetterRef, LineRow, alike, letters, lines};
+pub use near::{NearRow, near};
 pub use parted::{Linked, add_point, linked, part_point, shares_case};
 pub use standing::{
     Beside, NewAssessment, Root, add_assessment, beside, fronts, hold, merged_into, root, set_beside, stop_clocks,

@@ -102,8 +102,9 @@ pub struct DialogueRow {
 
 const COLUMNS: &str = "SELECT d.id, COALESCE(x.body, ''), d.state, d.organisation_id, o.name, d.level, p.name, m.post,
         s.id, s.held_on, t.name, o.territory_id,
-        (SELECT count(*) FROM sessions z JOIN turns u ON u.source = 'session' AND u.source_id = z.id
-         JOIN submissions b ON b.turn_id = u.id WHERE z.dialogue_id = d.id AND b.struck_event_id IS NULL),
+        (SELECT count(*) FROM sessions z CROSS JOIN turns u CROSS JOIN submissions b
+         WHERE z.dialogue_id = d.id AND u.source = 'session' AND u.source_id = z.id AND b.turn_id = u.id
+           AND b.struck_event_id IS NULL),
         s.minutes_signed_on
      FROM dialogues d JOIN organisations o ON o.id = d.organisation_id
      JOIN texts x ON x.id = d.title_text_id

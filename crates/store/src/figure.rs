@@ -1,4 +1,4 @@
-//! The list of cases by outcome, counted over spans. What a report counts, and what stands behind each of its numbers, is in
+//! The list of cases by outcome, counted over their standings. What a report counts, and what stands behind each of its numbers, is in
 //! [`results`].
 
 pub mod results;
@@ -8,9 +8,9 @@ use domain::day::{Day, Instant};
 use crate::import::known_at;
 use crate::organisation::few;
 use crate::reader::Read;
-use crate::sql::{Page, page, places};
+use crate::sql::{Page, page};
 use crate::value::Value;
-use crate::{Error, args};
+use crate::{Error, args, standing};
 
 /// What a figure is asked of: cases first raised with a body or under it, in a range of days.
 #[derive(Clone, Debug)]
@@ -28,14 +28,6 @@ pub struct Population {
     /// What was recorded up to this instant.
     pub as_of: Instant,
 }
-
-/// The cases of a population with the outcome of each as one row: the number and its list can't differ. Written as products, so
-/// that SQLite takes them in this order: it knows nothing of how many rows a condition leaves.
-const POPULATION: &str = "FROM organisation_scope s CROSS JOIN spans r CROSS JOIN spans o
-     WHERE s.ancestor_id = $1 AND r.axis = 'raised' AND r.value = CAST(s.organisation_id AS TEXT)
-       AND r.from_on >= $2 AND r.from_on <= $3 AND r.from_on <= $4 AND r.known_from_at <= $5 AND r.known_to_at > $5
-       AND o.subject = 'case' AND o.subject_id = r.subject_id AND o.axis = 'outcome:kq-1'
-       AND o.from_on <= $4 AND o.to_on > $4 AND o.known_from_at <= $5 AND o.known_to_at > $5";
 
 /// Leaves out the bodies under the one that is asked for, where they are not counted.
 fn alone(population: &Population) -> &'static str {
@@ -57,21 +49,25 @@ pub struct Count {
     pub n: i64,
 }
 
-/// Cases of a population by level and outcome.
+/// Cases of a population by level and outcome. Written as products, so that SQLite takes them in this order: it knows nothing of
+/// how many rows a condition leaves.
 pub async fn cases(read: &mut dyn Read, population: &Population) -> Result<Vec<Count>, Error> {
+    let walk = |known: &String| {
+        format!(
+            "SELECT COALESCE(d.level, 'none') AS level, r.outcome AS outcome
+             FROM organisation_scope s CROSS JOIN standings r LEFT JOIN dialogues d ON d.id = r.dialogue_id
+             WHERE s.ancestor_id = $1 AND r.origin_id = s.organisation_id AND r.raised_on >= $2 AND r.raised_on <= $3
+               AND r.raised_on <= $4 AND r.from_on <= $4 AND r.to_on > $4 AND {known} AND {} {}",
+            known_at("r.dialogue_id", "$5"),
+            alone(population)
+        )
+    };
+    let walks: Vec<String> = standing::known(read, population.as_of, "$5").iter().map(walk).collect();
     let rows = read
         .rows(
             &format!(
-                "SELECT COALESCE(d.level, 'none'), o.value, count(*) {} {}
-                 GROUP BY COALESCE(d.level, 'none'), o.value ORDER BY 1, 2",
-                POPULATION
-                    .replace(
-                        "WHERE",
-                        "CROSS JOIN cases c LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id
-                     WHERE c.id = r.subject_id AND {known} AND"
-                    )
-                    .replace("{known}", &known_at("c.origin_dialogue_id", "$5")),
-                alone(population)
+                "SELECT level, outcome, count(*) FROM ({}) q GROUP BY level, outcome ORDER BY 1, 2",
+                walks.join(" UNION ALL ")
             ),
             &arguments(population),
         )
@@ -110,9 +106,9 @@ pub async fn list(
 ) -> Result<Page<CaseInFigure>, Error> {
     let (sql, values) = walk(read, population, outcomes, level, before, size).await?;
     let sql = format!(
-        "SELECT w.id, w.on_day, w.outcome, x.body, t.name, w.field, a.name
-         FROM ({sql}) w JOIN texts x ON x.id = w.text_id
-         JOIN territories t ON t.id = w.territory_id JOIN organisations a ON a.id = w.accountable_id
+        "SELECT w.id, w.on_day, w.outcome, x.body, t.name, c.field, a.name
+         FROM ({sql}) w JOIN cases c ON c.id = w.id JOIN texts x ON x.id = c.text_id
+         JOIN territories t ON t.id = c.territory_id JOIN organisations a ON a.id = c.accountable_id
          ORDER BY w.on_day DESC, w.id DESC"
     );
     let rows = read.rows(&sql, &values).await?;
@@ -143,11 +139,9 @@ pub async fn count_to(
     Ok(usize::try_from(count).unwrap_or(most))
 }
 
-/// What [`walk`] says of a case.
-const COLUMNS: &str = "id, on_day, outcome, text_id, territory_id, field, accountable_id";
-
-/// One row more than `size` of a list, the newest first: the cases of each body by the day on which they were raised, as the
-/// index has them, where the bodies are few; else those of all bodies by that day, each asked whether it belongs here.
+/// One row more than `size` of a list, the newest first, as `id`, `on_day` and `outcome`: the cases of each body by the day on
+/// which they were raised, as an index has them, where the bodies are few; else those of all bodies by that day, of each outcome
+/// where one or two are wanted, each asked whether it belongs here.
 async fn walk(
     read: &mut dyn Read,
     population: &Population,
@@ -173,45 +167,54 @@ async fn walk(
     let mut conditions = String::new();
     if let Some(level) = level {
         values.push(level.into());
-        conditions
-            .push_str("AND COALESCE((SELECT d.level FROM dialogues d WHERE d.id = c.origin_dialogue_id), 'none') = $7");
+        conditions = format!(
+            "AND COALESCE((SELECT d.level FROM dialogues d WHERE d.id = r.dialogue_id), 'none') = ${}",
+            values.len()
+        );
     }
-    if !outcomes.is_empty() {
-        conditions = format!("{conditions} AND o.value IN ({})", places(values.len() + 1, outcomes.len()));
-        values.extend(outcomes.iter().map(|word| Value::from(*word)));
-    }
-    let known = known_at("c.origin_dialogue_id", "$4");
-    let walk = |whose: &str| {
-        format!(
-            "SELECT c.id AS id, r.from_on AS on_day, o.value AS outcome, c.text_id AS text_id,
-                    c.territory_id AS territory_id, c.field AS field, c.accountable_id AS accountable_id
-             FROM spans r CROSS JOIN spans o CROSS JOIN cases c
-             WHERE r.axis = 'raised' AND {whose} AND (r.from_on, r.subject_id) >= ($1, 0) AND r.from_on <= $2
-               AND (r.from_on, r.subject_id) < ($5, $6)
-               AND r.known_from_at <= $4 AND r.known_to_at > $4
-               AND o.subject = 'case' AND o.subject_id = r.subject_id AND o.axis = 'outcome:kq-1'
-               AND o.from_on <= $3 AND o.to_on > $3 AND o.known_from_at <= $4 AND o.known_to_at > $4
-               AND c.id = r.subject_id AND {known} {conditions}
-             ORDER BY r.from_on DESC, r.subject_id DESC LIMIT {most}"
-        )
+    let mut value = |value: Value| {
+        values.push(value);
+        format!("${}", values.len())
     };
-    let mut whose = |body: i64| {
-        values.push(body.to_string().into());
-        format!("r.value = ${}", values.len())
-    };
-    let walks: Vec<String> = match bodies.as_deref() {
+    let words: Vec<String> = outcomes.iter().map(|word| value((*word).into())).collect();
+    // Put together with nothing, a word is no longer one that the index by outcome is asked for.
+    let any = format!("(r.outcome || '') IN ({})", words.join(", "));
+    // Where nothing was ever raised, nothing is found of nobody.
+    let bodies = bodies.map(|bodies| if bodies.is_empty() { vec![0] } else { bodies });
+    let whose: Vec<String> = match bodies.as_deref() {
         None => {
-            values.push(population.scope.into());
-            let under = "(SELECT count(*) FROM organisation_scope s
-                   WHERE s.ancestor_id = ${} AND s.organisation_id = c.origin_id) > 0";
-            return Ok((walk(&under.replace("{}", &values.len().to_string())), values));
+            let under = format!(
+                "(SELECT count(*) FROM organisation_scope s
+                   WHERE s.ancestor_id = {} AND s.organisation_id = r.origin_id) > 0",
+                value(population.scope.into())
+            );
+            match words.as_slice() {
+                [] => vec![under],
+                [_] | [_, _] => words.iter().map(|word| format!("r.outcome = {word} AND {under}")).collect(),
+                _ => vec![format!("{any} AND {under}")],
+            }
         }
-        // Nothing was ever raised here.
-        Some([]) => vec![walk(&whose(0))],
-        Some(bodies) => bodies.iter().map(|body| walk(&whose(*body))).collect(),
+        Some(bodies) => {
+            let of = bodies.iter().map(|body| format!("r.origin_id = {}", value((*body).into())));
+            let of: Vec<String> = of.collect();
+            if words.is_empty() { of } else { of.iter().map(|of| format!("{of} AND {any}")).collect() }
+        }
     };
-    let walks: Vec<String> =
-        (0..).zip(walks).map(|(no, walk): (usize, _)| format!("SELECT {COLUMNS} FROM ({walk}) b{no}")).collect();
+    let hidden = known_at("r.dialogue_id", "$4");
+    let mut walks = Vec::new();
+    for known in standing::known(read, population.as_of, "$4") {
+        for whose in &whose {
+            walks.push(format!(
+                "SELECT id, on_day, outcome FROM (
+                   SELECT r.case_id AS id, r.raised_on AS on_day, r.outcome AS outcome FROM standings r
+                   WHERE {known} AND {whose} AND (r.raised_on, r.case_id) >= ($1, 0) AND r.raised_on <= $2
+                     AND (r.raised_on, r.case_id) < ($5, $6) AND r.from_on <= $3 AND r.to_on > $3
+                     AND {hidden} {conditions}
+                   ORDER BY r.raised_on DESC, r.case_id DESC LIMIT {most}) b{}",
+                walks.len()
+            ));
+        }
+    }
     let all = walks.join(" UNION ALL ");
-    Ok((format!("SELECT {COLUMNS} FROM ({all}) b ORDER BY on_day DESC, id DESC LIMIT {most}"), values))
+    Ok((format!("SELECT id, on_day, outcome FROM ({all}) b ORDER BY on_day DESC, id DESC LIMIT {most}"), values))
 }

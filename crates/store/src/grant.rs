@@ -173,11 +173,19 @@ fn may_part(act: Act, part: Part, origin_ended: bool, contact: bool) -> bool {
     }
 }
 
+/// Whether a role finds something of what was raised in a dialogue: the Front and the organisations of its place (part 1), and
+/// supervisors over its body. The same roles within the body that is supervised find nothing of what that says it did.
+fn may_supervise(act: Act, role: Role, row: &Row) -> Result<bool, Error> {
+    let fronts = row.get::<i64>(SUBJECT)? == 1;
+    Ok(act != Act::SupervisionFind || fronts == (role == Role::Front))
+}
+
 /// The part of the body in the row of a case, and what else decides over it; everything is its own subject's otherwise.
-fn allowed_part(of: Of, act: Act, row: &Row) -> Result<bool, Error> {
+fn allowed_part(of: Of, act: Act, role: Role, row: &Row) -> Result<bool, Error> {
     match of {
         Of::Case(_) => {}
         Of::Gathering(_) => return may_gather(act, row),
+        Of::Supervised(_) => return may_supervise(act, role, row),
         _ => return Ok(true),
     }
     let part = match row.get::<i64>(SUBJECT + 4)? {
@@ -295,12 +303,12 @@ impl Rights {
             let Some(role) = row.get::<Option<String>>(0)? else { continue };
             let role = Role::parse(&role).ok_or_else(|| Error::Corrupt(format!("a role {role}")))?;
             let relation = relation(row.get(2)?)?;
-            if permitted(role, act, relation) && allowed_part(of, act, row)? {
+            if permitted(role, act, relation) && allowed_part(of, act, role, row)? {
                 below |=
                     relation == Relation::Below || (relation == Relation::Own && permitted(role, act, Relation::Below));
                 granted.get_or_insert((role, relation, row.get(1)?, place));
             } else {
-                knows |= permitted(role, reading(of), relation) && allowed_part(of, reading(of), row)?;
+                knows |= permitted(role, reading(of), relation) && allowed_part(of, reading(of), role, row)?;
             }
         }
         match granted {

@@ -1,4 +1,4 @@
-//! `history verify`: every subject's events are replayed and compared with what the door wrote, spans and rows.
+//! `history verify`: every subject's events are replayed and compared with what the door wrote: spans, standings and rows.
 
 mod clocks;
 mod columns;
@@ -18,7 +18,7 @@ use domain::span::{Span, spans};
 
 use crate::reader::Read;
 use crate::tx::some;
-use crate::{Error, Row, args, behalf};
+use crate::{Error, Row, args, behalf, standing};
 
 /// Subjects read at a time.
 const STEP: i64 = 500;
@@ -90,7 +90,7 @@ async fn one(read: &mut dyn Read, subject: Subject, id: i64, verified: &mut Veri
     let rows = read
         .rows(
             "SELECT axis, value, organisation_id, from_on, to_on, known_from_at, known_to_at FROM spans
-             WHERE subject = $1 AND subject_id = $2",
+             WHERE subject = $1 AND subject_id = $2 AND axis <> 'standing'",
             &args![subject.as_str(), id],
         )
         .await?;
@@ -109,6 +109,7 @@ async fn one(read: &mut dyn Read, subject: Subject, id: i64, verified: &mut Veri
     if subject == Subject::Case {
         verified.problems.extend(clocks::differences(read, id, &events).await?);
         verified.problems.extend(handled::differences(read, id, &events).await?);
+        verified.problems.extend(standing::differences(read, id, &events).await?);
     }
     Ok(())
 }

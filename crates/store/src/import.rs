@@ -233,8 +233,9 @@ pub fn written(tx: &mut Tx, _: &Grant, import: i64, upto: i64, count: i64) {
     );
 }
 
-/// Keeps at which row the writing of a table stands and why, while that row waits.
-pub fn refuse(tx: &mut Tx, _: &Grant, import: i64, no: i64, code: &str) {
+/// Keeps at which row the writing of a table stands and why, while that row waits. The program notes it by itself: whoever began
+/// the table may have no right any more.
+pub fn refuse(tx: &mut Tx, import: i64, no: i64, code: &str) {
     tx.put(
         "UPDATE imports SET refused_no = $2, refused_code = $3 WHERE id = $1 AND state = 'applying'
            AND EXISTS (SELECT 1 FROM import_rows r WHERE r.import_id = $1 AND r.no = $2)",

@@ -44,6 +44,7 @@ pub mod search;
 pub mod slip;
 mod sql;
 mod sqlite;
+mod standing;
 mod store;
 pub mod submission;
 pub mod supervision;

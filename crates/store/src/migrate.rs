@@ -27,6 +27,8 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (17, "declared", include_str!("../migrations/0017_declared.sql")),
     (18, "jobs", include_str!("../migrations/0018_jobs.sql")),
     (19, "at_scale", include_str!("../migrations/0019_at_scale.sql")),
+    (20, "standings", include_str!("../migrations/0020_standings.sql")),
+    (21, "answered", include_str!("../migrations/0021_answered.sql")),
 ];
 
 /// The schema this program knows.

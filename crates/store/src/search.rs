@@ -36,6 +36,14 @@ impl Subject {
         }
     }
 
+    /// What finds this kind whatever its body, where it is the rarer one.
+    fn rare(self, embedded: bool) -> Vec<String> {
+        match self {
+            Self::Case => Vec::new(),
+            Self::Dialogue => vec![if embedded { "talk*" } else { "talk:*" }.to_owned()],
+        }
+    }
+
     /// Whether what a row `r` of this kind is of is known: not of a table that is being imported.
     const fn known(self) -> &'static str {
         match self {
@@ -281,7 +289,8 @@ async fn matching(read: &mut dyn Read, subject: Subject, scope: &Where, query: &
     let rows = match scope {
         Where::Tokens(tokens) => read.rows(&sql, &args![pattern(read.embedded(), whole, last, tokens), NEWEST]).await?,
         Where::Under(body) => {
-            read.rows(&sql, &args![pattern(read.embedded(), whole, last, &[]), *body, NEWEST]).await?
+            let kind = subject.rare(read.embedded());
+            read.rows(&sql, &args![pattern(read.embedded(), whole, last, &kind), *body, NEWEST]).await?
         }
     };
     let exact = marked(query);

@@ -12,13 +12,16 @@ pub use planned::{
 };
 pub use same::same_person;
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::day::{Day, Instant};
 use domain::event::Recorded;
 use domain::supervision::{FindingResult, Found, Looked, SamePerson, findings};
 
 use crate::grant::Grant;
 use crate::reader::Read;
-use crate::tx::Tx;
+use crate::tx::{By, Tx};
 use crate::{Error, Row, args};
 
 /// A finding to be kept.
@@ -46,6 +49,23 @@ pub struct NewFinding<'a> {
     pub cases: &'a [(i64, i64)],
     /// Its files: id and SHA-256, in their order.
     pub files: &'a [(i64, [u8; 32])],
+}
+
+/// The body for which an account supervises what another body did: the one for which it works where it does so for that, else the
+/// first of those over it.
+pub async fn over(read: &mut dyn Read, by: By, body: i64) -> Result<Option<i64>, Error> {
+    let today = read.today();
+    let row = read
+        .row(
+            "SELECT m.organisation_id FROM memberships m
+             JOIN organisation_scope s ON s.ancestor_id = m.organisation_id AND s.organisation_id = $3
+             WHERE m.account_id = $1 AND m.role = 'supervisor' AND m.from_on <= $2 AND m.to_on > $2
+               AND m.organisation_id <> $3
+             ORDER BY CASE WHEN m.organisation_id = $4 THEN 0 ELSE 1 END, m.organisation_id LIMIT 1",
+            &args![by.account, today, body, by.organisation],
+        )
+        .await?;
+    row.map(|row| row.get(0)).transpose()
 }
 
 /// Keeps a finding with its cases and files.
@@ -196,6 +216,49 @@ fn finding(row: &Row) -> Result<FindingRow, Error> {
 pub async fn of_case(read: &mut dyn Read, case: i64) -> Result<Vec<FindingRow>, Error> {
     let sql = format!("{FINDING} WHERE q.case_id = $1 ORDER BY q.seen_on DESC, q.event_id DESC");
     read.rows(&sql, &args![case]).await?.iter().map(finding).collect()
+}
+
+/// The cases of a point of a notice ($1), and those in which they count since.
+const OF_POINT: &str = "WITH RECURSIVE at (id) AS (
+         SELECT z.case_id FROM notice_point_cases z WHERE z.notice_point_id = $1
+         UNION SELECT k.merged_into_id FROM at JOIN cases k ON k.id = at.id WHERE k.merged_into_id IS NOT NULL)";
+
+/// What was last found of each case of a point of a notice, where it counts in another one of that; the worst first and of two alike
+/// the newest. One finding of several cases stands once, with all of them.
+pub async fn of_point(read: &mut dyn Read, point: i64) -> Result<Vec<(FindingRow, Vec<i64>)>, Error> {
+    let sql = format!("{OF_POINT} SELECT c.id, c.merged_into_id FROM at JOIN cases c ON c.id = at.id ORDER BY c.id");
+    let mut into = BTreeMap::new();
+    for row in read.rows(&sql, &args![point]).await? {
+        into.insert(row.get::<i64>(0)?, row.get::<Option<i64>>(1)?);
+    }
+    let counts_in = |mut case: i64| {
+        // A case is merged into none that counts in it: this ends.
+        while let Some(Some(root)) = into.get(&case) {
+            case = *root;
+        }
+        case
+    };
+    let sql = format!(
+        "{OF_POINT} {FINDING} JOIN at ON at.id = q.case_id WHERE q.struck = 0 ORDER BY q.seen_on DESC, q.event_id DESC"
+    );
+    let (mut seen, mut found) = (BTreeSet::new(), Vec::<(FindingRow, Vec<i64>)>::new());
+    for row in read.rows(&sql, &args![point]).await? {
+        let row = finding(&row)?;
+        let case = counts_in(row.case);
+        // The newest stands.
+        if !seen.insert(case) {
+            continue;
+        }
+        match found.iter_mut().find(|(known, _)| known.id == row.id) {
+            Some((_, cases)) => cases.push(case),
+            None => found.push((row, vec![case])),
+        }
+    }
+    for (_, cases) in &mut found {
+        cases.sort_unstable();
+    }
+    found.sort_by_key(|(row, _)| (Reverse(row.result), Reverse((row.seen_on, row.event))));
+    Ok(found)
 }
 
 /// One finding with the first of its cases.

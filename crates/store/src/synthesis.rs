@@ -1,8 +1,9 @@
 //! What was raised in a dialogue as one table: each case once, how often it was raised and where, who settles it, what was
-//! answered.
+//! answered. And what became of what was raised in the dialogue before it.
 
-use domain::day::Day;
+use domain::day::{Day, Instant};
 
+use crate::import::known;
 use crate::reader::Read;
 use crate::submission::KEPT;
 use crate::{Error, args};
@@ -77,4 +78,58 @@ pub async fn opinions(read: &mut dyn Read, dialogue: i64) -> Result<Vec<OpinionR
         });
     }
     Ok(found)
+}
+
+/// The dialogue before a session: of the same body, in the same place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// The dialogue.
+    pub dialogue: i64,
+    /// The day of its last session in that place.
+    pub held_on: Day,
+    /// What was raised in it first, in that order; what is kept from everybody, merged or struck is left out.
+    pub matters: Vec<EarlierMatter>,
+}
+
+/// A matter that was raised in the dialogue before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarlierMatter {
+    /// The words; nothing once erased.
+    pub words: Option<String>,
+    /// What it counted as on the day of the session (`kq-1`).
+    pub outcome: String,
+    /// The last day of the assignment in force.
+    pub due_on: Option<Day>,
+}
+
+/// The dialogue before a session with what had become of its matters by the day of the session; none where there was none.
+pub async fn earlier(read: &mut dyn Read, session: i64) -> Result<Option<Earlier>, Error> {
+    let found = read
+        .row(
+            concat!(
+                "SELECT d.id, p.held_on, s.held_on FROM sessions s JOIN dialogues n ON n.id = s.dialogue_id
+                 JOIN dialogues d ON d.organisation_id = n.organisation_id AND d.id <> n.id AND ",
+                known!("d.id"),
+                " JOIN sessions p ON p.dialogue_id = d.id AND p.struck = 0 AND p.held_event_id IS NOT NULL
+                   AND p.territory_id = s.territory_id AND p.held_on < s.held_on
+                 WHERE s.id = $1 ORDER BY p.held_on DESC, p.id DESC LIMIT 1"
+            ),
+            &args![session],
+        )
+        .await?;
+    let Some(found) = found else { return Ok(None) };
+    let (dialogue, held_on, on): (i64, Day, Day) = (found.get(0)?, found.get(1)?, found.get(2)?);
+    let rows = read
+        .rows(
+            "SELECT x.body, o.value, g.due_on FROM cases c JOIN texts x ON x.id = c.text_id
+             JOIN spans o ON o.subject = 'case' AND o.subject_id = c.id AND o.axis = 'outcome:kq-1'
+               AND o.from_on <= $2 AND o.to_on > $2 AND o.known_to_at = $3 AND o.value NOT IN ('merged', 'struck')
+             LEFT JOIN assignments g ON g.case_id = c.id AND g.state IN ('open', 'accepted') AND g.assigned_on <= $2
+             WHERE c.origin_dialogue_id = $1 AND c.text_id <> $4 ORDER BY c.id",
+            &args![dialogue, on, Instant::OPEN, KEPT],
+        )
+        .await?;
+    let matters =
+        rows.iter().map(|row| Ok(EarlierMatter { words: row.get(0)?, outcome: row.get(1)?, due_on: row.get(2)? }));
+    Ok(Some(Earlier { dialogue, held_on, matters: matters.collect::<Result<_, Error>>()? }))
 }

@@ -7,7 +7,9 @@ use domain::territory::{Level, Unit, units};
 
 use crate::grant::Grant;
 use crate::reader::Read;
+use crate::sql::places;
 use crate::tx::Tx;
+use crate::value::Value;
 use crate::{Error, args};
 
 /// A place that is not in the official tables: a village, an invented place, or one newer than the tables.
@@ -186,4 +188,62 @@ pub async fn has_village(read: &mut dyn Read, commune: i64, name: &str) -> Resul
         )
         .await?;
     Ok(row.is_some())
+}
+
+/// Places whose place one took, over however many changes, at most.
+const MOST_BEFORE: usize = 24;
+
+/// The places whose place one took, nearest first, as far as they are in use: of an official unit by the official successions,
+/// of a village those of its name in the communes before its own, or in its own before it was founded anew.
+pub async fn before(read: &mut dyn Read, place: i64) -> Result<Vec<i64>, Error> {
+    let Some(row) = find(read, place).await? else { return Ok(Vec::new()) };
+    if row.level != Level::Village.as_str() {
+        return match row.unit() {
+            Some(unit) => before_unit(read, unit).await,
+            None => Ok(Vec::new()),
+        };
+    }
+    let Some(parent) = row.parent else { return Ok(Vec::new()) };
+    let mut communes = vec![parent];
+    if let Some(unit) = find(read, parent).await?.and_then(|row| row.unit()) {
+        communes.extend(before_unit(read, unit).await?);
+    }
+    let mut values = args![fold(&row.name), place].to_vec();
+    values.extend(communes.iter().map(|id| Value::Int(*id)));
+    let sql = format!(
+        "SELECT id FROM territories WHERE parent_id IN ({}) AND fold = $1 AND level = 'village' AND id <> $2 ORDER BY id",
+        places(3, communes.len())
+    );
+    read.rows(&sql, &values).await?.iter().map(|row| row.get(0)).collect()
+}
+
+/// As [`before`], of an official unit whether it is in use or not.
+pub async fn before_unit(read: &mut dyn Read, unit: &'static Unit) -> Result<Vec<i64>, Error> {
+    let mut found: Vec<&'static Unit> = Vec::new();
+    let mut next = vec![unit];
+    while let Some(unit) = next.pop() {
+        for earlier in units().predecessors(unit) {
+            if found.len() < MOST_BEFORE && !found.contains(&earlier.unit) {
+                found.push(earlier.unit);
+                next.push(earlier.unit);
+            }
+        }
+    }
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let values: Vec<Value> = found.iter().map(|unit| Value::from(unit.code)).collect();
+    let sql = format!(
+        "SELECT id, level, code, valid_from_on FROM territories
+         WHERE level IN ('province', 'district', 'commune') AND code IN ({}) ORDER BY id",
+        places(1, found.len())
+    );
+    let mut ids = Vec::new();
+    for row in read.rows(&sql, &values).await? {
+        let (level, code, from): (String, String, Day) = (row.get(1)?, row.get(2)?, row.get(3)?);
+        if found.iter().any(|unit| unit.level.as_str() == level && unit.code == code && unit.from == from) {
+            ids.push(row.get(0)?);
+        }
+    }
+    Ok(ids)
 }

@@ -1,12 +1,17 @@
-//! Transfers of points of a case to other bodies.
+//! Transfers of points of a case to other bodies. In `answered`: the letters by which those answer.
+
+mod answered;
+
+pub(crate) use answered::differences;
+pub use answered::{AnswerPointRow, AnswerRow, NewAnswer, NewAnswerPoint, add_answer, set_answer};
 
 use domain::day::Day;
 
 use crate::grant::Grant;
 use crate::reader::Read;
-use crate::sql::{Page, page};
+use crate::sql::{Page, page, places};
 use crate::tx::Tx;
-use crate::{Error, args};
+use crate::{Error, Value, args};
 
 /// A transfer to be kept.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +61,11 @@ pub fn set_state(tx: &mut Tx, _: &Grant, id: i64, sent_on: Day, state: &str) {
 /// Keeps what shows that a transfer arrived.
 pub fn set_proof(tx: &mut Tx, _: &Grant, id: i64, proof: i64) {
     tx.put("UPDATE transfers SET proof_text_id = $2 WHERE id = $1", args![id, proof]);
+}
+
+/// Sets the day by which the receiver has to answer; none where none was set.
+pub fn set_answer_by(tx: &mut Tx, _: &Grant, id: i64, answer_by: Option<Day>) {
+    tx.put("UPDATE transfers SET answer_by_on = $2 WHERE id = $1", args![id, answer_by]);
 }
 
 /// A transfer as the page of its case shows it.
@@ -128,6 +138,8 @@ pub async fn of_case(read: &mut dyn Read, case: i64) -> Result<Vec<TransferRow>,
 /// A transfer that the receiver has not answered, as a list shows it.
 #[derive(Clone, Debug)]
 pub struct WaitingRow {
+    /// The transfer.
+    pub id: i64,
     /// The case.
     pub case: i64,
     /// The words of the case; nothing where they are kept from the reader.
@@ -150,6 +162,21 @@ pub struct WaitingRow {
     pub incoming: bool,
 }
 
+/// The transfers of more bodies than these are met on the way through all that wait, those of fewer are looked up.
+const FEW: usize = 32;
+
+/// The bodies of a scope, where they are few.
+async fn under(read: &mut dyn Read, ancestor: i64) -> Result<Option<Vec<i64>>, Error> {
+    let rows = read
+        .rows(
+            "SELECT organisation_id FROM organisation_scope WHERE ancestor_id = $1 ORDER BY organisation_id LIMIT $2",
+            &args![ancestor, i64::try_from(FEW + 1).unwrap_or(i64::MAX)],
+        )
+        .await?;
+    let bodies = rows.iter().map(|row| row.get(0)).collect::<Result<Vec<i64>, _>>()?;
+    Ok((bodies.len() <= FEW && !bodies.is_empty()).then_some(bodies))
+}
+
 /// The transfers that a body and, where `below`, those under it sent or received and that wait for an answer, those that have
 /// to be answered first at the head, then by the day on which they were sent.
 pub async fn waiting(
@@ -158,23 +185,35 @@ pub async fn waiting(
     below: bool,
     size: usize,
 ) -> Result<Page<WaitingRow>, Error> {
-    let rows = read
-        .rows(
-            "SELECT c.id, x.body, v.name, f.name, o.name, t.mode, t.state, t.sent_on, t.answer_by_on,
-                    CASE WHEN s.organisation_id IS NULL THEN 1 ELSE 0 END
-             FROM transfers t JOIN cases c ON c.id = t.case_id JOIN texts x ON x.id = c.text_id
-             JOIN territories v ON v.id = c.territory_id
-             JOIN organisations f ON f.id = t.from_id JOIN organisations o ON o.id = t.to_id
-             LEFT JOIN organisation_scope s ON s.ancestor_id = $1 AND s.organisation_id = t.from_id
-               AND ($2 = 1 OR t.from_id = $1)
-             LEFT JOIN organisation_scope r ON r.ancestor_id = $1 AND r.organisation_id = t.to_id
-               AND ($2 = 1 OR t.to_id = $1)
-             WHERE t.state IN ('sent', 'received') AND c.merged_into_id IS NULL
-               AND (s.organisation_id IS NOT NULL OR r.organisation_id IS NOT NULL)
-             ORDER BY COALESCE(t.answer_by_on, '9999-12-31'), t.sent_on, t.id LIMIT $3",
-            &args![organisation, below, i64::try_from(size + 1).unwrap_or(i64::MAX)],
-        )
-        .await?;
+    let bodies = if below { under(read, organisation).await? } else { Some(vec![organisation]) };
+    let mut values = args![organisation, below].to_vec();
+    let whose = match bodies {
+        Some(bodies) => {
+            let places = places(values.len() + 1, bodies.len());
+            values.extend(bodies.into_iter().map(Value::Int));
+            format!(
+                "t.id IN (SELECT z.id FROM transfers z WHERE z.from_id IN ({places}) AND z.state IN ('sent', 'received')
+                          UNION SELECT z.id FROM transfers z WHERE z.to_id IN ({places}) AND z.state IN ('sent', 'received'))"
+            )
+        }
+        None => "(SELECT count(*) FROM organisation_scope s
+                   WHERE s.ancestor_id = $1 AND s.organisation_id IN (t.from_id, t.to_id)) > 0"
+            .to_owned(),
+    };
+    let sql = format!(
+        "SELECT c.id, x.body, v.name, f.name, o.name, t.mode, t.state, t.sent_on, t.answer_by_on,
+                CASE WHEN EXISTS (SELECT 1 FROM organisation_scope s WHERE s.ancestor_id = $1
+                  AND s.organisation_id = t.from_id AND ($2 = 1 OR t.from_id = $1)) THEN 0 ELSE 1 END, t.id
+         FROM (SELECT t.id AS id FROM transfers t CROSS JOIN cases c
+               WHERE t.state IN ('sent', 'received') AND {whose} AND c.id = t.case_id AND c.merged_into_id IS NULL
+               ORDER BY COALESCE(t.answer_by_on, '9999-12-31'), t.sent_on, t.id LIMIT {}) w
+         JOIN transfers t ON t.id = w.id JOIN cases c ON c.id = t.case_id JOIN texts x ON x.id = c.text_id
+         JOIN territories v ON v.id = c.territory_id
+         JOIN organisations f ON f.id = t.from_id JOIN organisations o ON o.id = t.to_id
+         ORDER BY COALESCE(t.answer_by_on, '9999-12-31'), t.sent_on, t.id",
+        size + 1
+    );
+    let rows = read.rows(&sql, &values).await?;
     page(&rows, size, |row| {
         Ok(WaitingRow {
             case: row.get(0)?,
@@ -187,6 +226,7 @@ pub async fn waiting(
             sent_on: row.get(7)?,
             answer_by: row.get(8)?,
             incoming: row.get(9)?,
+            id: row.get(10)?,
         })
     })
 }

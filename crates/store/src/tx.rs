@@ -16,9 +16,9 @@ use crate::clock::{Chance, Clock, Moment};
 use crate::conn::{Conn, Engine, Statement};
 use crate::ids::Ids;
 use crate::rulebook::{self, Rulebook, Shelf};
-use crate::{Error, Row, Value, args, behalf, event, job, sql};
+use crate::{Error, Row, Value, args, behalf, event, job, sql, standing};
 pub use by::By;
-use difference::{Closed, note_difference};
+use difference::{Closed, Difference};
 use log::Log;
 
 /// What an act gets: the open transaction, the time, and the ids.
@@ -328,7 +328,7 @@ impl Tx {
     pub(crate) fn finish(&mut self) -> Result<(), Error> {
         let logs = std::mem::take(&mut self.logs);
         let (mut events, mut behalf) = (Vec::new(), Vec::new());
-        let (mut opened, mut closed) = (Vec::new(), BTreeMap::new());
+        let mut difference = Difference::default();
         let mut jobs = Vec::new();
         for mut log in logs {
             // What comes from a seed is made up.
@@ -337,9 +337,12 @@ impl Tx {
             }
             events.append(&mut log.rows);
             behalf.append(&mut log.behalf);
-            note_difference(&log, &mut opened, &mut closed);
+            difference.note(&log);
         }
+        let Difference { mut opened, closed, standings } = difference;
         self.close(closed);
+        opened = opened.into_iter().map(standing::padded).collect();
+        opened.extend(standings.close(self));
         for row in &mut opened {
             row[0] = Value::Int(self.id()?);
         }
@@ -347,11 +350,7 @@ impl Tx {
         self.put_rows("on_behalf", behalf::COLUMNS, behalf);
         self.enqueued |= !jobs.is_empty();
         self.put_rows("jobs", job::COLUMNS, jobs);
-        self.put_rows(
-            "spans",
-            "id, subject, subject_id, axis, value, organisation_id, from_on, to_on, known_from_at, known_to_at",
-            opened,
-        );
+        self.put_rows("spans", standing::COLUMNS, opened);
         Ok(())
     }
 

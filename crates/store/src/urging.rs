@@ -1,7 +1,10 @@
 //! Letters that urge bodies (đôn đốc): what other bodies owe to the body with which it was raised, and what was written to
 //! them about it.
 
+use std::collections::BTreeMap;
+
 use domain::day::Day;
+use domain::event::{CaseEvent, Event, Recorded};
 
 use crate::grant::Grant;
 use crate::import::known;
@@ -162,6 +165,48 @@ pub fn add(tx: &mut Tx, _: &Grant, new: &NewLetter<'_>, items: &[NewItem<'_>]) {
     );
 }
 
+/// Keeps the number, the day and the signer of a letter, which was signed.
+pub fn issue(tx: &mut Tx, _: &Grant, letter: i64, number: &str, on: Day, signer: Option<i64>) {
+    tx.put(
+        "UPDATE urging_letters SET number = $2, issued_on = $3, signer_term_id = $4 WHERE id = $1",
+        args![letter, number, on, signer],
+    );
+}
+
+/// The cases that a letter names, those recorded by mistake among them.
+pub async fn cases(read: &mut dyn Read, letter: i64) -> Result<Vec<i64>, Error> {
+    let rows = read
+        .rows("SELECT DISTINCT i.case_id FROM urging_items i WHERE i.letter_id = $1 ORDER BY i.case_id", &args![letter])
+        .await?;
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+/// What of the letters that urged a case is not what its events say of their issue, one sentence each.
+pub(crate) async fn differences(read: &mut dyn Read, case: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
+    let mut told: BTreeMap<i64, (Day, Option<i64>)> = BTreeMap::new();
+    for recorded in events {
+        if let Event::Case(CaseEvent::UrgingIssued { letter, signer }) = &recorded.event {
+            told.insert(*letter, (recorded.happened_on, *signer));
+        }
+    }
+    let rows = read
+        .rows(
+            "SELECT DISTINCT l.id, l.issued_on, l.signer_term_id FROM urging_items i
+             JOIN urging_letters l ON l.id = i.letter_id WHERE i.case_id = $1 AND l.issued_on IS NOT NULL ORDER BY l.id",
+            &args![case],
+        )
+        .await?;
+    let mut kept = BTreeMap::new();
+    for row in rows {
+        kept.insert(row.get(0)?, (row.get(1)?, row.get(2)?));
+    }
+    Ok(if kept == told {
+        Vec::new()
+    } else {
+        vec![format!("case {case}: letters that urged are not issued as its events say")]
+    })
+}
+
 /// Sets whether what a letter urged in a case was recorded by mistake.
 pub fn set_struck(tx: &mut Tx, _: &Grant, event: i64, case: i64, struck: bool) {
     tx.put("UPDATE urging_items SET struck = $3 WHERE event_id = $1 AND case_id = $2", args![event, case, struck]);
@@ -180,35 +225,52 @@ pub struct LetterRow {
     pub to_name: String,
     /// Number of the paper; may be empty.
     pub number: String,
-    /// The date on the paper.
+    /// The date on the paper; before it was issued the day on which it was made.
     pub on: Day,
+    /// The day on which it was made: what was overdue before it is named.
+    pub made_on: Day,
     /// The day by which it has to answer the letter.
     pub answer_by: Option<Day>,
     /// How much it urges, without what was recorded by mistake.
     pub items: i64,
+    /// Whether its number and day were recorded from the signed paper, or drawn.
+    pub issued: bool,
+    /// Who signed it: name and post.
+    pub signer: Option<(String, String)>,
+    /// The term of that official.
+    pub term: Option<i64>,
 }
 
 macro_rules! letters {
     ($rest:literal) => {
         concat!(
             "SELECT l.id, l.organisation_id, l.to_id, o.name, l.number, l.urged_on, l.answer_by_on,
-                    (SELECT count(*) FROM urging_items i WHERE i.letter_id = l.id AND i.struck = 0)
-             FROM urging_letters l JOIN organisations o ON o.id = l.to_id WHERE ",
+                    (SELECT count(*) FROM urging_items i WHERE i.letter_id = l.id AND i.struck = 0), l.issued_on, p.name, m.post,
+                    l.signer_term_id
+             FROM urging_letters l JOIN organisations o ON o.id = l.to_id LEFT JOIN terms m ON m.id = l.signer_term_id
+             LEFT JOIN people p ON p.id = m.person_id WHERE ",
             $rest
         )
     };
 }
 
 fn letter(row: &Row) -> Result<LetterRow, Error> {
+    let made_on: Day = row.get(5)?;
+    let issued_on: Option<Day> = row.get(8)?;
+    let signer: (Option<String>, Option<String>) = (row.get(9)?, row.get(10)?);
     Ok(LetterRow {
         id: row.get(0)?,
         from: row.get(1)?,
         to: row.get(2)?,
         to_name: row.get(3)?,
         number: row.get(4)?,
-        on: row.get(5)?,
+        on: issued_on.unwrap_or(made_on),
+        made_on,
         answer_by: row.get(6)?,
         items: row.get(7)?,
+        issued: issued_on.is_some(),
+        signer: signer.0.zip(signer.1),
+        term: row.get(11)?,
     })
 }
 
@@ -278,7 +340,7 @@ pub async fn items(read: &mut dyn Read, letter: i64) -> Result<Vec<ItemRow>, Err
 pub async fn of_case(read: &mut dyn Read, case: i64) -> Result<Vec<UrgedRow>, Error> {
     let rows = read
         .rows(
-            "SELECT l.id, i.event_id, o.name, l.urged_on, l.number, i.what, i.struck FROM urging_items i
+            "SELECT l.id, i.event_id, o.name, COALESCE(l.issued_on, l.urged_on), l.number, i.what, i.struck FROM urging_items i
              JOIN urging_letters l ON l.id = i.letter_id JOIN organisations o ON o.id = l.to_id
              WHERE i.case_id = $1 ORDER BY l.id, i.no",
             &args![case],

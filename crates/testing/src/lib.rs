@@ -6,6 +6,7 @@
 
 mod fresh;
 mod rows;
+mod word;
 
 pub use fantoccini;
 pub use fresh::{Fresh, POSTGRES};
@@ -13,3 +14,4 @@ pub use proptest;
 pub use reqwest;
 pub use rows::{TextRow, all_rows, fill, keep};
 pub use tempfile;
+pub use word::words_of_docx;

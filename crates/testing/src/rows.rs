@@ -115,7 +115,9 @@ async fn of_postgres(url: &str) -> BTreeMap<String, Vec<TextRow>> {
     let (client, connection) = tokio_postgres::connect(url, NoTls).await.expect("the server of the tests answers");
     let connection = tokio::spawn(connection);
     let columns = "SELECT table_name::text, column_name::text FROM information_schema.columns
-                   WHERE table_schema = 'public' ORDER BY table_name, ordinal_position";
+                   WHERE table_schema = 'public' AND table_name NOT IN (
+                     SELECT v.table_name FROM information_schema.views v WHERE v.table_schema = 'public')
+                   ORDER BY table_name, ordinal_position";
     let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for row in client.query(columns, &[]).await.expect("the columns can be read") {
         tables.entry(row.get(0)).or_default().push(row.get(1));

@@ -43,5 +43,24 @@ const DeskForm = (() => {
     }
   }
 
-  return { find, whole, clean };
+  // What was raised before stands beside the entry: for the place and field that are given now, and near the words as they were
+  // kept. Nothing is asked twice for the same, and no words stand in the address.
+  let shown = "";
+  async function earlier(own) {
+    const beside = document.getElementById("earlier");
+    const said = (name) => own.elements[name]?.value ?? "";
+    const now = ["village", "field", "words"].map(said).join("\n");
+    if (!beside || now === shown) return;
+    shown = now;
+    const asked = new URLSearchParams(["village", "field", "session", "slip"].map((name) => [name, said(name)]));
+    try {
+      const answer = await fetch(`${beside.dataset.from}?${asked}`, { redirect: "error" });
+      const html = answer.ok ? await answer.text() : "";
+      if (html && own.isConnected && shown === now) beside.innerHTML = html;
+    } catch {
+      shown = ""; // Without a network the earlier ones stay as they are.
+    }
+  }
+
+  return { find, whole, clean, earlier };
 })();

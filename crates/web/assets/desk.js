@@ -50,19 +50,7 @@
       (field("turn").value || !field("who") ? field("words") : field("who")).focus();
     }
     field("village").addEventListener("change", ({ target }) => DeskForm.whole(target));
-    for (const name of ["village", "field"]) field(name)?.addEventListener("change", earlier);
-  }
-
-  // What was raised before stands beside the entry, for the place and field that are given now.
-  async function earlier() {
-    const aside = get("earlier");
-    const asked = new URLSearchParams({ village: field("village").value, field: field("field").value });
-    try {
-      const answer = await fetch(`${aside.dataset.from}?${asked}`, { redirect: "error" });
-      if (answer.ok) aside.innerHTML = await answer.text();
-    } catch {
-      // Without a network the earlier ones stay as they are.
-    }
+    for (const name of ["village", "field"]) field(name)?.addEventListener("change", () => DeskForm.earlier(own));
   }
 
   const { parsed } = DeskNet;
@@ -171,7 +159,7 @@
   function next(item, same) {
     const own = form();
     const known = same && item.body.get("turn");
-    const emptied = ["words", "answer", "ground", "by_on"].concat(known ? [] : ["turn"], same ? [] : ["who", "contact"]);
+    const emptied = ["words", "answer", "ground", "by_on", "gathered"].concat(known ? [] : ["turn"], same ? [] : ["who", "contact"]);
     for (const name of emptied) if (field(name)) field(name).value = "";
     for (const box of own.querySelectorAll("[name=mark], #unnamed")) if (box.id !== "unnamed" || !same) box.checked = false;
     DeskForm.clean(own);
@@ -380,6 +368,7 @@
     const ok = await DeskNet.keep(own, false);
     const time = new Date().toLocaleTimeString("vi-VN", { hour12: false, timeZone: "Asia/Ho_Chi_Minh" });
     if (ok && own.isConnected && get("drafted")) get("drafted").textContent = own.dataset.drafted.replace("#t", time);
+    if (ok && own.isConnected) DeskForm.earlier(own);
   }, DeskNet.DRAFT);
 
   // Words that are recorded nowhere yet are not lost by a slip of the hand.

@@ -33,7 +33,7 @@ use crate::look::{Link, Nav, Person, Shell, Status};
 use crate::minutes::note_line;
 use crate::page::{Halt, can, draw, frame, go, halt, held, key_of, redraw, refuse, typed_day, unreadable};
 use crate::session::{SignedIn, Visitor};
-use crate::supervision::finding;
+use crate::supervision::{finding, opens};
 use crate::timeline::{Late, Rights as Amends, step};
 
 pub(crate) const RESULTS: [(&str, SpotResult); 5] = [
@@ -119,20 +119,6 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
         Vec::new()
     };
     let grounds = event::grounds_in(&facts.events, history);
-    let mut spoken = Vec::new();
-    for point in points {
-        if let Some(submission) = point.submission {
-            let earlier = facts.dossier.versions.iter().filter(|(of, ..)| *of == submission);
-            let letters = facts.dossier.letters.iter().filter(|_| row.dialogue.is_none());
-            let letter = { letters }.find(|letter| letter.submission == submission);
-            let beside = facts.dossier.notes.iter().filter(|note| note.submission == submission);
-            spoken.push(Words {
-                earlier: versions(&shell, earlier),
-                notes: beside.map(|row| note_line(&shell, row)).collect(),
-                ..words(&shell, row, point, &desk, letter)
-            });
-        }
-    }
     let rights = Amends { correct: may_correct, strike: may_strike };
     let late = Late::at(&book, row.at.clone());
     let timeline = facts
@@ -146,7 +132,9 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
             step
         })
         .collect();
-    let findings = facts.dossier.findings.iter().map(|row| finding(&shell, row, false)).collect();
+    let found = &facts.dossier.findings;
+    let opens = opens(&mut read, visitor, row.dialogue, found).await?;
+    let findings = found.iter().map(|row| finding(&shell, row, opens)).collect();
     let notices = facts.dossier.noticed.iter().map(|row| from_notice(&shell, row)).collect();
     let mut ruled = handled::clocks(&book, &facts);
     ruled.extend(facts.dossier.ruled.iter().cloned());
@@ -164,7 +152,7 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
             .chain(handled::states(&shell, &facts.stands))
             .collect(),
         handling,
-        words: spoken,
+        words: spoken(&shell, &facts, &desk),
         points: points.iter().map(|point| asked_and_answered(&shell, point, &grounds)).collect(),
         clocks: clocks::both(&shell, row, until, &ruled, &book, (today, may_open_rules)),
         accountable: row.accountable.clone(),
@@ -189,6 +177,24 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
             }),
         shell,
     })
+}
+
+/// The words behind the points, with their earlier versions and the notes beside them.
+fn spoken(shell: &Shell, facts: &standing::Facts, desk: &str) -> Vec<Words> {
+    let (row, dossier) = (&facts.row, &facts.dossier);
+    let said = facts.points.iter().filter_map(|point| point.submission.map(|submission| (point, submission)));
+    said.map(|(point, submission)| {
+        let earlier = dossier.versions.iter().filter(|(of, ..)| *of == submission);
+        let letters = dossier.letters.iter().filter(|_| row.dialogue.is_none());
+        let letter = { letters }.find(|letter| letter.submission == submission);
+        let beside = dossier.notes.iter().filter(|note| note.submission == submission);
+        Words {
+            earlier: versions(shell, earlier),
+            notes: beside.map(|row| note_line(shell, row)).collect(),
+            ..words(shell, row, point, desk, letter)
+        }
+    })
+    .collect()
 }
 
 /// The point of a notice from which a case comes: number and day of the notice, and the place of the point in it.

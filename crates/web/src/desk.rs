@@ -2,6 +2,7 @@
 //! several at once; in `draft`, `slip`, `private` and `projector` what their names say.
 
 mod draft;
+mod near;
 mod private;
 mod projector;
 mod slip;
@@ -9,6 +10,7 @@ mod together;
 mod write;
 
 pub(crate) use draft::keep as keep_draft;
+pub(crate) use near::part as earlier_part;
 pub(crate) use private::{show as private_slip, strike as strike_private_slip, withhold};
 pub(crate) use projector::{part as projector_part, release, show as projector, withdraw};
 pub(crate) use slip::{
@@ -31,11 +33,11 @@ use store::grant::{Of, may};
 use store::organisation::{self, PlaceRow, TermRow};
 use store::slip::SlipRow;
 use store::submission::{self, Filter, SubmissionRow};
-use store::{Read, Reader, case};
+use store::{Read, Reader};
 
 use crate::app::App;
 use crate::dialogue::officials;
-use crate::look::desk::{Desk, DeskEntry, DeskFilter, DeskRow, Earlier, EarlierPart, SlipAtDesk};
+use crate::look::desk::{Desk, DeskEntry, DeskFilter, DeskRow, SlipAtDesk};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Link, Nav, Person, Shell, Status};
 use crate::page::{Halt, draw, frame, go, granted, halt, query, query_as, short};
@@ -88,7 +90,7 @@ impl Shown {
 }
 
 /// `GET /dialogues/{id}/desk`, with `revise=` to write a submission anew, `turn=` for another matter of one speaker, `slip=` to
-/// type from a photographed slip, `show=` and `before=` for the list.
+/// type from a photographed slip, `gathered=` to record what was gathered before and is spoken of now, `show=` and `before=` for the list.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     SignedIn(visitor): SignedIn,
@@ -118,6 +120,9 @@ pub(crate) async fn show(
                 shown.draft = Some(kept_at);
             }
             _ => shown.form = following(last.first(), commune, turn),
+        }
+        if let Some(case) = query_as(&uri, "gathered") {
+            shown.form = crate::gathering::picked(&mut read, id, case, shown.form, &at.villages).await?;
         }
     }
     shown.filter = query(&uri, "show").and_then(|word| Filter::parse(&word)).unwrap_or_default();
@@ -166,8 +171,16 @@ async fn desk(
     let counts = submission::counts(read, session).await?;
     let terms = organisation::terms(read, dialogue.organisation, today).await?;
     let place = village(form.value("village"), &villages).ok().flatten().unwrap_or(dialogue.territory);
-    let earlier = earlier(read, &shell, &dialogue, place, form.value("field")).await?;
+    let earlier = near::earlier(read, &shell, &dialogue, place, form.value("field")).await?;
     let opened = if let DeskEntry::Revision(id) = entry { Some(id) } else { None };
+    let near = near::of(read, &shell, visitor, (&dialogue, session), (place, &form, opened)).await?;
+    let picks = match (entry, slip) {
+        (DeskEntry::New, None) => {
+            let chosen = form.value("gathered");
+            crate::gathering::picks(read, &shell, (dialogue.id, session), chosen).await?
+        }
+        _ => Vec::new(),
+    };
     let gathered = crate::gathering::near_spoken(read, &shell, dialogue.id, opened).await?;
     let same_speaker = entry == DeskEntry::New && !form.value("turn").is_empty();
     let mut rows = page.rows;
@@ -228,8 +241,10 @@ async fn desk(
         answerers: officials(lang, &terms),
         results: results(&shell),
         same_speaker,
+        near,
         earlier,
         gathered,
+        picks,
         title: dialogue.title,
         shell,
     })
@@ -299,49 +314,6 @@ fn filters(shell: &Shell, id: i64, session: i64, current: Filter, counts: &submi
             current: *filter == current,
         })
         .collect()
-}
-
-/// What was raised before about the field in the place, as the reader's case pages tell it.
-async fn earlier(
-    read: &mut Reader<'_>,
-    shell: &Shell,
-    dialogue: &DialogueRow,
-    place: i64,
-    field: &str,
-) -> Result<Vec<Earlier>, Halt> {
-    if field.is_empty() {
-        return Ok(Vec::new());
-    }
-    let rows = case::earlier(read, dialogue.organisation, place, field, dialogue.id).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Earlier {
-            case: Link::new(
-                format!("/cases/{}", row.id),
-                row.words.as_deref().map_or_else(|| shell.t("desk-private"), |words| short(words, 60)),
-            ),
-            line: format!("{}, {}", row.raised_on.vn(), row.place),
-            status: Status::outcome(shell.lang, &row.outcome),
-        })
-        .collect())
-}
-
-/// `GET /dialogues/{id}/earlier`: the same, when place or field change while somebody types.
-pub(crate) async fn earlier_part(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    Path(id): Path<i64>,
-    uri: OriginalUri,
-) -> Result<Response, Halt> {
-    let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
-    let mut read = app.office.store().reader().await?;
-    may(&mut read, visitor.by, Act::DialogueRead, Of::Dialogue(id)).await.map_err(halt(shell.clone()))?;
-    let At { dialogue, villages, .. } = at(&mut read, id, None).await?;
-    let place = village(&query(&uri, "village").unwrap_or_default(), &villages).ok().flatten();
-    let field = query(&uri, "field").unwrap_or_default();
-    let place = place.unwrap_or(dialogue.territory);
-    let earlier = earlier(&mut read, &shell, &dialogue, place, &field).await?;
-    Ok(draw(&EarlierPart { shell, earlier }))
 }
 
 /// The fields of work as choices.

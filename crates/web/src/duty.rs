@@ -95,6 +95,7 @@ pub(crate) async fn waiting(
             words,
             due: first.due_on.map(Day::vn).unwrap_or_default(),
             over,
+            date: None,
         })
     };
     Ok(dialogues.iter().filter_map(entry).collect())

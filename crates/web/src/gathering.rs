@@ -13,7 +13,7 @@ pub(crate) use change::{
 };
 pub(crate) use listed::{ask, line, list, new, open};
 pub(crate) use printed::{paper, word};
-pub(crate) use shown::{counters, near as near_spoken, of_dialogue, raised_in};
+pub(crate) use shown::{counters, join, near as near_spoken, of_dialogue, picked, picks, raised_in};
 
 use std::sync::Arc;
 

@@ -48,6 +48,7 @@ fn unminuted(row: WithoutRow) -> WaitingRow {
         words: String::new(),
         due: row.held_on.vn(),
         over: false,
+        date: None,
     }
 }
 

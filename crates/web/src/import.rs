@@ -11,7 +11,7 @@ use self::named::{Named, refused, seen};
 use std::sync::Arc;
 use std::time::Duration;
 
-use acts::import::{Came, Discard, Place, Row, Start, Undo, Ways, carry_on, split, take_in};
+use acts::import::{Discard, Row, Start, Undo, Ways, carry_on, split, take_in};
 use axum::extract::{FromRequest, Multipart, OriginalUri, Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
@@ -24,13 +24,12 @@ use store::{Read, Stop};
 
 use self::brought::looked_at;
 use crate::app::App;
-use crate::case::{field, number};
 use crate::dialogue::of;
 use crate::look::form::{Choice, FormState};
-use crate::look::import::{DayLine, ImportLine, ImportOne, Imports, MatterLine, Report};
+use crate::look::import::{DayLine, ImportLine, ImportOne, Imports, Report};
 use crate::look::parts::Shape;
 use crate::look::{Link, Nav, Shell, Status};
-use crate::page::{Halt, Posted, Sent, draw, file, frame, go, halt, key_of, query_as, read, redraw, refuse, short};
+use crate::page::{Halt, Posted, Sent, draw, file, frame, go, halt, key_of, query_as, read, redraw, refuse};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -260,6 +259,7 @@ async fn one(
             .find(|it| it.held_on == *on && found.state == "complete")
             .map(|it| format!("/dialogues/{}", it.dialogue)),
     });
+    let today = read.today();
     let mut named = Named::default();
     let mut alike = 0_usize;
     let mut matters = Vec::new();
@@ -268,7 +268,8 @@ async fn one(
         for row in &rows {
             let twin = named.twin(&mut read, scope, row).await?;
             alike += usize::from(twin.is_some());
-            matters.push(matter(&shell, &named, row, twin));
+            let near = if twin.is_none() { named.near(&mut read, row).await? } else { None };
+            matters.push(named.matter(&shell, row, (twin, near), today));
         }
     }
     let seen = seen(&shell, &named.looked);
@@ -291,39 +292,6 @@ async fn one(
         form,
         shell,
     })
-}
-
-fn matter(shell: &Shell, named: &Named, row: &Row, twin: Option<i64>) -> MatterLine {
-    let came = match row.came {
-        Came::NotTakenUp => Status::outcome(shell.lang, "not_taken_up"),
-        Came::InProgress | Came::Deferred(_) => Status::outcome(shell.lang, "in_progress"),
-        Came::Explained(_) | Came::Done(_) => Status::outcome(shell.lang, "resolved"),
-    };
-    let place = match &row.place {
-        Place::Own => shell.t("import-own-place"),
-        Place::Village(id) => named.villages.get(id).cloned().unwrap_or_default(),
-        Place::Unit(level, code) => {
-            let level = domain::territory::Level::parse(level);
-            let unit = level.and_then(|level| domain::territory::units().at(level, code, row.on));
-            unit.map(|unit| unit.name.to_owned()).unwrap_or_default()
-        }
-    };
-    let body = match row.agency {
-        Some(id) => shell.ta("import-body", &[("body", &named.bodies.get(&id).cloned().unwrap_or_default())]),
-        None if row.agency_words.is_empty() => String::new(),
-        None => shell.ta("import-body-unknown", &[("body", &row.agency_words)]),
-    };
-    let mut beside = vec![place, field(shell, &row.field), body];
-    beside.retain(|text| !text.is_empty());
-    MatterLine {
-        words: short(&row.words, 160),
-        on: row.on.vn(),
-        beside: beside.join(" · "),
-        answer: short(&row.answer, 120),
-        status: came,
-        alike: twin
-            .map(|case| Link::new(format!("/cases/{case}"), shell.ta("import-alike-one", &[("case", &number(case))]))),
-    }
 }
 
 /// The table that a form names; it is one of the body that it names.

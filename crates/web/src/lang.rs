@@ -102,7 +102,7 @@ impl<T: Arg + ?Sized> Arg for &T {
 }
 
 /// The fields that are chosen from a list: a test holds them against every page.
-pub const CHOSEN: [&str; 46] = [
+pub const CHOSEN: [&str; 47] = [
     "agenda",
     "answered_by",
     "assessment",
@@ -148,6 +148,7 @@ pub const CHOSEN: [&str; 46] = [
     "superior",
     "theme",
     "theme_way",
+    "transfer",
     "unit",
 ];
 

@@ -23,6 +23,7 @@ mod job;
 pub mod lang;
 mod language;
 mod letter;
+mod likeness;
 pub mod look;
 pub mod message;
 mod minutes;

@@ -279,7 +279,7 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
         let Form(pairs) =
             Form::<Vec<(String, String)>>::from_request(request, state).await.map_err(IntoResponse::into_response)?;
         kept.fill(&pairs);
-        let form = FormState::posted(pairs);
+        let form = FormState { unread: kept.unread(), ..FormState::posted(pairs) };
         let key = key_of(&form).map_err(IntoResponse::into_response)?.to_owned();
         Ok(Self { form, key })
     }

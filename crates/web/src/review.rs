@@ -32,6 +32,7 @@ pub(crate) async fn waiting(
         words: shell.ta("review-waits", &[("count", &row.opened_on.days_until(today))]),
         due: String::new(),
         over: false,
+        date: None,
     };
     Ok(rows.iter().map(row).collect())
 }

@@ -226,8 +226,8 @@ routes! {
     post "/imports/drop"                       To(Act::DialogueOpen, ABody), import::discard;
     post "/imports/undo"                       To(Act::DialogueOpen, ABody), import::undo;
     get  "/supervision"                        To(Act::SupervisionRead, ABody), supervision::list;
-    get  "/supervision/plan"                   To(Act::SupervisionRead, ABody), supervision::planned::plan;
-    post "/supervision/plan"                   To(Act::SupervisionFind, ABody), supervision::planned::issue;
+    get  "/supervision/plan"                   To(Act::SupervisionRead, ABody), supervision::year::plan;
+    post "/supervision/plan"                   To(Act::SupervisionIssue, ABody), supervision::year::issue;
     get  "/supervision/cases/{id}"             To(Act::SupervisionRead, ASupervisedCase), supervision::show;
     post "/supervision/cases/{id}"             To(Act::SupervisionFind, ASupervisedCase), supervision::recorded::find;
     get  "/supervision/findings/{id}/file"     To(Act::SupervisionRead, AFinding), supervision::recorded::file;
@@ -310,6 +310,8 @@ routes! {
     post "/cases/{id}/receive"                  To(Act::CaseTransfer, ACase), case::act::done;
     get  "/cases/{id}/answer-transfer"          To(Act::CaseTransfer, ACase), case::act::form;
     post "/cases/{id}/answer-transfer"          To(Act::CaseTransfer, ACase), case::act::done;
+    get  "/cases/{id}/date-transfer"            To(Act::CaseTransfer, ACase), case::act::form;
+    post "/cases/{id}/date-transfer"            To(Act::CaseTransfer, ACase), case::act::done;
     get  "/cases/{id}/return"                   To(Act::CaseTransfer, ACase), case::act::form;
     post "/cases/{id}/return"                   To(Act::CaseTransfer, ACase), case::act::done;
     get  "/cases/{id}/draft-reply"              To(Act::CaseReply, ACase), case::act::form;
@@ -338,6 +340,7 @@ routes! {
     get  "/urging"                             To(Act::CaseRead, ABody), urging::show;
     post "/urging"                             To(Act::CaseUrge, ABody), urging::press;
     get  "/urging/letters"                     To(Act::CaseRead, ABody), urging::letters;
+    post "/urging/letters"                     To(Act::CaseUrge, ABody), urging::issue;
     get  "/transfers"                          To(Act::CaseRead, ABody), urging::transfers;
     get  "/to-tell"                            To(Act::CaseRead, ABody), urging::to_tell;
     get  "/search"                             To(Act::CaseRead, ABody), search::show;

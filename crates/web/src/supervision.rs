@@ -1,9 +1,10 @@
-//! Supervision: what there is to look at, and one matter with what was found of it. In `planned` the plan of a year and a notice, in
-//! `paper` the report, in `recorded` the forms of findings.
+//! Supervision: what there is to look at, and one matter with what was found of it. In `year` the plan of a year, in
+//! `planned` a notice, in `paper` the report, in `recorded` the forms of findings.
 
 pub(crate) mod paper;
 pub(crate) mod planned;
 pub(crate) mod recorded;
+pub(crate) mod year;
 
 use std::sync::Arc;
 
@@ -25,7 +26,7 @@ use crate::look::home::WaitingRow;
 use crate::look::supervision::{Answered, Finding, Matter, MatterLine, Supervised};
 use crate::look::{Link, Nav, Shape, Shell, Status};
 use crate::page::file::{PIECE, Rows, text};
-use crate::page::{Halt, draw, file, frame, granted, halt, query, query_as, words};
+use crate::page::{Halt, can, draw, file, frame, granted, halt, query, query_as, words};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -216,8 +217,9 @@ async fn page(
         others: others(point.as_ref(), id),
         line: matter.map(|row| line(&shell, &row, today)),
         answers,
-        findings: findings.iter().map(|row| finding(&shell, row, may_find)).collect(),
+        findings: findings.iter().map(|row| Finding { may_amend: may_find, ..finding(&shell, row, true) }).collect(),
         may_find: may_look,
+        may_supervise: may_find,
         results: FindingResult::ALL.map(|it| Choice::new(it.as_str(), shell.of("finding", it.as_str()))).to_vec(),
         ways: looked(&shell),
         most: acts::minutes::MOST_SCANS,
@@ -257,8 +259,26 @@ fn answered(shell: &Shell, point: &case::PointRow) -> Answered {
     }
 }
 
-/// A finding as pages show it.
-pub(crate) fn finding(shell: &Shell, row: &FindingRow, may_amend: bool) -> Finding {
+/// Whether a reader of a case may open the files of what was found of it. Nobody says of them whether they show a face or a name, of
+/// those who spoke to the Front among others: they stay with those who supervise, and others read what was seen.
+pub(crate) async fn opens(
+    read: &mut Reader<'_>,
+    visitor: &Visitor,
+    dialogue: Option<i64>,
+    rows: &[FindingRow],
+) -> Result<bool, Halt> {
+    let Some(dialogue) = dialogue.filter(|_| rows.iter().any(|row| row.files > 0)) else { return Ok(false) };
+    Ok(can(visitor, Act::SupervisionRead)
+        && granted(read, visitor.by, Act::SupervisionRead, Of::Supervised(dialogue)).await?.is_some())
+}
+
+/// The numbers of cases in one line.
+pub(crate) fn numbers(cases: &[i64]) -> String {
+    cases.iter().map(|case| number(*case)).collect::<Vec<_>>().join(", ")
+}
+
+/// A finding as pages show it; `opens` says whether the reader may open its files.
+pub(crate) fn finding(shell: &Shell, row: &FindingRow, opens: bool) -> Finding {
     let ways: Vec<String> = row.ways.iter().map(|way| shell.of("looked", way.as_str())).collect();
     let same: Vec<String> = row.same.iter().map(|same| shell.of("same-person", same.as_str())).collect();
     Finding {
@@ -274,8 +294,9 @@ pub(crate) fn finding(shell: &Shell, row: &FindingRow, may_amend: bool) -> Findi
         words: row.words.clone().unwrap_or_else(|| shell.t("minutes-words-erased")),
         same: same.join(", "),
         files: row.files,
+        opens,
         struck: row.struck,
-        may_amend,
+        may_amend: false,
     }
 }
 
@@ -291,9 +312,10 @@ pub(crate) async fn flags(
         case: Link::new(format!("/cases/{}#supervision", row.case), words(shell, row.words.as_deref(), LETTERS)),
         why: format!("{} · {}", number(row.case), shell.of("finding", &row.result)),
         body: row.bearer.clone(),
-        words: shell.t(if row.since { "supervision-flag-since" } else { "supervision-flag-waits" }),
-        due: shell.ta("supervision-seen-on", &[("day", &row.seen_on.vn())]),
+        words: shell.ta("supervision-seen", &[("day", &row.seen_on.vn())]),
+        due: shell.t(if row.since { "supervision-flag-since" } else { "supervision-flag-waits" }),
         over: !row.since,
+        date: None,
     };
     Ok(supervision::flags(read, grant, size).await?.rows.iter().map(row).collect())
 }

@@ -107,6 +107,7 @@ fn changes(event: &Event) -> bool {
             | CaseEvent::ReviewOpened { .. }
             | CaseEvent::ClockRedated { .. }
             | CaseEvent::Urged { .. }
+            | CaseEvent::UrgingIssued { .. }
             | CaseEvent::HandedOver { .. },
         ) => false,
         Event::Case(_) => true,

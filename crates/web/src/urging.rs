@@ -1,25 +1,22 @@
 //! What other bodies owe: the list of each for Monday, the letters that urge them, transfers without an answer, and the people
 //! who still have to be told.
 
+mod letters;
 mod taken;
+
+pub(crate) use letters::{issue, letters};
 
 use std::sync::Arc;
 
 use acts::urging::{MOST_URGED, Urge};
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
-use documents::model::{Document, Issued, Recipients};
-use documents::paper::Paper;
-use documents::typed::Text;
-use documents::urging as letter;
 use domain::day::Day;
 use domain::due::Unit;
-use domain::event::Urged;
-use domain::organisation::posts_of;
 use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::grant::{Grant, Of, may};
-use store::urging::{self, ItemRow, LetterRow, OwedRow};
+use store::urging::{self, OwedRow};
 use store::{Read, Reader, Stop, organisation, reply};
 
 use crate::app::App;
@@ -27,13 +24,9 @@ use crate::case::number;
 use crate::dialogue::{choice, of};
 use crate::due::{left, transfers as waiting};
 use crate::look::form::FormState;
-use crate::look::paper::{LANG, Sheet};
-use crate::look::urging::{Body, Item, Letters, List, ToTell, Transfers, UrgingPage};
+use crate::look::urging::{Body, Item, List, ToTell, Transfers, UrgingPage};
 use crate::look::{Link, Nav, Shell};
-use crate::page::{
-    Halt, Posted, attempt, draw, file, frame, go, granted, halt, query, query_as, read, redraw, refuse, short, words,
-};
-use crate::paper;
+use crate::page::{Halt, Posted, attempt, draw, file, frame, go, granted, halt, query_as, read, redraw, refuse, words};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -196,76 +189,6 @@ fn copied(shell: &Shell, body: &str, today: Day, rows: &[OwedRow]) -> String {
         text.push_str(&shell.ta(key, &args));
     }
     text
-}
-
-/// `GET /urging/letters`: the letters; with `letter=` one of them as a paper, with `as=word` as a Word file.
-pub(crate) async fn letters(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    uri: OriginalUri,
-) -> Result<Response, Halt> {
-    let shell = frame(&app, &visitor, &uri, Nav::Cases);
-    let scope = of(&uri, &visitor);
-    let mut read = app.office.store().reader().await?;
-    reads(&mut read, &visitor, &shell, scope).await?;
-    if let Some(id) = query_as::<i64>(&uri, "letter") {
-        let row = urging::find(&mut read, id).await?.filter(|row| row.from == scope).ok_or(Fault::NotThere)?;
-        let document = written(&mut read, &row).await?;
-        if query(&uri, "as").as_deref() == Some("word") {
-            return paper::word(&shell, &document, &format!("don-doc {}", row.to_name));
-        }
-        let around = Sheet {
-            title: shell.ta("urged-line", &[("body", &row.to_name), ("day", &row.on.vn())]),
-            crumbs: vec![
-                Link::new("/urging", shell.t("urging-title")),
-                Link::new("/urging/letters", shell.t("urging-letters")),
-            ],
-            word: format!("/urging/letters?letter={id}&as=word"),
-            shell,
-            ..Sheet::default()
-        };
-        return paper::sheet(around, &document);
-    }
-    if let Some(format) = file::wanted(&uri)? {
-        let rows = taken::TakenLetters { scope, before: None };
-        return file::file(&app, &shell, format, read, rows).await;
-    }
-    let page = urging::letters(&mut read, scope, query_as(&uri, "before"), PAGE).await?;
-    let next =
-        page.rows.last().filter(|_| page.more).map(|row| format!("/urging/letters?of={scope}&before={}", row.id));
-    let line = |row: LetterRow| {
-        let args: [(&str, &dyn crate::lang::Arg); 2] = [("body", &row.to_name), ("day", &row.on.vn())];
-        (Link::new(format!("/urging/letters?letter={}", row.id), shell.ta("urged-line", &args)), row.number, row.items)
-    };
-    Ok(draw(&Letters { rows: page.rows.into_iter().map(line).collect(), next, shell }))
-}
-
-/// A letter as a paper: signed by the head of the body that urges, in whose name it is left blank.
-async fn written(read: &mut Reader<'_>, row: &LetterRow) -> Result<Document, Halt> {
-    let issuer = paper::issuer(read, row.from, row.on).await?;
-    let post = posts_of(&issuer.row().kind).first().copied().unwrap_or_default();
-    let items = urging::items(read, row.id).await?;
-    let frame = issuer.frame(Issued::On(row.on), LANG.t("urging-about"));
-    let recipients = Recipients { bodies: vec![Text::from(&row.to_name)], unit: None };
-    let frame = Paper {
-        number: (!row.number.is_empty()).then(|| Text::from(&row.number)),
-        signatures: vec![issuer.signature(post, None)],
-        recipients: Some(recipients),
-        ..frame
-    };
-    let item = |it: &ItemRow| letter::Item {
-        case: number(it.case),
-        words: it.words.as_deref().map_or_else(|| LANG.t("words-kept"), |words| short(words, LETTERS)),
-        place: it.place.clone(),
-        owed: match Urged::parse(&it.what) {
-            Some(Urged::Promise) => letter::Owed::KeepPromise,
-            Some(Urged::Transfer) => letter::Owed::Answer,
-            _ => letter::Owed::Settle,
-        },
-        due: it.due_on,
-    };
-    let items = items.iter().filter(|it| !it.struck).map(item).collect();
-    Ok(letter::urging(&letter::Urging { paper: frame, to: row.to_name.clone(), items, answer_by: row.answer_by }))
 }
 
 /// `GET /transfers`: what was sent on and has no answer yet.

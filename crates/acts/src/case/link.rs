@@ -141,6 +141,7 @@ pub(crate) fn names(event: &CaseEvent, point: i64) -> bool {
         CaseEvent::AnsweredOnTheSpot { points, .. } | CaseEvent::Replied { points, .. } => {
             points.iter().any(|answer| answer.point == point)
         }
+        CaseEvent::TransferReplied { points, .. } => points.iter().any(|answer| answer.point == point),
         CaseEvent::SentOn { points, .. }
         | CaseEvent::TransferAnswered { points, .. }
         | CaseEvent::DeliveryChosen { points, .. } => points.contains(&point),

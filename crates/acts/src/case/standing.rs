@@ -264,6 +264,22 @@ fn transfers(tx: &mut Tx, grant: &Grant, events: &[Recorded], known: &[Effective
         };
         transfer::set_state(tx, grant, *id, on.unwrap_or(recorded.happened_on), state);
     }
+    for recorded in events {
+        match &recorded.event {
+            Event::Case(CaseEvent::TransferReplied { .. }) => {
+                let on = day_of(known, recorded.id);
+                transfer::set_answer(tx, grant, recorded.id, on.unwrap_or(recorded.happened_on), on.is_none());
+            }
+            Event::Case(CaseEvent::TransferDated { transfer: id, .. }) => {
+                let set = known.iter().rev().find_map(|event| match &event.recorded.event {
+                    Event::Case(CaseEvent::TransferDated { transfer, answer_by }) if transfer == id => Some(*answer_by),
+                    _ => None,
+                });
+                transfer::set_answer_by(tx, grant, *id, set);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// A reopening takes the replies before it out of force.
@@ -306,6 +322,9 @@ fn promises_point(recorded: &Recorded, point: i64) -> bool {
         Event::Case(CaseEvent::Replied { points, .. } | CaseEvent::AnsweredOnTheSpot { points, .. }) => {
             promises_in(points).any(|promised| promised == point)
         }
+        Event::Case(CaseEvent::TransferReplied { points, .. }) => points
+            .iter()
+            .any(|answer| answer.point == point && matches!(answer.result, Some(PointResult::Promised { .. }))),
         _ => false,
     }
 }

@@ -11,6 +11,7 @@ use store::{Error, Read};
 
 use super::names::{Found, Lead, Names};
 use super::{Came, Place, Row};
+use crate::field::LINE;
 
 /// What is wrong with a row, or worth a look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,7 +161,8 @@ pub async fn check(
         if let Place::Unit(level, code) = &place {
             places.insert((level.clone(), code.clone()));
         }
-        let whole = as_written(row, raised, place, agency);
+        let mut whole = as_written(row, raised, place, agency);
+        whole.beside = beside(row, &whole, &found.columns);
         if ways.split && row.items.len() > 1 {
             checked.rows.extend(row.items.iter().map(|words| Row { words: words.clone(), ..whole.clone() }));
         } else {
@@ -181,6 +183,7 @@ fn as_written(row: &SheetRow, raised: Day, place: Place, agency: Option<i64>) ->
         Some(Status::Deferred) => Came::Deferred(row.review_on),
         // An answer without a status settles nothing: nothing is silently closed.
         None if !row.answer.is_empty() => Came::InProgress,
+        None if row.due_on.is_some_and(|day| day >= raised) => Came::Given,
         Some(Status::NotTakenUp) | None => Came::NotTakenUp,
     };
     let kind = Kind::ALL.into_iter().find(|kind| kind.as_str() == row.kind);
@@ -197,5 +200,25 @@ fn as_written(row: &SheetRow, raised: Day, place: Place, agency: Option<i64>) ->
         agency_words: row.agency.clone(),
         due_on: row.due_on,
         answer: row.answer.clone(),
+        beside: String::new(),
     }
+}
+
+/// What a row says and what has no place in the case that it becomes, a line for each with the heading of its column.
+fn beside(row: &SheetRow, whole: &Row, columns: &[(Column, String)]) -> String {
+    let day = |day: Option<Day>| day.map(Day::vn).unwrap_or_default();
+    let (tells, last) = (whole.tells(), whole.last_day());
+    let promised = matches!(whole.came, Came::Deferred(Some(on)) if on >= whole.on && !row.answer.is_empty());
+    let lines = [
+        (Column::Agency, if tells || whole.leads() { String::new() } else { row.agency.clone() }),
+        (Column::Due, day(row.due_on.filter(|due| last != Some(*due) || matches!(whole.came, Came::Deferred(_))))),
+        (Column::Review, day(row.review_on.filter(|review| !promised && last != Some(*review)))),
+        (Column::Answer, if tells { String::new() } else { row.answer.clone() }),
+    ];
+    let said = lines.into_iter().filter(|(_, said)| !said.is_empty()).map(|(column, said)| {
+        let heading = columns.iter().find(|(known, _)| *known == column).map(|(_, heading)| heading.trim());
+        let heading: String = heading.unwrap_or_default().chars().take(LINE).collect();
+        if heading.is_empty() { said } else { format!("{heading}: {said}") }
+    });
+    said.collect::<Vec<_>>().join("\n")
 }

@@ -1,12 +1,12 @@
 //! A row of a table, and how it is written: raised as at a desk, then what had become of it by the acts for that.
 
 use domain::day::Day;
-use domain::event::{CaseEvent, Event, Kind, Subject};
+use domain::event::{CaseEvent, Event, Kind, Subject, SubmissionEvent};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use store::grant::{Of, may};
-use store::{Act, Error, Stop, Tx, case};
+use store::{Act, Error, Stop, Tx, case, minutes};
 
 use crate::assignment::{Assign, Assigned};
 use crate::case::{SpotResult, settle};
@@ -15,7 +15,7 @@ use crate::reply::{Replied, Reply, ReplyPoint};
 use crate::submission::{Mark, Mode, Placed, Raise, Raised};
 
 /// Where what a row tells lies.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
     /// In the place of the body, nowhere nearer.
@@ -34,6 +34,8 @@ pub enum Came {
     /// Nobody had taken it up, or the table does not say.
     #[default]
     NotTakenUp,
+    /// It had been given until a last day, and the table says no more of it.
+    Given,
     /// It was being settled.
     InProgress,
     /// It was put off, until a day where the table says one.
@@ -71,6 +73,9 @@ pub struct Row {
     pub due_on: Option<Day>,
     /// What was answered; may be empty unless it was settled.
     pub answer: String,
+    /// What the table says and what has no place of its own in a case, each with its heading; noted beside the words.
+    #[serde(default)]
+    pub beside: String,
 }
 
 impl Row {
@@ -81,6 +86,7 @@ impl Row {
         optional("contact", &self.contact, LINE)?;
         optional("answer", &self.answer, WORDS - LINE - 2)?;
         optional("agency", &self.agency_words, LINE)?;
+        optional("beside", &self.beside, WORDS + 8 * LINE)?;
         happened(self.on, today)?;
         if let Came::Done(on) | Came::Explained(on) = &self.came {
             needed("answer", &self.answer, WORDS)?;
@@ -131,16 +137,33 @@ impl Row {
         };
         let new = Raised { turn: tx.id()?, submission: tx.id()?, case: tx.id()?, point: tx.id()?, reply: tx.id()? };
         raise.raise(tx, &new, Some(Placed { territory: placed })).await?;
+        self.note_beside(tx, new.submission).await?;
         match &self.came {
             Came::NotTakenUp => Ok(()),
+            Came::Given => self.give(tx, &new).await.map(|_| ()),
             Came::Done(on) => self.reply(tx, &new, *on, SpotResult::Done, None).await,
             Came::Explained(on) => self.reply(tx, &new, *on, SpotResult::Explained, None).await,
             Came::Deferred(Some(review_on)) if *review_on >= self.on && !self.answer.is_empty() => {
                 self.reply(tx, &new, self.on, SpotResult::Promised, Some(*review_on)).await
             }
-            Came::Deferred(_) => self.note(tx, &new, |words| CaseEvent::Suspended { words }).await,
-            Came::InProgress => self.progress(tx, &new).await,
+            Came::Deferred(_) if self.last_day().is_none() => {
+                self.note(tx, &new, |words| CaseEvent::Suspended { words }).await
+            }
+            Came::Deferred(_) | Came::InProgress => self.progress(tx, &new).await,
         }
+    }
+
+    /// Notes beside the words what found no other place.
+    async fn note_beside(&self, tx: &mut Tx, submission: i64) -> Result<(), Stop> {
+        if self.beside.is_empty() {
+            return Ok(());
+        }
+        let by = tx.by();
+        let (grant, _) = may(tx, by, Right::SubmissionRevise, Of::Submission(submission)).await?;
+        let (text, note) = (tx.text(&self.beside)?, tx.id()?);
+        minutes::add_note(tx, &grant, note, submission, &text, self.on);
+        tx.append(Subject::Submission, submission, self.on, SubmissionEvent::Noted { note, text }.into())?;
+        Ok(())
     }
 
     async fn version(tx: &mut Tx, case: i64) -> Result<i64, Stop> {
@@ -174,24 +197,41 @@ impl Row {
         reply.run(tx, &Replied { reply: new.reply }).await
     }
 
-    /// A body that is known leads it from then on where the table says until when; what it did since is its progress.
+    /// Who leads it has a last day where the table says one; what was done since is its progress.
     async fn progress(&self, tx: &mut Tx, new: &Raised) -> Result<(), Stop> {
-        let mut body = tx.by().organisation;
-        if let (Some(lead), Some(due_on)) = (self.agency, self.due_on.filter(|due_on| *due_on >= self.on)) {
-            let assign = Assign {
-                case: new.case,
-                version: Self::version(tx, new.case).await?,
-                lead,
-                cooperating: Vec::new(),
-                due_on: Some(due_on),
-                evidence: String::new(),
-                contact: false,
-                happened_on: self.on,
-            };
-            assign.run(tx, &Assigned { assignment: tx.id()? }).await?;
-            body = lead;
-        }
+        let body = self.give(tx, new).await?;
         self.note(tx, new, |words| CaseEvent::Progressed { body, words }).await
+    }
+
+    /// The last day of whoever leads it, where the table says one that can be: the day on which what was put off is looked at
+    /// again is one too.
+    pub fn last_day(&self) -> Option<Day> {
+        let said = match self.came {
+            Came::InProgress | Came::Given => self.due_on,
+            Came::Deferred(review_on) if self.answer.is_empty() => review_on,
+            _ => None,
+        };
+        said.filter(|day| *day >= self.on)
+    }
+
+    /// The body that leads it from the day on which it was raised: that of the table where it is known, else the one that takes
+    /// the table over. Nothing is given where there is no last day.
+    async fn give(&self, tx: &mut Tx, new: &Raised) -> Result<i64, Stop> {
+        let own = tx.by().organisation;
+        let Some(due_on) = self.last_day() else { return Ok(own) };
+        let lead = self.agency.unwrap_or(own);
+        let assign = Assign {
+            case: new.case,
+            version: Self::version(tx, new.case).await?,
+            lead,
+            cooperating: Vec::new(),
+            due_on: Some(due_on),
+            evidence: String::new(),
+            contact: false,
+            happened_on: self.on,
+        };
+        assign.run(tx, &Assigned { assignment: tx.id()? }).await?;
+        Ok(lead)
     }
 
     async fn note(
@@ -212,8 +252,13 @@ impl Row {
     }
 
     /// Whether the body that the table names leads it, so that its name stands in the case itself.
-    fn leads(&self) -> bool {
-        self.came == Came::InProgress && self.agency.is_some() && self.due_on.is_some_and(|due_on| due_on >= self.on)
+    pub(crate) fn leads(&self) -> bool {
+        self.agency.is_some() && self.last_day().is_some()
+    }
+
+    /// Whether anything of it says what was answered, so that the body stands there.
+    pub(crate) fn tells(&self) -> bool {
+        !matches!(self.came, Came::NotTakenUp | Came::Given)
     }
 
     /// What was answered, with the body that the table names where it does not lead the case.

@@ -7,20 +7,21 @@ use domain::correction::{effective, struck_by};
 use domain::day::Day;
 use domain::duty::AfterDuty;
 use domain::event::{CaseEvent, Event, NoticeEvent, NoticePoint, Subject};
-use domain::notice::{Check, NoticeState, NumberMode, Series, Stated, checks};
+use domain::notice::{Check, NoticeState, Series, Stated, checks};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use domain::text::TextRef;
 use serde::{Deserialize, Serialize};
 use store::dialogue::session;
-use store::notice::{self, listed, series};
+use store::notice::{self, listed};
 use store::{Act, Error, Ids, Read, Stop, Tx, case, reply};
 
+use super::numbered::number;
 use super::{Found, found, open, settle};
 use crate::assignment::{Given, give};
 use crate::case::{found as found_case, settle as settle_case};
 use crate::duty;
-use crate::field::{LINE, REASON, happened, needed};
+use crate::field::{REASON, happened, needed};
 
 /// The points of a notice as they are checked.
 pub(super) async fn checked(tx: &mut Tx, found: &Found) -> Result<Vec<Check>, Stop> {
@@ -129,7 +130,8 @@ impl Act for Issue {
         {
             return Err(Refusal::NotAChoice { field: "signer" }.into());
         }
-        let (number, drawn) = number(tx, &found, &self.number, on).await?;
+        let (number, drawn) =
+            number(tx, &found.grant, (found.now.organisation, Series::Notice), &self.number, on).await?;
         for stated in &found.now.points {
             match stated {
                 Stated::Own(point) => assign(tx, point, on).await?,
@@ -147,21 +149,6 @@ impl Act for Issue {
             settle(tx, &found.grant, replaced, former.version, None).await?;
         }
         duty::issued(tx, &found.grant, found.now.dialogue, self.notice, on).await
-    }
-}
-
-/// The number of a notice, and whether the program drew it.
-async fn number(tx: &mut Tx, found: &Found, typed: &str, on: Day) -> Result<(String, bool), Stop> {
-    let organisation = found.now.organisation;
-    match series::find(tx, organisation, Series::Notice).await? {
-        Some(row) if row.mode == NumberMode::Internal && typed.trim().is_empty() => {
-            let drawn = series::draw(tx, &found.grant, organisation, Series::Notice, &row, on).await?;
-            let earliest = Day::new(i16::try_from(row.counted_in).unwrap_or(i16::MAX), 1, 1).unwrap_or(on);
-            let number = drawn.ok_or(Refusal::HappenedBefore { earliest })?;
-            // Numbers below ten are written with a zero (30/2020/NĐ-CP, annex I).
-            Ok((format!("{number:02}"), true))
-        }
-        _ => Ok((needed("number", typed, LINE)?.to_owned(), false)),
     }
 }
 

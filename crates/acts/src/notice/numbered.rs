@@ -1,4 +1,4 @@
-//! How a body numbers its notices.
+//! How a body numbers its papers.
 
 use async_trait::async_trait;
 use domain::day::Day;
@@ -7,11 +7,11 @@ use domain::notice::{NumberMode, NumberRuns, Series};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
-use store::grant::{Of, may};
+use store::grant::{Grant, Of, may};
 use store::notice::series::{self, SeriesRow};
 use store::{Act, Error, Ids, Read, Stop, Tx};
 
-use crate::field::happened;
+use crate::field::{LINE, happened, needed};
 
 /// The highest number that a series may begin with.
 const MOST: i64 = 99_999;
@@ -59,5 +59,26 @@ impl Act for SetSeries {
         let now = SeriesRow { mode: self.mode, runs: self.runs, counted_in, next: self.next };
         series::set(tx, &grant, self.organisation, self.series, &now);
         Ok(())
+    }
+}
+
+/// The number of a paper of that day, and whether the program drew it: where it does and none was typed, the next one of the
+/// series; else what was typed.
+pub(crate) async fn number(
+    tx: &mut Tx,
+    grant: &Grant,
+    (organisation, kind): (i64, Series),
+    typed: &str,
+    on: Day,
+) -> Result<(String, bool), Stop> {
+    match series::find(tx, organisation, kind).await? {
+        Some(row) if row.mode == NumberMode::Internal && typed.trim().is_empty() => {
+            let drawn = series::draw(tx, grant, organisation, kind, &row, on).await?;
+            let earliest = Day::new(i16::try_from(row.counted_in).unwrap_or(i16::MAX), 1, 1).unwrap_or(on);
+            let number = drawn.ok_or(Refusal::HappenedBefore { earliest })?;
+            // Numbers below ten are written with a zero (30/2020/NĐ-CP, annex I).
+            Ok((format!("{number:02}"), true))
+        }
+        _ => Ok((needed("number", typed, LINE)?.to_owned(), false)),
     }
 }

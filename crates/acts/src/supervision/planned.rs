@@ -205,7 +205,7 @@ impl Act for Issue {
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let by = tx.by();
         let own = Of::Organisation(self.organisation);
-        let (grant, _) = may(tx, by, domain::permission::Act::SupervisionFind, own).await?;
+        let (grant, _) = may(tx, by, domain::permission::Act::SupervisionIssue, own).await?;
         let on = happened(self.happened_on, tx.today())?;
         let document = needed("document", &self.document, LINE)?;
         let rows = supervision::of_year(tx, self.organisation, self.year).await?;

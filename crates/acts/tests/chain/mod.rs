@@ -168,6 +168,9 @@ impl Clerk {
             version: self.version(case).await,
             transfer,
             points: Vec::new(),
+            number: String::new(),
+            signer: String::new(),
+            told: None,
             words: "Đã dựng lại cột.".to_owned(),
             happened_on: day("2026-10-09"),
         };

@@ -1,8 +1,10 @@
 //! What a round becomes: each opinion a submission, on the day of the paper.
 
 use acts::gathering::{Move, Open, Place, Revise, SetThemes, Strike, StrikeOpinion, ThemeTyped, Typed};
+use domain::day::Instant;
 use domain::gathering::{MOST_OPINIONS, ThemeWay};
 use domain::refusal::Refusal;
+use store::figure::results::{self, Asked, Mode, Scope};
 
 use super::{Gathered, refused, typed};
 use crate::desk::day;
@@ -77,6 +79,43 @@ async fn a_request_becomes_a_round_and_its_synthesis_cases_of_the_body_that_hold
         assert_eq!(shown[0].agenda.as_ref().map(|line| line.1.as_str()), Some("Nước sạch"));
         assert_eq!(shown[1].words.as_deref(), Some("Đã có kế hoạch làm đường năm 2027."));
         desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_gathered_counts_among_the_cases_from_the_day_of_the_paper_and_among_no_turns_and_submissions() {
+    both(async |_, store| {
+        let at = Gathered::open(store).await;
+        let thanks = Typed { noted: true, people: None, ..typed("Cảm ơn xã đã sửa cầu.") };
+        at.add("typed", vec![typed("Nước đục ba tháng nay."), typed("Đường thôn lầy."), thanks]).await.expect("typed");
+        let told = async |from: &str, to: &str| {
+            let asked = Asked {
+                scope: Scope::Body(at.house.desk.by.organisation),
+                mode: Mode::Raised,
+                from: day(from),
+                to: day(to),
+                state_on: day("2026-12-29"),
+                as_of: Instant::end_of(day("2026-12-31")),
+            };
+            let mut read = at.house.desk.store.reader().await.expect("a reader");
+            let lines = results::count(&mut read, &asked, "commune").await.expect("reads");
+            let total = lines.last().map(|line| &line.counts).expect("a total");
+            (total.cases.total, total.turns, total.letters, total.submissions)
+        };
+        assert_eq!(told("2026-01-01", "2026-12-29").await, (0, 0, 0, 0), "before it is sent it counts in nothing");
+        at.send("send").await.expect("it is sent");
+        assert_eq!(told("2026-01-01", "2026-12-29").await, (2, 0, 0, 0));
+        assert_eq!(told("2026-09-05", "2026-09-05").await, (2, 0, 0, 0), "on the day of the paper");
+        assert_eq!(told("2026-09-06", "2026-12-29").await, (0, 0, 0, 0));
+        // Spoken of at the desk and joined: one case, one submission.
+        let spoken = at.house.raise("spoken").await;
+        let root = at.opinions().await[0].case.expect("it has a case");
+        let (case, reason) = (spoken.case, "Đã nêu trong đợt lấy ý kiến".to_owned());
+        let link = acts::case::Link { case, version: 1, root, reason, happened_on: day("2026-09-11") };
+        at.house.desk.act("link", link).await.expect("it is joined");
+        assert_eq!(told("2026-01-01", "2026-12-29").await, (2, 1, 0, 1));
+        at.house.desk.verify().await;
     })
     .await;
 }

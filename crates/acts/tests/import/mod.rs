@@ -1,6 +1,7 @@
 //! Tables that are taken over: hidden until they are complete, written once, taken back as a whole.
 
 mod checked;
+mod told;
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -43,6 +44,7 @@ fn rows(desk: &Desk, count: usize) -> Vec<Row> {
             agency_words: "Phòng Kinh tế".to_owned(),
             due_on: None,
             answer: "Đã xem xét.".to_owned(),
+            beside: String::new(),
         })
         .collect()
 }

@@ -8,6 +8,7 @@ use store::supervision;
 
 use super::{Hall, ISSUED, refused};
 use crate::desk::day;
+use crate::desk::handled::House;
 use crate::support::both;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -73,6 +74,9 @@ async fn a_notice_is_supervised_from_the_plan_of_the_year_to_its_report() {
                 supervision::cases_of(&mut read, finding).await.expect("reads").iter().map(|it| it.0).collect();
             assert_eq!(cases, [one, two]);
             assert_eq!(supervision::of_case(&mut read, two).await.expect("reads")[0].result, FindingResult::Partly);
+            let point = supervision::matter(&mut read, one).await.expect("reads").expect("it is of a point").point;
+            let all = supervision::of_point(&mut read, point).await.expect("reads");
+            assert_eq!(all.iter().map(|(row, cases)| (row.id, cases.clone())).collect::<Vec<_>>(), [(finding, cases)]);
         }
         let version = row().await.version;
         let elsewhere = office.act(front, "power", report(version, house.power)).await.map(|_| ());
@@ -84,6 +88,60 @@ async fn a_notice_is_supervised_from_the_plan_of_the_year_to_its_report() {
         refused(house.desk.act("exec", undo.clone()).await, &Refusal::NotThere);
         office.act(front, "undo", undo).await.expect("the report is struck");
         assert_eq!(row().await.state, "carried_out");
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+async fn version(house: &House, case: i64) -> i64 {
+    let mut read = house.desk.store.reader().await.expect("a reader");
+    store::case::version(&mut read, case).await.expect("reads").expect("is there")
+}
+
+/// What was found of a point is told of each of its cases, and of the one in which some of them count since.
+#[tokio::test(flavor = "multi_thread")]
+async fn all_cases_of_a_point_are_told_where_they_count() {
+    both(async |_, store| {
+        let hall = Hall::open(store).await;
+        let id = hall.ready().await;
+        hall.issue("i", id, "05/TB-UBND").await.expect("it is issued");
+        let house = &hall.house;
+        let front = house.colleague("front", house.front, Role::Front).await;
+        let [one, two] = [hall.open[0].case, hall.open[1].case];
+        let find = async |key: &str, case: i64, result: FindingResult, on: &str| {
+            let (ways, files) = (vec![Looked::Visit], Vec::new());
+            let find = Find { case, result, ways, words: "Đã xem.".to_owned(), files, happened_on: day(on) };
+            house.desk.office.act(front, key, find).await.expect("it is found").answer.finding
+        };
+        let told = async || {
+            let mut read = house.desk.store.reader().await.expect("a reader");
+            let point = supervision::matter(&mut read, one).await.expect("reads").expect("it is of a point").point;
+            let all = supervision::of_point(&mut read, point).await.expect("reads");
+            all.into_iter().map(|(row, cases)| (row.id, cases)).collect::<Vec<_>>()
+        };
+        assert_eq!(told().await, [], "nobody looked yet");
+        let both = find("both", one, FindingResult::Done, "2026-10-12").await;
+        assert_eq!(told().await, [(both, vec![one, two])]);
+        let worse = find("worse", two, FindingResult::NotDone, "2026-10-13").await;
+        assert_eq!(told().await, [(worse, vec![one, two])], "the newest of a case stands");
+        // Where one of them counts in a case that is of no point, what is found of that is told, too.
+        let other = house.raise("Chợ chật, nêu lại.").await.case;
+        let assign = acts::assignment::Assign {
+            case: other,
+            version: version(house, other).await,
+            lead: house.division,
+            cooperating: Vec::new(),
+            due_on: Some(day("2026-10-30")),
+            evidence: String::new(),
+            contact: false,
+            happened_on: day("2026-10-14"),
+        };
+        house.desk.act("assign", assign).await.expect("it is assigned");
+        let (version, reason) = (version(house, two).await, "Cùng một việc".to_owned());
+        let merge = acts::case::Merge { case: two, version, root: other, reason, happened_on: day("2026-10-15") };
+        house.desk.act("merge", merge).await.expect("it is merged");
+        let done = find("done", other, FindingResult::Partly, "2026-10-20").await;
+        assert_eq!(told().await, [(worse, vec![one]), (done, vec![other])], "the worst first");
         house.desk.verify().await;
     })
     .await;

@@ -20,6 +20,15 @@ impl Column {
         }
     }
 
+    /// The least width in twips in which what stands there is not broken: a number of three figures, a date in figures.
+    fn least(self) -> u32 {
+        match self {
+            Self::Number => 680,
+            Self::Short => 1340,
+            Self::Medium | Self::Wide => 0,
+        }
+    }
+
     fn class(self) -> &'static str {
         match self {
             Self::Number => "paper-col-number",
@@ -37,15 +46,25 @@ impl Column {
     }
 }
 
+/// The widths of columns: each its share, but the narrow ones at least what they need, at the cost of the others.
+fn widths(columns: &[Column], width: u32) -> Vec<u32> {
+    let weights: u32 = columns.iter().map(|column| column.weight()).sum();
+    let narrow = |column: &Column| width * column.weight() / weights.max(1) < column.least();
+    let needed: u32 = columns.iter().filter(|column| narrow(column)).map(|column| column.least()).sum();
+    let others: u32 = columns.iter().filter(|column| !narrow(column)).map(|column| column.weight()).sum();
+    let left = width.saturating_sub(needed);
+    let given = |column: &Column| if narrow(column) { column.least() } else { left * column.weight() / others.max(1) };
+    let mut widths: Vec<u32> = columns.iter().map(given).collect();
+    let sum: u32 = widths.iter().sum();
+    if let Some(last) = widths.last_mut() {
+        *last += width.saturating_sub(sum);
+    }
+    widths
+}
+
 impl Composer<'_> {
     pub(super) fn table(&self, table: &Table, width: u32) -> Result<Grid, Error> {
-        let weights: u32 = table.columns.iter().map(|column| column.weight()).sum();
-        let mut columns: Vec<u32> =
-            table.columns.iter().map(|column| width * column.weight() / weights.max(1)).collect();
-        let given: u32 = columns.iter().sum();
-        if let Some(last) = columns.last_mut() {
-            *last += width - given;
-        }
+        let columns = widths(&table.columns, width);
         // For each column, how many rows the cell above still takes, and whether it is the first column of that cell.
         let mut above = vec![(0_usize, 0_usize); table.columns.len()];
         let mut rows = Vec::with_capacity(table.head.len() + table.rows.len());
@@ -80,18 +99,20 @@ impl Composer<'_> {
                 return None;
             }
             above[at..end].fill((cell.down - 1, cell.across));
-            slots.push(Slot::Begins(self.cell(cell, part, columns[at])));
+            slots.push(Slot::Begins(self.cell(cell, part, columns[at], columns.len())));
             at = end;
         }
         let whole = row.0.iter().all(|cell| cell.text.as_str().chars().count() < LONG);
         cells.next().is_none().then_some(GridRow { whole, slots })
     }
 
-    fn cell(&self, cell: &Cell, part: Part, column: Column) -> GridCell {
+    fn cell(&self, cell: &Cell, part: Part, column: Column, all: usize) -> GridCell {
         let head = part == Part::TableHead;
         let align = if head { Align::Center } else { column.align() };
         let align = if cell.across > 1 && !head { Align::Left } else { align };
-        let line = Line { bold: cell.bold, keep: head, ..Line::of(part, align, self.cased(part, &cell.text)) };
+        // The name of a group stays with the first row of it.
+        let keep = head || (cell.bold && cell.across == all);
+        let line = Line { bold: cell.bold, keep, ..Line::of(part, align, self.cased(part, &cell.text)) };
         GridCell { across: cell.across, down: cell.down, lines: vec![line], class: "" }
     }
 }

@@ -4,7 +4,7 @@ mod kinds;
 
 pub use kinds::{
     Assessment, CasePoint, Contact, ContactWay, Delivery, EndGround, PointAnswer, PointResult, ReviewResult,
-    StartedClock, Urged,
+    StartedClock, TransferAnswer, Urged,
 };
 
 use super::json::acts;
@@ -131,6 +131,24 @@ acts! {
             points: Vec<i64>,
             /// What it answered.
             words: Option<TextRef>,
+        },
+        /// The receiver answered points of the transfer by a letter that says what came of each, as far as it does.
+        "case.transfer_answered" 2 => TransferReplied {
+            /// The transfer.
+            transfer: i64,
+            /// What it says of each point answered, at least one.
+            points: Vec<TransferAnswer>,
+            /// Who signed the letter, where it was noted.
+            signer: Option<TextRef>,
+            /// What the letter says of all of them.
+            words: Option<TextRef>,
+        },
+        /// The day by which the receiver has to answer was set later than it was sent.
+        "case.transfer_dated" 1 => TransferDated {
+            /// The transfer, which had no such day.
+            transfer: i64,
+            /// The last day.
+            answer_by: Day,
         },
         /// The receiver gave the transfer back.
         "case.transfer_returned" 1 => TransferReturned { transfer: i64, words: Option<TextRef> },
@@ -300,6 +318,13 @@ acts! {
             /// To do what.
             what: Urged,
         },
+        /// The letter that urged got its number and was signed, on the day on the paper.
+        "case.urging_issued" 1 => UrgingIssued {
+            /// The letter.
+            letter: i64,
+            /// The term of the official who signed it, if known.
+            signer: Option<i64>,
+        },
     }
 }
 
@@ -320,6 +345,7 @@ impl CaseEvent {
             | Self::Resumed { words }
             | Self::SentOn { words, .. }
             | Self::TransferAnswered { words, .. }
+            | Self::TransferReplied { words, .. }
             | Self::TransferReturned { words, .. }
             | Self::Merged { words, .. }
             | Self::Unmerged { words }
@@ -355,6 +381,8 @@ impl CaseEvent {
             | Self::ReplyApproved { .. }
             | Self::DeliveryChosen { .. }
             | Self::Urged { .. }
+            | Self::UrgingIssued { .. }
+            | Self::TransferDated { .. }
             | Self::HandedOver { .. } => None,
         }
     }

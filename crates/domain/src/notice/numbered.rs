@@ -8,17 +8,25 @@ use serde::{Deserialize, Serialize};
 pub enum Series {
     /// Notices (thông báo).
     Notice,
+    /// Official letters (công văn), such as those that urge.
+    Letter,
 }
 
 impl Series {
     /// Every series, in the order of declaration.
-    pub const ALL: [Self; 1] = [Self::Notice];
+    pub const ALL: [Self; 2] = [Self::Notice, Self::Letter];
 
     /// The word under which it is kept.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Notice => "notice",
+            Self::Letter => "letter",
         }
+    }
+
+    /// The series kept under that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|series| series.as_str() == word)
     }
 }
 

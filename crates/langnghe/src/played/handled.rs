@@ -179,8 +179,17 @@ impl Player<'_> {
             }
             What::Answered { words } => {
                 let transfer = *self.transfers.get(&case).context("it was sent on")?;
-                let points = vec![known.point];
-                let answer = AnswerTransfer { case, version, transfer, points, words: words.clone(), happened_on };
+                let answer = AnswerTransfer {
+                    case,
+                    version,
+                    transfer,
+                    points: Vec::new(),
+                    number: String::new(),
+                    signer: String::new(),
+                    words: words.clone(),
+                    told: None,
+                    happened_on,
+                };
                 self.act(by, answer).await
             }
             What::Assess { value, words, contacts } => {

@@ -60,6 +60,7 @@ impl Player<'_> {
             happened_on: told.on,
         };
         self.act(by, issue).await?;
+        self.notices.insert(number.clone(), id);
         let version = self.version(id).await?;
         if told.public {
             self.act(by, Publish { notice: id, version, happened_on: told.on }).await?;

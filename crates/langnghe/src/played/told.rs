@@ -1,9 +1,14 @@
-//! The file of a scenario: what it tells of a commune, day by day.
+//! The file of a scenario: what it tells of a commune, day by day. Its notices stand in `noticed`, what the Front did in `front`.
+
+mod front;
+mod noticed;
+
+pub(super) use front::{Declared, Finding, Gathered, Gathering, Supervision, Theme};
+pub(super) use noticed::{After, Notice, NoticePoint};
 
 use acts::case::SpotResult;
 use domain::day::Day;
 use domain::dialogue::{Audience, Duty, Form};
-use domain::duty::AfterDuty;
 use domain::event::{Assessment, ContactWay, Delivery, EndGround, Kind, ReviewResult};
 use domain::permission::Role;
 use serde::Deserialize;
@@ -32,80 +37,36 @@ pub(crate) struct Scenario {
     pub(super) notices: Vec<Notice>,
     #[serde(rename = "after", default)]
     pub(super) afters: Vec<After>,
+    #[serde(rename = "gathering", default)]
+    pub(super) gatherings: Vec<Gathering>,
+    #[serde(rename = "finding", default)]
+    pub(super) findings: Vec<Finding>,
+    #[serde(rename = "supervision", default)]
+    pub(super) supervisions: Vec<Supervision>,
+    #[serde(rename = "declared", default)]
+    pub(super) declared: Vec<Declared>,
 }
 
 /// More of what happened in the same place, in a file of its own.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Chapter {
+    #[serde(rename = "account", default)]
+    pub(super) accounts: Vec<Account>,
     #[serde(rename = "dialogue", default)]
     pub(super) dialogues: Vec<Dialogue>,
     #[serde(rename = "step", default)]
     pub(super) steps: Vec<Step>,
     #[serde(rename = "notice", default)]
     pub(super) notices: Vec<Notice>,
-}
-
-/// A notice of conclusion: a draft, or one that was issued on that day where it has a number.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Notice {
-    pub(super) dialogue: String,
-    #[serde(default)]
-    pub(super) body: String,
-    pub(super) on: Day,
-    /// How the name of the body begins that issues it; the one that holds the dialogue when nothing is said.
-    #[serde(default)]
-    pub(super) issuer: String,
-    pub(super) number: Option<String>,
-    pub(super) signer: Option<String>,
-    #[serde(default)]
-    pub(super) public: bool,
-    /// Whether a draft was submitted for signature.
-    #[serde(default)]
-    pub(super) submitted: bool,
-    /// Points that it repeats, by their matters, with the day that it gives them.
-    #[serde(default)]
-    pub(super) sooner: Vec<(String, Day)>,
-    #[serde(default)]
-    pub(super) general: String,
-    #[serde(default)]
-    pub(super) carrying_out: String,
-    #[serde(default)]
-    pub(super) recipients: Vec<String>,
-    #[serde(rename = "point", default)]
-    pub(super) points: Vec<NoticePoint>,
-}
-
-/// A point of a notice, by the names of its cases.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NoticePoint {
-    pub(super) cases: Vec<String>,
-    pub(super) matter: String,
-    pub(super) conclusion: String,
-    pub(super) lead: String,
-    #[serde(default)]
-    pub(super) with: Vec<String>,
-    pub(super) due_on: Day,
-    #[serde(default)]
-    pub(super) evidence: String,
-    #[serde(default)]
-    pub(super) village: bool,
-    #[serde(default)]
-    pub(super) contact: bool,
-}
-
-/// Something that was due after a dialogue, done by a paper.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct After {
-    pub(super) dialogue: String,
-    #[serde(default)]
-    pub(super) body: String,
-    pub(super) duty: AfterDuty,
-    pub(super) document: String,
-    pub(super) on: Day,
+    #[serde(rename = "gathering", default)]
+    pub(super) gatherings: Vec<Gathering>,
+    #[serde(rename = "finding", default)]
+    pub(super) findings: Vec<Finding>,
+    #[serde(rename = "supervision", default)]
+    pub(super) supervisions: Vec<Supervision>,
+    #[serde(rename = "declared", default)]
+    pub(super) declared: Vec<Declared>,
 }
 
 /// Who opens the program for the first time.
@@ -140,6 +101,9 @@ pub(super) struct Account {
     pub(super) login: String,
     pub(super) name: String,
     pub(super) roles: Vec<Role>,
+    /// How the name of its body begins; the People's Committee when empty.
+    #[serde(default)]
+    pub(super) body: String,
     /// Further bodies in which it has the same roles: how their names begin.
     #[serde(default)]
     pub(super) also: Vec<String>,

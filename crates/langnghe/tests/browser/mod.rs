@@ -3,11 +3,13 @@
 //! Every test starts the program and a browser of its own, and ends both. Pictures of every page go to `target/pictures`.
 
 mod cases;
+mod declared;
 mod desk;
 mod desk_many;
 mod desk_net;
 mod dialogue;
 mod driver;
+mod gathering;
 mod header;
 mod keyboard;
 mod organisation;
@@ -15,8 +17,11 @@ mod page;
 mod plan;
 mod program;
 mod rule;
+mod script_off;
 mod seat;
 mod slow_pages;
+mod supervision;
+mod work;
 
 use driver::Browser;
 use program::Program;

@@ -3,7 +3,7 @@
 use super::driver::Browser;
 use super::page::Looker;
 use super::program::{PASSWORD, Program};
-use super::{dialogue, organisation, plan, rule, seat};
+use super::{declared, dialogue, gathering, organisation, plan, rule, seat, supervision, work};
 
 #[tokio::test]
 async fn every_page_holds_what_all_must_in_vietnamese() {
@@ -31,6 +31,10 @@ async fn walk(language: &'static str) {
     seat::look(&browser, &mut looker).await;
     organisation::look(&browser, &mut looker).await;
     plan::look(&browser, &mut looker).await;
+    work::look(&browser, &mut looker).await;
+    declared::look(&browser, &mut looker).await;
+    gathering::look(&browser, &mut looker).await;
+    supervision::look(&browser, &mut looker).await;
     rule::look(&browser, &mut looker).await;
     others(&browser, &mut looker).await;
     browser.close().await;
@@ -118,6 +122,14 @@ async fn sign_in(browser: &Browser, login: &str) {
     browser.goto("/sign-in").await;
     browser.arrive("form[action='/sign-in']").await;
     send(browser, "form[action='/sign-in']", &[("login", login), ("password", PASSWORD)], "nav.ln-top__nav").await;
+}
+
+/// Signs out, and somebody else in.
+pub(super) async fn change_to(browser: &Browser, login: &str) {
+    browser.goto("/").await;
+    browser.arrive(".ln-out").await;
+    send(browser, ".ln-out", &[], "form[action='/sign-in']").await;
+    sign_in(browser, login).await;
 }
 
 /// The path of the first link.

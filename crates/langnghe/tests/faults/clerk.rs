@@ -11,7 +11,7 @@ use super::{Commune, Node, PATIENCE};
 
 /// Somebody who is signed in.
 #[derive(Clone)]
-pub(super) struct Clerk {
+pub(crate) struct Clerk {
     client: Client,
     cookie: String,
     desk: String,
@@ -19,11 +19,11 @@ pub(super) struct Clerk {
 
 /// The answer to a post or a page.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Answer {
-    pub(super) status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     /// Where it leads.
-    pub(super) location: String,
-    pub(super) page: String,
+    pub(crate) location: String,
+    pub(crate) page: String,
 }
 
 impl Answer {
@@ -37,7 +37,7 @@ impl Answer {
 
 impl Clerk {
     /// Signs in at a node.
-    pub(super) async fn sign_in(commune: &Commune, node: &Node) -> Self {
+    pub(crate) async fn sign_in(commune: &Commune, node: &Node) -> Self {
         let client = Client::builder().redirect(Policy::none()).timeout(PATIENCE).build().unwrap();
         let desk = format!("/dialogues/{}/desk", commune.dialogue);
         let mut clerk = Self { client, cookie: String::new(), desk };
@@ -56,12 +56,35 @@ impl Clerk {
     }
 
     /// Posts a form.
-    pub(super) async fn post(&self, node: &str, path: &str, form: &[(&str, &str)]) -> Result<Answer, Error> {
+    pub(crate) async fn post(&self, node: &str, path: &str, form: &[(&str, &str)]) -> Result<Answer, Error> {
         Ok(self.send(self.client.post(format!("http://{node}{path}")).form(form)).await?.1)
     }
 
+    /// Posts a form with one file, as the browser of a page with a field for it does.
+    pub(crate) async fn upload(
+        &self,
+        node: &str,
+        path: &str,
+        form: &[(&str, &str)],
+        file: &[u8],
+    ) -> Result<Answer, Error> {
+        const EDGE: &str = "-----------------------------735323031399963166993862150";
+        let mut body = Vec::new();
+        for (name, value) in form {
+            let part = format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(part.as_bytes());
+        }
+        let head = "content-disposition: form-data; name=\"file\"; filename=\"bang.xlsx\"\r\ncontent-type: application/octet-stream";
+        body.extend(format!("--{EDGE}\r\n{head}\r\n\r\n").as_bytes());
+        body.extend(file);
+        body.extend(format!("\r\n--{EDGE}--\r\n").as_bytes());
+        let request = self.client.post(format!("http://{node}{path}"));
+        let request = request.header("content-type", format!("multipart/form-data; boundary={EDGE}")).body(body);
+        Ok(self.send(request).await?.1)
+    }
+
     /// Opens a page.
-    pub(super) async fn open(&self, node: &str, path: &str) -> Answer {
+    pub(crate) async fn open(&self, node: &str, path: &str) -> Answer {
         self.send(self.client.get(format!("http://{node}{path}"))).await.unwrap().1
     }
 

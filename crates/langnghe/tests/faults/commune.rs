@@ -28,7 +28,7 @@ pub(super) const PASSWORD: &str = "ben-sen-mo-phong";
 /// A database made by `demo`, its key, and the dialogue that is open today.
 pub(crate) struct Commune {
     /// The dialogue at whose desk is typed.
-    pub(super) dialogue: i64,
+    pub(crate) dialogue: i64,
     /// Its session.
     pub(super) session: i64,
     fresh: Fresh,

@@ -3,7 +3,7 @@
 //! What was acknowledged is kept, and kept once, whatever happened around it.
 
 mod beside;
-mod clerk;
+pub(crate) mod clerk;
 pub(crate) mod commune;
 mod dropped;
 mod full_disk;

@@ -13,7 +13,7 @@ use super::{Commune, PATIENCE};
 /// Longer than a lease lasts.
 const LEASE_OVER: i64 = 6 * 60_000;
 /// The accounts of the demo, whose messages are compared.
-const LOGINS: [&str; 4] = ["quan.tri", "thu.ky", "chu.tich", "giam.sat"];
+const LOGINS: [&str; 5] = ["quan.tri", "thu.ky", "chu.tich", "giam.sat", "mat.tran"];
 
 /// What each account was told, the oldest first.
 async fn told(store: &Store) -> Vec<(&'static str, Vec<String>)> {

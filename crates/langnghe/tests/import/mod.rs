@@ -1,5 +1,7 @@
 //! `langnghe import` as a process: what it takes over, what it refuses, and what a hostile file does to it.
 
+mod doors;
+
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command as Plain, Stdio};
@@ -198,8 +200,8 @@ fn workbook(sheet: &[u8], says: Option<u32>) -> Vec<u8> {
     zip(&all)
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_hostile_file_is_refused_in_two_seconds_and_nothing_else_is_harmed() {
+/// Files that mean harm, or are nothing that can be read, and what each of them is.
+fn hostile() -> Vec<(&'static str, Vec<u8>)> {
     let blank = |mib: usize| vec![b' '; mib * 1024 * 1024];
     // Ninety megabytes of one cell: below what may be unpacked, and more than may be held twice.
     let one_cell = [
@@ -210,7 +212,7 @@ async fn a_hostile_file_is_refused_in_two_seconds_and_nothing_else_is_harmed() {
     .concat();
     let rows = format!("<worksheet><sheetData>{}</sheetData></worksheet>", "<row r=\"1\"/>".repeat(1_000_000));
     let corner = b"<worksheet><dimension ref=\"A1:XFD1048576\"/><sheetData><row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData></worksheet>";
-    let hostile = [
+    vec![
         ("a bomb", workbook(&blank(400), None)),
         ("a bomb that says it is small", workbook(&blank(400), Some(100))),
         ("one cell of ninety megabytes", workbook(&one_cell, None)),
@@ -218,11 +220,15 @@ async fn a_hostile_file_is_refused_in_two_seconds_and_nothing_else_is_harmed() {
         ("a million empty rows", workbook(rows.as_bytes(), None)),
         ("another kind, renamed", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec()),
         ("a broken old workbook", [&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1][..], &[0x7f; 4096]].concat()),
-    ];
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hostile_file_is_refused_in_two_seconds_and_nothing_else_is_harmed() {
     let [commune, _] = Commune::on_both().await;
     let node = commune.serve().await;
     let folder = tempfile::tempdir().unwrap();
-    for (what, bytes) in hostile {
+    for (what, bytes) in hostile() {
         let (told, took) = opened(&bytes);
         // A process that was stopped answers nothing; an empty table is none.
         let table = told.as_ref().and_then(|told| told.get("Ok")).is_some_and(|tables| {

@@ -91,5 +91,66 @@ async fn the_demo_shows_every_state_of_a_commune_at_work() {
         let given: Vec<_> = kept.rows("assignments").iter().filter(|row| row["case_id"] == id).collect();
         assert_eq!(given.len(), 1, "one assignment of two notices");
         assert_eq!(given[0]["due_on"], "2026-07-20", "the earlier of two days");
+
+        kept.shows_what_the_front_gathered(&reader).await;
+        let front = reader.colleague("mat.tran", "ben-sen-mo-phong").await;
+        kept.shows_what_the_front_found(&reader, &front).await;
+        kept.shows_what_units_declare(&reader).await;
+    }
+}
+
+impl Kept {
+    /// The addresses of the rounds in a state.
+    fn rounds(&self, state: &str) -> Vec<String> {
+        let rows = self.rows("gatherings").iter().filter(|row| row["state"] == state);
+        rows.map(|row| format!("/gatherings/{}", row["id"])).collect()
+    }
+
+    /// A round that was sent: one theme on the agenda and answered, one answered in writing, one of which nobody decided.
+    async fn shows_what_the_front_gathered(&self, clerk: &Reader) {
+        assert_eq!((self.rounds("asked").len(), self.rounds("sent").len()), (1, 2), "one is asked for, two were sent");
+        let round = clerk.get(&self.rounds("sent")[0]).await;
+        let line = Lang::Vi.ta("gathering-fate-agenda", &[("line", &"Mương tiêu, kênh tưới"), ("day", &"24/08/2026")]);
+        assert!(round.contains(&line), "on the agenda: {line}");
+        assert!(round.contains("Đã nạo vét 640 m kênh cuối nguồn"), "and answered");
+        assert!(round.contains(&Lang::Vi.ta("gathering-fate-written", &[("day", &"24/08/2026")])), "in writing");
+        assert!(round.contains("id=\"unanswered\""), "and one is answered nowhere");
+        assert!(round.contains("22/BC-MTTQ"), "sent by a paper");
+    }
+
+    /// Findings of each result by somebody of the Front, of which one contradicts an answer; a plan with a line that was carried
+    /// out and one to do. The clerk reads them and records none.
+    async fn shows_what_the_front_found(&self, clerk: &Reader, front: &Reader) {
+        let t = |key: &str| Lang::Vi.t(key);
+        let drain = self.case("Cống thoát nước sau chợ");
+        let page = clerk.get(&drain).await;
+        assert!(page.contains(&t("finding-not-done")) && page.contains(&t("outcome-resolved")), "one contradicts");
+        assert!(clerk.get("/").await.contains("id=\"flags\""), "and raises a flag");
+        for (words, key) in [("Cầu gỗ qua kênh mục ván", "finding-done"), ("Đường trục thôn Gò Mây", "finding-partly")]
+        {
+            assert!(clerk.get(&self.case(words)).await.contains(&t(key)), "{key}");
+        }
+        let matter = front.get(&drain.replace("/cases/", "/supervision/cases/")).await;
+        assert!(matter.contains("id=\"finding-find\""), "the Front records what it finds");
+        let plan = front.get("/supervision/plan?year=2026").await;
+        assert!(plan.contains(&t("supervision-reported")), "one line was carried out and reported");
+        assert!(plan.contains(&t("supervision-issued")), "one is to do");
+        let own = clerk.colleague("giam.sat", "ben-sen-mo-phong").await;
+        let matter = own.get(&drain.replace("/cases/", "/supervision/cases/")).await;
+        assert!(
+            !matter.contains("id=\"finding-find\""),
+            "whoever supervises within the executive records nothing of it"
+        );
+        assert!(matter.contains(&t("supervision-whose")), "and is told whose it is");
+    }
+
+    /// Declared figures of two units, of which one has no case in the program.
+    async fn shows_what_units_declare(&self, clerk: &Reader) {
+        assert_eq!(self.rows("declared_figures").len(), 2, "two units declare");
+        let page = clerk.get("/declared").await;
+        assert!(page.contains("18/BC-TTPVHCC"), "each by its paper");
+        let figures = clerk.get("/figures").await;
+        let alone = Lang::Vi.ta("declared-units-without", &[("count", &1_i64)]);
+        assert!(figures.contains(&alone), "one of them without a case record");
     }
 }

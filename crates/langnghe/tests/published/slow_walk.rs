@@ -18,7 +18,17 @@ pub(super) struct Reader {
     client: Client,
     site: String,
     cookie: String,
-    _node: Node,
+    /// The program, where it is this reader's.
+    _node: Option<Node>,
+}
+
+/// The cookie of somebody who signed in.
+async fn signed_in(client: &Client, site: &str, login: &str, password: &str) -> String {
+    let typed = [("login", login), ("password", password), ("back", "/")];
+    let request = client.post(format!("{site}/sign-in")).header("sec-fetch-site", "same-origin").form(&typed);
+    let answer = request.send().await.unwrap();
+    assert_eq!(answer.status(), 303);
+    answer.headers().get(SET_COOKIE).unwrap().to_str().unwrap().split(';').next().unwrap().to_owned()
 }
 
 /// An attribute or a text without the entities of HTML.
@@ -60,12 +70,15 @@ impl Reader {
     pub(super) async fn of(node: Node, login: &str, password: &str) -> Self {
         let client = Client::builder().redirect(Policy::none()).timeout(PATIENCE).build().unwrap();
         let site = format!("http://{}", node.address);
-        let typed = [("login", login), ("password", password), ("back", "/")];
-        let request = client.post(format!("{site}/sign-in")).header("sec-fetch-site", "same-origin").form(&typed);
-        let answer = request.send().await.unwrap();
-        assert_eq!(answer.status(), 303);
-        let cookie = answer.headers().get(SET_COOKIE).unwrap().to_str().unwrap().split(';').next().unwrap().to_owned();
-        Self { client, site, cookie, _node: node }
+        let cookie = signed_in(&client, &site, login, password).await;
+        Self { client, site, cookie, _node: Some(node) }
+    }
+
+    /// Somebody else, at the same program.
+    pub(super) async fn colleague(&self, login: &str, password: &str) -> Self {
+        let (client, site) = (self.client.clone(), self.site.clone());
+        let cookie = signed_in(&client, &site, login, password).await;
+        Self { client, site, cookie, _node: None }
     }
 
     pub(super) async fn get(&self, path: &str) -> String {

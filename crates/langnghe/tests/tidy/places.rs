@@ -95,6 +95,7 @@ pub(super) const FEATURES: &[&str] = &[
     "search",
     "session",
     "slip",
+    "standing",
     "submission",
     "supervision",
     "synthesis",

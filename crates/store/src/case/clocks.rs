@@ -4,11 +4,12 @@ use domain::day::Day;
 
 use crate::grant::Grant;
 use crate::import::known;
+use crate::organisation::few;
 use crate::reader::Read;
 use crate::rulebook::{LastDay, Whereabouts};
-use crate::sql::{Page, in_order, page};
+use crate::sql::{Page, page};
 use crate::tx::Tx;
-use crate::{Error, Row, args};
+use crate::{Error, Row, Value, args};
 
 /// The citizen's clock: from the first receipt anywhere until there is an answer.
 pub const CITIZEN: &str = "citizen";
@@ -49,6 +50,7 @@ pub fn start_clocks(tx: &mut Tx, grant: &Grant, new: &NewClocks<'_>) {
             None::<Day>,
             "running",
             NO_RULE,
+            grant.organisation,
         ]
         .to_vec(),
     ];
@@ -66,13 +68,14 @@ pub fn start_clocks(tx: &mut Tx, grant: &Grant, new: &NewClocks<'_>) {
             last.due.on,
             "running",
             last.derivation(),
+            grant.organisation,
         ]
         .to_vec()
     }));
     tx.put_rows(
         "clocks",
         "id, subject, subject_id, organisation_id, kind, rule_id, rule_version, trigger_event_id, from_on, due_on, state,
-         derivation",
+         derivation, bearer_id",
         rows,
     );
 }
@@ -245,23 +248,50 @@ impl DueBetween {
     }
 }
 
-macro_rules! due {
-    ($columns:literal, $rest:literal) => {
-        concat!(
-            "SELECT ",
-            $columns,
-            " FROM clocks k LEFT JOIN assignments g ON k.subject = 'assignment' AND g.id = k.subject_id
-             LEFT JOIN case_points q ON k.subject = 'case_point' AND q.id = k.subject_id
-             JOIN cases c ON c.id = CASE k.subject WHEN 'case' THEN k.subject_id WHEN 'assignment' THEN g.case_id
-                                                   ELSE q.case_id END
-             JOIN organisation_scope s ON s.organisation_id = c.accountable_id AND s.ancestor_id = $1
-             JOIN territories t ON t.id = c.territory_id JOIN texts x ON x.id = c.text_id
-             JOIN organisations a ON a.id = c.accountable_id
-             WHERE k.state = 'running' AND k.due_on >= $3 AND k.due_on <= $4 AND ($2 = 1 OR c.accountable_id = $1) AND ",
-            known!("c.origin_dialogue_id"),
-            $rest
+/// The clocks of a list as `id`, `due_on` and `case_id`, at most `most`: those of each body in the order of their last days, as an
+/// index has them, where the bodies are few; else those of all bodies, each asked whether it belongs here.
+async fn walk(
+    read: &mut dyn Read,
+    asked: DueBetween,
+    (on, id): (Day, i64),
+    most: usize,
+) -> Result<(String, Vec<Value>), Error> {
+    let bodies = if asked.below { few(read, asked.organisation).await? } else { Some(vec![asked.organisation]) };
+    let mut values = args![on, asked.to, id].to_vec();
+    let mut value = |body: i64| {
+        values.push(body.into());
+        format!("${}", values.len())
+    };
+    let whose = match bodies.as_deref() {
+        None => vec![format!(
+            "(SELECT count(*) FROM organisation_scope s WHERE s.ancestor_id = {} AND s.organisation_id = k.bearer_id) > 0",
+            value(asked.organisation)
+        )],
+        Some([]) => vec![format!("k.bearer_id = {}", value(asked.organisation))],
+        Some(bodies) => bodies.iter().map(|body| format!("k.bearer_id = {}", value(*body))).collect(),
+    };
+    // As text, so that a server which plans for any value knows how few are wanted.
+    let walk = |(no, whose): (usize, String)| {
+        format!(
+            concat!(
+                "SELECT id, due_on, case_id FROM (
+                   SELECT k.id AS id, k.due_on AS due_on, c.id AS case_id
+                   FROM clocks k LEFT JOIN assignments g ON k.subject = 'assignment' AND g.id = k.subject_id
+                   LEFT JOIN case_points q ON k.subject = 'case_point' AND q.id = k.subject_id
+                   CROSS JOIN cases c
+                   WHERE k.state = 'running' AND k.due_on IS NOT NULL AND {} AND (k.due_on, k.id) > ($1, $3)
+                     AND k.due_on <= $2
+                     AND c.id = CASE k.subject WHEN 'case' THEN k.subject_id WHEN 'assignment' THEN g.case_id
+                                               ELSE q.case_id END AND ",
+                known!("c.origin_dialogue_id"),
+                " ORDER BY k.due_on, k.id LIMIT {}) b{}"
+            ),
+            whose, most, no
         )
     };
+    let walks: Vec<String> = whose.into_iter().enumerate().map(walk).collect();
+    let all = walks.join(" UNION ALL ");
+    Ok((format!("SELECT id, due_on, case_id FROM ({all}) b ORDER BY due_on, id LIMIT {most}"), values))
 }
 
 /// The running clocks of the cases of a body and those under it, of receipts, assignments and promises, the nearest last day
@@ -272,26 +302,14 @@ pub async fn due_between(
     after: Option<(Day, i64)>,
     size: usize,
 ) -> Result<Page<DueRow>, Error> {
-    let (on, id) = after.unwrap_or((asked.from, 0));
-    let sql = due!(
-        "c.id, k.id, k.kind, k.due_on, k.from_on, t.name, c.field, x.body, a.name",
-        " AND (k.due_on > $5 OR (k.due_on = $5 AND k.id > $6)) ORDER BY k.due_on, k.id LIMIT $7"
+    let (sql, values) = walk(read, asked, after.unwrap_or((asked.from, 0)), size + 1).await?;
+    let sql = format!(
+        "SELECT c.id, k.id, k.kind, k.due_on, k.from_on, t.name, c.field, x.body, a.name
+         FROM ({sql}) w JOIN clocks k ON k.id = w.id JOIN cases c ON c.id = w.case_id
+         JOIN territories t ON t.id = c.territory_id JOIN texts x ON x.id = c.text_id
+         JOIN organisations a ON a.id = c.accountable_id ORDER BY w.due_on, w.id"
     );
-    let sql = in_order(read, sql);
-    let rows = read
-        .rows(
-            &sql,
-            &args![
-                asked.organisation,
-                asked.below,
-                asked.from,
-                asked.to,
-                on,
-                id,
-                i64::try_from(size + 1).unwrap_or(i64::MAX)
-            ],
-        )
-        .await?;
+    let rows = read.rows(&sql, &values).await?;
     page(&rows, size, |row| {
         Ok(DueRow {
             case: row.get(0)?,
@@ -307,11 +325,11 @@ pub async fn due_between(
     })
 }
 
-/// How many rows [`due_between`] has.
-pub async fn due_count(read: &mut dyn Read, asked: DueBetween) -> Result<i64, Error> {
-    let sql = in_order(read, due!("count(*)", ""));
+/// How many rows [`due_between`] has, counted up to `most`.
+pub async fn due_count(read: &mut dyn Read, asked: DueBetween, most: usize) -> Result<i64, Error> {
+    let (sql, values) = walk(read, asked, (asked.from, 0), most).await?;
     let row = read
-        .row(&sql, &args![asked.organisation, asked.below, asked.from, asked.to])
+        .row(&format!("SELECT count(*) FROM ({sql}) w"), &values)
         .await?
         .ok_or_else(|| Error::Corrupt("a count is one row".to_owned()))?;
     row.get(0)

@@ -14,7 +14,7 @@ use crate::reply::{DeliveryRow, DraftPointRow, DraftRow};
 use crate::review::ReviewRow;
 use crate::submission::KEPT;
 use crate::supervision::FindingRow;
-use crate::transfer::TransferRow;
+use crate::transfer::{AnswerPointRow, AnswerRow, TransferRow};
 use crate::urging::UrgedRow;
 use crate::{Error, Row, args};
 
@@ -31,6 +31,10 @@ pub struct Dossier {
     pub parts: Vec<PartRow>,
     /// Its transfers, oldest first.
     pub transfers: Vec<TransferRow>,
+    /// The letters by which their receivers answered, oldest first.
+    pub answers: Vec<AnswerRow>,
+    /// What those say of points, in the order of the points.
+    pub answer_points: Vec<AnswerPointRow>,
     /// The drafts of its replies, oldest first.
     pub drafts: Vec<DraftRow>,
     /// What they say of points: draft and point, in the order of the points.
@@ -90,6 +94,17 @@ const ALL: &str = "
     FROM transfers t JOIN organisations f ON f.id = t.from_id JOIN organisations o ON o.id = t.to_id
     LEFT JOIN texts x ON x.id = t.proof_text_id WHERE t.case_id = $1
     UNION ALL
+    SELECT 'answer', a.event_id, a.transfer_id, a.struck, 0, 0, a.answered_on, NULL, a.number, s.body, x.body, NULL, NULL, NULL,
+           NULL
+    FROM transfers t JOIN transfer_answers a ON a.transfer_id = t.id LEFT JOIN texts s ON s.id = a.signer_text_id
+    LEFT JOIN texts x ON x.id = a.text_id WHERE t.case_id = $1
+    UNION ALL
+    SELECT 'answer point', a.event_id, p.case_point_id, 0, 0, q.no, p.by_on, NULL, p.result, x.body, g.body, NULL, NULL, NULL,
+           NULL
+    FROM transfers t JOIN transfer_answers a ON a.transfer_id = t.id JOIN transfer_answer_points p ON p.event_id = a.event_id
+    JOIN case_points q ON q.id = p.case_point_id LEFT JOIN texts x ON x.id = p.text_id
+    LEFT JOIN texts g ON g.id = p.ground_text_id WHERE t.case_id = $1
+    UNION ALL
     SELECT 'draft', d.id, d.organisation_id, d.assignment_id, d.drafter_id, 0, d.drafted_on, d.since_on, o.name, p.name, d.state,
            x.body, NULL, NULL, NULL
     FROM reply_drafts d JOIN organisations o ON o.id = d.organisation_id JOIN people p ON p.id = d.drafter_id
@@ -104,7 +119,8 @@ const ALL: &str = "
     SELECT 'delivery', v.case_point_id, 0, 0, 0, 0, v.chosen_on, NULL, v.way, v.state, NULL, NULL, NULL, NULL, NULL
     FROM point_deliveries v WHERE v.case_id = $1
     UNION ALL
-    SELECT 'urged', l.id, i.event_id, i.struck, i.no, 0, l.urged_on, NULL, o.name, l.number, i.what, NULL, NULL, NULL, NULL
+    SELECT 'urged', l.id, i.event_id, i.struck, i.no, 0, COALESCE(l.issued_on, l.urged_on), NULL, o.name,
+           l.number, i.what, NULL, NULL, NULL, NULL
     FROM urging_items i JOIN urging_letters l ON l.id = i.letter_id JOIN organisations o ON o.id = l.to_id
     WHERE i.case_id = $1
     UNION ALL
@@ -214,6 +230,23 @@ fn put(all: &mut Dossier, row: &Row) -> Result<(), Error> {
             answer_by: row.get(ON + 1)?,
             proof: row.get(TEXT + 4)?,
             state: row.get(TEXT + 5)?,
+        }),
+        "answer" => all.answers.push(AnswerRow {
+            event: row.get(1)?,
+            transfer: row.get(2)?,
+            on: row.get(ON)?,
+            number: row.get(TEXT)?,
+            signer: row.get(TEXT + 1)?,
+            words: row.get(TEXT + 2)?,
+            struck: row.get(3)?,
+        }),
+        "answer point" => all.answer_points.push(AnswerPointRow {
+            event: row.get(1)?,
+            point: row.get(2)?,
+            result: row.get(TEXT)?,
+            by_on: row.get(ON)?,
+            words: row.get(TEXT + 1)?,
+            ground: row.get(TEXT + 2)?,
         }),
         "delivery" => all.deliveries.push(DeliveryRow {
             point: row.get(1)?,

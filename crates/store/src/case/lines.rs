@@ -15,7 +15,9 @@ pub struct LineRow {
     pub id: i64,
     /// The words; nothing where they are kept from the reader.
     pub words: Option<String>,
-    /// Village or commune.
+    /// Where it lies.
+    pub territory: i64,
+    /// What that is called: village or commune.
     pub place: String,
     /// Code of the field.
     pub field: String,
@@ -37,7 +39,8 @@ pub async fn lines(read: &mut dyn Read, ids: &[i64]) -> Result<Vec<LineRow>, Err
         let mut values = args![today, Instant::OPEN].to_vec();
         values.extend(ids.iter().map(|id| Value::Int(*id)));
         let sql = format!(
-            "SELECT c.id, x.body, t.name, c.field, c.raised_on, COALESCE(o.value, 'struck'), a.name, c.origin_id
+            "SELECT c.id, x.body, t.name, c.field, c.raised_on, COALESCE(o.value, 'struck'), a.name, c.origin_id,
+               c.territory_id
              FROM cases c JOIN texts x ON x.id = c.text_id JOIN territories t ON t.id = c.territory_id
              JOIN organisations a ON a.id = c.accountable_id
              LEFT JOIN spans o ON o.subject = 'case' AND o.subject_id = c.id AND o.axis = 'outcome:kq-1'
@@ -49,6 +52,7 @@ pub async fn lines(read: &mut dyn Read, ids: &[i64]) -> Result<Vec<LineRow>, Err
             lines.push(LineRow {
                 id: row.get(0)?,
                 words: row.get(1)?,
+                territory: row.get(8)?,
                 place: row.get(2)?,
                 field: row.get(3)?,
                 raised_on: row.get(4)?,

@@ -18,11 +18,18 @@ pub struct Beside {
     pub root: Option<i64>,
 }
 
-/// Sets how a case stands beside its handling.
+/// Sets how a case stands beside its handling, and who answers for it with its clocks.
 pub fn set_beside(tx: &mut Tx, _: &Grant, id: i64, beside: &Beside) {
     tx.put(
         "UPDATE cases SET accountable_id = $2, suspended = $3, merged_into_id = $4 WHERE id = $1",
         args![id, beside.accountable, beside.suspended, beside.root],
+    );
+    tx.put(
+        "UPDATE clocks SET bearer_id = $2
+         WHERE (subject = 'case' AND subject_id = $1)
+            OR (subject = 'assignment' AND subject_id IN (SELECT a.id FROM assignments a WHERE a.case_id = $1))
+            OR (subject = 'case_point' AND subject_id IN (SELECT q.id FROM case_points q WHERE q.case_id = $1))",
+        args![id, beside.accountable],
     );
 }
 

@@ -184,6 +184,15 @@ pub fn move_cases(tx: &mut Tx, _: &Grant, cases: &[i64], from: i64, receiver: i6
     );
     put_many(
         tx,
+        "UPDATE clocks SET bearer_id = $1
+         WHERE (subject = 'case' AND subject_id IN {ids})
+            OR (subject = 'assignment' AND subject_id IN (SELECT a.id FROM assignments a WHERE a.case_id IN {ids}))
+            OR (subject = 'case_point' AND subject_id IN (SELECT q.id FROM case_points q WHERE q.case_id IN {ids}))",
+        &args![receiver],
+        cases,
+    );
+    put_many(
+        tx,
         "UPDATE search_rows SET scope_tokens = $1 WHERE subject = 'case' AND subject_id IN {ids}",
         &args![search::token(receiver)],
         cases,

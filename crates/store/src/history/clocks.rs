@@ -8,9 +8,9 @@ use domain::event::{CaseEvent, Event, Recorded};
 use domain::span::Axis;
 use domain::timeline::timeline;
 
-use crate::Error;
 use crate::case::{self, CITIZEN, ClockRow};
 use crate::reader::Read;
+use crate::{Error, args};
 
 /// A clock as the events have it.
 struct Expected<'a> {
@@ -47,6 +47,21 @@ pub(super) async fn differences(read: &mut dyn Read, case: i64, events: &[Record
     }
     for clock in expected.iter().filter(|clock| !rows.iter().any(|row| row.id == clock.clock)) {
         say(format!("its clock {} is missing", clock.clock));
+    }
+    let of_others = read
+        .rows(
+            "SELECT k.id FROM cases c JOIN (
+               SELECT id, subject_id AS case_id, bearer_id FROM clocks WHERE subject = 'case' AND subject_id = $1
+               UNION ALL SELECT k.id, a.case_id, k.bearer_id FROM assignments a JOIN clocks k
+                 ON k.subject = 'assignment' AND k.subject_id = a.id WHERE a.case_id = $1
+               UNION ALL SELECT k.id, q.case_id, k.bearer_id FROM case_points q JOIN clocks k
+                 ON k.subject = 'case_point' AND k.subject_id = q.id WHERE q.case_id = $1
+             ) k ON k.case_id = c.id WHERE c.id = $1 AND COALESCE(k.bearer_id, 0) <> c.accountable_id",
+            &args![case],
+        )
+        .await?;
+    for row in of_others {
+        say(format!("its clock {} is not of the body that answers for it", row.get::<i64>(0)?));
     }
     Ok(problems)
 }

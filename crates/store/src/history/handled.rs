@@ -7,7 +7,7 @@ use domain::event::{CaseEvent, Event, Recorded};
 use domain::reply::{deliveries, drafts};
 
 use crate::reader::Read;
-use crate::{Error, assignment, reply, urging};
+use crate::{Error, assignment, reply, transfer, urging};
 
 /// What does not agree, one sentence each.
 pub(super) async fn differences(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
@@ -43,5 +43,7 @@ pub(super) async fn differences(read: &mut dyn Read, id: i64, events: &[Recorded
     let urged = events.iter().filter(|known| matches!(known.event, Event::Case(CaseEvent::Urged { .. })));
     let told: Vec<(i64, bool)> = urged.map(|known| (known.id, struck_by(events, known.id).is_some())).collect();
     same("letters that urged", told.len() == kept.len() && told.iter().all(|it| kept.contains(it)));
+    problems.extend(transfer::differences(read, id, events).await?);
+    problems.extend(urging::differences(read, id, events).await?);
     Ok(problems)
 }

@@ -1,13 +1,14 @@
-//! After a migration: spans are what the program of today makes of the events, also where an older one wrote fewer axes.
+//! After a migration: spans and standings are what the program of today makes of the events, also where an older one wrote fewer axes.
 
 use domain::event::Subject;
 use domain::span::{Span, spans};
 
 use super::{Key, STEP, key};
 use crate::conn::Conn;
-use crate::{Error, Row, Value, args, behalf, event, sql};
+use crate::{Error, Row, Value, args, behalf, event, sql, standing};
 
-/// Writes the spans anew of every subject whose stored ones are not those of its events, and what was recorded for others. Runs within the transaction of the
+/// Writes the spans and standings anew of every subject whose stored ones are not those of its events, and what was recorded for
+/// others. Runs within the transaction of the
 /// migration, before anybody else sees the new schema.
 pub(crate) async fn rebuild(conn: &mut Conn) -> Result<(), Error> {
     for subject in Subject::ALL {
@@ -39,7 +40,7 @@ async fn one(conn: &mut Conn, subject: Subject, id: i64) -> Result<(), Error> {
     let rows = conn
         .rows(
             "SELECT axis, value, organisation_id, from_on, to_on, known_from_at, known_to_at FROM spans
-             WHERE subject = $1 AND subject_id = $2",
+             WHERE subject = $1 AND subject_id = $2 AND axis <> 'standing'",
             &args![subject.as_str(), id],
         )
         .await?;
@@ -49,26 +50,37 @@ async fn one(conn: &mut Conn, subject: Subject, id: i64) -> Result<(), Error> {
     let mut expected: Vec<Key> = wanted.iter().map(key).collect();
     expected.sort();
     found.sort();
-    if expected == found {
+    let standings = standing::told(subject, id, &events);
+    let stood = if subject == Subject::Case {
+        standing::kept(&conn.rows(standing::KEPT, &args![id]).await?)?
+    } else {
+        Vec::new()
+    };
+    if expected == found && standings == stood {
         return Ok(());
     }
     conn.run("DELETE FROM spans WHERE subject = $1 AND subject_id = $2", &args![subject.as_str(), id]).await?;
-    let size = i64::try_from(wanted.len()).unwrap_or(i64::MAX);
+    let size = i64::try_from(wanted.len() + standings.len()).unwrap_or(i64::MAX);
     let next = conn
         .rows("UPDATE id_blocks SET next = next + $1 WHERE name = 'ids' RETURNING next", &args![size])
         .await?
         .first()
         .ok_or_else(|| Error::Corrupt("no block of ids".to_owned()))?
         .get::<i64>(0)?;
-    let new = (next - size..).zip(&wanted).map(|(row, span)| row_of(row, subject, id, span)).collect();
-    let columns = "id, subject, subject_id, axis, value, organisation_id, from_on, to_on, known_from_at, known_to_at";
-    conn.run_all(&sql::insert("spans", columns, new)).await
+    let all = wanted.iter().map(|span| standing::padded(row_of(subject, id, span))).chain(standings);
+    let with_id = |(row, mut columns): (i64, Vec<Value>)| {
+        columns[0] = Value::Int(row);
+        columns
+    };
+    let new = (next - size..).zip(all).map(with_id).collect();
+    conn.run_all(&sql::insert("spans", standing::COLUMNS, new)).await
 }
 
-fn row_of(row: i64, subject: Subject, id: i64, span: &Span) -> Vec<Value> {
+/// A row of a span without its id.
+fn row_of(subject: Subject, id: i64, span: &Span) -> Vec<Value> {
     let segment = &span.segment;
     args![
-        row,
+        Value::Null,
         subject.as_str(),
         id,
         segment.axis.as_str(),

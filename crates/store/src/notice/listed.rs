@@ -29,7 +29,7 @@ pub struct MatterRow {
     pub kind: String,
     /// What was marked at the desk; empty while it is not marked.
     pub mark: String,
-    /// What was answered on the spot; nothing while its words are kept from everybody.
+    /// What was answered on the spot or before any notice was issued of it; nothing while its words are kept from everybody.
     pub answer: Option<String>,
     /// The body to which it was sent on last.
     pub sent_to: Option<String>,
@@ -42,11 +42,16 @@ pub struct MatterRow {
 /// The matters of a dialogue that were not struck. One whose case counts in another is listed with that one. The numbers are
 /// those of this list, from 1 (decision 0020).
 pub async fn matters(read: &mut dyn Read, dialogue: i64) -> Result<Vec<MatterRow>, Error> {
+    // On the spot, or by a letter or an older table before any notice was issued of it: what is settled is not concluded again.
+    let answers = "(r.session_id IS NOT NULL OR (k.handling = 'answered' AND NOT EXISTS (
+                  SELECT 1 FROM notice_point_cases i JOIN notice_points j ON j.id = i.notice_point_id
+                  JOIN notices n ON n.id = j.notice_id WHERE i.case_id = k.id AND n.issued_on IS NOT NULL)))";
     let rows = read
         .rows(
+            &format!(
             "SELECT b.id, COALESCE(c.merged_into_id, c.id), t.no, l.name, e.body, y.body, b.field, b.kind, b.mark, k.handling,
                (SELECT w.body FROM reply_points rp JOIN replies r ON r.id = rp.reply_id JOIN texts w ON w.id = rp.text_id
-                WHERE rp.case_point_id = q.id AND r.session_id IS NOT NULL AND r.struck_event_id IS NULL AND r.lapsed = 0
+                WHERE rp.case_point_id = q.id AND {answers} AND r.struck_event_id IS NULL AND r.lapsed = 0
                 ORDER BY r.id DESC LIMIT 1),
                (SELECT o.name FROM transfers z JOIN organisations o ON o.id = z.to_id
                 WHERE z.case_id = k.id AND z.state IN ('sent', 'received', 'answered') ORDER BY z.hop DESC LIMIT 1),
@@ -54,7 +59,7 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64) -> Result<Vec<MatterRow
                 WHERE z.case_id = k.id AND z.state IN ('sent', 'received', 'answered') ORDER BY z.hop DESC LIMIT 1),
                s.held_on,
                (SELECT rp.result FROM reply_points rp JOIN replies r ON r.id = rp.reply_id
-                WHERE rp.case_point_id = q.id AND r.session_id IS NOT NULL AND r.struck_event_id IS NULL AND r.lapsed = 0
+                WHERE rp.case_point_id = q.id AND {answers} AND r.struck_event_id IS NULL AND r.lapsed = 0
                 ORDER BY r.id DESC LIMIT 1),
                b.text_id
              FROM sessions s JOIN turns t ON t.source = 'session' AND t.source_id = s.id
@@ -64,7 +69,8 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64) -> Result<Vec<MatterRow
                AND q.id = (SELECT min(z.id) FROM case_points z WHERE z.submission_id = b.id)
              JOIN cases c ON c.id = q.case_id JOIN cases k ON k.id = COALESCE(c.merged_into_id, c.id)
              LEFT JOIN released_titles r ON r.submission_id = b.id LEFT JOIN texts y ON y.id = r.text_id
-             WHERE s.dialogue_id = $1 ORDER BY s.no, t.no, b.no",
+             WHERE s.dialogue_id = $1 ORDER BY s.no, t.no, b.no"
+            ),
             &args![dialogue],
         )
         .await?;

@@ -72,7 +72,7 @@ async fn every_reading_is_understood_by_both_engines() {
         assert!(case::ruled_of(r, 1).await.expect("reads").is_empty());
         let due = case::DueBetween { organisation: 1, below: true, from: day, to: day };
         assert!(case::due_between(r, due, Some((day, 1)), 5).await.expect("reads").rows.is_empty());
-        assert_eq!(case::due_count(r, due).await.expect("reads"), 0);
+        assert_eq!(case::due_count(r, due, 1_000).await.expect("reads"), 0);
         assert!(rulebook::standing(r, 1).await.expect("reads").is_none());
         assert!(rulebook::rules(r).await.expect("reads").is_empty());
         assert_eq!(rulebook::highest(r, "TCD-NOTIFY").await.expect("reads"), 0);
@@ -83,6 +83,8 @@ async fn every_reading_is_understood_by_both_engines() {
         assert!(case::root(r, 1).await.expect("reads").is_none());
         assert!(case::lines(r, &[1, 2]).await.expect("reads").is_empty());
         assert!(case::alike(r, 1, 5).await.expect("reads").is_empty());
+        assert!(case::near(r, 1, &[1, 2], &["", "03"], 5).await.expect("reads").is_empty());
+        assert!(territory::before(r, 1).await.expect("reads").is_empty());
         assert!(case::merged_into(r, 1).await.expect("reads").is_empty());
         assert!(case::fronts(r, 1, day).await.expect("reads").is_empty());
         assert!(assignment::candidate(r, 1, 2).await.expect("reads").is_none());

@@ -21,6 +21,7 @@ case-do-merge = Merge
 case-do-unmerge = Part again
 case-do-receive = Arrived at the receiver
 case-do-answer-transfer = The receiver replied
+case-do-date-transfer = Set a day for the reply
 case-do-return = The receiver gave it back
 
 # What each act is, and what follows
@@ -43,7 +44,8 @@ case-why-split = A point that was linked here becomes a case of its own again, w
 case-why-merge = Two cases about one matter, first raised with the same body. From that day this case counts in the other one; no submission is lost.
 case-why-unmerge = This case stands for itself again, from the day below.
 case-why-receive = The receiver has the paper that was sent on.
-case-why-answer-transfer = The receiver has replied. The points that were sent on count as replied to.
+case-why-answer-transfer = The receiver replied by letter. Record it point by point: what is promised becomes a due date of the receiver; what the receiver calls none of its business is the sender’s again.
+case-why-date-transfer = Where the letter set no day, one is set later: the day of which the receiver was told. Once overdue without a reply, the matter is on the list of what is urged.
 case-why-return = The receiver gave it back, for a reason. The points are the sender's again.
 
 case-act-refused = Not recorded
@@ -72,6 +74,7 @@ said-case-merge = Merged. From now on everything is recorded in the other case.
 said-case-unmerge = Parted. This case has its own due date again.
 said-case-receive = Recorded: it arrived at the receiver.
 said-case-answer-transfer = The reply of the receiver is recorded.
+said-case-date-transfer = The day by which the receiver has to reply was recorded.
 said-case-return = Recorded: it was given back. The points wait for this body.
 
 # Fields
@@ -96,7 +99,17 @@ hint-confirm = What was seen, and where; empty if there is nothing to add
 hint-number = Number on the paper; empty while there is none
 hint-letter-number = Number on the paper; needed where it goes to an outside body
 hint-proof = Slip of the post, stamp of arrival, signature; later if there is none yet
-hint-answer-by = Empty if the paper sets no day. Without a day this is never on the list of what is urged.
+hint-answer-by = The day that the letter sets. If left empty a day is set later; without one the matter is not on the list of what is urged.
+hint-answer-by-later = The day of which the receiver was told, such as 10/09/2026
+answer-by-ruled = { $day } is filled in, by the rule in force. Where the letter says otherwise, follow the letter.
+answer-by-not-ruled = No rule in force sets a time for the reply of the receiver: type the day that the letter sets.
+hint-signer-outside = Name and post as on the letter; leave empty if not known
+result-letter = Only a letter came, no result yet
+field-answer-point = What the letter says of this point
+field-answer-whole = Reply to all points
+field-signed-by = Signed by
+hint-answer-point = Leave empty if it is said in the reply to all; of a point that the letter does not speak of, leave the result empty too
+hint-answer-whole = The reply to all points; leave empty if it is said point by point
 hint-end-reason = The reason that the submitter was told
 hint-article = Needed where it is refused; for example Article 9 clause 3 of the Law on Reception of Citizens
 hint-tell = What they were told; leave empty if there is nothing to add
@@ -111,6 +124,7 @@ merge-find-hint = A few words of the matter, with or without marks
 merge-none = There is no case like this one with the same body.
 merge-near = same place, same field, near words: { $words }
 merge-near-place = same place, near words: { $words }
+merge-near-before = the same place before it was rearranged, near words: { $words }
 extend-present = Due date now: { $day }.
 promise-until = promised by { $day }
 body-outside = outside, sent on by letter
@@ -152,6 +166,8 @@ transfer-mode-letter = Letter
 transfer-number = { $mode } number { $number }
 transfer-sent-on = sent on { $day }
 transfer-answer-by = a reply is due { $day }
+transfer-answered-on = Replied on { $day }
+transfer-signed-by = signed by { $name }
 transfer-waits = { $count ->
     [one] waiting for { $count } day
    *[other] waiting for { $count } days

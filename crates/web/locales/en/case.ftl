@@ -89,6 +89,7 @@ act-case-resumed = Resumed
 act-case-sent-on = Transferred
 act-case-transfer-received = Received by the receiver
 act-case-transfer-answered = The receiver replied
+act-case-transfer-dated = A day was set for the reply of the receiver
 act-case-transfer-returned = The receiver sent it back
 act-case-merged = Merged into another case
 act-case-unmerged = Split again
@@ -111,6 +112,7 @@ act-case-returned = The body gave it back
 act-case-part-given = A part of the work given
 act-case-part-done = Part done
 act-case-urged = Urged
+act-case-urging-issued = The urging letter was signed and numbered
 act-event-corrected = Date corrected
 act-event-struck = Struck
 

@@ -81,6 +81,7 @@ column-written = Written
 kept-refused = Not recorded
 kept-title = The form was not recorded
 kept-line = The page of this matter no longer has the form that you sent.
+kept-beside = What is still missing
 kept-copy = What you typed is whole below, to be copied.
 kept-meanwhile = What was recorded last
 kept-step = { $on } · { $by }, recorded at { $at }

@@ -21,6 +21,8 @@ desk-sessions = Sessions
 desk-session = Session { $number } · { $day }
 desk-before = Raised before
 desk-before-none = No earlier case of this village and field of work.
+desk-near = Perhaps the same matter
+desk-near-line = Only proposed, because the words are alike. Whoever is in charge decides whether they are one.
 desk-closed = Reading only: the dialogue is not open for writing, or somebody else writes here. Open a submission in the list to see its case.
 desk-refused = The submission is not recorded
 

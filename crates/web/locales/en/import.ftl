@@ -67,6 +67,8 @@ import-problem-unknown-agency = This body was not found in the program; the body
 import-own-place = the body's own place
 import-body = led by { $body }
 import-body-unknown = the table says: { $body } (not in the program)
+import-last-day = due: { $day }
+import-noted = Noted beside the words: { $line }
 import-seen = How the table is understood
 import-column = Column “{ $heading }” is: { $is }
 import-unused = Columns that are not used: { $headings }
@@ -79,6 +81,7 @@ import-alike = { $count ->
    *[other] { $count } rows are nearly the same as submissions of their days that are here already. This dialogue may have been taken over or typed before; look closely first.
 }
 import-alike-one = Nearly the same as { $case } of that day
+import-near-one = Perhaps the same matter as { $case }
 import-column-number = running number
 import-column-words = words of the submission
 import-column-name = submitter
@@ -99,3 +102,4 @@ import-problem-agency-not-then = This body was not there on the day of the row o
 import-stands = It stands at opinion { $no } of the table: “{ $words }”
 import-stands-named = The place, body or date of this opinion can no longer be used. What was written is seen by nobody yet. Undo the whole import, mend this row in the table and import it again.
 import-stands-other = This opinion cannot be written. What was written is seen by nobody yet. Undo the whole import, mend this row in the table and import it again.
+import-stands-right = Whoever imported this table may no longer import for the body, so the writing has stopped. What was written is seen by nobody yet. Once the administrator gives that right back, the rest is written when the program starts again; or undo the whole import and import the table again.

@@ -131,7 +131,9 @@ hint-duty-document = Kind, number and date of the document; for example Report N
 hint-next-number = Used where the program gives the number
 notice-due-by-rule = By a confirmed rule the date is { $day } ({ $source }).
 
-numbering-title = Numbers of notices
+numbering-title = Numbers of papers
+numbering-title-notice = Numbers of notices
+numbering-title-letter = Numbers of official letters
 numbering-refused = How numbers are given was not recorded
 numbering-external-now = Numbers come from the book of the office: number, date and signer are typed from the signed paper.
 numbering-internal-now = The program gives the number at the issue; the next one is { $number }.

@@ -57,3 +57,14 @@ synthesis-no-field = No field of work yet
 synthesis-beyond = Beyond competence
 synthesis-in-progress = In progress
 synthesis-open = No reply yet
+
+# What became of the dialogue before, in the minutes
+minutes-earlier = Dialogue of { $day }: { $done } of { $all } matters resolved.
+minutes-earlier-line = { $matter }: { $result }.
+minutes-earlier-due = { $matter }: { $result }, due { $day }.
+minutes-earlier-resolved = resolved
+minutes-earlier-resolved-cannot = resolved: a reply that it cannot be done, with the reason
+minutes-earlier-resolved-ended = resolved: ended by the rules
+minutes-earlier-in-progress = in progress
+minutes-earlier-in-progress-overdue = in progress, overdue
+minutes-earlier-not-taken-up = not taken up

@@ -83,6 +83,7 @@ act-case-resumed = Giải quyết tiếp
 act-case-sent-on = Chuyển
 act-case-transfer-received = Nơi nhận đã nhận
 act-case-transfer-answered = Nơi nhận đã trả lời
+act-case-transfer-dated = Đặt hạn trả lời cho nơi nhận
 act-case-transfer-returned = Nơi nhận trả lại
 act-case-merged = Gộp vào vụ việc khác
 act-case-unmerged = Tách lại
@@ -105,6 +106,7 @@ act-case-returned = Cơ quan trả lại việc
 act-case-part-given = Giao một phần việc
 act-case-part-done = Làm xong phần việc
 act-case-urged = Đôn đốc
+act-case-urging-issued = Văn bản đôn đốc đã ký, có số
 act-event-corrected = Đính chính ngày
 act-event-struck = Ghi là nhập nhầm
 

@@ -78,6 +78,7 @@ column-written = Đã ghi
 kept-refused = Chưa ghi được
 kept-title = Biểu mẫu chưa được ghi
 kept-line = Trang của việc này không còn biểu mẫu vừa gửi.
+kept-beside = Những ô còn thiếu
 kept-copy = Nội dung đã gõ còn nguyên dưới đây để chép lại.
 kept-meanwhile = Việc vừa được ghi
 kept-step = { $on } · { $by }, ghi lúc { $at }

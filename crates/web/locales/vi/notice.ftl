@@ -131,7 +131,9 @@ hint-duty-document = Tên loại, số, ngày của văn bản; ví dụ Báo c�
 hint-next-number = Dùng khi chương trình cấp số
 notice-due-by-rule = Theo quy định đã xác nhận thì hạn là { $day } ({ $source }).
 
-numbering-title = Cấp số thông báo
+numbering-title = Cấp số văn bản
+numbering-title-notice = Cấp số thông báo
+numbering-title-letter = Cấp số công văn
 numbering-refused = Chưa ghi được cách cấp số
 numbering-external-now = Số lấy theo sổ của văn phòng: ghi số, ngày, người ký từ bản đã ký.
 numbering-internal-now = Chương trình cấp số khi ban hành; số tiếp theo là { $number }.

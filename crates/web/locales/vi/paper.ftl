@@ -57,3 +57,14 @@ synthesis-no-field = Chưa xếp lĩnh vực
 synthesis-beyond = Ngoài thẩm quyền
 synthesis-in-progress = Đang giải quyết
 synthesis-open = Chưa trả lời
+
+# Kết quả của cuộc đối thoại trước, trong biên bản
+minutes-earlier = Cuộc đối thoại ngày { $day }: đã giải quyết { $done }/{ $all } nội dung.
+minutes-earlier-line = { $matter }: { $result }.
+minutes-earlier-due = { $matter }: { $result }, hạn { $day }.
+minutes-earlier-resolved = đã giải quyết
+minutes-earlier-resolved-cannot = đã trả lời là không làm được, có lý do
+minutes-earlier-resolved-ended = đã kết thúc theo quy định
+minutes-earlier-in-progress = đang giải quyết
+minutes-earlier-in-progress-overdue = đang giải quyết, đã quá hạn
+minutes-earlier-not-taken-up = chưa giải quyết

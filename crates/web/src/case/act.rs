@@ -3,6 +3,7 @@
 mod fields;
 mod near;
 mod proposed;
+mod transferred;
 mod typed;
 mod within;
 
@@ -16,7 +17,7 @@ use acts::assignment::{
 use acts::case::{Assess, Confirm, End, Link, Merge, Reopen, Split, Tell, Unmerge};
 use acts::reply::{Approve, ChooseDelivery, Draft, Issue, KeepPromise, Reply, SendBack, Submit};
 use acts::review::Decide;
-use acts::transfer::{AnswerTransfer, Receive, Return, SendOn};
+use acts::transfer::{AnswerTransfer, DateTransfer, Receive, Return, SendOn};
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use domain::permission::Act;
@@ -79,6 +80,8 @@ pub(crate) enum Doing {
     Receive,
     /// The receiver of a transfer answered.
     AnswerTransfer,
+    /// The day by which the receiver of a transfer has to answer.
+    DateTransfer,
     /// The receiver of a transfer gave it back.
     Return,
     /// Write a reply that is approved before it goes out.
@@ -107,7 +110,7 @@ pub(crate) enum Doing {
 
 impl Doing {
     /// All of them, in the order in which they are offered.
-    pub(crate) const ALL: [Self; 33] = [
+    pub(crate) const ALL: [Self; 34] = [
         Self::Reply,
         Self::Assign,
         Self::Accept,
@@ -129,6 +132,7 @@ impl Doing {
         Self::Unmerge,
         Self::Receive,
         Self::AnswerTransfer,
+        Self::DateTransfer,
         Self::Return,
         Self::DraftReply,
         Self::SubmitReply,
@@ -167,6 +171,7 @@ impl Doing {
             Self::Unmerge => "unmerge",
             Self::Receive => "receive",
             Self::AnswerTransfer => "answer-transfer",
+            Self::DateTransfer => "date-transfer",
             Self::Return => "return",
             Self::DraftReply => "draft-reply",
             Self::SubmitReply => "submit-reply",
@@ -195,7 +200,9 @@ impl Doing {
             | Self::AskBack
             | Self::GiveBack
             | Self::GivePart => Act::CaseWork,
-            Self::SendOn | Self::Receive | Self::AnswerTransfer | Self::Return => Act::CaseTransfer,
+            Self::SendOn | Self::Receive | Self::AnswerTransfer | Self::DateTransfer | Self::Return => {
+                Act::CaseTransfer
+            }
             Self::Assess => Act::CaseAssess,
             Self::Review => Act::CaseReview,
             Self::Confirm => Act::CaseConfirm,
@@ -295,6 +302,11 @@ async fn run(app: &App, visitor: &Visitor, key: &str, (id, doing): (i64, Doing),
             attempt::<$act>(app, by, key, asked, typed::$read(id, form)).await.map(drop)
         };
     }
+    macro_rules! transferred {
+        ($act:ty, $read:ident) => {
+            attempt::<$act>(app, by, key, asked, transferred::$read(id, form)).await.map(drop)
+        };
+    }
     macro_rules! within {
         ($act:ty, $read:ident) => {
             attempt::<$act>(app, by, key, asked, within::$read(id, form)).await.map(drop)
@@ -321,7 +333,8 @@ async fn run(app: &App, visitor: &Visitor, key: &str, (id, doing): (i64, Doing),
         Doing::Merge => attempt!(Merge, merge),
         Doing::Unmerge => attempt!(Unmerge, unmerge),
         Doing::Receive => attempt!(Receive, receive),
-        Doing::AnswerTransfer => attempt!(AnswerTransfer, answer_transfer),
+        Doing::AnswerTransfer => transferred!(AnswerTransfer, answer),
+        Doing::DateTransfer => transferred!(DateTransfer, date),
         Doing::Return => attempt!(Return, give_back),
         Doing::DraftReply => within!(Draft, draft),
         Doing::SubmitReply => within!(Submit, submit),
@@ -352,8 +365,8 @@ async fn page(
     let facts = facts(&mut read, rights, id).await?;
     let form = form.with("happened_on", facts.today.vn()).with("version", facts.row.version.to_string());
     let (mut form, mut fields) = fields::of(&mut read, &shell, visitor, (doing, &grant), &facts, form).await?;
-    if doing == Doing::Assign {
-        proposed::due_on(&mut read, &shell, &book, &facts, (&mut form, &mut fields)).await?;
+    if let Some(asked) = proposed::asked(doing, &facts, &form) {
+        proposed::day(&mut read, &shell, &book, &facts, &asked, (&mut form, &mut fields)).await?;
     }
     let words = facts.points.first().map(|point| super::said(&shell, point)).unwrap_or_default();
     Ok(CaseAct {

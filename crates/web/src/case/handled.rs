@@ -154,11 +154,17 @@ fn transfer(shell: &Shell, facts: &Facts, row: &store::transfer::TransferRow, ma
     if let Some(by) = row.answer_by.filter(|_| row.waits()) {
         line = format!("{line}, {}", shell.ta("transfer-answer-by", &[("day", &by.vn())]));
     }
-    let doings: &[Doing] = match row.state.as_str() {
-        "sent" if may => &[Doing::Receive, Doing::AnswerTransfer, Doing::Return],
-        "received" if may => &[Doing::AnswerTransfer, Doing::Return],
-        _ => &[],
+    let mut doings: Vec<Doing> = match row.state.as_str() {
+        "sent" if may => vec![Doing::Receive, Doing::AnswerTransfer, Doing::Return],
+        "received" if may => vec![Doing::AnswerTransfer, Doing::Return],
+        _ => Vec::new(),
     };
+    if row.waits() && row.answer_by.is_none() {
+        line = format!("{line}, {}", shell.ta("transfer-waits", &[("count", &row.sent_on.days_until(facts.today))]));
+        if may {
+            doings.push(Doing::DateTransfer);
+        }
+    }
     let shape = match row.state.as_str() {
         "answered" => Shape::Done,
         "returned" => Shape::Returned,
@@ -172,6 +178,7 @@ fn transfer(shell: &Shell, facts: &Facts, row: &store::transfer::TransferRow, ma
         line,
         proof: row.proof.clone().unwrap_or_default(),
         told: super::within::told_of(shell, facts, row),
+        answers: super::within::answers(shell, facts, row.id),
         status: Status::new(shape, shell.of("transfer-state", &row.state)),
         doings: doings.iter().map(|it| Link::new(href(it), shell.of("case-do", it.word()))).collect(),
     }
@@ -193,7 +200,10 @@ pub(super) fn named(shell: &Shell, facts: &Facts, event: &Recorded, step: Step) 
         CaseEvent::SentOn { transfer, .. }
         | CaseEvent::TransferReceived { transfer }
         | CaseEvent::TransferAnswered { transfer, .. }
+        | CaseEvent::TransferReplied { transfer, .. }
         | CaseEvent::TransferReturned { transfer, .. } => receiver(*transfer),
+        CaseEvent::TransferDated { transfer, answer_by } => receiver(*transfer)
+            .map(|name| format!("{name}, {}", shell.ta("transfer-answer-by", &[("day", &answer_by.vn())]))),
         CaseEvent::Merged { root, .. } | CaseEvent::Linked { root, .. } => Some(number(*root)),
         CaseEvent::Ended { ground, .. } => Some(shell.of("end-ground", ground.as_str())),
         CaseEvent::Told { way, .. } => Some(shell.of("contact-way", way.as_str())),

@@ -73,6 +73,8 @@ pub(super) struct Stands {
     pub(super) open: Vec<i64>,
     /// The points that can be sent on.
     pub(super) free: Vec<i64>,
+    /// The points that were sent on and wait for an answer: transfer, point.
+    pub(super) waiting: Vec<(i64, i64)>,
     /// The points whose promise is not kept yet, with its day.
     pub(super) promised: Vec<(i64, Day)>,
     /// What the person said of the result.
@@ -124,6 +126,7 @@ impl Stands {
             due_on: case.due_on,
             open: ids(&|_, standing| can_reply(standing)),
             free: ids(&|id, standing| unsettled(standing) && !waits(id)),
+            waiting: case.waiting.iter().map(|sent| (sent.transfer, sent.point)).collect(),
             promised: case
                 .points
                 .iter()
@@ -178,6 +181,7 @@ impl Stands {
             Doing::Unmerge
             | Doing::Receive
             | Doing::AnswerTransfer
+            | Doing::DateTransfer
             | Doing::Return
             | Doing::SubmitReply
             | Doing::ApproveReply

@@ -7,12 +7,12 @@ use domain::day::Day;
 use domain::event::{CaseEvent, Event};
 use domain::transfer::hops;
 use store::reply::{DraftRow, LEFT_OUT};
-use store::transfer::TransferRow;
+use store::transfer::{AnswerPointRow, AnswerRow, TransferRow};
 use store::urging::UrgedRow;
 
 use super::act::Doing;
 use super::standing::{Facts, Offers};
-use crate::look::case_act::{Delivery, Draft, DraftPoint, Hop, Part, Within};
+use crate::look::case_act::{Answered, Delivery, Draft, DraftPoint, Hop, Part, Within};
 use crate::look::parts::Shape;
 use crate::look::{Link, Shell, Status};
 
@@ -144,6 +144,35 @@ fn urged(shell: &Shell, facts: &Facts) -> Vec<Link> {
     facts.dossier.urged.iter().filter(|row| !row.struck).map(line).collect()
 }
 
+/// The letters by which the receiver of a transfer answered, point by point; without those recorded by mistake.
+pub(super) fn answers(shell: &Shell, facts: &Facts, transfer: i64) -> Vec<Answered> {
+    let number = |id: i64| facts.points.iter().find(|point| point.id == id).map_or(0, |point| point.no);
+    let point = |it: &AnswerPointRow| DraftPoint {
+        number: number(it.point),
+        words: it.words.clone().unwrap_or_default(),
+        result: match &it.result {
+            Some(result) => Status::result(shell.lang, result),
+            None => Status::new(Shape::Done, shell.t("result-letter")),
+        },
+        promise: it.by_on.map(|day| shell.ta("promise-until", &[("day", &day.vn())])).unwrap_or_default(),
+        ground: it.ground.clone().unwrap_or_default(),
+        evidence: String::new(),
+    };
+    let letters = facts.dossier.answers.iter().filter(|row| row.transfer == transfer && !row.struck);
+    let answered = |row: &AnswerRow| {
+        let mut line = shell.ta("transfer-answered-on", &[("day", &row.on.vn())]);
+        if !row.number.is_empty() {
+            line = format!("{line}, {}", shell.ta("review-number", &[("number", &row.number)]));
+        }
+        if let Some(signer) = &row.signer {
+            line = format!("{line}, {}", shell.ta("transfer-signed-by", &[("name", signer)]));
+        }
+        let points = facts.dossier.answer_points.iter().filter(|it| it.event == row.event);
+        Answered { line, words: row.words.clone().unwrap_or_default(), points: points.map(point).collect() }
+    };
+    letters.map(answered).collect()
+}
+
 /// Whether the person was told of a transfer or of what came of it: on the day of a step or later.
 pub(super) fn told_of(shell: &Shell, facts: &Facts, row: &TransferRow) -> String {
     if row.state == "struck" {
@@ -155,6 +184,7 @@ pub(super) fn told_of(shell: &Shell, facts: &Facts, row: &TransferRow) -> String
             Event::Case(
                 CaseEvent::SentOn { transfer, .. }
                 | CaseEvent::TransferAnswered { transfer, .. }
+                | CaseEvent::TransferReplied { transfer, .. }
                 | CaseEvent::TransferReturned { transfer, .. },
             ) if *transfer == row.id)
     });

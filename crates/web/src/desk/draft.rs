@@ -19,8 +19,9 @@ use crate::page::{Halt, Posted, frame, halt};
 use crate::session::{SignedIn, Visitor};
 
 /// Fields that a draft keeps.
-const FIELDS: [&str; 14] = [
+const FIELDS: [&str; 15] = [
     "turn",
+    "gathered",
     "who",
     "unnamed",
     "village",

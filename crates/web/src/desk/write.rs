@@ -46,6 +46,10 @@ pub(crate) async fn raise(
     match attempt(&app, visitor.by, &key, asked, act).await {
         Ok(raised) => {
             let undo = raised.submission;
+            let gathered = choice("gathered", &form).ok().flatten();
+            let joined = crate::gathering::join(&app, &visitor, &key, (raised.case, gathered)).await?;
+            // What counts in another case is split off from it, and not undone.
+            let said = if joined { "gathering-linked".to_owned() } else { format!("raised&undo={undo}") };
             // What is typed from slips goes on with the next slip.
             let slip = match form.value("slip") {
                 "" => None,
@@ -58,7 +62,7 @@ pub(crate) async fn raise(
                 (_, Some(slip)) => format!("slip={}&", slip.id),
                 _ => String::new(),
             };
-            Ok(go(&format!("/dialogues/{id}/desk?session={session}&{on}said=raised&undo={undo}")))
+            Ok(go(&format!("/dialogues/{id}/desk?session={session}&{on}said={said}")))
         }
         Err(stop) => {
             let at = at(&mut app.office.store().reader().await?, id, Some(session)).await?;

@@ -11,6 +11,7 @@ use store::{Error, Page, Read, Reader};
 
 use super::left;
 use crate::case;
+use crate::figure::MOST_COUNTED;
 use crate::look::home::{DueRow, WaitingRow};
 use crate::look::{Link, Shell};
 use crate::page::file::{PIECE, Rows, text};
@@ -66,10 +67,10 @@ fn soon_until(calendar: &Calendar, today: Day) -> Day {
     }
 }
 
-/// How many clocks of a part run.
+/// How many clocks of a part run, not counted beyond one more than [`MOST_COUNTED`].
 pub(crate) async fn count(read: &mut Reader<'_>, part: Part, grant: &Grant, calendar: &Calendar) -> Result<i64, Halt> {
     let asked = part.between(grant, calendar, read.today());
-    Ok(store::case::due_count(read, asked).await?)
+    Ok(store::case::due_count(read, asked, MOST_COUNTED + 1).await?)
 }
 
 /// The running clocks of a part as rows of Today, the longest overdue first, and the key of the next page where there is one.
@@ -170,11 +171,18 @@ pub(crate) async fn transfers(
         if !grant.below && granted(read, visitor.by, Act::CaseRead, Of::Case(row.case)).await?.is_none() {
             continue;
         }
+        let waits = shell.ta("transfer-waits", &[("count", &row.sent_on.days_until(today))]);
         let (words, over) = match row.answer_by {
             Some(by) => left(shell, calendar, Unit::WorkingDays, today, by),
-            None => (shell.ta("transfer-waits", &[("count", &row.sent_on.days_until(today))]), false),
+            None => (waits.clone(), false),
         };
-        let sent = shell.ta("transfer-sent-on", &[("day", &row.sent_on.vn())]);
+        let mut sent = shell.ta("transfer-sent-on", &[("day", &row.sent_on.vn())]);
+        if row.answer_by.is_some() {
+            sent = format!("{sent}, {waits}");
+        }
+        let undated = row.answer_by.is_none() && !row.incoming;
+        let may_date = undated && granted(read, visitor.by, Act::CaseTransfer, Of::Case(row.case)).await?.is_some();
+        let href = format!("/cases/{}/date-transfer?transfer={}", row.case, row.id);
         let title = row.words.as_deref().map_or_else(|| shell.t("words-kept"), |words| page::short(words, 90));
         rows.push(WaitingRow {
             case: Link::new(format!("/cases/{}", row.case), title),
@@ -187,6 +195,7 @@ pub(crate) async fn transfers(
             words,
             due: row.answer_by.map(Day::vn).unwrap_or_default(),
             over,
+            date: may_date.then(|| Link::new(href, shell.of("case-do", "date-transfer"))),
         });
     }
     Ok((rows, page.more))

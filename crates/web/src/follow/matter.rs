@@ -282,7 +282,7 @@ fn step(shell: &Shell, names: &Names, event: &Effective<'_>) -> Option<Step> {
             let detail = if number.is_empty() { name } else { format!("{name} · {number}") };
             (Shape::Sent, "sent", detail)
         }
-        CaseEvent::TransferAnswered { transfer, .. } => {
+        CaseEvent::TransferAnswered { transfer, .. } | CaseEvent::TransferReplied { transfer, .. } => {
             let name = names.transfers.get(transfer).map(|(name, _)| name.clone()).unwrap_or_default();
             (Shape::Done, "sent-answered", name)
         }

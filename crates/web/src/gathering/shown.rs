@@ -6,12 +6,16 @@ use domain::permission::Act;
 use store::gathering::shown::{self, RaisedIn};
 use store::gathering::{self, opinion};
 use store::grant::Of;
-use store::{Read, Reader};
+use store::organisation::PlaceRow;
+use store::{Read, Reader, Stop};
 
 use super::{href, line, opinion as opinion_line};
+use crate::app::App;
 use crate::case::number;
-use crate::look::gathering::{GatheredNear, OfDialogue};
+use crate::look::form::FormState;
+use crate::look::gathering::{GatheredNear, GatheredPick, OfDialogue};
 use crate::look::home::Counter;
+use crate::look::paper::LANG;
 use crate::look::parts::Shape;
 use crate::look::{Link, Shell};
 use crate::page::{Halt, granted, words};
@@ -19,6 +23,8 @@ use crate::session::Visitor;
 
 /// Gathered matters that are shown beside one that was spoken.
 const NEAR: usize = 4;
+/// Gathered matters that stand beside the form of the desk, at most.
+const PICKS: usize = 40;
 
 /// The rounds for a dialogue, and what was gathered under each line of its agenda, to whoever reads its cases.
 pub(crate) async fn of_dialogue(
@@ -52,6 +58,73 @@ pub(crate) async fn of_dialogue(
             None => String::new(),
         },
     })
+}
+
+/// What was gathered for a dialogue and sent, by the lines of its agenda, each leading to the desk with a form filled from it; the rest
+/// stands on the page of the dialogue.
+pub(crate) async fn picks(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    (dialogue, session): (i64, i64),
+    chosen: &str,
+) -> Result<Vec<(String, Vec<GatheredPick>)>, Halt> {
+    let mut items: Vec<(String, Vec<GatheredPick>)> = Vec::new();
+    for row in shown::matters(read, dialogue).await?.into_iter().take(PICKS) {
+        let item = row.agenda.unwrap_or_else(|| shell.t("gathering-picks-beside"));
+        let desk = format!("/dialogues/{dialogue}/desk?session={session}&gathered={}", row.case);
+        let pick = GatheredPick {
+            link: Link::new(desk, words(shell, row.words.as_deref(), 90)),
+            line: format!("{} · {}", row.gatherer, number(row.case)),
+            chosen: chosen == row.case.to_string(),
+        };
+        match items.iter_mut().find(|(known, _)| *known == item) {
+            Some((_, rows)) => rows.push(pick),
+            None => items.push((item, vec![pick])),
+        }
+    }
+    Ok(items)
+}
+
+/// The form of the desk as a gathered matter fills it: what somebody typed already stays.
+pub(crate) async fn picked(
+    read: &mut Reader<'_>,
+    dialogue: i64,
+    case: i64,
+    mut form: FormState,
+    villages: &[PlaceRow],
+) -> Result<FormState, Halt> {
+    let found = shown::matters(read, dialogue).await?.into_iter().find(|row| row.case == case);
+    let Some(row) = found else { return Ok(form) };
+    let village = villages.iter().find(|village| village.id == row.territory);
+    let village = village.map_or_else(String::new, |village| village.name.clone());
+    let mut put = |name: &str, value: String| form.values.insert(name.to_owned(), vec![value]);
+    put("gathered", case.to_string());
+    put("village", village);
+    put("field", row.field);
+    if form.value("words").trim().is_empty() {
+        form.values.insert("words".to_owned(), vec![row.words.unwrap_or_default()]);
+    }
+    Ok(form)
+}
+
+/// Joins what was just raised to the case of what was gathered, where the form was filled from that. What can't be joined, since it
+/// was answered on the spot or the case is closed, stays a case of its own.
+pub(crate) async fn join(
+    app: &App,
+    visitor: &Visitor,
+    key: &str,
+    (case, root): (i64, Option<i64>),
+) -> Result<bool, Halt> {
+    let Some(root) = root else { return Ok(false) };
+    let row = store::case::find(&mut app.office.store().reader().await?, case).await?;
+    let Some(row) = row else { return Ok(false) };
+    let (version, happened_on) = (row.version, row.raised_on);
+    let act = acts::case::Link { case, version, root, reason: LANG.t("gathering-desk-reason"), happened_on };
+    match app.office.act(visitor.by, &format!("{key}-gathered"), act).await {
+        Ok(_) => Ok(true),
+        Err(Stop::Refused(_)) => Ok(false),
+        Err(Stop::Failed(error)) => Err(error.into()),
+    }
 }
 
 /// The gathered matters of a dialogue that are near to what was just spoken, each with the press that links the two.

@@ -2,17 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use acts::import::{Looked, Row};
+use acts::import::{Came, Looked, Place, Row};
 use domain::day::Day;
 use domain::likeness::{Matter, Place as Lies};
+use domain::territory::{Level, units};
 use store::import::{self, ImportRow};
 use store::{Error, Reader, organisation};
 
-use crate::look::Shell;
+use crate::case::{field, number};
+use crate::likeness::Around;
+use crate::look::import::MatterLine;
+use crate::look::{Link, Shell, Status};
 use crate::page::short;
 
 /// Days of a table whose matters are compared with what is there.
 const DAYS: usize = 20;
+/// Places and fields of a table around which others are looked for.
+const PLACES: usize = 20;
 /// Cases of a day that are compared.
 const CASES: i64 = 300;
 /// How alike words of one day have to be: nearly the same.
@@ -28,6 +34,9 @@ pub(super) struct Named {
     /// What was seen of it.
     pub(super) looked: Looked,
     days: BTreeMap<Day, Vec<(i64, Matter)>>,
+    /// The body and its own place.
+    own: (i64, i64),
+    around: BTreeMap<(Place, String), Around>,
 }
 
 impl Named {
@@ -42,7 +51,34 @@ impl Named {
             bodies: bodies.into_iter().collect(),
             looked: looked.and_then(|looked| serde_json::from_str(&looked).ok()).unwrap_or_default(),
             days: BTreeMap::new(),
+            own: (found.organisation, own),
+            around: BTreeMap::new(),
         })
+    }
+
+    /// A case of the same place, or of one whose place it took, that may be the same matter.
+    pub(super) async fn near(&mut self, read: &mut Reader<'_>, row: &Row) -> Result<Option<i64>, Error> {
+        let of = (row.place.clone(), row.field.clone());
+        if !self.around.contains_key(&of) {
+            if self.around.len() == PLACES {
+                return Ok(None);
+            }
+            let (body, own) = self.own;
+            let around = match &row.place {
+                Place::Own => Around::place(read, body, own, &row.field).await?,
+                Place::Village(id) => Around::place(read, body, *id, &row.field).await?,
+                Place::Unit(level, code) => {
+                    let place = import::place(read, level, code, row.on).await?;
+                    let Some(unit) = Level::parse(level).and_then(|level| units().at(level, code, row.on)) else {
+                        return Ok(None);
+                    };
+                    Around::unit(read, body, (place, unit), &row.field).await?
+                }
+            };
+            self.around.insert(of.clone(), around);
+        }
+        let around = self.around.get(&of);
+        Ok(around.and_then(|around| around.near(&row.words, &row.field, None, 1).first().map(|row| row.case)))
     }
 
     /// A case of the same body and day whose words are nearly the same.
@@ -64,6 +100,50 @@ impl Named {
         let known = self.days.get(&row.on).map_or(&[] as &[_], Vec::as_slice);
         let twin = known.iter().find(|(_, matter)| said.likeness(matter, Lies::Same).percent >= NEARLY);
         Ok(twin.map(|(case, _)| *case))
+    }
+
+    /// A row as it is shown before it is taken over.
+    /// Beside it stands the case that is nearly the same, or the one that may be the same matter.
+    pub(super) fn matter(
+        &self,
+        shell: &Shell,
+        row: &Row,
+        (twin, near): (Option<i64>, Option<i64>),
+        today: Day,
+    ) -> MatterLine {
+        let came = match row.came {
+            Came::NotTakenUp => "not_taken_up",
+            Came::Given if row.due_on < Some(today) => "not_taken_up",
+            Came::Given | Came::InProgress | Came::Deferred(_) => "in_progress",
+            Came::Explained(_) | Came::Done(_) => "resolved",
+        };
+        let place = match &row.place {
+            Place::Own => shell.t("import-own-place"),
+            Place::Village(id) => self.villages.get(id).cloned().unwrap_or_default(),
+            Place::Unit(level, code) => {
+                let unit = Level::parse(level).and_then(|level| units().at(level, code, row.on));
+                unit.map(|unit| unit.name.to_owned()).unwrap_or_default()
+            }
+        };
+        let body = match row.agency {
+            Some(id) => shell.ta("import-body", &[("body", &self.bodies.get(&id).cloned().unwrap_or_default())]),
+            None if row.agency_words.is_empty() => String::new(),
+            None => shell.ta("import-body-unknown", &[("body", &row.agency_words)]),
+        };
+        let last = row.last_day().map(|day| shell.ta("import-last-day", &[("day", &day.vn())])).unwrap_or_default();
+        let mut beside = vec![place, field(shell, &row.field), body, last];
+        beside.retain(|text| !text.is_empty());
+        let alike = twin.map(|case| (case, "import-alike-one")).or(near.map(|case| (case, "import-near-one")));
+        let link = |(case, key)| Link::new(format!("/cases/{case}"), shell.ta(key, &[("case", &number(case))]));
+        MatterLine {
+            words: short(&row.words, 160),
+            on: row.on.vn(),
+            beside: beside.join(" · "),
+            answer: short(&row.answer, 120),
+            noted: row.beside.lines().map(|line| short(line, 160)).collect(),
+            status: Status::outcome(shell.lang, came),
+            alike: alike.map(link),
+        }
     }
 }
 
@@ -92,6 +172,7 @@ pub(super) fn refused(shell: &Shell, found: &ImportRow, row: Option<&Row>) -> Ve
     let Some((no, code)) = found.refused.as_ref().filter(|_| found.state == "applying") else { return Vec::new() };
     let words = row.map(|row| short(&row.words, 160)).unwrap_or_default();
     let why = match code.as_str() {
+        "not-allowed" | "not-there" => "import-stands-right",
         "not-a-choice" | "body-ended" | "too-early" | "happened-before" => "import-stands-named",
         _ => "import-stands-other",
     };

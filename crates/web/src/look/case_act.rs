@@ -44,6 +44,8 @@ pub enum Field {
     Tick(&'static str, &'static str),
     /// A part for each point that is replied to, with the results one may choose; and whether it asks why one is left out.
     Replies(Vec<ReplyTo>, Vec<Choice>, bool),
+    /// A part for each point of which the letter of a receiver may say something, with the results one may choose.
+    Answers(Vec<ReplyTo>, Vec<Choice>),
     /// The contacts before an assessment, with the ways one may choose.
     Contacts(Vec<Choice>),
     /// What drafts say, point by point.
@@ -120,8 +122,21 @@ pub struct Transfer {
     pub status: Status,
     /// Whether the person was told of it, and when; empty where it was struck.
     pub told: String,
+    /// The letters by which it answered, the oldest first.
+    pub answers: Vec<Answered>,
     /// What can be recorded of it: that it arrived, was answered, was given back.
     pub doings: Vec<Link>,
+}
+
+/// A letter by which the receiver of a transfer answered.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Answered {
+    /// Its day, number and who signed it: one line.
+    pub line: String,
+    /// What it says of all points, or empty.
+    pub words: String,
+    /// What it says point by point.
+    pub points: Vec<DraftPoint>,
 }
 
 /// A review of the result with which the person does not agree.

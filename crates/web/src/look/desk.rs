@@ -73,6 +73,8 @@ pub struct Earlier {
 pub struct EarlierPart {
     /// The frame.
     pub shell: Shell,
+    /// What may be the same matter, in near words.
+    pub near: Vec<Earlier>,
     /// The matters.
     pub earlier: Vec<Earlier>,
 }
@@ -138,7 +140,8 @@ pub struct Desk {
     pub number: i64,
     /// The form: `who`, `unnamed` (value `yes`), `village`, `field`, `kind`, `words`, `mark` (`answered`, `conclusion`,
     /// `beyond`), `answered_by`, `result`, `by_on`, `ground`, `answer`, `contact`; posted beside it: `then` (`new` or `same`:
-    /// another matter of the same speaker), `turn` (hidden, the turn of the same speaker), `slip` (hidden, what is typed from).
+    /// another matter of the same speaker), `turn` (hidden, the turn of the same speaker), `slip` (hidden, what is typed from),
+    /// `gathered` (hidden, the case of what was gathered and is spoken of).
     pub form: FormState,
     /// The kinds of submission.
     pub kinds: Vec<Choice>,
@@ -152,8 +155,12 @@ pub struct Desk {
     pub results: Vec<Choice>,
     /// Whether the entry goes on with the speaker of the last one.
     pub same_speaker: bool,
+    /// What may be the same matter as the one that is typed, open or just saved, in near words.
+    pub near: Vec<Earlier>,
     /// Earlier matters of the same place and field.
     pub earlier: Vec<Earlier>,
+    /// What was gathered before the dialogue, by the lines of its agenda: it may be spoken of at any moment.
+    pub picks: Vec<(String, Vec<crate::look::gathering::GatheredPick>)>,
     /// What was gathered before the dialogue and is near to what was just spoken.
     pub gathered: Vec<crate::look::gathering::GatheredNear>,
 }

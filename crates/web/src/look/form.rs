@@ -5,6 +5,7 @@
 mod rows;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -54,6 +55,8 @@ pub struct FormState {
     pub refused: Option<Told>,
     /// What else can't be read in it, in the order of the page; told with the first refusal.
     pub also: Vec<Refusal>,
+    /// All that can't be read in it, for a page that shows by itself what was typed; shared by every copy of the form.
+    pub unread: Arc<Mutex<Vec<Refusal>>>,
 }
 
 impl FormState {

@@ -136,6 +136,17 @@ pub struct GatheredNear {
     pub line: String,
 }
 
+/// A gathered matter that may be spoken of, with the address of the desk with a form that is filled from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GatheredPick {
+    /// The desk, with its words.
+    pub link: Link,
+    /// Who gathered it, and its number: one line.
+    pub line: String,
+    /// Whether the form at the desk is filled from it.
+    pub chosen: bool,
+}
+
 /// A form of the page that was wrong.
 #[derive(Debug, Clone, Default)]
 pub struct WrongRound {
@@ -217,6 +228,11 @@ impl GatheringPage {
     /// Whether an opinion was picked in a form that was wrong.
     pub fn picked(&self, row: &OpinionLine) -> bool {
         self.form("move").chosen("opinions", &row.id.to_string())
+    }
+
+    /// Whether a theme is the first of which nothing was decided: its form stands open.
+    pub fn is_next(&self, theme: &ThemeBlock) -> bool {
+        self.themes.iter().find(|one| one.fate.is_empty()).is_some_and(|one| one.id == theme.id)
     }
 
     /// The form of the decision on a theme.

@@ -23,9 +23,14 @@ pub struct Counter {
 impl Counter {
     /// The number as it is shown: nothing is counted beyond [`crate::figure::MOST_COUNTED`].
     pub(crate) fn shown(&self) -> String {
-        let most = i64::try_from(crate::figure::MOST_COUNTED).unwrap_or(i64::MAX);
-        if self.count > most { format!("{most}+") } else { self.count.to_string() }
+        beyond(self.count).unwrap_or_else(|| self.count.to_string())
     }
+}
+
+/// What is said of a number that was not counted to its end; nothing of one that was.
+pub(crate) fn beyond(count: i64) -> Option<String> {
+    let most = i64::try_from(crate::figure::MOST_COUNTED).unwrap_or(i64::MAX);
+    (count > most).then(|| format!("{most}+"))
 }
 
 /// A body whose head is entered among the first things.
@@ -124,6 +129,8 @@ pub struct WaitingRow {
     pub due: String,
     /// Whether it has passed.
     pub over: bool,
+    /// Where a day is set by which it has to be answered, for whoever may and where there is none.
+    pub date: Option<Link>,
 }
 
 /// `GET /`.

@@ -72,6 +72,8 @@ pub struct MatterLine {
     pub beside: String,
     /// What was answered, shortened; may be empty.
     pub answer: String,
+    /// What else the table says of it and what is noted beside the words, line by line.
+    pub noted: Vec<String>,
     /// How far it had come.
     pub status: Status,
     /// A case of the same day with words that are nearly the same.

@@ -36,6 +36,8 @@ pub struct KeptForm {
     pub shell: Shell,
     /// What was wrong.
     pub form: FormState,
+    /// What else was wrong, in fields in which nothing was typed.
+    pub beside: Vec<String>,
     /// What was typed and chosen, in the order of the form.
     pub typed: Vec<Typed>,
     /// What happened to the thing meanwhile, newest first; may be empty.

@@ -207,10 +207,14 @@ pub struct PointForm {
 pub struct Numbering {
     /// The frame.
     pub shell: Shell,
-    /// The body.
-    pub id: i64,
-    /// Its name.
+    /// Where the form is sent.
+    pub post: String,
+    /// The name of the body.
     pub body: String,
+    /// Which papers are numbered.
+    pub title: String,
+    /// The pages of the other series.
+    pub others: Vec<Link>,
     /// How it numbers now.
     pub now: String,
     /// Fields `number_mode`, `number_runs`, `next`.

@@ -83,6 +83,8 @@ pub struct Finding {
     pub same: String,
     /// How many files show it.
     pub files: i64,
+    /// Whether the reader may open them; to others they are named.
+    pub opens: bool,
     /// Whether it was recorded by mistake.
     pub struck: bool,
     /// Whether the reader may correct and strike it.
@@ -127,6 +129,8 @@ pub struct Matter {
     pub findings: Vec<Finding>,
     /// Whether the reader may record what they found.
     pub may_find: bool,
+    /// Whether the reader supervises the body with which it was raised, whether or not there is something to look at yet.
+    pub may_supervise: bool,
     /// What can be found.
     pub results: Vec<Choice>,
     /// The ways to look.
@@ -218,8 +222,8 @@ pub struct PointLine {
     pub due: String,
     /// How it stands.
     pub matter: Option<MatterLine>,
-    /// What was last found.
-    pub found: Option<Finding>,
+    /// What was last found of its cases, the worst first; each with the numbers of the cases where there are several.
+    pub found: Vec<(String, Finding)>,
 }
 
 /// `GET /supervision/notices/{id}`, and the answer to a wrong form of it.

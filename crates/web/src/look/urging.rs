@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::form::FormState;
+use super::form::{Choice, FormState};
 use super::home::WaitingRow;
 use super::parts::Link;
 use super::shell::Shell;
@@ -70,16 +70,50 @@ pub struct UrgingPage {
     pub today: String,
 }
 
+/// A letter that urges.
+#[derive(Debug, Clone, Default)]
+pub struct Letter {
+    /// Its id.
+    pub id: i64,
+    /// The paper, by the body and the day.
+    pub link: Link,
+    /// Number, signer, how much it urges: one line.
+    pub facts: String,
+    /// Whether its number and day are recorded from the signed paper.
+    pub issued: bool,
+    /// `number`, `happened_on`, `signer`; none for whoever may not record them.
+    pub form: Option<FormState>,
+}
+
 /// `GET /urging/letters`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "urging-letters.html")]
 pub struct Letters {
     /// The frame.
     pub shell: Shell,
-    /// The letter, its number or empty, how much it urges.
-    pub rows: Vec<(Link, String, i64)>,
+    /// The letters, the newest first.
+    pub rows: Vec<Letter>,
+    /// Who may have signed them.
+    pub signers: Vec<Choice>,
+    /// Whether the program draws the numbers of the body's letters.
+    pub drawn: bool,
+    /// The body.
+    pub scope: i64,
     /// The address of the next page.
     pub next: Option<String>,
+}
+
+impl Letters {
+    /// Whether a form was refused.
+    pub fn is_wrong(&self) -> bool {
+        self.rows.iter().any(|row| row.form.as_ref().is_some_and(FormState::is_refused))
+    }
+
+    /// The control of a letter's form: the first of them where it is wrong keeps its name, so that its error leads there.
+    pub fn control(row: &Letter, name: &str) -> String {
+        let wrong = row.form.as_ref().is_some_and(FormState::is_refused);
+        if wrong { name.to_owned() } else { format!("{name}-{}", row.id) }
+    }
 }
 
 /// `GET /transfers`.

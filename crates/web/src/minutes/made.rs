@@ -15,21 +15,25 @@ use documents::typed::Text;
 use documents::{in_sentence, without_title};
 use domain::dialogue::Audience;
 use domain::event::Channel;
+use domain::outcome::{Group, Outcome};
 use domain::permission::Act;
 use store::dialogue::{self, DialogueRow, session};
 use store::grant::{Of, may};
 use store::minutes::{self as kept, MinutesRow, SpokenRow};
-use store::synthesis::{OpinionRow, opinions};
+use store::synthesis::{self, EarlierMatter, OpinionRow, opinions};
 use store::{Read, Reader};
 
 use super::{at, href, sitting};
 use crate::app::App;
 use crate::look::paper::{LANG, Sheet};
 use crate::look::{Link, Nav, Shell};
-use crate::page::{Halt, Posted, frame, halt, query_as, read as read_form};
+use crate::page::{Halt, Posted, frame, halt, query_as, read as read_form, short};
 use crate::paper as papers;
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
+
+/// Letters of a matter of the dialogue before.
+const LETTERS: usize = 160;
 
 /// What a paper is made of, and what stands around its preview.
 struct Made {
@@ -192,11 +196,37 @@ async fn of_session(
         secretaries: secretary.into_iter().collect(),
         came: groups.into_iter().map(|(_, came)| came).collect(),
         bodies: bodies.into_iter().filter(|(of, ..)| *of == row.session).map(|(_, _, name)| name).collect(),
-        earlier: Vec::new(),
+        earlier: earlier(read, row.session).await?,
         turns: turns(&kept::spoken(read, row.session).await?),
         conclusion: lines(row.conclusion.as_ref()),
         read_back: row.read_back,
     })
+}
+
+/// What became, by the day of the session, of what was raised in the dialogue before it: how much was settled, then each matter.
+async fn earlier(read: &mut Reader<'_>, session: i64) -> Result<Vec<String>, Halt> {
+    let Some(before) = synthesis::earlier(read, session).await?.filter(|it| !it.matters.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let settled = |it: &&EarlierMatter| Outcome::parse(&it.outcome).is_some_and(|it| it.group() == Group::Resolved);
+    let done = before.matters.iter().filter(settled).count();
+    let counts: [(&str, &dyn crate::lang::Arg); 3] =
+        [("day", &before.held_on.vn()), ("done", &done), ("all", &before.matters.len())];
+    let mut lines = vec![LANG.ta("minutes-earlier", &counts)];
+    for matter in &before.matters {
+        let words = matter.words.as_deref().map_or_else(|| LANG.t("minutes-words-erased"), |it| short(it, LETTERS));
+        let words = words.trim_end_matches(['.', ';', ',']).to_owned();
+        let result = LANG.of("minutes-earlier", &matter.outcome);
+        lines.push(match matter.due_on.filter(|_| !settled(&matter)) {
+            Some(due) => {
+                let told: [(&str, &dyn crate::lang::Arg); 3] =
+                    [("matter", &words), ("result", &result), ("day", &due.vn())];
+                LANG.ta("minutes-earlier-due", &told)
+            }
+            None => LANG.ta("minutes-earlier-line", &[("matter", &words), ("result", &result)]),
+        });
+    }
+    Ok(lines)
 }
 
 /// The turns with their matters; a matter with two answers comes as two rows.

@@ -1,4 +1,4 @@
-//! How a body numbers its notices.
+//! How a body numbers its papers: a page for each series.
 
 use std::sync::Arc;
 
@@ -15,12 +15,21 @@ use crate::app::App;
 use crate::dialogue::{choice, of};
 use crate::look::form::{Choice, FormState};
 use crate::look::notice::Numbering;
-use crate::look::{Nav, Shell};
-use crate::page::{Halt, Posted, attempt, draw, frame, go, granted, halt, read, redraw, refuse, refused};
+use crate::look::{Link, Nav, Shell};
+use crate::page::{Halt, Posted, attempt, draw, frame, go, granted, halt, query, read, redraw, refuse, refused};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
-/// `GET /numbering`.
+/// The series that the address names; notices where it names none.
+fn kind(uri: &OriginalUri) -> Series {
+    query(uri, "series").and_then(|word| Series::parse(&word)).unwrap_or(Series::Notice)
+}
+
+fn href(body: i64, kind: Series) -> String {
+    format!("/numbering?of={body}&series={}", kind.as_str())
+}
+
+/// `GET /numbering`: `series=` names which.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     SignedIn(visitor): SignedIn,
@@ -31,13 +40,14 @@ pub(crate) async fn show(
 
 async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, form: FormState) -> Result<Numbering, Halt> {
     let id = choice("organisation", &form).ok().flatten().unwrap_or_else(|| of(uri, visitor));
-    let shell = Shell { path: format!("/numbering?of={id}"), ..frame(app, visitor, uri, Nav::Dialogues) };
+    let kind = kind(uri);
+    let shell = Shell { path: href(id, kind), ..frame(app, visitor, uri, Nav::Dialogues) };
     let mut read = app.office.store().reader().await?;
     let of = Of::Organisation(id);
     may(&mut read, visitor.by, Act::DialogueRead, of).await.map_err(halt(shell.clone()))?;
     let may_set = granted(&mut read, visitor.by, Act::NoticeChange, of).await?.is_some();
     let body = organisation::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
-    let row = series::find(&mut read, id, Series::Notice).await?;
+    let row = series::find(&mut read, id, kind).await?;
     let mode = row.map_or(NumberMode::External, |row| row.mode);
     let runs = row.map_or(NumberRuns::of_body(&body.kind), |row| row.runs);
     let next = row.map_or(1, |row| row.next);
@@ -50,9 +60,12 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, form: FormState) 
         label: shell.of(words, value),
         hint: shell.of(hint, value),
     };
+    let others = Series::ALL.into_iter().filter(|other| *other != kind);
     Ok(Numbering {
-        id,
+        post: href(id, kind),
         body: body.name,
+        title: shell.of("numbering-title", kind.as_str()),
+        others: others.map(|it| Link::new(href(id, it), shell.of("numbering-title", it.as_str()))).collect(),
         now,
         form: form.with("number_mode", mode.as_str()).with("number_runs", runs.as_str()).with("next", next.to_string()),
         modes: NumberMode::ALL.map(|mode| choice("number-mode", "number-mode-hint", mode.as_str())).to_vec(),
@@ -73,7 +86,7 @@ pub(crate) async fn set(
     let happened_on = app.office.store().reader().await?.today();
     let act = read(&mut form, |form| SetSeries {
         organisation: id,
-        series: Series::Notice,
+        series: kind(&uri),
         mode: form.one_of("number_mode", NumberMode::parse, NumberMode::External),
         runs: form.one_of("number_runs", NumberRuns::parse, NumberRuns::Year),
         next: form.number("next"),
@@ -81,7 +94,7 @@ pub(crate) async fn set(
     });
     let asked = (Act::NoticeChange, Of::Organisation(id));
     let stop = match attempt(&app, visitor.by, &key, asked, act).await {
-        Ok(()) => return Ok(go(&format!("/numbering?of={id}&said=numbering-set"))),
+        Ok(()) => return Ok(go(&format!("{}&said=numbering-set", href(id, kind(&uri))))),
         Err(stop) => stop,
     };
     let refusal = refused(&app, &visitor, &uri, Nav::Dialogues, stop)?;

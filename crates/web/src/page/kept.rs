@@ -6,7 +6,7 @@
 mod named;
 mod shows;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use axum::body::{Body, to_bytes};
 use axum::extract::OriginalUri;
@@ -30,13 +30,18 @@ use crate::timeline::{self, Late, Rights};
 
 /// What a browser posted, in its order: put into the request before it is answered, filled by whoever reads the form.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Kept(Arc<OnceLock<Vec<(String, String)>>>);
+pub(crate) struct Kept(Arc<OnceLock<Vec<(String, String)>>>, Arc<Mutex<Vec<Refusal>>>);
 
 impl Kept {
     /// Keeps what was posted.
     pub(super) fn fill(&self, pairs: &[(String, String)]) {
         // A request has one body: it is read once.
         let _ = self.0.set(pairs.to_vec());
+    }
+
+    /// Where whoever reads the form leaves all that can't be read in it.
+    pub(super) fn unread(&self) -> Arc<Mutex<Vec<Refusal>>> {
+        Arc::clone(&self.1)
     }
 }
 
@@ -60,7 +65,8 @@ pub(crate) async fn keep(
     if shows::shows(&String::from_utf8_lossy(&bytes), pairs) {
         return Response::from_parts(parts, Body::from(bytes));
     }
-    match page(app, visitor, uri, &refusal, pairs).await {
+    let unread = std::mem::take(&mut *kept.1.lock().unwrap_or_else(PoisonError::into_inner));
+    match page(app, visitor, uri, (&refusal, unread), pairs).await {
         Ok(page) => (parts.status, draw(&page)).into_response(),
         Err(error) => failed(&error),
     }
@@ -164,13 +170,15 @@ async fn page(
     app: &App,
     visitor: &Visitor,
     uri: &OriginalUri,
-    refusal: &Refusal,
+    (refusal, unread): (&Refusal, Vec<Refusal>),
     pairs: &[(String, String)],
 ) -> Result<KeptForm, store::Error> {
     let mut read = app.office.store().reader().await?;
     let home = Home::of(&mut read, uri.path()).await?;
     let shell = Shell { path: home.back.clone(), ..frame(app, visitor, uri, home.nav) };
     let mut form = FormState::posted(pairs.iter().cloned());
+    // The first of what can't be read is the refusal of the form; of several the others are told beside it.
+    form.also = unread.into_iter().skip_while(|other| other == refusal).collect();
     refuse(&mut form, visitor.lang, refusal);
     let mut typed: Vec<Typed> = Vec::new();
     for (name, value) in pairs.iter().filter(|(name, value)| shows::is_typed(name, value)) {
@@ -182,10 +190,13 @@ async fn page(
     }
     // What is wrong with something that was not typed has no control here: it is told above.
     let shown = |field: &str| typed.iter().any(|typed| typed.name == field);
-    if form.errors.iter().any(|error| !shown(&error.field)) {
-        form.errors.clear();
+    let (here, mut elsewhere): (Vec<_>, Vec<_>) = form.errors.drain(..).partition(|error| shown(&error.field));
+    form.errors = here;
+    if form.refused.is_none() && elsewhere.iter().any(|error| refusal.field() == Some(&*error.field)) {
         form.refused = Some(super::told(visitor.lang, refusal));
+        elsewhere.retain(|error| refusal.field() != Some(&*error.field));
     }
+    let beside = elsewhere.into_iter().map(|error| error.text).collect();
     let meanwhile = match home.of {
         Some((subject, id, act, of)) => {
             meanwhile(app, &mut read, visitor, &shell, (subject, id), (act, of), pairs).await?
@@ -193,7 +204,7 @@ async fn page(
         None => Vec::new(),
     };
     let back = Link::new(home.back, shell.t("kept-back"));
-    Ok(KeptForm { shell, form, typed, meanwhile, back })
+    Ok(KeptForm { shell, form, beside, typed, meanwhile, back })
 }
 
 /// What happened to a thing since the page of the form was read, newest first, for whoever may read it; where that is not

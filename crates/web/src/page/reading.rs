@@ -1,6 +1,7 @@
 //! Reading a posted form field by field, so that whoever typed it is told at once of all that is wrong with it.
 
 use std::str::FromStr;
+use std::sync::PoisonError;
 
 use domain::day::Day;
 use domain::refusal::Refusal;
@@ -19,6 +20,7 @@ pub(crate) struct Reading<'a> {
 pub(crate) fn read<A>(form: &mut FormState, read: impl FnOnce(&mut Reading<'_>) -> A) -> Result<A, Refusal> {
     let mut reading = Reading { form, wrong: Vec::new() };
     let act = read(&mut reading);
+    form.unread.lock().unwrap_or_else(PoisonError::into_inner).extend(reading.wrong.iter().cloned());
     let mut wrong = reading.wrong.into_iter();
     let first = wrong.next();
     form.also = wrong.collect();

@@ -63,7 +63,11 @@ impl Default for Limits {
                 ("/dialogues/{id}/slips", 1001 * 1024 * 1024),
                 // A file of ten megabytes, or a table that is pasted.
                 ("/imports", 11 * 1024 * 1024),
+                ("/gatherings/{id}/table", 11 * 1024 * 1024),
+                ("/declared/import", 11 * 1024 * 1024),
                 ("/dialogues/{id}/minutes/scans", 401 * 1024 * 1024),
+                ("/declared/{id}/scans", 401 * 1024 * 1024),
+                ("/supervision/cases/{id}", 401 * 1024 * 1024),
                 // Several fields of ten thousand letters, of which each can be nine bytes long as it is sent.
                 ("/notices/{id}/describe", 512 * 1024),
                 ("/notices/{id}/point", 512 * 1024),

@@ -23,6 +23,7 @@ use crate::page::{Halt, frame, halt};
 use crate::paper as papers;
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
+use crate::supervision::numbers;
 
 async fn made(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64) -> Result<(Shell, i64, Document), Halt> {
     let shell = frame(app, visitor, uri, Nav::Home);
@@ -64,39 +65,49 @@ async fn made(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64) -> Resul
     Ok((shell, row.notice.id, document))
 }
 
-/// The points of a notice with what stands found of each, the newest of all its cases.
+/// The points of a notice with what stands found of the cases of each: the worst of it as the result, all of it in words.
 async fn points(read: &mut Reader<'_>, notice: i64) -> Result<Vec<Found>, Halt> {
     let mut found = Vec::new();
     for row in notice::points(read, notice).await? {
-        let last = match row.cases.first() {
-            Some(case) => kept::of_case(read, *case).await?.into_iter().find(|it| !it.struck),
-            None => None,
-        };
+        let all = kept::of_point(read, row.id).await?;
+        let first = all.first().map(|(row, _)| row);
+        let several = all.len() > 1;
+        let said: Vec<String> = all.iter().map(|(row, cases)| shown(row, cases, several)).collect();
+        let mut same: Vec<String> =
+            all.iter().flat_map(|(row, _)| &row.same).map(|same| LANG.of("same-person", same.as_str())).collect();
+        same.sort();
+        same.dedup();
         found.push(Found {
             matter: row.conclusion.or(row.matter).unwrap_or_else(|| LANG.t("minutes-words-erased")),
             lead: row.lead.map(|lead| lead.1).unwrap_or_default(),
             due: row.due_on,
-            result: last.as_ref().map_or(Stands::NotSeen, |it| match it.result {
+            result: first.map_or(Stands::NotSeen, |it| match it.result {
                 FindingResult::Done => Stands::Done,
                 FindingResult::Partly => Stands::Partly,
                 FindingResult::NotDone => Stands::NotDone,
             }),
-            seen: last.as_ref().map(|it| it.seen_on),
-            shown: last.as_ref().map(shown).unwrap_or_default(),
-            same: last.as_ref().map(same).unwrap_or_default(),
+            seen: first.map(|it| it.seen_on),
+            shown: said.join("; "),
+            same: same.join(", "),
         });
     }
     Ok(found)
 }
 
-fn shown(row: &FindingRow) -> String {
+/// How it was looked at and what shows it; where other findings of the point stand beside it, of which cases, when and with what
+/// result, too.
+fn shown(row: &FindingRow, cases: &[i64], several: bool) -> String {
     let ways: Vec<String> = row.ways.iter().map(|way: &Looked| LANG.of("looked", way.as_str())).collect();
     let words = row.words.clone().unwrap_or_else(|| LANG.t("minutes-words-erased"));
-    format!("{}: {words}", ways.join(", "))
-}
-
-fn same(row: &FindingRow) -> String {
-    row.same.iter().map(|same| LANG.of("same-person", same.as_str())).collect::<Vec<_>>().join(", ")
+    let said = format!("{}: {words}", ways.join("; "));
+    if !several {
+        return said;
+    }
+    let (cases, result) = (numbers(cases), LANG.of("finding", row.result.as_str()));
+    LANG.ta(
+        "supervision-of-cases",
+        &[("cases", &cases), ("result", &result), ("day", &row.seen_on.vn()), ("said", &said)],
+    )
 }
 
 /// `GET /supervision/lines/{id}/paper`.

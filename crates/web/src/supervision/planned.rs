@@ -1,8 +1,8 @@
-//! The plan of a year of who supervises, and one notice: its points with what was found, its supervisions and their reports.
+//! One notice as it is supervised: its points with what was found, its supervisions and their reports.
 
 use std::sync::Arc;
 
-use acts::supervision::{CarryOut, Drop, Issue, Plan, Replan, Report, Undo};
+use acts::supervision::{CarryOut, Drop, Plan, Replan, Report, Undo};
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use domain::day::Day;
@@ -12,22 +12,19 @@ use store::grant::{Of, may};
 use store::supervision::{self, Asked, NoticeRow, SupervisionRow, Why};
 use store::{Read, Reader, Stop, notice};
 
-use super::{finding, line, looked};
+use super::{finding, line, looked, numbers};
 use crate::app::App;
-use crate::dialogue::{choice, of};
 use crate::look::form::{Choice, FormState};
-use crate::look::supervision::{PlanLine, Planned, PointLine, SupervisedNotice};
+use crate::look::supervision::{PlanLine, PointLine, SupervisedNotice};
 use crate::look::{Link, Nav, Shape, Shell, Status};
 use crate::page::{Halt, Sent, draw, frame, go, granted, halt, query_as, redraw};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
-/// Notices that a plan offers, at most.
-const OFFERED: i64 = 200;
 /// Matters of one dialogue, at most.
 const MATTERS: usize = 500;
 
-fn called(shell: &Shell, row: &NoticeRow) -> String {
+pub(super) fn called(shell: &Shell, row: &NoticeRow) -> String {
     let number = row.number.clone().unwrap_or_default();
     let day = row.issued_on.map(Day::vn).unwrap_or_default();
     shell.ta("supervision-notice", &[("number", &number), ("day", &day), ("body", &row.body)])
@@ -43,7 +40,7 @@ fn status(shell: &Shell, state: &str) -> Status {
     Status::new(shape, shell.of("supervision", state))
 }
 
-fn plan_line(shell: &Shell, row: &SupervisionRow) -> PlanLine {
+pub(super) fn plan_line(shell: &Shell, row: &SupervisionRow) -> PlanLine {
     let day = |day: Option<Day>| day.map(Day::vn).unwrap_or_default();
     let issued = row
         .issued
@@ -80,76 +77,6 @@ fn months(shell: &Shell) -> Vec<Choice> {
     let beside = Choice::new("", shell.t("supervision-beside-plan"));
     let month = |month: i64| Choice::new(month.to_string(), shell.ta("supervision-in-month", &[("month", &month)]));
     std::iter::once(beside).chain((1..=12).map(month)).collect()
-}
-
-/// `GET /supervision/plan`: the supervisions of a year, and the notices that none of them names.
-pub(crate) async fn plan(
-    State(app): State<Arc<App>>,
-    SignedIn(visitor): SignedIn,
-    uri: OriginalUri,
-) -> Result<Response, Halt> {
-    let scope = of(&uri, &visitor);
-    Ok(draw(&year(&app, &visitor, &uri, (scope, query_as(&uri, "year")), None).await?))
-}
-
-async fn year(
-    app: &App,
-    visitor: &Visitor,
-    uri: &OriginalUri,
-    (scope, asked): (i64, Option<i64>),
-    wrong: Option<FormState>,
-) -> Result<Planned, Halt> {
-    let shell = Shell { path: "/supervision/plan".to_owned(), ..frame(app, visitor, uri, Nav::Home) };
-    let mut read = app.office.store().reader().await?;
-    let right = may(&mut read, visitor.by, Act::SupervisionRead, Of::Organisation(scope)).await;
-    let (grant, _) = right.map_err(halt(shell.clone()))?;
-    let may_change = granted(&mut read, visitor.by, Act::SupervisionFind, Of::Organisation(scope)).await?.is_some();
-    let today = read.today();
-    let year = asked.filter(|year| (1000..=9998).contains(year)).unwrap_or_else(|| i64::from(today.year()));
-    let rows = supervision::of_year(&mut read, scope, year).await?;
-    let offered = supervision::unplanned(&mut read, &grant, year, OFFERED).await?;
-    let offered = offered.iter().map(|row| {
-        let link = Link::new(format!("/supervision/notices/{}?year={year}", row.id), called(&shell, row));
-        (link, row.title.clone().unwrap_or_default())
-    });
-    let form = wrong.unwrap_or_default();
-    Ok(Planned {
-        year,
-        before: format!("/supervision/plan?of={scope}&year={}", year - 1),
-        after: format!("/supervision/plan?of={scope}&year={}", year + 1),
-        rows: rows.iter().map(|row| plan_line(&shell, row)).collect(),
-        offered: offered.collect(),
-        may_issue: may_change && rows.iter().any(|row| row.state == "planned"),
-        form: form
-            .with("organisation", scope.to_string())
-            .with("year", year.to_string())
-            .with("happened_on", today.vn()),
-        shell,
-    })
-}
-
-/// `POST /supervision/plan`: the plan was issued on paper.
-pub(crate) async fn issue(mut sent: Sent) -> Result<Response, Halt> {
-    let scope = choice("organisation", &sent.form).ok().flatten().unwrap_or(sent.visitor.organisation);
-    let asked: Option<i64> = sent.form.value("year").parse().ok();
-    let done = sent
-        .act((Act::SupervisionFind, Of::Organisation(scope)), |form| Issue {
-            organisation: scope,
-            year: form.number("year"),
-            document: form.words("document"),
-            happened_on: form.day("happened_on"),
-        })
-        .await;
-    let stop = match done {
-        Ok(()) => {
-            let year = asked.unwrap_or_default();
-            return Ok(go(&format!("/supervision/plan?of={scope}&year={year}&said=supervision-issued")));
-        }
-        Err(stop) => stop,
-    };
-    let refusal = sent.refuse(Nav::Home, stop)?;
-    let Sent { app, visitor, uri, form, .. } = sent;
-    Ok(redraw(&refusal, &year(&app, &visitor, &uri, (scope, asked), Some(form)).await?))
 }
 
 /// `GET /supervision/notices/{id}`.
@@ -209,7 +136,7 @@ async fn page(
     })
 }
 
-/// The points of a notice, each with what was last found of its first case.
+/// The points of a notice, each with what was last found of all its cases.
 pub(super) async fn points(
     read: &mut Reader<'_>,
     shell: &Shell,
@@ -223,10 +150,8 @@ pub(super) async fn points(
     let mut points = Vec::with_capacity(rows.len());
     for (no, row) in (1_i64..).zip(&rows) {
         let matter = row.cases.iter().find_map(|case| matters.iter().find(|it| it.case == *case));
-        let last = match row.cases.first() {
-            Some(case) => supervision::of_case(read, *case).await?.into_iter().find(|it| !it.struck),
-            None => None,
-        };
+        let found = supervision::of_point(read, row.id).await?;
+        let several = found.len() > 1 || row.cases.len() > 1;
         points.push(PointLine {
             no,
             link: Link::new(
@@ -237,7 +162,10 @@ pub(super) async fn points(
             lead: row.lead.as_ref().map(|lead| lead.1.clone()).unwrap_or_default(),
             due: row.due_on.map(Day::vn).unwrap_or_default(),
             matter: matter.map(|it| line(shell, it, today)),
-            found: last.map(|row| finding(shell, &row, false)),
+            found: found
+                .iter()
+                .map(|(row, cases)| (if several { numbers(cases) } else { String::new() }, finding(shell, row, true)))
+                .collect(),
         });
     }
     Ok(points)

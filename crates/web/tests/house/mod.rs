@@ -53,9 +53,16 @@ pub(crate) struct House {
 
 impl House {
     pub(crate) async fn open(database: Fresh) -> Self {
+        let (level, code, name) = ("province".to_owned(), "MP".to_owned(), "Tỉnh Mẫu".to_owned());
+        let place = BeginPlace::Own { level, code, name };
+        Self::of(database, TODAY, place, "Ủy ban nhân dân tỉnh Mẫu").await
+    }
+
+    /// The committee of a place, begun on a day.
+    pub(crate) async fn of(database: Fresh, today: &str, place: BeginPlace, committee: &str) -> Self {
         let opening = Opening { url: database.url().to_owned(), secret: [7; 32], simulated: true };
         let store = Store::open(&opening).await.expect("the database opens");
-        store.move_today(day(TODAY)).await.expect("its data are invented");
+        store.move_today(day(today)).await.expect("its data are invented");
         let office = Office::new(&store);
         let secrets = Secrets { codes: [1; 32], throttle: [2; 32] };
         let at = store::clock::machine();
@@ -63,10 +70,8 @@ impl House {
         let visit = Visit { address: IpAddr::V4(Ipv4Addr::LOCALHOST), device: "test".to_owned(), at };
         let typed = Beginning {
             code: code.code,
-            place: BeginPlace::Own {
-                level: "province".to_owned(), code: "MP".to_owned(), name: "Tỉnh Mẫu".to_owned()
-            },
-            bodies: Bodies::OnlyCommittee { name: "Ủy ban nhân dân tỉnh Mẫu".to_owned() },
+            place,
+            bodies: Bodies::OnlyCommittee { name: committee.to_owned() },
             person: "Trần Thị Mận".to_owned(),
             login: FIRST.to_owned(),
             password: PASSWORD.to_owned(),

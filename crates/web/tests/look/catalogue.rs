@@ -8,7 +8,7 @@ use domain::due::Mark;
 use domain::duty::AfterDuty;
 use domain::event::{ContactWay, Kind};
 use domain::handover::Kind as Left;
-use domain::notice::NoticeState;
+use domain::notice::{NoticeState, Series};
 use domain::organisation::{KINDS, LINES, POSTS};
 use domain::outcome::Outcome;
 use domain::permission::Role;
@@ -31,6 +31,8 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("refusal", words(Refusal::ALL_CODES)),
         ("fault", Fault::ALL.iter().map(|fault| fault.code().to_owned()).collect()),
         ("outcome", Outcome::ALL.iter().map(|outcome| outcome.as_str().to_owned()).collect()),
+        ("minutes-earlier", Outcome::ALL[2..].iter().map(|outcome| outcome.as_str().to_owned()).collect()),
+        ("numbering-title", Series::ALL.iter().map(|series| series.as_str().to_owned()).collect()),
         ("kind", Kind::ALL.iter().map(|kind| kind.as_str().to_owned()).collect()),
         ("role", Role::ALL.iter().map(|role| role.as_str().to_owned()).collect()),
         ("work-field", words(&domain::field::CODES)),

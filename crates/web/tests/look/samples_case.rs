@@ -8,6 +8,7 @@ use web::look::case::{
 use web::look::case_act::Handling;
 use web::look::form::{Choice, FormState};
 use web::look::minutes::Note;
+use web::look::supervision::Finding;
 use web::look::{Link, Nav, Person, Status};
 
 use super::samples::shell;
@@ -130,7 +131,7 @@ fn page(lang: Lang) -> CasePage {
         identity: Identity::MayOpen,
         handling: Handling::default(),
         timeline: timeline(lang),
-        findings: vec![super::samples_supervision::finding(lang, 8, false)],
+        findings: vec![Finding { opens: false, ..super::samples_supervision::finding(lang, 8, false) }],
         notices: vec![Link::new("/notices/5", "05/TB-UBND")],
         answer: None,
         answerers: vec![

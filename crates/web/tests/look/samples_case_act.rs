@@ -2,7 +2,8 @@
 
 use web::lang::Lang;
 use web::look::case_act::{
-    Assignment, CaseAct, Delivery, Draft, DraftPoint, Field, Handling, Hop, Part, ReplyTo, Review, Transfer, Within,
+    Answered, Assignment, CaseAct, Delivery, Draft, DraftPoint, Field, Handling, Hop, Part, ReplyTo, Review, Transfer,
+    Within,
 };
 use web::look::form::{Choice, FormState};
 use web::look::home::WaitingRow;
@@ -32,7 +33,22 @@ pub(super) fn handling(lang: Lang) -> Handling {
             proof: "Dấu công văn đến số 77".to_owned(),
             status: Status::new(Shape::Sent, lang.t("transfer-state-sent")),
             told: lang.t("transfer-untold"),
-            doings: vec![link("receive"), link("answer-transfer"), link("return")],
+            answers: vec![Answered {
+                line: format!(
+                    "{}, {}",
+                    lang.ta("transfer-answered-on", &[("day", &"09/10/2026")]),
+                    lang.ta("transfer-signed-by", &[("name", &"Phó Giám đốc Điện lực")])
+                ),
+                words: "Điện lực đã kiểm tra.".to_owned(),
+                points: vec![DraftPoint {
+                    number: 1,
+                    words: "Sẽ thay dây.".to_owned(),
+                    result: Status::result(lang, "promised"),
+                    promise: lang.ta("promise-until", &[("day", &"20/10/2026")]),
+                    ..DraftPoint::default()
+                }],
+            }],
+            doings: vec![link("receive"), link("answer-transfer"), link("date-transfer"), link("return")],
         }],
         within: within(lang),
         reviews: vec![
@@ -125,6 +141,7 @@ pub(super) fn waiting(lang: Lang) -> Vec<WaitingRow> {
         words,
         due: due.to_owned(),
         over,
+        date: due.is_empty().then(|| Link::new("/cases/147/date-transfer", lang.of("case-do", "date-transfer"))),
     };
     vec![
         row(lang.ta("due-late-working", &[("count", &3_i64)]), "07/09/2026", true),
@@ -204,6 +221,21 @@ pub(super) fn acts(lang: Lang) -> Vec<(&'static str, CaseAct)> {
                     date(),
                 ],
                 typed().with("draft", "9"),
+            ),
+        ),
+        (
+            "case-answer-transfer",
+            page(
+                "answer-transfer",
+                vec![
+                    Field::Hidden("version"),
+                    Field::Radios("transfer", vec![Choice::new("5", "Điện lực Bến Sen")]),
+                    Field::Line("signed_by", "hint-signer-outside"),
+                    Field::Answers(points.to_vec(), results.to_vec()),
+                    Field::Lines("answer_whole", "hint-answer-whole"),
+                    date(),
+                ],
+                typed(),
             ),
         ),
         (

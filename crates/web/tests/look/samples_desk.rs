@@ -35,6 +35,7 @@ pub(super) fn desks(lang: Lang) -> Vec<(&'static str, Desk)> {
     let mut empty = desk(lang);
     empty.rows.clear();
     empty.filters.clear();
+    empty.near.clear();
     empty.earlier.clear();
     empty.total = 0;
     empty.number = 1;
@@ -92,6 +93,12 @@ fn desk(lang: Lang) -> Desk {
         results: results(lang),
         same_speaker: false,
         gathered: super::samples_gathering::near(),
+        picks: super::samples_gathering::picks(),
+        near: vec![Earlier {
+            case: Link::new("/cases/31", "Nước máy có mùi tanh, vàng đục, phải mua nước bình nấu cơm"),
+            line: "VV-000031 · 11/09/2026, Thôn Bến Sen".to_owned(),
+            status: Status::outcome(lang, "not_taken_up"),
+        }],
         earlier: vec![
             Earlier {
                 case: Link::new("/cases/12", "Nước máy yếu giờ cao điểm"),

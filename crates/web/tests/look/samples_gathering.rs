@@ -4,8 +4,8 @@ use askama::Template as _;
 use web::lang::Lang;
 use web::look::form::{Choice, FieldError, FormState};
 use web::look::gathering::{
-    GatheredNear, GatheringPage, Gatherings, NewGathering, OfDialogue, Offers, OpinionLine, RoundLine, ThemeBlock,
-    WrongRound,
+    GatheredNear, GatheredPick, GatheringPage, Gatherings, NewGathering, OfDialogue, Offers, OpinionLine, RoundLine,
+    ThemeBlock, WrongRound,
 };
 use web::look::import::Report;
 use web::look::{Link, Nav, Shape, Status};
@@ -69,6 +69,15 @@ pub(super) fn near() -> Vec<GatheredNear> {
         link: Link::new("/cases/9", "Nước đục ba tháng nay"),
         line: "Ủy ban MTTQ xã Sông Trầm · Nước sạch".to_owned(),
     }]
+}
+
+pub(super) fn picks() -> Vec<(String, Vec<GatheredPick>)> {
+    let pick = |chosen| GatheredPick {
+        link: Link::new("/dialogues/3/desk?session=4&gathered=9", "Nước đục ba tháng nay"),
+        line: "Ủy ban MTTQ xã Sông Trầm · VV-9".to_owned(),
+        chosen,
+    };
+    vec![("Nước sạch".to_owned(), vec![pick(true), pick(false)])]
 }
 
 fn opening(lang: Lang) -> NewGathering {

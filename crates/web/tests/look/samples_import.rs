@@ -80,6 +80,7 @@ fn one(lang: Lang, staged: bool) -> ImportOne {
         } else {
             String::new()
         },
+        noted: if outcome == "not_taken_up" { vec!["Hạn giải quyết: 30/09/2026".to_owned()] } else { Vec::new() },
         status: Status::outcome(lang, outcome),
         alike: (outcome == "not_taken_up")
             .then(|| Link::new("/cases/12", lang.ta("import-alike-one", &[("case", &"VV-000012")]))),

@@ -194,8 +194,10 @@ fn numbering(lang: Lang) -> Numbering {
     };
     Numbering {
         shell: shell(lang, Some(Nav::Dialogues)),
-        id: 7,
+        post: "/numbering?of=7&series=notice".to_owned(),
         body: "Ủy ban nhân dân xã Sông Trầm".to_owned(),
+        title: lang.t("numbering-title-notice"),
+        others: vec![Link::new("/numbering?of=7&series=letter", lang.t("numbering-title-letter"))],
         now: lang.t("numbering-external-now"),
         form: FormState::default().with("number_mode", "external").with("number_runs", "year").with("next", "1"),
         modes: ["external", "internal"].map(|mode| choice("number-mode", "number-mode-hint", mode)).into(),

@@ -57,6 +57,7 @@ fn kept(lang: Lang, typed: bool) -> KeptForm {
     KeptForm {
         shell: shell(lang, Some(Nav::Plans)),
         form,
+        beside: if typed { vec![lang.t("kept-line")] } else { Vec::new() },
         typed: if typed { all.into() } else { Vec::new() },
         meanwhile: vec![step(lang, 601, "planned.cancelled")],
         back: Link::new("/plans/31", lang.t("kept-back")),

@@ -25,6 +25,7 @@ pub(super) fn finding(lang: Lang, id: i64, struck: bool) -> Finding {
         words: "Cống đã thông, mặt đường chưa trả lại.".to_owned(),
         same: if struck { String::new() } else { lang.t("same-person-chaired") },
         files: if struck { 0 } else { 2 },
+        opens: true,
         struck,
         may_amend: true,
     }
@@ -90,6 +91,7 @@ pub(super) fn supervised(lang: Lang) -> Vec<(&'static str, askama::Result<String
         }],
         findings,
         may_find: true,
+        may_supervise: true,
         results: choices(lang, "finding", &["done", "partly", "not_done"]),
         ways: choices(lang, "looked", &["papers", "visit", "asked"]),
         most: 20,
@@ -153,7 +155,13 @@ pub(super) fn supervised(lang: Lang) -> Vec<(&'static str, askama::Result<String
         wrong,
     };
     let filled = notice(
-        vec![point(Some(Finding { may_amend: false, ..finding(lang, 8, false) })), point(None)],
+        vec![
+            point(vec![
+                ("VV-147".to_owned(), Finding { may_amend: false, ..finding(lang, 8, false) }),
+                ("VV-148, VV-149".to_owned(), Finding { may_amend: false, ..finding(lang, 9, false) }),
+            ]),
+            point(Vec::new()),
+        ],
         vec![plan_line("", ""), PlanLine { id: 10, ..plan_line("05/09/2026", "") }],
         None,
     );

@@ -2,8 +2,8 @@
 
 use askama::Template;
 use web::lang::Lang;
-use web::look::form::FormState;
-use web::look::urging::{Body, Item, Letters, List, ToTell, Transfers, UrgingPage};
+use web::look::form::{Choice, FormState};
+use web::look::urging::{Body, Item, Letter, Letters, List, ToTell, Transfers, UrgingPage};
 use web::look::{Link, Nav};
 
 use super::samples::shell;
@@ -45,12 +45,29 @@ pub(super) fn urged(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         copy: lang.ta("urging-copy-head", &[("body", &"Phòng Kinh tế"), ("day", &"10/09/2026")]),
     };
     let none = UrgingPage { more: false, may_urge: false, ..page(Vec::new(), None, form()) };
+    let mut unsigned = FormState::default().with("number", "").with("happened_on", "08/09/2026");
+    unsigned.refuse(lang, "missing", Some("number"), &[("field", "number".to_owned())]);
     let letters = Letters {
         shell: shell(lang, Some(Nav::Cases)),
         rows: vec![
-            (Link::new("/urging/letters?letter=5", "Phòng Kinh tế, 08/09/2026"), "77/TB-UBND".to_owned(), 3),
-            (Link::new("/urging/letters?letter=4", "Công an xã, 08/09/2026"), String::new(), 1),
+            Letter {
+                id: 5,
+                link: Link::new("/urging/letters?letter=5", "Phòng Kinh tế, 08/09/2026"),
+                facts: lang.ta("urging-number", &[("number", &"77/TB-UBND")]),
+                issued: true,
+                form: Some(FormState::default().with("number", "77/TB-UBND").with("happened_on", "08/09/2026")),
+            },
+            Letter {
+                id: 4,
+                link: Link::new("/urging/letters?letter=4", "Công an xã, 08/09/2026"),
+                facts: lang.ta("urging-items", &[("count", &1_i64)]),
+                issued: false,
+                form: Some(unsigned),
+            },
         ],
+        signers: vec![Choice::new("3", "Bà Hồ Thị Sim, Chủ tịch")],
+        drawn: true,
+        scope: 7,
         next: Some("/urging/letters?of=7&before=4".to_owned()),
     };
     let sent = Transfers { shell: shell(lang, Some(Nav::Cases)), rows: waiting(lang), more: true };

@@ -70,6 +70,7 @@ impl Tree {
                     agency_words: String::new(),
                     due_on: None,
                     answer: String::new(),
+                    beside: String::new(),
                 };
                 self.house.act(clerk, KeepRows { round, rows: vec![row] }).await;
             }

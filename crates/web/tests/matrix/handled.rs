@@ -53,7 +53,11 @@ impl Tree {
             }
             "receive" | "answer-transfer" | "return" => {
                 let transfer = self.send_on(body, case).await;
-                form.extend([("transfer", transfer.to_string()), ("answer", "Đã sửa xong.".to_owned())]);
+                form.extend([("transfer", transfer.to_string()), ("answer_whole", "Đã sửa xong.".to_owned())]);
+            }
+            "date-transfer" => {
+                let transfer = self.send_on(body, case).await;
+                form.extend([("transfer", transfer.to_string()), ("answer_by", "2026-11-02".to_owned())]);
             }
             "end" => form.push(("end_ground", "withdrawn".to_owned())),
             "reopen" => {

@@ -23,6 +23,7 @@ impl Tree {
             agency_words: String::new(),
             due_on: None,
             answer: String::new(),
+            beside: String::new(),
         };
         let begin = Begin {
             organisation: body.organisation,

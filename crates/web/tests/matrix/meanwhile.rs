@@ -15,8 +15,9 @@ use web::lang::Lang;
 use web::routes::{Access, ROUTES, Route};
 
 use super::handled::reply_of;
+use super::told::KEPT;
 use super::tree::{Body, Reader, Tree};
-use super::{Asking, KEPT, pairs, ready, told};
+use super::{Asking, pairs, ready, told};
 use crate::house::{Answer, Browser, TODAY, attribute, day, key, plain, tag};
 
 /// What can become of the thing of a form.
@@ -77,6 +78,7 @@ pub(super) async fn walk(tree: &Tree) -> (BTreeSet<String>, BTreeMap<&'static st
         let mut all = tree.bodies.iter().map(|(relation, body)| (*relation, body)).flat_map(of);
         let (reader, relation, body) =
             all.find(|(reader, relation, _)| may(reader.role, act, *relation)).expect("somebody may do it");
+        let reader = tree.reader(target, reader);
         for change in changes(route.path) {
             let mut asking = ready(tree, route, target, relation, body, reader).await;
             prepare(tree, route, body, &mut asking).await;

@@ -32,6 +32,7 @@ use web::routes::{Access, ROUTES, Route, Target};
 
 use crate::house::{Browser, House};
 use form::{Typed, form};
+use table::reading;
 pub(crate) use tree::PICTURE;
 use tree::{Body, Reader, Tree, address};
 
@@ -48,32 +49,15 @@ enum Verdict {
 
 /// By the table alone: no database is asked.
 fn verdict(role: Role, act: Act, target: Target, relation: Relation) -> Verdict {
+    // The Front of the place reaches all that is raised there, also with a body under the one in the middle.
+    let of_the_place = role == Role::Front && supervised::is_supervised(target) && relation == Relation::Below;
+    let relation = if of_the_place { Relation::Own } else { relation };
     if may(role, act, relation) {
         Verdict::Allowed
     } else if may(role, reading(target), relation) {
         Verdict::NotAllowed
     } else {
         Verdict::NotThere
-    }
-}
-
-/// The right to know that a subject exists.
-fn reading(target: Target) -> Act {
-    match target {
-        Target::ADeclared
-        | Target::ABody
-        | Target::ATerm
-        | Target::AHandover
-        | Target::ADevice
-        | Target::APlan
-        | Target::APlanned => Act::OrganisationRead,
-        Target::ADialogue | Target::ANotice => Act::DialogueRead,
-        Target::ACase | Target::ASubmission | Target::AnEvent => Act::CaseRead,
-        Target::ASupervisedCase | Target::ASupervisedNotice | Target::AFinding | Target::ASupervision => {
-            Act::SupervisionRead
-        }
-        Target::AGathering => Act::GatheringRead,
-        Target::AnAccount => Act::AccountRead,
     }
 }
 
@@ -89,6 +73,7 @@ async fn walk(tree: &Tree, chosen: impl Fn(Role, Relation) -> bool) -> Vec<Strin
                 None => tree.subject(target, body).await,
             };
             for reader in tree.readers.iter().filter(|reader| chosen(reader.role, *relation)) {
+                let reader = tree.reader(target, reader);
                 let wanted = verdict(reader.role, act, target, *relation);
                 let asked =
                     format!("{} {} as {} to {}", route.method, route.path, reader.role.as_str(), relation.as_str());
@@ -189,8 +174,8 @@ async fn ready(tree: &Tree, route: &Route, target: Target, relation: Relation, b
     if matches!(target, Target::APlan | Target::APlanned) {
         tree.bring_plan(route.path, id, body).await;
     }
-    if route.path == "/urging" {
-        tree.overdue(body).await;
+    if route.path.starts_with("/urging") {
+        form.extend(tree.urging(route.path, body).await);
     }
     if route.path.starts_with("/on-behalf/") {
         form.push(("event", tree.recorded_for(route.path, body, reader).await.to_string()));
@@ -260,31 +245,6 @@ async fn slow_every_route_is_open_to_the_same_on_postgresql() {
     tree.house.verify().await;
 }
 
-/// What a page keeps in its form, or a button says, and nobody types.
-const KEPT: [&str; 21] = [
-    "of_theme",
-    "opinion",
-    "gathered",
-    "row",
-    "job",
-    "message",
-    "duty",
-    "event",
-    "own_approval",
-    "import",
-    "version",
-    "organisation",
-    "sitting",
-    "transfer",
-    "point",
-    "copied",
-    "lines",
-    "submission",
-    "superior",
-    "slip",
-    "then",
-];
-
 /// Every form comes back, where what was typed can't be meant, or where its thing changed meanwhile, with what is wrong, a
 /// way to each control, and what was typed.
 #[tokio::test(flavor = "multi_thread")]
@@ -297,11 +257,12 @@ async fn slow_a_wrong_form_says_what_is_wrong_and_keeps_what_was_typed() {
         let mut all = tree.bodies.iter().map(|(relation, body)| (*relation, body)).flat_map(of);
         let (reader, relation, body) =
             all.find(|(reader, relation, _)| may(reader.role, act, *relation)).expect("somebody may do it");
+        let reader = tree.reader(target, reader);
         for typed in [Typed::Nothing, Typed::Odd] {
             let asking = ready(&tree, route, target, relation, body, reader).await;
             let mut form = asking.form;
-            form.retain(|(name, _)| typed == Typed::Odd || KEPT.contains(name));
-            for (_, value) in form.iter_mut().filter(|(name, _)| !KEPT.contains(name)) {
+            form.retain(|(name, _)| typed == Typed::Odd || told::KEPT.contains(name));
+            for (_, value) in form.iter_mut().filter(|(name, _)| !told::KEPT.contains(name)) {
                 told::ODD.clone_into(value);
             }
             let mut answer = asking.browser.post(&asking.path, &pairs(&form)).await;

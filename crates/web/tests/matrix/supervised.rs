@@ -6,6 +6,7 @@ use acts::supervision::{CarryOut, Find, Plan, keep};
 use domain::permission::Role;
 use domain::supervision::{FindingResult, Looked};
 use store::supervision;
+use web::routes::Target;
 
 use super::tree::{Body, PICTURE, Tree};
 use crate::house::{TODAY, day, key};
@@ -13,6 +14,12 @@ use crate::house::{TODAY, day, key};
 /// Whether a route is one of supervision.
 pub(super) fn is_of(path: &str) -> bool {
     path.starts_with("/supervision")
+}
+
+/// Whether it is something that is supervised.
+pub(super) fn is_supervised(target: Target) -> bool {
+    use Target::{AFinding, ASupervisedCase, ASupervisedNotice, ASupervision};
+    matches!(target, AFinding | ASupervisedCase | ASupervisedNotice | ASupervision)
 }
 
 /// What is typed into the form of a route.
@@ -43,12 +50,13 @@ pub(super) fn form(path: &str) -> Vec<(&'static str, &'static str)> {
 }
 
 impl Tree {
-    /// Who supervises what a body does: the reader where they may, else somebody of the Front in it.
+    /// Who supervises what a body does: the reader where they may, else somebody of the Front of its place.
     async fn supervisor(&self, body: &Body, typist: By) -> By {
         if typist != body.clerk {
             return typist;
         }
-        self.house.account(&key(), body.organisation, &[Role::Front]).await
+        let front = self.house.found(body.organisation, "front", "Mặt trận nơi ấy", None).await;
+        self.house.account(&key(), front, &[Role::Front]).await
     }
 
     /// What was found of a matter of a body, with a file.
@@ -102,9 +110,11 @@ impl Tree {
         let mut needed = Vec::new();
         if path == "/supervision/plan" {
             let year = form.iter().find(|(name, _)| *name == "year").and_then(|(_, year)| year.parse().ok());
-            let front = self.supervisor(body, body.clerk).await;
-            let (notice, _) = self.issued_notice(body).await;
-            self.plan_of(front, notice, year.expect("a year")).await;
+            // Whose plan it is supervises a body under it.
+            let by = self.house.account(&key(), body.organisation, &[Role::Supervisor]).await;
+            let below = self.bodies.iter().find(|(relation, _)| *relation == domain::permission::Relation::Below);
+            let (notice, _) = self.issued_notice(&below.expect("a body in each relation").1).await;
+            self.plan_of(by, notice, year.expect("a year")).await;
         }
         if path.ends_with("/report") {
             let carry = CarryOut { supervision: id, version: 2, form: Looked::Visit, happened_on: day(TODAY) };

@@ -51,6 +51,26 @@ fn named(target: Target) -> &'static str {
     }
 }
 
+/// The right to know that a subject exists.
+pub(super) fn reading(target: Target) -> Act {
+    match target {
+        Target::ADeclared
+        | Target::ABody
+        | Target::ATerm
+        | Target::AHandover
+        | Target::ADevice
+        | Target::APlan
+        | Target::APlanned => Act::OrganisationRead,
+        Target::ADialogue | Target::ANotice => Act::DialogueRead,
+        Target::ACase | Target::ASubmission | Target::AnEvent => Act::CaseRead,
+        Target::ASupervisedCase | Target::ASupervisedNotice | Target::AFinding | Target::ASupervision => {
+            Act::SupervisionRead
+        }
+        Target::AGathering => Act::GatheringRead,
+        Target::AnAccount => Act::AccountRead,
+    }
+}
+
 #[test]
 fn the_printed_table_of_routes_is_current() {
     let mut page = String::from(

@@ -5,6 +5,32 @@ use std::collections::BTreeSet;
 
 use crate::house::{attribute, plain, tag};
 
+/// What a page keeps in its form, or a button says, and nobody types.
+pub(super) const KEPT: [&str; 22] = [
+    "letter",
+    "of_theme",
+    "opinion",
+    "gathered",
+    "row",
+    "job",
+    "message",
+    "duty",
+    "event",
+    "own_approval",
+    "import",
+    "version",
+    "organisation",
+    "sitting",
+    "transfer",
+    "point",
+    "copied",
+    "lines",
+    "submission",
+    "superior",
+    "slip",
+    "then",
+];
+
 /// What is typed where it can't be meant; found on no page by itself.
 pub(super) const ODD: &str = "?lạ7391";
 

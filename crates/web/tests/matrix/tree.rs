@@ -54,6 +54,8 @@ pub(super) struct Tree {
     pub(super) house: House,
     pub(super) bodies: Vec<(Relation, Body)>,
     pub(super) readers: Vec<Reader>,
+    /// Somebody of the Front of the commune in the middle.
+    front: Reader,
 }
 
 impl Tree {
@@ -84,7 +86,16 @@ impl Tree {
             let by = house.account(&login, own, &[role]).await;
             readers.push(Reader { role, by, browser: house.signed_in(&login).await });
         }
-        Self { house, bodies, readers }
+        let front = house.found(own, "front", "Mặt trận xã Mẫu", None).await;
+        let by = house.account("mat.tran", front, &[Role::Front]).await;
+        let front = Reader { role: Role::Front, by, browser: house.signed_in("mat.tran").await };
+        Self { house, bodies, readers, front }
+    }
+
+    /// Who asks in a role: what is supervised is asked for by the Front from its own body, everything else from the one in the
+    /// middle.
+    pub(super) fn reader<'a>(&'a self, target: Target, reader: &'a Reader) -> &'a Reader {
+        if reader.role == Role::Front && super::supervised::is_supervised(target) { &self.front } else { reader }
     }
 
     /// A subject of a body that nobody has touched.

@@ -5,6 +5,7 @@ use acts::assignment::{AskBack, Assign, GivePart};
 use acts::event::Correct;
 use acts::organisation::PlaceUnder;
 use acts::reply::{Approve, Draft};
+use acts::urging::Urge;
 use domain::event::Subject;
 use domain::permission::Role;
 
@@ -119,7 +120,7 @@ impl Tree {
     }
 
     /// Lets something be overdue with a body under one.
-    pub(super) async fn overdue(&self, body: &Body) {
+    async fn overdue(&self, body: &Body) {
         let case = self.case_of(body).await;
         let mut read = self.house.store.reader().await.expect("a reader");
         let events = store::event::history(&mut read, Subject::Case, case).await.expect("reads");
@@ -138,5 +139,16 @@ impl Tree {
             happened_on: day("2026-03-02"),
         };
         self.house.act(body.clerk, assign).await;
+    }
+
+    /// Lets something be overdue for the page that urges; for that of the letters one is made of it, which is named.
+    pub(super) async fn urging(&self, path: &str, body: &Body) -> Form {
+        self.overdue(body).await;
+        if path != "/urging/letters" {
+            return Vec::new();
+        }
+        let (organisation, happened_on) = (body.organisation, day(TODAY));
+        let urge = Urge { organisation, to: None, number: String::new(), answer_by: None, happened_on };
+        vec![("letter", self.house.act(body.clerk, urge).await.first.to_string())]
     }
 }

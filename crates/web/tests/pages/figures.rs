@@ -77,7 +77,7 @@ impl Commune {
 }
 
 /// The numbers of a page that open rows or cases: the address, and how many it says.
-fn numbers(html: &str) -> Vec<(String, i64)> {
+pub(super) fn numbers(html: &str) -> Vec<(String, i64)> {
     let opens = |rest: &&str| rest.contains("href=\"/cases?") || rest.contains("href=\"/figures/rows?");
     let anchors = html.split("<a ").skip(1).filter(opens);
     anchors

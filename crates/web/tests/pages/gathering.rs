@@ -7,7 +7,7 @@ use testing::Fresh;
 use web::lang::Lang;
 
 use super::{Commune, rows, send};
-use crate::house::{Answer, TODAY, day, form, links};
+use crate::house::{Answer, House, TODAY, day, form, links};
 
 const TABLE: &str = "STT\tNội dung kiến nghị\tThôn\n1\tĐường thôn Bến Sen lầy lội khi mưa\tBến Sen\n2\tThiếu đèn đường ở ngã ba\tBến Sen\n";
 
@@ -17,6 +17,12 @@ fn field(page: &Answer, action: &str, name: &str) -> String {
 
 fn vn(on: &str) -> String {
     day(on).vn()
+}
+
+/// How many points a case has.
+async fn points_of(house: &House, case: i64) -> usize {
+    let mut read = house.store.reader().await.expect("a reader");
+    store::case::points(&mut read, case).await.expect("reads").len()
 }
 
 #[expect(clippy::too_many_lines, reason = "one journey from its beginning to its end")]
@@ -121,6 +127,30 @@ async fn what_the_front_gathers_goes_from_the_request_to_the_answer_that_it_read
         assert!(desk.html.contains(&action), "the gathered matter is beside what was spoken");
         let linked = send(clerk, &desk, &action, &[]).await;
         assert_eq!(linked.status, StatusCode::SEE_OTHER, "{}", linked.html);
+
+        // Another one is chosen before a word is typed: the form is filled from it, and what is recorded joins its case.
+        let desk = clerk.get(&commune.desk()).await;
+        let lamp = |rest: &&str| {
+            let (link, words) = rest.split_once('>').unwrap_or_default();
+            link.contains("gathered=") && words.starts_with("Thiếu đèn đường")
+        };
+        let pick = desk.html.split("<a href=\"").find(lamp).and_then(|rest| rest.split('"').next());
+        let pick = pick.expect("what was gathered stands beside the form").replace("&amp;", "&").replace("&#38;", "&");
+        let root: i64 = pick.rsplit('=').next().and_then(|id| id.parse().ok()).expect("a case");
+        let filled = clerk.get(&pick).await;
+        assert_eq!(field(&filled, &commune.desk(), "words"), "Thiếu đèn đường ở ngã ba");
+        let said = form(&filled.html, &commune.desk());
+        assert!(!said.contains(&("field".to_owned(), "05".to_owned())), "its field, and not that of the last entry");
+        let before = points_of(house, root).await;
+        let joined = send(clerk, &filled, &commune.desk(), &[]).await;
+        assert_eq!(joined.status, StatusCode::SEE_OTHER, "{}", joined.html);
+        assert_eq!(points_of(house, root).await, before + 1, "one case, a point more");
+        let after = clerk.get(joined.location()).await;
+        assert!(after.shows(&Lang::Vi.t("said-gathering-linked")), "{}", after.html);
+        assert!(
+            !form(&after.html, &commune.desk()).iter().any(|(name, _)| name == "gathered"),
+            "the next one is its own"
+        );
 
         // What became of it is read by who gathered it; what nobody answers stands first.
         let page = clerk.get(&round).await;

@@ -44,7 +44,7 @@ impl Matter {
         self.sends(&format!("{}/{word}", self.case), typed).await;
     }
 
-    async fn sends(&self, at: &str, typed: &[(&str, &str)]) {
+    pub(super) async fn sends(&self, at: &str, typed: &[(&str, &str)]) {
         let action = at.split('?').next().expect("a path");
         let form = self.commune.clerk.get(at).await;
         assert_eq!(form.status, StatusCode::OK, "{at}");
@@ -59,7 +59,7 @@ impl Matter {
     }
 
     /// The point of the case.
-    fn point(form: &Answer) -> String {
+    pub(super) fn point(form: &Answer) -> String {
         let own = shown(&form.html).into_iter().find(|(name, _)| name == "point").expect("it asks of a point");
         own.1
     }
@@ -145,7 +145,7 @@ async fn points_are_sent_on_and_come_back_by_the_page_of_the_case() {
         assert!(matter.page().await.shows(&Lang::Vi.t("transfer-state-returned")));
         matter.does("send-on", &[("receiver", &power), ("number", "10/UBND"), ("reason", "Đã đo lại")]).await;
         let page = matter.page().await;
-        matter.sends(&to(&page, "answer-transfer"), &[("answer", "Công ty đã thay dây.")]).await;
+        matter.sends(&to(&page, "answer-transfer"), &[("answer_whole", "Công ty đã thay dây.")]).await;
         let page = matter.page().await;
         assert!(page.shows(&Lang::Vi.t("transfer-state-answered")) && page.shows(&Lang::Vi.t("outcome-resolved")));
         assert!(!matter.commune.clerk.get("/").await.shows(&Lang::Vi.t("home-transfers")), "nothing waits any more");

@@ -99,6 +99,54 @@ async fn minutes_go_from_the_desk_to_the_signed_paper_with_its_scan() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn minutes_tell_what_became_of_the_dialogue_before_by_their_day() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let answered = commune.type_in(&[("words", "Nước đục.")]).await;
+        let page = commune.clerk.get(&answered).await;
+        let typed = [("result", "done"), ("answer", "Đã súc rửa bể.")];
+        done(&send(&commune.clerk, &page, &format!("{answered}/answer-on-the-spot"), &typed).await);
+        commune.type_in(&[("words", "Rác đầy."), ("mark", "conclusion")]).await;
+        let first = commune.clerk.get(&format!("{}/paper?session={}", commune.minutes(), commune.session)).await;
+        assert!(!first.shows("CUỘC ĐỐI THOẠI TRƯỚC"), "there was none before it");
+        commune.hold().await;
+        commune.house.store.move_today(crate::house::day("2026-10-20")).await.expect("days pass");
+        let next = commune.house.dialogue(commune.by, "Đối thoại quý IV").await;
+        let paper = format!("/dialogues/{}/minutes/paper?session={}", next.dialogue, next.session);
+        let paper = commune.clerk.get(&paper).await;
+        for words in [
+            "CUỘC ĐỐI THOẠI TRƯỚC",
+            "đã giải quyết 1/2 nội dung",
+            "Nước đục: đã giải quyết.",
+            "Rác đầy: chưa giải quyết.",
+        ] {
+            assert!(paper.shows(words), "{words}: {}", paper.html);
+        }
+        // Elsewhere and with another body nothing comes before.
+        let again = commune.clerk.get(&format!("{}/paper?session={}", commune.minutes(), commune.session)).await;
+        assert!(!again.shows("CUỘC ĐỐI THOẠI TRƯỚC"), "what came later is not told");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_its_page_has_no_more_tells_all_that_is_wrong_with_it() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        commune.type_in(&[("words", "Nước đục."), ("mark", "conclusion")]).await;
+        let before = commune.clerk.get(&commune.minutes()).await;
+        commune.hold().await;
+        done(&commune.in_minutes("/sign", &[("happened_on", "11/09/2026")]).await);
+        let typed = [("began", "sáng sớm"), ("ended", "gần trưa"), ("secretary", "Lê Thị Ghi, công chức")];
+        let kept = send(&commune.clerk, &before, &commune.minutes(), &typed).await;
+        assert_eq!(kept.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(kept.html.contains("data-kept") && kept.shows("Lê Thị Ghi, công chức"), "{}", kept.html);
+        for field in ["began", "ended"] {
+            assert_eq!(error(&kept.html, field), told(Lang::Vi, &Refusal::Unreadable { field }), "{field}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_form_of_the_minutes_is_shown_again() {
     let commune = Commune::open(Fresh::sqlite()).await;
     for lang in Lang::ALL {

@@ -134,7 +134,7 @@ async fn numbers_come_from_the_book_until_the_body_says_that_the_program_draws_t
     let page = commune.clerk.get("/numbering").await;
     assert!(page.shows(&Lang::Vi.t("numbering-external-now")), "{}", page.html);
     let typed = [("number_mode", "internal"), ("next", "12")];
-    let action = format!("/numbering?of={}", commune.organisation);
+    let action = format!("/numbering?of={}&series=notice", commune.organisation);
     let set = send(&commune.clerk, &page, &action, &typed).await;
     assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.html);
     let page = commune.clerk.get("/numbering").await;

@@ -7,6 +7,8 @@ use axum::http::StatusCode;
 use domain::event::Kind;
 use domain::permission::Role;
 
+use web::lang::Lang;
+
 use crate::house::{House, TODAY};
 use crate::matrix::PICTURE;
 
@@ -47,6 +49,7 @@ async fn what_the_front_finds_is_on_its_page_on_the_case_and_on_today() {
         let clerk = house.account("clerk", body, &[Role::Clerk]).await;
         let opened = house.dialogue(clerk, "Nước sạch").await;
         let raised = answered(&house, clerk, opened.session).await;
+        let body = house.found(body, "front", "Mặt trận tỉnh Mẫu", None).await;
         house.account("front", body, &[Role::Front]).await;
         let (front, desk) = (house.signed_in("front").await, house.signed_in("clerk").await);
         let list = front.get("/supervision?why=said_done").await;
@@ -71,7 +74,51 @@ async fn what_the_front_finds_is_on_its_page_on_the_case_and_on_today() {
         assert!(page.html.contains("Cống vẫn tắc, dấu 7391."), "the executive reads what was found");
         assert!(desk.get("/").await.html.contains("id=\"flags\""), "and it stands on Today");
         assert!(front.get("/supervision?why=flagged").await.html.contains(&address));
-        assert_eq!(front.get("/supervision?as=csv").await.status, StatusCode::OK);
+        let list = front.get("/supervision?why=flagged&as=csv").await;
+        assert!(
+            list.html.contains("Cống tắc.") && list.html.contains(&Lang::Vi.t("finding-not-done")),
+            "{}",
+            list.html
+        );
+        // Who reads the case reads what was seen; the file stays with those who supervise, and is named to others.
+        assert!(page.html.contains(&Lang::Vi.t("supervision-file-kept")), "the file is named");
+        assert!(!page.html.contains("/supervision/findings/"), "and no link leads nowhere");
         house.verify().await;
     }
+}
+
+/// A body records nothing of itself: whoever an administrator makes a supervisor in it reads, is told whose it is to find, and is
+/// refused. Who types for one body and supervises for another finds as the second.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_supervisor_finds_something_of_bodies_under_their_own_alone() {
+    for database in testing::Fresh::both().await {
+        let house = House::open(database).await;
+        let province = house.first.organisation;
+        let commune = house.found(province, "peoples_committee", "Xã Mẫu", Some("MP001")).await;
+        let clerk = house.account("clerk", commune, &[Role::Clerk, Role::Supervisor]).await;
+        let opened = house.dialogue(clerk, "Nước sạch").await;
+        let raised = answered(&house, clerk, opened.session).await;
+        let address = format!("/supervision/cases/{raised}");
+        let found = [("finding", "not_done"), ("looked", "visit"), ("seen", "Cống vẫn tắc."), ("happened_on", TODAY)];
+        let own = house.signed_in("clerk").await;
+        let page = own.get(&address).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.html.contains("id=\"whose\""), "it is said whose findings these are");
+        assert!(!page.html.contains("id=\"finding-find\""), "and there is no form");
+        assert_eq!(own.post(&address, &found).await.status, StatusCode::FORBIDDEN);
+        house.act(house.first, grant(clerk, province)).await;
+        assert_eq!(own.post(&address, &found).await.status, StatusCode::SEE_OTHER);
+        let mut read = house.store.reader().await.expect("a reader");
+        let rows = store::supervision::of_case(&mut read, raised).await.expect("reads");
+        assert_eq!(rows.iter().map(|row| row.organisation.0).collect::<Vec<_>>(), [province]);
+        assert!(rows[0].same.contains(&domain::supervision::SamePerson::Recorded), "the same person is marked");
+        drop(read);
+        house.verify().await;
+    }
+}
+
+/// The role of a supervisor in another body, from today on.
+fn grant(by: By, organisation: i64) -> acts::account::GrantRole {
+    let (role, from, to) = (Role::Supervisor, crate::house::day(TODAY), domain::day::Day::OPEN);
+    acts::account::GrantRole { account: by.account, organisation, role, from, to }
 }

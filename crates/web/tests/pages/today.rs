@@ -79,10 +79,10 @@ async fn slow_each_counter_of_today_opens_exactly_its_rows() {
             [(commune.organisation, false, 53), (commune.house.first.organisation, true, 53)]
         {
             let asked = DueBetween { organisation, below, from: Day::FLOOR, to: day("2026-12-31") };
-            assert_eq!(due_count(&mut read, asked).await.expect("reads"), count);
+            assert_eq!(due_count(&mut read, asked, 1000).await.expect("reads"), count);
             // Clocks of bodies below take no place in the list of one body alone.
             let alone = DueBetween { organisation: commune.house.first.organisation, below: false, ..asked };
-            assert_eq!(due_count(&mut read, alone).await.expect("reads"), 0);
+            assert_eq!(due_count(&mut read, alone, 1000).await.expect("reads"), 0);
         }
     }
 }

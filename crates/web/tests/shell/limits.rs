@@ -144,3 +144,29 @@ async fn a_visitor_who_sends_slowly_holds_nobodys_turn() {
     assert_eq!(ask(routes, read("/")).await.text(), "home");
     slow.abort();
 }
+
+/// Routes to which the pages send files: the action of each form in parts, as a pattern.
+fn sent_files() -> Vec<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let mut routes = Vec::new();
+    for page in std::fs::read_dir(folder).expect("the templates").filter_map(Result::ok).map(|entry| entry.path()) {
+        let text = std::fs::read_to_string(&page).unwrap_or_default();
+        for form in text.split("<form ").skip(1).filter(|form| form.contains("enctype=\"multipart/form-data\"")) {
+            let action =
+                form.split("action=\"").nth(1).and_then(|rest| rest.split(['"', '?']).next()).expect("an action");
+            routes.push(action.replace("{{ id }}", "{id}"));
+        }
+    }
+    routes
+}
+
+#[test]
+fn a_page_with_a_field_for_a_file_sends_it_to_a_route_that_reads_one() {
+    let limits = Limits::default();
+    let routes = sent_files();
+    assert!(routes.len() >= 7, "{routes:?}");
+    for route in routes {
+        let most = limits.larger.iter().find(|(pattern, _)| *pattern == route).map_or(limits.body, |(_, most)| *most);
+        assert!(most > 10 * KB * KB, "a file of ten megabytes doesn't come through {route}");
+    }
+}

@@ -1,6 +1,7 @@
 //! What the Front finds of a matter is theirs alone, raises a flag, and stands in the figures.
 
 use acts::case::{Confirm, Reopen, SpotResult};
+use acts::organisation::Found;
 use acts::supervision::{Correct, Find, Strike};
 use domain::day::Instant;
 use domain::event::{CaseEvent, Event};
@@ -113,17 +114,31 @@ async fn the_executive_comes_nowhere_near_a_finding() {
         let house = House::open(store).await;
         let case = house.raise("one").await.case;
         house.assign(case, "2026-09-14", "2026-09-30").await.expect("it is assigned");
+        let (own, office) = (house.desk.by.organisation, &house.desk.office);
         for role in Role::ALL {
-            let by = house.colleague(role.as_str(), house.desk.by.organisation, role).await;
-            let key = format!("find-{}", role.as_str());
-            let answer = house.desk.office.act(by, &key, find(case, FindingResult::Done, "2026-09-20")).await;
-            if matches!(role, Role::Front | Role::Supervisor) {
-                answer.expect("they supervise");
-            } else {
-                assert_eq!(refused(answer.map(|_| ())), Refusal::NotThere, "{role:?}");
+            // Whatever an administrator gives to somebody of the body that is supervised, or of one under it.
+            for (body, at) in [(own, "own"), (house.division, "under")] {
+                let login = format!("{}.{at}", role.as_str());
+                let by = house.colleague(&login, body, role).await;
+                let answer = office.act(by, &login, find(case, FindingResult::Done, "2026-09-20")).await;
+                let reads = body == own && matches!(role, Role::Front | Role::Supervisor);
+                let wanted = if reads { Refusal::NotAllowed } else { Refusal::NotThere };
+                assert_eq!(refused(answer.map(|_| ())), wanted, "{role:?} {at}");
             }
         }
-        // One body does not amend what another one found.
+        // An organisation of the place does, and one body does not amend what another one found.
+        let union = Found {
+            superior: own,
+            line: String::new(),
+            kind: "organisation".to_owned(),
+            name: "Hội Nông dân xã Mẫu".to_owned(),
+            territory: None,
+            outside: false,
+            from: day("2026-01-01"),
+        };
+        let union = house.desk.act("union", union).await.expect("a body").organisation;
+        let union = house.colleague("farmers", union, Role::Front).await;
+        office.act(union, "f", find(case, FindingResult::Done, "2026-09-20")).await.expect("it is of its place");
         let front = house.colleague("other.front", house.front, Role::Front).await;
         let mut read = house.desk.store.reader().await.expect("a reader");
         let finding = supervision::of_case(&mut read, case).await.expect("reads")[0].id;

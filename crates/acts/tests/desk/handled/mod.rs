@@ -5,6 +5,7 @@ mod any_within;
 mod assigned;
 mod contested;
 mod drafted;
+mod elsewhere;
 mod found;
 mod linked;
 mod merged;

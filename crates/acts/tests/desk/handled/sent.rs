@@ -45,6 +45,9 @@ impl House {
             version: self.version(matter.case).await,
             transfer,
             points: Vec::new(),
+            number: String::new(),
+            signer: String::new(),
+            told: None,
             words: "Đã thay công tơ".to_owned(),
             happened_on: day(on),
         }
@@ -92,7 +95,7 @@ async fn a_letter_to_a_body_outside_waits_until_it_is_answered() {
         let early_answer = house.answered(&matter, sent, "2026-09-14").await;
         assert_eq!(refused(house.desk.act("a0", early_answer).await), early);
         let mut foreign = house.answered(&matter, sent, "2026-10-01").await;
-        foreign.points = vec![1];
+        foreign.points = vec![super::elsewhere::told(1)];
         assert_eq!(refused(house.desk.act("a1", foreign).await), Refusal::NotAChoice { field: "point" });
         let answer = house.answered(&matter, sent, "2026-10-01").await;
         house.desk.act("a2", answer).await.expect("it is answered");

@@ -1,8 +1,10 @@
 //! Letters that urge: one for each body with which something is overdue, in one press.
 
 use acts::case::SpotResult;
+use acts::notice::SetSeries;
 use acts::transfer::SendOn;
-use acts::urging::Urge;
+use acts::urging::{Issue, Urge};
+use domain::notice::{NumberMode, NumberRuns, Series};
 use domain::permission::Role;
 use domain::refusal::Refusal;
 use store::urging;
@@ -86,6 +88,79 @@ async fn one_press_writes_one_letter_to_each_body_with_which_something_is_overdu
         let of_case = urging::of_case(&mut read, one.case).await.expect("reads");
         assert_eq!(of_case.iter().map(|row| row.struck).collect::<Vec<_>>(), [true, false]);
         drop(read);
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_that_urges_gets_its_number_day_and_signer_when_it_is_signed() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let own = house.desk.by.organisation;
+        let (one, two) = (house.raise("one").await, house.raise("two").await);
+        for matter in [&one, &two] {
+            house.assign(matter.case, "2026-09-14", "2026-09-30").await.expect("it is assigned");
+        }
+        house.desk.act("urge", house.urge("2026-10-12")).await.expect("they are urged");
+        let letter = async || {
+            let mut read = house.desk.store.reader().await.expect("a reader");
+            urging::letters(&mut read, own, None, 10).await.expect("reads").rows.remove(0)
+        };
+        let made = letter().await;
+        assert_eq!((made.issued, made.number.as_str(), made.on), (false, "", day("2026-10-12")));
+        let issue = |number: &str, on: &str| Issue {
+            organisation: own,
+            letter: made.id,
+            number: number.to_owned(),
+            signer: None,
+            happened_on: day(on),
+        };
+        let early = Refusal::HappenedBefore { earliest: day("2026-10-12") };
+        assert_eq!(refused(house.desk.act("early", issue("77/UBND", "2026-10-11")).await), early);
+        let none = issue(" ", "2026-10-14");
+        assert_eq!(refused(house.desk.act("none", none).await), Refusal::Missing { field: "number" });
+        let nobody = Issue { signer: Some(1), ..issue("77/UBND", "2026-10-14") };
+        assert_eq!(refused(house.desk.act("nobody", nobody).await), Refusal::NotAChoice { field: "signer" });
+        let stranger = house.colleague("nguoi.la", house.division, Role::Handler).await;
+        let asked = house.desk.office.act(stranger, "stranger", issue("77/UBND", "2026-10-14")).await;
+        assert!(matches!(asked, Err(acts::Stop::Refused(Refusal::NotThere | Refusal::NotAllowed))));
+
+        house.desk.act("issue", issue("77/UBND", "2026-10-14")).await.expect("it was signed");
+        let now = letter().await;
+        assert_eq!((now.issued, now.number.as_str(), now.on), (true, "77/UBND", day("2026-10-14")));
+        for matter in [&one, &two] {
+            let mut read = house.desk.store.reader().await.expect("a reader");
+            let of_case = urging::of_case(&mut read, matter.case).await.expect("reads");
+            assert_eq!(
+                (of_case[0].number.as_str(), of_case[0].on),
+                ("77/UBND", day("2026-10-14")),
+                "it stands on the case"
+            );
+            drop(read);
+            house.event_of(matter.case, "case.urging_issued").await;
+        }
+        // A slip of the pen is typed anew; the number stays where none is typed.
+        house.desk.act("again", issue("", "2026-10-15")).await.expect("another day");
+        let now = letter().await;
+        assert_eq!((now.number.as_str(), now.on), ("77/UBND", day("2026-10-15")));
+        house.desk.verify().await;
+
+        // Where the program numbers the letters of the body it draws the next one.
+        let series = SetSeries {
+            organisation: own,
+            series: Series::Letter,
+            mode: NumberMode::Internal,
+            runs: NumberRuns::Year,
+            next: 8,
+            happened_on: day("2026-10-01"),
+        };
+        house.desk.act("series", series).await.expect("it is set");
+        house.desk.act("urge-again", house.urge("2026-11-12")).await.expect("they are urged");
+        let next = letter().await.id;
+        let drawn = Issue { letter: next, ..issue("", "2026-11-13") };
+        house.desk.act("drawn", drawn).await.expect("it was signed");
+        assert_eq!(letter().await.number, "08");
         house.desk.verify().await;
     })
     .await;

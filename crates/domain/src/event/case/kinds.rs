@@ -39,6 +39,16 @@ pub struct PointAnswer {
     pub result: PointResult,
 }
 
+/// What a letter of the receiver of a transfer says of one point.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TransferAnswer {
+    /// The point.
+    pub point: i64,
+    /// What came of it; none where only a letter came that does not say.
+    pub result: Option<PointResult>,
+}
+
 /// What came of a point.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case", deny_unknown_fields)]

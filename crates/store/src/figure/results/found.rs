@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use domain::dialogue::Line;
 use domain::outcome::{Group, Outcome};
 use domain::plan::PlannedState;
+use domain::standing::Side;
 
 use super::{Cases, Counts, Coverage};
 
@@ -25,12 +26,8 @@ impl Of {
 pub(super) struct CaseCount {
     pub(super) of: Of,
     pub(super) outcome: Outcome,
-    pub(super) due: String,
-    pub(super) assessment: String,
-    /// `yes`, `no`, `contradicted`: what those who supervise say of the answers in force.
-    pub(super) confirmed: String,
-    pub(super) waiting: bool,
-    pub(super) beyond: bool,
+    /// As [`domain::standing::Standing`] has them.
+    pub(super) sides: i64,
     pub(super) field: String,
     /// `raised`, `carried`, `reopened`.
     pub(super) came: String,
@@ -43,23 +40,24 @@ impl Cases {
         let when = |held: bool| if held { n } else { 0 };
         let group = case.outcome.group();
         let resolved = group == Group::Resolved;
+        let is = |side: Side, word: &str| side.of(case.sides) == Some(word);
         self.total += n;
         self.resolved += when(resolved);
         self.in_progress += when(group == Group::InProgress);
         self.not_taken_up += when(group == Group::NotTakenUp);
         self.ended += when(case.outcome == Outcome::ResolvedEnded);
         self.cannot += when(case.outcome == Outcome::ResolvedCannot);
-        self.confirmed += when(resolved && case.assessment == "agreed");
-        self.contradicted += when(resolved && case.assessment == "not_agreed");
-        self.not_asked += when(resolved && case.assessment == "not_asked");
-        self.confirmed_front += when(resolved && case.confirmed == "yes");
-        self.contradicted_front += when(resolved && case.confirmed == "contradicted");
-        self.on_time += when(case.due == "on_time");
-        self.late += when(case.due == "late");
+        self.confirmed += when(resolved && is(Side::Assessment, "agreed"));
+        self.contradicted += when(resolved && is(Side::Assessment, "not_agreed"));
+        self.not_asked += when(resolved && is(Side::Assessment, "not_asked"));
+        self.confirmed_front += when(resolved && is(Side::Confirmed, "yes"));
+        self.contradicted_front += when(resolved && is(Side::Confirmed, "contradicted"));
+        self.on_time += when(is(Side::Due, "on_time"));
+        self.late += when(is(Side::Due, "late"));
         self.overdue += when(case.outcome == Outcome::InProgressOverdue);
-        self.no_due += when(case.due == "no_due");
-        self.waiting += when(case.waiting);
-        self.beyond += when(case.beyond);
+        self.no_due += when(is(Side::Due, "no_due"));
+        self.waiting += when(is(Side::Transfer, "waiting"));
+        self.beyond += when(is(Side::Competence, "beyond"));
         self.carried_over += when(case.came == "carried");
         self.raised += when(case.came == "raised");
         self.reopened += when(case.came == "reopened");

@@ -2,6 +2,7 @@
 
 use domain::day::Day;
 use domain::dialogue::Line;
+use domain::standing::Side;
 
 use super::rows::{ACTIVE, HELD, IN_PLAN, PLANNED, SITES, SPOKEN, UNITS, WRITTEN, counted, in_range, whole};
 use super::{Asked, Counts, Mode};
@@ -117,34 +118,40 @@ impl Number {
     }
 
     /// What a case has to be, in the words of its row.
-    const fn of_case(self) -> &'static str {
-        match self {
+    fn of_case(self) -> String {
+        let side = |side: Side, word: &str| {
+            let digit = side.digit(word).unwrap_or(9);
+            format!("sides / {} % 10 = {digit}", side.worth())
+        };
+        let resolved = |more: String| format!("outcome LIKE 'resolved%' AND {more}");
+        let plain = match self {
+            Self::Confirmed => return resolved(side(Side::Assessment, "agreed")),
+            Self::ConfirmedFront => return resolved(side(Side::Confirmed, "yes")),
+            Self::ContradictedFront => return resolved(side(Side::Confirmed, "contradicted")),
+            Self::Contradicted => return resolved(side(Side::Assessment, "not_agreed")),
+            Self::NotAsked => return resolved(side(Side::Assessment, "not_asked")),
+            Self::OnTime => return side(Side::Due, "on_time"),
+            Self::Late => return side(Side::Due, "late"),
+            Self::NoDue => return side(Side::Due, "no_due"),
+            Self::Waiting => return side(Side::Transfer, "waiting"),
+            Self::Beyond => return side(Side::Competence, "beyond"),
             Self::Resolved => "outcome LIKE 'resolved%'",
             Self::InProgress => "outcome LIKE 'in_progress%'",
             Self::NotTakenUp => "outcome = 'not_taken_up'",
             Self::Ended => "outcome = 'resolved.ended'",
             Self::Cannot => "outcome = 'resolved.cannot'",
-            Self::Confirmed => "outcome LIKE 'resolved%' AND assessment = 'agreed'",
-            Self::ConfirmedFront => "outcome LIKE 'resolved%' AND confirmed = 'yes'",
-            Self::ContradictedFront => "outcome LIKE 'resolved%' AND confirmed = 'contradicted'",
-            Self::Contradicted => "outcome LIKE 'resolved%' AND assessment = 'not_agreed'",
-            Self::NotAsked => "outcome LIKE 'resolved%' AND assessment = 'not_asked'",
-            Self::OnTime => "due = 'on_time'",
-            Self::Late => "due = 'late'",
             Self::Overdue => "outcome = 'in_progress.overdue'",
-            Self::NoDue => "due = 'no_due'",
-            Self::Waiting => "waiting = 'waiting'",
-            Self::Beyond => "competence = 'beyond'",
             Self::Unsettled => "outcome NOT LIKE 'resolved%'",
             Self::CarriedOver => "came = 'carried'",
             Self::Raised => "came = 'raised'",
             Self::Reopened => "came = 'reopened'",
             _ => "1 = 1",
-        }
+        };
+        plain.to_owned()
     }
 
     /// Its rows: columns `id`, `on_day`, `level`, `line`, `kind`, `field`, `words`, `body`, `state`, `leads`.
-    fn sql(self, asked: &Asked, line: Option<Line>) -> String {
+    fn sql(self, read: &dyn Read, asked: &Asked, line: Option<Line>) -> String {
         let planned = |which: &str| {
             format!(
                 "SELECT q.id AS id, q.planned_on AS on_day, p.level AS level, p.line AS line, '' AS kind, '' AS field,
@@ -197,9 +204,8 @@ impl Number {
             _ => format!(
                 "SELECT z.id AS id, z.on_day AS on_day, z.level AS level, z.line AS line, z.kind AS kind,
                         z.field AS field, y.body AS words, z.body AS body, z.outcome AS state, z.id AS leads
-                 FROM ({}) z JOIN texts y ON y.id = z.text_id
-                 WHERE outcome NOT IN ('merged', 'struck') AND {}",
-                counted(asked, "$11"),
+                 FROM ({}) z JOIN cases c ON c.id = z.id JOIN texts y ON y.id = c.text_id WHERE {}",
+                counted(read, asked, "$11"),
                 self.of_case()
             ),
         };
@@ -283,13 +289,19 @@ pub(crate) fn of_line(line: Option<Line>) -> &'static str {
 }
 
 /// The rows of a number and what they are asked with; `$6` to `$8` are those of a page.
-fn asking(asked: &Asked, which: Which<'_>, number: Number, page: [crate::Value; 3]) -> (String, Vec<crate::Value>) {
+fn asking(
+    read: &dyn Read,
+    asked: &Asked,
+    which: Which<'_>,
+    number: Number,
+    page: [crate::Value; 3],
+) -> (String, Vec<crate::Value>) {
     let sql = format!(
         "SELECT DISTINCT id, on_day, words, body, state, leads FROM ({}) opened
          WHERE ($9 = '' OR level = $9) AND ($10 = '' OR field = $10 OR field LIKE $10 || '.%') AND {}
            AND (on_day < $6 OR (on_day = $6 AND id < $7))
          ORDER BY on_day DESC, id DESC LIMIT $8",
-        number.sql(asked, which.line),
+        number.sql(read, asked, which.line),
         of_line(which.line)
     );
     let mut values = in_range(asked).to_vec();
@@ -308,7 +320,7 @@ pub async fn how_many<'a>(
     of: impl Into<Which<'a>>,
     number: Number,
 ) -> Result<i64, Error> {
-    let (sql, values) = asking(asked, of.into(), number, crate::args![Day::OPEN, i64::MAX, i64::MAX]);
+    let (sql, values) = asking(read, asked, of.into(), number, crate::args![Day::OPEN, i64::MAX, i64::MAX]);
     let sql = in_order(read, &format!("SELECT count(DISTINCT id) FROM ({sql}) counted"));
     let row = read.row(&sql, &values).await?;
     row.map_or(Ok(0), |row| row.get(0))
@@ -325,7 +337,7 @@ pub async fn open<'a>(
 ) -> Result<Page<Opened>, Error> {
     let (on, id) = before.unwrap_or((Day::OPEN, i64::MAX));
     let size_and_one = i64::try_from(size + 1).unwrap_or(i64::MAX);
-    let (sql, values) = asking(asked, of.into(), number, crate::args![on, id, size_and_one]);
+    let (sql, values) = asking(read, asked, of.into(), number, crate::args![on, id, size_and_one]);
     let sql = in_order(read, &sql);
     let rows = read.rows(&sql, &values).await?;
     page(&rows, size, |row| {

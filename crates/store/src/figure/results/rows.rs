@@ -1,4 +1,4 @@
-//! The statements behind the results: each counts over spans, of one day and one instant.
+//! The statements behind the results: each counts over spans, or standings of cases, of one day and one instant.
 
 use domain::day::Day;
 use domain::dialogue::Line;
@@ -11,7 +11,7 @@ use super::{Asked, Mode, Scope};
 use crate::import::known_at;
 use crate::reader::Read;
 use crate::sql::in_order;
-use crate::{Error, Row, args};
+use crate::{Error, Row, args, standing};
 
 /// The bodies of a place and of what lies in it; $1 is its id.
 const OF_PLACE: &str = "SELECT o.id AS id FROM organisations o JOIN territories t ON t.id = o.territory_id
@@ -206,65 +206,51 @@ async fn turns(read: &mut dyn Read, asked: &Asked, from: &str) -> Result<Vec<(Of
     rows.iter().map(|row| Ok((of(row, 0, 1, Some(2))?, row.get(3)?, row.get(4)?))).collect()
 }
 
-/// The state of a case on one axis, of the day $4 and the instant $5.
-fn axis(name: &str, axis: &str) -> String {
-    format!(
-        "JOIN spans {name} ON {name}.subject = 'case' AND {name}.subject_id = r.subject_id AND {name}.axis = '{axis}'
-           AND {name}.from_on <= $4 AND {name}.to_on > $4 AND {name}.known_from_at <= $5 AND {name}.known_to_at > $5"
-    )
-}
+/// Of the workload: how it stood on the day before the range, and whether it was unsettled since.
+const WORKLOAD: &str = "LEFT JOIN standings b ON b.case_id = r.case_id
+       AND b.from_on <= $6 AND b.to_on > $6 AND b.known_from_at <= $5 AND b.known_to_at > $5";
 
-/// Of the workload: when it was raised, or how it stood on the day before the range, and whether it was unsettled since.
-const WORKLOAD: &str = "LEFT JOIN spans b ON b.subject = 'case' AND b.subject_id = r.subject_id
-       AND b.axis = 'outcome:kq-1' AND b.from_on <= $6 AND b.to_on > $6 AND b.known_from_at <= $5 AND b.known_to_at > $5
-     WHERE r.from_on >= $2 OR b.value NOT LIKE 'resolved%' OR EXISTS (
-       SELECT 1 FROM spans z WHERE z.subject = 'case' AND z.subject_id = r.subject_id AND z.axis = 'outcome:kq-1'
-         AND z.value IN ('in_progress', 'in_progress.overdue', 'not_taken_up')
-         AND z.from_on >= $2 AND z.from_on <= $4 AND z.known_from_at <= $5 AND z.known_to_at > $5)";
+/// Which cases those are.
+const UNSETTLED_IN_IT: &str = "AND (r.raised_on >= $2 OR b.outcome NOT LIKE 'resolved%' OR EXISTS (
+       SELECT 1 FROM standings z WHERE z.case_id = r.case_id
+         AND z.outcome IN ('in_progress', 'in_progress.overdue', 'not_taken_up')
+         AND z.from_on >= $2 AND z.from_on <= $4 AND z.known_from_at <= $5 AND z.known_to_at > $5))";
 
 /// The cases that are counted, with how each stands; `day_before` is the place of the day before the range.
-pub(super) fn counted(asked: &Asked, day_before: &str) -> String {
-    let (came, first, which) = match asked.mode {
-        Mode::Raised => ("'raised'", "AND r.from_on >= $2", String::new()),
+pub(super) fn counted(read: &dyn Read, asked: &Asked, day_before: &str) -> String {
+    let (came, first, before, which) = match asked.mode {
+        Mode::Raised => ("'raised'", "AND r.raised_on >= $2", "", ""),
         Mode::Workload => (
-            "CASE WHEN r.from_on >= $2 THEN 'raised' WHEN b.value LIKE 'resolved%' THEN 'reopened' ELSE 'carried' END",
+            "CASE WHEN r.raised_on >= $2 THEN 'raised' WHEN b.outcome LIKE 'resolved%' THEN 'reopened' ELSE 'carried' END",
             "",
-            WORKLOAD.replace("$6", day_before),
+            WORKLOAD,
+            UNSETTLED_IN_IT,
         ),
     };
-    let axes = [
-        ("o", "outcome:kq-1"),
-        ("k", "due"),
-        ("a", "assessment"),
-        ("f", "confirmed"),
-        ("w", "transfer"),
-        ("i", "field"),
-        ("e", "competence"),
-    ]
-    .map(|(name, of)| axis(name, of))
-    .join(" ");
-    format!(
-        "SELECT r.subject_id AS id, r.from_on AS on_day, COALESCE(d.level, t.level) AS level, d.line AS line,
-                g.kind AS kind, o.value AS outcome, k.value AS due, a.value AS assessment, f.value AS confirmed,
-                w.value AS waiting, e.value AS competence, i.value AS field, {came} AS came, c.text_id AS text_id,
-                g.name AS body
-         FROM {} s
-         JOIN spans r ON r.axis = 'raised' AND r.value = CAST(s.id AS TEXT) {first}
-           AND r.from_on <= $3 AND r.from_on <= $4 AND r.known_from_at <= $5 AND r.known_to_at > $5
-         {axes}
-         JOIN cases c ON c.id = r.subject_id AND {} LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id
-         JOIN organisations g ON g.id = s.id JOIN territories t ON t.id = g.territory_id {which}",
-        bodies(asked.scope),
-        known_at("c.origin_dialogue_id", "$5")
-    )
+    let walk = |known: &String| {
+        let walk = format!(
+            "SELECT r.case_id AS id, r.raised_on AS on_day, COALESCE(d.level, t.level) AS level, d.line AS line,
+                    g.kind AS kind, r.outcome AS outcome, r.sides AS sides, r.field AS field, {came} AS came,
+                    g.name AS body
+             FROM {} s JOIN organisations g ON g.id = s.id JOIN territories t ON t.id = g.territory_id
+             JOIN standings r ON r.origin_id = s.id {first} AND r.raised_on <= $3 AND r.raised_on <= $4
+               AND r.from_on <= $4 AND r.to_on > $4 AND {known}
+             LEFT JOIN dialogues d ON d.id = r.dialogue_id {before}
+             WHERE r.outcome NOT IN ('merged', 'struck') AND {} {which}",
+            bodies(asked.scope),
+            known_at("r.dialogue_id", "$5")
+        );
+        walk.replace("$6", day_before)
+    };
+    let walks: Vec<String> = standing::known(read, asked.as_of, "$5").iter().map(walk).collect();
+    walks.join(" UNION ALL ")
 }
 
 async fn cases(read: &mut dyn Read, asked: &Asked) -> Result<Vec<CaseCount>, Error> {
     let sql = format!(
-        "SELECT level, line, kind, outcome, due, assessment, confirmed, waiting, competence, field, came, count(*)
-         FROM ({}) q WHERE outcome NOT IN ('merged', 'struck')
-         GROUP BY level, line, kind, outcome, due, assessment, confirmed, waiting, competence, field, came",
-        counted(asked, "$6")
+        "SELECT level, line, kind, outcome, sides, field, came, count(*) FROM ({}) q
+         GROUP BY level, line, kind, outcome, sides, field, came",
+        counted(read, asked, "$6")
     );
     let mut values = in_range(asked).to_vec();
     if asked.mode == Mode::Workload {
@@ -279,14 +265,10 @@ async fn cases(read: &mut dyn Read, asked: &Asked) -> Result<Vec<CaseCount>, Err
                 of: of(row, 0, 1, Some(2))?,
                 outcome: Outcome::parse(&outcome)
                     .ok_or_else(|| Error::Corrupt(format!("a case counted as {outcome}")))?,
-                due: row.get(4)?,
-                assessment: row.get(5)?,
-                confirmed: row.get(6)?,
-                waiting: row.get::<String>(7)? == "waiting",
-                beyond: row.get::<String>(8)? == "beyond",
-                field: row.get(9)?,
-                came: row.get(10)?,
-                n: row.get(11)?,
+                sides: row.get(4)?,
+                field: row.get(5)?,
+                came: row.get(6)?,
+                n: row.get(7)?,
             })
         })
         .collect()

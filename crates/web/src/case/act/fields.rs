@@ -86,8 +86,8 @@ pub(super) async fn of(
             fields.extend([Field::Radios("point", promised), Field::Lines("note", "hint-kept")]);
         }
         Doing::SendOn => send_on(read, shell, visitor, grant, facts, (&mut form, &mut fields)).await?,
-        Doing::Receive | Doing::AnswerTransfer | Doing::Return => {
-            of_transfer(shell, doing, facts, &mut form, &mut fields);
+        Doing::Receive | Doing::AnswerTransfer | Doing::DateTransfer | Doing::Return => {
+            super::transferred::fields(shell, doing, facts, &mut form, &mut fields);
         }
         Doing::End => {
             let grounds = GROUNDS.map(|(word, _)| Choice::new(word, shell.of("end-ground", word)));
@@ -172,8 +172,14 @@ async fn roots(
         .iter()
         .map(|(line, near)| {
             let sorted_alike = !line.field.is_empty() && line.field == facts.row.field;
-            let key = if sorted_alike { "merge-near" } else { "merge-near-place" };
-            let near = near.as_ref().map(|near| format!(" · {}", shell.ta(key, &[("words", near)])));
+            let near = near.as_ref().map(|near| {
+                let key = match (near.before, sorted_alike) {
+                    (true, _) => "merge-near-before",
+                    (false, true) => "merge-near",
+                    (false, false) => "merge-near-place",
+                };
+                format!(" · {}", shell.ta(key, &[("words", &near.words)]))
+            });
             let (number, near) = (number(line.id), near.unwrap_or_default());
             let hint = format!("{number} · {} · {}{near}", line.place, line.raised_on.vn());
             Choice { value: number, label: words(shell, line.words.as_deref(), LETTERS), hint }
@@ -190,7 +196,7 @@ async fn roots(
 }
 
 /// How somebody can be reached.
-fn ways(shell: &Shell) -> Vec<Choice> {
+pub(super) fn ways(shell: &Shell) -> Vec<Choice> {
     ContactWay::ALL.map(|way| Choice::new(way.as_str(), shell.of("contact-way", way.as_str()))).to_vec()
 }
 
@@ -297,23 +303,4 @@ async fn send_on(
         Field::Select("told_way", ways(shell), "told-not-yet"),
     ]);
     behalf(read, visitor, grant, facts, (&[facts.row.origin_id, facts.stands.bearer], form, fields)).await
-}
-
-fn of_transfer(shell: &Shell, doing: Doing, facts: &Facts, form: &mut FormState, fields: &mut Vec<Field>) {
-    let waiting = facts.dossier.transfers.iter().filter(|row| row.waits());
-    let choices: Vec<Choice> = waiting
-        .map(|row| {
-            let sent = shell.ta("transfer-sent-on", &[("day", &row.sent_on.vn())]);
-            Choice { value: row.id.to_string(), label: row.to_name.clone(), hint: sent }
-        })
-        .collect();
-    if let [only] = choices.as_slice() {
-        *form = std::mem::take(form).with("transfer", only.value.clone());
-    }
-    fields.push(Field::Radios("transfer", choices));
-    fields.push(match doing {
-        Doing::Receive => Field::Line("proof", "hint-proof"),
-        Doing::AnswerTransfer => Field::Lines("answer", ""),
-        _ => Field::Lines("reason", ""),
-    });
 }

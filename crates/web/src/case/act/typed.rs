@@ -4,7 +4,7 @@ use acts::assignment::{Accept, Assign, Extend, Progress, Resume, Suspend};
 use acts::case::{Assess, Confirm, End, Link, Merge, Reopen, Split, SpotResult, Tell, Unmerge};
 use acts::reply::{KeepPromise, Reply, ReplyPoint};
 use acts::review::Decide;
-use acts::transfer::{AnswerTransfer, Receive, Return, SendOn};
+use acts::transfer::{Receive, Return, SendOn};
 use domain::day::Day;
 use domain::event::{Assessment, Contact, ContactWay, EndGround, ReviewResult};
 use domain::refusal::Refusal;
@@ -30,6 +30,14 @@ pub(super) fn wrong_rows(doing: Doing, form: &FormState) -> Vec<(String, Refusal
             }
             if let Some(first) = points.first().filter(|_| !points.iter().any(|point| told(form, point))) {
                 wrong.push((format!("answer-{first}"), Refusal::Missing { field: "answer" }));
+            }
+        }
+        Doing::AnswerTransfer => {
+            for point in form.values("point").iter().filter(|point| told(form, point)) {
+                if let Err(refusal) = super::transferred::point_told(form, point) {
+                    let field = refusal.field().unwrap_or("answer");
+                    wrong.push((format!("{field}-{point}"), refusal));
+                }
             }
         }
         Doing::Assess => {
@@ -208,10 +216,15 @@ pub(super) fn send_on(case: i64, form: &FormState) -> Result<SendOn, Refusal> {
         proof: text(form, "proof"),
         reason: text(form, "reason"),
         answer_by: typed_day("answer_by", form.value("answer_by"))?,
-        told: if form.value("told_way").is_empty() { None } else { Some(way("told_way", form)?) },
+        told: told_way(form)?,
         on_behalf_of: choice("on_behalf_of", form)?,
         happened_on: happened_on(form)?,
     })
+}
+
+/// How the person was told on the same day, if they were.
+pub(super) fn told_way(form: &FormState) -> Result<Option<ContactWay>, Refusal> {
+    if form.value("told_way").is_empty() { Ok(None) } else { way("told_way", form).map(Some) }
 }
 
 pub(super) fn receive(case: i64, form: &FormState) -> Result<Receive, Refusal> {
@@ -220,17 +233,6 @@ pub(super) fn receive(case: i64, form: &FormState) -> Result<Receive, Refusal> {
         version: version(form)?,
         transfer: needed("transfer", form)?,
         proof: text(form, "proof"),
-        happened_on: happened_on(form)?,
-    })
-}
-
-pub(super) fn answer_transfer(case: i64, form: &FormState) -> Result<AnswerTransfer, Refusal> {
-    Ok(AnswerTransfer {
-        case,
-        version: version(form)?,
-        transfer: needed("transfer", form)?,
-        points: ids("point", form)?,
-        words: text(form, "answer"),
         happened_on: happened_on(form)?,
     })
 }

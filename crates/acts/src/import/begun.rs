@@ -1,0 +1,90 @@
+//! The beginning of a table: its places, then the dialogue of each of its days when the first row of that day is written.
+
+use std::collections::BTreeSet;
+
+use async_trait::async_trait;
+use domain::day::Day;
+use domain::dialogue::{Audience, Form};
+use domain::event::{DialogueEvent, Subject};
+use domain::refusal::Refusal;
+use domain::territory::{Level, units};
+use serde::{Deserialize, Serialize};
+use store::grant::Grant;
+use store::import::{self, ImportRow, OfImport};
+use store::{Act, Error, Ids, Stop, Tx, organisation, territory};
+
+use super::{of, of_json};
+use crate::dialogue::{Announce, Announcement, HoldSession, Session};
+
+/// Makes the official places of a table; from now on its rows are written, and with the first row of each day its dialogue. It
+/// runs alone, since others decide by places, and so makes nothing else.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Start {
+    /// The table.
+    pub import: i64,
+}
+
+#[async_trait]
+impl Act for Start {
+    const NAME: &'static str = "import.start";
+    const ALONE: bool = true;
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let (grant, found) = of(tx, self.import, &["staged"]).await?;
+        if import::waiting_count(tx, self.import).await? != found.total {
+            return Err(Refusal::Missing { field: "table" }.into());
+        }
+        let (days, places): (Vec<Day>, Vec<(String, String)>) = (of_json(&found.days)?, of_json(&found.places)?);
+        let own = organisation::find(tx, found.organisation).await?.ok_or(Refusal::NotThere)?.territory;
+        for (level, code) in &places {
+            let level = Level::parse(level).ok_or(Refusal::NotAChoice { field: "place" })?;
+            // Each as it was on the days of the rows: the same code may be another unit before and after a merger.
+            let mut made = BTreeSet::new();
+            for on in &days {
+                let Some(unit) = units().at(level, code, *on).filter(|unit| !made.contains(&unit.from)) else {
+                    continue;
+                };
+                if territory::holds(tx, own, unit, *on).await? {
+                    territory::ensure(tx, Some(&grant), unit, *on).await?;
+                    made.insert(unit.from);
+                }
+            }
+            if made.is_empty() {
+                return Err(Refusal::NotAChoice { field: "place" }.into());
+            }
+        }
+        if !import::advance(tx, &grant, self.import, "staged", "applying").await? {
+            return Err(Refusal::AlreadyDone.into());
+        }
+        Ok(())
+    }
+}
+
+/// Makes the dialogue of a table on a day: of one session, held that day and hidden.
+pub(super) async fn dialogue(tx: &mut Tx, grant: &Grant, found: &ImportRow, on: Day) -> Result<OfImport, Stop> {
+    let new = Announcement { dialogue: tx.id()?, sessions: vec![tx.id()?] };
+    let session = Session { on, territory: None, place: String::new(), chair: None, deputy_reason: String::new() };
+    let announce = Announce {
+        organisation: found.organisation,
+        title: found.title.clone(),
+        duties: Vec::new(),
+        audience: Audience::Residents,
+        members_of: None,
+        form: Form::Conference,
+        planned: None,
+        sessions: vec![session],
+        happened_on: on,
+    };
+    announce.run(tx, &new).await?;
+    let begun = DialogueEvent::ImportBegun { import: found.id };
+    tx.append(Subject::Dialogue, new.dialogue, on, begun.into())?;
+    let of = OfImport { dialogue: new.dialogue, session: new.sessions[0], held_on: on };
+    import::add_dialogue(tx, grant, found.id, (of.dialogue, of.session), on);
+    HoldSession { session: of.session, happened_on: None, attendance: Vec::new() }.run(tx, &()).await?;
+    Ok(of)
+}

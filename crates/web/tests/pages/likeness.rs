@@ -1,0 +1,99 @@
+//! What may be the same matter is shown while it is typed, brought and read: of the same place or one that went before.
+
+use acts::account::BeginPlace;
+use axum::http::StatusCode;
+use domain::permission::Role;
+use testing::Fresh;
+use web::lang::Lang;
+
+use super::{Commune, send};
+use crate::house::{Answer, Browser, FIRST, House, day, links};
+
+const FLOODED: &str = "Đường vào thôn ngập nước mỗi khi mưa to, đề nghị xã thay cống thoát nước đầu ngõ.";
+const AGAIN: &str = "Mưa to là đường vào thôn ngập nước, cống thoát nước đầu ngõ tắc, xin xã cho thay.";
+
+/// The cases that stand on a part of the desk as perhaps the same, up to what was only raised before.
+fn near(page: &Answer) -> Vec<String> {
+    assert_eq!(page.status, StatusCode::OK);
+    let Some((_, rest)) = page.html.split_once("id=\"near\"") else { return Vec::new() };
+    let part = rest.split("id=\"before\"").next().expect("its end");
+    links(part).into_iter().filter(|link| link.starts_with("/cases/")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_clerks_who_type_nearly_the_same_both_see_it() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let other = commune.colleague(Role::Clerk).await;
+        let (desk, earlier) = (commune.desk(), format!("/dialogues/{}/earlier?field=&village=", commune.dialogue));
+        let first = commune.type_in(&[("words", FLOODED), ("field", "03"), ("village", "Ben Sen")]).await;
+        assert!(near(&commune.clerk.get(&desk).await).is_empty(), "nothing is like it yet");
+        commune.type_in(&[("words", "Đèn đường hỏng cả tuần."), ("field", "05"), ("village", "Ben Sen")]).await;
+        // While it is typed: the words are those of the draft, which nobody else reads.
+        let draft = format!("/dialogues/{}/draft", commune.dialogue);
+        let typed = [("words", AGAIN), ("village", "Bến Sen")];
+        let kept = other.post(&draft, &typed).await;
+        assert_eq!(kept.status, StatusCode::OK, "{}", kept.html);
+        let village = "/dialogues/".to_owned() + &commune.dialogue.to_string() + "/earlier?field=&village=Ben+Sen";
+        assert_eq!(
+            near(&other.get(&village).await),
+            std::slice::from_ref(&first),
+            "before it is saved, and without a field"
+        );
+        assert!(near(&other.get(&earlier).await).is_empty(), "of another place it is another matter");
+        assert!(!commune.clerk.get(&village).await.html.contains("tắc"), "a draft is read by who types it");
+        // After it was saved, without script: each of the two sees the other's.
+        let saved =
+            other.post(&desk, &[("words", AGAIN), ("field", "03"), ("village", "Ben Sen"), ("drafted", "yes")]).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.html);
+        for lang in Lang::ALL {
+            let page = other.in_language(lang).get(saved.location()).await;
+            assert_eq!(near(&page), std::slice::from_ref(&first));
+            assert!(page.shows(&lang.t("desk-near")) && page.shows(&lang.t("desk-near-line")));
+            assert_eq!(
+                near(&commune.clerk.in_language(lang).get(&desk).await),
+                std::slice::from_ref(&first),
+                "whoever looks"
+            );
+        }
+        let merge = commune.clerk.get(&format!("{first}/merge")).await;
+        assert!(merge.shows("đầu ngõ tắc"), "{}", merge.html);
+        commune.house.verify().await;
+    }
+}
+
+async fn brought(clerk: &Browser, on: &str, row: &str) -> Answer {
+    let table = format!("Nội dung kiến nghị\tĐịa phương\tLĩnh vực\n{row}\n");
+    let typed = [("title", "Ý kiến cử tri"), ("held_on", on), ("table", &table)];
+    let answer = send(clerk, &clerk.get("/imports").await, "/imports", &typed).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
+    clerk.get(answer.location()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_raised_before_a_merger_is_proposed_to_a_table_of_the_commune_that_took_the_place() {
+    for database in Fresh::both().await {
+        let place = BeginPlace::Official { level: "province".to_owned(), code: "08".to_owned() };
+        let house = House::of(database, "2021-12-31", place, "UBND tỉnh Tuyên Quang").await;
+        let clerk = house.signed_in(FIRST).await;
+        let look = brought(&clerk, "01/12/2021", "Nâng cấp cầu Suối Gai đã yếu\tXã Ninh Lai\t03").await;
+        let started = send(&clerk, &look, "/imports/start", &[]).await;
+        let done = Lang::Vi.ta("import-progress", &[("done", &1_i64), ("total", &1_i64)]);
+        let page = clerk.get(started.location()).await;
+        assert!(page.shows(&done), "{}", page.html);
+        let case = |page: &Answer| {
+            let cases = links(&page.html).into_iter().filter(|link| link.starts_with("/cases/"));
+            cases.filter(|link| link["/cases/".len()..].parse::<i64>().is_ok()).collect::<Vec<_>>()
+        };
+        let old = case(&clerk.get("/search?q=Su%E1%BB%91i+Gai").await).remove(0);
+        house.store.move_today(day("2026-09-11")).await.expect("years pass");
+        let clerk = house.signed_in(FIRST).await;
+        // Another commune has a bridge of that name, and the one that took the place has the old one.
+        let row = "Đề nghị sửa cầu Suối Gai đã yếu, xuống cấp";
+        let elsewhere = brought(&clerk, "01/09/2026", &format!("{row}\tXã Tân Trào\t03")).await;
+        assert!(case(&elsewhere).is_empty(), "{}", elsewhere.html);
+        let look = brought(&clerk, "01/09/2026", &format!("{row}\tXã Sơn Thủy\t03")).await;
+        assert_eq!(case(&look), std::slice::from_ref(&old), "seen before it is taken over: {}", look.html);
+        house.verify().await;
+    }
+}

@@ -1,0 +1,146 @@
+//! What was sent on, by the pages: answered point by point, dated later, urged by a letter that is signed afterwards.
+
+use axum::http::StatusCode;
+use testing::Fresh;
+use web::lang::Lang;
+
+use super::handled::Matter;
+use super::send;
+use crate::house::{Answer, day, error, links, shown};
+
+/// The link of a page of the case to an act of its transfer.
+fn to(matter: &Matter, page: &Answer, word: &str) -> String {
+    let own = links(&page.html).into_iter().find(|link| link.starts_with(&format!("{}/{word}?", matter.case)));
+    own.unwrap_or_else(|| panic!("the page leads to {word}"))
+}
+
+impl Matter {
+    async fn is_sent(&self, answer_by: &str) {
+        let power = self.power.to_string();
+        let typed = [("receiver", &*power), ("number", "9/UBND"), ("reason", "Lưới điện"), ("answer_by", answer_by)];
+        self.does("send-on", &typed).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_letter_of_a_receiver_is_typed_point_by_point_and_stands_on_the_case() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        matter.is_sent("15/09/2026").await;
+        let form_at = to(&matter, &matter.page().await, "answer-transfer");
+        let form = matter.commune.clerk.get(&form_at).await;
+        let point = Matter::point(&form);
+        let name = |field: &str| format!("{field}-{point}");
+        let (result, answer, by_on) = (name("result"), name("answer"), name("by_on"));
+        let action = format!("{}/answer-transfer", matter.case);
+
+        // Words without a result, and a promise without a day, are told at their row, and nothing typed is lost.
+        for (typed, control) in [
+            (vec![(&*answer, "Sẽ thay dây."), ("number", "12/CV-ĐL")], &result),
+            (vec![(&*answer, "Sẽ thay dây."), (&*result, "promised"), ("number", "12/CV-ĐL")], &by_on),
+        ] {
+            let page = send(&matter.commune.clerk, &form, &action, &typed).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(page.html.contains(&format!("href=\"#{control}")), "the error leads to {control}");
+            assert!(page.html.contains("12/CV-ĐL") && page.shows("Sẽ thay dây."), "what was typed is there");
+        }
+        let typed = [
+            ("number", "12/CV-ĐL"),
+            ("signed_by", "Trần Văn Điện, Phó Giám đốc"),
+            (&*result, "promised"),
+            (&*by_on, "25/09/2026"),
+            (&*answer, "Sẽ thay dây."),
+            ("told_way", "visit"),
+        ];
+        matter.sends(&form_at, &typed).await;
+        for lang in Lang::ALL {
+            let page = matter.commune.clerk.in_language(lang).get(&matter.case).await;
+            assert!(page.shows("12/CV-ĐL") && page.shows("Trần Văn Điện, Phó Giám đốc") && page.shows("Sẽ thay dây."));
+            assert!(page.shows(&lang.t("result-promised")) && page.shows("25/09/2026"));
+            assert!(page.shows(&lang.t("outcome-in-progress")), "what is promised is not done");
+            assert!(
+                page.shows(&lang.ta("transfer-told", &[("day", &"09/09/2026")]))
+                    || page.shows("Đã báo")
+                    || lang == Lang::En
+            );
+        }
+        matter.does("keep-promise", &[("note", "Đã thay")]).await;
+        assert!(matter.page().await.shows(&Lang::Vi.t("outcome-resolved")));
+        matter.commune.house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_that_says_nothing_of_the_result_is_kept_as_a_letter() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        matter.is_sent("15/09/2026").await;
+        let form_at = to(&matter, &matter.page().await, "answer-transfer");
+        let point = Matter::point(&matter.commune.clerk.get(&form_at).await);
+        let result = format!("result-{point}");
+        matter.sends(&form_at, &[(&*result, "letter"), ("answer_whole", "Đã nhận văn bản.")]).await;
+        let page = matter.page().await;
+        assert!(page.shows(&Lang::Vi.t("result-letter")) && page.shows("Đã nhận văn bản."));
+        assert!(page.shows(&Lang::Vi.t("transfer-untold")), "who raised it was not told of this step");
+        matter.commune.house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transfer_without_a_day_says_how_long_it_waits_and_is_dated_from_its_list() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        let (house, clerk) = (&matter.commune.house, &matter.commune.clerk);
+        matter.is_sent("").await;
+        house.store.move_today(day("2026-09-21")).await.expect("days pass");
+        let list = clerk.get("/transfers").await;
+        let at = links(&list.html).into_iter().find(|link| link.contains("/date-transfer?")).expect("it can be dated");
+        assert!(
+            list.html.contains("ngày") && !clerk.get("/urging").await.shows("Điện lực"),
+            "without a day it is not late"
+        );
+        let form = clerk.get(&at).await;
+        assert!(form.shows(&Lang::Vi.t("answer-by-not-ruled")), "no rule is confirmed: it is asked");
+        let action = format!("{}/date-transfer", matter.case);
+        let wrong = send(clerk, &form, &action, &[("answer_by", "")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!error(&wrong.html, "answer_by").is_empty(), "it says which day lacks");
+        matter.sends(&at, &[("answer_by", "22/09/2026")]).await;
+        assert!(!clerk.get("/transfers").await.html.contains("/date-transfer?"), "it has its day");
+        house.store.move_today(day("2026-09-23")).await.expect("days pass");
+        assert!(clerk.get("/urging").await.shows("Điện lực"), "now it is urged");
+        house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_urging_letter_is_numbered_when_it_is_signed_and_its_case_says_so() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        let (house, clerk) = (&matter.commune.house, &matter.commune.clerk);
+        matter.is_sent("15/09/2026").await;
+        house.store.move_today(day("2026-09-21")).await.expect("days pass");
+        let page = clerk.get("/urging").await;
+        let made = send(clerk, &page, "/urging", &[]).await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{:?}", shown(&made.html));
+        let letters = clerk.get(made.location()).await;
+        assert!(letters.shows(&Lang::Vi.t("urging-unsigned")));
+        let action = "/urging/letters";
+        let wrong = send(clerk, &letters, action, &[("number", ""), ("happened_on", "20/09/2026")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.html.contains("20/09/2026"), "what was typed is there");
+        let done = send(clerk, &letters, action, &[("number", "77/UBND"), ("happened_on", "21/09/2026")]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{:?}", shown(&done.html));
+        for lang in Lang::ALL {
+            let browser = clerk.in_language(lang);
+            let letters = browser.get(done.location()).await;
+            assert!(letters.shows(&lang.t("said-urging-issued")) && letters.html.contains("77/UBND"));
+            assert!(!letters.shows(&lang.t("urging-unsigned")));
+            assert!(browser.get(&matter.case).await.shows(&lang.t("act-case-urging-issued")));
+        }
+        let paper =
+            links(&letters.html).into_iter().find(|it| it.starts_with("/urging/letters?letter=")).expect("a letter");
+        assert!(clerk.get(&paper).await.shows("77/UBND"), "the paper has its number");
+        house.verify().await;
+    }
+}
