@@ -121,8 +121,10 @@ pub struct Plans {
     pub year: String,
     /// How many places and heads, and the day.
     pub eyebrow: String,
-    /// The years before and after.
-    pub around: Vec<Link>,
+    /// The year before; none before there were bodies.
+    pub earlier: Option<Link>,
+    /// The year after; none beyond the next one.
+    pub later: Option<Link>,
     /// The counters.
     pub counts: Vec<Count>,
     /// The last days that rules set, one line; empty where none is confirmed.

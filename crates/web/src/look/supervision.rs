@@ -193,10 +193,10 @@ pub struct Planned {
     pub shell: Shell,
     /// The year.
     pub year: i64,
-    /// The address of the year before.
-    pub before: String,
-    /// The address of the year after.
-    pub after: String,
+    /// The address of the year before; none before the body was founded.
+    pub before: Option<String>,
+    /// The address of the year after; none beyond the next one.
+    pub after: Option<String>,
     /// The supervisions of the year.
     pub rows: Vec<PlanLine>,
     /// Notices that stand in none, each with what its dialogue is about.

@@ -71,12 +71,15 @@ pub(crate) async fn board(State(app): State<Arc<App>>, SignedIn(visitor): Signed
         String::new()
     };
     let territories = heads.iter().map(|head| head.body.territory).collect::<std::collections::BTreeSet<_>>().len();
-    let around = [number - 1, number + 1];
-    let around = around.map(|year| Link::new(format!("/plans?of={scope}&year={year}"), year.to_string()));
+    // A year without bodies has none before it that has any, and nothing is planned beyond the next one.
+    let beside = |year: i16| Link::new(format!("/plans?of={scope}&year={year}"), year.to_string());
+    let earlier = (!heads.is_empty()).then(|| beside(number - 1));
+    let later = (number <= today.year()).then(|| beside(number + 1));
     Ok(draw(&Plans {
         year: number.to_string(),
         eyebrow: shell.ta("plan-eyebrow", &[("places", &territories), ("heads", &heads.len()), ("day", &today.vn())]),
-        around: around.into(),
+        earlier,
+        later,
         counts: view.counts(&heads),
         rules: view.rules(&heads),
         now: if today.year() == number { i64::from(today.month()) } else { 0 },

@@ -8,7 +8,7 @@ use axum::response::Response;
 use domain::day::Day;
 use domain::permission::Act;
 use sheets::Cell;
-use store::grant::{Of, may};
+use store::grant::{Of, SUBJECT, may};
 use store::supervision::{self, SupervisionRow};
 use store::{Error, Page, Read};
 
@@ -86,6 +86,10 @@ impl Rows for Taken {
     }
 }
 
+fn of_year(scope: i64, year: i64) -> String {
+    format!("/supervision/plan?of={scope}&year={year}")
+}
+
 async fn year(
     app: &App,
     visitor: &Visitor,
@@ -98,7 +102,8 @@ async fn year(
     let shell = Shell { path, ..frame(app, visitor, uri, Nav::Home) };
     let mut read = app.office.store().reader().await?;
     let right = may(&mut read, visitor.by, Act::SupervisionRead, Of::Organisation(scope)).await;
-    let (grant, _) = right.map_err(halt(shell.clone()))?;
+    let (grant, body) = right.map_err(halt(shell.clone()))?;
+    let since: Day = body.get(SUBJECT + 4)?;
     let may_change = granted(&mut read, visitor.by, Act::SupervisionIssue, Of::Organisation(scope)).await?.is_some();
     let today = read.today();
     let year = year_of(asked, today);
@@ -111,8 +116,9 @@ async fn year(
     let form = wrong.unwrap_or_default();
     Ok(Planned {
         year,
-        before: format!("/supervision/plan?of={scope}&year={}", year - 1),
-        after: format!("/supervision/plan?of={scope}&year={}", year + 1),
+        // A body plans nothing for years before it was founded, and nothing beyond the next one.
+        before: (year > i64::from(since.year())).then(|| of_year(scope, year - 1)),
+        after: (year <= i64::from(today.year())).then(|| of_year(scope, year + 1)),
         rows: rows.iter().map(|row| plan_line(&shell, row)).collect(),
         offered: offered.collect(),
         may_issue: may_change && rows.iter().any(|row| row.state == "planned"),

@@ -120,7 +120,8 @@ fn board(lang: Lang) -> Plans {
         shell: shell(lang, Some(Nav::Plans)),
         year: "2026".to_owned(),
         eyebrow: lang.ta("plan-eyebrow", &[("places", &4_i64), ("heads", &8_i64), ("day", &"10/09/2026")]),
-        around: vec![Link::new("/plans?of=7&year=2025", "2025"), Link::new("/plans?of=7&year=2027", "2027")],
+        earlier: Some(Link::new("/plans?of=7&year=2025", "2025")),
+        later: Some(Link::new("/plans?of=7&year=2027", "2027")),
         counts: vec![
             count("held", "17/32", Shape::Done),
             count("missed", "2", Shape::Over),

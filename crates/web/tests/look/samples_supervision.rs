@@ -120,8 +120,8 @@ pub(super) fn supervised(lang: Lang) -> Vec<(&'static str, askama::Result<String
     let plan = |rows, offered| Planned {
         shell: shell(lang, Some(Nav::Home)),
         year: 2026,
-        before: "/supervision/plan?year=2025".to_owned(),
-        after: "/supervision/plan?year=2027".to_owned(),
+        before: Some("/supervision/plan?year=2025".to_owned()),
+        after: Some("/supervision/plan?year=2027".to_owned()),
         rows,
         offered,
         may_issue: true,

@@ -19,6 +19,9 @@ use crate::house::{Browser, FIRST, links};
 const NAME: &str = "Bà Vàng Anh Canari";
 const CONTACT: &str = "0999 314 159";
 
+/// More pages than these small offices have: whoever comes so far is on a row of pages without an end.
+const ENDLESS: usize = 1500;
+
 /// Every page that a browser reaches by following links from the first one and from those given, with its HTML.
 async fn reach(browser: &Browser, from: &[String], who: &str) -> Vec<(String, String)> {
     let mut waiting: Vec<(String, bool)> = from.iter().map(|path| (path.clone(), false)).collect();
@@ -33,6 +36,7 @@ async fn reach(browser: &Browser, from: &[String], who: &str) -> Vec<(String, St
                 waiting.push((link, true));
             }
         }
+        assert!(pages.len() < ENDLESS, "{who} is led on without an end, at last to {path}");
         pages.push((path, answer.html));
     }
     pages
