@@ -10,8 +10,8 @@ mod scan;
 
 pub use note::NoteCorrection;
 pub(crate) use note::fixed;
-pub(crate) use scan::ScannedFile;
 pub use scan::{AddScans, Kept, MOST_SCANS, OpenScan, keep};
+pub(crate) use scan::{ScannedFile, all_kept};
 
 use async_trait::async_trait;
 use domain::day::Day;

@@ -1,5 +1,5 @@
 //! Notices of conclusion: drafting one from what was raised. Its points stand in `pointed`; how one is submitted, issued and made
-//! public stands in `issued`, what the program proposes in `proposed`, how its numbers are given in `numbered`.
+//! public stands in `issued`, what the program proposes in `proposed`, how its numbers are given in `numbered`, its scans in [`scan`].
 //!
 //! Everything is done with the right to the dialogue: one clerk carries the notices of both heads of a joint dialogue, and of a
 //! signer who has no account.
@@ -8,6 +8,7 @@ mod issued;
 mod numbered;
 mod pointed;
 mod proposed;
+pub mod scan;
 
 pub use issued::{Issue, Publish, Strike, Submit};
 pub use numbered::SetSeries;

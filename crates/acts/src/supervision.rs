@@ -14,11 +14,11 @@ use domain::day::Day;
 use domain::event::{CaseEvent, Event, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
-use domain::supervision::{FindingResult, Looked, is_of_a_finding};
+use domain::supervision::{FindingResult, Looked, is_of_a_finding, took_part};
 use serde::{Deserialize, Serialize};
 use store::grant::{Grant, Of, SUBJECT, may};
 use store::supervision::{self, NewFinding, same_person};
-use store::{Act, Error, Ids, Read, Stop, Tx, case, slip};
+use store::{Act, By, Error, Ids, Read, Stop, Tx, case, slip};
 
 use crate::field::{REASON, WORDS, happened, needed};
 use crate::minutes::{Kept, MOST_SCANS};
@@ -26,11 +26,30 @@ use crate::minutes::{Kept, MOST_SCANS};
 /// The right to supervise what was raised in a dialogue, and the body that does.
 async fn right(tx: &mut Tx, dialogue: i64) -> Result<(Grant, i64), Stop> {
     let by = tx.by();
-    let (grant, row) = may(tx, by, Right::SupervisionFind, Of::Supervised(dialogue)).await?;
+    finds_as(tx, by, dialogue).await
+}
+
+/// The right of an account to supervise what was raised in a dialogue, and the body for which it would: that body's findings alone
+/// are its to correct and strike. Refused as the right is.
+pub async fn finds_as(read: &mut dyn Read, by: By, dialogue: i64) -> Result<(Grant, i64), Stop> {
+    let (grant, row) = may(read, by, Right::SupervisionFind, Of::Supervised(dialogue)).await?;
     let fronts = row.get::<i64>(SUBJECT)? == 1;
     // Whoever types for one body and supervises for another finds as the second, whichever they work for at the moment.
-    let over = if fronts { None } else { supervision::over(tx, by, grant.organisation).await? };
+    let over = if fronts { None } else { supervision::over(read, by, grant.organisation).await? };
     Ok((grant, over.unwrap_or(grant.organisation)))
+}
+
+/// The body for which an account may say what is found of these cases, and open the files that show it: as [`finds_as`], and refused
+/// where that body led, drafted or answered one of them itself.
+pub async fn judges_as(read: &mut dyn Read, by: By, dialogue: i64, cases: &[i64]) -> Result<i64, Stop> {
+    let (_, organisation) = finds_as(read, by, dialogue).await?;
+    for case in cases {
+        let events = store::event::history(read, Subject::Case, *case).await?;
+        if took_part(&events, organisation) {
+            return Err(Refusal::OwnWork.into());
+        }
+    }
+    Ok(organisation)
 }
 
 /// The dialogue in which a case was raised; what was raised in none is not supervised.
@@ -100,8 +119,13 @@ impl Act for Find {
         // A case that counts in another one, or was struck, goes on nowhere.
         let mut counting = Vec::with_capacity(cases.len());
         for id in cases.drain(..) {
-            let events = effective(tx.history(Subject::Case, id).await?);
+            let history = tx.history(Subject::Case, id).await?;
+            let events = effective(history);
             if id == self.case || Case::by(Day::OPEN, &events).is_some_and(|case| case.counts()) {
+                // A person is marked, a body is not its own judge.
+                if took_part(history, organisation) {
+                    return Err(Refusal::OwnWork.into());
+                }
                 counting.push(id);
             }
         }

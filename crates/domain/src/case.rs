@@ -1,6 +1,7 @@
 //! The state of a case: what its events add up to by the end of a day.
 
 mod kinds;
+mod promised;
 
 use crate::correction::Effective;
 use crate::day::Day;
@@ -9,6 +10,7 @@ use crate::review::Review;
 use crate::supervision::{Found, moves_on};
 
 pub use kinds::{Due, Promise, SentOn, Standing, Work};
+pub use promised::promised;
 
 /// A case by the end of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -288,30 +290,40 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// What the receiver says of a point is an answer to it, with its result. That it is not for the receiver either settles
-    /// nothing: the point is the sender's again.
+    /// What the receiver says of a point is an answer to it, with its result: the newest, unless the point is settled. That it
+    /// is not for the receiver either settles nothing: the point is the sender's again. A letter that does not say what came of
+    /// a point leaves it waiting.
     fn replied_elsewhere(&mut self, transfer: i64, TransferAnswer { point, result }: &TransferAnswer) {
-        let standing = match result {
-            None | Some(PointResult::Done | PointResult::Explained) => Standing::SettledElsewhere,
-            Some(PointResult::Promised { by_on }) => Standing::Promised(*by_on),
-            Some(PointResult::CannotBeDone { .. }) => Standing::CannotBeDone,
-            Some(PointResult::BeyondCompetence) => {
-                return self.waiting.retain(|sent| sent.transfer != transfer || sent.point != *point);
-            }
+        let becomes = match result {
+            None => return,
+            Some(PointResult::Done | PointResult::Explained) => Some(Standing::SettledElsewhere),
+            Some(PointResult::Promised { by_on }) => Some(Standing::Promised(*by_on)),
+            Some(PointResult::CannotBeDone { .. }) => Some(Standing::CannotBeDone),
+            Some(PointResult::BeyondCompetence) => None,
         };
-        self.end_waiting(transfer, *point, standing);
+        let settled = |it: &Standing| matches!(it, Standing::Settled | Standing::SettledElsewhere);
+        if let (true, Some(becomes)) = (self.waits_no_more(transfer, *point), becomes)
+            && let Some(standing) = self.standing_of(*point).filter(|it| !settled(it))
+        {
+            *standing = becomes;
+        }
     }
 
     /// A point that was sent on waits no more, and stands so where it has no answer of its own.
     fn end_waiting(&mut self, transfer: i64, point: i64, becomes: Standing) {
-        let before = self.waiting.len();
-        self.waiting.retain(|sent| sent.transfer != transfer || sent.point != point);
-        let was_sent = self.waiting.len() < before;
+        let was_sent = self.waits_no_more(transfer, point);
         if let Some(standing @ (Standing::Open | Standing::Beyond)) = self.standing_of(point)
             && was_sent
         {
             *standing = becomes;
         }
+    }
+
+    /// Whether a point waited for the receiver of a transfer, which it does no more.
+    fn waits_no_more(&mut self, transfer: i64, point: i64) -> bool {
+        let before = self.waiting.len();
+        self.waiting.retain(|sent| sent.transfer != transfer || sent.point != point);
+        self.waiting.len() < before
     }
 
     /// Whether every point has an answer in force, whatever it says.

@@ -119,6 +119,8 @@ pub struct Notice {
     pub published_on: Option<Day>,
     /// The notice that came in its place.
     pub replaced_by: Option<i64>,
+    /// Its scans, in their order.
+    pub scans: Vec<i64>,
 }
 
 impl Notice {
@@ -141,6 +143,7 @@ impl Notice {
             signer: None,
             published_on: None,
             replaced_by: None,
+            scans: Vec::new(),
         })
     }
 
@@ -179,6 +182,7 @@ impl Notice {
                 self.replaced_by = Some(*by);
                 self.reach(NoticeState::Replaced);
             }
+            NoticeEvent::Scanned { scans } => self.scans.extend(scans),
         }
     }
 

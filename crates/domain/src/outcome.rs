@@ -182,7 +182,8 @@ outcome. Then the first line that holds decides:
 - **Beyond competence** is an answer that settles nothing: the point is settled when the body to which it was sent on
   has answered. What the receiver answers counts as an answer to the point, with the result that its letter says: what it
   promises is promised, what it says can't be done can't be done, and where it says that the point is not its either, nothing
-  is settled. A letter that does not say what came of a point settles it.
+  is settled. It counts whatever the sender promised before, unless the point is settled. A letter that does not say what came
+  of a point settles nothing: the receiver still owes the answer. What was recorded before results were asked for settles.
 - **Bearing body** is the body that leads the case; until it is assigned, the body that received it.
 - **Due date** is that of the assignment, as last extended. A case that is received and not yet assigned has the date
   of the rule confirmed for its receipt; without such a rule it has none and is never overdue. A case that is only

@@ -289,10 +289,17 @@ pub enum Refusal {
     RowsWait,
     /// The dialogue of the round is planned and not announced, so it has no agenda.
     NotAnnounced,
+    /// The dialogue of the round was held before the day of the decision: nothing new comes onto its agenda.
+    AgendaOver {
+        /// The last day on which it was held.
+        last: Day,
+    },
     /// Those who supervise found otherwise: only they record that it is done.
     FindingStands,
     /// What was concluded or promised is not yet something to look at: nobody leads it and nothing was answered.
     NothingToLookAt,
+    /// The body that would supervise led, drafted or answered the matter itself.
+    OwnWork,
     /// The unit declared of a period that is the same, or overlaps this one without one holding the other.
     DeclaredOverlaps {
         /// Its first day.

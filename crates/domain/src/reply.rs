@@ -182,7 +182,9 @@ fn told_since_answer(known: &[Effective<'_>], point: i64) -> bool {
             points.iter().any(|answer| answer.point == point)
         }
         Event::Case(CaseEvent::TransferAnswered { points, .. }) => points.contains(&point),
-        Event::Case(CaseEvent::TransferReplied { points, .. }) => points.iter().any(|answer| answer.point == point),
+        Event::Case(CaseEvent::TransferReplied { points, .. }) => {
+            points.iter().any(|answer| answer.point == point && answer.result.is_some())
+        }
         _ => false,
     };
     let Some(answered) = known.iter().rfind(|event| answers(event)) else { return false };

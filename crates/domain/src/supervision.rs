@@ -201,6 +201,38 @@ pub fn is_of_a_finding(events: &[Recorded], id: i64) -> bool {
     false
 }
 
+/// Whether a body led, drafted or answered what these events of a case tell, or has it from somebody who sent it on. What it gave
+/// back and never touched is not its work. `events` in the order of their `seq`.
+pub fn took_part(events: &[Recorded], body: i64) -> bool {
+    let effective = effective(events);
+    let happened = || {
+        effective.iter().filter(|it| !it.struck).filter_map(|it| match &it.recorded.event {
+            Event::Case(happened) => Some(happened),
+            _ => None,
+        })
+    };
+    let gave_back = |of: i64| {
+        happened().any(|it| match it {
+            CaseEvent::Returned { assignment, .. } => *assignment == of,
+            CaseEvent::TransferReturned { transfer, .. } => *transfer == of,
+            _ => false,
+        })
+    };
+    happened().any(|it| match it {
+        CaseEvent::Received { accountable: by, .. }
+        | CaseEvent::HandedOver { to: by, .. }
+        | CaseEvent::Returned { to: by, .. }
+        | CaseEvent::PartGiven { to: by, .. }
+        | CaseEvent::Progressed { body: by, .. }
+        | CaseEvent::ReplyDrafted { body: by, .. }
+        | CaseEvent::AnsweredOnTheSpot { body: by, .. }
+        | CaseEvent::Replied { body: by, .. } => *by == body,
+        CaseEvent::Assigned { assignment, lead, .. } => *lead == body && !gave_back(*assignment),
+        CaseEvent::SentOn { transfer, to, .. } => *to == body && !gave_back(*transfer),
+        _ => false,
+    })
+}
+
 /// How far a supervision has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SupervisionState {

@@ -123,6 +123,7 @@ fn notice_samples() -> Vec<NoticeEvent> {
         NoticeEvent::Issued { signer: Some(4), drawn: false },
         NoticeEvent::Published,
         NoticeEvent::Replaced { by: 12 },
+        NoticeEvent::Scanned { scans: vec![7, 8] },
     ]
 }
 

@@ -17,7 +17,7 @@ pub const AGENCY: &str = "agency";
 pub const PROMISE: &str = "promise";
 
 /// The derivation of a date that somebody typed from the paper.
-const TYPED: &str = r#"{"rule":null,"typed":true}"#;
+pub(crate) const TYPED: &str = r#"{"rule":null,"typed":true}"#;
 
 /// An assignment to be kept.
 #[derive(Clone, Copy, Debug)]

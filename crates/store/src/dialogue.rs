@@ -15,9 +15,9 @@ use domain::text::TextRef;
 use crate::grant::Grant;
 use crate::import::known;
 use crate::reader::Read;
-use crate::sql::{Page, page};
+use crate::sql::{Page, page, places};
 use crate::tx::Tx;
-use crate::{Error, Row, args};
+use crate::{Error, Row, Value, args};
 
 /// A dialogue to be announced, with its first session.
 #[derive(Clone, Debug)]
@@ -138,6 +138,18 @@ fn dialogue(row: &Row) -> Result<DialogueRow, Error> {
 pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<DialogueRow>, Error> {
     let row = read.row(&format!("{COLUMNS} WHERE d.id = $1"), &args![id]).await?;
     row.as_ref().map(dialogue).transpose()
+}
+
+/// Some dialogues, in the order of `ids`, at most as many as one statement names.
+pub async fn some(read: &mut dyn Read, ids: &[i64]) -> Result<Vec<DialogueRow>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let values: Vec<Value> = ids.iter().map(|id| Value::Int(*id)).collect();
+    let rows = read.rows(&format!("{COLUMNS} WHERE d.id IN ({})", places(1, ids.len())), &values).await?;
+    let mut some = rows.iter().map(dialogue).collect::<Result<Vec<_>, Error>>()?;
+    some.sort_by_key(|one| ids.iter().position(|id| *id == one.id));
+    Ok(some)
 }
 
 /// Which dialogues a list shows.

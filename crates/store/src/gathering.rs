@@ -196,27 +196,37 @@ pub struct Offered {
 /// Dialogues at most that are offered.
 const OFFERED: i64 = 60;
 
-/// The dialogues for which a body can gather, those to come first: announced or planned by bodies of its place and of those
-/// over it, and its own. Those that were announced are public.
-pub async fn offered(read: &mut dyn Read, organisation: i64, from: Day) -> Result<Vec<Offered>, Error> {
+/// The dialogues for which a body can gather, the next first, then those whose day has passed since `from` and of which nobody
+/// recorded that they were held: announced or planned by bodies of its place and of those over it, and its own. Those that were
+/// announced are public. One that is `named` is among them however far it has come: what came on paper is typed later.
+pub async fn offered(
+    read: &mut dyn Read,
+    organisation: i64,
+    from: Day,
+    named: Option<i64>,
+) -> Result<Vec<Offered>, Error> {
+    let today = read.today();
     let rows = read
         .rows(
-            "SELECT d.id, NULL, h.id, h.name, x.body, d.first_on FROM organisations o
+            "SELECT d.id, NULL, h.id, h.name, x.body, d.first_on, CASE WHEN d.first_on < $4 THEN 1 ELSE 0 END
+             FROM organisations o
              JOIN territories t ON t.id = o.territory_id LEFT JOIN territories u ON u.id = t.parent_id
              JOIN organisations h ON h.territory_id = t.id OR h.territory_id = u.id OR h.territory_id = u.parent_id
-             JOIN dialogues d ON d.organisation_id = h.id AND d.state <> 'struck' AND d.first_on >= $2
+             JOIN dialogues d ON d.organisation_id = h.id AND d.state <> 'struck'
+               AND ((d.state IN ('announced', 'open') AND d.first_on >= $2) OR d.id = $5)
              JOIN texts x ON x.id = d.title_text_id
              WHERE o.id = $1 AND NOT EXISTS (SELECT 1 FROM import_dialogues i WHERE i.dialogue_id = d.id)
              UNION ALL
-             SELECT NULL, n.id, h.id, h.name, x.body, n.planned_on FROM organisations o
+             SELECT NULL, n.id, h.id, h.name, x.body, n.planned_on, CASE WHEN n.planned_on < $4 THEN 1 ELSE 0 END
+             FROM organisations o
              JOIN territories t ON t.id = o.territory_id LEFT JOIN territories u ON u.id = t.parent_id
              JOIN organisations h ON h.territory_id = t.id OR h.territory_id = u.id OR h.territory_id = u.parent_id
              JOIN plans p ON p.organisation_id = h.id AND p.state IN ('approved', 'published')
              JOIN planned_dialogues n ON n.plan_id = p.id AND n.state = 'planned' AND n.dialogue_id IS NULL
                AND n.planned_on >= $2
              JOIN texts x ON x.id = n.topic_text_id
-             WHERE o.id = $1 ORDER BY 6, 1, 2 LIMIT $3",
-            &args![organisation, from, OFFERED],
+             WHERE o.id = $1 ORDER BY 7, 6, 1, 2 LIMIT $3",
+            &args![organisation, from, OFFERED, today, named.unwrap_or_default()],
         )
         .await?;
     rows.iter()

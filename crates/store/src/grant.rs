@@ -173,8 +173,8 @@ fn may_part(act: Act, part: Part, origin_ended: bool, contact: bool) -> bool {
     }
 }
 
-/// Whether a role finds something of what was raised in a dialogue: the Front and the organisations of its place (part 1), and
-/// supervisors over its body. The same roles within the body that is supervised find nothing of what that says it did.
+/// Whether a role finds something of what was raised in a dialogue: the Front and the organisations of its place that did not
+/// hold it (part 1), and supervisors over its body. The same roles within the body that is supervised find nothing of what that says it did.
 fn may_supervise(act: Act, role: Role, row: &Row) -> Result<bool, Error> {
     let fronts = row.get::<i64>(SUBJECT)? == 1;
     Ok(act != Act::SupervisionFind || fronts == (role == Role::Front))
@@ -252,7 +252,7 @@ const SUPERVISED: &str = concat!(
            UNION ALL SELECT 1, f.id, k.id FROM dialogues k JOIN organisations w ON w.id = k.organisation_id
              JOIN organisations f ON f.territory_id = w.territory_id AND f.kind IN ('front', 'organisation')
                AND f.valid_from_on <= $2 AND f.valid_to_on > $2
-             WHERE k.id = $3
+             WHERE k.id = $3 AND f.id <> k.organisation_id
          ) q ON q.dialogue_id = d.id
          WHERE d.id = $3 AND NOT EXISTS (SELECT 1 FROM import_dialogues u
            WHERE u.dialogue_id = d.id AND u.known_to_at < 9000000000000000)"

@@ -7,6 +7,7 @@ mod gatherings;
 mod handled;
 mod notices;
 mod plans;
+mod promises;
 mod rebuilt;
 
 pub(crate) use rebuilt::rebuild;

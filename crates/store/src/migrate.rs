@@ -29,6 +29,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (19, "at_scale", include_str!("../migrations/0019_at_scale.sql")),
     (20, "standings", include_str!("../migrations/0020_standings.sql")),
     (21, "answered", include_str!("../migrations/0021_answered.sql")),
+    (22, "attached", include_str!("../migrations/0022_attached.sql")),
 ];
 
 /// The schema this program knows.

@@ -1,8 +1,9 @@
 //! Notices of conclusion as they stand now: the notice, its points, who gets it. What the matters of its dialogue are stands in
-//! [`listed`], how its numbers are given in [`series`].
+//! [`listed`], how its numbers are given in [`series`], its scans in [`scan`].
 
 pub(crate) mod landed;
 pub mod listed;
+pub mod scan;
 pub mod series;
 mod written;
 

@@ -60,14 +60,16 @@ impl Subject {
         match self {
             Self::Case => {
                 "r.subject = 'case' AND EXISTS (
-                   SELECT 1 FROM cases c WHERE c.id = r.subject_id AND (SELECT count(*) FROM organisation_scope s
-                     WHERE s.ancestor_id = $2 AND s.organisation_id IN (c.accountable_id, c.origin_id)) > 0)"
+                   SELECT 1 FROM cases c WHERE c.id = r.subject_id AND (
+                     (SELECT count(*) FROM organisation_scope s
+                      WHERE s.ancestor_id = $2 AND s.organisation_id = c.accountable_id) > 0
+                     OR (SELECT count(*) FROM organisation_scope s
+                         WHERE s.ancestor_id = $2 AND s.organisation_id = c.origin_id) > 0))"
             }
             Self::Dialogue => {
                 "r.subject = 'dialogue' AND EXISTS (
-                   SELECT 1 FROM dialogues d JOIN organisation_scope s ON s.ancestor_id = $2
-                     AND s.organisation_id = d.organisation_id
-                   WHERE d.id = r.subject_id)"
+                   SELECT 1 FROM dialogues d WHERE d.id = r.subject_id AND (SELECT count(*) FROM organisation_scope s
+                     WHERE s.ancestor_id = $2 AND s.organisation_id = d.organisation_id) > 0)"
             }
         }
     }

@@ -25,6 +25,17 @@ pub async fn keep_file(tx: &mut Tx, _: &Grant, sha256: &[u8; 32], kind: &str, by
     Ok(())
 }
 
+/// The type of a file and its bytes, of rows of its type and its chunks in their order; nothing where there are none.
+pub(crate) fn whole(rows: &[Row]) -> Result<Option<(String, Vec<u8>)>, Error> {
+    let Some(first) = rows.first() else { return Ok(None) };
+    let kind = first.get(0)?;
+    let mut bytes = Vec::new();
+    for row in rows {
+        bytes.extend(row.get::<Vec<u8>>(1)?);
+    }
+    Ok(Some((kind, bytes)))
+}
+
 /// The type of a file that is kept, such as `image/jpeg`.
 pub async fn file(read: &mut dyn Read, sha256: &[u8; 32]) -> Result<Option<String>, Error> {
     let row = read.row("SELECT type FROM attachments WHERE sha256 = $1", &args![*sha256]).await?;

@@ -41,13 +41,52 @@ fn insert_one(table: &str, columns: &str, width: usize, rows: Vec<Vec<Value>>) -
     Statement { sql, args: rows.into_iter().flatten().collect() }
 }
 
-/// A statement whose tables the embedded engine takes one after the other as they stand: it does not know how many rows a
-/// condition leaves, and the other one, which does, is left to choose.
+/// A statement whose tables are taken one after the other as they stand. The embedded engine does not know how many rows a
+/// condition leaves; the other one multiplies what depends on each other, takes thousands of spans for one, and begins with them.
 pub(crate) fn in_order(read: &dyn Read, sql: &str) -> String {
     if !read.embedded() {
-        return sql.to_owned();
+        return looked_up(sql);
     }
     sql.split("LEFT JOIN").map(|part| part.replace(" JOIN ", " CROSS JOIN ")).collect::<Vec<_>>().join("LEFT JOIN")
+}
+
+/// Words before which the condition of a join ends.
+const AFTER_JOIN: [&str; 8] = [" JOIN ", " LEFT ", " CROSS ", " WHERE ", " GROUP ", " ORDER ", " LIMIT ", " UNION "];
+
+/// The same statement, in which each table that is joined is looked up for each row of those before it.
+fn looked_up(sql: &str) -> String {
+    let mut done = String::with_capacity(sql.len() * 2);
+    let mut rest = sql;
+    while let Some((before, after)) = rest.split_once(" JOIN ") {
+        done.push_str(before);
+        rest = after;
+        let inner = !before.ends_with("LEFT") && !before.ends_with("CROSS");
+        let named = after.split_once(" ON ").filter(|(named, _)| inner && !named.contains('('));
+        if let Some(((table, name), tail)) = named.and_then(|(named, tail)| Some((named.split_once(' ')?, tail))) {
+            let (condition, tail) = tail.split_at(end_of_condition(tail));
+            let found = format!(" CROSS JOIN LATERAL (SELECT * FROM {table} {name} WHERE {condition} OFFSET 0) {name}");
+            done.push_str(&found);
+            rest = tail;
+        } else {
+            done.push_str(" JOIN ");
+        }
+    }
+    done + rest
+}
+
+/// How long the condition is with which a text begins.
+fn end_of_condition(text: &str) -> usize {
+    let mut depth = 0;
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '(' => depth += 1,
+            ')' if depth == 0 => return at,
+            ')' => depth -= 1,
+            _ if depth == 0 && AFTER_JOIN.iter().any(|word| text[at..].starts_with(word)) => return at,
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 /// How many ids one statement names at most: few texts to prepare, and far from the bounds of either engine.
@@ -76,4 +115,24 @@ pub(crate) fn page<T>(
     let more = rows.len() > size;
     let rows = rows.iter().take(size).map(read).collect::<Result<_, _>>()?;
     Ok(Page { rows, more })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::looked_up;
+
+    #[test]
+    fn a_table_that_is_joined_is_looked_up_for_each_row_before_it() {
+        let sql = "SELECT a.x FROM a\n     JOIN b b ON b.a = a.id AND (b.x = 1 OR b.y IN (2, 3))\n     LEFT JOIN c ON c.b = b.id
+     JOIN d z ON z.b = b.id AND NOT EXISTS (SELECT 1 FROM e WHERE e.d = z.id) WHERE a.x IN (SELECT f.x FROM f JOIN g h ON h.f = f.id)";
+        let told = looked_up(sql);
+        let words: Vec<&str> = told.split_whitespace().collect();
+        assert_eq!(
+            words.join(" "),
+            "SELECT a.x FROM a CROSS JOIN LATERAL (SELECT * FROM b b WHERE b.a = a.id AND (b.x = 1 OR b.y IN (2, 3)) OFFSET 0) b \
+             LEFT JOIN c ON c.b = b.id \
+             CROSS JOIN LATERAL (SELECT * FROM d z WHERE z.b = b.id AND NOT EXISTS (SELECT 1 FROM e WHERE e.d = z.id) OFFSET 0) z \
+             WHERE a.x IN (SELECT f.x FROM f CROSS JOIN LATERAL (SELECT * FROM g h WHERE h.f = f.id OFFSET 0) h)"
+        );
+    }
 }

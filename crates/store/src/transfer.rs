@@ -196,8 +196,8 @@ pub async fn waiting(
                           UNION SELECT z.id FROM transfers z WHERE z.to_id IN ({places}) AND z.state IN ('sent', 'received'))"
             )
         }
-        None => "(SELECT count(*) FROM organisation_scope s
-                   WHERE s.ancestor_id = $1 AND s.organisation_id IN (t.from_id, t.to_id)) > 0"
+        None => "((SELECT count(*) FROM organisation_scope s WHERE s.ancestor_id = $1 AND s.organisation_id = t.from_id) > 0
+                  OR (SELECT count(*) FROM organisation_scope s WHERE s.ancestor_id = $1 AND s.organisation_id = t.to_id) > 0)"
             .to_owned(),
     };
     let sql = format!(

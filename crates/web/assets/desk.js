@@ -130,9 +130,15 @@
       if (["radio", "checkbox"].includes(control.type)) control.checked = item.body.getAll(control.name).includes(control.value);
       else control.value = item.body.get(control.name) ?? "";
     }
+    joined();
     renew();
     show();
     field("words").focus();
+  }
+
+  /** The box that joins the entry to what was gathered stands with that entry alone. */
+  function joined() {
+    if (get("joins")) get("joins-line").hidden = !get("joins").checked;
   }
 
   /** The next entry of this page has a key of its own. */
@@ -159,10 +165,11 @@
   function next(item, same) {
     const own = form();
     const known = same && item.body.get("turn");
-    const emptied = ["words", "answer", "ground", "by_on", "gathered"].concat(known ? [] : ["turn"], same ? [] : ["who", "contact"]);
+    const emptied = ["words", "answer", "ground", "by_on"].concat(known ? [] : ["turn"], same ? [] : ["who", "contact"]);
     for (const name of emptied) if (field(name)) field(name).value = "";
-    for (const box of own.querySelectorAll("[name=mark], #unnamed")) if (box.id !== "unnamed" || !same) box.checked = false;
+    for (const box of own.querySelectorAll("[name=mark], #unnamed, #joins")) if (box.id !== "unnamed" || !same) box.checked = false;
     DeskForm.clean(own);
+    joined();
     speaker = same && !known ? item.after ?? item : null;
     renew();
     DeskNet.begin(own);

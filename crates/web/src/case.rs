@@ -153,7 +153,7 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
             .collect(),
         handling,
         words: spoken(&shell, &facts, &desk),
-        points: points.iter().map(|point| asked_and_answered(&shell, point, &grounds)).collect(),
+        points: points.iter().map(|point| asked_and_answered(&shell, &facts, point, &grounds)).collect(),
         clocks: clocks::both(&shell, row, until, &ruled, &book, (today, may_open_rules)),
         accountable: row.accountable.clone(),
         territory: row.place.clone(),
@@ -284,7 +284,7 @@ fn words(shell: &Shell, row: &CaseRow, point: &PointRow, desk: &str, letter: Opt
     }
 }
 
-fn asked_and_answered(shell: &Shell, point: &PointRow, grounds: &[(i64, String)]) -> Point {
+fn asked_and_answered(shell: &Shell, facts: &standing::Facts, point: &PointRow, grounds: &[(i64, String)]) -> Point {
     let answer = point.result.as_deref().map(|result| Given {
         text: point.answer.clone().unwrap_or_default(),
         body: match (&point.speaker, &point.post) {
@@ -299,7 +299,8 @@ fn asked_and_answered(shell: &Shell, point: &PointRow, grounds: &[(i64, String)]
         ground: ground(point, grounds),
         evidence: point.evidence.clone().unwrap_or_default(),
     });
-    Point { id: point.id, number: point.no, asked: said(shell, point), answer }
+    let elsewhere = if answer.is_none() { within::elsewhere(shell, facts, point.id) } else { None };
+    Point { id: point.id, number: point.no, asked: said(shell, point), answer, elsewhere }
 }
 
 /// Why a point can't be done, where that is its answer in force.

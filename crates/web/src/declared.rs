@@ -39,7 +39,7 @@ const UNITS: usize = 400;
 const SHOWN: [DeclaredNumber; 4] =
     [DeclaredNumber::Held, DeclaredNumber::Submissions, DeclaredNumber::Total, DeclaredNumber::Resolved];
 /// The most megabytes of a scan.
-const MOST_MB: i64 = 20;
+pub(crate) const MOST_MB: i64 = 20;
 
 /// The name of a declared number.
 pub(crate) fn label(shell: &Shell, number: DeclaredNumber) -> String {

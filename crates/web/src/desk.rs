@@ -39,6 +39,7 @@ use crate::app::App;
 use crate::dialogue::officials;
 use crate::look::desk::{Desk, DeskEntry, DeskFilter, DeskRow, SlipAtDesk};
 use crate::look::form::{Choice, FormState};
+use crate::look::gathering::GatheredPick;
 use crate::look::{Link, Nav, Person, Shell, Status};
 use crate::page::{Halt, draw, frame, go, granted, halt, query, query_as, short};
 use crate::session::{SignedIn, Visitor};
@@ -114,15 +115,16 @@ pub(crate) async fn show(
             Some(slip) => waiting(&mut read, at.session, slip).await?.map(|row| row.id),
             None => None,
         };
+        let proposed = following(last.first(), commune, turn);
         match draft::of(&mut read, &visitor, at.session, shown.slip).await? {
             Some((form, kept_at)) if turn.is_none() => {
                 shown.form = form;
                 shown.draft = Some(kept_at);
             }
-            _ => shown.form = following(last.first(), commune, turn),
+            _ => shown.form = proposed.clone(),
         }
         if let Some(case) = query_as(&uri, "gathered") {
-            shown.form = crate::gathering::picked(&mut read, id, case, shown.form, &at.villages).await?;
+            shown.form = crate::gathering::picked(&mut read, id, case, (shown.form, &proposed), &at.villages).await?;
         }
     }
     shown.filter = query(&uri, "show").and_then(|word| Filter::parse(&word)).unwrap_or_default();
@@ -181,6 +183,7 @@ async fn desk(
         }
         _ => Vec::new(),
     };
+    let form_gathered = crate::dialogue::choice("gathered", &form).ok().flatten();
     let gathered = crate::gathering::near_spoken(read, &shell, dialogue.id, opened).await?;
     let same_speaker = entry == DeskEntry::New && !form.value("turn").is_empty();
     let mut rows = page.rows;
@@ -244,10 +247,20 @@ async fn desk(
         near,
         earlier,
         gathered,
+        joins: joins(&shell, form_gathered, &picks),
         picks,
         title: dialogue.title,
         shell,
     })
+}
+
+/// The box that joins what is typed to the case of what was gathered: what it says.
+fn joins(shell: &Shell, case: Option<i64>, picks: &[(String, Vec<GatheredPick>)]) -> String {
+    let Some(case) = case else { return String::new() };
+    let chosen = picks.iter().flat_map(|(_, rows)| rows).find(|row| row.chosen);
+    let number = crate::case::number(case);
+    let what = chosen.map_or_else(|| number.clone(), |row| format!("{} ({number})", row.link.text));
+    shell.ta("gathering-desk-joins", &[("what", &what)])
 }
 
 /// The term of whoever chairs, who answers on the spot most often.

@@ -13,7 +13,7 @@ pub(crate) use change::{
 };
 pub(crate) use listed::{ask, line, list, new, open};
 pub(crate) use printed::{paper, word};
-pub(crate) use shown::{counters, join, near as near_spoken, of_dialogue, picked, picks, raised_in};
+pub(crate) use shown::{asked, counters, join, near as near_spoken, of_dialogue, picked, picks, raised_in};
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ use acts::import::{Place, Row};
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use domain::day::Day;
-use domain::event::Kind;
+use domain::event::{Kind, Subject};
 use domain::gathering::ThemeWay;
 use domain::likeness::{Matter, Place as Where};
 use domain::permission::Act;
@@ -36,6 +36,7 @@ use crate::app::App;
 use crate::case::field;
 use crate::desk::fields;
 use crate::dialogue::places;
+use crate::look::case::Step;
 use crate::look::form::{Choice, FormState};
 use crate::look::gathering::{GatheringPage, Offers, OpinionLine, ThemeBlock, WrongRound};
 use crate::look::import::Report;
@@ -44,6 +45,7 @@ use crate::look::{Link, Nav, Shell, Status};
 use crate::page::{Halt, Sent, draw, frame, granted, halt, query_as, redraw, short, words};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
+use crate::timeline::{self, Late, Rights};
 
 /// Near opinions that are named beside one.
 const NEAR: usize = 3;
@@ -72,6 +74,7 @@ struct Asked {
 
 async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64, asked: Asked) -> Result<GatheringPage, Halt> {
     let shell = Shell { path: href(id), ..frame(app, visitor, uri, Nav::Dialogues) };
+    let book = app.office.store().rulebook().await?;
     let mut read = app.office.store().reader().await?;
     may(&mut read, visitor.by, Act::GatheringRead, Of::Gathering(id)).await.map_err(halt(shell.clone()))?;
     let row = gathering::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
@@ -115,6 +118,10 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64, asked: A
         }
         _ => String::new(),
     };
+    let late = Late::of(&mut read, &book, row.gatherer.0).await?;
+    // What was typed wrong is typed anew, moved, struck or decided again by its own forms; no step is amended by itself.
+    let none = Rights { correct: false, strike: false };
+    let timeline = together(&shell, timeline::of(&mut read, &shell, &late, (Subject::Gathering, id), none).await?);
     Ok(GatheringPage {
         id,
         version: row.version,
@@ -138,9 +145,31 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64, asked: A
         proposed: proposed(&opinions, editing, today),
         waiting,
         report: asked.report,
+        timeline,
         wrong: asked.wrong,
         shell,
     })
+}
+
+/// The steps, opinions that one person typed one after the other for the same day as one step: a round has up to two hundred.
+fn together(shell: &Shell, steps: Vec<Step>) -> Vec<Step> {
+    let typed = shell.of("act", "gathering.opinion_added");
+    let mut runs: Vec<(Step, i64)> = Vec::new();
+    for step in steps {
+        match runs.last_mut() {
+            Some((last, count))
+                if step.title == typed && (&last.title, &last.on, &last.by) == (&step.title, &step.on, &step.by) =>
+            {
+                *count += 1;
+            }
+            _ => runs.push((step, 1)),
+        }
+    }
+    let said = |(step, count): (Step, i64)| match count {
+        1 => step,
+        _ => Step { detail: shell.ta("gathering-count", &[("count", &count)]), ..step },
+    };
+    runs.into_iter().map(said).collect()
 }
 
 fn facts(shell: &Shell, row: &RoundRow) -> Vec<(String, String)> {
@@ -307,6 +336,7 @@ async fn offers(
             .collect(),
         table_ways: vec![
             Choice::new("split", shell.t("import-way-split")),
+            Choice::new("own_place", shell.t("import-way-own-place")),
             Choice::new("converted", shell.t("import-way-converted")),
         ],
     })

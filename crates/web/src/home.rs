@@ -113,6 +113,7 @@ pub(crate) async fn show(
         counters.extend(unsettled(&mut read, &shell, &all).await?);
     }
     counters.extend(crate::gathering::counters(&mut read, &shell, &visitor).await?);
+    let gatherings = crate::gathering::asked(&mut read, &shell, &visitor, SHOWN).await?;
     counters.extend(behalf::counters(&mut read, &shell, &visitor, &book).await?);
     let (backup, failing) = job::kept(&mut read, &shell, &visitor, &book).await?;
     counters.extend(failing);
@@ -143,6 +144,8 @@ pub(crate) async fn show(
         handovers,
         reviews,
         flags,
+        gatherings,
+        may_gather: can(&visitor, Act::GatheringRead),
         may_supervise: can(&visitor, Act::SupervisionRead),
         under_way: under_way.0,
         more_under_way: under_way.1,

@@ -1,11 +1,12 @@
 //! Notices of conclusion: the page on which one is built. What is done on it stands in `change`, the form of a point in `point`,
-//! the paper in `printed`, how a body numbers in `numbering`, what stands of them on the page of a dialogue in `listed`.
+//! the paper in `printed`, its scans in `scan`, how a body numbers in `numbering`, what stands of them on the page of a dialogue in `listed`.
 
 pub(crate) mod change;
 pub(crate) mod listed;
 pub(crate) mod numbering;
 pub(crate) mod point;
 pub(crate) mod printed;
+pub(crate) mod scan;
 
 use std::sync::Arc;
 
@@ -80,7 +81,8 @@ pub(crate) async fn seen(read: &mut Reader<'_>, visitor: &Visitor, shell: &Shell
     let row = kept::find(read, id).await?.ok_or(Broken::NotThere)?;
     may(read, visitor.by, Act::DialogueRead, Of::Dialogue(row.dialogue)).await.map_err(halt(shell.clone()))?;
     let points = kept::points(read, id).await?;
-    let matters = matters(read, row.dialogue).await?;
+    let until = row.issued_on.unwrap_or_else(|| read.today());
+    let matters = matters(read, row.dialogue, until).await?;
     let noted = kept::noted(read, id).await?;
     let listed: Vec<Listed> = matters.iter().map(|matter| matter.listed.clone()).collect();
     let checked: Vec<Check> = points.iter().map(check).collect();
@@ -182,6 +184,10 @@ pub(crate) async fn page(
         bodies,
         timeline: timeline::of(&mut read, &shell, &late, (Subject::Notice, id), rights).await?,
         wrong_step: asked.step,
+        scans: scan::lines(&mut read, &shell, id).await?,
+        may_scan: change && seen.state.is_issued(),
+        most: acts::minutes::MOST_SCANS,
+        most_mb: crate::declared::MOST_MB,
         shell: shell.clone(),
     })
 }

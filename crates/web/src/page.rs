@@ -1,6 +1,7 @@
 //! What the handlers share: the frame of a page, and the ways in which a page can fail to come.
 
 pub(crate) mod file;
+pub(crate) mod files;
 mod kept;
 mod reading;
 mod sent;

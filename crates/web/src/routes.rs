@@ -193,6 +193,8 @@ routes! {
     post "/notices/{id}/publish"               To(Act::NoticeChange, ANotice), notice::change::publish;
     post "/notices/{id}/replace"               To(Act::NoticeChange, ANotice), notice::change::replace;
     post "/notices/{id}/strike"                To(Act::NoticeChange, ANotice), notice::change::strike;
+    post "/notices/{id}/scans"                 To(Act::NoticeChange, ANotice), notice::scan::add;
+    get  "/notices/{id}/scans/{slip}"          To(Act::DialogueRead, ANotice), notice::scan::open;
     get  "/numbering"                          To(Act::DialogueRead, ABody), notice::numbering::show;
     post "/numbering"                          To(Act::NoticeChange, ABody), notice::numbering::set;
     get  "/dialogues/{id}/desk"                To(Act::DialogueRead, ADialogue), desk::show;
@@ -230,11 +232,12 @@ routes! {
     post "/supervision/plan"                   To(Act::SupervisionIssue, ABody), supervision::year::issue;
     get  "/supervision/cases/{id}"             To(Act::SupervisionRead, ASupervisedCase), supervision::show;
     post "/supervision/cases/{id}"             To(Act::SupervisionFind, ASupervisedCase), supervision::recorded::find;
-    get  "/supervision/findings/{id}/file"     To(Act::SupervisionRead, AFinding), supervision::recorded::file;
+    get  "/supervision/findings/{id}/file"     To(Act::SupervisionFind, AFinding), supervision::recorded::file;
     post "/supervision/findings/{id}/correct"  To(Act::SupervisionFind, AFinding), supervision::recorded::correct;
     post "/supervision/findings/{id}/strike"   To(Act::SupervisionFind, AFinding), supervision::recorded::strike;
     get  "/supervision/notices/{id}"           To(Act::SupervisionRead, ASupervisedNotice), supervision::planned::show;
     post "/supervision/notices/{id}"           To(Act::SupervisionFind, ASupervisedNotice), supervision::planned::put;
+    get  "/supervision/notices/{id}/scans/{slip}" To(Act::SupervisionRead, ASupervisedNotice), notice::scan::supervised;
     get  "/supervision/lines/{id}/paper"       To(Act::SupervisionRead, ASupervision), supervision::paper::preview;
     get  "/supervision/lines/{id}/word"        To(Act::SupervisionRead, ASupervision), supervision::paper::word;
     post "/supervision/lines/{id}/replan"      To(Act::SupervisionFind, ASupervision), supervision::planned::replan;

@@ -55,11 +55,9 @@ pub(crate) async fn show(
         if let Some(grant) = granted(&mut read, visitor.by, Act::DialogueRead, Of::Organisation(scope)).await? {
             let held = search::dialogues(&mut read, &grant, &typed).await?;
             more |= held.len() > SHOWN;
-            for one in held.into_iter().take(SHOWN) {
-                if let Some(row) = dialogue::find(&mut read, one.dialogue).await? {
-                    dialogues.push(line(visitor.lang, &row, &visitor));
-                }
-            }
+            let held: Vec<i64> = held.iter().take(SHOWN).map(|one| one.dialogue).collect();
+            let rows = dialogue::some(&mut read, &held).await?;
+            dialogues = rows.iter().map(|row| line(visitor.lang, row, &visitor)).collect();
         }
     }
     if let Some(format) = file::wanted(&uri)? {

@@ -16,7 +16,7 @@ use domain::supervision::{FindingResult, Looked};
 use sheets::Cell;
 use store::grant::{Grant, Of, may};
 use store::supervision::{self, Asked, FindingRow, FlagRow, MatterRow, PointRef, Why};
-use store::{Error, Page, Read, Reader, case};
+use store::{Error, Page, Read, Reader, Stop, case};
 
 use crate::app::App;
 use crate::case::number;
@@ -26,7 +26,7 @@ use crate::look::home::WaitingRow;
 use crate::look::supervision::{Answered, Finding, Matter, MatterLine, Supervised};
 use crate::look::{Link, Nav, Shape, Shell, Status};
 use crate::page::file::{PIECE, Rows, text};
-use crate::page::{Halt, can, draw, file, frame, granted, halt, query, query_as, words};
+use crate::page::{Halt, can, draw, file, frame, halt, query, query_as, words};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -189,11 +189,17 @@ async fn page(
     let shell = frame(app, visitor, uri, Nav::Home);
     let mut read = app.office.store().reader().await?;
     let (_, dialogue) = right(&mut read, visitor, &shell, id).await?;
-    let own = Of::Supervised(dialogue);
-    let may_find = granted(&mut read, visitor.by, Act::SupervisionFind, own).await?.is_some();
+    let finder = match acts::supervision::finds_as(&mut read, visitor.by, dialogue).await {
+        Ok((_, body)) => Some(body),
+        Err(Stop::Refused(_)) => None,
+        Err(Stop::Failed(error)) => return Err(error.into()),
+    };
+    let may_supervise = finder.is_some();
     let row = case::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
     let today = read.today();
     let point = supervision::matter(&mut read, id).await?;
+    let of_matter = point.as_ref().map_or_else(|| vec![id], |point| point.cases.clone());
+    let may_find = may_supervise && judges(&mut read, visitor, dialogue, &of_matter).await?;
     let points = case::points(&mut read, id).await?;
     let findings = supervision::of_case(&mut read, id).await?;
     let asked = Asked { organisation: row.origin_id, below: false, why: Why::All, dialogue: Some(dialogue) };
@@ -217,9 +223,13 @@ async fn page(
         others: others(point.as_ref(), id),
         line: matter.map(|row| line(&shell, &row, today)),
         answers,
-        findings: findings.iter().map(|row| Finding { may_amend: may_find, ..finding(&shell, row, true) }).collect(),
+        findings: findings
+            .iter()
+            .map(|row| Finding { may_amend: finder == Some(row.organisation.0), ..finding(&shell, row, may_find) })
+            .collect(),
         may_find: may_look,
-        may_supervise: may_find,
+        may_supervise,
+        own_work: may_supervise && !may_find,
         results: FindingResult::ALL.map(|it| Choice::new(it.as_str(), shell.of("finding", it.as_str()))).to_vec(),
         ways: looked(&shell),
         most: acts::minutes::MOST_SCANS,
@@ -268,8 +278,23 @@ pub(crate) async fn opens(
     rows: &[FindingRow],
 ) -> Result<bool, Halt> {
     let Some(dialogue) = dialogue.filter(|_| rows.iter().any(|row| row.files > 0)) else { return Ok(false) };
-    Ok(can(visitor, Act::SupervisionRead)
-        && granted(read, visitor.by, Act::SupervisionRead, Of::Supervised(dialogue)).await?.is_some())
+    let mut cases: Vec<i64> = rows.iter().map(|row| row.case).collect();
+    cases.dedup();
+    Ok(can(visitor, Act::SupervisionFind) && judges(read, visitor, dialogue, &cases).await?)
+}
+
+/// Whether a reader may say what is found of these cases, and open the files that show it: not whose body did something there itself.
+pub(crate) async fn judges(
+    read: &mut Reader<'_>,
+    visitor: &Visitor,
+    dialogue: i64,
+    cases: &[i64],
+) -> Result<bool, Halt> {
+    match acts::supervision::judges_as(read, visitor.by, dialogue, cases).await {
+        Ok(_) => Ok(true),
+        Err(Stop::Refused(_)) => Ok(false),
+        Err(Stop::Failed(error)) => Err(error.into()),
+    }
 }
 
 /// The numbers of cases in one line.

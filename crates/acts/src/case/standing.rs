@@ -1,6 +1,6 @@
 //! A case as an act finds it, and its rows brought in line with its events afterwards.
 
-use domain::case::{Case, Standing, Work};
+use domain::case::{Case, Work, promised};
 use domain::correction::{Effective, effective};
 use domain::day::Day;
 use domain::event::{CaseEvent, Event, PointAnswer, PointResult, Recorded, Subject};
@@ -298,13 +298,10 @@ fn replies(tx: &mut Tx, grant: &Grant, known: &[Effective<'_>]) {
 
 /// A promise runs while it is the answer in force and isn't kept. Those that were struck stop, too.
 fn promises(tx: &mut Tx, grant: &Grant, events: &[Recorded], known: &[Effective<'_>], case: &Case<'_>) {
-    for (point, standing) in &case.points {
-        if !events.iter().any(|recorded| promises_point(recorded, *point)) {
-            continue;
+    for (point, _) in &case.points {
+        if events.iter().any(|recorded| promised(recorded, *point).is_some()) {
+            assignment::set_promise(tx, grant, *point, case.promised_by(known, *point));
         }
-        let last = known.iter().rev().find(|event| promises_point(event.recorded, *point));
-        let runs = matches!(standing, Standing::Promised(_)) && case.counts() && case.ended.is_none();
-        assignment::set_promise(tx, grant, *point, last.filter(|_| runs).map(|event| event.recorded.id));
     }
 }
 
@@ -313,18 +310,5 @@ fn reviews(tx: &mut Tx, grant: &Grant, events: &[Recorded]) {
     for kept in domain::review::all(events) {
         let (state, opened_on, decided_on) = (kept.state, kept.opened_on, kept.decided_on);
         review::set_state(tx, grant, kept.id, &review::State { state, opened_on, decided_on });
-    }
-}
-
-/// Whether an answer promised something for a point.
-fn promises_point(recorded: &Recorded, point: i64) -> bool {
-    match &recorded.event {
-        Event::Case(CaseEvent::Replied { points, .. } | CaseEvent::AnsweredOnTheSpot { points, .. }) => {
-            promises_in(points).any(|promised| promised == point)
-        }
-        Event::Case(CaseEvent::TransferReplied { points, .. }) => points
-            .iter()
-            .any(|answer| answer.point == point && matches!(answer.result, Some(PointResult::Promised { .. }))),
-        _ => false,
     }
 }

@@ -8,10 +8,7 @@ use store::declared::{self as kept, scan};
 use store::{Act, By, Error, Ids, Read, Stop, Tx, slip};
 
 use crate::Office;
-use crate::minutes::{Kept, MOST_SCANS, ScannedFile};
-
-/// The field of the form.
-const FIELD: &str = "scans";
+use crate::minutes::{Kept, MOST_SCANS, ScannedFile, all_kept};
 
 /// Cleans a file and keeps it, once however often it comes. Refused as no scan, or as too large.
 pub async fn keep(office: &Office, by: By, declared: i64, bytes: Vec<u8>) -> Result<Kept, Stop> {
@@ -65,17 +62,7 @@ impl Act for AddScans {
 
     async fn run(&self, tx: &mut Tx, new: &Vec<i64>) -> Result<(), Stop> {
         let (grant, row) = super::of(tx, self.declared, None).await?;
-        if self.files.is_empty() {
-            return Err(Refusal::Missing { field: FIELD }.into());
-        }
-        if self.files.len() > MOST_SCANS {
-            return Err(Refusal::TooMany { field: FIELD, most: MOST_SCANS }.into());
-        }
-        for file in &self.files {
-            if slip::file(tx, &file.sha256).await?.is_none() {
-                return Err(Refusal::NotAScan { field: FIELD }.into());
-            }
-        }
+        all_kept(tx, &self.files).await?;
         tx.history(Subject::Declared, row.id).await?;
         let rows: Vec<(i64, [u8; 32])> = new.iter().zip(&self.files).map(|(id, file)| (*id, file.sha256)).collect();
         scan::add(tx, &grant, row.id, &rows).await?;

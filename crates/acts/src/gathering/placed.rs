@@ -86,13 +86,19 @@ impl Act for Place {
 async fn line(tx: &mut Tx, id: i64, chosen: Option<i64>, theme: i64, on: Day) -> Result<i64, Stop> {
     let by = tx.by();
     let (grant, row) = may(tx, by, Right::DialogueOpen, Of::Dialogue(id)).await?;
+    let state: String = row.get(SUBJECT)?;
+    if let Some(last) = dialogue::last_on(tx, id).await?.filter(|_| matches!(state.as_str(), "held" | "concluded"))
+        && (on > last || (chosen.is_none() && state == "concluded"))
+    {
+        return Err(Refusal::AgendaOver { last }.into());
+    }
     let known = dialogue::agenda(tx, id).await?;
     if let Some(chosen) = chosen {
         let stands = known.iter().any(|it| it.id == chosen);
         return if stands { Ok(chosen) } else { Err(Refusal::NotAChoice { field: "agenda" }.into()) };
     }
-    if matches!(row.get::<String>(SUBJECT)?.as_str(), "concluded" | "struck") {
-        return Err(Refusal::AlreadyDone.into());
+    if state == "struck" {
+        return Err(Refusal::NotThere.into());
     }
     if known.len() >= AGENDA {
         return Err(Refusal::TooMany { field: "agenda", most: AGENDA }.into());

@@ -162,6 +162,9 @@ pub async fn check(
             places.insert((level.clone(), code.clone()));
         }
         let mut whole = as_written(row, raised, place, agency);
+        if agency.is_none() && whole.last_day().is_some() && !names.leads_itself(read, raised).await? {
+            whole.give_up_last_day();
+        }
         whole.beside = beside(row, &whole, &found.columns);
         if ways.split && row.items.len() > 1 {
             checked.rows.extend(row.items.iter().map(|words| Row { words: words.clone(), ..whole.clone() }));

@@ -101,13 +101,21 @@ impl Names {
         let mut alike = self.bodies.iter().filter(|(_, known)| *known == name);
         let (Some((id, _)), None) = (alike.next(), alike.next()) else { return Ok(Lead::Unknown) };
         let id = *id;
-        if !self.leads.contains_key(&id) {
-            let asked = assignment::candidate(read, id, self.organisation).await?;
+        Ok(if self.could_lead(read, id, day).await? { Lead::Is(Some(id)) } else { Lead::NotThen })
+    }
+
+    /// Whether the body that takes the table over could lead what was raised on a day: it leads where no other is named.
+    pub(super) async fn leads_itself(&mut self, read: &mut dyn Read, day: Day) -> Result<bool, Error> {
+        self.could_lead(read, self.organisation, day).await
+    }
+
+    async fn could_lead(&mut self, read: &mut dyn Read, body: i64, day: Day) -> Result<bool, Error> {
+        if !self.leads.contains_key(&body) {
+            let asked = assignment::candidate(read, body, self.organisation).await?;
             let leads = asked.filter(|it| !it.outside && (it.below || it.within) && it.to == Day::OPEN);
-            self.leads.insert(id, leads.map(|it| it.from));
+            self.leads.insert(body, leads.map(|it| it.from));
         }
-        let from = self.leads.get(&id).copied().flatten();
-        Ok(if from.is_some_and(|from| from <= day) { Lead::Is(Some(id)) } else { Lead::NotThen })
+        Ok(self.leads.get(&body).copied().flatten().is_some_and(|from| from <= day))
     }
 }
 

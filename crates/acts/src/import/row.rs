@@ -214,6 +214,16 @@ impl Row {
         said.filter(|day| *day >= self.on)
     }
 
+    /// Takes the last day from it: no body that could lead it was there yet.
+    pub(super) fn give_up_last_day(&mut self) {
+        self.due_on = None;
+        match self.came {
+            Came::Given => self.came = Came::NotTakenUp,
+            Came::Deferred(_) => self.came = Came::Deferred(None),
+            _ => {}
+        }
+    }
+
     /// The body that leads it from the day on which it was raised: that of the table where it is known, else the one that takes
     /// the table over. Nothing is given where there is no last day.
     async fn give(&self, tx: &mut Tx, new: &Raised) -> Result<i64, Stop> {

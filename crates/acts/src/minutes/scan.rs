@@ -86,6 +86,22 @@ impl ScannedFile {
     }
 }
 
+/// The files of a form: at least one, not too many, and all of them kept.
+pub(crate) async fn all_kept(tx: &mut Tx, files: &[Kept]) -> Result<(), Stop> {
+    if files.is_empty() {
+        return Err(Refusal::Missing { field: FIELD }.into());
+    }
+    if files.len() > MOST_SCANS {
+        return Err(Refusal::TooMany { field: FIELD, most: MOST_SCANS }.into());
+    }
+    for file in files {
+        if slip::file(tx, &file.sha256).await?.is_none() {
+            return Err(Refusal::NotAScan { field: FIELD }.into());
+        }
+    }
+    Ok(())
+}
+
 /// Cleans a file and keeps it, once however often it comes. Refused as no scan, or as too large.
 pub async fn keep(office: &Office, by: By, session: i64, bytes: Vec<u8>) -> Result<Kept, Stop> {
     let file = ScannedFile::cleaned(bytes).await?;
@@ -143,17 +159,7 @@ impl Act for AddScans {
         if row.signed_on.is_none() {
             return Err(Refusal::MinutesNotSigned.into());
         }
-        if self.files.is_empty() {
-            return Err(Refusal::Missing { field: FIELD }.into());
-        }
-        if self.files.len() > MOST_SCANS {
-            return Err(Refusal::TooMany { field: FIELD, most: MOST_SCANS }.into());
-        }
-        for file in &self.files {
-            if slip::file(tx, &file.sha256).await?.is_none() {
-                return Err(Refusal::NotAScan { field: FIELD }.into());
-            }
-        }
+        all_kept(tx, &self.files).await?;
         tx.history(Subject::Dialogue, row.dialogue).await?;
         let rows: Vec<(i64, [u8; 32])> = new.iter().zip(&self.files).map(|(id, file)| (*id, file.sha256)).collect();
         minutes::add_scans(tx, &grant, self.session, &rows).await?;

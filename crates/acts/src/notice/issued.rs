@@ -40,7 +40,9 @@ pub(super) async fn checked(tx: &mut Tx, found: &Found) -> Result<Vec<Check>, St
 
 /// Refuses a notice of which anything is wrong, with how much it is; its page lists each.
 async fn ready(tx: &mut Tx, found: &Found, issued_on: Option<Day>) -> Result<(), Stop> {
-    let matters = listed::matters(tx, found.now.dialogue).await?;
+    let today = tx.today();
+    let until = issued_on.unwrap_or(today);
+    let matters = listed::matters(tx, found.now.dialogue, until).await?;
     let matters: Vec<_> = matters.into_iter().map(|matter| matter.listed).collect();
     let points = checked(tx, found).await?;
     match checks(&matters, &points, &found.now.noted, issued_on).len() {

@@ -50,12 +50,12 @@ impl Written {
         if cases.is_empty() {
             return Err(Refusal::Missing { field: "cases" }.into());
         }
+        let today = tx.today();
         let known: BTreeSet<i64> =
-            listed::matters(tx, found.now.dialogue).await?.iter().map(|matter| matter.listed.case).collect();
+            listed::matters(tx, found.now.dialogue, today).await?.iter().map(|matter| matter.listed.case).collect();
         if !cases.iter().all(|case| known.contains(case)) {
             return Err(Refusal::NotAChoice { field: "cases" }.into());
         }
-        let today = tx.today();
         let bodies = assignment::bodies(tx, found.grant.organisation, today, BODIES).await?;
         if let Some(lead) = self.lead
             && !bodies.iter().any(|body| body.id == lead && body.leads)
@@ -174,7 +174,7 @@ impl Act for PlaceCase {
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let found = open(tx, self.notice, self.version).await?;
         let on = happened(self.happened_on, tx.today())?;
-        let matters = listed::matters(tx, found.now.dialogue).await?;
+        let matters = listed::matters(tx, found.now.dialogue, on).await?;
         if !matters.iter().any(|matter| matter.listed.case == self.case) {
             return Err(Refusal::NotAChoice { field: "case" }.into());
         }

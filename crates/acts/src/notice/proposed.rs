@@ -18,7 +18,7 @@ const GIVEN: &str = "assignment_given";
 
 /// Appends the points that a draft begins with.
 pub(super) async fn points(tx: &mut Tx, grant: &Grant, id: i64, on: Day, dialogue: i64) -> Result<(), Stop> {
-    let matters = listed::matters(tx, dialogue).await?;
+    let matters = listed::matters(tx, dialogue, on).await?;
     let before = notice::led(tx, grant.organisation).await?;
     let bodies = assignment::bodies(tx, grant.organisation, on, BODIES).await?;
     let number = rulebook::number(tx).await?;

@@ -18,7 +18,7 @@ use crate::field::{LINE, WORDS, needed, optional};
 pub struct PointTold {
     /// The point; one that waits for it.
     pub point: i64,
-    /// What came of it; none where only a letter came that does not say.
+    /// What came of it; none where only a letter came that does not say, and the point goes on waiting.
     #[serde(default)]
     pub result: Option<SpotResult>,
     /// The day promised; needed for that result.
@@ -42,7 +42,7 @@ pub struct AnswerTransfer {
     pub version: i64,
     /// The transfer.
     pub transfer: i64,
-    /// What it says of each point answered; of all that still wait only a letter came when empty.
+    /// What it says of each point of which it speaks, at least one.
     pub points: Vec<PointTold>,
     /// Number of the paper; may be empty.
     #[serde(default)]
@@ -74,14 +74,10 @@ impl Act for AnswerTransfer {
         let number = optional("number", &self.number, LINE)?;
         let signer = optional("signed_by", &self.signer, LINE)?;
         let whole = optional("answer_whole", &self.words, WORDS)?;
-        let letter = |point: &i64| PointTold {
-            point: *point,
-            result: None,
-            by_on: None,
-            words: String::new(),
-            ground: String::new(),
-        };
-        let told = if self.points.is_empty() { wait.iter().map(letter).collect() } else { self.points.clone() };
+        let told = &self.points;
+        if told.is_empty() {
+            return Err(Refusal::Missing { field: "result" }.into());
+        }
         for (at, one) in told.iter().enumerate() {
             if !wait.contains(&one.point) || told[..at].iter().any(|other| other.point == one.point) {
                 return Err(Refusal::NotAChoice { field: "point" }.into());
@@ -92,7 +88,7 @@ impl Act for AnswerTransfer {
         }
         let mut rows = Vec::with_capacity(told.len());
         let mut answers = Vec::with_capacity(told.len());
-        for one in &told {
+        for one in told {
             let (result, ground) = read_result(tx, one, found.on)?;
             let words = optional("answer", &one.words, WORDS)?;
             let words = if words.is_empty() { None } else { Some(tx.text(words)?.id) };

@@ -9,7 +9,7 @@ use acts::notice::{Draft, Issue, Publish, SetPoint, Written};
 use acts::plan::{self, Advance, Meant, Step};
 use acts::reply::{Reply, ReplyPoint};
 use acts::submission::{Mark, Raise, Raised};
-use acts::transfer::{AnswerTransfer, Receive, SendOn};
+use acts::transfer::{AnswerTransfer, PointTold, Receive, SendOn};
 use acts::{Act, By};
 use domain::day::{Day, Instant};
 use domain::dialogue::{Audience, Duty, Form};
@@ -146,7 +146,7 @@ impl Clerk {
     }
 
     /// What the power company has to do goes there by letter, is proven to be there, and is answered.
-    async fn transfer(&self, case: i64) {
+    async fn transfer(&self, case: i64, point: i64) {
         let send = SendOn {
             case,
             version: self.version(case).await,
@@ -167,7 +167,13 @@ impl Clerk {
             case,
             version: self.version(case).await,
             transfer,
-            points: Vec::new(),
+            points: vec![PointTold {
+                point,
+                result: Some(SpotResult::Done),
+                by_on: None,
+                words: String::new(),
+                ground: String::new(),
+            }],
             number: String::new(),
             signer: String::new(),
             told: None,
@@ -267,7 +273,7 @@ async fn one_clerk_types_the_whole_chain_later_and_nobody_is_late_for_that() {
         let clerk = Clerk::sit_down(store).await;
         let dialogue = clerk.plan().await;
         let [spot, flood, pole] = clerk.dialogue(&dialogue).await;
-        clerk.transfer(pole.case).await;
+        clerk.transfer(pole.case, pole.point).await;
         clerk.notice(dialogue.dialogue, flood.case).await;
         clerk.reply(&flood).await;
 

@@ -4,7 +4,7 @@ use acts::import::{Came, Place, Undo, Ways, carry_on, check, split};
 use acts::{Stop, organisation};
 use domain::day::Day;
 use domain::refusal::Refusal;
-use store::import;
+use store::{Read as _, import};
 
 use super::{rows, staged, started};
 use crate::desk::{Desk, HELD, day};
@@ -152,6 +152,25 @@ async fn a_table_whose_words_were_revised_is_not_taken_back() {
             kind: None,
         };
         desk.act("r", revise).await.expect("the words are revised");
+        stays(&desk, import).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_of_whose_dialogue_a_notice_is_being_written_is_not_taken_back() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let (import, case, _) = complete(&desk).await;
+        let dialogue = {
+            let mut read = desk.store.reader().await.expect("a reader");
+            let sql = "SELECT origin_dialogue_id FROM cases WHERE id = $1";
+            let row = read.row(sql, &[store::Value::Int(case)]).await.expect("reads").expect("is there");
+            row.get(0).expect("its dialogue")
+        };
+        let draft =
+            acts::notice::Draft { dialogue, organisation: None, replaces: None, happened_on: day("2026-09-12") };
+        desk.act("n", draft).await.expect("it is drafted");
         stays(&desk, import).await;
     })
     .await;

@@ -55,7 +55,7 @@ async fn what_is_marked_beyond_competence_is_proposed_as_passed_on() {
         let mut read = house.desk.store.reader().await.expect("a reader");
         let points = notice::points(&mut read, id).await.expect("reads");
         assert_eq!(points.iter().map(|point| point.cases.clone()).collect::<Vec<_>>(), [vec![own.case]]);
-        let matters = listed::matters(&mut read, house.desk.dialogue).await.expect("reads");
+        let matters = listed::matters(&mut read, house.desk.dialogue, day(CONCLUDED)).await.expect("reads");
         drop(read);
         let matters: Vec<_> = matters.into_iter().map(|matter| matter.listed).collect();
         let point = Check {

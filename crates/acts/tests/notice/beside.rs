@@ -69,7 +69,7 @@ async fn what_is_told_in_private_stands_in_no_notice_that_was_drafted_or_issued_
         let point = &hall.points(id).await[0];
         assert_eq!((&point.matter, &point.conclusion), (&None, &None));
         let mut read = desk.store.reader().await.expect("a reader");
-        let matters = listed::matters(&mut read, desk.dialogue).await.expect("reads");
+        let matters = listed::matters(&mut read, desk.dialogue, day(CONCLUDED)).await.expect("reads");
         drop(read);
         let seen: Vec<_> =
             matters.iter().map(|it| (it.words.is_some(), it.place.is_empty(), it.answer.is_some())).collect();

@@ -1,10 +1,12 @@
 //! From what was raised to the notice of conclusion: its draft, its checks, its issue, and what is due after a dialogue.
 
+mod answered;
 mod begun;
 mod beside;
 mod dated;
 mod due;
 mod joint;
+mod scanned;
 mod supervised;
 
 use acts::Stop;

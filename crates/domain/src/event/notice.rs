@@ -56,6 +56,8 @@ acts! {
         "notice.published" 1 => Published,
         /// Another one was issued in its place.
         "notice.replaced" 1 => Replaced { by: i64 },
+        /// Scans of it as it was signed were laid beside it.
+        "notice.scanned" 1 => Scanned { scans: Vec<i64> },
     }
 }
 

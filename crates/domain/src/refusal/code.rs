@@ -94,8 +94,10 @@ impl Refusal {
         "round-full",
         "rows-wait",
         "not-announced",
+        "agenda-over",
         "finding-stands",
         "nothing-to-look-at",
+        "own-work",
         "declared-overlaps",
         "clock-off",
     ];
@@ -192,8 +194,10 @@ impl Refusal {
             Self::RoundFull { .. } => "round-full",
             Self::RowsWait => "rows-wait",
             Self::NotAnnounced => "not-announced",
+            Self::AgendaOver { .. } => "agenda-over",
             Self::FindingStands => "finding-stands",
             Self::NothingToLookAt => "nothing-to-look-at",
+            Self::OwnWork => "own-work",
             Self::DeclaredOverlaps { .. } => "declared-overlaps",
             Self::ClockOff { .. } => "clock-off",
         }

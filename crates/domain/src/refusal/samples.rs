@@ -97,8 +97,10 @@ impl Refusal {
             Self::RoundFull { most: 200 },
             Self::RowsWait,
             Self::NotAnnounced,
+            Self::AgendaOver { last: day },
             Self::FindingStands,
             Self::NothingToLookAt,
+            Self::OwnWork,
             Self::DeclaredOverlaps { from: day, to: day },
             Self::ClockOff { seconds: 3 },
         ]

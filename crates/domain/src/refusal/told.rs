@@ -77,7 +77,7 @@ impl Refusal {
             Self::AskTooLate { latest } | Self::ExtensionTooLong { latest } => vec![("latest", latest.vn())],
             Self::RoundFull { most } => vec![("most", most.to_string())],
             Self::NoticeNotReady { faults } => vec![("faults", faults.to_string())],
-            Self::ContestOver { last } => vec![("last", last.vn())],
+            Self::ContestOver { last } | Self::AgendaOver { last } => vec![("last", last.vn())],
             Self::DeclaredOverlaps { from, to } => vec![("from", from.vn()), ("to", to.vn())],
             Self::ClockOff { seconds } => vec![("seconds", seconds.to_string())],
             _ => Vec::new(),

@@ -175,7 +175,9 @@ impl Case<'_> {
             chain.then(chance.days(1, 6), "transfer.receive", json!({ "transfer": transfer, "proof": proof }));
             if chance.percent(60) {
                 let words = words.answer(chance, said);
-                let answer = json!({ "transfer": transfer, "points": [], "words": words });
+                let answer = json!({
+                    "transfer": transfer, "points": [{ "point": chain.point(), "result": "done" }], "words": words,
+                });
                 chain.then(chance.days(5, 25), "transfer.answer", answer);
             }
         }

@@ -1,12 +1,12 @@
 //! What was done about cases, letters and plans after they came: the acts of the program, in the order of their days.
 
 use acts::assignment::{Accept, AskBack, Assign, Extend, Progress, Suspend};
-use acts::case::{Assess, Confirm, End, Merge, Reopen, Tell};
+use acts::case::{Assess, Confirm, End, Merge, Reopen, SpotResult, Tell};
 use acts::letter::Register;
 use acts::plan::{Advance, Cancel, Draft, Meant, Postpone, Step as Stage};
 use acts::reply::{ChooseDelivery, Draft as Write, KeepPromise, Reply, ReplyPoint};
 use acts::review::Decide;
-use acts::transfer::{AnswerTransfer, Receive, SendOn};
+use acts::transfer::{AnswerTransfer, PointTold, Receive, SendOn};
 use acts::urging::Urge;
 use anyhow::Context as _;
 use domain::day::Day;
@@ -183,7 +183,13 @@ impl Player<'_> {
                     case,
                     version,
                     transfer,
-                    points: Vec::new(),
+                    points: vec![PointTold {
+                        point: known.point,
+                        result: Some(SpotResult::Done),
+                        by_on: None,
+                        words: String::new(),
+                        ground: String::new(),
+                    }],
                     number: String::new(),
                     signer: String::new(),
                     words: words.clone(),

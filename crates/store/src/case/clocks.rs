@@ -3,7 +3,6 @@
 use domain::day::Day;
 
 use crate::grant::Grant;
-use crate::import::known;
 use crate::organisation::few;
 use crate::reader::Read;
 use crate::rulebook::{LastDay, Whereabouts};
@@ -248,6 +247,11 @@ impl DueBetween {
     }
 }
 
+/// The case of a clock `k`.
+const CASE_OF: &str = "CASE k.subject WHEN 'case' THEN k.subject_id
+     WHEN 'assignment' THEN (SELECT g.case_id FROM assignments g WHERE g.id = k.subject_id)
+     WHEN 'case_point' THEN (SELECT q.case_id FROM case_points q WHERE q.id = k.subject_id) END";
+
 /// The clocks of a list as `id`, `due_on` and `case_id`, at most `most`: those of each body in the order of their last days, as an
 /// index has them, where the bodies are few; else those of all bodies, each asked whether it belongs here.
 async fn walk(
@@ -271,22 +275,17 @@ async fn walk(
         Some(bodies) => bodies.iter().map(|body| format!("k.bearer_id = {}", value(*body))).collect(),
     };
     // As text, so that a server which plans for any value knows how few are wanted.
+    // The case and whether it is known are looked up for each clock on the way: what is joined to a walk would be sorted by an
+    // engine that reckons with few.
     let walk = |(no, whose): (usize, String)| {
         format!(
-            concat!(
-                "SELECT id, due_on, case_id FROM (
-                   SELECT k.id AS id, k.due_on AS due_on, c.id AS case_id
-                   FROM clocks k LEFT JOIN assignments g ON k.subject = 'assignment' AND g.id = k.subject_id
-                   LEFT JOIN case_points q ON k.subject = 'case_point' AND q.id = k.subject_id
-                   CROSS JOIN cases c
-                   WHERE k.state = 'running' AND k.due_on IS NOT NULL AND {} AND (k.due_on, k.id) > ($1, $3)
-                     AND k.due_on <= $2
-                     AND c.id = CASE k.subject WHEN 'case' THEN k.subject_id WHEN 'assignment' THEN g.case_id
-                                               ELSE q.case_id END AND ",
-                known!("c.origin_dialogue_id"),
-                " ORDER BY k.due_on, k.id LIMIT {}) b{}"
-            ),
-            whose, most, no
+            "SELECT id, due_on, case_id FROM (
+               SELECT k.id AS id, k.due_on AS due_on, {CASE_OF} AS case_id FROM clocks k
+               WHERE k.state = 'running' AND k.due_on IS NOT NULL AND {whose} AND (k.due_on, k.id) > ($1, $3)
+                 AND k.due_on <= $2 AND (
+                   SELECT count(*) FROM cases c JOIN import_dialogues hidden ON hidden.dialogue_id = c.origin_dialogue_id
+                   WHERE c.id = {CASE_OF} AND hidden.shown = 0) = 0
+               ORDER BY k.due_on, k.id LIMIT {most}) b{no}"
         )
     };
     let walks: Vec<String> = whose.into_iter().enumerate().map(walk).collect();

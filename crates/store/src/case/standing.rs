@@ -18,7 +18,8 @@ pub struct Beside {
     pub root: Option<i64>,
 }
 
-/// Sets how a case stands beside its handling, and who answers for it with its clocks.
+/// Sets how a case stands beside its handling, and who answers for it with its clocks. These are looked up from the case: an
+/// `OR` of lists is a walk over all clocks for PostgreSQL.
 pub fn set_beside(tx: &mut Tx, _: &Grant, id: i64, beside: &Beside) {
     tx.put(
         "UPDATE cases SET accountable_id = $2, suspended = $3, merged_into_id = $4 WHERE id = $1",
@@ -26,9 +27,14 @@ pub fn set_beside(tx: &mut Tx, _: &Grant, id: i64, beside: &Beside) {
     );
     tx.put(
         "UPDATE clocks SET bearer_id = $2
-         WHERE (subject = 'case' AND subject_id = $1)
-            OR (subject = 'assignment' AND subject_id IN (SELECT a.id FROM assignments a WHERE a.case_id = $1))
-            OR (subject = 'case_point' AND subject_id IN (SELECT q.id FROM case_points q WHERE q.case_id = $1))",
+         WHERE (bearer_id IS NULL OR bearer_id <> $2) AND id IN (
+           SELECT k.id FROM clocks k WHERE k.subject = 'case' AND k.subject_id = $1
+           UNION ALL
+           SELECT k.id FROM assignments a CROSS JOIN clocks k
+           WHERE a.case_id = $1 AND k.subject = 'assignment' AND k.subject_id = a.id
+           UNION ALL
+           SELECT k.id FROM case_points q CROSS JOIN clocks k
+           WHERE q.case_id = $1 AND k.subject = 'case_point' AND k.subject_id = q.id)",
         args![id, beside.accountable],
     );
 }

@@ -4,6 +4,7 @@ use domain::permission::Act;
 
 use crate::grant::Grant;
 use crate::reader::Read;
+use crate::slip::whole;
 use crate::tx::Tx;
 use crate::{Error, args};
 
@@ -66,11 +67,5 @@ pub async fn bytes(
             &args![id, declared, grant.organisation],
         )
         .await?;
-    let Some(first) = rows.first() else { return Ok(None) };
-    let kind = first.get(0)?;
-    let mut bytes = Vec::new();
-    for row in &rows {
-        bytes.extend(row.get::<Vec<u8>>(1)?);
-    }
-    Ok(Some((kind, bytes)))
+    whole(&rows)
 }

@@ -2,6 +2,7 @@
 
 use domain::day::Day;
 
+use super::{ROUND, RoundRow, round};
 use crate::reader::Read;
 use crate::submission::KEPT;
 use crate::{Error, args};
@@ -88,6 +89,20 @@ pub async fn waits(read: &mut dyn Read, grant: &crate::grant::Grant) -> Result<(
         )
         .await?;
     row.map_or(Ok((0, 0)), |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// The requests with a day by which a body is to send its synthesis, for dialogues that are still to be held, the nearest day first:
+/// those whose own round was not sent, and for whose dialogue the body sent none since.
+pub async fn asked_by(read: &mut dyn Read, organisation: i64, size: usize) -> Result<Vec<RoundRow>, Error> {
+    let limit = i64::try_from(size).unwrap_or(i64::MAX);
+    let sql = format!(
+        "{ROUND} WHERE g.organisation_id = $1 AND g.by_on IS NOT NULL AND g.state IN ('asked', 'open', 'closed')
+           AND (d.id IS NULL OR d.state IN ('announced', 'open')) AND (d.id IS NOT NULL OR n.state IN ('planned', 'postponed'))
+           AND NOT EXISTS (SELECT 1 FROM gatherings e WHERE e.organisation_id = g.organisation_id AND e.state = 'sent'
+             AND e.sent_on >= g.asked_on AND (e.dialogue_id = d.id OR e.planned_id = g.planned_id))
+         ORDER BY g.by_on, g.id LIMIT $2"
+    );
+    read.rows(&sql, &args![organisation, limit]).await?.iter().map(round).collect()
 }
 
 /// What was raised at a desk as the desk links it: its case, the version of that, the words, place and field.

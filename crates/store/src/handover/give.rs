@@ -185,9 +185,14 @@ pub fn move_cases(tx: &mut Tx, _: &Grant, cases: &[i64], from: i64, receiver: i6
     put_many(
         tx,
         "UPDATE clocks SET bearer_id = $1
-         WHERE (subject = 'case' AND subject_id IN {ids})
-            OR (subject = 'assignment' AND subject_id IN (SELECT a.id FROM assignments a WHERE a.case_id IN {ids}))
-            OR (subject = 'case_point' AND subject_id IN (SELECT q.id FROM case_points q WHERE q.case_id IN {ids}))",
+         WHERE (bearer_id IS NULL OR bearer_id <> $1) AND id IN (
+           SELECT k.id FROM clocks k WHERE k.subject = 'case' AND k.subject_id IN {ids}
+           UNION ALL
+           SELECT k.id FROM assignments a CROSS JOIN clocks k
+           WHERE a.case_id IN {ids} AND k.subject = 'assignment' AND k.subject_id = a.id
+           UNION ALL
+           SELECT k.id FROM case_points q CROSS JOIN clocks k
+           WHERE q.case_id IN {ids} AND k.subject = 'case_point' AND k.subject_id = q.id)",
         &args![receiver],
         cases,
     );

@@ -1,6 +1,6 @@
 //! Whether the clocks of a case are those that its events give.
 
-use domain::case::Case;
+use domain::case::{Case, promised};
 use domain::correction::effective;
 use domain::day::Day;
 use domain::due::Derivation;
@@ -48,6 +48,9 @@ pub(super) async fn differences(read: &mut dyn Read, case: i64, events: &[Record
     for clock in expected.iter().filter(|clock| !rows.iter().any(|row| row.id == clock.clock)) {
         say(format!("its clock {} is missing", clock.clock));
     }
+    for problem in promises(read, case, events).await? {
+        say(problem);
+    }
     let of_others = read
         .rows(
             "SELECT k.id FROM cases c JOIN (
@@ -62,6 +65,43 @@ pub(super) async fn differences(read: &mut dyn Read, case: i64, events: &[Record
         .await?;
     for row in of_others {
         say(format!("its clock {} is not of the body that answers for it", row.get::<i64>(0)?));
+    }
+    Ok(problems)
+}
+
+/// What is wrong with the clocks of promises: each promise of its points has one of its day, and just that of the answer in force
+/// runs.
+async fn promises(read: &mut dyn Read, case: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
+    let known = effective(events);
+    let Some(stands) = Case::by(Day::OPEN, &known) else { return Ok(Vec::new()) };
+    let rows = read
+        .rows(
+            "SELECT q.id, k.trigger_event_id, k.due_on, k.state FROM case_points q
+             CROSS JOIN clocks k WHERE q.case_id = $1 AND k.subject = 'case_point' AND k.subject_id = q.id
+               AND k.kind = 'promise' ORDER BY k.id",
+            &args![case],
+        )
+        .await?;
+    let mut kept: Vec<(i64, i64, Option<Day>, String)> = Vec::with_capacity(rows.len());
+    for row in rows {
+        kept.push((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+    }
+    let mut problems = Vec::new();
+    for (point, _) in &stands.points {
+        let runs = stands.promised_by(&known, *point);
+        for recorded in events {
+            let Some(by_on) = promised(recorded, *point) else { continue };
+            let state = if runs == Some(recorded.id) { "running" } else { "stopped" };
+            let agrees = |row: &&(i64, i64, Option<Day>, String)| {
+                (row.0, row.1, row.2, row.3.as_str()) == (*point, recorded.id, Some(by_on), state)
+            };
+            if !kept.iter().any(|row| agrees(&row)) {
+                problems.push(format!(
+                    "the promise of point {point} by event {} is not {state} until {by_on}",
+                    recorded.id
+                ));
+            }
+        }
     }
     Ok(problems)
 }

@@ -64,6 +64,9 @@ pub(super) async fn notice(read: &mut dyn Read, id: i64, events: &[Recorded]) ->
             Stated::Taken { due_on, .. } => same("the day of a point", row.get::<Option<Day>>(1)? == *due_on),
         }
     }
+    let rows = read.rows("SELECT id FROM notice_scans WHERE notice_id = $1 ORDER BY no", &args![id]).await?;
+    let kept = rows.iter().map(|row| row.get(0)).collect::<Result<Vec<i64>, Error>>()?;
+    same("its scans", kept == now.scans);
     Ok(problems)
 }
 

@@ -1,16 +1,21 @@
 //! After a migration: spans and standings are what the program of today makes of the events, also where an older one wrote fewer axes.
 
+use std::ops::Range;
+
 use domain::event::Subject;
 use domain::span::{Span, spans};
 
-use super::{Key, STEP, key};
+use super::{Key, STEP, key, promises};
 use crate::conn::Conn;
 use crate::{Error, Row, Value, args, behalf, event, sql, standing};
 
-/// Writes the spans and standings anew of every subject whose stored ones are not those of its events, and what was recorded for
-/// others. Runs within the transaction of the
-/// migration, before anybody else sees the new schema.
+/// Ids that are drawn at once.
+const DRAWN: i64 = 10_000;
+
+/// Writes the clocks that old promises lack, and anew the spans and standings of every subject whose stored ones are not those of its events, and what was recorded for
+/// others. Runs within the transaction of the migration, before anybody else sees the new schema.
 pub(crate) async fn rebuild(conn: &mut Conn) -> Result<(), Error> {
+    let mut free = 0..0;
     for subject in Subject::ALL {
         let mut after = 0;
         loop {
@@ -26,16 +31,38 @@ pub(crate) async fn rebuild(conn: &mut Conn) -> Result<(), Error> {
             }
             for row in ids {
                 after = row.get(0)?;
-                one(conn, subject, after).await?;
+                one(conn, subject, after, &mut free).await?;
             }
         }
     }
     Ok(())
 }
 
-async fn one(conn: &mut Conn, subject: Subject, id: i64) -> Result<(), Error> {
+/// Ids for so many rows. They are drawn by thousands: a row that one transaction changes once for each subject is found by
+/// PostgreSQL only past all that it was before.
+pub(super) async fn drawn(conn: &mut Conn, ids: &mut Range<i64>, rows: usize) -> Result<Range<i64>, Error> {
+    let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+    if ids.end - ids.start < rows {
+        let size = rows.max(DRAWN);
+        let next: i64 = conn
+            .rows("UPDATE id_blocks SET next = next + $1 WHERE name = 'ids' RETURNING next", &args![size])
+            .await?
+            .first()
+            .ok_or_else(|| Error::Corrupt("no block of ids".to_owned()))?
+            .get(0)?;
+        *ids = next - size..next;
+    }
+    let own = ids.start..ids.start + rows;
+    ids.start = own.end;
+    Ok(own)
+}
+
+async fn one(conn: &mut Conn, subject: Subject, id: i64, ids: &mut Range<i64>) -> Result<(), Error> {
     let events = event::of(conn, subject, id).await?;
     behalf::rebuild(conn, (subject, id), &events).await?;
+    if subject == Subject::Case {
+        promises::rebuild(conn, id, &events, ids).await?;
+    }
     let wanted: Vec<Span> = spans(&events);
     let rows = conn
         .rows(
@@ -56,23 +83,22 @@ async fn one(conn: &mut Conn, subject: Subject, id: i64) -> Result<(), Error> {
     } else {
         Vec::new()
     };
-    if expected == found && standings == stood {
+    let (spans_agree, standings_agree) = (expected == found, standings == stood);
+    if spans_agree && standings_agree {
         return Ok(());
     }
-    conn.run("DELETE FROM spans WHERE subject = $1 AND subject_id = $2", &args![subject.as_str(), id]).await?;
-    let size = i64::try_from(wanted.len() + standings.len()).unwrap_or(i64::MAX);
-    let next = conn
-        .rows("UPDATE id_blocks SET next = next + $1 WHERE name = 'ids' RETURNING next", &args![size])
-        .await?
-        .first()
-        .ok_or_else(|| Error::Corrupt("no block of ids".to_owned()))?
-        .get::<i64>(0)?;
-    let all = wanted.iter().map(|span| standing::padded(row_of(subject, id, span))).chain(standings);
+    // Where standings alone are missing, as after the migration that brought them, what agrees stays as it is.
+    let gone = if spans_agree { " AND axis = 'standing'" } else { "" };
+    let gone = format!("DELETE FROM spans WHERE subject = $1 AND subject_id = $2{gone}");
+    conn.run(&gone, &args![subject.as_str(), id]).await?;
+    let kept = if spans_agree { &[][..] } else { &wanted[..] };
+    let own = drawn(conn, ids, kept.len() + standings.len()).await?;
+    let all = kept.iter().map(|span| standing::padded(row_of(subject, id, span))).chain(standings);
     let with_id = |(row, mut columns): (i64, Vec<Value>)| {
         columns[0] = Value::Int(row);
         columns
     };
-    let new = (next - size..).zip(all).map(with_id).collect();
+    let new = own.zip(all).map(with_id).collect();
     conn.run_all(&sql::insert("spans", standing::COLUMNS, new)).await
 }
 

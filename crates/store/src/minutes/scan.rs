@@ -6,6 +6,7 @@ use domain::permission::Act;
 
 use crate::grant::Grant;
 use crate::reader::Read;
+use crate::slip::whole;
 use crate::tx::Tx;
 use crate::{Error, Row, args};
 
@@ -92,11 +93,5 @@ pub async fn scan_bytes(
             &args![id, dialogue, grant.organisation],
         )
         .await?;
-    let Some(first) = rows.first() else { return Ok(None) };
-    let kind = first.get(0)?;
-    let mut bytes = Vec::new();
-    for row in &rows {
-        bytes.extend(row.get::<Vec<u8>>(1)?);
-    }
-    Ok(Some((kind, bytes)))
+    whole(&rows)
 }

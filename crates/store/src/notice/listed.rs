@@ -40,10 +40,12 @@ pub struct MatterRow {
 }
 
 /// The matters of a dialogue that were not struck. One whose case counts in another is listed with that one. The numbers are
-/// those of this list, from 1 (decision 0020).
-pub async fn matters(read: &mut dyn Read, dialogue: i64) -> Result<Vec<MatterRow>, Error> {
+/// those of this list, from 1 (decision 0020). What was answered or sent on after the day `until`, that of the notice, is none of
+/// its business; nor is a promise made outside of a session an answer.
+pub async fn matters(read: &mut dyn Read, dialogue: i64, until: Day) -> Result<Vec<MatterRow>, Error> {
     // On the spot, or by a letter or an older table before any notice was issued of it: what is settled is not concluded again.
-    let answers = "(r.session_id IS NOT NULL OR (k.handling = 'answered' AND NOT EXISTS (
+    let answers = "(r.session_id IS NOT NULL OR (k.handling = 'answered' AND rp.result <> 'promised'
+                  AND r.issued_on <= $2 AND NOT EXISTS (
                   SELECT 1 FROM notice_point_cases i JOIN notice_points j ON j.id = i.notice_point_id
                   JOIN notices n ON n.id = j.notice_id WHERE i.case_id = k.id AND n.issued_on IS NOT NULL)))";
     let rows = read
@@ -54,9 +56,9 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64) -> Result<Vec<MatterRow
                 WHERE rp.case_point_id = q.id AND {answers} AND r.struck_event_id IS NULL AND r.lapsed = 0
                 ORDER BY r.id DESC LIMIT 1),
                (SELECT o.name FROM transfers z JOIN organisations o ON o.id = z.to_id
-                WHERE z.case_id = k.id AND z.state IN ('sent', 'received', 'answered') ORDER BY z.hop DESC LIMIT 1),
+                WHERE z.case_id = k.id AND z.sent_on <= $2 AND z.state IN ('sent', 'received', 'answered') ORDER BY z.hop DESC LIMIT 1),
                (SELECT z.sent_on FROM transfers z
-                WHERE z.case_id = k.id AND z.state IN ('sent', 'received', 'answered') ORDER BY z.hop DESC LIMIT 1),
+                WHERE z.case_id = k.id AND z.sent_on <= $2 AND z.state IN ('sent', 'received', 'answered') ORDER BY z.hop DESC LIMIT 1),
                s.held_on,
                (SELECT rp.result FROM reply_points rp JOIN replies r ON r.id = rp.reply_id
                 WHERE rp.case_point_id = q.id AND {answers} AND r.struck_event_id IS NULL AND r.lapsed = 0
@@ -71,7 +73,7 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64) -> Result<Vec<MatterRow
              LEFT JOIN released_titles r ON r.submission_id = b.id LEFT JOIN texts y ON y.id = r.text_id
              WHERE s.dialogue_id = $1 ORDER BY s.no, t.no, b.no"
             ),
-            &args![dialogue],
+            &args![dialogue, until],
         )
         .await?;
     let mut matters = Vec::with_capacity(rows.len());

@@ -92,6 +92,20 @@ pub async fn year(read: &mut dyn Read, grant: &Grant, year: i16) -> Result<Year,
     })
 }
 
+/// Whether a body of the grant planned or set a dialogue for a year before this one: there is something to go back to.
+pub async fn reaches_back(read: &mut dyn Read, grant: &Grant, year: i16) -> Result<bool, Error> {
+    let first = Day::new(year, 1, 1).unwrap_or(Day::FLOOR);
+    let scope = args![grant.organisation, first, i64::from(year), grant.below];
+    Ok(!read.rows(EARLIER, &scope).await?.is_empty())
+}
+
+const EARLIER: &str = "SELECT s.organisation_id FROM organisation_scope s
+     WHERE s.ancestor_id = $1 AND (s.organisation_id = $1 OR $4 = 1)
+       AND (EXISTS (SELECT 1 FROM plans p WHERE p.organisation_id = s.organisation_id AND p.year < $3 AND p.state <> 'struck')
+         OR EXISTS (SELECT 1 FROM dialogues d WHERE d.organisation_id = s.organisation_id AND d.first_on < $2
+                      AND d.state <> 'struck'))
+     LIMIT 1";
+
 const BODIES: &str =
     "SELECT o.id, o.name, o.kind, t.id, t.name, o.valid_from_on, o.valid_to_on, t.level, t.code, p.level, p.code, g.level, g.code
      FROM organisation_scope s JOIN organisations o ON o.id = s.organisation_id

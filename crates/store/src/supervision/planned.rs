@@ -178,6 +178,13 @@ pub async fn of_year(read: &mut dyn Read, organisation: i64, year: i64) -> Resul
     read.rows(&sql, &args![organisation, year]).await?.iter().map(supervision).collect()
 }
 
+/// Whether a body planned a supervision for a year before this one: there is something to go back to.
+pub async fn reaches_back(read: &mut dyn Read, organisation: i64, year: i64) -> Result<bool, Error> {
+    let sql = "SELECT id FROM supervisions WHERE organisation_id = $1 AND year < $2
+         AND state NOT IN ('dropped', 'struck') LIMIT 1";
+    Ok(!read.rows(sql, &args![organisation, year]).await?.is_empty())
+}
+
 /// The supervisions of a notice, oldest first, without those taken out or recorded by mistake.
 pub async fn of_notice(read: &mut dyn Read, notice: i64) -> Result<Vec<SupervisionRow>, Error> {
     let sql = format!("{} WHERE s.notice_id = $1 AND s.state NOT IN ('dropped', 'struck') ORDER BY s.id", select());

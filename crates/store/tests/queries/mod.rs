@@ -222,6 +222,7 @@ async fn every_reading_of_the_desk_is_understood_by_both_engines() {
         assert!(store::minutes::of_session(r, 1).await.expect("reads").is_none());
         assert!(store::minutes::spoken(r, 1).await.expect("reads").is_empty());
         assert!(store::minutes::scans(r, 1).await.expect("reads").is_empty());
+        assert!(store::notice::scan::list(r, 1).await.expect("reads").is_empty());
         assert!(store::minutes::find_scan(r, 1).await.expect("reads").is_none());
         assert!(store::minutes::ended_on(r, 1).await.expect("reads").is_none());
         assert!(store::minutes::told_on(r, 1).await.expect("reads").is_none());

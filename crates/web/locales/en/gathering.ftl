@@ -108,6 +108,7 @@ gathering-of-dialogue = Gathered beforehand
 gathering-of-dialogue-none = No rounds of gathering yet.
 gathering-desk = Sent before the dialogue
 gathering-desk-link = The same matter
+gathering-desk-joins = Join the case that is there from gathering: { $what }
 gathering-picks = Gathered before
 gathering-picks-line = Choose the opinion when a submitter raises that very matter: the live desk fills in its words, and what is recorded joins the case that is there.
 gathering-pick-chosen = being recorded, will join
@@ -141,8 +142,13 @@ said-gathering-sent = The synthesis was recorded as sent.
 said-gathering-placed = The decision on the theme was recorded.
 said-gathering-struck = The round recorded by mistake was taken out.
 said-gathering-linked = Recorded as the matter that was sent before the dialogue.
+said-gathering-not-linked = Recorded as a case of its own. It could not join the matter that was sent before the dialogue: it was answered on the spot, or that case has ended.
 today-gathering-come = Syntheses of opinions have come and wait for a decision
 today-gathering-asked = Asked to gather, synthesis not sent yet
+today-gatherings = Syntheses of opinions to send before a dialogue
+today-gathering-request = Requested on { $day }
+today-gathering-over = The day of the request has passed, not sent
+today-gathering-waits = Not sent yet
 
 # History of a round.
 act-gathering-asked = Request to gather opinions before a dialogue

@@ -66,6 +66,9 @@ nobody-said = Not known
 words-kept-back = The words are kept back
 
 notice-facts = Number and dates
+notice-scans = Signed scan
+notice-scans-none = There is no scan yet.
+notice-scans-do = Upload
 notice-submitted-on = Submitted on
 notice-issued-on = Issued on
 notice-published-on = Made public on
@@ -173,6 +176,7 @@ said-notice-submitted = It is submitted for signature.
 said-notice-issued = It is issued. Each point is an assignment of its lead body now.
 said-notice-published = It is recorded as public.
 said-notice-struck = The notice is struck.
+said-notice-scanned = The scan of the notice was uploaded.
 said-numbering-set = How numbers are given is recorded.
 said-duty-done = What was done is recorded.
 
@@ -187,6 +191,7 @@ act-notice-submitted = Submitted for signature
 act-notice-issued = Conclusion notice issued
 act-notice-published = Conclusion notice made public
 act-notice-replaced = Another notice came in its place
+act-notice-scanned = Scan of the notice uploaded
 act-case-noticed = A second conclusion notice repeats this point
 act-dialogue-duties-started = What is due after the dialogue began to count
 act-dialogue-duty-redated = The date of something due after the dialogue counted anew

@@ -102,6 +102,7 @@ gathering-of-dialogue = Lấy ý kiến trước
 gathering-of-dialogue-none = Chưa có đợt lấy ý kiến nào.
 gathering-desk = Đã gửi trước đối thoại
 gathering-desk-link = Đúng việc này
+gathering-desk-joins = Nối vào vụ việc đã có từ đợt lấy ý kiến: { $what }
 gathering-picks = Đã lấy ý kiến trước
 gathering-picks-line = Chọn một ý kiến khi có người nêu đúng việc ấy: bàn ghi điền sẵn, ghi xong thì nối vào vụ việc đã có.
 gathering-pick-chosen = đang ghi, sẽ nối
@@ -135,8 +136,13 @@ said-gathering-sent = Đã ghi bản tổng hợp đã gửi.
 said-gathering-placed = Đã ghi quyết định về nhóm vấn đề.
 said-gathering-struck = Đã bỏ đợt nhập nhầm.
 said-gathering-linked = Đã ghi là đúng việc đã gửi trước đối thoại.
+said-gathering-not-linked = Đã ghi thành vụ việc riêng, không nối được vào việc đã gửi trước đối thoại: nội dung đã được trả lời tại chỗ hoặc vụ việc kia đã kết thúc.
 today-gathering-come = Bản tổng hợp ý kiến đã đến, chưa quyết định
 today-gathering-asked = Được đề nghị lấy ý kiến, chưa gửi tổng hợp
+today-gatherings = Tổng hợp ý kiến phải gửi trước đối thoại
+today-gathering-request = Đề nghị ngày { $day }
+today-gathering-over = Quá ngày đề nghị, chưa gửi
+today-gathering-waits = Chưa gửi
 
 # Lịch sử của một đợt.
 act-gathering-asked = Đề nghị lấy ý kiến trước đối thoại

@@ -66,6 +66,9 @@ nobody-said = Chưa rõ
 words-kept-back = Nội dung được giữ kín
 
 notice-facts = Số và ngày
+notice-scans = Bản quét có chữ ký
+notice-scans-none = Chưa có bản quét.
+notice-scans-do = Đưa lên
 notice-submitted-on = Ngày trình
 notice-issued-on = Ngày ban hành
 notice-published-on = Ngày công khai
@@ -173,6 +176,7 @@ said-notice-submitted = Đã trình ký.
 said-notice-issued = Đã ban hành. Các nội dung đã thành nhiệm vụ của cơ quan chủ trì.
 said-notice-published = Đã ghi công khai.
 said-notice-struck = Đã hủy thông báo.
+said-notice-scanned = Đã đưa bản quét của thông báo lên.
 said-numbering-set = Đã ghi cách cấp số.
 said-duty-done = Đã ghi việc đã làm.
 
@@ -187,6 +191,7 @@ act-notice-submitted = Trình ký
 act-notice-issued = Ban hành thông báo kết luận
 act-notice-published = Công khai thông báo kết luận
 act-notice-replaced = Có thông báo khác thay
+act-notice-scanned = Đưa bản quét của thông báo lên
 act-case-noticed = Thông báo kết luận thứ hai nêu lại nội dung kết luận này
 act-dialogue-duties-started = Bắt đầu tính các việc phải làm sau đối thoại
 act-dialogue-duty-redated = Tính lại hạn của một việc sau đối thoại

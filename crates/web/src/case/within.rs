@@ -12,6 +12,7 @@ use store::urging::UrgedRow;
 
 use super::act::Doing;
 use super::standing::{Facts, Offers};
+use crate::look::case::Answer as Given;
 use crate::look::case_act::{Answered, Delivery, Draft, DraftPoint, Hop, Part, Within};
 use crate::look::parts::Shape;
 use crate::look::{Link, Shell, Status};
@@ -150,10 +151,7 @@ pub(super) fn answers(shell: &Shell, facts: &Facts, transfer: i64) -> Vec<Answer
     let point = |it: &AnswerPointRow| DraftPoint {
         number: number(it.point),
         words: it.words.clone().unwrap_or_default(),
-        result: match &it.result {
-            Some(result) => Status::result(shell.lang, result),
-            None => Status::new(Shape::Done, shell.t("result-letter")),
-        },
+        result: of_letter(shell, it),
         promise: it.by_on.map(|day| shell.ta("promise-until", &[("day", &day.vn())])).unwrap_or_default(),
         ground: it.ground.clone().unwrap_or_default(),
         evidence: String::new(),
@@ -171,6 +169,40 @@ pub(super) fn answers(shell: &Shell, facts: &Facts, transfer: i64) -> Vec<Answer
         Answered { line, words: row.words.clone().unwrap_or_default(), points: points.map(point).collect() }
     };
     letters.map(answered).collect()
+}
+
+/// What the receiver of a transfer answered to a point, by its last letter that tells of it.
+pub(super) fn elsewhere(shell: &Shell, facts: &Facts, point: i64) -> Option<Given> {
+    let dossier = &facts.dossier;
+    let told = dossier.answer_points.iter().filter(|it| it.point == point).filter_map(|it| {
+        let letter = dossier.answers.iter().find(|row| row.event == it.event && !row.struck)?;
+        let sent = dossier.transfers.iter().find(|row| row.id == letter.transfer && row.state != "struck")?;
+        Some((it, letter, sent))
+    });
+    let (it, letter, sent) = told.max_by_key(|(_, letter, _)| (letter.on, letter.event))?;
+    let body = match &letter.signer {
+        Some(signer) => format!("{}, {}", sent.to_name, shell.ta("transfer-signed-by", &[("name", signer)])),
+        None => sent.to_name.clone(),
+    };
+    Some(Given {
+        text: it.words.clone().or_else(|| letter.words.clone()).unwrap_or_default(),
+        body,
+        on: letter.on.vn(),
+        on_the_spot: false,
+        paper: letter.number.clone(),
+        result: of_letter(shell, it),
+        detail: it.by_on.map(Day::vn).unwrap_or_default(),
+        ground: it.ground.clone().unwrap_or_default(),
+        evidence: String::new(),
+    })
+}
+
+/// What a letter says came of a point; that a letter came, where it does not say.
+fn of_letter(shell: &Shell, it: &AnswerPointRow) -> Status {
+    match &it.result {
+        Some(result) => Status::result(shell.lang, result),
+        None => Status::new(Shape::Sent, shell.t("result-letter")),
+    }
 }
 
 /// Whether the person was told of a transfer or of what came of it: on the day of a step or later.

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use acts::declared::scan::{AddScans, keep};
-use acts::minutes::{Kept, MOST_SCANS};
+use acts::declared::scan::AddScans;
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -19,20 +18,23 @@ use crate::app::App;
 use crate::look::declared::Wrong;
 use crate::look::form::FormState;
 use crate::look::{Nav, Shell};
+use crate::page::files::{Beside, take_in};
 use crate::page::{Halt, frame, go, halt, redraw, refuse};
-use crate::session::{SignedIn, Visitor};
+use crate::session::SignedIn;
 use crate::shell::Fault;
 
 /// The scans of a paper, each in words.
 pub(super) async fn lines(read: &mut Reader<'_>, shell: &Shell, id: i64) -> Result<Vec<(i64, String)>, Halt> {
     let rows = scan::list(read, id).await?;
-    let line = |row: &scan::ScanRow| {
-        let kind = row.kind.rsplit('/').next().unwrap_or_default().to_uppercase();
-        // Kilobytes, rounded up.
-        let size = (row.size + 1023) / 1024;
-        (row.id, shell.ta("declared-scan", &[("number", &row.no), ("kind", &kind), ("size", &size)]))
-    };
-    Ok(rows.iter().map(line).collect())
+    Ok(rows.iter().map(|row| (row.id, line(shell, row))).collect())
+}
+
+/// A scan of a paper in words.
+pub(crate) fn line(shell: &Shell, row: &scan::ScanRow) -> String {
+    let kind = row.kind.rsplit('/').next().unwrap_or_default().to_uppercase();
+    // Kilobytes, rounded up.
+    let size = (row.size + 1023) / 1024;
+    shell.ta("declared-scan", &[("number", &row.no), ("kind", &kind), ("size", &size)])
 }
 
 /// `POST /declared/{id}/scans`: takes files in and lays them down together.
@@ -51,10 +53,14 @@ pub(crate) async fn add(
     right.map_err(halt(shell.clone()))?;
     drop(read);
     let taken = match parts {
-        Ok(parts) => take_in(&app, &visitor, id, parts).await?,
+        Ok(parts) => take_in(&app, &visitor, Beside::Declared(id), parts).await?,
         Err(_) => Err(Refusal::Missing { field: "scans" }.into()),
     };
-    match taken {
+    let done = match taken {
+        Ok((key, files)) => app.office.act(visitor.by, &key, AddScans { declared: id, files }).await.map(|_| ()),
+        Err(stop) => Err(stop),
+    };
+    match done {
         Ok(()) => Ok(go(&format!("/declared/{id}?said=declared-scanned"))),
         Err(Stop::Refused(refusal)) if refusal != Refusal::NotThere && refusal != Refusal::NotAllowed => {
             let mut state = FormState::default();
@@ -64,34 +70,6 @@ pub(crate) async fn add(
         }
         Err(stop) => Err(halt(shell)(stop)),
     }
-}
-
-async fn take_in(app: &App, visitor: &Visitor, id: i64, mut parts: Multipart) -> Result<Result<(), Stop>, Halt> {
-    let (mut key, mut files) = (String::new(), Vec::<Kept>::new());
-    while let Some(part) = parts.next_field().await.map_err(|_| Fault::Unreadable)? {
-        match part.name() {
-            Some("key") => key = part.text().await.map_err(|_| Fault::Unreadable)?,
-            Some("scans") => {
-                let bytes = part.bytes().await.map_err(|_| Fault::TooLarge)?;
-                // A field in which nothing was chosen is sent as an empty file.
-                if bytes.is_empty() {
-                    continue;
-                }
-                if files.len() == MOST_SCANS {
-                    return Ok(Err(Refusal::TooMany { field: "scans", most: MOST_SCANS }.into()));
-                }
-                match keep(&app.office, visitor.by, id, bytes.to_vec()).await {
-                    Ok(file) => files.push(file),
-                    Err(stop) => return Ok(Err(stop)),
-                }
-            }
-            _ => {}
-        }
-    }
-    if key.is_empty() || key.len() > 80 {
-        return Err(Fault::Unreadable.into());
-    }
-    Ok(app.office.act(visitor.by, &key, AddScans { declared: id, files }).await.map(|_| ()))
 }
 
 /// `GET /declared/{id}/scans/{scan}`: the file.

@@ -49,7 +49,11 @@ pub(crate) async fn raise(
             let gathered = choice("gathered", &form).ok().flatten();
             let joined = crate::gathering::join(&app, &visitor, &key, (raised.case, gathered)).await?;
             // What counts in another case is split off from it, and not undone.
-            let said = if joined { "gathering-linked".to_owned() } else { format!("raised&undo={undo}") };
+            let said = match (joined, gathered) {
+                (true, _) => "gathering-linked".to_owned(),
+                (false, Some(_)) => format!("gathering-not-linked&undo={undo}"),
+                (false, None) => format!("raised&undo={undo}"),
+            };
             // What is typed from slips goes on with the next slip.
             let slip = match form.value("slip") {
                 "" => None,

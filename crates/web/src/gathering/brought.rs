@@ -56,8 +56,8 @@ pub(crate) async fn table(
         return again(&app, &visitor, &uri, id, form, &refusal, None).await;
     }
     let refusal = Refusal::Unreadable { field: "table" };
-    let split = form.chosen("ways", "split");
-    match looked_at(&app, holder, today, (bytes, split)).await? {
+    let ways = Ways { split: form.chosen("ways", "split"), own_place: form.chosen("ways", "own_place") };
+    match looked_at(&app, holder, today, (bytes, ways)).await? {
         Ok(checked)
             if checked.refused.is_empty() && (form.chosen("ways", "converted") || checked.converted.is_none()) =>
         {
@@ -87,7 +87,7 @@ async fn looked_at(
     app: &App,
     holder: i64,
     today: Day,
-    (bytes, split): (Vec<u8>, bool),
+    (bytes, ways): (Vec<u8>, Ways),
 ) -> Result<Result<Checked, &'static str>, Halt> {
     let tables = match opened(app, bytes).await {
         Ok(tables) => tables,
@@ -95,7 +95,7 @@ async fn looked_at(
     };
     let Some(found) = found(tables, today, today).await else { return Ok(Err("import-no-headings")) };
     let mut read = app.office.store().reader().await?;
-    Ok(Ok(check(&mut read, holder, today, &found, Ways { split, own_place: true }).await?))
+    Ok(Ok(check(&mut read, holder, today, &found, ways).await?))
 }
 
 async fn again(

@@ -155,7 +155,8 @@ async fn opening(
 ) -> Result<NewGathering, Halt> {
     let today = read.today();
     let own = organisation::find(read, scope).await?.ok_or(Fault::NotThere)?;
-    let offered = gathering::offered(read, scope, today.plus(-BACK)).await?;
+    let named = form.value("dialogue").strip_prefix('d').and_then(|id| id.parse().ok());
+    let offered = gathering::offered(read, scope, today.plus(-BACK), named).await?;
     let may_ask = granted(read, visitor.by, Act::DialogueOpen, Of::Organisation(scope)).await?.is_some();
     let mut gatherers = vec![Choice::new(scope.to_string(), own.name)];
     if may_ask {

@@ -4,17 +4,17 @@ use domain::day::Day;
 use domain::likeness::{Matter, Place};
 use domain::permission::Act;
 use store::gathering::shown::{self, RaisedIn};
-use store::gathering::{self, opinion};
+use store::gathering::{self, RoundRow, opinion};
 use store::grant::Of;
 use store::organisation::PlaceRow;
 use store::{Read, Reader, Stop};
 
-use super::{href, line, opinion as opinion_line};
+use super::{href, line, opinion as opinion_line, title};
 use crate::app::App;
 use crate::case::number;
 use crate::look::form::FormState;
 use crate::look::gathering::{GatheredNear, GatheredPick, OfDialogue};
-use crate::look::home::Counter;
+use crate::look::home::{Counter, WaitingRow};
 use crate::look::paper::LANG;
 use crate::look::parts::Shape;
 use crate::look::{Link, Shell};
@@ -85,25 +85,26 @@ pub(crate) async fn picks(
     Ok(items)
 }
 
-/// The form of the desk as a gathered matter fills it: what somebody typed already stays.
+/// The form of the desk as a gathered matter fills it: what somebody typed already stays, and what the desk itself `proposed` is not
+/// typed.
 pub(crate) async fn picked(
     read: &mut Reader<'_>,
     dialogue: i64,
     case: i64,
-    mut form: FormState,
+    (mut form, proposed): (FormState, &FormState),
     villages: &[PlaceRow],
 ) -> Result<FormState, Halt> {
     let found = shown::matters(read, dialogue).await?.into_iter().find(|row| row.case == case);
     let Some(row) = found else { return Ok(form) };
     let village = villages.iter().find(|village| village.id == row.territory);
     let village = village.map_or_else(String::new, |village| village.name.clone());
-    let mut put = |name: &str, value: String| form.values.insert(name.to_owned(), vec![value]);
-    put("gathered", case.to_string());
-    put("village", village);
-    put("field", row.field);
-    if form.value("words").trim().is_empty() {
-        form.values.insert("words".to_owned(), vec![row.words.unwrap_or_default()]);
+    for (name, value) in [("village", village), ("field", row.field), ("words", row.words.unwrap_or_default())] {
+        let now = form.value(name);
+        if now.trim().is_empty() || now == proposed.value(name) {
+            form.values.insert(name.to_owned(), vec![value]);
+        }
     }
+    form.values.insert("gathered".to_owned(), vec![case.to_string()]);
     Ok(form)
 }
 
@@ -175,6 +176,35 @@ pub(crate) fn raised_in(shell: &Shell, rows: &[RaisedIn], may_open: bool) -> Vec
         Link::new(if may_open { href(row.round) } else { String::new() }, text)
     };
     rows.iter().map(link).collect()
+}
+
+/// The requests whose synthesis a body is to send by a day, for Today. Where no request names a day there is none: no rule of the
+/// rulebook gives one.
+pub(crate) async fn asked(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    visitor: &Visitor,
+    size: usize,
+) -> Result<Vec<WaitingRow>, Halt> {
+    let own = Of::Organisation(visitor.organisation);
+    if granted(read, visitor.by, Act::GatheringRecord, own).await?.is_none() {
+        return Ok(Vec::new());
+    }
+    let today = read.today();
+    let row = |row: &RoundRow| {
+        let asked = row.asked_on.map(|on| shell.ta("today-gathering-request", &[("day", &on.vn())]));
+        let over = row.by_on.is_some_and(|by_on| by_on < today);
+        WaitingRow {
+            case: Link::new(href(row.id), title(shell, row)),
+            why: [asked, row.request.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            body: row.holder.1.clone(),
+            words: shell.t(if over { "today-gathering-over" } else { "today-gathering-waits" }),
+            due: row.by_on.map(Day::vn).unwrap_or_default(),
+            over,
+            date: None,
+        }
+    };
+    Ok(shown::asked_by(read, visitor.organisation, size).await?.iter().map(row).collect())
 }
 
 /// What Today counts: syntheses that wait for a decision, and requests that wait for a synthesis.

@@ -69,6 +69,8 @@ pub struct Point {
     pub asked: String,
     /// The answer in force.
     pub answer: Option<Answer>,
+    /// What the receiver of a transfer answered, where the body itself did not.
+    pub elsewhere: Option<Answer>,
 }
 
 /// The citizen's clock and, where there is a due date, the body's.

@@ -159,6 +159,8 @@ pub struct Desk {
     pub near: Vec<Earlier>,
     /// Earlier matters of the same place and field.
     pub earlier: Vec<Earlier>,
+    /// What the box says that joins the entry to what was gathered, where the form was filled from that; empty else.
+    pub joins: String,
     /// What was gathered before the dialogue, by the lines of its agenda: it may be spoken of at any moment.
     pub picks: Vec<(String, Vec<crate::look::gathering::GatheredPick>)>,
     /// What was gathered before the dialogue and is near to what was just spoken.

@@ -2,7 +2,9 @@
 
 use askama::Template;
 
+use super::case::Step;
 use super::form::{Choice, FormState};
+use super::history::Steps;
 use super::parts::{Link, Status};
 use super::shell::Shell;
 
@@ -207,6 +209,8 @@ pub struct GatheringPage {
     pub waiting: Vec<(String, String)>,
     /// Why a table was not read, and its wrong rows.
     pub report: Option<super::import::Report>,
+    /// What happened to the round, the newest first.
+    pub timeline: Vec<Step>,
     /// The form that was wrong.
     pub wrong: Option<WrongRound>,
 }
@@ -218,6 +222,11 @@ impl GatheringPage {
             Some(wrong) if wrong.form == form => &wrong.state,
             _ => &self.proposed,
         }
+    }
+
+    /// What happened to the round.
+    pub fn history(&self) -> Steps<'_> {
+        Steps::new(&self.shell, &self.timeline, None)
     }
 
     /// The form into which an opinion is typed: a new one, or one that is there.

@@ -163,6 +163,10 @@ pub struct Home {
     pub reviews: Vec<WaitingRow>,
     /// What those who supervise found not, or not wholly, done, of what the reader's body answers for or what was raised with it.
     pub flags: Vec<WaitingRow>,
+    /// Syntheses of opinions that the reader's body was asked to send by a day and has not sent.
+    pub gatherings: Vec<WaitingRow>,
+    /// Whether the reader sees rounds of gathering.
+    pub may_gather: bool,
     /// Whether the reader supervises.
     pub may_supervise: bool,
     /// Handovers that are not closed.

@@ -156,6 +156,14 @@ pub struct NoticePage {
     pub timeline: Vec<Step>,
     /// The step whose correction or striking was wrong.
     pub wrong_step: Option<WrongStep>,
+    /// Its scans, each in words.
+    pub scans: Vec<Link>,
+    /// Whether the reader may lay scans beside it.
+    pub may_scan: bool,
+    /// How many scans may be laid down at once.
+    pub most: usize,
+    /// How many megabytes a scan may have.
+    pub most_mb: i64,
 }
 
 impl NoticePage {

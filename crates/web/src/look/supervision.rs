@@ -131,6 +131,8 @@ pub struct Matter {
     pub may_find: bool,
     /// Whether the reader supervises the body with which it was raised, whether or not there is something to look at yet.
     pub may_supervise: bool,
+    /// Whether the reader's body led, drafted or answered it itself: it finds nothing of it.
+    pub own_work: bool,
     /// What can be found.
     pub results: Vec<Choice>,
     /// The ways to look.
@@ -240,6 +242,8 @@ pub struct SupervisedNotice {
     pub notice: Link,
     /// Its dialogue.
     pub dialogue: Link,
+    /// Its scans, each in words.
+    pub scans: Vec<Link>,
     /// Its points.
     pub points: Vec<PointLine>,
     /// The supervisions of it.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use acts::minutes::{AddScans, Kept, MOST_SCANS, OpenScan, keep};
+use acts::minutes::{AddScans, OpenScan};
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -17,8 +17,9 @@ use super::{Answer, Scan, Wrong, at, href, page};
 use crate::app::App;
 use crate::look::form::FormState;
 use crate::look::{Nav, Shell};
+use crate::page::files::{Beside, take_in};
 use crate::page::{Halt, Posted, frame, go, halt, query_as, redraw, refuse};
-use crate::session::{SignedIn, Visitor};
+use crate::session::SignedIn;
 use crate::shell::Fault;
 
 /// A scan as a line.
@@ -50,10 +51,15 @@ pub(crate) async fn add(
     let (_, row) = at(&mut read, id, query_as(&uri, "session")).await?;
     drop(read);
     let taken = match parts {
-        Ok(parts) => take_in(&app, &visitor, row.session, parts).await?,
+        Ok(parts) => take_in(&app, &visitor, Beside::Minutes(row.session), parts).await?,
         Err(_) => Err(Refusal::Missing { field: "scans" }.into()),
     };
-    match taken {
+    let session = row.session;
+    let done = match taken {
+        Ok((key, files)) => app.office.act(visitor.by, &key, AddScans { session, files }).await.map(|_| ()),
+        Err(stop) => Err(stop),
+    };
+    match done {
         Ok(()) => Ok(go(&format!("{}&said=minutes-scanned", href(id, row.session)))),
         Err(Stop::Refused(refusal)) if refusal != Refusal::NotThere && refusal != Refusal::NotAllowed => {
             let mut state = FormState::default();
@@ -63,35 +69,6 @@ pub(crate) async fn add(
         }
         Err(stop) => Err(halt(shell)(stop)),
     }
-}
-
-async fn take_in(app: &App, visitor: &Visitor, session: i64, mut parts: Multipart) -> Result<Result<(), Stop>, Halt> {
-    let (mut key, mut files) = (String::new(), Vec::<Kept>::new());
-    while let Some(part) = parts.next_field().await.map_err(|_| Fault::Unreadable)? {
-        if part.name() == Some("key") {
-            key = part.text().await.map_err(|_| Fault::Unreadable)?;
-            continue;
-        }
-        if part.name() != Some("scans") {
-            continue;
-        }
-        let bytes = part.bytes().await.map_err(|_| Fault::TooLarge)?;
-        // A field in which nothing was chosen is sent as an empty file.
-        if bytes.is_empty() {
-            continue;
-        }
-        if files.len() == MOST_SCANS {
-            return Ok(Err(Refusal::TooMany { field: "scans", most: MOST_SCANS }.into()));
-        }
-        match keep(&app.office, visitor.by, session, bytes.to_vec()).await {
-            Ok(file) => files.push(file),
-            Err(stop) => return Ok(Err(stop)),
-        }
-    }
-    if key.is_empty() || key.len() > 80 {
-        return Err(Fault::Unreadable.into());
-    }
-    Ok(app.office.act(visitor.by, &key, AddScans { session, files }).await.map(|_| ()))
 }
 
 /// `POST /dialogues/{id}/minutes/scans/{scan}/open`: the file, and that it was opened is written down.

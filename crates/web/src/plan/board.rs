@@ -71,9 +71,10 @@ pub(crate) async fn board(State(app): State<Arc<App>>, SignedIn(visitor): Signed
         String::new()
     };
     let territories = heads.iter().map(|head| head.body.territory).collect::<std::collections::BTreeSet<_>>().len();
-    // A year without bodies has none before it that has any, and nothing is planned beyond the next one.
+    // From last year back while anything stands there, and nothing is planned beyond the next one.
     let beside = |year: i16| Link::new(format!("/plans?of={scope}&year={year}"), year.to_string());
-    let earlier = (!heads.is_empty()).then(|| beside(number - 1));
+    let earlier =
+        (number >= today.year() || board::reaches_back(&mut read, &grant, number).await?).then(|| beside(number - 1));
     let later = (number <= today.year()).then(|| beside(number + 1));
     Ok(draw(&Plans {
         year: number.to_string(),

@@ -67,6 +67,7 @@ impl Default for Limits {
                 ("/declared/import", 11 * 1024 * 1024),
                 ("/dialogues/{id}/minutes/scans", 401 * 1024 * 1024),
                 ("/declared/{id}/scans", 401 * 1024 * 1024),
+                ("/notices/{id}/scans", 401 * 1024 * 1024),
                 ("/supervision/cases/{id}", 401 * 1024 * 1024),
                 // Several fields of ten thousand letters, of which each can be nine bytes long as it is sent.
                 ("/notices/{id}/describe", 512 * 1024),

@@ -12,7 +12,7 @@ use store::grant::{Of, may};
 use store::supervision::{self, Asked, NoticeRow, SupervisionRow, Why};
 use store::{Read, Reader, Stop, notice};
 
-use super::{finding, line, looked, numbers};
+use super::{finding, judges, line, looked, numbers};
 use crate::app::App;
 use crate::look::form::{Choice, FormState};
 use crate::look::supervision::{PlanLine, PointLine, SupervisedNotice};
@@ -106,9 +106,10 @@ async fn page(
         return Err(Fault::NotThere.into());
     }
     let today = read.today();
-    let points = points(&mut read, &shell, (id, row.dialogue), row.organisation, today).await?;
+    let points = points(&mut read, &shell, visitor, &row).await?;
     let lines = supervision::of_notice(&mut read, id).await?;
     let to = supervision::same_level(&mut read, id).await?;
+    let scans = crate::notice::scan::lines(&mut read, &shell, id).await?;
     let year = query_as::<i64>(uri, "year").unwrap_or_else(|| i64::from(today.year()));
     let lines = lines.iter().map(|row| {
         let may_change = may_change && row.organisation == visitor.organisation;
@@ -121,6 +122,7 @@ async fn page(
         title: shell.ta("supervision-notice", &[("number", &number), ("day", &day), ("body", &row.body)]),
         notice: Link::new(format!("/notices/{id}"), shell.t("supervision-notice-itself")),
         dialogue: Link::new(format!("/dialogues/{}", row.dialogue), shell.t("supervision-dialogue")),
+        scans,
         points,
         lines: lines.collect(),
         months: months(&shell),
@@ -140,18 +142,23 @@ async fn page(
 pub(super) async fn points(
     read: &mut Reader<'_>,
     shell: &Shell,
-    (id, dialogue): (i64, i64),
-    organisation: i64,
-    today: Day,
+    visitor: &Visitor,
+    of: &notice::NoticeRow,
 ) -> Result<Vec<PointLine>, Halt> {
-    let rows = notice::points(read, id).await?;
-    let asked = Asked { organisation, below: false, why: Why::All, dialogue: Some(dialogue) };
+    let (dialogue, today) = (of.dialogue, read.today());
+    let rows = notice::points(read, of.id).await?;
+    let asked = Asked { organisation: of.organisation, below: false, why: Why::All, dialogue: Some(dialogue) };
     let matters = supervision::matters(read, &asked, None, MATTERS).await?.rows;
     let mut points = Vec::with_capacity(rows.len());
     for (no, row) in (1_i64..).zip(&rows) {
         let matter = row.cases.iter().find_map(|case| matters.iter().find(|it| it.case == *case));
         let found = supervision::of_point(read, row.id).await?;
         let several = found.len() > 1 || row.cases.len() > 1;
+        let mut lines = Vec::with_capacity(found.len());
+        for (row, cases) in &found {
+            let opens = row.files > 0 && judges(read, visitor, dialogue, cases).await?;
+            lines.push((if several { numbers(cases) } else { String::new() }, finding(shell, row, opens)));
+        }
         points.push(PointLine {
             no,
             link: Link::new(
@@ -162,10 +169,7 @@ pub(super) async fn points(
             lead: row.lead.as_ref().map(|lead| lead.1.clone()).unwrap_or_default(),
             due: row.due_on.map(Day::vn).unwrap_or_default(),
             matter: matter.map(|it| line(shell, it, today)),
-            found: found
-                .iter()
-                .map(|(row, cases)| (if several { numbers(cases) } else { String::new() }, finding(shell, row, true)))
-                .collect(),
+            found: lines,
         });
     }
     Ok(points)

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use acts::minutes::{Kept, MOST_SCANS};
-use acts::supervision::{Correct, Find, Strike, keep};
+use acts::supervision::{Correct, Find, Strike, judges_as, keep};
 use axum::extract::multipart::Multipart;
 use axum::extract::{FromRequest, OriginalUri, Path, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -156,9 +156,10 @@ pub(crate) async fn file(
     uri: OriginalUri,
 ) -> Result<Response, Halt> {
     let shell = frame(&app, &visitor, &uri, Nav::Home);
-    let (_, own) = of_finding(&app, id).await?;
     let mut reader = app.office.store().reader().await?;
-    may(&mut reader, visitor.by, Act::SupervisionRead, own).await.map_err(halt(shell))?;
+    let row = supervision::find(&mut reader, id).await?.ok_or(Fault::NotThere)?;
+    let cases: Vec<i64> = supervision::cases_of(&mut reader, id).await?.into_iter().map(|(case, _)| case).collect();
+    judges_as(&mut reader, visitor.by, row.dialogue, &cases).await.map_err(halt(shell))?;
     let no = query_as(&uri, "no").unwrap_or(1);
     let (kind, bytes) = supervision::file(&mut reader, id, no).await?.ok_or(Fault::NotThere)?;
     let ending = kind.rsplit('/').next().unwrap_or_default().replace("jpeg", "jpg");

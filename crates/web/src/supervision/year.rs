@@ -8,7 +8,7 @@ use axum::response::Response;
 use domain::day::Day;
 use domain::permission::Act;
 use sheets::Cell;
-use store::grant::{Of, SUBJECT, may};
+use store::grant::{Of, may};
 use store::supervision::{self, SupervisionRow};
 use store::{Error, Page, Read};
 
@@ -102,8 +102,7 @@ async fn year(
     let shell = Shell { path, ..frame(app, visitor, uri, Nav::Home) };
     let mut read = app.office.store().reader().await?;
     let right = may(&mut read, visitor.by, Act::SupervisionRead, Of::Organisation(scope)).await;
-    let (grant, body) = right.map_err(halt(shell.clone()))?;
-    let since: Day = body.get(SUBJECT + 4)?;
+    let (grant, _) = right.map_err(halt(shell.clone()))?;
     let may_change = granted(&mut read, visitor.by, Act::SupervisionIssue, Of::Organisation(scope)).await?.is_some();
     let today = read.today();
     let year = year_of(asked, today);
@@ -114,11 +113,13 @@ async fn year(
         (link, row.title.clone().unwrap_or_default())
     });
     let form = wrong.unwrap_or_default();
+    let this = i64::from(today.year());
+    let back = year >= this || supervision::reaches_back(&mut read, scope, year).await?;
     Ok(Planned {
         year,
-        // A body plans nothing for years before it was founded, and nothing beyond the next one.
-        before: (year > i64::from(since.year())).then(|| of_year(scope, year - 1)),
-        after: (year <= i64::from(today.year())).then(|| of_year(scope, year + 1)),
+        // From last year back while anything stands there, and nothing is planned beyond the next one.
+        before: back.then(|| of_year(scope, year - 1)),
+        after: (year <= this).then(|| of_year(scope, year + 1)),
         rows: rows.iter().map(|row| plan_line(&shell, row)).collect(),
         offered: offered.collect(),
         may_issue: may_change && rows.iter().any(|row| row.state == "planned"),

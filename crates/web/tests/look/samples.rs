@@ -301,6 +301,8 @@ fn home(lang: Lang, empty: bool) -> Home {
         more_transfers: !empty,
         reviews: if empty { Vec::new() } else { waiting(lang) },
         flags: if empty { Vec::new() } else { waiting(lang) },
+        gatherings: if empty { Vec::new() } else { waiting(lang) },
+        may_gather: !empty,
         may_supervise: !empty,
         handovers: if empty { Vec::new() } else { vec![handover_row(lang, 41)] },
         under_way: if empty { Vec::new() } else { vec![open] },

@@ -79,7 +79,13 @@ fn page(lang: Lang) -> CasePage {
         ground: if detail.is_empty() { "Chưa có kinh phí.".to_owned() } else { String::new() },
         evidence: "Ảnh chụp sau khi làm".to_owned(),
     };
-    let point = |number, asked: &str, answer| Point { id: 90 + number, number, asked: asked.to_owned(), answer };
+    let point = |number, asked: &str, answer| Point {
+        id: 90 + number,
+        number,
+        asked: asked.to_owned(),
+        answer,
+        elsewhere: None,
+    };
     CasePage {
         shell: shell(lang, Some(Nav::Cases)),
         id: 147,

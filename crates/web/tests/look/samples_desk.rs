@@ -93,6 +93,7 @@ fn desk(lang: Lang) -> Desk {
         results: results(lang),
         same_speaker: false,
         gathered: super::samples_gathering::near(),
+        joins: lang.ta("gathering-desk-joins", &[("what", &"Nước đục ba tháng nay (VV-9)")]),
         picks: super::samples_gathering::picks(),
         near: vec![Earlier {
             case: Link::new("/cases/31", "Nước máy có mùi tanh, vàng đục, phải mua nước bình nấu cơm"),

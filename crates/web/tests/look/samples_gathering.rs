@@ -2,6 +2,7 @@
 
 use askama::Template as _;
 use web::lang::Lang;
+use web::look::case::Step;
 use web::look::form::{Choice, FieldError, FormState};
 use web::look::gathering::{
     GatheredNear, GatheredPick, GatheringPage, Gatherings, NewGathering, OfDialogue, Offers, OpinionLine, RoundLine,
@@ -144,12 +145,24 @@ fn page(lang: Lang, state: &str) -> GatheringPage {
                 choice("agenda", &lang.t("gathering-way-agenda")),
                 choice("left_out", &lang.t("gathering-way-left-out")),
             ],
-            table_ways: vec![choice("split", &lang.t("import-way-split"))],
+            table_ways: vec![
+                choice("split", &lang.t("import-way-split")),
+                choice("own_place", &lang.t("import-way-own-place")),
+            ],
         },
         editing: None,
         proposed: FormState::default().with("village", "7").with("happened_on", "02/09/2026"),
         waiting: Vec::new(),
         report: None,
+        timeline: vec![Step {
+            id: 61,
+            title: lang.t("act-gathering-opened"),
+            on: "01/09/2026".to_owned(),
+            on_iso: "2026-09-01".to_owned(),
+            recorded: "01/09/2026 08:12".to_owned(),
+            by: "Ủy ban MTTQ xã Sông Trầm".to_owned(),
+            ..Step::default()
+        }],
         wrong: None,
     }
 }

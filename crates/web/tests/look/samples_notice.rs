@@ -152,6 +152,15 @@ fn page(lang: Lang, open: bool, wrong: Option<Wrong>) -> NoticePage {
             ..Step::default()
         }],
         wrong_step: None,
+        scans: if open {
+            Vec::new()
+        } else {
+            let said = lang.ta("declared-scan", &[("number", &1_i64), ("kind", &"PDF"), ("size", &120_i64)]);
+            vec![Link::new("/notices/5/scans/3", said)]
+        },
+        may_scan: !open,
+        most: 20,
+        most_mb: 20,
     }
 }
 

@@ -92,6 +92,7 @@ pub(super) fn supervised(lang: Lang) -> Vec<(&'static str, askama::Result<String
         findings,
         may_find: true,
         may_supervise: true,
+        own_work: false,
         results: choices(lang, "finding", &["done", "partly", "not_done"]),
         ways: choices(lang, "looked", &["papers", "visit", "asked"]),
         most: 20,
@@ -145,6 +146,10 @@ pub(super) fn supervised(lang: Lang) -> Vec<(&'static str, askama::Result<String
         ),
         notice: Link::new("/notices/5", lang.t("supervision-notice-itself")),
         dialogue: Link::new("/dialogues/3", lang.t("supervision-dialogue")),
+        scans: vec![Link::new(
+            "/supervision/notices/5/scans/3",
+            lang.ta("declared-scan", &[("number", &1_i64), ("kind", &"PDF"), ("size", &120_i64)]),
+        )],
         points,
         lines,
         months: vec![Choice::new("", lang.t("supervision-beside-plan")), Choice::new("9", "9")],

@@ -15,6 +15,10 @@ impl Tree {
         if path.starts_with("/gatherings/{id}") {
             return Some(self.gathered(path, body).await);
         }
+        if path.starts_with("/notices/{id}/scans") {
+            let (id, dialogue) = self.issued_notice(body).await;
+            return Some(Subject { id, of: Of::Dialogue(dialogue) });
+        }
         self.minuted(path, body).await
     }
 

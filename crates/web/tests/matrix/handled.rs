@@ -54,6 +54,7 @@ impl Tree {
             "receive" | "answer-transfer" | "return" => {
                 let transfer = self.send_on(body, case).await;
                 form.extend([("transfer", transfer.to_string()), ("answer_whole", "Đã sửa xong.".to_owned())]);
+                form.extend([("point", point.to_string()), (row("result", point), "done".to_owned())]);
             }
             "date-transfer" => {
                 let transfer = self.send_on(body, case).await;

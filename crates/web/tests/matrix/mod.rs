@@ -113,7 +113,7 @@ async fn walk(tree: &Tree, chosen: impl Fn(Role, Relation) -> bool) -> Vec<Strin
                     };
                     let answer = match route.path {
                         "/dialogues/{id}/slips" => browser.upload(&path, "photos", &[PICTURE]).await,
-                        "/declared/{id}/scans" | "/dialogues/{id}/minutes/scans" => {
+                        "/declared/{id}/scans" | "/dialogues/{id}/minutes/scans" | "/notices/{id}/scans" => {
                             browser.upload(&path, "scans", &[PICTURE]).await
                         }
                         _ => browser.post(&path, &pairs(&form)).await,

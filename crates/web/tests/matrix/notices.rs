@@ -1,13 +1,14 @@
 //! Notices for the matrix: a draft of its own for each that is written to, and what has to have happened to it before.
 
 use acts::dialogue::{Announce, BeginSession, Conclude, HoldSession, Session};
+use acts::notice::scan::{AddScans, keep};
 use acts::notice::{Draft, Issue, SetPoint, Written};
 use acts::submission::{Mark, Mode, Raise};
 use domain::dialogue::{Audience, Duty, Form};
 use domain::event::{Delivery, Kind};
 use store::notice;
 
-use super::tree::{Body, Tree};
+use super::tree::{Body, PICTURE, Tree};
 use crate::house::{TODAY, day, key};
 
 /// Whether the form of a route stands here.
@@ -120,6 +121,12 @@ impl Tree {
         self.house.act(body.clerk, set).await;
     }
 
+    /// A scan of a notice that was issued.
+    pub(super) async fn notice_scan(&self, notice: i64, body: &Body) -> i64 {
+        let file = keep(&self.house.office, body.clerk, notice, PICTURE.to_vec()).await.expect("a scan");
+        self.house.act(body.clerk, AddScans { notice, files: vec![file] }).await[0]
+    }
+
     pub(super) async fn issue(&self, body: &Body, id: i64) {
         let (version, number) = (self.notice_version(id).await, "05/TB-UBND".to_owned());
         let issue = Issue { notice: id, version, number, signer: None, happened_on: day(TODAY) };
@@ -157,7 +164,7 @@ impl Tree {
             "place" => form.push(("case", case.to_string())),
             "drop" => form.push(("point", point.to_string())),
             "submit" | "issue" => self.write(body, id, point, case).await,
-            "publish" | "replace" => {
+            "publish" | "replace" | "scans" => {
                 self.write(body, id, point, case).await;
                 self.issue(body, id).await;
             }

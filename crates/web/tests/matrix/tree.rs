@@ -206,6 +206,9 @@ impl Tree {
         if path.starts_with("/declared/{id}/scans/") {
             return self.declared_scan(dialogue, body).await;
         }
+        if path.contains("/notices/{id}/scans/") {
+            return self.notice_scan(dialogue, body).await;
+        }
         if path.contains("/minutes/scans/") {
             return self.scanned(dialogue, body).await;
         }

@@ -152,6 +152,27 @@ async fn what_the_front_gathers_goes_from_the_request_to_the_answer_that_it_read
             "the next one is its own"
         );
 
+        // Unticked, or over what somebody typed already, it changes nothing: what is recorded stands for itself.
+        let desk = clerk.get(&commune.desk()).await;
+        let of_session = form(&desk.html, &commune.desk());
+        let session =
+            of_session.iter().find(|(name, _)| name == "session").map(|(_, id)| id.clone()).expect("a session");
+        let draft = format!("/dialogues/{}/draft", commune.dialogue);
+        let own = [("key", "own-draft"), ("session", &*session), ("words", "Chợ tạm lấn đường"), ("field", "05")];
+        assert_eq!(clerk.post(&draft, &own).await.status, StatusCode::OK);
+        let over = clerk.get(&pick).await;
+        assert_eq!(field(&over, &commune.desk(), "words"), "Chợ tạm lấn đường");
+        assert!(over.html.contains("id=\"joins\"") && over.shows("Thiếu đèn đường ở ngã ba"), "it says what it joins");
+        let before = points_of(house, root).await;
+        let unticked = [("key", "unticked"), ("session", &*session), ("words", "Chợ tạm lấn đường"), ("field", "05")];
+        let alone = clerk.post(&commune.desk(), &unticked).await;
+        assert_eq!(points_of(house, root).await, before, "{}", alone.html);
+        // What can't be joined is said.
+        let nowhere = [&unticked[1..], &[("key", "nowhere"), ("gathered", "999999999")]].concat();
+        let alone = clerk.post(&commune.desk(), &nowhere).await;
+        let after = clerk.get(alone.location()).await;
+        assert!(after.shows(&Lang::Vi.t("said-gathering-not-linked")), "{}", after.html);
+
         // What became of it is read by who gathered it; what nobody answers stands first.
         let page = clerk.get(&round).await;
         let its_case = links(&page.html).into_iter().find(|link| link.starts_with("/cases/")).expect("a case");
@@ -164,6 +185,17 @@ async fn what_the_front_gathers_goes_from_the_request_to_the_answer_that_it_read
         let page = theirs.get(&round).await;
         assert!(page.shows("Xã đã cho kiểm tra đường ống."), "{}", page.html);
         assert!(page.shows(&Lang::Vi.ta("gathering-unanswered", &[("count", &2_i64)])), "{}", page.html);
+        // Its history says every step to both, opinions that were typed together in one line.
+        for reader in [&theirs, clerk] {
+            let page = reader.get(&round).await;
+            let steps = page.html.split("id=\"timeline\"").nth(1).expect("its history");
+            for act in ["asked", "opened", "opinion-added", "themes-set", "opinions-moved", "sent", "theme-placed"] {
+                let act = format!("act-gathering-{act}");
+                assert_eq!(steps.matches(&format!(">{}<", Lang::Vi.t(&act))).count(), 1, "{act}: {steps}");
+            }
+            assert!(steps.contains(&Lang::Vi.ta("gathering-count", &[("count", &3_i64)])), "{steps}");
+            assert!(!steps.contains("/events/"), "no step is amended by itself: {steps}");
+        }
         commune.house.verify().await;
     }
 }

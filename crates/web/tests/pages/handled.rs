@@ -145,7 +145,11 @@ async fn points_are_sent_on_and_come_back_by_the_page_of_the_case() {
         assert!(matter.page().await.shows(&Lang::Vi.t("transfer-state-returned")));
         matter.does("send-on", &[("receiver", &power), ("number", "10/UBND"), ("reason", "Đã đo lại")]).await;
         let page = matter.page().await;
-        matter.sends(&to(&page, "answer-transfer"), &[("answer_whole", "Công ty đã thay dây.")]).await;
+        let form = to(&page, "answer-transfer");
+        let shows = matter.commune.clerk.get(&form).await;
+        let point = shows.html.split("name=\"result-").nth(1).and_then(|rest| rest.split('"').next()).expect("a point");
+        let result = format!("result-{point}");
+        matter.sends(&form, &[("answer_whole", "Công ty đã thay dây."), (&result, "done")]).await;
         let page = matter.page().await;
         assert!(page.shows(&Lang::Vi.t("transfer-state-answered")) && page.shows(&Lang::Vi.t("outcome-resolved")));
         assert!(!matter.commune.clerk.get("/").await.shows(&Lang::Vi.t("home-transfers")), "nothing waits any more");

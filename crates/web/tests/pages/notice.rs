@@ -3,11 +3,14 @@
 
 use acts::dialogue::{Conclude, HoldSession};
 use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use domain::permission::Role;
 use testing::Fresh;
 use web::lang::Lang;
 
 use super::{Commune, send};
 use crate::house::{Answer, TODAY, day};
+use crate::matrix::PICTURE;
 
 impl Commune {
     /// Two matters were raised, and the dialogue was held and concluded.
@@ -118,7 +121,45 @@ async fn a_notice_goes_from_the_desk_to_paper_and_its_points_are_assignments() {
         assert_eq!(done.location(), format!("{dialogue}?said=duty-done"), "{}", done.html);
         let home = commune.clerk.get("/").await;
         assert!(home.shows(&Lang::Vi.t("after-duty-copies")) && !home.shows(&Lang::Vi.t("after-duty-report")));
+        commune.has_its_scan(&notice).await;
         commune.house.verify().await;
+    }
+}
+
+impl Commune {
+    /// The scan of a notice that was issued is laid beside it, shown there, and opened by those who read or supervise it.
+    async fn has_its_scan(&self, notice: &str) {
+        let scans = format!("{notice}/scans");
+        let front = self.house.found(self.organisation, "front", "Mặt trận xã Mẫu", None).await;
+        self.house.account("mat.tran", front, &[Role::Front]).await;
+        let front = self.house.signed_in("mat.tran").await;
+        for lang in Lang::ALL {
+            let page = self.clerk.in_language(lang).get(notice).await;
+            assert!(page.shows(&lang.t("notice-scans-none")) && page.html.contains(&format!("action=\"{scans}\"")));
+            let wrong = self.clerk.in_language(lang).upload(&scans, "scans", &[b"<svg/>".as_slice()]).await;
+            assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(wrong.html.contains("id=\"scans-error\"") && wrong.html.contains("href=\"#scans-scans\""));
+        }
+        assert_eq!(self.clerk.upload(&scans, "scans", &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let laid = self.clerk.upload(&scans, "scans", &[PICTURE]).await;
+        assert_eq!(laid.location(), format!("{notice}?said=notice-scanned"), "{}", laid.html);
+        let supervised = format!("/supervision{notice}");
+        for lang in Lang::ALL {
+            let page = self.clerk.in_language(lang).get(laid.location()).await;
+            assert!(page.shows(&lang.t("said-notice-scanned")) && page.shows(&lang.t("act-notice-scanned")));
+            let said = lang.t("notice-scans");
+            let seen = front.in_language(lang).get(&supervised).await;
+            assert!(page.shows(&said) && seen.shows(&said), "{}", seen.html);
+            for (browser, page, at) in [(&self.clerk, &page, notice), (&front, &seen, supervised.as_str())] {
+                let file = leading(page, &format!("{at}/scans/"));
+                let opened = browser.get(&file[0]).await;
+                assert_eq!(opened.status, StatusCode::OK, "{}", file[0]);
+                assert_eq!(opened.headers[CONTENT_TYPE], "image/png");
+                assert_eq!(browser.get(&format!("{at}/scans/1")).await.status, StatusCode::NOT_FOUND);
+            }
+        }
+        let refused = front.upload(&scans, "scans", &[PICTURE]).await.status;
+        assert!(refused == StatusCode::FORBIDDEN || refused == StatusCode::NOT_FOUND, "the Front lays nothing there");
     }
 }
 
@@ -142,4 +183,76 @@ async fn numbers_come_from_the_book_until_the_body_says_that_the_program_draws_t
     let wrong = send(&commune.clerk, &page, &action, &[("next", "mười")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.html.contains("mười"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn that_nothing_lies_beyond_is_said_with_one_press_and_the_duties_of_a_dialogue_are_one_row_of_today() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let dialogue = commune.concluded().await;
+        let rows = |page: &Answer| page.html.matches(&format!("href=\"{dialogue}#duties\"")).count();
+        let all = ["beyond", "copies", "notice", "report"].map(|duty| format!("after-duty-{duty}"));
+        for lang in Lang::ALL {
+            let today = commune.clerk.in_language(lang).get("/").await;
+            assert_eq!(rows(&today), 1, "four duties of one dialogue: {}", today.html);
+            assert!(all.iter().all(|duty| today.shows(&lang.t(duty))), "{}", today.html);
+            let page = commune.clerk.in_language(lang).get(&dialogue).await;
+            assert!(page.shows(&lang.t("duty-nothing-do")) && page.shows(&lang.t("duty-nothing-line")));
+            // Only what lies beyond can be nothing.
+            assert_eq!(page.html.matches("name=\"nothing\"").count(), 1, "{}", page.html);
+        }
+        let nothing = |duty: &'static str| [("duty", duty), ("nothing", "1"), ("happened_on", "11/09/2026")];
+        let other = commune.clerk.post(&format!("{dialogue}/duty"), &nothing("report")).await;
+        assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "a report has a paper");
+        let said = commune.clerk.post(&format!("{dialogue}/duty"), &nothing("beyond")).await;
+        assert_eq!(said.location(), format!("{dialogue}?said=duty-done"), "{}", said.html);
+        for lang in Lang::ALL {
+            let page = commune.clerk.in_language(lang).get(&dialogue).await;
+            assert!(page.shows(&lang.t("duty-nothing")) && !page.html.contains("name=\"nothing\""), "{}", page.html);
+            let today = commune.clerk.in_language(lang).get("/").await;
+            assert!(rows(&today) == 1 && !today.shows(&lang.t("after-duty-beyond")), "{}", today.html);
+        }
+        commune.house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bodies_that_are_chosen_as_recipients_stand_on_the_paper_before_those_that_are_typed() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        commune.house.found(commune.organisation, "front", "Mặt trận xã Mẫu", None).await;
+        let dialogue = commune.concluded().await;
+        let drafted = commune.post_on(&dialogue, &format!("{dialogue}/notices"), &[]).await;
+        let notice = drafted.location().to_owned();
+        let page = commune.clerk.get(&notice).await;
+        let (front, typed) = ("Cơ quan Mặt trận xã Mẫu", "Thường trực <Đảng ủy>\n\nLưu: VT");
+        assert!(
+            page.html.contains(&format!("value=\"{front}\"")),
+            "the bodies of the place are offered: {}",
+            page.html
+        );
+        let chosen = [("recipient_bodies", front), ("recipients", typed)];
+        let set = commune.post_on(&notice, &format!("{notice}/describe"), &chosen).await;
+        assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.html);
+        // What was chosen is chosen again, and what was typed stands in its field without it.
+        let page = commune.clerk.get(&notice).await;
+        let form = crate::house::form(&page.html, &format!("{notice}/describe"));
+        let of = |name: &str| form.iter().filter(|(own, _)| own == name).map(|(_, it)| it.as_str()).collect::<Vec<_>>();
+        assert_eq!(of("recipient_bodies"), [front]);
+        assert_eq!(of("recipients"), ["Thường trực <Đảng ủy>\nLưu: VT"]);
+        let paper = commune.clerk.get(&format!("{notice}/paper")).await;
+        let at = |words: &str| paper.html.find(words).unwrap_or_else(|| panic!("{words} is not on {}", paper.html));
+        assert!(at(front) < at("Thường trực &lt;Đảng ủy&gt;"), "chosen ones first");
+        // Unchosen they are gone.
+        let none: Vec<(&str, &str)> = form
+            .iter()
+            .filter(|(name, _)| name != "recipient_bodies" && name != "key")
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let set = commune.clerk.post(&format!("{notice}/describe"), &none).await;
+        assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.html);
+        let paper = commune.clerk.get(&format!("{notice}/paper")).await;
+        assert!(!paper.html.contains(front), "{}", paper.html);
+        commune.house.verify().await;
+    }
 }

@@ -101,7 +101,7 @@ async fn slow_fourteen_rows_of_a_province_go_from_the_table_to_the_notice_word_a
         let notice = drafted.location().to_owned();
         let page = clerk.get(&notice).await;
         let points = ways(&page, &format!("{notice}/point?point="));
-        assert_eq!(points.len(), 11, "what was settled or promised already is answered: {}", page.html);
+        assert_eq!(points.len(), 12, "what was settled already is answered, what was promised is not: {}", page.html);
         let lead = house.first.organisation.to_string();
         for (no, point) in points.iter().enumerate() {
             let conclusion = format!("Kết luận số {}.", no + 1);

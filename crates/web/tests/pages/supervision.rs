@@ -68,6 +68,16 @@ async fn what_the_front_finds_is_on_its_page_on_the_case_and_on_today() {
         let file = file.and_then(|rest| rest.split('"').next()).expect("the picture is offered").replace("&amp;", "&");
         assert_eq!(front.get(&file).await.status, StatusCode::OK);
         assert_eq!(desk.get(&file).await.status, StatusCode::NOT_FOUND);
+        // Whom an administrator of the executive makes a supervisor, or of the Front, in its own body reads, and opens no file.
+        for (login, role) in [("inner", Role::Supervisor), ("named", Role::Front)] {
+            house.account(login, clerk.organisation, &[role]).await;
+            let inner = house.signed_in(login).await;
+            let page = inner.get(&address).await;
+            assert!(page.html.contains("Cống vẫn tắc, dấu 7391."), "{login} reads what was seen");
+            assert!(page.html.contains(&Lang::Vi.t("supervision-file-kept")), "{login}");
+            assert!(!page.html.contains("/supervision/findings/"), "{login} is offered no file");
+            assert_eq!(inner.get(&file).await.status, StatusCode::FORBIDDEN, "{login}");
+        }
         // A picture alone is no finding: what was seen has to be said.
         assert_eq!(front.upload(&address, "scans", &[PICTURE]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         let page = desk.get(&format!("/cases/{raised}")).await;
@@ -113,6 +123,48 @@ async fn a_supervisor_finds_something_of_bodies_under_their_own_alone() {
         assert_eq!(rows.iter().map(|row| row.organisation.0).collect::<Vec<_>>(), [province]);
         assert!(rows[0].same.contains(&domain::supervision::SamePerson::Recorded), "the same person is marked");
         drop(read);
+        house.verify().await;
+    }
+}
+
+/// Who supervises reads what another body found, and is offered no form that would be refused: only its own findings are its to
+/// correct and strike.
+#[tokio::test(flavor = "multi_thread")]
+async fn findings_of_another_body_are_read_without_forms_that_would_be_refused() {
+    for database in testing::Fresh::both().await {
+        let house = House::open(database).await;
+        let province = house.first.organisation;
+        let commune = house.found(province, "peoples_committee", "Xã Mẫu", Some("MP001")).await;
+        let clerk = house.account("clerk", commune, &[Role::Clerk]).await;
+        let opened = house.dialogue(clerk, "Nước sạch").await;
+        let raised = answered(&house, clerk, opened.session).await;
+        house.account("watch", province, &[Role::Supervisor]).await;
+        let fronts = house.found(commune, "front", "Ủy ban MTTQ xã Mẫu", None).await;
+        house.account("front", fronts, &[Role::Front]).await;
+        let address = format!("/supervision/cases/{raised}");
+        let (watch, front) = (house.signed_in("watch").await, house.signed_in("front").await);
+        for (who, seen) in [(&watch, "Cống vẫn tắc."), (&front, "Cống thông một nửa.")] {
+            let found = [("finding", "not_done"), ("looked", "visit"), ("seen", seen), ("happened_on", TODAY)];
+            assert_eq!(who.post(&address, &found).await.status, StatusCode::SEE_OTHER);
+        }
+        let mut read = house.store.reader().await.expect("a reader");
+        let rows = store::supervision::of_case(&mut read, raised).await.expect("reads");
+        drop(read);
+        assert_eq!(rows.len(), 2);
+        for (who, body) in [(&watch, province), (&front, fronts)] {
+            let page = who.get(&address).await.html;
+            assert!(page.contains("Cống vẫn tắc.") && page.contains("Cống thông một nửa."), "both are read");
+            for row in &rows {
+                for form in ["correct", "strike"] {
+                    let action = format!("/supervision/findings/{}/{form}", row.id);
+                    assert_eq!(page.contains(&action), row.organisation.0 == body, "{form} of {body}");
+                    if row.organisation.0 != body {
+                        let sent = [("happened_on", TODAY), ("reason", "Ghi nhầm.")];
+                        assert!(!who.post(&action, &sent).await.status.is_redirection(), "and it would be refused");
+                    }
+                }
+            }
+        }
         house.verify().await;
     }
 }

@@ -17,7 +17,7 @@ use super::{Commune, cases, send};
 use crate::house::{Answer, FIRST, day, links};
 
 impl Commune {
-    async fn say(&self, by: By, session: i64, words: &str) {
+    pub(super) async fn say(&self, by: By, session: i64, words: &str) {
         let raise = Raise {
             session,
             turn: None,

@@ -1,6 +1,8 @@
 //! What was sent on, by the pages: answered point by point, dated later, urged by a letter that is signed afterwards.
 
+use acts::rule::Confirm;
 use axum::http::StatusCode;
+use domain::permission::Role;
 use testing::Fresh;
 use web::lang::Lang;
 
@@ -57,6 +59,7 @@ async fn the_letter_of_a_receiver_is_typed_point_by_point_and_stands_on_the_case
             let page = matter.commune.clerk.in_language(lang).get(&matter.case).await;
             assert!(page.shows("12/CV-ĐL") && page.shows("Trần Văn Điện, Phó Giám đốc") && page.shows("Sẽ thay dây."));
             assert!(page.shows(&lang.t("result-promised")) && page.shows("25/09/2026"));
+            assert!(!page.shows(&lang.t("answers-none")), "the point shows what its receiver answered");
             assert!(page.shows(&lang.t("outcome-in-progress")), "what is promised is not done");
             assert!(
                 page.shows(&lang.ta("transfer-told", &[("day", &"09/09/2026")]))
@@ -71,17 +74,24 @@ async fn the_letter_of_a_receiver_is_typed_point_by_point_and_stands_on_the_case
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_letter_that_says_nothing_of_the_result_is_kept_as_a_letter() {
+async fn a_letter_that_says_nothing_of_the_result_is_kept_and_leaves_the_point_waiting() {
     for database in Fresh::both().await {
         let matter = Matter::open(database).await;
         matter.is_sent("15/09/2026").await;
         let form_at = to(&matter, &matter.page().await, "answer-transfer");
         let point = Matter::point(&matter.commune.clerk.get(&form_at).await);
         let result = format!("result-{point}");
+        // A result that was forgotten is told at its row: an answer to all says of no point what came of it.
+        let (form, action) = (matter.commune.clerk.get(&form_at).await, format!("{}/answer-transfer", matter.case));
+        let page = send(&matter.commune.clerk, &form, &action, &[("answer_whole", "Trả lời chung.")]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.html.contains(&format!("href=\"#{result}")) && page.shows("Trả lời chung."));
         matter.sends(&form_at, &[(&*result, "letter"), ("answer_whole", "Đã nhận văn bản.")]).await;
         let page = matter.page().await;
         assert!(page.shows(&Lang::Vi.t("result-letter")) && page.shows("Đã nhận văn bản."));
         assert!(page.shows(&Lang::Vi.t("transfer-untold")), "who raised it was not told of this step");
+        assert!(!page.shows(&Lang::Vi.t("answers-none")), "what came stands at the point");
+        assert!(!page.shows(&Lang::Vi.t("outcome-resolved")), "the receiver still owes the answer");
         matter.commune.house.verify().await;
     }
 }
@@ -142,5 +152,73 @@ async fn an_urging_letter_is_numbered_when_it_is_signed_and_its_case_says_so() {
             links(&letters.html).into_iter().find(|it| it.starts_with("/urging/letters?letter=")).expect("a letter");
         assert!(clerk.get(&paper).await.shows("77/UBND"), "the paper has its number");
         house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_point_shows_what_the_receiver_of_its_transfer_answered() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        assert!(matter.page().await.shows(&Lang::Vi.t("answers-none")));
+        matter.is_sent("15/09/2026").await;
+        assert!(matter.page().await.shows(&Lang::Vi.t("answers-none")), "what was sent is not answered");
+        let form_at = to(&matter, &matter.page().await, "answer-transfer");
+        let point = Matter::point(&matter.commune.clerk.get(&form_at).await);
+        let (result, answer) = (format!("result-{point}"), format!("answer-{point}"));
+        matter.sends(&form_at, &[("number", "12/CV-ĐL"), (&*result, "letter"), (&*answer, "Đang xem lại.")]).await;
+        let page = matter.page().await;
+        // Once at the point, once with the letter that came.
+        assert_eq!(page.html.matches("Đang xem lại.").count(), 2, "{}", page.html);
+        let of_letter = page.html.split("class=\"ln-answer\"").nth(1).expect("it stands at the point");
+        assert!(of_letter.contains("Điện lực") && of_letter.contains("12/CV-ĐL"), "whose it is, and of which number");
+        matter.commune.house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_day_for_the_answer_of_a_receiver_is_filled_in_where_a_rule_is_confirmed() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        let commune = &matter.commune;
+        let due =
+            |page: &Answer| shown(&page.html).into_iter().find(|(name, _)| name == "answer_by").expect("a field").1;
+        let at = format!("{}/send-on", matter.case);
+        let form = commune.clerk.get(&at).await;
+        assert!(due(&form).is_empty() && form.shows(&Lang::Vi.t("answer-by-not-ruled")), "no rule, no day");
+        let administrator = commune.house.account("xa.quan.tri", commune.organisation, &[Role::Administrator]).await;
+        let version = {
+            let mut read = commune.house.store.reader().await.expect("a reader");
+            store::rulebook::number(&mut read).await.expect("reads")
+        };
+        let confirm = Confirm {
+            organisation: commune.organisation,
+            rule: "DT-TRANSFER".to_owned(),
+            copied: 1,
+            level: None,
+            amount: 10,
+            unit: "working_day".to_owned(),
+            bound: "at_most".to_owned(),
+            month: None,
+            day: None,
+            valid_from: day("2026-01-01"),
+            valid_to: None,
+            document: "Quy chế đối thoại của xã".to_owned(),
+            on: day("2026-01-05"),
+            version,
+        };
+        commune.house.act(administrator, confirm).await;
+        for lang in Lang::ALL {
+            let form = commune.clerk.in_language(lang).get(&at).await;
+            assert_eq!(due(&form), "25/09/2026", "ten working days after 11/09/2026");
+            assert!(form.shows(&lang.ta("answer-by-ruled", &[("day", &"25/09/2026")])), "{}", form.html);
+            assert!(form.html.contains("ln-days") && form.shows("Quy chế đối thoại của xã"), "why it is that day");
+        }
+        // What is filled in is sent unless somebody types another day.
+        let power = matter.power.to_string();
+        let typed = [("receiver", &*power), ("number", "9/UBND"), ("reason", "Lưới điện")];
+        matter.does("send-on", &typed).await;
+        let line = Lang::Vi.ta("transfer-answer-by", &[("day", &"25/09/2026")]);
+        assert!(matter.page().await.shows(&line), "the receiver has that day");
+        commune.house.verify().await;
     }
 }

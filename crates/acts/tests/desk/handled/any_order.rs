@@ -240,7 +240,10 @@ impl House {
             let possible: &[Option<&str>] = match standing {
                 Standing::Open => &[None],
                 Standing::Settled => &[Some("done"), Some("explained"), Some("promised")],
-                Standing::SettledElsewhere => &[None, Some("beyond_competence")],
+                // What the receiver answers counts whatever the own answer was, unless that settled the point.
+                Standing::SettledElsewhere => {
+                    &[None, Some("beyond_competence"), Some("promised"), Some("cannot_be_done")]
+                }
                 Standing::CannotBeDone => &[Some("cannot_be_done")],
                 Standing::Promised(_) => &[Some("promised")],
                 Standing::Beyond => &[Some("beyond_competence")],

@@ -51,7 +51,7 @@ async fn a_receiver_answers_with_number_signer_and_a_result_for_each_point() {
         for (key, result, before, after) in [
             ("done", Some(SpotResult::Done), "resolved", "resolved"),
             ("explained", Some(SpotResult::Explained), "resolved", "resolved"),
-            ("letter", None, "resolved", "resolved"),
+            ("letter", None, "in_progress", "in_progress"),
             ("cannot", Some(SpotResult::CannotBeDone), "resolved.cannot", "resolved.cannot"),
             ("promised", Some(SpotResult::Promised), "in_progress", "in_progress.overdue"),
             // It says that it is not its business: the matter is the sender's again, and nobody answered it.
@@ -144,6 +144,12 @@ async fn an_answer_of_a_receiver_that_says_too_little_is_refused() {
         let twice =
             AnswerTransfer { points: vec![good.clone(), good.clone()], ..house.letter_of(&matter, sent, good).await };
         assert_eq!(refused(house.desk.act("twice", twice).await), Refusal::NotAChoice { field: "point" });
+        let none = AnswerTransfer {
+            points: Vec::new(),
+            words: "Trả lời chung.".to_owned(),
+            ..house.letter_of(&matter, sent, says(matter.point, SpotResult::Done)).await
+        };
+        assert_eq!(refused(house.desk.act("none", none).await), Refusal::Missing { field: "result" });
         assert!(house.dossier(matter.case).await.answers.is_empty(), "nothing of it is kept");
         house.desk.verify().await;
     })
@@ -184,6 +190,37 @@ async fn a_transfer_that_was_sent_without_a_day_is_urged_once_it_has_one() {
             happened_on: day("2026-10-06"),
         };
         house.desk.act("urge", urge).await.expect("it is urged");
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_receiver_answers_counts_whatever_the_sender_promised() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        for (key, result, after) in [
+            ("done", SpotResult::Done, "resolved"),
+            ("promised", SpotResult::Promised, "in_progress"),
+            ("cannot", SpotResult::CannotBeDone, "resolved.cannot"),
+        ] {
+            let matter = house.raise(key).await;
+            house.assign(matter.case, "2026-09-14", "2026-09-30").await.expect("it is assigned");
+            house.reply(&matter, "2026-09-15", SpotResult::Promised).await.expect("it is promised");
+            let sent = house.send(&matter, house.power, "2026-09-16").await.expect("it is sent");
+            let act = house.letter_of(&matter, sent, says(matter.point, result)).await;
+            house.desk.act(&format!("answered-{key}"), act).await.expect("it is answered");
+            assert_eq!(house.outcome(matter.case, "2026-10-20").await, after, "{key}");
+            let mut read = house.desk.store.reader().await.expect("a reader");
+            let clocks = store::assignment::clocks(&mut read, matter.case).await.expect("reads");
+            let running: Vec<_> = clocks
+                .iter()
+                .filter(|it| it.kind == store::assignment::PROMISE && it.state == "running")
+                .map(|it| it.body)
+                .collect();
+            let owes: &[i64] = if result == SpotResult::Promised { &[house.power] } else { &[] };
+            assert_eq!(running, owes, "{key}");
+        }
         house.desk.verify().await;
     })
     .await;

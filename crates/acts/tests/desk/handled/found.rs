@@ -150,6 +150,43 @@ async fn the_executive_comes_nowhere_near_a_finding() {
     .await;
 }
 
+/// An organisation of the place may be given a matter to lead like any other body; what it did there is for others to find.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_that_led_or_answered_a_matter_finds_nothing_of_it() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let union = Found {
+            superior: house.desk.by.organisation,
+            line: String::new(),
+            kind: "organisation".to_owned(),
+            name: "Hội Nông dân xã Mẫu".to_owned(),
+            territory: None,
+            outside: false,
+            from: day("2026-01-01"),
+        };
+        let union = house.desk.act("union", union).await.expect("a body").organisation;
+        let farmers = house.colleague("farmers", union, Role::Front).await;
+        let front = house.colleague("front", house.front, Role::Front).await;
+        let office = &house.desk.office;
+        let led = house.raise("led").await.case;
+        let theirs =
+            acts::assignment::Assign { lead: union, ..house.assignment(led, "2026-09-14", "2026-09-30").await };
+        house.desk.act("theirs", theirs).await.expect("it is assigned to the union");
+        let own = office.act(farmers, "own", find(led, FindingResult::Done, "2026-09-20")).await;
+        assert_eq!(refused(own.map(|_| ())), Refusal::OwnWork);
+        // Also after another body took it over; the Front does find, and the union finds of what it did not touch.
+        house.assign(led, "2026-09-15", "2026-09-30").await.expect("it is assigned anew");
+        let own = office.act(farmers, "late", find(led, FindingResult::Done, "2026-09-20")).await;
+        assert_eq!(refused(own.map(|_| ())), Refusal::OwnWork);
+        office.act(front, "front", find(led, FindingResult::Done, "2026-09-20")).await.expect("another body finds");
+        let other = house.raise("other").await.case;
+        house.assign(other, "2026-09-14", "2026-09-30").await.expect("it is assigned");
+        office.act(farmers, "f", find(other, FindingResult::Done, "2026-09-20")).await.expect("it is of its place");
+        house.desk.verify().await;
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn who_records_what_they_did_themselves_is_marked_and_not_refused() {
     both(async |_, store| {

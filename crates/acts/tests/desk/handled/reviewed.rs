@@ -223,3 +223,18 @@ impl House {
         (last.id, last.happened_on)
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_whose_review_is_under_way_is_merged_only_once_it_is_decided() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let (one, root) = (house.replied("Một").await, house.raise("root").await);
+        house.said(one.case, Assessment::NotAgreed, "Nước vẫn đục", "2026-09-22").await.expect("it is recorded");
+        assert_eq!(refused(house.merge(&one, &root, "2026-09-23").await), Refusal::ReviewUnderWay);
+        assert_eq!(house.reviews(one.case).await[0].2, "open", "the review stays with the case that it is of");
+        house.decide(one.case, ReviewResult::NotUpheld, "2026-09-25").await.expect("it is decided");
+        house.merge(&one, &root, "2026-09-26").await.expect("nothing of it is under way any more");
+        house.desk.verify().await;
+    })
+    .await;
+}

@@ -1,7 +1,7 @@
 //! Transfers: letter, order and offer, answered and returned, and never round in a circle.
 
 use acts::case::SpotResult;
-use acts::transfer::{AnswerTransfer, Receive, Return, SendOn};
+use acts::transfer::{AnswerTransfer, PointTold, Receive, Return, SendOn};
 use domain::permission::Role;
 use domain::refusal::Refusal;
 use domain::span::Axis;
@@ -44,7 +44,7 @@ impl House {
             case: matter.case,
             version: self.version(matter.case).await,
             transfer,
-            points: Vec::new(),
+            points: vec![PointTold { result: Some(SpotResult::Done), ..super::elsewhere::told(matter.point) }],
             number: String::new(),
             signer: String::new(),
             told: None,

@@ -207,11 +207,12 @@ async fn turns(read: &mut dyn Read, asked: &Asked, from: &str) -> Result<Vec<(Of
 }
 
 /// Of the workload: how it stood on the day before the range, and whether it was unsettled since.
-const WORKLOAD: &str = "LEFT JOIN standings b ON b.case_id = r.case_id
+/// Of the table itself: SQLite makes a table of its own out of a view in this place.
+const WORKLOAD: &str = "LEFT JOIN spans b ON b.subject = 'case' AND b.axis = 'standing' AND b.subject_id = r.case_id
        AND b.from_on <= $6 AND b.to_on > $6 AND b.known_from_at <= $5 AND b.known_to_at > $5";
 
 /// Which cases those are.
-const UNSETTLED_IN_IT: &str = "AND (r.raised_on >= $2 OR b.outcome NOT LIKE 'resolved%' OR EXISTS (
+const UNSETTLED_IN_IT: &str = "AND (r.raised_on >= $2 OR b.value NOT LIKE 'resolved%' OR EXISTS (
        SELECT 1 FROM standings z WHERE z.case_id = r.case_id
          AND z.outcome IN ('in_progress', 'in_progress.overdue', 'not_taken_up')
          AND z.from_on >= $2 AND z.from_on <= $4 AND z.known_from_at <= $5 AND z.known_to_at > $5))";
@@ -221,7 +222,7 @@ pub(super) fn counted(read: &dyn Read, asked: &Asked, day_before: &str) -> Strin
     let (came, first, before, which) = match asked.mode {
         Mode::Raised => ("'raised'", "AND r.raised_on >= $2", "", ""),
         Mode::Workload => (
-            "CASE WHEN r.raised_on >= $2 THEN 'raised' WHEN b.outcome LIKE 'resolved%' THEN 'reopened' ELSE 'carried' END",
+            "CASE WHEN r.raised_on >= $2 THEN 'raised' WHEN b.value LIKE 'resolved%' THEN 'reopened' ELSE 'carried' END",
             "",
             WORKLOAD,
             UNSETTLED_IN_IT,

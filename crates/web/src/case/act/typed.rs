@@ -33,7 +33,11 @@ pub(super) fn wrong_rows(doing: Doing, form: &FormState) -> Vec<(String, Refusal
             }
         }
         Doing::AnswerTransfer => {
-            for point in form.values("point").iter().filter(|point| told(form, point)) {
+            let points = form.values("point");
+            if let Some(first) = points.first().filter(|_| !points.iter().any(|point| told(form, point))) {
+                wrong.push((format!("result-{first}"), Refusal::Missing { field: "result" }));
+            }
+            for point in points.iter().filter(|point| told(form, point)) {
                 if let Err(refusal) = super::transferred::point_told(form, point) {
                     let field = refusal.field().unwrap_or("answer");
                     wrong.push((format!("{field}-{point}"), refusal));
