@@ -108,26 +108,26 @@ fn further(visitor: &Visitor, first: String) -> Done<String> {
         let page = visitor.get(&mut line, &path)?.body;
         let Some(at) = page.find("rel=\"next\"") else { break };
         let Some((_, link)) = page[..at].rsplit_once("href=\"") else { break };
-        path = link.split('"').next().unwrap_or_default().replace("&amp;", "&");
+        path = link.split('"').next().unwrap_or_default().replace("&#38;", "&");
     }
     Ok(path)
 }
 
 /// Cases first raised with a body or under it: id, words without marks, words with them.
 fn drawn(base: &Base, chance: &mut Chance, body: &str) -> Done<Vec<(String, String, String)>> {
-    let bounds = base.rows("SELECT min(id), max(id) FROM cases")?;
-    let bound = |at: usize| -> Done<u64> { Ok(bounds.first().ok_or("no case")?[at].parse()?) };
-    let (least, most) = (bound(0)?, bound(1)?);
+    let ids = base.rows(&format!(
+        "SELECT c.id FROM organisation_scope s CROSS JOIN cases c
+         WHERE s.ancestor_id = {body} AND c.origin_id = s.organisation_id ORDER BY c.id"
+    ))?;
     let mut found = Vec::new();
     for _ in 0..DRAWN {
-        let from = least + chance.below(most - least + 1);
-        let next = base.rows(&format!(
+        let id = chance.one(&ids).and_then(|row| row.first()).ok_or("a body without a case")?;
+        let words = base.rows(&format!(
             "SELECT c.id, r.folded, r.marked FROM cases c
-             JOIN search_rows r ON r.subject = 'case' AND r.subject_id = c.id
-             WHERE c.id >= {from} AND EXISTS (SELECT 1 FROM organisation_scope s
-               WHERE s.ancestor_id = {body} AND s.organisation_id = c.origin_id) ORDER BY c.id LIMIT 1"
+             JOIN search_rows r ON r.subject = 'case' AND r.subject_id = c.id WHERE c.id = {id}"
         ))?;
-        found.extend(next.into_iter().filter_map(|row| <[String; 3]>::try_from(row).ok()).map(|[id, a, b]| (id, a, b)));
+        found
+            .extend(words.into_iter().filter_map(|row| <[String; 3]>::try_from(row).ok()).map(|[id, a, b]| (id, a, b)));
     }
     Ok(found)
 }

@@ -1,8 +1,10 @@
 //! Assignments: making a body lead a case, and what that body does until it replies. In `within`: questions asked back, giving
-//! it back, parts.
+//! it back, parts; in `suspended`: letting its clock stand still.
 
+mod suspended;
 mod within;
 
+pub use suspended::{Resume, Suspend};
 pub use within::{ASK_BACK, AnswerAsk, AskBack, GiveBack, GivePart, GivenPart, PartDone};
 
 use async_trait::async_trait;
@@ -298,76 +300,4 @@ async fn extended_most(tx: &mut Tx, found: &Found) -> Result<Option<Day>, Stop> 
         Some((amount, period)) => due(&book.calendar, first, Period { amount, ..period }).ok().map(|due| due.on),
         None => book.last_day(EXTENSION, &standing.at, first).map(|last| last.due.on),
     })
-}
-
-/// Suspends work on a case; its due date stands still.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Suspend {
-    /// The case.
-    pub case: i64,
-    /// The version that was shown.
-    pub version: i64,
-    /// Why.
-    pub reason: String,
-    /// Day from which on.
-    pub happened_on: Day,
-}
-
-#[async_trait]
-impl Act for Suspend {
-    const NAME: &'static str = "assignment.suspend";
-    type Answer = ();
-
-    fn draw(&self, _: &Ids) -> Result<(), Error> {
-        Ok(())
-    }
-
-    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        let found = found(tx, Right::CaseDecide, self.case, self.version, self.happened_on).await?;
-        let known = effective(&found.events);
-        let case = found.open(&known)?;
-        if case.is_settled() {
-            return Err(Refusal::AlreadyAnswered.into());
-        }
-        if case.suspended_since.is_some() {
-            return Err(Refusal::AlreadyDone.into());
-        }
-        let words = Some(tx.text(needed("reason", &self.reason, REASON)?)?);
-        found.append(tx, CaseEvent::Suspended { words }).await?;
-        Ok(())
-    }
-}
-
-/// Takes up work again. A new due date is another act, [`Extend`].
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Resume {
-    /// The case.
-    pub case: i64,
-    /// The version that was shown.
-    pub version: i64,
-    /// Why; may be empty.
-    pub reason: String,
-    /// Day from which on.
-    pub happened_on: Day,
-}
-
-#[async_trait]
-impl Act for Resume {
-    const NAME: &'static str = "assignment.resume";
-    type Answer = ();
-
-    fn draw(&self, _: &Ids) -> Result<(), Error> {
-        Ok(())
-    }
-
-    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        let found = found(tx, Right::CaseDecide, self.case, self.version, self.happened_on).await?;
-        if found.open(&effective(&found.events))?.suspended_since.is_none() {
-            return Err(Refusal::AlreadyDone.into());
-        }
-        let reason = optional("reason", &self.reason, REASON)?;
-        let words = if reason.is_empty() { None } else { Some(tx.text(reason)?) };
-        found.append(tx, CaseEvent::Resumed { words }).await?;
-        Ok(())
-    }
 }

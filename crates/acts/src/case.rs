@@ -19,7 +19,7 @@ pub use together::{AnswerTogether, MOST_TOGETHER, Shown, Together};
 
 pub(crate) use assess::Said;
 pub(crate) use link::{names, takes_points};
-pub(crate) use standing::{Found, acting, found, has_point, not_before, start_promises};
+pub(crate) use standing::{Found, acting, found, has_point, not_before, raised_in, start_promises};
 
 use async_trait::async_trait;
 use domain::case::Case;

@@ -70,7 +70,27 @@ pub(crate) async fn start(tx: &mut Tx, grant: &Grant, dialogue: i64, on: Day) ->
             tx.append(Subject::Dialogue, dialogue, day, event.into())?;
         }
     }
+    // So may what is beyond competence be sent on.
+    let beyond = AfterDuty::Beyond;
+    if known.iter().any(|it| it.started.duty == beyond && it.done_on.is_none())
+        && let (1.., 0) = duty::beyond(tx, dialogue).await?
+    {
+        let event = DialogueEvent::DutyDone { duty: beyond, notice: None, document: None };
+        tx.append(Subject::Dialogue, dialogue, on, event.into())?;
+    }
     Ok(())
+}
+
+/// Notes that what is beyond competence was sent on, once nothing of a dialogue waits to be; nothing before its conclusion.
+pub(crate) async fn sent_on(tx: &mut Tx, grant: &Grant, dialogue: i64, on: Day) -> Result<(), Stop> {
+    let events = tx.history(Subject::Dialogue, dialogue).await?;
+    let concluded = |event: &Event| matches!(event, Event::Dialogue(DialogueEvent::Concluded { .. }));
+    let since = effective(events).iter().rfind(|event| concluded(&event.recorded.event)).map(|event| event.on);
+    let Some(since) = since else { return Ok(()) };
+    match duty::beyond(tx, dialogue).await? {
+        (1.., 0) => done(tx, grant, dialogue, AfterDuty::Beyond, None, None, on.max(since)).await,
+        _ => Ok(()),
+    }
 }
 
 /// Starts the duties of a dialogue that was concluded before there were any; the migration gave it clocks and no event.
@@ -219,13 +239,17 @@ impl Act for Fulfil {
             .max();
         let duties = owed(events);
         let of = duties.iter().find(|it| it.started.duty == self.duty).ok_or(Refusal::NotAChoice { field: "duty" })?;
-        if of.done_on.is_some() {
+        // What was done by sending the last of it on may get its paper still.
+        let bare = self.duty == AfterDuty::Beyond && of.document.is_none() && !nothing;
+        if of.done_on.is_some() && !bare {
             return Err(Refusal::AlreadyDone.into());
         }
         if let Some(earliest) = held.filter(|held| on < *held) {
             return Err(Refusal::HappenedBefore { earliest }.into());
         }
         let document = if nothing { None } else { Some(tx.text(document)?) };
-        done(tx, &grant, self.dialogue, self.duty, None, document, on).await
+        let event = DialogueEvent::DutyDone { duty: self.duty, notice: None, document };
+        tx.append(Subject::Dialogue, self.dialogue, on, event.into())?;
+        settle(tx, &grant, self.dialogue).await
     }
 }

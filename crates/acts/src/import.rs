@@ -8,10 +8,10 @@ mod names;
 mod row;
 mod run;
 
-pub use begun::Start;
+pub use begun::{Held, Start};
 pub use checked::{Checked, Looked, Told, Ways, check};
 pub use row::{Came, Place, Row};
-pub use run::{BATCH, carry_on, carry_on_all, split, take_in};
+pub use run::{BATCH, carry_on, carry_on_all, name_bodies, split, take_in};
 
 use async_trait::async_trait;
 use domain::day::Day;
@@ -79,6 +79,7 @@ impl Act for Begin {
         if self.days.is_empty() || self.days.len() > MOST_DAYS {
             return Err(Refusal::TooMany { field: "table", most: MOST_DAYS }.into());
         }
+        self.looked.held.check(tx, self.organisation, held_on).await?;
         let (days, places) = (json(&self.days)?, json(&self.places)?);
         let (title, looked) = (tx.text(title)?, tx.text(&json(&self.looked)?)?);
         let (id, rows) = (new.import, self.rows);

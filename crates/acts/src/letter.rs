@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 use domain::day::Day;
-use domain::event::{Channel, Kind};
+use domain::denunciation;
+use domain::event::{Channel, Kind, Subject, SubmissionEvent};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,9 @@ pub struct Register {
     pub received_on: Day,
     /// The words: the matter it raises.
     pub words: String,
+    /// Whether who types them says that they are no denunciation, though they look like one.
+    #[serde(default)]
+    pub no_denunciation: bool,
     /// Who wrote it; may be empty.
     pub name: String,
     /// Telephone or address, to tell the result; may be empty.
@@ -77,6 +81,7 @@ impl Act for Register {
         in_force(&body)?;
         let on = happened(self.received_on, tx.today())?;
         let words = needed("words", &self.words, WORDS)?;
+        let held_none = denunciation::held_none(words, self.no_denunciation)?;
         let field = known_field(&self.field)?;
         let (series, number) = (optional("series", &self.series, LINE)?, optional("number", &self.number, LINE)?);
         let (name, contact) = (optional("who", &self.name, LINE)?, optional("contact", &self.contact, LINE)?);
@@ -106,6 +111,9 @@ impl Act for Register {
             on,
         };
         received.raise(tx, &grant)?;
+        if held_none {
+            tx.append(Subject::Submission, new.submission, on, SubmissionEvent::HeldNoDenunciation.into())?;
+        }
         let standing = rulebook::standing(tx, grant.organisation).await?.ok_or(Refusal::NotThere)?;
         let book = tx.rulebook(standing.number).await?;
         let last = book.last_day(NOTIFY_RULE, &standing.at, on);

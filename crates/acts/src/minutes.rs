@@ -21,7 +21,7 @@ use domain::refusal::Refusal;
 use domain::text::TextRef;
 use serde::{Deserialize, Serialize};
 use store::grant::{Grant, Of, SUBJECT, may};
-use store::minutes::{self, MinutesRow};
+use store::minutes::{self, MinutesRow, signed};
 use store::{Act, Error, Ids, Read, Stop, Tx};
 
 use crate::dialogue::settle;
@@ -140,14 +140,19 @@ impl Act for Sign {
             return Err(Refusal::HappenedBefore { earliest: row.held_on }.into());
         }
         tx.history(Subject::Dialogue, row.dialogue).await?;
-        sign(tx, row.dialogue, self.session, on)?;
+        sign(tx, &grant, &row, on).await?;
         settle(tx, &grant, row.dialogue).await
     }
 }
 
-fn sign(tx: &mut Tx, dialogue: i64, session: i64, on: Day) -> Result<(), Stop> {
-    let signed = DialogueEvent::SessionMinutesSigned { session };
-    tx.append(Subject::Dialogue, dialogue, on, signed.into())?;
+/// From now on the paper says what it says now by the day on which it was signed.
+async fn sign(tx: &mut Tx, grant: &Grant, row: &MinutesRow, on: Day) -> Result<(), Stop> {
+    let paper = signed::keep(tx, grant, row, documents::issuer::line, on).await?;
+    let session = row.session;
+    tx.append(Subject::Dialogue, row.dialogue, on, DialogueEvent::SessionMinutesSigned { session }.into())?;
+    if let Some(paper) = paper {
+        tx.append(Subject::Dialogue, row.dialogue, on, DialogueEvent::MinutesKept { session, paper }.into())?;
+    }
     Ok(())
 }
 
@@ -227,6 +232,7 @@ impl Act for ReadSpeakers {
 /// that reason. Refused as missing where a session has neither.
 pub(crate) async fn conclude(
     tx: &mut Tx,
+    grant: &Grant,
     dialogue: i64,
     signed_on: Option<Day>,
     no_minutes: &str,
@@ -241,7 +247,7 @@ pub(crate) async fn conclude(
         }
         tx.history(Subject::Dialogue, dialogue).await?;
         for row in open {
-            sign(tx, dialogue, row.session, signed_on)?;
+            sign(tx, grant, row, signed_on).await?;
         }
         return Ok(None);
     }

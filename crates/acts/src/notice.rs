@@ -99,6 +99,7 @@ impl Act for Draft {
         } else if let Some(other) = other {
             taken(tx, *new, on, other.id).await?;
         } else {
+            concluded(tx, *new, on, self.dialogue).await?;
             proposed::points(tx, &grant, *new, on, self.dialogue).await?;
         }
         settle(tx, &grant, *new, 1, None).await
@@ -113,6 +114,19 @@ fn replaceable(others: &[NoticeRow], id: i64, organisation: i64) -> Result<i64, 
     let row = others.iter().find(|row| row.id == id && row.organisation == organisation);
     let row = row.ok_or(Refusal::NotAChoice { field: "replaces" })?;
     if is_issued(row) { Ok(id) } else { Err(Refusal::NoticeNotIssued) }
+}
+
+/// What the chair concluded by the minutes of each session begins the general words of the notice.
+async fn concluded(tx: &mut Tx, id: i64, on: Day, dialogue: i64) -> Result<(), Stop> {
+    let minutes = store::minutes::of_dialogue(tx, dialogue).await?;
+    let said: Vec<String> = minutes.into_iter().filter_map(|row| row.conclusion).collect();
+    if said.is_empty() {
+        return Ok(());
+    }
+    let general = Some(tx.text(&said.join("\n"))?);
+    let described = NoticeEvent::Described { general, carrying_out: None, recipients: Vec::new() };
+    tx.append(Subject::Notice, id, on, described.into())?;
+    Ok(())
 }
 
 /// The points of the notice that is replaced, as new ones of this notice; they become new assignments.

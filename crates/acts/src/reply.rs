@@ -1,8 +1,9 @@
 //! Replies on paper, point by point, and the promises in them. In `draft`: those that are written here and approved before they
-//! go out; in `delivery`: how people are told.
+//! go out; in `delivery`: how people are told; in `file`: files that show what came of a point.
 
 mod delivery;
 mod draft;
+pub mod file;
 
 pub use delivery::ChooseDelivery;
 pub use draft::{Approve, Draft, Issue, LeftOut, SendBack, Submit};

@@ -15,6 +15,7 @@ pub(crate) use received::Received;
 
 use async_trait::async_trait;
 use domain::day::Day;
+use domain::denunciation;
 use domain::event::{CaseEvent, CasePoint, Channel, Event, Kind, StartedClock, Subject, SubmissionEvent};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
@@ -55,6 +56,9 @@ pub struct Raise {
     pub turn: Option<i64>,
     /// The words.
     pub words: String,
+    /// Whether who types them says that they are no denunciation, though they look like one.
+    #[serde(default)]
+    pub no_denunciation: bool,
     /// Name as it was said; may be empty.
     pub name: String,
     /// Telephone or address, to tell the result; may be empty.
@@ -145,6 +149,8 @@ impl Raise {
         not_ended(desk.get(BODY_TO)?)?;
         let on = happened(desk.get(SUBJECT + 2)?, tx.today())?;
         let words = needed("words", &self.words, WORDS)?;
+        // The rows of a table were looked at when it was checked.
+        let held_none = table.is_none() && denunciation::held_none(words, self.no_denunciation)?;
         let field = known_field(&self.field)?;
         let territory = match self.territory {
             None => match table.and_then(|table| table.territory) {
@@ -200,6 +206,9 @@ impl Raise {
                 field: field.to_owned(),
             }),
         )?;
+        if held_none {
+            tx.append(Subject::Submission, new.submission, on, SubmissionEvent::HeldNoDenunciation.into())?;
+        }
         self.settle_desk(tx, &grant, new, on).await?;
         let book = tx.rulebook(desk.get(SUBJECT + 5)?).await?;
         let last = book.last_day(NOTIFY_RULE, &Whereabouts::read(&desk, SUBJECT + 6)?, on);

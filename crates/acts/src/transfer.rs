@@ -109,7 +109,11 @@ impl Act for SendOn {
         }
         let sent = CaseEvent::SentOn { transfer: new.transfer, to: self.to, points, words };
         found.append(tx, sent).await?;
-        Ok(())
+        // What had to be sent on after the dialogue is done with the last of it.
+        match crate::case::raised_in(&found.events) {
+            Some(dialogue) => crate::duty::sent_on(tx, &found.grant, dialogue, found.on).await,
+            None => Ok(()),
+        }
     }
 }
 

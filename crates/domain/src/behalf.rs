@@ -85,6 +85,7 @@ fn of_case(event: &CaseEvent, before: &[Recorded]) -> Option<Whose> {
         | CaseEvent::TransferReplied { transfer, .. }
         | CaseEvent::TransferReturned { transfer, .. } => receiver(*transfer, before).map(Whose::Body),
         CaseEvent::PartDone { part, .. } => part_of(*part, before).map(Whose::Body),
+        CaseEvent::EvidenceFiled { reply, .. } => replier(*reply, before).map(Whose::Body),
         CaseEvent::ReviewDecided { body, .. } => Some(Whose::Head(*body)),
         CaseEvent::Assigned { .. }
         | CaseEvent::AskAnswered { .. }
@@ -92,6 +93,8 @@ fn of_case(event: &CaseEvent, before: &[Recorded]) -> Option<Whose> {
         | CaseEvent::Extended { .. }
         | CaseEvent::Suspended { .. }
         | CaseEvent::Resumed { .. }
+        | CaseEvent::SetAside { .. }
+        | CaseEvent::TakenUp { .. }
         | CaseEvent::Reopened { .. }
         | CaseEvent::Ended { .. } => Some(Whose::Head(None)),
         _ => None,
@@ -102,6 +105,18 @@ fn of_case(event: &CaseEvent, before: &[Recorded]) -> Option<Whose> {
 fn part_of(part: i64, before: &[Recorded]) -> Option<i64> {
     before.iter().rev().find_map(|known| match &known.event {
         Event::Case(CaseEvent::PartGiven { part: given, to, .. }) if *given == part => Some(*to),
+        _ => None,
+    })
+}
+
+/// The body whose reply or draft it is.
+fn replier(of: i64, before: &[Recorded]) -> Option<i64> {
+    before.iter().rev().find_map(|known| match &known.event {
+        Event::Case(
+            CaseEvent::Replied { reply, body, .. }
+            | CaseEvent::AnsweredOnTheSpot { reply, body, .. }
+            | CaseEvent::ReplyDrafted { reply, body, .. },
+        ) if *reply == of => Some(*body),
         _ => None,
     })
 }

@@ -1,6 +1,7 @@
 //! The state of a case: what its events add up to by the end of a day.
 
 mod kinds;
+mod paused;
 mod promised;
 
 use crate::correction::Effective;
@@ -10,6 +11,7 @@ use crate::review::Review;
 use crate::supervision::{Found, moves_on};
 
 pub use kinds::{Due, Promise, SentOn, Standing, Work};
+pub use paused::moved;
 pub use promised::promised;
 
 /// A case by the end of a day.
@@ -39,6 +41,8 @@ pub struct Case<'a> {
     pub work: Work,
     /// Since when work on it stands still.
     pub suspended_since: Option<Day>,
+    /// Since when its clock stands still: since then, or since the last day was set anew meanwhile.
+    pub paused_from: Option<Day>,
     /// The case in which it counts, if it was merged.
     pub root: Option<i64>,
     /// Why it ended without an answer, if it did and wasn't reopened since.
@@ -102,6 +106,7 @@ impl<'a> Case<'a> {
             assigned_on: None,
             work: Work::Untouched,
             suspended_since: None,
+            paused_from: None,
             root: None,
             ended: None,
             closed_on: None,
@@ -124,13 +129,13 @@ impl<'a> Case<'a> {
         if matches!(happened, CaseEvent::Assessed { .. }) {
             self.assessed.push((event.recorded.id, event.on));
         }
-        self.change(happened, event.on);
+        self.change(happened, event.on, event.recorded.happened_on);
         self.look(happened, event.on);
         let closed = self.ended.is_some() || self.is_answered();
         self.closed_on = closed.then(|| self.closed_on.unwrap_or(event.on));
     }
 
-    fn change(&mut self, happened: &'a CaseEvent, on: Day) {
+    fn change(&mut self, happened: &'a CaseEvent, on: Day, recorded_on: Day) {
         match happened {
             CaseEvent::PointAdded { point, .. } => self.points.push((*point, Standing::Open)),
             CaseEvent::PointParted { point } => self.points.retain(|(id, _)| id != point),
@@ -138,7 +143,8 @@ impl<'a> Case<'a> {
                 (self.territory, self.field) = (*territory, field);
             }
             CaseEvent::Assigned { assignment, lead, due_on, .. } => {
-                (self.bearer, self.due_on) = (*lead, Some(*due_on));
+                self.bearer = *lead;
+                self.date(Some(*due_on), on);
                 (self.assignment, self.assigned_on) = (Some(*assignment), Some(on));
                 self.work = Work::Untouched;
             }
@@ -149,20 +155,22 @@ impl<'a> Case<'a> {
             CaseEvent::Accepted { body } if *body == self.bearer => self.work = Work::Accepted,
             CaseEvent::Progressed { body, .. } if *body == self.bearer => self.take_up(),
             CaseEvent::Extended { due_on, told, .. } => {
-                self.due_on = Some(*due_on);
+                self.date(Some(*due_on), on);
                 if *told {
                     self.take_up();
                 }
             }
             CaseEvent::Noticed { due_on, .. } => {
-                self.due_on = self.due_on.into_iter().chain(*due_on).min();
+                self.date(self.due_on.into_iter().chain(*due_on).min(), on);
             }
             CaseEvent::AnsweredOnTheSpot { points, .. } | CaseEvent::Replied { points, .. } => {
                 self.answer(points);
             }
             CaseEvent::PromiseKept { point, .. } => self.keep_promise(*point),
-            CaseEvent::Suspended { .. } => self.suspended_since = self.suspended_since.or(Some(on)),
-            CaseEvent::Resumed { .. } => self.suspended_since = None,
+            CaseEvent::Suspended { .. } => self.suspend(on, true),
+            CaseEvent::SetAside { .. } => self.suspend(on, false),
+            CaseEvent::Resumed { .. } => (self.suspended_since, self.paused_from) = (None, None),
+            CaseEvent::TakenUp { moved, .. } => self.take_up_again(moved.as_ref(), recorded_on, on),
             CaseEvent::SentOn { transfer, to, points, .. } => {
                 let (transfer, to) = (*transfer, *to);
                 let sent = points.iter().map(|&point| SentOn { transfer, to, point });
@@ -206,7 +214,7 @@ impl<'a> Case<'a> {
             | CaseEvent::Told { .. }
             | CaseEvent::IdentityRead
             | CaseEvent::CodeGiven { .. }
-            // A draft is no answer, a question no work, a part not the whole, a letter not what it urges.
+            // A draft is no answer, nor a file; a question no work, a part not the whole, a letter not what it urges.
             | CaseEvent::ReplyDrafted { .. }
             | CaseEvent::ReplySubmitted { .. }
             | CaseEvent::ReplyApproved { .. }
@@ -219,6 +227,7 @@ impl<'a> Case<'a> {
             | CaseEvent::PartDone { .. }
             | CaseEvent::Urged { .. }
             | CaseEvent::UrgingIssued { .. }
+            | CaseEvent::EvidenceFiled { .. }
             | CaseEvent::ClockRedated { .. } => {}
         }
     }
@@ -347,21 +356,6 @@ impl<'a> Case<'a> {
             Standing::Promised(by_on) => Some(*by_on),
             _ => None,
         })
-    }
-
-    /// How it stands to its due date on that day. A clock that was suspended stands still from that day on.
-    pub fn due(&self, on: Day) -> Due {
-        let Some(due_on) = self.due_on.filter(|_| self.counts()) else {
-            return Due::None;
-        };
-        let reached = self.closed_on.unwrap_or(on);
-        let late = self.suspended_since.map_or(reached, |since| since.min(reached)) > due_on;
-        match (self.closed_on.is_some(), late) {
-            (true, false) => Due::OnTime,
-            (true, true) => Due::Late,
-            (false, false) => Due::Running,
-            (false, true) => Due::Overdue,
-        }
     }
 
     /// How it stands to its promises on that day.

@@ -139,8 +139,9 @@ fn follows(later: &CaseEvent, former: &CaseEvent) -> bool {
             | CaseEvent::ReplySentBack { reply, .. },
             CaseEvent::ReplyDrafted { reply: of, .. },
         )
+        | (CaseEvent::EvidenceFiled { reply, .. }, CaseEvent::ReplyDrafted { reply: of, .. })
         | (
-            CaseEvent::Assessed { reply, .. },
+            CaseEvent::Assessed { reply, .. } | CaseEvent::EvidenceFiled { reply, .. },
             CaseEvent::Replied { reply: of, .. } | CaseEvent::AnsweredOnTheSpot { reply: of, .. },
         ) => reply == of,
         (
@@ -152,7 +153,10 @@ fn follows(later: &CaseEvent, former: &CaseEvent) -> bool {
             CaseEvent::SentOn { transfer: of, .. },
         ) => transfer == of,
         (CaseEvent::Unmerged { .. }, CaseEvent::Merged { .. })
-        | (CaseEvent::Resumed { .. }, CaseEvent::Suspended { .. }) => true,
+        | (
+            CaseEvent::Resumed { .. } | CaseEvent::TakenUp { .. },
+            CaseEvent::Suspended { .. } | CaseEvent::SetAside { .. },
+        ) => true,
         _ => false,
     }
 }

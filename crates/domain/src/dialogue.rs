@@ -247,6 +247,7 @@ impl Dialogue {
             | DialogueEvent::ImportBegun { .. }
             | DialogueEvent::ImportCompleted { .. }
             | DialogueEvent::ImportUndone { .. }
+            | DialogueEvent::MinutesKept { .. }
             | DialogueEvent::SlipTakenUp { .. } => {}
         }
     }

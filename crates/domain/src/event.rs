@@ -18,8 +18,8 @@ mod supervision;
 
 pub use account::AccountEvent;
 pub use case::{
-    Assessment, CaseEvent, CasePoint, Contact, ContactWay, Delivery, EndGround, PointAnswer, PointResult, ReviewResult,
-    StartedClock, TransferAnswer, Urged,
+    Assessment, CaseEvent, CasePoint, Contact, ContactWay, Delivery, EndGround, Moved, PointAnswer, PointResult,
+    ReviewResult, StartedClock, TransferAnswer, Urged,
 };
 pub use declared::DeclaredEvent;
 pub use dialogue::{DialogueEvent, Group, Theme};

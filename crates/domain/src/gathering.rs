@@ -192,7 +192,7 @@ impl Round {
     fn apply(&mut self, event: &Effective<'_>) {
         let Event::Gathering(happened) = &event.recorded.event else { return };
         match happened {
-            GatheringEvent::Asked { .. } => {}
+            GatheringEvent::Asked { .. } | GatheringEvent::HeldNoDenunciation { .. } => {}
             GatheringEvent::Opened { .. } => {
                 self.opened_on = Some(event.on);
                 self.turn(RoundState::Open);

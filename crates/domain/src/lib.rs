@@ -8,6 +8,7 @@
 //! worked, when something is due, and who says so).
 
 pub mod assignment;
+pub mod back;
 pub mod behalf;
 pub mod calendar;
 pub mod case;
@@ -15,6 +16,7 @@ pub mod commit;
 pub mod correction;
 pub mod day;
 pub mod declared;
+pub mod denunciation;
 pub mod dialogue;
 pub mod due;
 pub mod duty;

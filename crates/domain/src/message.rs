@@ -1,13 +1,15 @@
 //! What is told to whom when something happened (tin báo): kinds, and who they are for. Never a name or a word of somebody
 //! who raised a matter; the page of the subject has those, for whoever may read it.
 
+mod address;
 mod kind;
 
+pub use address::is_address;
 pub use kind::Kind;
 
 use crate::behalf::Whose;
 use crate::day::Day;
-use crate::event::{CaseEvent, Event, GatheringEvent, PlannedEvent, Recorded};
+use crate::event::{CaseEvent, DialogueEvent, Event, GatheringEvent, NoticeEvent, PlannedEvent, Recorded};
 use crate::permission::Role;
 use crate::supervision::FindingResult;
 
@@ -18,6 +20,8 @@ pub enum Whom {
     Workers(i64),
     /// Those and the heads.
     WorkersAndHeads(i64),
+    /// The heads of a body ([`HEADS`]), who sign.
+    Heads(i64),
     /// Those who approve replies of a body ([`APPROVERS`]).
     Approvers(i64),
     /// Those who can contest what was recorded for a body or, where it is said so, for its head.
@@ -78,6 +82,8 @@ pub fn tells(event: &Event) -> bool {
                 | CaseEvent::Found { .. }
         ),
         Event::Gathering(GatheringEvent::Sent { .. })
+        | Event::Notice(NoticeEvent::Submitted)
+        | Event::Dialogue(DialogueEvent::MinutesTaken { read_back: true, .. })
         | Event::Planned(PlannedEvent::ExcuseQuestioned { .. })
         | Event::Contested { .. }
         | Event::ContestAnswered { .. } => true,
@@ -101,6 +107,16 @@ pub fn of(events: &[Recorded], at: usize, whose: Option<Whose>, by: i64) -> Vec<
             });
             holder.map(|holder| told(Kind::Synthesis, Whom::WorkersAndHeads(holder))).into_iter().collect()
         }
+        Event::Notice(NoticeEvent::Submitted) => {
+            let body = events[..at].iter().rev().find_map(|known| match &known.event {
+                Event::Notice(NoticeEvent::Drafted { organisation, .. }) => Some(*organisation),
+                _ => None,
+            });
+            body.map(|body| told(Kind::NoticeToSign, Whom::Heads(body))).into_iter().collect()
+        }
+        Event::Dialogue(DialogueEvent::MinutesTaken { session, read_back: true, .. }) => {
+            to_sign(&events[..at], *session).into_iter().collect()
+        }
         Event::Contested { of, .. } => vec![told(Kind::Contested, Whom::Typist(*of))],
         Event::ContestAnswered { of, .. } => contests(&events[..at], *of)
             .map(|contest| told(Kind::ContestAnswered, Whom::Typist(contest)))
@@ -114,6 +130,21 @@ pub fn of(events: &[Recorded], at: usize, whose: Option<Whose>, by: i64) -> Vec<
         _ => {}
     }
     all
+}
+
+/// The heads are told that the minutes of a session wait for them, once: not again when minutes that were read back are written anew.
+fn to_sign(before: &[Recorded], of: i64) -> Option<Told> {
+    let last = before.iter().rev().find_map(|known| match &known.event {
+        Event::Dialogue(DialogueEvent::MinutesTaken { session, read_back, .. }) if *session == of => Some(*read_back),
+        _ => None,
+    });
+    let body = before.iter().rev().find_map(|known| match &known.event {
+        Event::Dialogue(
+            DialogueEvent::Announced { organisation, .. } | DialogueEvent::HandedOver { organisation, .. },
+        ) => Some(*organisation),
+        _ => None,
+    });
+    body.filter(|_| last != Some(true)).map(|body| told(Kind::MinutesToSign, Whom::Heads(body)))
 }
 
 /// The event that contested another, the last of them.
@@ -149,8 +180,10 @@ fn of_case(event: &CaseEvent, before: &[Recorded]) -> Vec<Told> {
             by.map(|event| told(Kind::ReplySentBack, Whom::Typist(event))).into_iter().collect()
         }
         CaseEvent::ReplyApproved { reply, .. } => {
-            let by = drafted(before, *reply).map(|(event, _)| event);
-            by.map(|event| told(Kind::ReplyApproved, Whom::Typist(event))).into_iter().collect()
+            let both = drafted(before, *reply).map(|(event, body)| {
+                [told(Kind::ReplyApproved, Whom::Typist(event)), told(Kind::ReplyToSign, Whom::Heads(body))]
+            });
+            both.into_iter().flatten().collect()
         }
         CaseEvent::Replied { body, .. } => also(Kind::ReplyIssued, stands.origin, Some(*body)).into_iter().collect(),
         CaseEvent::Extended { due_on, .. } => {
@@ -211,25 +244,12 @@ impl Stands {
     }
 }
 
-/// Whether an address of a mailbox is one to which a message can be sent: `name@host`, plain letters, no room for a second
-/// line of a head.
-pub fn is_address(typed: &str) -> bool {
-    let plain = |text: &str, more: &str| {
-        !text.is_empty() && text.chars().all(|letter| letter.is_ascii_alphanumeric() || more.contains(letter))
-    };
-    let dots = |text: &str| !text.starts_with('.') && !text.ends_with('.') && !text.contains("..");
-    typed.len() <= 254
-        && typed.split_once('@').is_some_and(|(name, host)| {
-            plain(name, ".-_+") && dots(name) && plain(host, ".-") && dots(host) && !host.starts_with('-')
-        })
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Kind, Told, Whom, is_address, of, tells, told};
     use crate::behalf::Whose;
     use crate::day::{Day, Instant};
-    use crate::event::{CaseEvent, Event, Recorded};
+    use crate::event::{CaseEvent, DialogueEvent, Event, NoticeEvent, Recorded};
     use crate::supervision::FindingResult;
     use crate::text::TextRef;
 
@@ -285,6 +305,33 @@ mod tests {
         let events = history(vec![received(), drafted.into(), submitted.into(), back.into()]);
         assert_eq!(of(&events, 2, None, 8), [told(Kind::ReplyWaits, Whom::Approvers(8))]);
         assert_eq!(of(&events, 3, None, 8), [told(Kind::ReplySentBack, Whom::Typist(102))]);
+    }
+
+    #[test]
+    fn heads_are_told_once_what_waits_for_their_signature() {
+        let drafted = NoticeEvent::Drafted { dialogue: 4, organisation: 7, replaces: None };
+        let events = history(vec![drafted.into(), NoticeEvent::Submitted.into()]);
+        assert!(tells(&events[1].event));
+        assert_eq!(of(&events, 1, None, 7), [told(Kind::NoticeToSign, Whom::Heads(7))]);
+        let taken = |read_back| DialogueEvent::MinutesTaken {
+            session: 3,
+            began: None,
+            ended: None,
+            secretary: None,
+            conclusion: None,
+            read_back,
+        };
+        let announced = DialogueEvent::Announced { organisation: 7, chair: None, title: TextRef::new(1, &[7; 32]) };
+        let events = history(vec![announced.into(), taken(false).into(), taken(true).into(), taken(true).into()]);
+        assert!(!tells(&events[1].event), "they were not read back");
+        assert_eq!(of(&events, 2, None, 7), [told(Kind::MinutesToSign, Whom::Heads(7))]);
+        assert_eq!(of(&events, 3, None, 7), [], "once");
+        let (points, left_out) = (Vec::new(), Vec::new());
+        let drafted = CaseEvent::ReplyDrafted { reply: 9, body: 8, points, left_out };
+        let approved = CaseEvent::ReplyApproved { reply: 9, own: false };
+        let events = history(vec![received(), drafted.into(), approved.into()]);
+        let both = [told(Kind::ReplyApproved, Whom::Typist(102)), told(Kind::ReplyToSign, Whom::Heads(8))];
+        assert_eq!(of(&events, 2, None, 8), both);
     }
 
     #[test]

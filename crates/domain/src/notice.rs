@@ -150,7 +150,7 @@ impl Notice {
     pub(crate) fn apply(&mut self, event: &Effective<'_>) {
         let Event::Notice(happened) = &event.recorded.event else { return };
         match happened {
-            NoticeEvent::Drafted { .. } => {}
+            NoticeEvent::Drafted { .. } | NoticeEvent::Kept { .. } => {}
             NoticeEvent::Described { general, carrying_out, recipients } => {
                 (self.general, self.carrying_out) = (general.clone(), carrying_out.clone());
                 self.recipients.clone_from(recipients);

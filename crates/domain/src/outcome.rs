@@ -189,7 +189,11 @@ outcome. Then the first line that holds decides:
   of the rule confirmed for its receipt; without such a rule it has none and is never overdue. A case that is only
   received is not yet taken up, whatever its date.
 - **Overdue** in line 4: the due date has passed while a point had no answer in force, or the day of a promise has
-  passed and it is not kept. While a case is suspended its due date does not come nearer.
+  passed and it is not kept. While a case is suspended its due date does not come nearer, and the days of the suspension
+  do not count: when it is taken up again, the last day of its assignment moves by them, unless it was over before. It
+  moves by working days where a confirmed rule for assignments counts in these, else by days of the calendar and on to a
+  working day. Where that rule does not let its clock stand still, it runs on. A suspension that ended before this was
+  recorded moved nothing.
 - A **reopening** keeps body and due date until the case is assigned anew.
 - The **assessment** and the confirmation of the Front are of the answers in force: a new answer or a reopening puts them
   out of force, and the person has not been asked.

@@ -191,6 +191,11 @@ pub enum Refusal {
     WordsWithheld,
     /// The words are not kept from anybody.
     NotWithheld,
+    /// The words look like a denunciation, which is not received here, and nobody said that they are none.
+    LooksLikeDenunciation {
+        /// The field.
+        field: &'static str,
+    },
     /// The slip was typed already, set aside, or kept from everybody.
     SlipNotWaiting,
     /// The minutes of the session are signed: what they say stays.

@@ -2,8 +2,9 @@
 
 use domain::declared::{DeclaredCell, DeclaredNumber};
 use domain::dialogue::{Audience, Duty, Form, ThemeKind};
+use domain::due::Unit;
 use domain::duty::{AfterDuty, StartedDuty};
-use domain::event::{Delivery, Group, Theme, Urged};
+use domain::event::{Delivery, Group, Moved, Theme, Urged};
 use domain::notice::{NumberMode, NumberRuns, Series};
 use domain::supervision::{FindingResult, Looked, SamePerson};
 use domain::{
@@ -40,6 +41,17 @@ fn case_samples() -> Vec<CaseEvent> {
         CaseEvent::PromiseKept { point: 3, words: None },
         CaseEvent::Suspended { words: None },
         CaseEvent::Resumed { words: None },
+        CaseEvent::SetAside { words: None },
+        CaseEvent::TakenUp {
+            moved: Some(Moved {
+                since: day("2020-04-01"),
+                days: 7,
+                unit: Unit::CalendarDays,
+                from: day("2020-04-20"),
+                to: day("2020-04-27"),
+            }),
+            words: None,
+        },
         CaseEvent::SentOn { transfer: 1, to: 2, points: vec![3, 4], words: None },
         CaseEvent::TransferReceived { transfer: 1 },
         CaseEvent::TransferAnswered { transfer: 1, points: vec![3], words: Some(reason()) },
@@ -94,6 +106,7 @@ fn case_samples() -> Vec<CaseEvent> {
         CaseEvent::PartDone { part: 7, words: None },
         CaseEvent::Urged { letter: 8, to: 2, what: Urged::Transfer },
         CaseEvent::UrgingIssued { letter: 8, signer: Some(3) },
+        CaseEvent::EvidenceFiled { reply: 1, point: 5, files: vec![9] },
     ]
 }
 
@@ -124,6 +137,7 @@ fn notice_samples() -> Vec<NoticeEvent> {
         NoticeEvent::Published,
         NoticeEvent::Replaced { by: 12 },
         NoticeEvent::Scanned { scans: vec![7, 8] },
+        NoticeEvent::Kept { paper: reason() },
     ]
 }
 
@@ -146,6 +160,7 @@ fn submission_samples() -> Vec<SubmissionEvent> {
         SubmissionEvent::TitleReleased { title: reason() },
         SubmissionEvent::TitleWithdrawn,
         SubmissionEvent::Noted { note: 9, text: reason() },
+        SubmissionEvent::HeldNoDenunciation,
     ]
 }
 
@@ -197,6 +212,7 @@ fn dialogue_samples() -> Vec<DialogueEvent> {
         DialogueEvent::ImportCompleted { import: 6 },
         DialogueEvent::ImportUndone { import: 6, reason: reason() },
         DialogueEvent::SlipTakenUp { slip: 7 },
+        DialogueEvent::MinutesKept { session: 1, paper: reason() },
     ]
 }
 
@@ -416,8 +432,8 @@ fn what_cannot_be_read_says_why() {
     for name in ["case.vanished", "event.erased", "case", "", "caseload.received", "event.corrected "] {
         assert_eq!(act(name), Err(Corrupt::Act(name.to_owned())));
     }
-    let newer = Event::parse("case.suspended", 2, "{}");
-    assert_eq!(newer, Err(Corrupt::Version { act: "case.suspended".to_owned(), version: 2 }));
+    let newer = Event::parse("case.suspended", 3, "{}");
+    assert_eq!(newer, Err(Corrupt::Version { act: "case.suspended".to_owned(), version: 3 }));
     let newer = Event::parse("event.struck", 2, "{}");
     assert_eq!(newer, Err(Corrupt::Version { act: "event.struck".to_owned(), version: 2 }));
     for data in ["", "null", "{", r#"{"root":"9"}"#, "{}", r#"{"root":9,"more":1}"#, r#"{"root":9.5}"#] {

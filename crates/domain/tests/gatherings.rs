@@ -57,6 +57,7 @@ pub(crate) fn samples() -> Vec<GatheringEvent> {
             to: None,
             words: Some(reason()),
         },
+        GatheringEvent::HeldNoDenunciation { opinion: 21 },
     ]
 }
 

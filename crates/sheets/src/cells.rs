@@ -1,6 +1,4 @@
-//! What single cells say: a field of work, an ordinal, a denunciation.
-
-use domain::fold::marked;
+//! What single cells say: a field of work, an ordinal.
 
 use crate::words::{WORDS, has_phrase, plain};
 
@@ -47,14 +45,4 @@ pub(crate) fn field(text: &str) -> String {
             holding.all(|(_, code)| code.split('.').next() == first.1.split('.').next()).then_some(first)
         });
     found.map(|(_, code)| code.clone()).unwrap_or_default()
-}
-
-/// Whether a text says that it denounces somebody; where it has marks, with those marks.
-pub(crate) fn is_denunciation(text: &str) -> bool {
-    let with_marks = marked(text);
-    if with_marks.is_ascii() {
-        let words = plain(text);
-        return WORDS.marks.denunciation.iter().any(|word| has_phrase(&words, word));
-    }
-    WORDS.denunciation.iter().any(|word| with_marks.contains(word.as_str()))
 }

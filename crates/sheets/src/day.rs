@@ -18,6 +18,53 @@ pub(crate) fn day(cell: &Cell, near: Day) -> Option<Day> {
     }
 }
 
+/// The last day that a cell says; of a month, a quarter or a year alone its last one.
+pub(crate) fn last_day(cell: &Cell, near: Day) -> Option<Day> {
+    let Cell::Text(text) = cell else { return day(cell, near) };
+    let words = plain(text);
+    let named: Vec<&str> = words.split(' ').collect();
+    let after = |list: &[String]| {
+        let at = named.iter().position(|word| list.iter().any(|it| it == word))?;
+        named.get(at + 1).copied()
+    };
+    let marks = &WORDS.marks;
+    let number = |word: Option<&str>| word.and_then(|word| word.parse::<i16>().ok());
+    // "9/2026" has a month and a year, "30/9/2026" and "30/9" a day.
+    let month_and_year = text.split_whitespace().find_map(|word| {
+        let (month, year) = word.trim_end_matches(['.', ',', ';']).split_once(['/', '-', '.'])?;
+        Some((month.parse::<i16>().ok()?, year.parse::<i16>().ok().filter(|year| *year > 1_900)?))
+    });
+    if let Some((month, year)) = month_and_year {
+        return end_of(month, year);
+    }
+    let dated = after(&marks.day).is_some_and(|word| word.starts_with(|letter: char| letter.is_ascii_digit()));
+    if dated || text.contains('/') && after(&WORDS.outcome.quarter).is_none() {
+        return day(cell, near);
+    }
+    let year = number(after(&marks.year));
+    if let Some(month) = number(after(&marks.month)) {
+        return end_of(month, year.unwrap_or(near.year()));
+    }
+    let quarter = after(&WORDS.outcome.quarter).and_then(|word| match word {
+        "1" | "i" => Some(3),
+        "2" | "ii" => Some(6),
+        "3" | "iii" => Some(9),
+        "4" | "iv" => Some(12),
+        _ => None,
+    });
+    if let Some(month) = quarter {
+        let written = named.iter().rev().find_map(|word| word.parse().ok().filter(|year: &i16| *year > 1_900));
+        return end_of(month, written.unwrap_or(near.year()));
+    }
+    day(cell, near).or_else(|| end_of(12, year?))
+}
+
+/// The last day of a month.
+fn end_of(month: i16, year: i16) -> Option<Day> {
+    let next = if month == 12 { put(1, 1, year + 1) } else { put(1, month + 1, year) };
+    next.filter(|_| (1..=12).contains(&month)).map(|next| next.plus(-1))
+}
+
 fn serial(number: f64) -> Option<Day> {
     #[expect(clippy::cast_possible_truncation, reason = "the time of the day is dropped; what is left is checked")]
     let whole = number.floor() as i64;

@@ -1,5 +1,6 @@
 //! Finding the headings of a table: in one row or in two, below titles, whatever their spelling.
 
+use crate::named::without_brackets;
 use crate::row::Column;
 use crate::table::{Joins, Table};
 use crate::words::{WORDS, has_phrase, plain};
@@ -36,20 +37,6 @@ pub(crate) fn column(heading: &str) -> Option<Column> {
         known.find(|(known, _)| has_phrase(text, known)).map(|(_, column)| *column)
     };
     exact(&whole).or_else(|| exact(&outer)).or_else(|| holding(&outer)).or_else(|| holding(&whole))
-}
-
-fn without_brackets(text: &str) -> String {
-    let mut depth = 0_usize;
-    let mut kept = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => kept.push(letter),
-            _ => {}
-        }
-    }
-    kept
 }
 
 /// The headings of a table: the row, or the two rows, in which most columns are known, that of the words among them.

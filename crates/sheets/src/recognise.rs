@@ -1,8 +1,11 @@
 //! From a table to rows: headings found, titles, sums and signatures left out, what was joined filled down, each cell read.
 
-use domain::day::Day;
+mod state;
 
-use crate::cells::{field, is_denunciation, is_ordinal, line, without_number};
+use domain::day::Day;
+use domain::denunciation;
+
+use crate::cells::{field, is_ordinal, line, without_number};
 use crate::day::day;
 use crate::found::{LeftOut, Recognised, Unrecognised, Why};
 use crate::heading::{Head, head};
@@ -37,9 +40,6 @@ pub fn recognise(tables: &[Table], near: Day, today: Day) -> Result<Recognised, 
     }
     Err(why)
 }
-
-/// Words of a status that are a sentence and no state alone.
-const SENTENCE: usize = 7;
 
 struct Reading<'a> {
     table: &'a Table,
@@ -247,7 +247,6 @@ impl Reading<'_> {
             }
         }
         self.read_field(at, group, &mut row);
-        self.read_status(at, &mut row);
         self.read_kind(at, &mut row);
         for (column, past) in
             [(Column::Date, true), (Column::Answered, true), (Column::Due, false), (Column::Review, false)]
@@ -260,6 +259,7 @@ impl Reading<'_> {
                 _ => row.review_on = day,
             }
         }
+        self.read_status(at, &mut row);
         self.check(&mut row);
         row
     }
@@ -291,7 +291,7 @@ impl Reading<'_> {
         if row.answered_on.is_some_and(|on| on < raised) {
             row.problems.push(Problem::AnsweredBefore);
         }
-        if is_denunciation(&row.words) && !row.problems.contains(&Problem::Denunciation) {
+        if denunciation::is_said(&row.words) && !row.problems.contains(&Problem::Denunciation) {
             row.problems.push(Problem::Denunciation);
         }
         // What may not be kept is not carried further either.
@@ -348,29 +348,9 @@ impl Reading<'_> {
         texts.join("\n")
     }
 
-    fn read_status(&self, at: usize, row: &mut SheetRow) {
-        let typed = self.text(at, Column::Status);
-        let text = plain(&typed);
-        if text.is_empty() {
-            return;
-        }
-        // A sentence says more than how far it has come: it is kept with the answer.
-        if text.split(' ').count() > SENTENCE && !row.answer.contains(&typed) {
-            row.answer = [row.answer.as_str(), typed.as_str()]
-                .into_iter()
-                .filter(|it| !it.is_empty())
-                .collect::<Vec<_>>()
-                .join("\n");
-        }
-        row.status = WORDS.status.iter().find(|(says, _)| has_phrase(&text, says)).map(|(_, status)| *status);
-        if row.status.is_none() {
-            row.problems.push(Problem::UnknownStatus);
-        }
-    }
-
     fn read_kind(&self, at: usize, row: &mut SheetRow) {
         let text = self.text(at, Column::Kind);
-        if is_denunciation(&text) {
+        if denunciation::is_said(&text) {
             row.problems.push(Problem::Denunciation);
             return;
         }

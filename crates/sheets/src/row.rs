@@ -154,8 +154,12 @@ pub enum Problem {
     UnknownPlace,
     /// The body is not known; the body that takes the table over answers for it.
     UnknownAgency,
+    /// Several bodies are called so; the body that takes the table over answers for it until somebody says which is meant.
+    SeveralAgencies,
     /// The place is known and was none of that day, or has ended; the row is taken over as of the body's own place.
     PlaceNotThen,
+    /// The place of the body that takes the table over was not in use on that day, or is another unit since.
+    OwnPlaceNotThen,
     /// The body is known and could not be given anything on that day; the body that takes the table over answers for it.
     AgencyNotThen,
 }
@@ -163,7 +167,10 @@ pub enum Problem {
 impl Problem {
     /// Whether the row can't be taken over as it is.
     pub const fn refuses(self) -> bool {
-        !matches!(self, Self::UnknownField | Self::UnknownAgency | Self::PlaceNotThen | Self::AgencyNotThen)
+        !matches!(
+            self,
+            Self::UnknownField | Self::UnknownAgency | Self::SeveralAgencies | Self::PlaceNotThen | Self::AgencyNotThen
+        )
     }
 
     /// Its word.
@@ -180,7 +187,9 @@ impl Problem {
             Self::UnknownField => "unknown_field",
             Self::UnknownPlace => "unknown_place",
             Self::UnknownAgency => "unknown_agency",
+            Self::SeveralAgencies => "several_agencies",
             Self::PlaceNotThen => "place_not_then",
+            Self::OwnPlaceNotThen => "own_place_not_then",
             Self::AgencyNotThen => "agency_not_then",
         }
     }
@@ -190,12 +199,13 @@ impl Problem {
         match self {
             Self::NoWords | Self::Denunciation => Column::Words,
             Self::NotADate(column) | Self::InTheFuture(column) | Self::TooLong(column) => column,
+            Self::OwnPlaceNotThen => Column::Date,
             Self::UnknownStatus => Column::Status,
             Self::NoAnswer => Column::Answer,
             Self::AnsweredBefore => Column::Answered,
             Self::UnknownField => Column::Field,
             Self::UnknownPlace | Self::PlaceNotThen => Column::Place,
-            Self::UnknownAgency | Self::AgencyNotThen => Column::Agency,
+            Self::UnknownAgency | Self::SeveralAgencies | Self::AgencyNotThen => Column::Agency,
         }
     }
 }
@@ -227,6 +237,9 @@ pub struct SheetRow {
     pub answered_on: Option<Day>,
     /// How far it has come, where the row says so.
     pub status: Option<Status>,
+    /// Whether what settled it was said where it was raised.
+    #[serde(default)]
+    pub on_the_spot: bool,
     /// The word of its kind of submission; empty where the row does not say.
     pub kind: String,
     /// The last day, where the row has one.

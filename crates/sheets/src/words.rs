@@ -16,7 +16,9 @@ struct File {
     columns: BTreeMap<String, Vec<String>>,
     status: Vec<Says>,
     kind: Vec<Says>,
+    outcome: Outcome,
     marks: Marks,
+    bodies: Bodies,
     fields: BTreeMap<String, Vec<String>>,
 }
 
@@ -27,14 +29,66 @@ struct Says {
     says: Vec<String>,
 }
 
+/// What a cell of a status or of a result says besides.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Outcome {
+    pub(crate) on_the_spot: Vec<String>,
+    pub(crate) until: Vec<String>,
+    pub(crate) quarter: Vec<String>,
+}
+
+/// What bodies are called in short.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bodies {
+    short: Vec<(String, String)>,
+    first: Vec<(String, String)>,
+}
+
+/// Words in short and whole; those of the second list only where a text begins so.
+pub(crate) struct Shortened {
+    pub(crate) short: Vec<(String, String)>,
+    pub(crate) first: Vec<(String, String)>,
+}
+
+impl Shortened {
+    fn new(short: &[(String, String)], first: &[(String, String)]) -> Self {
+        let plainly = |list: &[(String, String)]| list.iter().map(|(one, other)| (plain(one), plain(other))).collect();
+        Self { short: plainly(short), first: plainly(first) }
+    }
+
+    /// A plain text with whole words.
+    pub(crate) fn whole(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for (short, whole) in &self.first {
+            let Some(rest) = text.strip_prefix(short.as_str()).filter(|rest| rest.starts_with(' ')) else { continue };
+            // A short word may begin the whole one, which then stands there already.
+            let more = whole.strip_prefix(short.as_str()).filter(|more| more.starts_with(' '));
+            if !more.is_some_and(|more| rest.starts_with(more)) {
+                text = format!("{whole}{rest}");
+            }
+            break;
+        }
+        for (short, whole) in &self.short {
+            if has_phrase(&text, short) {
+                text = format!(" {text} ").replace(&format!(" {short} "), &format!(" {whole} "));
+                text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            }
+        }
+        text
+    }
+}
+
 /// Other words that decide what a row is.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Marks {
-    pub(crate) denunciation: Vec<String>,
     pub(crate) total: Vec<String>,
     pub(crate) signature: Vec<String>,
     pub(crate) places: Vec<String>,
+    places_short: Vec<(String, String)>,
+    places_first: Vec<(String, String)>,
     pub(crate) field_of: Vec<String>,
     pub(crate) day: Vec<String>,
     pub(crate) month: Vec<String>,
@@ -52,8 +106,12 @@ pub(crate) struct Words {
     /// Names of fields of work and their codes.
     pub(crate) fields: Vec<(String, String)>,
     pub(crate) marks: Marks,
-    /// The phrase of a denunciation with its marks, for text that has marks.
-    pub(crate) denunciation: Vec<String>,
+    /// What a cell of a status says besides.
+    pub(crate) outcome: Outcome,
+    /// What places are called in short.
+    pub(crate) places: Shortened,
+    /// What bodies are called in short.
+    pub(crate) bodies: Shortened,
 }
 
 /// A text as it is compared: folded, its punctuation spaces, one between words.
@@ -89,16 +147,27 @@ pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     }
     fields.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     let plainly = |list: &[String]| list.iter().map(|it| plain(it)).collect::<Vec<_>>();
-    let denunciation = file.marks.denunciation.iter().map(|it| domain::fold::marked(it)).collect();
     let marks = Marks {
-        denunciation: plainly(&file.marks.denunciation),
         total: plainly(&file.marks.total),
         signature: plainly(&file.marks.signature),
-        places: plainly(&file.marks.places),
+        places: {
+            let mut places = plainly(&file.marks.places);
+            places.sort_by_key(|place| std::cmp::Reverse(place.len()));
+            places
+        },
+        places_short: Vec::new(),
+        places_first: Vec::new(),
         field_of: plainly(&file.marks.field_of),
         day: plainly(&file.marks.day),
         month: plainly(&file.marks.month),
         year: plainly(&file.marks.year),
     };
-    Words { columns, status, kind, fields, marks, denunciation }
+    let outcome = Outcome {
+        on_the_spot: plainly(&file.outcome.on_the_spot),
+        until: plainly(&file.outcome.until),
+        quarter: plainly(&file.outcome.quarter),
+    };
+    let places = Shortened::new(&file.marks.places_short, &file.marks.places_first);
+    let bodies = Shortened::new(&file.bodies.short, &file.bodies.first);
+    Words { columns, status, kind, fields, marks, outcome, places, bodies }
 });

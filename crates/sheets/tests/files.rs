@@ -130,3 +130,42 @@ fn the_fourteen_rows_are_the_same_in_every_kind_of_file() {
         ("01.01", "Xã Phúc Ứng và xã Trung Yên, huyện Sơn Dương")
     );
 }
+
+/// As Word puts a table on the clipboard for a field of text: tabs between cells, and a line for each paragraph of a cell.
+const PARAGRAPHS: &str = "BẢNG TỔNG HỢP Ý KIẾN\n\
+    STT\tNội dung\ný kiến\tLĩnh vực\tKết quả\n\
+    I. Giao thông\n\
+    1\tSửa cầu treo.\nĐoạn qua suối đã gãy.\tGiao thông\tĐã giải quyết\n\
+    2\tĐường lầy\tGiao thông\tĐang giải quyết\nhạn 30/12/2026\n\
+    II. Nước sạch\n\
+    3\tNước đục\n\nBà con phải mua nước\t\tChưa giải quyết\n\
+    4\tChợ tạm\tTrật tự xây dựng\tĐã trả lời.\nUBND xã đã giải thích tại hội nghị.\n\
+    Tổng cộng: 4\n\
+    Người lập biểu\nLò Thị Mai\n";
+
+#[test]
+fn a_cell_of_several_paragraphs_that_was_pasted_from_word_is_one_cell() {
+    let found = recognise(&read(PARAGRAPHS.as_bytes()).unwrap(), today(), today()).unwrap();
+    let words: Vec<&str> = found.rows.iter().map(|row| row.words.as_str()).collect();
+    assert_eq!(
+        words,
+        ["Sửa cầu treo.\nĐoạn qua suối đã gãy.", "Đường lầy", "Nước đục\nBà con phải mua nước", "Chợ tạm"]
+    );
+    let answers: Vec<&str> = found.rows.iter().map(|row| row.answer.as_str()).collect();
+    assert_eq!(answers[1], "Đang giải quyết\nhạn 30/12/2026", "no word of the cell is lost");
+    assert_eq!(answers[3], "Đã trả lời.\nUBND xã đã giải thích tại hội nghị.");
+    assert_eq!(found.rows[1].due_on, Day::new(2026, 12, 30));
+    assert!(found.rows.iter().all(|row| row.problems.is_empty()), "{:?}", found.rows);
+    // Rows of which the empty cells at the end were cut off are rows of their own.
+    for (cut, count) in [
+        ("STT\tNội dung\tThôn\tKết quả\n1\tSửa cầu\n2\tNước đục\tBến Sen\n3\tChợ tạm\n", 3),
+        ("Nội dung\tNgày\tKết quả\nSửa cầu\t01/08/2026\nNước đục\t02/08/2026\n", 2),
+    ] {
+        let found = recognise(&read(cut.as_bytes()).unwrap(), today(), today()).unwrap();
+        assert_eq!(found.rows.len(), count, "{cut}");
+    }
+    // Cells in quotes, as Excel writes them, and rows of one line stay as they are.
+    let quoted = "Nội dung\tKết quả\n\"Sửa cầu\nđoạn suối\"\tĐã giải quyết\nNước đục\t\n";
+    let found = recognise(&read(quoted.as_bytes()).unwrap(), today(), today()).unwrap();
+    assert_eq!(found.rows.iter().map(|row| row.words.as_str()).collect::<Vec<_>>(), ["Sửa cầu\nđoạn suối", "Nước đục"]);
+}

@@ -128,3 +128,112 @@ fn what_was_answered_in_two_columns_or_beside_a_status_loses_no_word() {
     assert_eq!(found.rows[2].answer, "Đã thay", "the same words stand once");
     assert_eq!(found.unused, ["Ghi chú", "Mã vạch"], "what is not taken is named");
 }
+
+#[test]
+fn a_column_of_results_says_how_far_a_matter_has_come_and_until_when() {
+    let (done, explained, doing, not) = (Status::Done, Status::Explained, Status::InProgress, Status::NotTakenUp);
+    let cases = [
+        ("Đã giải quyết", Some(done), None, false),
+        ("Đã giải quyết xong ngày 12/8/2026", Some(done), None, false),
+        ("Đã giải quyết: UBND xã đã thay ống nước", Some(done), None, false),
+        ("Chưa giải quyết", Some(not), None, false),
+        ("Đã trả lời tại hội nghị", Some(explained), None, true),
+        ("Đã trả lời trực tiếp tại buổi đối thoại", Some(explained), None, true),
+        ("Đã giải thích tại chỗ", Some(explained), None, true),
+        ("Đang giải quyết, hạn 30/9/2026", Some(doing), day(2026, 9, 30), false),
+        ("Đang giải quyết (hạn: 30-9-2026)", Some(doing), day(2026, 9, 30), false),
+        ("Đang xử lý, chậm nhất ngày 30 tháng 9 năm 2026", Some(doing), day(2026, 9, 30), false),
+        ("Đang giải quyết 30/9/2026", Some(doing), day(2026, 9, 30), false),
+        ("Đang giải quyết, xong trong tháng 9/2026", Some(doing), day(2026, 9, 30), false),
+        ("Đang thực hiện, dự kiến quý IV năm 2026", Some(doing), day(2026, 12, 31), false),
+        ("Đã giao Phòng Kinh tế ngày 05/8/2026", Some(doing), None, false),
+        ("Đã giải quyết một phần, còn 2 hộ chưa giải quyết", Some(doing), None, false),
+        ("Tạm dừng đến 31/12/2026", Some(Status::Deferred), None, false),
+        // What is no state is an answer, and closes nothing.
+        ("Đã sửa cầu xong ngày 12/8/2026", None, None, false),
+        ("Đã giải quyết cấp đất cho ba hộ dân của thôn theo quy hoạch", None, None, false),
+        ("Công ty sẽ thay đường ống, hoàn thành trước 30/12/2026", None, day(2026, 12, 30), false),
+    ];
+    for (says, status, due, there) in cases {
+        let sheet = table(&[&["Nội dung", "Ngày nêu", "Kết quả"], &["Sửa cầu", "01/08/2026", says]]);
+        let found = recognise(&[sheet], today(), today()).unwrap();
+        let row = &found.rows[0];
+        assert_eq!((row.status, row.due_on, row.on_the_spot), (status, due, there), "{says}");
+        assert_eq!(row.problems, [], "{says}");
+        let bare = says == "Chưa giải quyết";
+        assert_eq!(row.answer, if bare { "" } else { says }, "{says}");
+        assert_eq!(row.answered_on, day(2026, 8, 12).filter(|_| says.contains("12/8") && status.is_some()), "{says}");
+        assert_eq!(row.review_on, day(2026, 12, 31).filter(|_| says.contains("Tạm dừng")), "{says}");
+    }
+}
+
+#[test]
+fn a_column_of_states_says_until_when_and_that_it_was_answered_on_the_spot() {
+    let sheet = table(&[
+        &["Nội dung", "Tình trạng", "Hạn"],
+        &["Sửa cầu", "Đang giải quyết, hạn 30/9/2026", ""],
+        &["Nước đục", "Đang giải quyết, hạn 30/9/2026", "15/9/2026"],
+        &["Chế độ", "Đã trả lời tại hội nghị", ""],
+    ]);
+    let found = recognise(&[sheet], today(), today()).unwrap();
+    let days: Vec<_> = found.rows.iter().map(|row| row.due_on).collect();
+    assert_eq!(days, [day(2026, 9, 30), day(2026, 9, 15), None], "a column of its own says it better");
+    let there = &found.rows[2];
+    assert_eq!((there.on_the_spot, there.answer.as_str()), (true, "Đã trả lời tại hội nghị"));
+    assert_eq!(there.problems, []);
+}
+
+#[test]
+fn names_in_short_and_in_whole_are_the_same() {
+    let own = "Xã Bến Sen (mô phỏng)";
+    let bodies: &[(&str, &[&str])] = &[
+        (
+            "Ủy ban nhân dân xã Bến Sen (mô phỏng)",
+            &["UBND xã Bến Sen", "UBND xã", "ubnd", "Uỷ ban nhân dân xã", "UBND X. Bến Sen"],
+        ),
+        (
+            "Phòng Kinh tế xã Bến Sen (mô phỏng)",
+            &["Phòng Kinh tế xã Bến Sen", "P. Kinh tế", "P.KT", "Phòng KT xã", "Phòng Kinh tế"],
+        ),
+        ("Phòng Văn hóa - Xã hội xã Bến Sen (mô phỏng)", &["P. VHXH", "Phòng VH-XH", "Phòng Văn hoá – Xã hội xã"]),
+        ("Công an xã Bến Sen (mô phỏng)", &["Công an xã", "CA xã", "CAX", "Công an"]),
+        (
+            "Ủy ban Mặt trận Tổ quốc Việt Nam xã Bến Sen (mô phỏng)",
+            &["MTTQ xã", "UBMTTQ xã", "UB MTTQ Việt Nam xã Bến Sen", "Mặt trận xã", "Ban Thường trực UBMTTQVN xã"],
+        ),
+        (
+            "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã Bến Sen (mô phỏng)",
+            &["VP HĐND&UBND xã", "Văn phòng HĐND và UBND"],
+        ),
+        (
+            "Trung tâm Phục vụ hành chính công xã Bến Sen (mô phỏng)",
+            &["TT Phục vụ hành chính công", "TT PVHCC xã", "TTPVHCC"],
+        ),
+        ("Hội Liên hiệp Phụ nữ xã Bến Sen (mô phỏng)", &["Hội phụ nữ xã", "HLHPN xã", "Hội LHPN"]),
+        ("Ban Chỉ huy Quân sự xã Bến Sen (mô phỏng)", &["BCH Quân sự xã", "BCHQS xã"]),
+    ];
+    for (whole, shorts) in bodies {
+        for short in *shorts {
+            assert_eq!(sheets::body(short, own), sheets::body(whole, own), "{short}");
+        }
+    }
+    for (one, other) in [
+        ("UBND xã Mường Lặt", "UBND xã Bến Sen"),
+        ("UBND tỉnh", "UBND xã"),
+        ("Phòng Kinh tế", "Phòng Kinh tế và Hạ tầng"),
+    ] {
+        assert_ne!(sheets::body(one, own), sheets::body(other, own), "{one}");
+    }
+    assert_ne!(sheets::body("UBND xã Bến Sen", "Tỉnh Lam Hà"), sheets::body("UBND xã Mường Lặt", "Tỉnh Lam Hà"));
+    for (short, whole) in [
+        ("TDP Chợ Mới", "Tổ dân phố Chợ Mới"),
+        ("TDP3", "Tổ dân phố số 03"),
+        ("Tổ 3", "Tổ dân phố 3"),
+        ("TK 2", "Tiểu khu 2"),
+        ("KP. 5", "Khu phố 5"),
+        ("T. Bến Sen", "Thôn Bến Sen (mô phỏng)"),
+    ] {
+        assert_eq!(sheets::place(short), sheets::place(whole), "{short}");
+    }
+    assert_eq!(sheets::bare(&sheets::place("TDP Chợ Mới")), "cho moi");
+}

@@ -2,7 +2,9 @@
 
 mod part;
 
-pub use part::{AskedRow, NewPart, PartRow, add_part, asked, parts, questions, set_asked, set_part, under};
+pub use part::{
+    AskedRow, NewPart, OwnPartRow, PartRow, add_part, asked, own_parts, parts, questions, set_asked, set_part, under,
+};
 
 use domain::day::Day;
 

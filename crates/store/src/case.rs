@@ -204,6 +204,8 @@ pub struct PointRow {
     pub body: Option<String>,
     /// Result of the answer in force.
     pub result: Option<String>,
+    /// The answer in force, and whose it is.
+    pub reply: Option<(i64, i64)>,
     /// Day promised.
     pub by_on: Option<Day>,
     /// The answer's words.
@@ -245,7 +247,7 @@ pub async fn points(read: &mut dyn Read, case: i64) -> Result<Vec<PointRow>, Err
                     CASE WHEN EXISTS (SELECT 1 FROM submitters w WHERE w.turn_id = u.id AND w.withheld = 0) THEN 1 ELSE 0 END,
                     r.session_id, r.number, q.text_id, ex.body,
                     CASE WHEN EXISTS (SELECT 1 FROM sessions z WHERE u.source = 'session' AND z.id = u.source_id
-                      AND z.minutes_signed_on IS NOT NULL) THEN 1 ELSE 0 END
+                      AND z.minutes_signed_on IS NOT NULL) THEN 1 ELSE 0 END, rp.reply_id, r.organisation_id
              FROM case_points q JOIN texts x ON x.id = q.text_id
              LEFT JOIN submissions b ON b.id = q.submission_id LEFT JOIN turns u ON u.id = b.turn_id
              LEFT JOIN accounts ty ON ty.id = b.typist_id LEFT JOIN people py ON py.id = ty.person_id
@@ -283,6 +285,7 @@ pub async fn points(read: &mut dyn Read, case: i64) -> Result<Vec<PointRow>, Err
             withheld: row.get::<i64>(19)? == crate::submission::KEPT,
             evidence: row.get(20)?,
             signed: row.get(21)?,
+            reply: row.get::<Option<i64>>(22)?.zip(row.get(23)?),
         };
         // Newest reply first: the first row of a point with an answer is the one in force.
         match points.last_mut() {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::{Error, Row, Value};
-use crossing::{from_postgres, from_sqlite, refs};
+use crossing::{from_postgres, from_sqlite, refs, typed};
 use flight::{behind, prepare, sent};
 
 /// What was sent to one database since it was opened; tests count that of one submission.
@@ -102,6 +102,18 @@ impl Conn {
                 found.iter().map(from_postgres).collect()
             }
         }
+    }
+
+    /// All rows of a query, which `PostgreSQL` plans for these values and not for any.
+    pub(crate) async fn rows_planned(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, Error> {
+        let Engine::Postgres(client) = &mut self.engine else { return self.rows(sql, args).await };
+        self.sent.statements(1);
+        let values = typed(args);
+        let client = &*client;
+        let begin = self.at.begin(&mut self.ahead);
+        self.sent.flight();
+        let found = self.at.note(behind(begin, client, client.query_typed(sql, &values)).await)?;
+        found.iter().map(from_postgres).collect()
     }
 
     /// Runs a change and says how many rows it touched.
@@ -343,6 +355,15 @@ mod tests {
         let fresh = Fresh::postgres().await;
         let rows = conn(&fresh).await.rows("SELECT current_setting('jit')", &[]).await.unwrap();
         assert_eq!(rows[0].get::<String>(0).unwrap(), "off");
+    }
+
+    #[tokio::test]
+    async fn a_query_that_is_planned_for_its_values_takes_every_kind_and_is_not_kept() {
+        let fresh = Fresh::postgres().await;
+        let mut conn = conn(&fresh).await;
+        let sql = "SELECT $1 + 1, $2 || 'b', $3, $4, (SELECT count(*) FROM pg_prepared_statements)";
+        let rows = conn.rows_planned(sql, &args![1, "a", vec![7_u8], None::<&str>]).await.unwrap();
+        assert_eq!(rows[0].0, args![2, "ab", vec![7_u8], None::<&str>, 0]);
     }
 
     /// What is asked behind a change that failed fails as well; told is why.

@@ -120,13 +120,37 @@ const DUTY: &str =
     "SELECT q.dialogue_id, q.duty, k.from_on, k.due_on, k.rule_id, k.rule_version, k.derivation, q.done_on,
        q.notice_id, x.body, h.body,
        CASE WHEN q.duty = 'beyond' AND NOT EXISTS (
-           SELECT 1 FROM sessions v JOIN turns t ON t.source = 'session' AND t.source_id = v.id
-           JOIN submissions b ON b.turn_id = t.id
-           WHERE v.dialogue_id = q.dialogue_id AND v.struck = 0 AND b.struck_event_id IS NULL AND b.mark = 'beyond')
+           SELECT 1 FROM sessions v CROSS JOIN turns t CROSS JOIN submissions b
+           WHERE v.dialogue_id = q.dialogue_id AND v.struck = 0 AND t.source = 'session' AND t.source_id = v.id
+             AND b.turn_id = t.id AND b.struck_event_id IS NULL AND b.mark = 'beyond')
          AND NOT EXISTS (SELECT 1 FROM cases c JOIN transfers z ON z.case_id = c.id
            WHERE c.origin_dialogue_id = q.dialogue_id AND z.state <> 'struck') THEN 1 ELSE 0 END
      FROM dialogue_duties q JOIN clocks k ON k.id = q.clock_id JOIN dialogues d ON d.id = q.dialogue_id
      JOIN texts h ON h.id = d.title_text_id LEFT JOIN texts x ON x.id = q.document_text_id";
+
+/// How much of a dialogue is beyond competence and was sent on, and how much of it waits to be: what was marked so at the desk, or
+/// answered so, in the case in which it counts.
+pub async fn beyond(read: &mut dyn Read, dialogue: i64) -> Result<(i64, i64), Error> {
+    let row = read
+        .row(
+            "SELECT COALESCE(sum(w.sent), 0), COALESCE(sum(CASE WHEN w.sent = 0 AND w.waits = 1 THEN 1 ELSE 0 END), 0) FROM (
+               SELECT CASE WHEN EXISTS (SELECT 1 FROM transfers z WHERE z.case_id = k.id
+                        AND z.state IN ('sent', 'received', 'answered')) THEN 1 ELSE 0 END AS sent,
+                 CASE WHEN (b.mark = 'beyond' AND k.handling IN ('received', 'assigned', 'accepted'))
+                   OR EXISTS (SELECT 1 FROM replies r JOIN reply_points p ON p.reply_id = r.id
+                     WHERE r.case_id = k.id AND p.result = 'beyond_competence' AND r.struck_event_id IS NULL AND r.lapsed = 0)
+                   THEN 1 ELSE 0 END AS waits
+               FROM sessions v JOIN turns t ON t.source = 'session' AND t.source_id = v.id
+               JOIN submissions b ON b.turn_id = t.id AND b.struck_event_id IS NULL
+               JOIN case_points q ON q.submission_id = b.id JOIN cases c ON c.id = q.case_id
+               JOIN cases k ON k.id = COALESCE(c.merged_into_id, c.id)
+               WHERE v.dialogue_id = $1 AND v.struck = 0
+             ) w",
+            &args![dialogue],
+        )
+        .await?;
+    row.map_or(Ok((0, 0)), |row| Ok((row.get(0)?, row.get(1)?)))
+}
 
 fn duty(row: &Row) -> Result<DutyRow, Error> {
     let (rule, version): (Option<String>, Option<i64>) = (row.get(4)?, row.get(5)?);
@@ -151,10 +175,13 @@ pub async fn of_dialogue(read: &mut dyn Read, dialogue: i64) -> Result<Vec<DutyR
     rows.iter().map(duty).collect()
 }
 
-/// What a body still has to do after its dialogues, what has a last day first; at most `limit`.
+/// What a body still has to do after its dialogues, what has a last day first; at most `limit`. Its dialogues are named first: an
+/// engine that does not know how few they are would look through the duties of all bodies.
 pub async fn waiting(read: &mut dyn Read, organisation: i64, limit: i64) -> Result<Vec<DutyRow>, Error> {
     let sql = format!(
-        "{DUTY} WHERE k.organisation_id = $1 AND k.subject = 'dialogue' AND k.state = 'running'
+        "{DUTY} WHERE q.dialogue_id IN (SELECT z.subject_id FROM clocks z
+           WHERE z.organisation_id = $1 AND z.subject = 'dialogue' AND z.state = 'running')
+           AND k.organisation_id = $1 AND k.subject = 'dialogue' AND k.state = 'running'
          ORDER BY CASE WHEN k.due_on IS NULL THEN 1 ELSE 0 END, k.due_on, q.dialogue_id, q.duty LIMIT $2"
     );
     read.rows(&sql, &args![organisation, limit]).await?.iter().map(duty).collect()

@@ -45,6 +45,18 @@ pub async fn history(read: &mut dyn Read, subject: Subject, id: i64) -> Result<V
     rows.iter().map(recorded).collect()
 }
 
+/// The events of one act of a subject, oldest first.
+pub(crate) async fn of_act(read: &mut dyn Read, subject: Subject, id: i64, act: &str) -> Result<Vec<Event>, Error> {
+    let rows = read
+        .rows(
+            "SELECT id, seq, happened_on, recorded_at, act, version, data FROM events
+             WHERE subject = $1 AND subject_id = $2 AND act = $3 ORDER BY seq",
+            &args![subject.as_str(), id, act],
+        )
+        .await?;
+    rows.iter().map(|row| recorded(row).map(|recorded| recorded.event)).collect()
+}
+
 fn recorded(row: &Row) -> Result<Recorded, Error> {
     let (act, version, data): (String, i64, String) = (row.get(4)?, row.get(5)?, row.get(6)?);
     Ok(Recorded {

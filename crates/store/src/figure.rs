@@ -201,12 +201,14 @@ async fn walk(
         }
     };
     let hidden = known_at("r.dialogue_id", "$4");
+    let by_day = bodies.is_none() && !matches!(words.as_slice(), [_] | [_, _]);
     let mut walks = Vec::new();
-    for known in standing::known(read, population.as_of, "$4") {
+    for (no, known) in standing::known(read, population.as_of, "$4").into_iter().enumerate() {
+        let from = if by_day && no == 0 { standing::by_day(read) } else { "standings".to_owned() };
         for whose in &whose {
             walks.push(format!(
                 "SELECT id, on_day, outcome FROM (
-                   SELECT r.case_id AS id, r.raised_on AS on_day, r.outcome AS outcome FROM standings r
+                   SELECT r.case_id AS id, r.raised_on AS on_day, r.outcome AS outcome FROM {from} r
                    WHERE {known} AND {whose} AND (r.raised_on, r.case_id) >= ($1, 0) AND r.raised_on <= $2
                      AND (r.raised_on, r.case_id) < ($5, $6) AND r.from_on <= $3 AND r.to_on > $3
                      AND {hidden} {conditions}

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod assignment;
+pub mod back;
 pub mod backup;
 pub mod behalf;
 pub mod case;

@@ -4,7 +4,7 @@ mod settings;
 
 use domain::behalf::whose;
 use domain::day::{Day, Instant};
-use domain::event::{Recorded, Subject};
+use domain::event::{CaseEvent, Event, Recorded, Subject};
 use domain::message::{APPROVERS, HEADS, Kind, OWNERS, Told, WORKERS, Whom, of};
 use domain::permission::Role;
 
@@ -115,7 +115,21 @@ pub async fn tell_of(tx: &mut Tx, id: i64) -> Result<(), Error> {
         accounts.retain(|account| *account != typist);
         tell(tx, body, &accounts, &message(&events[at], (subject, subject_id), told)).await?;
     }
+    if let Some(Event::Case(CaseEvent::Assigned { assignment, due_on, .. })) = events.get(at).map(|it| &it.event) {
+        for body in cooperating(tx, *assignment).await? {
+            let told = Told { kind: Kind::Cooperates, whom: Whom::Workers(body), due_on: Some(*due_on) };
+            let (body, mut accounts) = whom(tx, told.whom, (subject, subject_id)).await?;
+            accounts.retain(|account| *account != typist);
+            tell(tx, body, &accounts, &message(&events[at], (subject, subject_id), told)).await?;
+        }
+    }
     Ok(())
+}
+
+/// The bodies that cooperate in an assignment; its event does not name them.
+async fn cooperating(read: &mut dyn Read, assignment: i64) -> Result<Vec<i64>, Error> {
+    let sql = "SELECT organisation_id FROM assignment_bodies WHERE assignment_id = $1 ORDER BY organisation_id";
+    read.rows(sql, &args![assignment]).await?.iter().map(|row| row.get(0)).collect()
 }
 
 fn message(recorded: &Recorded, (subject, id): (Subject, i64), told: Told) -> NewMessage {
@@ -135,6 +149,7 @@ async fn whom(tx: &mut Tx, whom: Whom, subject: (Subject, i64)) -> Result<(i64, 
     Ok(match whom {
         Whom::Workers(body) => (body, workers(tx, body).await?),
         Whom::WorkersAndHeads(body) => (body, holders(tx, body, &[WORKERS, HEADS].concat()).await?),
+        Whom::Heads(body) => (body, holders(tx, body, HEADS).await?),
         Whom::Approvers(body) => (body, holders(tx, body, APPROVERS).await?),
         Whom::Owners(body, head) => (body, holders(tx, body, if head { HEADS } else { OWNERS }).await?),
         Whom::Keepers => match keeper(tx, subject).await? {

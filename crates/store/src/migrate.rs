@@ -30,6 +30,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (20, "standings", include_str!("../migrations/0020_standings.sql")),
     (21, "answered", include_str!("../migrations/0021_answered.sql")),
     (22, "attached", include_str!("../migrations/0022_attached.sql")),
+    (23, "evidence", include_str!("../migrations/0023_evidence.sql")),
 ];
 
 /// The schema this program knows.

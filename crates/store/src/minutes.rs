@@ -1,14 +1,16 @@
-//! Minutes of sessions: what they say beside what was typed at the desk, and what of the desk they print. Their scans stand in
-//! `scan`, the corrections of words that they fix in `note`.
+//! Minutes of sessions: what they say beside what was typed at the desk, and what of the desk they print. What stays as it
+//! was signed stands in [`signed`], their scans in `scan`, the corrections of words that they fix in `note`.
 
 mod note;
 mod scan;
+pub mod signed;
 
 pub use note::{NoteRow, add_note, notes_of_case, notes_of_session};
 pub use scan::{ScanRow, add_scans, find_scan, scan_bytes, scans};
 
 use domain::day::{Day, Instant};
 use domain::permission::Act;
+use serde::{Deserialize, Serialize};
 
 use crate::grant::Grant;
 use crate::reader::Read;
@@ -55,7 +57,7 @@ pub struct MinutesRow {
 }
 
 /// Who chaired a session.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chair {
     /// The name.
     pub name: String,
@@ -137,6 +139,8 @@ pub struct SpokenRow {
     pub channel: String,
     /// The words; nothing once erased.
     pub words: Option<String>,
+    /// Their text.
+    pub text: i64,
     /// Name of the village, or the commune.
     pub place: String,
     /// Its mark.
@@ -152,46 +156,52 @@ pub struct SpokenRow {
 pub struct Spot {
     /// The words.
     pub words: String,
+    /// Their text.
+    pub text: i64,
     /// Who answered: name and the post's word.
     pub speaker: Option<(String, String)>,
     /// The body for which it was answered.
     pub body: String,
 }
 
-/// What was raised in a session and stands, in order; what is kept from everybody is left out.
-pub async fn spoken(read: &mut dyn Read, session: i64) -> Result<Vec<SpokenRow>, Error> {
+/// What was raised in a session and stands, in order, with what was answered and assigned by the day `until`; what is kept from
+/// everybody is left out.
+pub async fn spoken(read: &mut dyn Read, session: i64, until: Day) -> Result<Vec<SpokenRow>, Error> {
     let rows = read
         .rows(
             "SELECT t.no, t.mode, b.id, b.channel, x.body, l.name, b.mark, a.body, p.name, m.post, o.name,
                     (SELECT w.name FROM assignments g JOIN organisations w ON w.id = g.lead_id
-                     WHERE g.case_id = q.case_id AND g.state IN ('open', 'accepted')), r.id
+                     WHERE g.case_id = q.case_id AND g.state IN ('open', 'accepted') AND g.assigned_on <= $3), r.id,
+                    b.text_id, y.text_id
              FROM turns t JOIN submissions b ON b.turn_id = t.id AND b.struck_event_id IS NULL AND b.text_id <> $2
              JOIN texts x ON x.id = b.text_id JOIN territories l ON l.id = b.territory_id
              JOIN case_points q ON q.submission_id = b.id
                AND q.id = (SELECT min(z.id) FROM case_points z WHERE z.submission_id = b.id)
              LEFT JOIN reply_points y ON y.case_point_id = q.id AND EXISTS (
-               SELECT 1 FROM replies e WHERE e.id = y.reply_id AND e.session_id = $1 AND e.struck_event_id IS NULL)
+               SELECT 1 FROM replies e WHERE e.id = y.reply_id AND e.session_id = $1 AND e.struck_event_id IS NULL AND e.issued_on <= $3)
              LEFT JOIN replies r ON r.id = y.reply_id LEFT JOIN texts a ON a.id = y.text_id
              LEFT JOIN terms m ON m.id = r.speaker_term_id LEFT JOIN people p ON p.id = m.person_id
              LEFT JOIN organisations o ON o.id = r.organisation_id
              WHERE t.source = 'session' AND t.source_id = $1 ORDER BY t.no, b.no, r.id",
-            &args![session, KEPT],
+            &args![session, KEPT, until],
         )
         .await?;
     rows.iter()
         .map(|row| {
             let (name, post): (Option<String>, Option<String>) = (row.get(8)?, row.get(9)?);
-            let answered: Option<i64> = row.get(12)?;
+            let answered: Option<i64> = row.get(14)?;
             Ok(SpokenRow {
                 turn_no: row.get(0)?,
                 mode: row.get(1)?,
                 submission: row.get(2)?,
                 channel: row.get(3)?,
                 words: row.get(4)?,
+                text: row.get(13)?,
                 place: row.get(5)?,
                 mark: row.get(6)?,
                 answer: match answered {
-                    Some(_) => Some(Spot {
+                    Some(text) => Some(Spot {
+                        text,
                         words: row.get::<Option<String>>(7)?.unwrap_or_default(),
                         speaker: name.zip(post),
                         body: row.get::<Option<String>>(10)?.unwrap_or_default(),
@@ -308,6 +318,34 @@ pub async fn without(read: &mut dyn Read, grant: &Grant, since: Day, size: usize
                 session: row.get(3)?,
                 held_on: row.get(4)?,
                 reason: row.get(5)?,
+            })
+        })
+        .collect()
+}
+
+/// The sessions of a body whose minutes were read back and wait for a signature, oldest first; the reason is empty.
+pub async fn to_sign(read: &mut dyn Read, organisation: i64, size: usize) -> Result<Vec<WithoutRow>, Error> {
+    let rows = read
+        .rows(
+            "SELECT d.id, COALESCE(x.body, ''), o.name, s.id, s.held_on FROM minutes m
+             JOIN sessions s ON s.id = m.session_id AND s.struck = 0 AND s.held_event_id IS NOT NULL
+               AND s.minutes_signed_on IS NULL
+             JOIN dialogues d ON d.id = s.dialogue_id AND d.state <> 'struck'
+             JOIN organisations o ON o.id = d.organisation_id JOIN texts x ON x.id = d.title_text_id
+             WHERE m.read_back = 1 AND m.reason_text_id IS NULL AND d.organisation_id = $1
+             ORDER BY s.held_on, s.id LIMIT $2",
+            &args![organisation, i64::try_from(size).unwrap_or(i64::MAX)],
+        )
+        .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(WithoutRow {
+                dialogue: row.get(0)?,
+                title: row.get(1)?,
+                body: row.get(2)?,
+                session: row.get(3)?,
+                held_on: row.get(4)?,
+                reason: String::new(),
             })
         })
         .collect()

@@ -1,10 +1,13 @@
 //! Notices of conclusion as they stand now: the notice, its points, who gets it. What the matters of its dialogue are stands in
-//! [`listed`], how its numbers are given in [`series`], its scans in [`scan`].
+//! [`listed`], how its numbers are given in [`series`], its scans in [`scan`], what stands
+//! around the points and stays as it was issued in [`signed`].
 
 pub(crate) mod landed;
 pub mod listed;
 pub mod scan;
 pub mod series;
+pub mod signed;
+pub mod waiting;
 mod written;
 
 pub use written::{NewNotice, add, set, set_point_of};

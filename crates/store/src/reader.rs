@@ -51,6 +51,12 @@ pub trait Read: Send {
     /// All rows of a query.
     async fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, Error>;
 
+    /// All rows of a query whose best way depends on its values, such as how rare a word is: planned for these. A plan costs more
+    /// than a few rows do that are looked up by an id, and little beside thousands that are walked the wrong way.
+    async fn rows_planned(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, Error> {
+        self.rows(sql, args).await
+    }
+
     /// Today in Vietnam, or the database's own today.
     fn today(&self) -> Day;
 
@@ -74,6 +80,10 @@ impl Read for Reader<'_> {
 
     async fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, Error> {
         self.conn.as_mut().expect("the connection leaves only with the reader").rows(sql, args).await
+    }
+
+    async fn rows_planned(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, Error> {
+        self.conn.as_mut().expect("the connection leaves only with the reader").rows_planned(sql, args).await
     }
 
     fn today(&self) -> Day {

@@ -1,7 +1,9 @@
-//! Answers: on the spot in a session, later by letter. In `draft`: those on their way; in `delivery`: how people are told.
+//! Answers: on the spot in a session, later by letter. In `draft`: those on their way; in `delivery`: how people are told; in
+//! `file`: what shows that it was done.
 
 mod delivery;
 mod draft;
+pub mod file;
 
 pub use delivery::{DeliveryRow, ToTellRow, choose_delivery, deliveries, set_delivery, to_tell};
 pub use draft::{

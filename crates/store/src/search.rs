@@ -1,4 +1,9 @@
-//! Search: folded words for finding, words with their marks for ranking, the bodies that may see a row in the index.
+//! Search: folded words for finding, words with their marks for ranking, the bodies that may see a row in the index. In
+//! `number`: what bears a number.
+
+mod number;
+
+pub use number::{Numbered, numbered};
 
 use domain::fold::{fold, marked};
 
@@ -289,10 +294,14 @@ async fn matching(read: &mut dyn Read, subject: Subject, scope: &Where, query: &
         ),
     };
     let rows = match scope {
-        Where::Tokens(tokens) => read.rows(&sql, &args![pattern(read.embedded(), whole, last, tokens), NEWEST]).await?,
+        Where::Tokens(tokens) => {
+            let pattern = pattern(read.embedded(), whole, last, tokens);
+            read.rows_planned(&sql, &args![pattern, NEWEST]).await?
+        }
         Where::Under(body) => {
             let kind = subject.rare(read.embedded());
-            read.rows(&sql, &args![pattern(read.embedded(), whole, last, &kind), *body, NEWEST]).await?
+            let pattern = pattern(read.embedded(), whole, last, &kind);
+            read.rows_planned(&sql, &args![pattern, *body, NEWEST]).await?
         }
     };
     let exact = marked(query);

@@ -113,6 +113,20 @@ pub(crate) fn known(read: &dyn Read, as_of: Instant, at: &str) -> Vec<String> {
     walks
 }
 
+/// The standings that are known now, for a walk by the day on which they were raised. The embedded engine would rather ask for the
+/// axis, which it takes for a rare one, and sort all of them.
+pub(crate) fn by_day(read: &dyn Read) -> String {
+    if !read.embedded() {
+        return "standings".to_owned();
+    }
+    format!(
+        "(SELECT subject_id AS case_id, known_from_at, from_on, to_on, known_to_at, organisation_id AS origin_id, raised_on,
+            dialogue_id, value AS outcome, sides, field FROM spans INDEXED BY standings_raised
+          WHERE subject = 'case' AND axis = 'standing' AND known_to_at = {})",
+        Instant::OPEN.ms()
+    )
+}
+
 /// The rows that the events of a case give, without their ids, in the order of their instants and days.
 pub(crate) fn told(subject: Subject, id: i64, events: &[Recorded]) -> Vec<Vec<Value>> {
     if subject != Subject::Case {

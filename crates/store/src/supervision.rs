@@ -7,8 +7,8 @@ mod same;
 
 pub use listed::{Asked, FlagRow, MatterRow, PointRef, Why, flags, flags_count, matter, matters, sampled};
 pub use planned::{
-    NewSupervision, NoticeRow, SupervisionRow, add_supervision, find_supervision, of_notice, of_year, open_supervision,
-    reaches_back, same_level, set_supervision, unplanned,
+    NewSupervision, NoticeRow, SupervisionRow, ToInspectRow, add_supervision, find_supervision, of_notice, of_year,
+    open_supervision, reaches_back, same_level, set_supervision, to_inspect, unplanned,
 };
 pub use same::same_person;
 

@@ -96,6 +96,8 @@ pub struct Earlier {
 pub struct EarlierMatter {
     /// The words; nothing once erased.
     pub words: Option<String>,
+    /// Their text.
+    pub text: i64,
     /// What it counted as on the day of the session (`kq-1`).
     pub outcome: String,
     /// The last day of the assignment in force.
@@ -121,7 +123,7 @@ pub async fn earlier(read: &mut dyn Read, session: i64) -> Result<Option<Earlier
     let (dialogue, held_on, on): (i64, Day, Day) = (found.get(0)?, found.get(1)?, found.get(2)?);
     let rows = read
         .rows(
-            "SELECT x.body, o.value, g.due_on FROM cases c JOIN texts x ON x.id = c.text_id
+            "SELECT x.body, o.value, g.due_on, c.text_id FROM cases c JOIN texts x ON x.id = c.text_id
              JOIN spans o ON o.subject = 'case' AND o.subject_id = c.id AND o.axis = 'outcome:kq-1'
                AND o.from_on <= $2 AND o.to_on > $2 AND o.known_to_at = $3 AND o.value NOT IN ('merged', 'struck')
              LEFT JOIN assignments g ON g.case_id = c.id AND g.state IN ('open', 'accepted') AND g.assigned_on <= $2
@@ -129,7 +131,8 @@ pub async fn earlier(read: &mut dyn Read, session: i64) -> Result<Option<Earlier
             &args![dialogue, on, Instant::OPEN, KEPT],
         )
         .await?;
-    let matters =
-        rows.iter().map(|row| Ok(EarlierMatter { words: row.get(0)?, outcome: row.get(1)?, due_on: row.get(2)? }));
+    let matters = rows.iter().map(|row| {
+        Ok(EarlierMatter { words: row.get(0)?, text: row.get(3)?, outcome: row.get(1)?, due_on: row.get(2)? })
+    });
     Ok(Some(Earlier { dialogue, held_on, matters: matters.collect::<Result<_, Error>>()? }))
 }

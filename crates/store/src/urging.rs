@@ -22,9 +22,9 @@ pub struct OwedRow {
     pub to_name: String,
     /// The case.
     pub case: i64,
-    /// `assignment`, `promise`, `transfer`.
+    /// `assignment`, `promise`, `transfer`, `part`.
     pub what: String,
-    /// The assignment, the point or the transfer.
+    /// The assignment, the point, the transfer or the part.
     pub of: i64,
     /// The last day.
     pub due_on: Day,
@@ -61,6 +61,12 @@ macro_rules! owed {
                FROM transfers h JOIN cases c ON c.id = h.case_id
                WHERE h.from_id = $1 AND h.state IN ('sent', 'received') AND h.answer_by_on IS NOT NULL
                  AND c.merged_into_id IS NULL
+               UNION ALL
+               SELECT w.organisation_id, w.case_id, 'part', w.id, w.due_on
+               FROM assignments g JOIN assignment_parts w ON w.case_id = g.case_id AND w.assignment_id = g.id
+               JOIN cases c ON c.id = w.case_id
+               WHERE g.lead_id = $1 AND g.state IN ('open', 'accepted') AND w.state = 'open' AND c.merged_into_id IS NULL
+                 AND c.suspended = 0
              ) q JOIN organisations b ON b.id = q.to_id JOIN cases c ON c.id = q.case_id AND ",
             known!("c.origin_dialogue_id"),
             "
@@ -85,7 +91,7 @@ fn owed(row: &Row) -> Result<OwedRow, Error> {
     })
 }
 
-/// What other bodies owe to a body by a last day at most that one, to whom it owes it, and of which it was raised or sent on:
+/// What other bodies owe to a body by a last day at most that one, of what was raised with it, sent on or given in part by it:
 /// the longest overdue first.
 pub async fn owed_by(read: &mut dyn Read, body: i64, until: Day, size: usize) -> Result<Page<OwedRow>, Error> {
     let size_of = i64::try_from(size + 1).unwrap_or(i64::MAX);
@@ -138,9 +144,9 @@ pub struct NewLetter<'a> {
 pub struct NewItem<'a> {
     /// The case.
     pub case: i64,
-    /// `assignment`, `promise`, `transfer`.
+    /// `assignment`, `promise`, `transfer`, `part`.
     pub what: &'a str,
-    /// The assignment, the point or the transfer.
+    /// The assignment, the point, the transfer or the part.
     pub of: i64,
     /// The last day that is over.
     pub due_on: Day,
@@ -300,7 +306,7 @@ pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<LetterRow>, Err
 pub struct ItemRow {
     /// The case.
     pub case: i64,
-    /// `assignment`, `promise`, `transfer`.
+    /// `assignment`, `promise`, `transfer`, `part`.
     pub what: String,
     /// The last day that was over.
     pub due_on: Day,
@@ -374,7 +380,7 @@ pub struct UrgedRow {
     pub on: Day,
     /// Number of the paper; may be empty.
     pub number: String,
-    /// `assignment`, `promise`, `transfer`.
+    /// `assignment`, `promise`, `transfer`, `part`.
     pub what: String,
     /// Recorded by mistake.
     pub struck: bool,

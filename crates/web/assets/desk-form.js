@@ -35,6 +35,7 @@ const DeskForm = (() => {
       for (const option of select.options) option.selected = option.defaultSelected;
     }
     document.querySelector(".govuk-error-summary")?.remove();
+    own.querySelector("[data-no-denunciation]")?.remove();
     own.querySelectorAll(".govuk-error-message").forEach((wrong) => wrong.remove());
     for (const wrong of own.querySelectorAll("[aria-invalid]")) {
       wrong.removeAttribute("aria-invalid");

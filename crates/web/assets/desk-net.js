@@ -100,7 +100,8 @@ const DeskNet = (() => {
     body.set("key", form.elements.namedItem("key").value);
     const asked = fetch(form.dataset.draft, { method: "POST", body, keepalive: alive, redirect: "error" });
     drafting = asked.then(
-      (answer) => { failed = !answer.ok; return answer.ok; },
+      // Without content nothing was kept: the words look like a denunciation.
+      (answer) => { failed = !answer.ok; return answer.status === 204 ? "not" : answer.ok; },
       () => { failed = true; return false; },
     ).then((ok) => { if (!ok && kept === now) kept = ""; return ok; });
     return drafting;

@@ -374,7 +374,8 @@
     if (!own || sending > 0 || !own.dataset.draft || !DeskNet.dirty(own)) return;
     const ok = await DeskNet.keep(own, false);
     const time = new Date().toLocaleTimeString("vi-VN", { hour12: false, timeZone: "Asia/Ho_Chi_Minh" });
-    if (ok && own.isConnected && get("drafted")) get("drafted").textContent = own.dataset.drafted.replace("#t", time);
+    const says = ok === "not" ? own.dataset.undrafted : own.dataset.drafted.replace("#t", time);
+    if (ok && own.isConnected && get("drafted")) get("drafted").textContent = says;
     if (ok && own.isConnected) DeskForm.earlier(own);
   }, DeskNet.DRAFT);
 

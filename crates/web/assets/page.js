@@ -65,6 +65,8 @@ for (const list of document.querySelectorAll("[data-list]")) {
     const next = links[links.indexOf(document.activeElement) + step];
     if (next) {
       event.preventDefault();
+      const folded = next.closest("details:not([open])");
+      if (folded) folded.open = true;
       next.focus();
     }
   });

@@ -47,8 +47,7 @@ pub fn router(app: App) -> Router {
 /// The page of a fault: it knows the reader's language and nothing else.
 pub fn fault_page(fault: Fault, asked: &Asked, reference: &str) -> String {
     let cookie = asked.cookie.as_ref().and_then(|value| value.to_str().ok());
-    let accept = asked.accept_language.as_ref().and_then(|value| value.to_str().ok());
-    let lang = crate::language::chosen(cookie, accept);
+    let lang = crate::language::chosen(cookie);
     let shell = Shell { lang, path: "/".to_owned(), ..Shell::default() };
     let reference = if fault.is_ours() { reference } else { "" };
     Problem::fault(shell, fault.code(), reference).render().unwrap_or_else(|_| plain(lang, fault))

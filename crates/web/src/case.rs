@@ -1,14 +1,17 @@
-//! A case: its page, the answer on the spot, the name behind it. In `act`: the pages of all that is recorded of it later; in
-//! `list`: the list of cases.
+//! A case: its page, the answer on the spot, the name behind it. In `answered`: what was asked and answered; in `act`: the
+//! pages of all that is recorded of it later; in `file`: what shows what came of it; in `list`: the list of cases.
 
 pub(crate) mod act;
+mod answered;
 mod clocks;
+pub(crate) mod file;
 mod handled;
 mod list;
 mod standing;
 mod waiting;
 mod within;
 
+pub(crate) use answered::ground;
 pub(crate) use list::{borne_lines, list};
 pub(crate) use waiting::waiting;
 
@@ -27,7 +30,7 @@ use store::{Read, Reader, Stop, event, organisation, submission};
 
 use crate::app::App;
 use crate::dialogue::{choice, officials};
-use crate::look::case::{Answer as Given, CasePage, Identity, Point, Words, WrongStep};
+use crate::look::case::{CasePage, Identity, Words, WrongStep};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Link, Nav, Person, Shell, Status};
 use crate::minutes::note_line;
@@ -153,8 +156,8 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
             .collect(),
         handling,
         words: spoken(&shell, &facts, &desk),
-        points: points.iter().map(|point| asked_and_answered(&shell, &facts, point, &grounds)).collect(),
-        clocks: clocks::both(&shell, row, until, &ruled, &book, (today, may_open_rules)),
+        points: answered::all(&shell, &facts, &grounds)?,
+        clocks: clocks::both(&shell, row, (until, facts.history.as_slice()), &ruled, &book, (today, may_open_rules)),
         accountable: row.accountable.clone(),
         territory: row.place.clone(),
         field: field(&shell, &row.field),
@@ -282,32 +285,6 @@ fn words(shell: &Shell, row: &CaseRow, point: &PointRow, desk: &str, letter: Opt
         notes: Vec::new(),
         struck: point.struck,
     }
-}
-
-fn asked_and_answered(shell: &Shell, facts: &standing::Facts, point: &PointRow, grounds: &[(i64, String)]) -> Point {
-    let answer = point.result.as_deref().map(|result| Given {
-        text: point.answer.clone().unwrap_or_default(),
-        body: match (&point.speaker, &point.post) {
-            (Some(name), Some(post)) => format!("{name}, {}", shell.of("post", post)),
-            _ => point.body_name.clone().unwrap_or_default(),
-        },
-        on: point.answered_on.map(Day::vn).unwrap_or_default(),
-        on_the_spot: point.session.is_some(),
-        paper: point.paper.clone().unwrap_or_default(),
-        result: Status::result(shell.lang, result),
-        detail: point.by_on.map(Day::vn).unwrap_or_default(),
-        ground: ground(point, grounds),
-        evidence: point.evidence.clone().unwrap_or_default(),
-    });
-    let elsewhere = if answer.is_none() { within::elsewhere(shell, facts, point.id) } else { None };
-    Point { id: point.id, number: point.no, asked: said(shell, point), answer, elsewhere }
-}
-
-/// Why a point can't be done, where that is its answer in force.
-pub(crate) fn ground(point: &PointRow, grounds: &[(i64, String)]) -> String {
-    let cannot = point.result.as_deref() == Some("cannot_be_done");
-    let ground = grounds.iter().find(|(id, _)| cannot && *id == point.id);
-    ground.map(|(_, words)| words.clone()).unwrap_or_default()
 }
 
 /// `POST /cases/{id}/answer-on-the-spot`.

@@ -48,7 +48,8 @@ fn unit(row: &DutyRow) -> Unit {
 pub(crate) fn line(shell: &Shell, calendar: &Calendar, row: &DutyRow, today: Day) -> DutyLine {
     let why = match (&row.document, &row.rule, row.done_on) {
         (Some(document), ..) => document.clone(),
-        (None, _, Some(_)) if row.duty == "beyond" => shell.t("duty-nothing"),
+        (None, _, Some(_)) if row.duty == "beyond" && row.nothing => shell.t("duty-nothing"),
+        (None, _, Some(_)) if row.duty == "beyond" => shell.t("duty-sent-on"),
         (None, _, Some(_)) => String::new(),
         (None, Some((rule, _)), None) => shell.ta("duty-by-rule", &[("from", &row.from_on.vn()), ("rule", rule)]),
         (None, None, None) => shell.t("duty-no-rule"),

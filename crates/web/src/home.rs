@@ -7,8 +7,9 @@ use axum::response::Response;
 use domain::day::{Day, Instant};
 use domain::permission::{Act, Role};
 use store::figure::{self, Population};
-use store::grant::{Of, may};
+use store::grant::{Grant, Of, may};
 use store::minutes::WithoutRow;
+use store::rulebook::Rulebook;
 use store::{Read, Reader, dialogue};
 
 use crate::app::App;
@@ -20,6 +21,7 @@ use crate::duty;
 use crate::figure::{COUNTED, MOST_COUNTED, case_line, outcomes};
 use crate::handover;
 use crate::job;
+use crate::look::handover::HandoverRow;
 use crate::look::home::{ClockPart, Clocks, Counter, Home, WaitingRow};
 use crate::look::parts::Shape;
 use crate::look::{Link, Nav, Shell};
@@ -31,8 +33,10 @@ use crate::supervision;
 
 /// Rows of each list.
 const SHOWN: usize = 10;
+/// Rows of a list that has a page of its own.
+const FIRST: usize = 5;
 /// Clocks of each part of Today.
-const CLOCKS: usize = 25;
+const CLOCKS: usize = FIRST;
 /// Clocks of a page of their own.
 const PAGE: usize = 50;
 
@@ -52,6 +56,43 @@ fn unminuted(row: WithoutRow) -> WaitingRow {
     }
 }
 
+/// What waits for the signature of the head: notices that were submitted, replies that were approved (which `drafts` has, from which
+/// they are taken), minutes that were read back. It is in none of these lists once it is signed or issued.
+async fn to_sign(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    visitor: &Visitor,
+    drafts: &mut Vec<(String, Vec<WaitingRow>)>,
+) -> Result<usize, Halt> {
+    if !visitor.roles.contains(&Role::Head) {
+        return Ok(0);
+    }
+    let mut rows = Vec::new();
+    for row in store::notice::waiting::to_sign(read, visitor.organisation, SHOWN).await? {
+        rows.push(WaitingRow {
+            case: Link::new(crate::notice::href(row.id), row.title),
+            why: shell.t("home-sign-notice"),
+            body: row.body,
+            ..WaitingRow::default()
+        });
+    }
+    for row in store::minutes::to_sign(read, visitor.organisation, SHOWN).await? {
+        let why = shell.ta("home-sign-minutes", &[("day", &row.held_on.vn())]);
+        rows.push(WaitingRow { why, due: String::new(), ..unminuted(row) });
+    }
+    if let Some(at) = drafts.iter().position(|(code, _)| code == "drafts-approved") {
+        let approved = drafts.remove(at).1;
+        let reply =
+            |row: WaitingRow| WaitingRow { why: format!("{} · {}", shell.t("home-sign-reply"), row.why), ..row };
+        rows.extend(approved.into_iter().map(reply));
+    }
+    let count = rows.len();
+    if count > 0 {
+        drafts.insert(0, ("to-sign".to_owned(), rows));
+    }
+    Ok(count)
+}
+
 /// `GET /`.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
@@ -66,14 +107,14 @@ pub(crate) async fn show(
     let mut read = app.office.store().reader().await?;
     let today = read.today();
     let mut drafts = Vec::new();
-    let (mut parts, mut transfers, mut handovers) = (Vec::new(), (Vec::new(), false), Vec::new());
+    let (mut parts, mut transfers) = (Vec::new(), (Vec::new(), false));
     let mut reviews = Vec::new();
     let mut flags = Vec::new();
     let mut without_minutes = Vec::new();
     let (mut under_way, mut newest, mut counters) = ((Vec::new(), false), Vec::new(), Vec::new());
     let own = Of::Organisation(visitor.organisation);
     if let Some(grant) = granted(&mut read, visitor.by, Act::DialogueRead, own).await? {
-        let page = dialogue::to_come(&mut read, &grant, SHOWN).await?;
+        let page = dialogue::to_come(&mut read, &grant, FIRST).await?;
         if visitor.roles.iter().any(|role| SUPERVISE.contains(role)) {
             let since = today.plus(-366);
             let rows = store::minutes::without(&mut read, &grant, since, SHOWN).await?;
@@ -90,28 +131,27 @@ pub(crate) async fn show(
             state_on: today,
             as_of: Instant::end_of(today),
         };
-        for (part, shape) in Part::ALL.into_iter().zip([Shape::Over, Shape::Soon]) {
-            let count = due::count(&mut read, part, &grant, &book.calendar).await?;
-            if count > 0 {
-                let asked = (part, &grant);
-                let (rows, next) = due::waiting(&mut read, &shell, asked, &book.calendar, None, CLOCKS).await?;
-                let href = format!("/?part={}", part.as_str());
-                parts.push(ClockPart { code: part.as_str().to_owned(), count, rows, all: next.map(|_| href.clone()) });
-                counters.push(Counter { count, link: Link::new(href, shell.of("today", part.as_str())), shape });
-            }
-        }
+        (parts, counters) = running(&mut read, &shell, &grant, &book).await?;
         flags = supervision::flags(&mut read, &shell, &grant, SHOWN).await?;
         reviews = review::waiting(&mut read, &shell, &grant, SHOWN).await?;
-        drafts = case::waiting(&mut read, &shell, &visitor).await?;
+        drafts = case::waiting(&mut read, &shell, &visitor, &book.calendar).await?;
+        let count = to_sign(&mut read, &shell, &visitor, &mut drafts).await?;
+        if count > 0 {
+            counters.insert(0, part_of(&shell, "to-sign", count));
+        }
+        if let Some((code, rows)) = drafts.iter().find(|(code, _)| code == "came-back") {
+            counters.push(part_of(&shell, code, rows.len()));
+        }
         transfers = due::transfers(&mut read, &shell, &visitor, &grant, &book.calendar, due::MOST_TRANSFERS).await?;
-        let page = figure::list(&mut read, &all, &COUNTED, None, None, SHOWN).await?;
+        let page = figure::list(&mut read, &all, &COUNTED, None, None, FIRST).await?;
         newest = page.rows.iter().map(|row| case_line(&shell, row)).collect();
         // Whoever was given cases and had none raised with it sees those.
         if newest.is_empty() {
-            newest = case::borne_lines(&mut read, &shell, &grant, SHOWN).await?;
+            newest = case::borne_lines(&mut read, &shell, &grant, FIRST).await?;
         }
         counters.extend(unsettled(&mut read, &shell, &all).await?);
     }
+    drafts.extend(to_inspect(&mut read, &shell, &visitor).await?);
     counters.extend(crate::gathering::counters(&mut read, &shell, &visitor).await?);
     let gatherings = crate::gathering::asked(&mut read, &shell, &visitor, SHOWN).await?;
     counters.extend(behalf::counters(&mut read, &shell, &visitor, &book).await?);
@@ -122,12 +162,12 @@ pub(crate) async fn show(
     } else {
         Vec::new()
     };
-    if let Some(grant) = granted(&mut read, visitor.by, Act::HandoverRead, own).await? {
-        let page = store::handover::list(&mut read, &grant, None, SHOWN).await?;
-        let open = page.rows.iter().filter(|row| row.state == "open");
-        handovers = open.map(|row| handover::line(&shell, row)).collect();
-    }
-    let empty = under_way.0.is_empty() && newest.is_empty() && without_minutes.is_empty() && counters.is_empty();
+    let handovers = open_handovers(&mut read, &shell, &visitor).await?;
+    let empty = drafts.is_empty()
+        && under_way.0.is_empty()
+        && newest.is_empty()
+        && without_minutes.is_empty()
+        && counters.is_empty();
     let beginning = if empty { Some(organisation::beginning(&mut read, &visitor, &shell).await?) } else { None };
     let desk = under_way.0.iter().find(|row| row.may_write).map(|row| format!("/dialogues/{}/desk", row.id));
     Ok(draw(&Home {
@@ -156,6 +196,53 @@ pub(crate) async fn show(
         may_invite: can(&visitor, Act::AccountCreate),
         shell,
     }))
+}
+
+/// What is overdue and what is soon, with a counter of each.
+async fn running(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    grant: &Grant,
+    book: &Rulebook,
+) -> Result<(Vec<ClockPart>, Vec<Counter>), Halt> {
+    let (mut parts, mut counters) = (Vec::new(), Vec::new());
+    for (part, shape) in Part::ALL.into_iter().zip([Shape::Over, Shape::Soon]) {
+        let count = due::count(read, part, grant, &book.calendar).await?;
+        if count > 0 {
+            let (rows, next) = due::waiting(read, shell, (part, grant), &book.calendar, None, CLOCKS).await?;
+            let href = format!("/?part={}", part.as_str());
+            parts.push(ClockPart { code: part.as_str().to_owned(), count, rows, all: next.map(|_| href.clone()) });
+            counters.push(Counter { count, link: Link::new(href, shell.of("today", part.as_str())), shape });
+        }
+    }
+    Ok((parts, counters))
+}
+
+/// What waits to be looked at by those who supervise.
+async fn to_inspect(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    visitor: &Visitor,
+) -> Result<Option<(String, Vec<WaitingRow>)>, Halt> {
+    if !visitor.roles.iter().any(|role| SUPERVISE.contains(role)) {
+        return Ok(None);
+    }
+    let rows = supervision::planned::to_inspect(read, shell, visitor, SHOWN).await?;
+    Ok((!rows.is_empty()).then(|| ("to-inspect".to_owned(), rows)))
+}
+
+/// Handovers that nobody has taken yet.
+async fn open_handovers(read: &mut Reader<'_>, shell: &Shell, visitor: &Visitor) -> Result<Vec<HandoverRow>, Halt> {
+    let own = Of::Organisation(visitor.organisation);
+    let Some(grant) = granted(read, visitor.by, Act::HandoverRead, own).await? else { return Ok(Vec::new()) };
+    let page = store::handover::list(read, &grant, None, SHOWN).await?;
+    Ok(page.rows.iter().filter(|row| row.state == "open").map(|row| handover::line(shell, row)).collect())
+}
+
+/// A counter of what stands further down on the page.
+fn part_of(shell: &Shell, code: &str, count: usize) -> Counter {
+    let link = Link::new(format!("/#{code}"), shell.of("home", code));
+    Counter { count: i64::try_from(count).unwrap_or(i64::MAX), link, shape: Shape::Todo }
 }
 
 /// How many cases are not settled.

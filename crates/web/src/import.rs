@@ -8,23 +8,26 @@ pub use self::brought::Tables;
 pub(crate) use self::brought::{found, opened, report};
 use self::named::{Named, refused, seen};
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use acts::import::{Discard, Row, Start, Undo, Ways, carry_on, split, take_in};
+use acts::import::{Discard, Held, Looked, Row, Start, Undo, Ways, carry_on, split, take_in};
 use axum::extract::{FromRequest, Multipart, OriginalUri, Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
 use domain::day::Day;
+use domain::dialogue::Duty;
 use domain::permission::Act;
 use domain::refusal::Refusal;
+use store::dialogue::session;
 use store::grant::{Of, may};
 use store::import::{self, ImportRow};
 use store::{Read, Stop};
 
 use self::brought::looked_at;
 use crate::app::App;
-use crate::dialogue::of;
+use crate::dialogue::{of, officials};
 use crate::look::form::{Choice, FormState};
 use crate::look::import::{DayLine, ImportLine, ImportOne, Imports, Report};
 use crate::look::parts::Shape;
@@ -74,7 +77,10 @@ async fn page(
     let page = import::list(&mut read, &grant, before, PAGE).await?;
     let next = page.rows.last().filter(|_| page.more).map(|last| format!("/imports?of={scope}&before={}", last.id));
     let today = read.today();
+    let terms = session::chairs(&mut read, scope, today).await?;
     Ok(Imports {
+        chairs: officials(shell.lang, &terms),
+        duties: Duty::ALL.iter().map(|duty| Choice::new(duty.as_str(), shell.of("duty", duty.as_str()))).collect(),
         rows: page.rows.iter().map(|row| line(&shell, row)).collect(),
         next,
         organisation: scope,
@@ -113,6 +119,7 @@ struct Brought {
     title: String,
     held_on: Day,
     ways: Ways,
+    held: Held,
     converted: bool,
     bytes: Vec<u8>,
 }
@@ -137,6 +144,11 @@ pub(crate) async fn bring(
     let typed = read(&mut form, |form| Brought {
         title: form.words("title"),
         held_on: form.day("held_on"),
+        held: Held {
+            chair: form.choice("chair"),
+            deputy_reason: form.text("deputy_reason"),
+            duties: form.each("duties", Duty::parse),
+        },
         ways: Ways { split: form.typed().chosen("ways", "split"), own_place: form.typed().chosen("ways", "own_place") },
         converted: form.typed().chosen("ways", "converted"),
         bytes: if file.is_empty() { form.words("table").into_bytes() } else { file },
@@ -187,9 +199,10 @@ async fn taken(
     drop(reader);
     let refusal = match typed {
         Ok(brought) => match looked_at(app, scope, today, &brought).await? {
-            Ok(checked) if checked.refused.is_empty() && (brought.converted || checked.converted.is_none()) => {
+            Ok(mut checked) if checked.refused.is_empty() && (brought.converted || checked.converted.is_none()) => {
                 let mut by = visitor.by;
                 by.organisation = scope;
+                checked.held = brought.held;
                 let kept = take_in(&app.office, by, key, (&brought.title, brought.held_on), &checked).await;
                 match kept {
                     Ok(id) => return Ok(go(&format!("/imports/one?of={scope}&import={id}"))),
@@ -273,6 +286,7 @@ async fn one(
         }
     }
     let seen = seen(&shell, &named.looked);
+    let unnamed = named.unnamed(&shell);
     let warning = if alike == 0 { String::new() } else { shell.ta("import-alike", &[("count", &alike)]) };
     Ok(ImportOne {
         id,
@@ -288,6 +302,7 @@ async fn one(
         days: lines.collect(),
         rows: matters,
         seen,
+        unnamed,
         warning,
         form,
         shell,
@@ -329,6 +344,29 @@ pub(crate) async fn split_rows(sent: Sent) -> Result<Response, Halt> {
     let mut by = sent.visitor.by;
     by.organisation = scope;
     let new = split(&sent.app.office, by, &sent.key, id).await.map_err(halt(sent.frame(Nav::Dialogues)))?;
+    Ok(go(&format!("/imports/one?of={scope}&import={new}")))
+}
+
+/// `POST /imports/bodies`: says which bodies are meant by names that are not known.
+pub(crate) async fn name_bodies(sent: Sent) -> Result<Response, Halt> {
+    let (scope, id) = named(&sent).await?;
+    let mut by = sent.visitor.by;
+    by.organisation = scope;
+    let looked: Looked = {
+        let mut read = sent.app.office.store().reader().await?;
+        let looked = import::looked(&mut read, id).await?;
+        looked.and_then(|looked| serde_json::from_str(&looked).ok()).unwrap_or_default()
+    };
+    let picked = |(at, (name, _)): (usize, &(String, usize))| {
+        let body = sent.form.value(&format!("body-{at}")).parse().ok()?;
+        Some((name.clone(), body))
+    };
+    let chosen: BTreeMap<String, i64> = looked.unnamed.iter().enumerate().filter_map(picked).collect();
+    if chosen.is_empty() {
+        return Ok(go(&format!("/imports/one?of={scope}&import={id}")));
+    }
+    let done = acts::import::name_bodies(&sent.app.office, by, &sent.key, id, &chosen).await;
+    let new = done.map_err(halt(sent.frame(Nav::Dialogues)))?;
     Ok(go(&format!("/imports/one?of={scope}&import={new}")))
 }
 

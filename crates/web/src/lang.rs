@@ -186,15 +186,6 @@ impl Lang {
         Self::ALL.into_iter().find(|lang| lang.code() == code)
     }
 
-    /// The language that a browser asks for in `Accept-Language`: English where English stands before any Vietnamese, else
-    /// Vietnamese. Weights are not read: browsers list languages in the order of liking.
-    pub fn accepted(header: &str) -> Self {
-        header
-            .split(',')
-            .find_map(|part| Self::parse(part.trim().split(['-', ';']).next().unwrap_or_default()))
-            .unwrap_or_default()
-    }
-
     /// The other language, to which the header offers to switch.
     #[must_use]
     pub const fn other(self) -> Self {
@@ -369,14 +360,6 @@ mod tests {
     fn a_year_has_no_thousands() {
         let told = Lang::En.told("no-calendar", None, &[("year", "2028".to_owned())]);
         assert!(told.what.contains("2028") && told.remedy.contains("2028"), "{told:?}");
-    }
-
-    #[test]
-    fn the_browser_chooses_by_order() {
-        assert_eq!(Lang::accepted("en-GB,en;q=0.9,vi;q=0.8"), Lang::En);
-        assert_eq!(Lang::accepted("vi-VN,vi;q=0.9,en;q=0.8"), Lang::Vi);
-        assert_eq!(Lang::accepted("fr,de;q=0.5"), Lang::Vi);
-        assert_eq!(Lang::accepted(""), Lang::Vi);
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! The reader's language: a cookie they choose, else what the browser asks for.
+//! The reader's language: Vietnamese, or the one that they chose; whatever the browser asks for, which on many machines is what it
+//! was delivered with.
 
 use axum::extract::{Form, Path};
 use axum::http::header::{LOCATION, SET_COOKIE};
@@ -12,19 +13,18 @@ use crate::shell::Fault;
 
 const COOKIE: &str = "langnghe-lang";
 
-/// The language of a request, from its cookies and `Accept-Language`.
-pub(crate) fn chosen(cookies: Option<&str>, accept: Option<&str>) -> Lang {
+/// The language of a request, from its cookies.
+pub(crate) fn chosen(cookies: Option<&str>) -> Lang {
     let own = cookies.unwrap_or_default().split(';').find_map(|pair| {
         let (name, value) = pair.trim().split_once('=')?;
         (name == COOKIE).then(|| Lang::parse(value)).flatten()
     });
-    own.unwrap_or_else(|| Lang::accepted(accept.unwrap_or_default()))
+    own.unwrap_or_default()
 }
 
 /// The language of a request, by its headers.
 pub(crate) fn of(headers: &header::HeaderMap) -> Lang {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    chosen(text(header::COOKIE), text(header::ACCEPT_LANGUAGE))
+    chosen(headers.get(header::COOKIE).and_then(|value| value.to_str().ok()))
 }
 
 /// The cookie that remembers a choice for a year.
@@ -45,4 +45,20 @@ pub(crate) async fn choose(Path(code): Path<String>, Form(form): Form<Back>) -> 
         return Fault::NotThere.into_response();
     };
     (StatusCode::SEE_OTHER, [(SET_COOKIE, cookie(lang)), (LOCATION, own_path(&form.back).to_owned())]).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_vietnamese_until_somebody_chooses_english() {
+        let mut headers = header::HeaderMap::new();
+        headers.insert(header::ACCEPT_LANGUAGE, header::HeaderValue::from_static("en-GB,en;q=0.9,vi;q=0.8"));
+        assert_eq!(of(&headers), Lang::Vi);
+        headers.insert(header::COOKIE, header::HeaderValue::from_static("langnghe=1; langnghe-lang=en"));
+        assert_eq!(of(&headers), Lang::En);
+        headers.insert(header::COOKIE, header::HeaderValue::from_static("langnghe-lang=xx"));
+        assert_eq!(of(&headers), Lang::Vi);
+    }
 }

@@ -203,5 +203,6 @@ fn typed(form: &mut Reading<'_>, scope: i64) -> Register {
         field: form.text("field"),
         kind: form.one_of("kind", known, Kind::Recommendation),
         words: form.words("words"),
+        no_denunciation: form.typed().chosen("no_denunciation", "yes"),
     }
 }

@@ -131,6 +131,7 @@ async fn subject(read: &mut Reader<'_>, shell: &Shell, row: &MessageRow) -> Resu
         _ => ("/".to_owned(), String::new()),
     };
     let href = match row.kind {
+        Kind::MinutesToSign => format!("/dialogues/{}/minutes", row.of),
         Kind::Recorded => format!("/on-behalf?of={}#recorded", row.organisation),
         Kind::Contested => format!("/on-behalf?of={}#contested", row.organisation),
         _ => href,

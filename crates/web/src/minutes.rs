@@ -89,7 +89,7 @@ async fn page(
     let may_open = granted(&mut read, visitor.by, Act::CaseReadIdentity, of).await?.is_some();
     let may_revise = granted(&mut read, visitor.by, Act::SubmissionRevise, of).await?.is_some();
     let (fixed, is_fixed) = fixed(app, &mut read, &shell, &talk, &row).await?;
-    let matters = matters(&mut read, &shell, row.session).await?;
+    let matters = matters(&mut read, &shell, &row).await?;
     let scans = kept::scans(&mut read, id).await?;
     let scans = scans.iter().filter(|scan| scan.session == row.session).map(|row| scan::line(&shell, row)).collect();
     let today = read.today();
@@ -172,10 +172,11 @@ async fn fixed(
 }
 
 /// What was raised in a session, with the corrections noted beside it.
-async fn matters(read: &mut Reader<'_>, shell: &Shell, session: i64) -> Result<Vec<Matter>, Halt> {
-    let notes = kept::notes_of_session(read, session).await?;
+async fn matters(read: &mut Reader<'_>, shell: &Shell, row: &MinutesRow) -> Result<Vec<Matter>, Halt> {
+    let notes = kept::notes_of_session(read, row.session).await?;
+    let told = kept::signed::told(read, row, documents::issuer::line).await?.ok_or(Fault::NotThere)?;
     let mut matters: Vec<Matter> = Vec::new();
-    for row in kept::spoken(read, session).await? {
+    for row in told.spoken {
         if matters.last().is_none_or(|last| last.id != row.submission) {
             let beside = notes.iter().filter(|note| note.submission == row.submission);
             matters.push(Matter {

@@ -1,5 +1,6 @@
 //! Notices of conclusion: the page on which one is built. What is done on it stands in `change`, the form of a point in `point`,
-//! the paper in `printed`, its scans in `scan`, how a body numbers in `numbering`, what stands of them on the page of a dialogue in `listed`.
+//! the paper in `printed`, its scans in `scan`, how a body numbers in `numbering`, what stands of them on the page of a dialogue in `listed`,
+//! what is read of one in `seen`.
 
 pub(crate) mod change;
 pub(crate) mod listed;
@@ -7,6 +8,7 @@ pub(crate) mod numbering;
 pub(crate) mod point;
 pub(crate) mod printed;
 pub(crate) mod scan;
+mod seen;
 
 use std::sync::Arc;
 
@@ -14,16 +16,16 @@ use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use domain::day::Day;
 use domain::event::Subject;
-use domain::notice::{
-    Check, Fate, Fault, Listed, NoticeState, NumberMode, NumberRuns, Series, Sums, checks, fates, sums,
-};
+use domain::notice::{Fate, Fault, NoticeState, NumberMode, NumberRuns, Series, Sums};
 use domain::permission::Act;
 use store::dialogue;
-use store::grant::{Of, may};
-use store::notice::listed::{MatterRow, matters};
+use store::grant::Of;
+use store::notice::listed::MatterRow;
 use store::notice::series::{self, SeriesRow};
-use store::notice::{self as kept, NoticeRow, PointRow};
+use store::notice::{self as kept, NoticeRow};
 use store::{Read, Reader, assignment};
+
+pub(crate) use seen::{Seen, seen};
 
 use crate::app::App;
 use crate::dialogue::officials;
@@ -31,7 +33,7 @@ use crate::look::case::WrongStep;
 use crate::look::form::{Choice, FormState};
 use crate::look::notice::{CheckLine, Fact, Matter, NoticePage, Point, Wrong};
 use crate::look::{Link, Nav, Shape, Shell, Status};
-use crate::page::{Halt, draw, frame, granted, halt, short};
+use crate::page::{Halt, draw, frame, granted, short};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault as Broken;
 use crate::timeline::{self, Late, Rights};
@@ -63,44 +65,6 @@ pub(crate) async fn show(
 pub(crate) struct Asked {
     pub(crate) wrong: Option<Wrong>,
     pub(crate) step: Option<WrongStep>,
-}
-
-/// A notice with all that it is checked by.
-pub(crate) struct Seen {
-    pub(crate) row: NoticeRow,
-    pub(crate) state: NoticeState,
-    pub(crate) points: Vec<PointRow>,
-    pub(crate) matters: Vec<MatterRow>,
-    pub(crate) fates: Vec<(Fate, bool)>,
-    pub(crate) faults: Vec<Fault>,
-    pub(crate) sums: Sums,
-}
-
-/// The notice, for somebody who may read its dialogue.
-pub(crate) async fn seen(read: &mut Reader<'_>, visitor: &Visitor, shell: &Shell, id: i64) -> Result<Seen, Halt> {
-    let row = kept::find(read, id).await?.ok_or(Broken::NotThere)?;
-    may(read, visitor.by, Act::DialogueRead, Of::Dialogue(row.dialogue)).await.map_err(halt(shell.clone()))?;
-    let points = kept::points(read, id).await?;
-    let until = row.issued_on.unwrap_or_else(|| read.today());
-    let matters = matters(read, row.dialogue, until).await?;
-    let noted = kept::noted(read, id).await?;
-    let listed: Vec<Listed> = matters.iter().map(|matter| matter.listed.clone()).collect();
-    let checked: Vec<Check> = points.iter().map(check).collect();
-    let fates = fates(&listed, &checked, &noted);
-    let faults = checks(&listed, &checked, &noted, row.issued_on);
-    let sums = sums(&fates);
-    let state = NoticeState::parse(&row.state).unwrap_or(NoticeState::Draft);
-    Ok(Seen { row, state, points, matters, fates, faults, sums })
-}
-
-fn check(row: &PointRow) -> Check {
-    Check {
-        lead: row.lead.as_ref().map(|(id, _)| *id),
-        due_on: row.due_on,
-        proposed: row.proposed,
-        unsaid: row.is_unsaid(),
-        cases: row.cases.clone(),
-    }
 }
 
 /// The page, with the form that was wrong.

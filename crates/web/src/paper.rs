@@ -50,8 +50,13 @@ pub(crate) struct Issuer {
 pub(crate) async fn issuer(read: &mut Reader<'_>, organisation: i64, on: Day) -> Result<Issuer, Halt> {
     let row = issuer_on(read, organisation, on).await?.ok_or(Fault::NotThere)?;
     let over = superior_on(read, organisation, issuer::line(&row.kind), on).await?;
-    let head = issuer::head(body(&row), over.as_ref().map(body));
-    Ok(Issuer { row, head })
+    Ok(issuer_of(&row, over.as_ref()))
+}
+
+/// A body as a kept paper names it, with what stood above it.
+pub(crate) fn issuer_of(row: &IssuerRow, over: Option<&IssuerRow>) -> Issuer {
+    let head = issuer::head(body(row), over.map(body));
+    Issuer { row: row.clone(), head }
 }
 
 fn body(row: &IssuerRow) -> Body<'_> {

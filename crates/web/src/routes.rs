@@ -225,6 +225,7 @@ routes! {
     get  "/imports/one"                        To(Act::DialogueOpen, ABody), import::show;
     post "/imports/start"                      To(Act::DialogueOpen, ABody), import::start;
     post "/imports/split"                      To(Act::DialogueOpen, ABody), import::split_rows;
+    post "/imports/bodies"                     To(Act::DialogueOpen, ABody), import::name_bodies;
     post "/imports/drop"                       To(Act::DialogueOpen, ABody), import::discard;
     post "/imports/undo"                       To(Act::DialogueOpen, ABody), import::undo;
     get  "/supervision"                        To(Act::SupervisionRead, ABody), supervision::list;
@@ -232,6 +233,7 @@ routes! {
     post "/supervision/plan"                   To(Act::SupervisionIssue, ABody), supervision::year::issue;
     get  "/supervision/cases/{id}"             To(Act::SupervisionRead, ASupervisedCase), supervision::show;
     post "/supervision/cases/{id}"             To(Act::SupervisionFind, ASupervisedCase), supervision::recorded::find;
+    get  "/supervision/cases/{id}/files/{slip}" To(Act::SupervisionRead, ASupervisedCase), case::file::supervised;
     get  "/supervision/findings/{id}/file"     To(Act::SupervisionFind, AFinding), supervision::recorded::file;
     post "/supervision/findings/{id}/correct"  To(Act::SupervisionFind, AFinding), supervision::recorded::correct;
     post "/supervision/findings/{id}/strike"   To(Act::SupervisionFind, AFinding), supervision::recorded::strike;
@@ -339,6 +341,9 @@ routes! {
     post "/cases/{id}/give-part"                To(Act::CaseWork, ACase), case::act::done;
     get  "/cases/{id}/part-done"                To(Act::CasePart, ACase), case::act::form;
     post "/cases/{id}/part-done"                To(Act::CasePart, ACase), case::act::done;
+    get  "/cases/{id}/files"                    To(Act::CaseReply, ACase), case::file::form;
+    post "/cases/{id}/files"                    To(Act::CaseReply, ACase), case::file::add;
+    get  "/cases/{id}/files/{slip}"             To(Act::CaseRead, ACase), case::file::open;
     post "/cases/{id}/link-gathered"            To(Act::CaseDecide, ACase), gathering::link;
     get  "/urging"                             To(Act::CaseRead, ABody), urging::show;
     post "/urging"                             To(Act::CaseUrge, ABody), urging::press;

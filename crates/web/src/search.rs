@@ -1,4 +1,4 @@
-//! Search by words, with or without marks, or by the number of a case: within what the reader may see.
+//! Search by words, with or without marks, or by the number of a case or of a paper: within what the reader may see.
 
 mod taken;
 
@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
+use domain::day::Day;
 use domain::permission::Act;
 use store::case::{self, LineRow};
 use store::grant::{Of, may};
@@ -17,7 +18,7 @@ use crate::dialogue::{line, of};
 use crate::look::case::CaseRow;
 use crate::look::form::FormState;
 use crate::look::search::Search;
-use crate::look::{Nav, Shell, Status};
+use crate::look::{Link, Nav, Shell, Status};
 use crate::page::{Halt, draw, file, frame, granted, halt, query, short};
 use crate::session::SignedIn;
 
@@ -39,7 +40,7 @@ pub(crate) async fn show(
     let (grant, _) = right.map_err(halt(shell.clone()))?;
     let typed: String = query(&uri, "q").unwrap_or_default().trim().chars().take(LETTERS).collect();
     let asked = !typed.is_empty();
-    let (mut cases, mut dialogues, mut more) = (Vec::new(), Vec::new(), false);
+    let (mut cases, mut dialogues, mut papers, mut more) = (Vec::new(), Vec::new(), Vec::new(), false);
     if asked {
         let mut found: Vec<i64> = Vec::new();
         if let Some(id) = numbered(&typed)
@@ -47,8 +48,29 @@ pub(crate) async fn show(
         {
             found.push(id);
         }
+        for row in search::numbered(&mut read, &grant, &typed).await? {
+            let (act, of) = match row.what.as_str() {
+                "notice" => (Act::DialogueRead, Of::Dialogue(row.of)),
+                "urging" => (Act::CaseRead, Of::Organisation(row.of)),
+                _ => (Act::CaseRead, Of::Case(row.id)),
+            };
+            if granted(&mut read, visitor.by, act, of).await?.is_none() {
+                continue;
+            }
+            let said: [(&str, &dyn crate::lang::Arg); 2] =
+                [("number", &row.number), ("day", &row.on.map(Day::vn).unwrap_or_default())];
+            match row.what.as_str() {
+                "notice" => papers.push(Link::new(crate::notice::href(row.id), shell.ta("search-notice", &said))),
+                "urging" => {
+                    let href = format!("/urging/letters?of={}&letter={}", row.of, row.id);
+                    papers.push(Link::new(href, shell.ta("search-urging", &said)));
+                }
+                _ if found.contains(&row.id) => {}
+                _ => found.push(row.id),
+            }
+        }
         let by_words = search::find_for(&mut read, &grant, &typed).await?;
-        found.extend(by_words.iter().map(|one| one.case).filter(|id| found.first() != Some(id)).collect::<Vec<_>>());
+        found.extend(by_words.iter().map(|one| one.case).filter(|id| !found.contains(id)).collect::<Vec<_>>());
         more = found.len() > SHOWN;
         found.truncate(SHOWN);
         cases = case::lines(&mut read, &found).await?.iter().map(|row| case_line(&shell, row)).collect();
@@ -61,11 +83,11 @@ pub(crate) async fn show(
         }
     }
     if let Some(format) = file::wanted(&uri)? {
-        let rows = taken::Taken::new(cases, dialogues);
+        let rows = taken::Taken::new(papers, cases, dialogues);
         return file::file(&app, &shell, format, read, rows).await;
     }
     let form = FormState::default().with("q", typed);
-    Ok(draw(&Search { shell, form, asked, cases, dialogues, more }))
+    Ok(draw(&Search { shell, form, asked, papers, cases, dialogues, more }))
 }
 
 fn case_line(shell: &Shell, row: &LineRow) -> CaseRow {

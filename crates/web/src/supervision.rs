@@ -15,10 +15,12 @@ use domain::permission::Act;
 use domain::supervision::{FindingResult, Looked};
 use sheets::Cell;
 use store::grant::{Grant, Of, may};
+use store::reply::file::FileRow;
 use store::supervision::{self, Asked, FindingRow, FlagRow, MatterRow, PointRef, Why};
 use store::{Error, Page, Read, Reader, Stop, case};
 
 use crate::app::App;
+use crate::case::file::lines;
 use crate::case::number;
 use crate::dialogue::of;
 use crate::look::form::{Choice, FormState};
@@ -205,7 +207,9 @@ async fn page(
     let asked = Asked { organisation: row.origin_id, below: false, why: Why::All, dialogue: Some(dialogue) };
     let matter = supervision::matters(&mut read, &asked, Some(id - 1), 1).await?;
     let matter = matter.rows.into_iter().find(|row| row.case == id);
-    let answers = points.iter().filter(|point| point.result.is_some()).map(|point| answered(&shell, point)).collect();
+    let files = store::reply::file::list(&mut read, id).await?;
+    let given = points.iter().filter(|point| point.result.is_some());
+    let answers = given.map(|point| answered(&shell, id, point, &files)).collect();
     let first = points.iter().find_map(|point| point.body.as_deref());
     let may_look = may_find && matter.is_some();
     Ok(Matter {
@@ -257,7 +261,7 @@ fn notice_link(shell: &Shell, point: &PointRef) -> Link {
     Link::new(format!("/supervision/notices/{}", point.notice), text)
 }
 
-fn answered(shell: &Shell, point: &case::PointRow) -> Answered {
+fn answered(shell: &Shell, case: i64, point: &case::PointRow, files: &[FileRow]) -> Answered {
     let result = point.result.as_deref().unwrap_or_default();
     let by = [point.body_name.clone(), point.answered_on.map(Day::vn)];
     Answered {
@@ -266,6 +270,9 @@ fn answered(shell: &Shell, point: &case::PointRow) -> Answered {
         evidence: point.evidence.clone().unwrap_or_default(),
         by: by.into_iter().flatten().collect::<Vec<_>>().join(" · "),
         promised: point.by_on.map(Day::vn).unwrap_or_default(),
+        files: point.reply.map_or_else(Vec::new, |(reply, _)| {
+            lines(shell, files, &format!("/supervision/cases/{case}"), (reply, point.id))
+        }),
     }
 }
 

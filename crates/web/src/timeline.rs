@@ -108,6 +108,7 @@ fn changes(event: &Event) -> bool {
             | CaseEvent::ClockRedated { .. }
             | CaseEvent::Urged { .. }
             | CaseEvent::UrgingIssued { .. }
+            | CaseEvent::EvidenceFiled { .. }
             | CaseEvent::HandedOver { .. },
         ) => false,
         Event::Case(_) => true,
@@ -149,8 +150,8 @@ fn is_struck_alone(event: &Event) -> bool {
             | DialogueEvent::SessionWithoutMinutes { .. }
             | DialogueEvent::AgendaSet { .. },
         )
-        // A letter keeps the day of its paper, and goes as it came.
-        | Event::Case(CaseEvent::Urged { .. }) => true,
+        // A letter keeps the day of its paper, and goes as it came; files as they were laid down.
+        | Event::Case(CaseEvent::Urged { .. } | CaseEvent::EvidenceFiled { .. }) => true,
         // What a notice did goes with the notice.
         Event::Dialogue(DialogueEvent::DutyDone { notice: Some(_), .. }) => false,
         event => changes(event) && !is_receipt(event),

@@ -11,13 +11,14 @@ use std::sync::Arc;
 use acts::urging::{MOST_URGED, Urge};
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
+use domain::back::Step;
 use domain::day::Day;
 use domain::due::Unit;
 use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::grant::{Grant, Of, may};
 use store::urging::{self, OwedRow};
-use store::{Read, Reader, Stop, organisation, reply};
+use store::{Read, Reader, Stop, back, organisation, reply};
 
 use crate::app::App;
 use crate::case::number;
@@ -209,7 +210,8 @@ pub(crate) async fn transfers(
     Ok(draw(&Transfers { shell, rows, more }))
 }
 
-/// `GET /to-tell`: the points of which the people still have to be told what came.
+/// `GET /to-tell`: the points of which the people still have to be told what came, and the steps of transfers of which they were
+/// not told.
 pub(crate) async fn to_tell(
     State(app): State<Arc<App>>,
     SignedIn(visitor): SignedIn,
@@ -220,7 +222,7 @@ pub(crate) async fn to_tell(
     let mut read = app.office.store().reader().await?;
     reads(&mut read, &visitor, &shell, scope).await?;
     if let Some(format) = file::wanted(&uri)? {
-        let rows = taken::TakenToTell { shell: shell.clone(), scope, after: 0 };
+        let rows = taken::TakenToTell::new(&shell, scope);
         return file::file(&app, &shell, format, read, rows).await;
     }
     let page = reply::to_tell(&mut read, scope, query_as(&uri, "after").unwrap_or_default(), PAGE).await?;
@@ -231,5 +233,29 @@ pub(crate) async fn to_tell(
         words: shell.of("delivery", &row.way),
         ..Item::default()
     };
-    Ok(draw(&ToTell { rows: page.rows.into_iter().map(row).collect(), next, shell }))
+    let tells = granted(&mut read, visitor.by, Act::CaseWork, Of::Organisation(scope)).await?.is_some();
+    let untold = back::untold(&mut read, scope, query_as(&uri, "step").unwrap_or_default(), PAGE).await?;
+    let next_step = untold.rows.last().filter(|_| untold.more);
+    let next_step = next_step.map(|row| format!("/to-tell?of={scope}&step={}", row.transfer));
+    let step = |row: back::UntoldRow| {
+        let item = Item {
+            case: Link::new(format!("/cases/{}", row.case), words(&shell, row.words.as_deref(), LETTERS)),
+            why: format!("{} · {}", number(row.case), row.place),
+            words: step_of(&shell, &row),
+            ..Item::default()
+        };
+        (item, tells.then(|| Link::new(format!("/cases/{}/tell", row.case), shell.t("to-tell-note"))))
+    };
+    let steps = untold.rows.into_iter().map(step).collect();
+    Ok(draw(&ToTell { rows: page.rows.into_iter().map(row).collect(), next, steps, next_step, shell }))
+}
+
+/// The last step of a transfer, with the other body and its day.
+fn step_of(shell: &Shell, row: &back::UntoldRow) -> String {
+    let key = match row.step {
+        Step::Sent => "to-tell-step-sent",
+        Step::Answered => "to-tell-step-answered",
+        Step::Returned => "to-tell-step-returned",
+    };
+    shell.ta(key, &[("body", &row.to_name), ("day", &row.on.vn())])
 }

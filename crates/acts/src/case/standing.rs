@@ -45,6 +45,14 @@ pub(crate) async fn found(tx: &mut Tx, right: Right, case: i64, version: i64, ha
     Ok(Found { grant, id: case, version, origin, on, events })
 }
 
+/// The dialogue in which a case of these events was first raised.
+pub(crate) fn raised_in(events: &[Recorded]) -> Option<i64> {
+    events.iter().find_map(|known| match &known.event {
+        Event::Case(CaseEvent::Received { origin_dialogue, .. }) => *origin_dialogue,
+        _ => None,
+    })
+}
+
 /// Nothing happens before what it answers.
 pub(crate) fn not_before(on: Day, earliest: Day) -> Result<(), Refusal> {
     if on < earliest { Err(Refusal::HappenedBefore { earliest }) } else { Ok(()) }
@@ -236,7 +244,7 @@ fn assignments(tx: &mut Tx, grant: &Grant, events: &[Recorded], known: &[Effecti
     let open = if case.work == Work::Accepted { "accepted" } else { "open" };
     let (state, clock) = if case.closed_on.is_some() || !case.counts() {
         ("closed", "stopped")
-    } else if case.suspended_since.is_some() {
+    } else if case.paused_from.is_some() {
         (open, "suspended")
     } else {
         (open, "running")

@@ -1,5 +1,5 @@
 //! The rows of what goes on within a case, brought in line with its events: drafts of replies, how people are told, questions
-//! asked back, parts, letters that urged.
+//! asked back, parts, letters that urged, files beside replies.
 
 use domain::assignment::{asked, parts};
 use domain::correction::{Effective, struck_by};
@@ -38,6 +38,9 @@ pub(super) fn follow(tx: &mut Tx, grant: &Grant, case: i64, events: &[Recorded],
     for recorded in events {
         if matches!(recorded.event, Event::Case(CaseEvent::Urged { .. })) {
             urging::set_struck(tx, grant, recorded.id, case, struck_by(events, recorded.id).is_some());
+        }
+        if matches!(recorded.event, Event::Case(CaseEvent::EvidenceFiled { .. })) {
+            reply::file::set_struck(tx, grant, recorded.id, case, struck_by(events, recorded.id).is_some());
         }
     }
 }

@@ -140,7 +140,7 @@ impl Act for Conclude {
         if on < last {
             return Err(Refusal::HappenedBefore { earliest: last }.into());
         }
-        let no_minutes = minutes::conclude(tx, self.dialogue, self.minutes_signed_on, &self.no_minutes).await?;
+        let no_minutes = minutes::conclude(tx, &grant, self.dialogue, self.minutes_signed_on, &self.no_minutes).await?;
         tx.history(Subject::Dialogue, self.dialogue).await?;
         tx.append(Subject::Dialogue, self.dialogue, on, DialogueEvent::Concluded { no_minutes }.into())?;
         crate::duty::start(tx, &grant, self.dialogue, on).await?;

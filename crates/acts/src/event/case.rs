@@ -34,7 +34,10 @@ pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(),
             return Err(Refusal::HappenedBefore { earliest: found.raised_on }.into());
         }
         // The letter has the day of its paper, and speaks of more than this case: it is struck here, or written anew.
-        Event::Case(CaseEvent::Urged { .. } | CaseEvent::UrgingIssued { .. }) => return Err(Refusal::NotAllowed.into()),
+        // Files came on the day on which they were laid down.
+        Event::Case(CaseEvent::Urged { .. } | CaseEvent::UrgingIssued { .. } | CaseEvent::EvidenceFiled { .. }) => {
+            return Err(Refusal::NotAllowed.into());
+        }
         Event::Case(happened) => {
             // Nothing is said of a point before it was linked to the case.
             let events = tx.history(Subject::Case, found.case).await?;

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::day::Day;
+use domain::denunciation;
 use domain::gathering::{MOST_OPINIONS, RoundState};
 use domain::refusal::Refusal;
 use domain::territory::{Level, units};
@@ -41,7 +42,7 @@ impl Act for KeepRows {
         }
         let mut bodies = Vec::with_capacity(self.rows.len());
         for row in &self.rows {
-            needed("words", &row.words, WORDS)?;
+            denunciation::held_none(needed("words", &row.words, WORDS)?, false)?;
             optional("brought", &row.agency_words, LINE)?;
             // Nobody's name and telephone is kept of what is gathered.
             let unnamed = Row { name: String::new(), contact: String::new(), ..row.clone() };
@@ -99,6 +100,7 @@ impl Act for TakeRows {
             };
             typed.push(Typed {
                 words: row.words,
+                no_denunciation: false,
                 territory,
                 field: row.field,
                 kind: row.kind,

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::day::Day;
+use domain::denunciation;
 use domain::event::{Gathered, GatheredTheme, GatheringEvent, Kind, Subject};
 use domain::gathering::{MOST_OPINIONS, MOST_THEMES, RoundState};
 use domain::refusal::Refusal;
@@ -19,6 +20,9 @@ use crate::submission::known_field;
 pub struct Typed {
     /// The words.
     pub words: String,
+    /// Whether who types them says that they are no denunciation, though they look like one.
+    #[serde(default)]
+    pub no_denunciation: bool,
     /// Village or commune; the place of the body that holds the dialogue when none is given.
     pub territory: Option<i64>,
     /// Code of the field; empty when not known.
@@ -38,8 +42,10 @@ pub struct Typed {
 }
 
 impl Typed {
-    async fn gathered(&self, tx: &mut Tx, found: &Found, id: i64, on: Day) -> Result<Gathered, Stop> {
+    /// The opinion, and whether it has to be said of it that it is no denunciation.
+    async fn gathered(&self, tx: &mut Tx, found: &Found, id: i64, on: Day) -> Result<(Gathered, bool), Stop> {
         let words = needed("words", &self.words, WORDS)?;
+        let held_none = denunciation::held_none(words, self.no_denunciation)?;
         let field = known_field(&self.field)?;
         let brought = optional("brought", &self.brought, LINE)?;
         if self.people.is_some_and(|people| !(1..=100_000).contains(&people)) {
@@ -58,7 +64,7 @@ impl Typed {
         }
         let text = tx.text(words)?;
         let brought = if brought.is_empty() { None } else { Some(tx.text(brought)?) };
-        Ok(Gathered {
+        let gathered = Gathered {
             opinion: id,
             theme: self.theme,
             text,
@@ -69,7 +75,8 @@ impl Typed {
             people: self.people,
             brought,
             root: self.root,
-        })
+        };
+        Ok((gathered, held_none))
     }
 }
 
@@ -113,10 +120,15 @@ pub(super) async fn add(tx: &mut Tx, found: &Found, typed: &[Typed], on: Day) ->
     }
     let first = i64::try_from(found.now.opinions.len()).unwrap_or(i64::MAX) + 1;
     let rows: Vec<NewOpinion<'_>> =
-        (first..).zip(&opinions).map(|(no, gathered)| NewOpinion { no, gathered }).collect();
+        (first..).zip(&opinions).map(|(no, (gathered, _))| NewOpinion { no, gathered }).collect();
     gathering::add_opinions(tx, &found.grant, found.row.id, &rows);
-    for opinion in opinions {
+    for (opinion, held_none) in opinions {
+        let id = opinion.opinion;
         tx.append(Subject::Gathering, found.row.id, on, GatheringEvent::OpinionAdded { opinion }.into())?;
+        if held_none {
+            let held = GatheringEvent::HeldNoDenunciation { opinion: id };
+            tx.append(Subject::Gathering, found.row.id, on, held.into())?;
+        }
     }
     Ok(())
 }
@@ -151,9 +163,13 @@ impl Act for Revise {
         let found = found(tx, self.round, &[RoundState::Open]).await?;
         stands(&found, self.opinion)?;
         let today = tx.today();
-        let opinion = self.typed.gathered(tx, &found, self.opinion, today).await?;
+        let (opinion, held_none) = self.typed.gathered(tx, &found, self.opinion, today).await?;
         gathering::set_opinion(tx, &found.grant, self.round, &opinion);
         tx.append(Subject::Gathering, self.round, today, GatheringEvent::OpinionRevised { opinion }.into())?;
+        if held_none {
+            let held = GatheringEvent::HeldNoDenunciation { opinion: self.opinion };
+            tx.append(Subject::Gathering, self.round, today, held.into())?;
+        }
         Ok(())
     }
 }

@@ -4,17 +4,43 @@ use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use domain::day::Day;
-use domain::dialogue::{Audience, Form};
+use domain::dialogue::{Audience, Duty, Form};
 use domain::event::{DialogueEvent, Subject};
 use domain::refusal::Refusal;
 use domain::territory::{Level, units};
 use serde::{Deserialize, Serialize};
+use store::dialogue::session;
 use store::grant::Grant;
 use store::import::{self, ImportRow, OfImport};
-use store::{Act, Error, Ids, Stop, Tx, organisation, territory};
+use store::{Act, Error, Ids, Read, Stop, Tx, organisation, territory};
 
-use super::{of, of_json};
+use super::{Looked, of, of_json};
 use crate::dialogue::{Announce, Announcement, HoldSession, Session};
+use crate::field::{REASON, needed, optional};
+
+/// How the dialogues of a table were held, where whoever brings it says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// Term of the official who chaired them, on each day on which it ran; nobody is guessed.
+    pub chair: Option<i64>,
+    /// Why a deputy did; needed where one did.
+    pub deputy_reason: String,
+    /// The duties that they fulfilled.
+    pub duties: Vec<Duty>,
+}
+
+impl Held {
+    /// Refused where nobody of that term could chair on the day of the table, or a deputy did and it is not said why.
+    pub(super) async fn check(&self, read: &mut dyn Read, organisation: i64, on: Day) -> Result<(), Stop> {
+        optional("deputy_reason", &self.deputy_reason, REASON)?;
+        let Some(term) = self.chair else { return Ok(()) };
+        let chair = session::chair(read, organisation, term, on).await?;
+        if chair.ok_or(Refusal::NotAChoice { field: "chair" })?.post.starts_with("deputy") {
+            needed("deputy_reason", &self.deputy_reason, REASON)?;
+        }
+        Ok(())
+    }
+}
 
 /// Makes the official places of a table; from now on its rows are written, and with the first row of each day its dialogue. It
 /// runs alone, since others decide by places, and so makes nothing else.
@@ -68,11 +94,19 @@ impl Act for Start {
 /// Makes the dialogue of a table on a day: of one session, held that day and hidden.
 pub(super) async fn dialogue(tx: &mut Tx, grant: &Grant, found: &ImportRow, on: Day) -> Result<OfImport, Stop> {
     let new = Announcement { dialogue: tx.id()?, sessions: vec![tx.id()?] };
-    let session = Session { on, territory: None, place: String::new(), chair: None, deputy_reason: String::new() };
+    let looked: Option<Looked> = import::looked(tx, found.id).await?.map(|looked| of_json(&looked)).transpose()?;
+    let held = looked.unwrap_or_default().held;
+    // A table of many days may reach back before the term of who chaired the last of them.
+    let chair = match held.chair {
+        Some(term) => session::chair(tx, found.organisation, term, on).await?.map(|_| term),
+        None => None,
+    };
+    let deputy_reason = if chair.is_some() { held.deputy_reason } else { String::new() };
+    let session = Session { on, territory: None, place: String::new(), chair, deputy_reason };
     let announce = Announce {
         organisation: found.organisation,
         title: found.title.clone(),
-        duties: Vec::new(),
+        duties: held.duties,
         audience: Audience::Residents,
         members_of: None,
         form: Form::Conference,

@@ -10,16 +10,34 @@ use sheets::{Column, Encoding, Problem, Recognised, SheetRow, Status};
 use store::{Error, Read};
 
 use super::names::{Found, Lead, Names};
-use super::{Came, Place, Row};
+use super::{Came, Held, Place, Row};
 use crate::field::LINE;
 
 /// What is wrong with a row, or worth a look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
     /// Its number in the file, from 1.
     pub row: usize,
     /// What.
     pub problem: Problem,
+    /// The first words of the row, by which it is found in the file; none of what may not be kept.
+    pub words: String,
+}
+
+/// Letters of a row's words by which it is found.
+const QUOTED: usize = 60;
+/// Names of bodies that are kept to be asked for.
+const NAMES: usize = 20;
+
+/// The first words of a row.
+fn quoted(row: &SheetRow) -> String {
+    let words = row.words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().nth(QUOTED).is_none() {
+        return words;
+    }
+    let cut: String = words.chars().take(QUOTED).collect();
+    let whole = cut.rfind(' ').map_or(cut.as_str(), |end| &cut[..end]);
+    format!("{whole}…")
 }
 
 /// A table that was checked as a whole.
@@ -35,6 +53,10 @@ pub struct Checked {
     pub notes: Vec<Told>,
     /// Headings of columns that nothing is taken from.
     pub unused: Vec<String>,
+    /// Names of bodies that are not known or several are called by, with how many rows say so.
+    pub unnamed: BTreeMap<String, usize>,
+    /// How its dialogues were held; whoever takes it over says so.
+    pub held: Held,
     /// Rows of the file that hold no matter.
     pub left_out: usize,
     /// Cells that hold several numbered matters.
@@ -71,6 +93,15 @@ pub struct Looked {
     pub unused: Vec<String>,
     /// Rows of the file with what is worth a look, as the word of a problem.
     pub notes: Vec<(usize, String)>,
+    /// The first words of those rows.
+    #[serde(default)]
+    pub said: BTreeMap<usize, String>,
+    /// Names of bodies that are not known or several are called by, with how many rows say so.
+    #[serde(default)]
+    pub unnamed: Vec<(String, usize)>,
+    /// How its dialogues were held.
+    #[serde(default)]
+    pub held: Held,
     /// Rows of the file that hold no matter.
     pub left_out: usize,
 }
@@ -90,6 +121,9 @@ impl Checked {
                 .collect(),
             unused: self.unused.clone(),
             notes: self.notes.iter().take(NOTED).map(note).collect(),
+            said: self.notes.iter().take(NOTED).map(|told| (told.row, told.words.clone())).collect(),
+            unnamed: self.unnamed.iter().take(NAMES).map(|(name, count)| (name.clone(), *count)).collect(),
+            held: self.held.clone(),
             left_out: self.left_out,
         }
     }
@@ -132,6 +166,9 @@ pub async fn check(
         let (mut place, mut agency) = (Place::Own, None);
         // What a row names is asked only where the row itself can be read.
         if !told.iter().any(|problem| problem.refuses()) {
+            if !names.stood(read, raised).await? {
+                told.push(Problem::OwnPlaceNotThen);
+            }
             match names.place(&row.place, raised) {
                 Found::Is(found) => place = found,
                 Found::NotThen => told.push(Problem::PlaceNotThen),
@@ -140,6 +177,7 @@ pub async fn check(
             match names.body(read, &row.agency, raised).await? {
                 Lead::Is(found) => agency = found,
                 Lead::NotThen => told.push(Problem::AgencyNotThen),
+                Lead::Several => told.push(Problem::SeveralAgencies),
                 Lead::Unknown => told.push(Problem::UnknownAgency),
             }
         }
@@ -147,7 +185,10 @@ pub async fn check(
         let refused = told.iter().any(|problem| stops(*problem));
         for problem in told {
             let list = if stops(problem) { &mut checked.refused } else { &mut checked.notes };
-            list.push(Told { row: row.row, problem });
+            list.push(Told { row: row.row, problem, words: quoted(row) });
+            if !refused && matches!(problem, Problem::UnknownAgency | Problem::SeveralAgencies) {
+                *checked.unnamed.entry(row.agency.clone()).or_default() += 1;
+            }
         }
         if row.items.len() > 1 {
             checked.several += 1;
@@ -180,6 +221,8 @@ pub async fn check(
 fn as_written(row: &SheetRow, raised: Day, place: Place, agency: Option<i64>) -> Row {
     let answered = row.answered_on.unwrap_or(raised).max(raised);
     let came = match row.status {
+        Some(Status::Done) if row.on_the_spot => Came::DoneThere,
+        Some(Status::Explained) if row.on_the_spot => Came::ExplainedThere,
         Some(Status::Done) => Came::Done(answered),
         Some(Status::Explained) => Came::Explained(answered),
         Some(Status::InProgress) => Came::InProgress,

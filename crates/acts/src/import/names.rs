@@ -6,6 +6,7 @@ use domain::day::Day;
 use domain::fold::fold;
 use domain::territory::{Level, Unit, units};
 use sheets::Recognised;
+use store::dialogue::session;
 use store::{Error, Read, assignment, import, organisation, territory};
 
 use super::Place;
@@ -33,6 +34,8 @@ pub(super) enum Lead {
     Is(Option<i64>),
     /// A body that is known, and that can lead nothing of that day.
     NotThen,
+    /// Several bodies that are called so: which is meant is for somebody to say.
+    Several,
     /// Nothing that is known.
     Unknown,
 }
@@ -40,8 +43,16 @@ pub(super) enum Lead {
 /// What the rows of a table may name.
 pub(super) struct Names {
     organisation: i64,
+    /// The place of that body, and on which days it was in use.
+    at: i64,
+    stood: BTreeMap<Day, bool>,
     places: BTreeMap<(String, Day), Found>,
-    bodies: Vec<(i64, String)>,
+    /// The name of the body's own place, which may be left out in the name of a body.
+    own: String,
+    /// Bodies with their folded names, and how these are compared.
+    bodies: Vec<(i64, String, String)>,
+    /// Texts that were looked up among them.
+    asked: BTreeMap<String, Lead>,
     /// The first day of bodies that were asked; none of those that can lead nothing any more.
     leads: BTreeMap<i64, Option<Day>>,
 }
@@ -56,13 +67,15 @@ impl Names {
         found: &Recognised,
     ) -> Result<Self, Error> {
         let own = organisation::find(read, organisation).await?;
-        let own = own.ok_or_else(|| Error::Corrupt("no such body".to_owned()))?.territory;
+        let own = own.ok_or_else(|| Error::Corrupt("no such body".to_owned()))?;
+        let (own, own_name) = (own.territory, own.place);
         let today = read.today();
         let names = |rows: Vec<territory::PlaceRow>| {
-            rows.into_iter().map(|village| (village.id, fold(&village.name))).collect::<Vec<_>>()
+            rows.into_iter().map(|village| (village.id, sheets::place(&village.name))).collect::<Vec<_>>()
         };
         let (level, code) = import::official(read, own).await?;
         let around = Around {
+            named: sheets::place(&own_name),
             own: Level::parse(&level).map(|level| (level, code)),
             on,
             villages: names(territory::villages(read, own, today).await?),
@@ -77,8 +90,12 @@ impl Names {
         let places = tokio::task::spawn_blocking(move || around.look_up_all(asked)).await;
         Ok(Self {
             organisation,
+            at: own,
+            stood: BTreeMap::new(),
             places: places.map_err(|error| Error::Corrupt(error.to_string()))?,
-            bodies: import::bodies(read, organisation, on).await?,
+            bodies: bodies(read, organisation, on, &own_name).await?,
+            own: own_name,
+            asked: BTreeMap::new(),
             leads: BTreeMap::new(),
         })
     }
@@ -92,15 +109,28 @@ impl Names {
         self.places.get(&(text.to_owned(), day)).cloned().unwrap_or(Found::Unknown)
     }
 
+    /// Whether a dialogue could be held in the place of the body on a day.
+    pub(super) async fn stood(&mut self, read: &mut dyn Read, day: Day) -> Result<bool, Error> {
+        if let Some(stood) = self.stood.get(&day) {
+            return Ok(*stood);
+        }
+        let stood = session::place_within(read, self.at, self.at, day).await?;
+        self.stood.insert(day, stood);
+        Ok(stood)
+    }
+
     /// The body of a text, if it could be given what was raised on a day.
     pub(super) async fn body(&mut self, read: &mut dyn Read, text: &str, day: Day) -> Result<Lead, Error> {
         if text.is_empty() {
             return Ok(Lead::Is(None));
         }
-        let name = fold(text);
-        let mut alike = self.bodies.iter().filter(|(_, known)| *known == name);
-        let (Some((id, _)), None) = (alike.next(), alike.next()) else { return Ok(Lead::Unknown) };
-        let id = *id;
+        if !self.asked.contains_key(text) {
+            self.asked.insert(text.to_owned(), called(&self.bodies, text, &self.own));
+        }
+        let id = match self.asked.get(text) {
+            Some(Lead::Is(Some(id))) => *id,
+            found => return Ok(found.copied().unwrap_or(Lead::Unknown)),
+        };
         Ok(if self.could_lead(read, id, day).await? { Lead::Is(Some(id)) } else { Lead::NotThen })
     }
 
@@ -111,16 +141,55 @@ impl Names {
 
     async fn could_lead(&mut self, read: &mut dyn Read, body: i64, day: Day) -> Result<bool, Error> {
         if !self.leads.contains_key(&body) {
-            let asked = assignment::candidate(read, body, self.organisation).await?;
-            let leads = asked.filter(|it| !it.outside && (it.below || it.within) && it.to == Day::OPEN);
-            self.leads.insert(body, leads.map(|it| it.from));
+            let leads = leads_from(read, body, self.organisation).await?;
+            self.leads.insert(body, leads);
         }
         Ok(self.leads.get(&body).copied().flatten().is_some_and(|from| from <= day))
     }
 }
 
+/// The day from which a body can lead what is raised with another one; none of those that can lead nothing any more.
+pub(super) async fn leads_from(read: &mut dyn Read, body: i64, organisation: i64) -> Result<Option<Day>, Error> {
+    let asked = assignment::candidate(read, body, organisation).await?;
+    let leads = asked.filter(|it| !it.outside && (it.below || it.within) && it.to == Day::OPEN);
+    Ok(leads.map(|it| it.from))
+}
+
+/// The bodies that could lead what is raised with one: folded names, and how these are compared.
+async fn bodies(
+    read: &mut dyn Read,
+    organisation: i64,
+    on: Day,
+    own: &str,
+) -> Result<Vec<(i64, String, String)>, Error> {
+    let known = import::bodies(read, organisation, on).await?;
+    let compared = |(id, name): (i64, String)| {
+        let compared = sheets::body(&name, own);
+        (id, name, compared)
+    };
+    Ok(known.into_iter().map(compared).collect())
+}
+
+/// The one body that is called so, in whole or else in short.
+fn called(bodies: &[(i64, String, String)], text: &str, own: &str) -> Lead {
+    let (name, compared) = (fold(text), sheets::body(text, own));
+    let one = |mut alike: Box<dyn Iterator<Item = i64> + '_>| match (alike.next(), alike.next()) {
+        (Some(id), None) => Lead::Is(Some(id)),
+        (Some(_), Some(_)) => Lead::Several,
+        (None, _) => Lead::Unknown,
+    };
+    match one(Box::new(bodies.iter().filter(|(_, whole, _)| *whole == name).map(|(id, ..)| *id))) {
+        Lead::Unknown if !compared.is_empty() => {
+            one(Box::new(bodies.iter().filter(|(.., short)| *short == compared).map(|(id, ..)| *id)))
+        }
+        found => found,
+    }
+}
+
 /// What lies around the body of a table.
 struct Around {
+    /// The name of its place.
+    named: String,
     /// Level and code of its place.
     own: Option<(Level, String)>,
     /// The day of rows that have none of their own.
@@ -143,7 +212,8 @@ impl Around {
         let parts = text.split([',', '-']).map(str::trim).filter(|part| !part.is_empty());
         let parts: Vec<&str> = parts.take(PARTS).collect();
         let folded: Vec<String> = parts.iter().map(|part| fold(part)).collect();
-        let village = |villages: &[(i64, String)]| folded.iter().find_map(|name| one(villages, name));
+        let compared: Vec<String> = parts.iter().map(|part| sheets::place(part)).collect();
+        let village = |villages: &[(i64, String)]| compared.iter().find_map(|name| one(villages, name));
         if let Some(id) = village(&self.villages) {
             return Found::Is(Place::Village(id));
         }
@@ -152,6 +222,7 @@ impl Around {
         }
         match self.unit(&parts, &folded, day) {
             Some(unit) => Found::Is(Place::Unit(unit.level.as_str().to_owned(), unit.code.to_owned())),
+            None if compared.contains(&self.named) => Found::Is(Place::Own),
             None if day != self.on && self.unit(&parts, &folded, self.on).is_some() => Found::NotThen,
             None => Found::Unknown,
         }
@@ -183,9 +254,9 @@ impl Around {
     }
 }
 
-/// The one village of a folded name, with or without its type.
+/// The one village of a name, with or without its type.
 fn one(villages: &[(i64, String)], name: &str) -> Option<i64> {
-    let is = |village: &str| village == name || village.split_once(' ').is_some_and(|(_, bare)| bare == name);
+    let is = |village: &str| village == name || sheets::bare(village) == name;
     let mut alike = villages.iter().filter(|(_, village)| is(village));
     match (alike.next(), alike.next()) {
         (Some((id, _)), None) => Some(*id),

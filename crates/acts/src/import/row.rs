@@ -9,7 +9,7 @@ use store::grant::{Of, may};
 use store::{Act, Error, Stop, Tx, case, minutes};
 
 use crate::assignment::{Assign, Assigned};
-use crate::case::{SpotResult, settle};
+use crate::case::{Answer, SpotResult, settle};
 use crate::field::{LINE, WORDS, happened, needed, optional};
 use crate::reply::{Replied, Reply, ReplyPoint};
 use crate::submission::{Mark, Mode, Placed, Raise, Raised};
@@ -44,6 +44,10 @@ pub enum Came {
     Explained(Day),
     /// It was done, on a day.
     Done(Day),
+    /// It was explained where it was raised.
+    ExplainedThere,
+    /// It was done where it was raised.
+    DoneThere,
 }
 
 /// A row as it is written.
@@ -88,6 +92,9 @@ impl Row {
         optional("agency", &self.agency_words, LINE)?;
         optional("beside", &self.beside, WORDS + 8 * LINE)?;
         happened(self.on, today)?;
+        if self.there().is_some() {
+            needed("answer", &self.answer, WORDS)?;
+        }
         if let Came::Done(on) | Came::Explained(on) = &self.came {
             needed("answer", &self.answer, WORDS)?;
             happened(*on, today)?;
@@ -122,6 +129,7 @@ impl Row {
             session,
             turn: None,
             words: self.words.clone(),
+            no_denunciation: false,
             name: self.name.clone(),
             contact: self.contact.clone(),
             represents: String::new(),
@@ -131,7 +139,7 @@ impl Row {
             field: self.field.clone(),
             kind: self.kind,
             mark: Mark::None,
-            answer: None,
+            answer: self.there(),
             slip: None,
             draft: false,
         };
@@ -139,7 +147,8 @@ impl Row {
         raise.raise(tx, &new, Some(Placed { territory: placed })).await?;
         self.note_beside(tx, new.submission).await?;
         match &self.came {
-            Came::NotTakenUp => Ok(()),
+            // What was answered where it was raised was written with it.
+            Came::NotTakenUp | Came::ExplainedThere | Came::DoneThere => Ok(()),
             Came::Given => self.give(tx, &new).await.map(|_| ()),
             Came::Done(on) => self.reply(tx, &new, *on, SpotResult::Done, None).await,
             Came::Explained(on) => self.reply(tx, &new, *on, SpotResult::Explained, None).await,
@@ -151,6 +160,16 @@ impl Row {
             }
             Came::Deferred(_) | Came::InProgress => self.progress(tx, &new).await,
         }
+    }
+
+    /// The answer that was given where it was raised; who gave it the table does not say.
+    fn there(&self) -> Option<Answer> {
+        let result = match self.came {
+            Came::ExplainedThere => SpotResult::Explained,
+            Came::DoneThere => SpotResult::Done,
+            _ => return None,
+        };
+        Some(Answer { answered_by: None, result, by_on: None, words: self.told(), ground: String::new() })
     }
 
     /// Notes beside the words what found no other place.

@@ -13,7 +13,9 @@ use domain::refusal::Refusal;
 use domain::text::TextRef;
 use serde::{Deserialize, Serialize};
 use store::dialogue::session;
-use store::notice::{self, listed};
+use store::notice::listed::{self, MatterRow};
+use store::notice::{self, signed};
+use store::paper::Line;
 use store::{Act, Error, Ids, Read, Stop, Tx, case, reply};
 
 use super::numbered::number;
@@ -38,15 +40,15 @@ pub(super) async fn checked(tx: &mut Tx, found: &Found) -> Result<Vec<Check>, St
         .collect())
 }
 
-/// Refuses a notice of which anything is wrong, with how much it is; its page lists each.
-async fn ready(tx: &mut Tx, found: &Found, issued_on: Option<Day>) -> Result<(), Stop> {
+/// Refuses a notice of which anything is wrong, with how much it is; its page lists each. The matters by which it was checked.
+async fn ready(tx: &mut Tx, found: &Found, issued_on: Option<Day>) -> Result<Vec<MatterRow>, Stop> {
     let today = tx.today();
     let until = issued_on.unwrap_or(today);
     let matters = listed::matters(tx, found.now.dialogue, until).await?;
-    let matters: Vec<_> = matters.into_iter().map(|matter| matter.listed).collect();
+    let listed: Vec<_> = matters.iter().map(|matter| matter.listed.clone()).collect();
     let points = checked(tx, found).await?;
-    match checks(&matters, &points, &found.now.noted, issued_on).len() {
-        0 => Ok(()),
+    match checks(&listed, &points, &found.now.noted, issued_on).len() {
+        0 => Ok(matters),
         faults => Err(Refusal::NoticeNotReady { faults }.into()),
     }
 }
@@ -126,7 +128,7 @@ impl Act for Issue {
                 return Err(Refusal::HappenedBefore { earliest }.into());
             }
         }
-        ready(tx, &found, Some(on)).await?;
+        let matters = ready(tx, &found, Some(on)).await?;
         if let Some(term) = self.signer
             && session::chair(tx, found.now.organisation, term, on).await?.is_none()
         {
@@ -143,6 +145,10 @@ impl Act for Issue {
         let issued = NoticeEvent::Issued { signer: self.signer, drawn };
         tx.append(Subject::Notice, self.notice, on, issued.into())?;
         settle(tx, &found.grant, self.notice, self.version, Some(&number)).await?;
+        let by = (documents::issuer::line as Line, on);
+        if let Some(paper) = signed::keep(tx, &found.grant, self.notice, &matters, by).await? {
+            tx.append(Subject::Notice, self.notice, on, NoticeEvent::Kept { paper }.into())?;
+        }
         if let Some(replaced) = found.now.replaces {
             let former = notice::find(tx, replaced).await?.ok_or(Refusal::NotThere)?;
             tx.history(Subject::Notice, replaced).await?;

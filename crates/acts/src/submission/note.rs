@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::day::{Day, Instant};
+use domain::denunciation;
 use domain::event::{CaseEvent, Event, Kind, Subject, SubmissionEvent};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
@@ -23,6 +24,9 @@ pub struct Revise {
     pub version: i64,
     /// The words.
     pub words: String,
+    /// Whether who types them says that they are no denunciation, though they look like one.
+    #[serde(default)]
+    pub no_denunciation: bool,
     /// Village; the body's own place when none is given.
     pub territory: Option<i64>,
     /// Code of the field.
@@ -54,6 +58,7 @@ impl Act for Revise {
             return Err(Refusal::WordsWithheld.into());
         }
         let words = needed("words", &self.words, WORDS)?;
+        let held_none = denunciation::held_none(words, self.no_denunciation)?;
         let field = known_field(&self.field)?;
         let own = organisation::find(tx, grant.organisation).await?.ok_or(Refusal::NotThere)?.territory;
         let territory = match self.territory {
@@ -88,6 +93,9 @@ impl Act for Revise {
                 field: field.to_owned(),
             }),
         )?;
+        if held_none {
+            tx.append(Subject::Submission, self.submission, on, SubmissionEvent::HeldNoDenunciation.into())?;
+        }
         if let Some(kind) = self.kind
             && submission::set_kind(tx, &grant, self.submission, kind.as_str()).await?
         {

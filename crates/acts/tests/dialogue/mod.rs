@@ -172,6 +172,7 @@ async fn a_letter_starts_the_clock_until_its_sender_is_told() {
             number: "12".to_owned(),
             received_on: day("2026-09-11"),
             words: "Đề nghị xem lại ranh giới đất.".to_owned(),
+            no_denunciation: false,
             name: String::new(),
             contact: String::new(),
             territory: None,

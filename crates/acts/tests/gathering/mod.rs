@@ -33,6 +33,7 @@ struct Gathered {
 fn typed(words: &str) -> Typed {
     Typed {
         words: words.to_owned(),
+        no_denunciation: false,
         territory: None,
         field: "05".to_owned(),
         kind: Kind::Recommendation,
@@ -130,4 +131,28 @@ impl Gathered {
     fn closing(&self, again: bool) -> Close {
         Close { round: self.round, again, happened_on: day("2026-09-04") }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_denunciation_comes_into_a_round_and_what_only_mentions_one_is_said_to_be_none() {
+    crate::support::both(async |_, store| {
+        let at = Gathered::open(store).await;
+        let looks = Refusal::LooksLikeDenunciation { field: "words" };
+        let passing = "Đề nghị trả lời đơn tố cáo gửi năm ngoái.";
+        let both = vec![typed("Nước đục."), typed("Dân tố cáo trưởng thôn bớt tiền.")];
+        refused(at.add("k", both).await, &looks);
+        assert!(at.opinions().await.is_empty(), "it is refused whole");
+        at.add("k", vec![Typed { no_denunciation: true, ..typed(passing) }]).await.expect("typed");
+        let opinion = at.opinions().await[0].id;
+        let revise = |typed| acts::gathering::Revise { round: at.round, opinion, typed };
+        refused(at.front("r", revise(typed("Tố giác trưởng thôn."))).await, &looks);
+        at.front("r", revise(Typed { no_denunciation: true, ..typed(passing) })).await.expect("it is typed anew");
+        let mut read = at.house.desk.store.reader().await.expect("a reader");
+        let events = store::event::timeline(&mut read, domain::event::Subject::Gathering, at.round).await;
+        let is_held = |row: &&store::event::EventRow| row.recorded.event.act() == "gathering.held_no_denunciation";
+        assert_eq!(events.expect("reads").iter().filter(is_held).count(), 2);
+        drop(read);
+        at.house.desk.verify().await;
+    })
+    .await;
 }

@@ -189,6 +189,7 @@ async fn an_ended_body_announces_plans_and_enters_nothing() {
             number: "7".to_owned(),
             received_on: day("2026-09-01"),
             words: "Chợ ngập.".to_owned(),
+            no_denunciation: false,
             name: String::new(),
             contact: String::new(),
             territory: None,

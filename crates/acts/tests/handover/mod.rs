@@ -179,6 +179,7 @@ fn opinion(session: i64, field: &str) -> Raise {
         session,
         turn: None,
         words: "Nước đục.".to_owned(),
+        no_denunciation: false,
         name: String::new(),
         contact: String::new(),
         represents: String::new(),

@@ -147,6 +147,7 @@ async fn a_table_whose_words_were_revised_is_not_taken_back() {
             submission,
             version: 1,
             words: "Kiến nghị đã sửa lời".to_owned(),
+            no_denunciation: false,
             territory: None,
             field: "05".to_owned(),
             kind: None,

@@ -1,6 +1,7 @@
 //! Tables that are taken over: hidden until they are complete, written once, taken back as a whole.
 
 mod checked;
+mod named;
 mod told;
 
 use std::net::{IpAddr, Ipv4Addr};

@@ -70,6 +70,10 @@ async fn house(store: Store) -> (House, By) {
 
 impl House {
     async fn give(&self, key: &str, lead: i64, due_on: &str) -> i64 {
+        self.give_with(key, lead, &[], due_on).await
+    }
+
+    async fn give_with(&self, key: &str, lead: i64, cooperating: &[i64], due_on: &str) -> i64 {
         let matter = self.raise(key).await;
         let version = {
             let mut read = self.desk.store.reader().await.expect("a reader");
@@ -79,7 +83,7 @@ impl House {
             case: matter.case,
             version,
             lead,
-            cooperating: Vec::new(),
+            cooperating: cooperating.to_vec(),
             due_on: Some(day(due_on)),
             evidence: SECRET.to_owned(),
             contact: false,

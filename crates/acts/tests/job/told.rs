@@ -43,6 +43,22 @@ async fn those_concerned_are_told_and_whoever_did_it_is_not() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_body_that_cooperates_is_told_of_the_assignment_with_its_last_day() {
+    both(|place, store| async move {
+        let _place = place;
+        let (house, handler) = house(store).await;
+        let other = house.colleague("phoi.hop", house.sister, Role::Handler).await;
+        let case = house.give_with("m-1", house.division, &[house.sister], "2027-01-29").await;
+        told(&house).await;
+        assert_eq!(kinds(&house.desk.store, handler.account).await, [Kind::Assigned]);
+        let rows = list(&house.desk.store, other.account).await;
+        assert_eq!(rows.iter().map(|row| (row.kind, row.of)).collect::<Vec<_>>(), [(Kind::Cooperates, case)]);
+        assert_eq!((rows[0].due_on, rows[0].organisation), (Some(day("2027-01-29")), house.sister));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_last_day_of_the_next_working_day_is_told_once_on_working_days_in_working_hours() {
     both(|place, store| async move {
         let _place = place;
@@ -136,6 +152,48 @@ async fn everybody_reads_their_own_and_chooses_of_what_they_are_told() {
         house.give("m-9", house.division, "2027-01-29").await;
         told(&house).await;
         assert_eq!(unread(handler.account).await, 0, "they want not to be told of it");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_head_is_told_what_waits_for_their_signature_and_it_waits_until_it_is_signed() {
+    both(|place, store| async move {
+        let _place = place;
+        let (house, handler) = house(store).await;
+        let body = house.desk.by.organisation;
+        let head = house.colleague("chu.tich", body, Role::Head).await;
+        let waits = async || {
+            let mut read = house.desk.store.reader().await.expect("a reader");
+            store::minutes::to_sign(&mut read, body, 10).await.expect("reads").len()
+        };
+        let session = house.desk.session;
+        let hold = acts::dialogue::HoldSession { session, happened_on: None, attendance: Vec::new() };
+        house.desk.act("hold", hold).await.expect("it ends");
+        let take = |read_back| acts::minutes::Take {
+            session,
+            began: None,
+            ended: None,
+            secretary: SECRET.to_owned(),
+            conclusion: SECRET.to_owned(),
+            read_back,
+            seen: None,
+        };
+        house.desk.act("take", take(false)).await.expect("they are taken");
+        told(&house).await;
+        assert_eq!((kinds(&house.desk.store, head.account).await.len(), waits().await), (0, 0));
+        for key in ["read-back", "again"] {
+            house.desk.act(key, take(true)).await.expect("they are read back");
+            told(&house).await;
+        }
+        let rows = list(&house.desk.store, head.account).await;
+        let mine: Vec<_> = rows.iter().map(|row| (row.kind, row.of)).collect();
+        assert_eq!(mine, [(Kind::MinutesToSign, house.desk.dialogue)], "once");
+        assert!(!format!("{rows:?}").contains("4711"), "no word of anybody is told: {rows:?}");
+        assert!(list(&house.desk.store, handler.account).await.is_empty(), "nobody else is called");
+        assert_eq!(waits().await, 1);
+        house.desk.act("sign", acts::minutes::Sign { session, happened_on: day(TODAY) }).await.expect("signed");
+        assert_eq!(waits().await, 0);
     })
     .await;
 }

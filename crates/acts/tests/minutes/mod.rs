@@ -59,7 +59,8 @@ impl Desk {
 
     async fn revise(&self, key: &str, submission: i64, version: i64) -> Result<(), Stop> {
         let (words, field) = ("Nước đục quá.".to_owned(), "05".to_owned());
-        self.act(key, Revise { submission, version, words, territory: None, field, kind: None }).await
+        self.act(key, Revise { submission, version, words, no_denunciation: false, territory: None, field, kind: None })
+            .await
     }
 
     async fn note(&self, key: &str, submission: i64, on: &str) -> Result<i64, Stop> {

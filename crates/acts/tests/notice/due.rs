@@ -3,12 +3,14 @@
 use acts::duty::Fulfil;
 use acts::event::Correct;
 use acts::rule::Confirm;
+use acts::submission::{Mark, SetMark};
+use acts::transfer::SendOn;
 use domain::duty::AfterDuty;
 use domain::event::Subject;
 use domain::refusal::Refusal;
 use store::duty::{self, DutyRow};
 
-use super::{Hall, ISSUED, refused};
+use super::{CONCLUDED, Hall, ISSUED, refused};
 use crate::desk::{HELD, day};
 use crate::support::both;
 
@@ -158,6 +160,79 @@ async fn nothing_of_a_dialogue_is_corrected_to_before_what_it_follows() {
             let correct = Correct { event, happened_on: day("2026-09-10"), reason: "Ghi nhầm".to_owned() };
             refused(desk.act(act, correct).await, &Refusal::HappenedBefore { earliest: day(HELD) });
         }
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_beyond_competence_is_done_with_the_last_of_it_that_is_sent_on() {
+    both(async |_, store| {
+        let hall = Hall::open(store).await;
+        let desk = &hall.house.desk;
+        for (at, matter) in hall.open.iter().enumerate() {
+            let mark = SetMark { submission: matter.submission, mark: Mark::Beyond, version: 1 };
+            desk.act(&format!("mark-{at}"), mark).await.expect("it is marked");
+        }
+        hall.conclude().await;
+        let send = async |at: usize, on: &str| SendOn {
+            case: hall.open[at].case,
+            version: desk.case(hall.open[at].case).await.version,
+            to: hall.house.power,
+            points: Vec::new(),
+            number: "45/UBND".to_owned(),
+            proof: String::new(),
+            reason: "Thuộc thẩm quyền của đơn vị".to_owned(),
+            answer_by: None,
+            told: None,
+            on_behalf_of: None,
+            happened_on: day(on),
+        };
+        let beyond = async || {
+            let duties = hall.duties().await;
+            let row = duties.into_iter().find(|it| it.duty == "beyond").expect("it is owed");
+            (row.done_on, row.nothing)
+        };
+        desk.act("one", send(0, "2026-09-15").await).await.expect("it is sent");
+        assert_eq!(beyond().await, (None, false), "one of two waits still");
+        desk.act("two", send(1, ISSUED).await).await.expect("it is sent");
+        assert_eq!(beyond().await, (Some(day(ISSUED)), false), "nobody has to say so as well");
+        let fulfil = |document: &str| Fulfil {
+            dialogue: desk.dialogue,
+            duty: AfterDuty::Beyond,
+            document: document.to_owned(),
+            happened_on: day(ISSUED),
+        };
+        desk.act("paper", fulfil("Công văn số 45/UBND")).await.expect("its paper may be named still");
+        refused(desk.act("twice", fulfil("Công văn số 46/UBND")).await, &Refusal::AlreadyDone);
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_sent_on_before_the_conclusion_is_not_owed_after_it() {
+    both(async |_, store| {
+        let hall = Hall::open(store).await;
+        let desk = &hall.house.desk;
+        let send = SendOn {
+            case: hall.open[0].case,
+            version: desk.case(hall.open[0].case).await.version,
+            to: hall.house.power,
+            points: Vec::new(),
+            number: "45/UBND".to_owned(),
+            proof: String::new(),
+            reason: "Thuộc thẩm quyền của đơn vị".to_owned(),
+            answer_by: None,
+            told: None,
+            on_behalf_of: None,
+            happened_on: day(HELD),
+        };
+        desk.act("send", send).await.expect("it is sent");
+        hall.conclude().await;
+        let duties = hall.duties().await;
+        let of = |duty: &str| duties.iter().find(|it| it.duty == duty).expect("it is owed").done_on;
+        assert_eq!((of("beyond"), of("report")), (Some(day(CONCLUDED)), None));
         desk.verify().await;
     })
     .await;

@@ -224,9 +224,17 @@ async fn a_point_is_the_assignment_of_its_cases_from_the_day_on_the_paper() {
         let id = hall.ready().await;
         let version = hall.version(id).await;
         let submit = Submit { notice: id, version, happened_on: day(CONCLUDED) };
+        let waits = async || {
+            let mut read = hall.house.desk.store.reader().await.expect("a reader");
+            let rows = notice::waiting::to_sign(&mut read, hall.house.desk.by.organisation, 10).await.expect("reads");
+            rows.iter().map(|row| row.id).collect::<Vec<_>>()
+        };
+        assert!(waits().await.is_empty(), "a draft waits for nobody's signature");
         hall.house.desk.act("submit", submit).await.expect("it is submitted");
+        assert_eq!(waits().await, [id], "the head sees what waits");
         refused(hall.issue("unnumbered", id, " ").await, &Refusal::Missing { field: "number" });
         hall.issue("issue", id, "05/TB-UBND").await.expect("it is issued");
+        assert!(waits().await.is_empty(), "and no more once it is issued");
         let row = hall.notice(id).await;
         assert_eq!((row.state.as_str(), row.number.as_deref()), ("issued", Some("05/TB-UBND")));
         assert_eq!(row.signer.as_ref().map(|(name, _)| name.as_str()), Some("Đinh Quang Sáng"));

@@ -9,6 +9,7 @@ use domain::refusal::Refusal;
 use store::event;
 use store::grant::{Of, may};
 use store::notice::scan;
+use store::search::numbered;
 
 use super::{Hall, refused};
 use crate::support::both;
@@ -55,6 +56,13 @@ async fn a_notice_that_was_issued_has_its_signed_scans_and_another_has_none() {
         let (grant, _) =
             may(&mut read, front, Right::SupervisionRead, Of::Supervised(desk.dialogue)).await.expect("may");
         assert!(scan::bytes(&mut read, &grant, id, scans[0]).await.expect("reads").is_some(), "the Front reads it");
+        // Its number finds it, whole or as far as its first stroke, and no other does.
+        let own = desk.by.organisation;
+        let (reads, _) = may(&mut read, desk.by, Right::CaseRead, Of::Organisation(own)).await.expect("may");
+        for (typed, known) in [("05/TB-UBND", 1), (" 05/tb-ubnd ", 1), ("05", 1), ("5", 0), ("TB-UBND", 0), ("0%", 0)] {
+            let found = numbered(&mut read, &reads, typed).await.expect("reads");
+            assert_eq!(found.iter().filter(|row| row.what == "notice" && row.id == id).count(), known, "{typed}");
+        }
         let events = event::history(&mut read, Subject::Notice, id).await.expect("reads");
         let told = Event::Notice(NoticeEvent::Scanned { scans });
         assert_eq!(events.iter().filter(|known| known.event == told).count(), 1);

@@ -22,7 +22,17 @@ async fn a_notice_is_supervised_from_the_plan_of_the_year_to_its_report() {
         let plan =
             Plan { notice: id, year: 2026, month: Some(10), form: Looked::Papers, happened_on: day("2026-09-20") };
         refused(office.act(front, "draft", plan.clone()).await.map(|_| ()), &Refusal::NoticeNotIssued);
+        let waiting = async || {
+            let mut read = house.desk.store.reader().await.expect("a reader");
+            let right = store::grant::Of::Organisation(house.front);
+            let grant = store::grant::may(&mut read, front, domain::permission::Act::SupervisionRead, right).await;
+            let grant = grant.expect("the Front may").0;
+            let rows = supervision::to_inspect(&mut read, &grant, day("2026-01-01"), 10).await.expect("reads");
+            rows.iter().map(|row| (row.notice.id, row.points, row.due_on)).collect::<Vec<_>>()
+        };
+        assert!(waiting().await.is_empty(), "a draft is not looked at");
         hall.issue("i", id, "05/TB-UBND").await.expect("it is issued");
+        assert_eq!(waiting().await, [(id, 1, Some(day("2026-10-05")))], "its point waits, with its day");
         let line = office.act(front, "plan", plan.clone()).await.expect("it is planned").answer;
         refused(office.act(front, "again", plan).await.map(|_| ()), &Refusal::AlreadyDone);
         let issue = IssuePlan {
@@ -68,6 +78,7 @@ async fn a_notice_is_supervised_from_the_plan_of_the_year_to_its_report() {
             happened_on: day("2026-10-12"),
         };
         let finding = office.act(front, "find", find).await.expect("it is found").answer.finding;
+        assert!(waiting().await.is_empty(), "and waits no more once somebody looked at it");
         {
             let mut read = house.desk.store.reader().await.expect("a reader");
             let cases: Vec<i64> =

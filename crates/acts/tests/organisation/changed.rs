@@ -156,6 +156,7 @@ async fn an_ended_body_takes_nothing_new_and_stays_in_sight() {
             session: opened.session,
             turn: None,
             words: "Nước đục.".to_owned(),
+            no_denunciation: false,
             name: String::new(),
             contact: String::new(),
             represents: String::new(),

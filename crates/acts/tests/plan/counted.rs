@@ -113,6 +113,7 @@ async fn turns_letters_and_cases_are_counted_each_in_its_unit() {
             number: String::new(),
             received_on: day("2025-11-04"),
             words: "Đề nghị xem lại ranh giới đất.".to_owned(),
+            no_denunciation: false,
             name: String::new(),
             contact: String::new(),
             territory: None,

@@ -177,6 +177,7 @@ impl Standing {
             | DialogueEvent::ImportBegun { .. }
             | DialogueEvent::ImportCompleted { .. }
             | DialogueEvent::ImportUndone { .. }
+            | DialogueEvent::MinutesKept { .. }
             | DialogueEvent::SlipTakenUp { .. } => {}
         }
     }

@@ -1,9 +1,10 @@
 //! What can happen to a case.
 
 mod kinds;
+mod words;
 
 pub use kinds::{
-    Assessment, CasePoint, Contact, ContactWay, Delivery, EndGround, PointAnswer, PointResult, ReviewResult,
+    Assessment, CasePoint, Contact, ContactWay, Delivery, EndGround, Moved, PointAnswer, PointResult, ReviewResult,
     StartedClock, TransferAnswer, Urged,
 };
 
@@ -110,6 +111,10 @@ acts! {
         "case.suspended" 1 => Suspended { words: Option<TextRef> },
         /// Work on it was taken up again.
         "case.resumed" 1 => Resumed { words: Option<TextRef> },
+        /// Work on it was suspended under a rule whose clock can't be paused: it runs on.
+        "case.suspended" 2 => SetAside { words: Option<TextRef> },
+        /// Work on it was taken up again; the days of the suspension do not count.
+        "case.resumed" 2 => TakenUp { moved: Option<Moved>, words: Option<TextRef> },
         /// Points were sent on to another body; the sender stays accountable.
         "case.sent_on" 1 => SentOn {
             /// The transfer.
@@ -325,65 +330,14 @@ acts! {
             /// The term of the official who signed it, if known.
             signer: Option<i64>,
         },
-    }
-}
-
-impl CaseEvent {
-    /// Whether all has to be settled again from it on: earlier answers are no longer in force.
-    pub const fn reopens(&self) -> bool {
-        matches!(self, Self::Reopened { .. } | Self::ReviewDecided { result: ReviewResult::Upheld, .. })
-    }
-
-    /// What was written beside it: a reason, a note, what somebody said. Words of answers stand with their points.
-    pub const fn words(&self) -> Option<&TextRef> {
-        match self {
-            Self::Assigned { words, .. }
-            | Self::Progressed { words, .. }
-            | Self::Extended { words, .. }
-            | Self::PromiseKept { words, .. }
-            | Self::Suspended { words }
-            | Self::Resumed { words }
-            | Self::SentOn { words, .. }
-            | Self::TransferAnswered { words, .. }
-            | Self::TransferReplied { words, .. }
-            | Self::TransferReturned { words, .. }
-            | Self::Merged { words, .. }
-            | Self::Unmerged { words }
-            | Self::Linked { words, .. }
-            | Self::Unlinked { words }
-            | Self::Ended { words, .. }
-            | Self::Assessed { words, .. }
-            | Self::Told { words, .. }
-            | Self::ReplySentBack { words, .. }
-            | Self::AskedBack { words, .. }
-            | Self::AskAnswered { words, .. }
-            | Self::Returned { words, .. }
-            | Self::PartGiven { words, .. }
-            | Self::PartDone { words, .. }
-            | Self::Confirmed { words, .. } => words.as_ref(),
-            Self::Reopened { reason } | Self::ReviewDecided { reason, .. } => Some(reason),
-            Self::Found { words, .. } => Some(words),
-            Self::Received { .. }
-            | Self::PointAdded { .. }
-            | Self::PointParted { .. }
-            | Self::Placed { .. }
-            | Self::Accepted { .. }
-            | Self::Noticed { .. }
-            | Self::AnsweredOnTheSpot { .. }
-            | Self::Replied { .. }
-            | Self::TransferReceived { .. }
-            | Self::IdentityRead
-            | Self::CodeGiven { .. }
-            | Self::ReviewOpened { .. }
-            | Self::ClockRedated { .. }
-            | Self::ReplyDrafted { .. }
-            | Self::ReplySubmitted { .. }
-            | Self::ReplyApproved { .. }
-            | Self::DeliveryChosen { .. }
-            | Self::Urged { .. }
-            | Self::UrgingIssued { .. }
-            | Self::TransferDated { .. }
-            | Self::HandedOver { .. } => None,
-        }
+        /// Files that show what came of a point were laid beside a reply, or beside its draft.
+        "case.evidence_filed" 1 => EvidenceFiled {
+            /// The reply, or the draft that becomes it.
+            reply: i64,
+            /// The point of which it tells.
+            point: i64,
+            /// The files, at least one.
+            files: Vec<i64>,
+        },
     }
 }

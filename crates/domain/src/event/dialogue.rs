@@ -167,6 +167,9 @@ acts! {
         "dialogue.import_undone" 1 => ImportUndone { import: i64, reason: TextRef },
         /// A photographed slip that was set aside waits again.
         "dialogue.slip_taken_up" 1 => SlipTakenUp { slip: i64 },
+        /// What the minutes of a session said when their signing was recorded was kept, naming the texts of what was typed:
+        /// the paper says that for ever.
+        "dialogue.minutes_kept" 1 => MinutesKept { session: i64, paper: TextRef },
     }
 }
 

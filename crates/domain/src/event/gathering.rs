@@ -75,6 +75,8 @@ acts! {
             /// The reason, or what names the paper.
             words: Option<TextRef>,
         },
+        /// The words of an opinion look like a denunciation, and whoever typed them said that they are none.
+        "gathering.held_no_denunciation" 1 => HeldNoDenunciation { opinion: i64 },
     }
 }
 

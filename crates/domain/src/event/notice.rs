@@ -58,6 +58,9 @@ acts! {
         "notice.replaced" 1 => Replaced { by: i64 },
         /// Scans of it as it was signed were laid beside it.
         "notice.scanned" 1 => Scanned { scans: Vec<i64> },
+        /// What stood around its points when it was issued was kept, naming the texts of what was typed: the paper says that
+        /// for ever.
+        "notice.kept" 1 => Kept { paper: TextRef },
     }
 }
 

@@ -51,6 +51,8 @@ acts! {
         "submission.title_withdrawn" 1 => TitleWithdrawn,
         /// A correction was noted beside its words, which are fixed.
         "submission.noted" 1 => Noted { note: i64, text: TextRef },
+        /// Its words look like a denunciation, and whoever typed them said that they are none.
+        "submission.held_no_denunciation" 1 => HeldNoDenunciation,
     }
 }
 

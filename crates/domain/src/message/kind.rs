@@ -47,6 +47,14 @@ pub enum Kind {
     Finding,
     /// A synthesis of what people said before a dialogue has come.
     Synthesis,
+    /// A notice waits for the head's signature.
+    NoticeToSign,
+    /// A reply was approved and waits for the head's signature.
+    ReplyToSign,
+    /// The minutes of a session were read back and wait for the head's signature.
+    MinutesToSign,
+    /// The body cooperates in a case that another one leads.
+    Cooperates,
 }
 
 impl Kind {
@@ -74,6 +82,10 @@ impl Kind {
         Self::DueTomorrow,
         Self::Finding,
         Self::Synthesis,
+        Self::NoticeToSign,
+        Self::ReplyToSign,
+        Self::MinutesToSign,
+        Self::Cooperates,
     ];
 
     /// The word under which it is kept.
@@ -101,6 +113,10 @@ impl Kind {
             Self::DueTomorrow => "due_tomorrow",
             Self::Finding => "finding",
             Self::Synthesis => "synthesis",
+            Self::NoticeToSign => "notice_to_sign",
+            Self::ReplyToSign => "reply_to_sign",
+            Self::MinutesToSign => "minutes_to_sign",
+            Self::Cooperates => "cooperates",
         }
     }
 

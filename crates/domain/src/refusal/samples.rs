@@ -68,6 +68,7 @@ impl Refusal {
             Self::WordsRaised,
             Self::WordsWithheld,
             Self::NotWithheld,
+            Self::LooksLikeDenunciation { field: "words" },
             Self::SlipNotWaiting,
             Self::NotAPicture { field: "photos" },
             Self::MinutesSigned,

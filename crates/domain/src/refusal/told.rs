@@ -19,6 +19,7 @@ impl Refusal {
             | Self::TooLarge { field, .. }
             | Self::TooMany { field, .. }
             | Self::NamesThePerson { field }
+            | Self::LooksLikeDenunciation { field }
             | Self::ReasonNotNew { field }
             | Self::NoSuchCase { field, .. }
             | Self::TooLate { field, .. } => Some(field),
@@ -52,6 +53,7 @@ impl Refusal {
             | Self::NotAScan { field }
             | Self::EndsBeforeBegin { field }
             | Self::ReasonNotNew { field }
+            | Self::LooksLikeDenunciation { field }
             | Self::NamesThePerson { field } => {
                 vec![("field", (*field).to_owned())]
             }

@@ -2,6 +2,10 @@
 
 use domain::CaseEvent;
 use domain::PointResult::Done;
+use domain::calendar::Calendar;
+use domain::case::moved;
+use domain::due::Unit;
+use domain::event::Moved;
 
 use super::{check, check_known};
 use crate::history::{case, day, promised};
@@ -19,6 +23,50 @@ fn suspended_its_clock_stands_still() {
     let too_late = case(1).assign("2020-03-03", "2020-03-23").then("2020-03-24", CaseEvent::Suspended { words: None });
     check(&too_late, "2020-03-24", "in_progress.overdue");
     check(&suspended.reply("2020-05-02", &[(1, Done)]), "2020-05-02", "resolved");
+}
+
+/// A suspension from 16 March to the day before 4 May, with the last day of the assignment on 23 March.
+fn taken_up(on: &str) -> CaseEvent {
+    let since = day("2020-03-16");
+    let days = u32::try_from(since.days_until(day(on))).expect("later");
+    let (from, to) = (day("2020-03-23"), day("2020-03-23").plus(i64::from(days)));
+    CaseEvent::TakenUp { moved: Some(Moved { since, days, unit: Unit::CalendarDays, from, to }), words: None }
+}
+
+#[test]
+fn the_days_of_a_suspension_do_not_count() {
+    let assigned = case(1).assign("2020-03-03", "2020-03-23");
+    let suspended = assigned.clone().then("2020-03-16", CaseEvent::Suspended { words: None });
+    let resumed = suspended.clone().then("2020-05-04", taken_up("2020-05-04"));
+    check(&resumed, "2020-05-04", "in_progress");
+    check(&resumed, "2020-05-11", "in_progress");
+    check(&resumed, "2020-05-12", "not_taken_up");
+    // What was extended before and typed later moves by the same days.
+    let extended =
+        resumed.then("2020-03-10", CaseEvent::Extended { due_on: day("2020-03-30"), told: true, words: None });
+    check(&extended, "2020-05-18", "in_progress");
+    check(&extended, "2020-05-19", "in_progress.overdue");
+    // Under a rule whose clock can't be paused it runs on.
+    let aside = assigned.then("2020-03-16", CaseEvent::SetAside { words: None });
+    check(&aside, "2020-03-23", "in_progress");
+    check(&aside, "2020-03-24", "in_progress.overdue");
+}
+
+#[test]
+fn a_last_day_moves_by_working_days_or_on_to_one_and_not_once_it_was_over() {
+    let calendar = Calendar::embedded();
+    let at = |unit, since: &str, until: &str, last: &str| {
+        moved(calendar, unit, (day(since), day(until)), day(last)).map(|it| (it.days, it.to))
+    };
+    // 12 October to 1 November 2026: 21 days, 15 of them worked; 20 October is a Tuesday.
+    let (cd, wd) = (Unit::CalendarDays, Unit::WorkingDays);
+    assert_eq!(at(cd, "2026-10-12", "2026-11-02", "2026-10-20"), Some((21, day("2026-11-10"))));
+    assert_eq!(at(wd, "2026-10-12", "2026-11-02", "2026-10-20"), Some((15, day("2026-11-10"))));
+    assert_eq!(at(cd, "2026-10-12", "2026-10-16", "2026-10-20"), Some((4, day("2026-10-26"))), "off a Saturday");
+    assert_eq!(at(wd, "2026-10-17", "2026-10-19", "2026-10-20"), None, "no working day was lost");
+    assert_eq!(at(cd, "2026-10-12", "2026-10-12", "2026-10-20"), None);
+    assert_eq!(at(cd, "2026-10-21", "2026-11-02", "2026-10-20"), None, "it was over before");
+    assert_eq!(at(wd, "2090-10-02", "2090-10-12", "2090-10-20"), Some((10, day("2090-10-30"))), "no calendar");
 }
 
 #[test]

@@ -225,7 +225,14 @@ impl Submissions {
     fn tell(&self, checked: &Checked, number: Option<i64>) -> anyhow::Result<()> {
         let mut out = std::io::stdout().lock();
         let told = |list: &[Told]| -> Vec<serde_json::Value> {
-            let one = |it: &Told| json!({ "row": it.row, "problem": it.problem.as_str(), "column": it.problem.column().as_str() });
+            let one = |it: &Told| {
+                json!({
+                    "row": it.row,
+                    "problem": it.problem.as_str(),
+                    "column": it.problem.column().as_str(),
+                    "words": it.words,
+                })
+            };
             list.iter().map(one).collect()
         };
         if self.json {
@@ -242,6 +249,7 @@ impl Submissions {
                 "dialogues": days,
                 "columns": columns,
                 "unused": checked.unused,
+                "unnamed": checked.unnamed,
                 "left_out": checked.left_out,
                 "several": checked.several,
                 "encoding": checked.converted.as_ref().map(|(encoding, _)| encoding.as_str()),
@@ -256,7 +264,8 @@ impl Submissions {
         }
         for (list, word) in [(&checked.refused, "refused"), (&checked.notes, "note")] {
             for it in list {
-                writeln!(out, "row {}: {word}: {} ({})", it.row, it.problem.as_str(), it.problem.column().as_str())?;
+                let (problem, column) = (it.problem.as_str(), it.problem.column().as_str());
+                writeln!(out, "row {}: {word}: {problem} ({column}) {}", it.row, it.words)?;
             }
         }
         if let Some((encoding, samples)) = &checked.converted {

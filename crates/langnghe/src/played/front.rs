@@ -130,6 +130,7 @@ impl Player<'_> {
         let round = self.round(told)?;
         let typed = Typed {
             words: opinion.words.clone(),
+            no_denunciation: false,
             territory: Some(self.village(&opinion.village)?),
             field: opinion.field.clone(),
             kind: opinion.kind,

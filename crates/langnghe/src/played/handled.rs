@@ -78,6 +78,7 @@ impl Player<'_> {
             number: told.number.clone(),
             received_on: told.received_on,
             words: told.words.clone(),
+            no_denunciation: false,
             name: told.who.clone(),
             contact: String::new(),
             territory: Some(self.village(&told.village)?),

@@ -174,6 +174,7 @@ impl Player<'_> {
             session,
             turn: None,
             words: told.words.clone(),
+            no_denunciation: false,
             name: told.who.clone(),
             contact: told.contact.clone(),
             represents: String::new(),

@@ -253,6 +253,11 @@ async fn cases(browser: &Browser, looker: &mut Looker) {
     open(looker, browser, "/cases?part=borne", "cases-borne", 200).await;
     open(looker, browser, "/search?q=nuoc", "search", 200).await;
     open(looker, browser, &answered, "case-answered", 200).await;
+    browser.goto(&answered).await;
+    let files = first(browser, "a[href*='/files?reply=']").await;
+    open(looker, browser, &files, "case-files", 200).await;
+    send(browser, "#files-form", &[], ".govuk-error-summary").await;
+    looker.look(browser, "case-files-refused", 422).await;
     open(looker, browser, &case, "case", 200).await;
     for word in ["assign", "reply", "send-on", "merge", "assess"] {
         open(looker, browser, &format!("{case}/{word}"), &format!("case-{word}"), 200).await;

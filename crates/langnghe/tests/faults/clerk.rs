@@ -110,8 +110,9 @@ impl Clerk {
     }
 
     async fn send(&self, request: RequestBuilder) -> Result<(HeaderMap, Answer), Error> {
-        let request = request.header("sec-fetch-site", "same-origin").header("accept-language", "en");
-        let response = request.header(COOKIE, &self.cookie).send().await?;
+        let cookies = format!("{}; langnghe-lang=en", self.cookie);
+        let request = request.header("sec-fetch-site", "same-origin").header(COOKIE, cookies);
+        let response = request.send().await?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let location = headers.get(LOCATION).map_or("", |location| location.to_str().unwrap()).to_owned();
         Ok((headers, Answer { status, location, page: response.text().await? }))

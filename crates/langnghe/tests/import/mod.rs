@@ -56,6 +56,31 @@ async fn a_table_is_looked_at_taken_over_counted_and_taken_back() {
     }
 }
 
+/// As clerks of communes write it, and Word puts it on the clipboard.
+const CLERKS: &str = "BẢNG TỔNG HỢP Ý KIẾN, KIẾN NGHỊ CỦA NHÂN DÂN\n\
+     STT\tHọ và tên\tĐịa chỉ\tNội dung ý kiến, kiến nghị\tLĩnh vực\tCơ quan giải quyết\tKết quả\n\
+     1\tBà Hồ Thị Sim\tThôn Bến Sen, xã Bến Sen\tSửa cầu treo\nĐoạn qua suối\tGiao thông\tUBND xã Bến Sen\tĐã giải quyết\n\
+     2\tÔng Lù\tTDP Chợ Mới\tNước đục\tNước sạch\tP. Kinh tế\tĐang giải quyết, hạn 30/9/2026\n\
+     3\tÔng Sín\t\tChó thả rông\tAn ninh, trật tự\tCông an xã\tChưa giải quyết\n\
+     4\tBà Mẩy\tXã Bến Sen\tChế độ thương binh\tNCC\tMTTQ xã\tĐã trả lời tại hội nghị\n\
+     Người lập biểu\n";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clerks_table_is_understood_with_its_short_names_results_and_paragraphs() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(&folder, "bang.txt", CLERKS.as_bytes());
+    let [commune, _] = Commune::on_both().await;
+    let asked = ["import", "submissions", &path, "--date", "2026-08-01", "--title", "Quý III", "--as", "thu.ky"];
+    let asked = [&asked[..], &["--place", "MP001", "--body", "uy ban", "--json"]].concat();
+    let look: Value = serde_json::from_str(&commune.run(&[&asked[..], &["--dry-run"]].concat()).await).unwrap();
+    assert_eq!(look["rows"].as_u64(), Some(4), "{look}");
+    for none in ["refused", "notes"] {
+        assert_eq!(look[none].as_array().unwrap().len(), 0, "{look}");
+    }
+    commune.run(&asked).await;
+    commune.run(&["history", "verify"]).await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_table_with_a_wrong_row_is_refused_row_by_row() {
     let folder = tempfile::tempdir().unwrap();

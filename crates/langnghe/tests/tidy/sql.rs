@@ -1,6 +1,6 @@
 //! SQL: where it may stand, and what it may not say.
 
-use super::places::{FIXED_LIMITS, SQL_CLOCK};
+use super::places::{FIXED_LIMITS, LOOKED_UP, SQL_CLOCK};
 use super::{File, Findings, files, has_word, rust_files};
 
 /// How a statement begins.
@@ -103,6 +103,10 @@ fn sql_names_its_columns_and_pages_by_key() {
     let mut findings = Findings::default();
     for (file, pieces) in pieces() {
         for (line, piece) in pieces {
+            let (path, fence, _) = LOOKED_UP;
+            if file.path == path && piece.contains(fence) {
+                continue;
+            }
             let stars = piece.contains("SELECT *") || piece.contains("SELECT DISTINCT *");
             if stars || piece.contains(".*") {
                 findings.add(&file.path, line, "name the columns: rows are read by position");

@@ -150,3 +150,45 @@ pub async fn parts(read: &mut dyn Read, case: i64) -> Result<Vec<PartRow>, Error
         })
         .collect()
 }
+
+/// A part that a body has to do.
+#[derive(Clone, Debug)]
+pub struct OwnPartRow {
+    /// The case.
+    pub case: i64,
+    /// The words of the case; nothing where they are kept from the reader.
+    pub words: Option<String>,
+    /// Village or commune of the matter.
+    pub place: String,
+    /// What has to be done; nothing once erased.
+    pub work: Option<String>,
+    /// The body that gave it.
+    pub from_name: String,
+    /// Its last day.
+    pub due_on: Day,
+}
+
+/// The parts that a body was given and that are not done, the nearest last day first.
+pub async fn own_parts(read: &mut dyn Read, body: i64, size: usize) -> Result<Page<OwnPartRow>, Error> {
+    let rows = read
+        .rows(
+            "SELECT c.id, x.body, t.name, w.body, o.name, p.due_on FROM assignment_parts p
+             JOIN assignments a ON a.id = p.assignment_id JOIN cases c ON c.id = p.case_id
+             JOIN texts x ON x.id = c.text_id JOIN texts w ON w.id = p.text_id
+             JOIN territories t ON t.id = c.territory_id JOIN organisations o ON o.id = a.lead_id
+             WHERE p.organisation_id = $1 AND p.state = 'open' AND c.merged_into_id IS NULL
+             ORDER BY p.due_on, p.id LIMIT $2",
+            &args![body, i64::try_from(size + 1).unwrap_or(i64::MAX)],
+        )
+        .await?;
+    page(&rows, size, |row| {
+        Ok(OwnPartRow {
+            case: row.get(0)?,
+            words: row.get(1)?,
+            place: row.get(2)?,
+            work: row.get(3)?,
+            from_name: row.get(4)?,
+            due_on: row.get(5)?,
+        })
+    })
+}

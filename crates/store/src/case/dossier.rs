@@ -7,9 +7,11 @@ use domain::supervision::{FindingResult, Looked, SamePerson};
 use crate::assignment::{self, AssignmentRow, PartRow};
 use crate::case::clocks::ClockRow;
 use crate::case::lines::LetterRef;
+use crate::declared::scan::ScanRow;
 use crate::gathering::shown::RaisedIn;
 use crate::minutes::NoteRow;
 use crate::reader::Read;
+use crate::reply::file::FileRow;
 use crate::reply::{DeliveryRow, DraftPointRow, DraftRow};
 use crate::review::ReviewRow;
 use crate::submission::KEPT;
@@ -39,6 +41,8 @@ pub struct Dossier {
     pub drafts: Vec<DraftRow>,
     /// What they say of points: draft and point, in the order of the points.
     pub draft_points: Vec<(i64, DraftPointRow)>,
+    /// The files beside what its replies and drafts say, in the order in which they came.
+    pub files: Vec<FileRow>,
     /// How the person is told of the result of a point.
     pub deliveries: Vec<DeliveryRow>,
     /// The letters that urged, oldest first.
@@ -115,6 +119,9 @@ const ALL: &str = "
     FROM reply_drafts d JOIN reply_draft_points p ON p.reply_id = d.id JOIN case_points q ON q.id = p.case_point_id
     JOIN texts x ON x.id = p.text_id LEFT JOIN texts g ON g.id = p.ground_text_id
     LEFT JOIN texts e ON e.id = p.evidence_text_id WHERE d.case_id = $1
+    UNION ALL
+    SELECT 'file', z.id, z.reply_id, z.case_point_id, a.size, z.no, NULL, NULL, a.type, NULL, NULL, NULL, NULL, NULL, NULL
+    FROM reply_files z JOIN attachments a ON a.sha256 = z.sha256 WHERE z.case_id = $1 AND z.struck = 0
     UNION ALL
     SELECT 'delivery', v.case_point_id, 0, 0, 0, 0, v.chosen_on, NULL, v.way, v.state, NULL, NULL, NULL, NULL, NULL
     FROM point_deliveries v WHERE v.case_id = $1
@@ -316,6 +323,10 @@ fn reply_or_clock(all: &mut Dossier, arm: &str, row: &Row) -> Result<(), Error> 
                 evidence_words: row.get(TEXT + 3)?,
             };
             all.draft_points.push((row.get(1)?, point));
+        }
+        "file" => {
+            let scan = ScanRow { id: row.get(1)?, no: row.get(5)?, kind: row.get(TEXT)?, size: row.get(4)? };
+            all.files.push(FileRow { reply: row.get(2)?, point: row.get(3)?, scan });
         }
         "letter" => {
             all.letters.push(LetterRef { submission: row.get(1)?, number: row.get(TEXT)?, series: row.get(TEXT + 1)? });

@@ -9,6 +9,20 @@ pub(super) fn refs(args: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
     args.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
 }
 
+/// The values with their types, for a statement that was not prepared before.
+pub(super) fn typed(args: &[Value]) -> Vec<(&(dyn ToSql + Sync), Type)> {
+    let mut values = Vec::with_capacity(args.len());
+    for value in args {
+        let of = match value {
+            Value::Int(_) => Type::INT8,
+            Value::Bytes(_) => Type::BYTEA,
+            Value::Text(_) | Value::Null => Type::TEXT,
+        };
+        values.push((value as &(dyn ToSql + Sync), of));
+    }
+    values
+}
+
 pub(super) fn from_sqlite(value: ValueRef<'_>) -> Result<Value, Error> {
     Ok(match value {
         ValueRef::Null => Value::Null,

@@ -76,6 +76,7 @@ impl Told {
                 SubmissionEvent::Withheld { .. } => told.withheld = true,
                 SubmissionEvent::TitleReleased { .. }
                 | SubmissionEvent::TitleWithdrawn
+                | SubmissionEvent::HeldNoDenunciation
                 | SubmissionEvent::Noted { .. } => {}
             }
         }

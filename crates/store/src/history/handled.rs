@@ -43,6 +43,15 @@ pub(super) async fn differences(read: &mut dyn Read, id: i64, events: &[Recorded
     let urged = events.iter().filter(|known| matches!(known.event, Event::Case(CaseEvent::Urged { .. })));
     let told: Vec<(i64, bool)> = urged.map(|known| (known.id, struck_by(events, known.id).is_some())).collect();
     same("letters that urged", told.len() == kept.len() && told.iter().all(|it| kept.contains(it)));
+    let mut told = Vec::new();
+    for known in events {
+        if let Event::Case(CaseEvent::EvidenceFiled { files, .. }) = &known.event {
+            let struck = struck_by(events, known.id).is_some();
+            told.extend(files.iter().map(|file| (*file, known.id, struck)));
+        }
+    }
+    told.sort_unstable();
+    same("files beside a reply", reply::file::of_case(read, id).await? == told);
     problems.extend(transfer::differences(read, id, events).await?);
     problems.extend(urging::differences(read, id, events).await?);
     Ok(problems)

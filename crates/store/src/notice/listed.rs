@@ -2,6 +2,7 @@
 
 use domain::day::Day;
 use domain::notice::Listed;
+use serde::{Deserialize, Serialize};
 
 use crate::reader::Read;
 use crate::submission::KEPT;
@@ -37,6 +38,19 @@ pub struct MatterRow {
     pub sent_on: Option<Day>,
     /// The day of the session in which it was raised.
     pub held_on: Day,
+    /// The texts of its words, its title and its answer.
+    pub texts: Texts,
+}
+
+/// The texts that were typed of a matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Texts {
+    /// Its words.
+    pub words: i64,
+    /// The neutral title that was released for it.
+    pub title: Option<i64>,
+    /// What was answered.
+    pub answer: Option<i64>,
 }
 
 /// The matters of a dialogue that were not struck. One whose case counts in another is listed with that one. The numbers are
@@ -63,7 +77,10 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64, until: Day) -> Result<V
                (SELECT rp.result FROM reply_points rp JOIN replies r ON r.id = rp.reply_id
                 WHERE rp.case_point_id = q.id AND {answers} AND r.struck_event_id IS NULL AND r.lapsed = 0
                 ORDER BY r.id DESC LIMIT 1),
-               b.text_id
+               b.text_id, y.id,
+               (SELECT rp.text_id FROM reply_points rp JOIN replies r ON r.id = rp.reply_id
+                WHERE rp.case_point_id = q.id AND {answers} AND r.struck_event_id IS NULL AND r.lapsed = 0
+                ORDER BY r.id DESC LIMIT 1)
              FROM sessions s JOIN turns t ON t.source = 'session' AND t.source_id = s.id
              JOIN submissions b ON b.turn_id = t.id AND b.struck_event_id IS NULL
              JOIN texts e ON e.id = b.text_id JOIN territories l ON l.id = b.territory_id
@@ -81,14 +98,15 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64, until: Day) -> Result<V
         let handling: String = row.get(9)?;
         let mark: String = row.get(8)?;
         let (answer, sent_to): (Option<String>, Option<String>) = (row.get(10)?, row.get(11)?);
-        let withheld = row.get::<i64>(15)? == KEPT;
+        let texts = Texts { words: row.get(15)?, title: row.get(16)?, answer: row.get(17)? };
+        let withheld = texts.words == KEPT;
         let elsewhere = row.get::<Option<String>>(14)?.as_deref() == Some("beyond_competence");
         matters.push(MatterRow {
             listed: Listed {
                 submission: row.get(0)?,
                 case: row.get(1)?,
                 no,
-                answered: answer.is_some() && !elsewhere,
+                answered: texts.answer.is_some() && !elsewhere,
                 beyond: sent_to.is_some() || elsewhere || mark == BEYOND,
                 ended: handling.starts_with("closed."),
             },
@@ -103,6 +121,7 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64, until: Day) -> Result<V
             sent_to,
             sent_on: row.get(12)?,
             held_on: row.get(13)?,
+            texts,
         });
     }
     Ok(matters)

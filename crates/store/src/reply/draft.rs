@@ -227,15 +227,19 @@ pub struct WaitingDraft {
 }
 
 /// The drafts of a body in a state, those that have waited longest first. Those of cases that ended or count elsewhere wait
-/// for nobody.
+/// for nobody. Written as products, so that the embedded engine begins with the drafts and not with all cases that count for
+/// themselves.
 pub async fn waiting(read: &mut dyn Read, body: i64, state: &str, size: usize) -> Result<Page<WaitingDraft>, Error> {
     let rows = read
         .rows(
             "SELECT d.id, c.id, x.body, t.name, o.name, p.name, d.state, d.since_on
-             FROM reply_drafts d JOIN cases c ON c.id = d.case_id JOIN texts x ON x.id = c.text_id
+             FROM (SELECT z.id FROM reply_drafts z WHERE z.organisation_id = $1 AND z.state = $2
+                   UNION SELECT z.id FROM cases y CROSS JOIN reply_drafts z
+                   WHERE y.origin_id = $1 AND z.case_id = y.id AND z.state = $2) w
+             CROSS JOIN reply_drafts d CROSS JOIN cases c JOIN texts x ON x.id = c.text_id
              JOIN territories t ON t.id = c.territory_id JOIN organisations o ON o.id = d.organisation_id
              JOIN people p ON p.id = d.drafter_id
-             WHERE (d.organisation_id = $1 OR c.origin_id = $1) AND d.state = $2 AND c.merged_into_id IS NULL
+             WHERE d.id = w.id AND c.id = d.case_id AND c.merged_into_id IS NULL
                AND c.handling IN ('received', 'assigned', 'accepted', 'answered')
              ORDER BY d.since_on, d.id LIMIT $3",
             &args![body, state, i64::try_from(size + 1).unwrap_or(i64::MAX)],

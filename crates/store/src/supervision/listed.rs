@@ -319,14 +319,15 @@ pub struct FlagRow {
     pub bearer: String,
 }
 
+// A product, so that the embedded engine begins with what was found.
 macro_rules! flagged {
     ($columns:literal, $rest:literal) => {
         concat!(
             "SELECT ",
             $columns,
-            " FROM case_found f JOIN cases c ON c.id = f.case_id JOIN texts x ON x.id = c.text_id
+            " FROM case_found f CROSS JOIN cases c JOIN texts x ON x.id = c.text_id
               JOIN organisations b ON b.id = c.accountable_id
-              WHERE f.result <> 'done' AND c.merged_into_id IS NULL AND c.handling <> 'struck' AND ",
+              WHERE f.result <> 'done' AND c.id = f.case_id AND c.merged_into_id IS NULL AND c.handling <> 'struck' AND ",
             known!("c.origin_dialogue_id"),
             " AND (c.accountable_id = $1 OR c.origin_id = $1 OR ($2 = 1 AND EXISTS (
                  SELECT 1 FROM organisation_scope u WHERE u.ancestor_id = $1 AND u.organisation_id = c.origin_id)))",

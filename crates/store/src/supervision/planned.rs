@@ -227,6 +227,45 @@ pub async fn unplanned(read: &mut dyn Read, grant: &Grant, year: i64, limit: i64
     rows.iter().map(|row| notice(row, 0)).collect()
 }
 
+/// A notice with points of which nothing was found yet, or not since something was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToInspectRow {
+    /// The notice.
+    pub notice: NoticeRow,
+    /// How many of its points wait to be looked at.
+    pub points: i64,
+    /// The first last day of those points.
+    pub due_on: Option<Day>,
+}
+
+/// The notices issued from a day on, in the scope of a body, whose points wait to be looked at, those due first before the others;
+/// at most `size`.
+pub async fn to_inspect(
+    read: &mut dyn Read,
+    grant: &Grant,
+    from: Day,
+    size: usize,
+) -> Result<Vec<ToInspectRow>, Error> {
+    let sql = format!(
+        "SELECT {NOTICE}, count(DISTINCT i.notice_point_id), min(i.due_on) FROM {SCOPE} s
+         JOIN notices n ON n.organisation_id = s.id AND n.state IN ('issued', 'published') AND n.issued_on >= $3
+         JOIN organisations b ON b.id = n.organisation_id JOIN dialogues d ON d.id = n.dialogue_id
+         JOIN texts h ON h.id = d.title_text_id
+         JOIN notice_point_issues i ON i.notice_id = n.id
+         JOIN notice_point_cases p ON p.notice_point_id = i.notice_point_id
+         JOIN cases c ON c.id = p.case_id AND c.merged_into_id IS NULL AND c.handling <> 'struck'
+         LEFT JOIN case_found f ON f.case_id = c.id
+         WHERE f.case_id IS NULL OR f.since = 1
+         GROUP BY n.id, n.number, n.issued_on, b.name, n.dialogue_id, h.body
+         ORDER BY min(COALESCE(i.due_on, '9999-12-31')), n.id LIMIT $4"
+    );
+    let limit = i64::try_from(size).unwrap_or(i64::MAX);
+    let rows = read.rows(&sql, &args![grant.organisation, grant.below, from, limit]).await?;
+    rows.iter()
+        .map(|row| Ok(ToInspectRow { notice: notice(row, 0)?, points: row.get(6)?, due_on: row.get(7)? }))
+        .collect()
+}
+
 /// The bodies of the same level to which a report on a notice goes: those of the place of the body that issued it, committees
 /// first.
 pub async fn same_level(read: &mut dyn Read, notice: i64) -> Result<Vec<(i64, String)>, Error> {

@@ -6,7 +6,8 @@ use domain::supervision::SamePerson;
 use crate::reader::Read;
 use crate::{Error, Value, args, sql};
 
-/// What a person did in the matter of these cases, raised in a dialogue: chaired it, signed, led, drafted, approved, recorded.
+/// What a person did in the matter of these cases, raised in a dialogue: chaired it, signed, led, drafted, approved, recorded how
+/// it was handled. Whoever only typed what was raised, placed it, or told somebody of it did nothing that is looked at.
 pub async fn same_person(
     read: &mut dyn Read,
     person: i64,
@@ -32,7 +33,9 @@ pub async fn same_person(
            WHERE e.subject = 'case' AND e.subject_id IN ({of}) AND e.act = 'case.reply_approved'
          UNION SELECT 'recorded' FROM events e JOIN accounts a ON a.id = e.typist_id AND a.person_id = $1
            WHERE e.subject = 'case' AND e.subject_id IN ({of})
-             AND e.act NOT IN ('case.found', 'case.reply_approved', 'event.corrected', 'event.struck')"
+             AND e.act IN ('case.assigned', 'case.accepted', 'case.progressed', 'case.extended', 'case.answered_on_the_spot',
+               'case.replied', 'case.promise_kept', 'case.suspended', 'case.resumed', 'case.ended', 'case.confirmed',
+               'case.reply_drafted', 'case.part_done')"
     );
     let rows = read.rows(&text, &values).await?;
     let mut same = Vec::with_capacity(rows.len());

@@ -94,6 +94,9 @@ async fn every_reading_is_understood_by_both_engines() {
         assert!(assignment::bodies(r, 1, day, 5).await.expect("reads").is_empty());
         assert!(transfer::of_case(r, 1).await.expect("reads").is_empty());
         assert!(transfer::waiting(r, 1, false, 5).await.expect("reads").rows.is_empty());
+        assert!(store::back::back(r, 1, 5).await.expect("reads").rows.is_empty());
+        assert!(store::back::untold(r, 1, 0, 5).await.expect("reads").rows.is_empty());
+        assert!(assignment::own_parts(r, 1, 5).await.expect("reads").rows.is_empty());
         assert_eq!(reply::in_force(r, 1).await.expect("reads"), 0);
         assert!(event::history(r, Subject::Case, 1).await.expect("reads").is_empty());
         assert!(event::timeline(r, Subject::Case, 1).await.expect("reads").is_empty());
@@ -220,9 +223,13 @@ async fn every_reading_of_the_desk_is_understood_by_both_engines() {
         assert!(draft::find(r, 1, "desk:1").await.expect("reads").is_none());
         assert!(store::minutes::of_dialogue(r, 1).await.expect("reads").is_empty());
         assert!(store::minutes::of_session(r, 1).await.expect("reads").is_none());
-        assert!(store::minutes::spoken(r, 1).await.expect("reads").is_empty());
+        assert!(store::minutes::spoken(r, 1, Day::OPEN).await.expect("reads").is_empty());
         assert!(store::minutes::scans(r, 1).await.expect("reads").is_empty());
         assert!(store::notice::scan::list(r, 1).await.expect("reads").is_empty());
+        assert!(reply::file::list(r, 1).await.expect("reads").is_empty());
+        assert!(reply::file::told_of(r, 1, 1, 1).await.expect("reads").is_none());
+        assert!(reply::to_tell(r, 1, 0, 10).await.expect("reads").rows.is_empty());
+        assert_eq!(store::duty::beyond(r, 1).await.expect("reads"), (0, 0));
         assert!(store::minutes::find_scan(r, 1).await.expect("reads").is_none());
         assert!(store::minutes::ended_on(r, 1).await.expect("reads").is_none());
         assert!(store::minutes::told_on(r, 1).await.expect("reads").is_none());

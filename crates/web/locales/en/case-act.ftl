@@ -32,8 +32,8 @@ case-why-progress = The body that leads tells how far it has come.
 case-why-keep-promise = What was promised has been done. The point counts as resolved from the day below.
 case-why-send-on = A point beyond competence goes to where it belongs. The sender stays accountable until there is a reply.
 case-why-extend = The due date is moved, for a reason.
-case-why-suspend = While work stands still, so does the due date; the citizen still waits.
-case-why-resume = Work goes on from the day below. Another due date is an extension.
+case-why-suspend = While work stands still, so does the due date; when work goes on, it moves by the days of the suspension. The citizen still waits.
+case-why-resume = Work goes on from the day below. The days of the suspension do not count, so the due date moves. Another due date is an extension.
 case-why-tell = The submitter was told how the matter stands: taken up, needs more time, sent on. It is not yet a reply; the first time stops the clock until the submitter is told.
 case-why-assess = Silence is never agreement. That no opinion was given is recorded only after three contacts on different days, by two ways at least.
 case-why-confirm = The Front of the place where it was raised confirms that the result is real.
@@ -61,7 +61,7 @@ said-case-progress = The progress is recorded.
 said-case-keep-promise = Recorded: what was promised is done.
 said-case-send-on = Sent on. Once the receiver has the paper, record it under Sent on.
 said-case-extend = The extension is recorded.
-said-case-suspend = Suspended. The due date stands still.
+said-case-suspend = Suspended. The due date stands still, unless the rule does not let it.
 said-case-resume = Work goes on from now. The due date runs again.
 said-case-tell = Recorded: the submitter was told.
 said-case-assess = The assessment is recorded.
@@ -126,7 +126,7 @@ merge-near = same place, same field, near words: { $words }
 merge-near-place = same place, near words: { $words }
 merge-near-before = the same place before it was rearranged, near words: { $words }
 extend-present = Due date now: { $day }.
-promise-until = promised by { $day }
+promise-until = by { $day } at the latest
 body-outside = outside, sent on by letter
 
 end-ground-withdrawn = The submitter withdrew it
@@ -180,6 +180,16 @@ transfer-state-answered = Replied
 transfer-state-returned = Given back
 transfer-state-struck = Struck
 step-assigned = { $body }, due { $day }
+step-clock-runs-on = The rule in force does not let the clock be suspended: the due date still runs
+step-moved-cd = Suspended from { $since }: { $count ->
+    [one] { $count } day does
+   *[other] { $count } days do
+ } not count, so the due date moved from { $from } to the working day { $to }.
+step-moved-wd = Suspended from { $since }: { $count ->
+    [one] { $count } working day does
+   *[other] { $count } working days do
+ } not count, so the due date moved from { $from } to { $to }.
+suspend-clock-runs-on = The rule in force for this assignment does not let its clock be suspended. The due date runs on while work is suspended; another due date is an extension.
 step-extended = New due date: { $day }; the submitter was not told
 step-extended-told = New due date: { $day }; the submitter was told
 step-contacts = { $count ->
@@ -205,8 +215,11 @@ search-title = Search
 search-of = Search for “{ $typed }”
 search-label = Search cases and dialogues
 search-short = Search (key /)
-search-hint = A few words of the matter, with or without marks; or the number of a case, for example VV-147
+search-hint = A few words of the matter, with or without marks; the number of a case, for example VV-147; or the number of a document, for example 05/TB-UBND
 search-do = Search
+search-papers = Documents
+search-notice = Conclusion notice No. { $number } of { $day }
+search-urging = Urging letter No. { $number } of { $day }
 search-none = Nothing found. Try fewer words, or type without marks.
 search-order = exact marks first, then the newest
 search-more = There is more: type another word to narrow it.
@@ -256,7 +269,7 @@ field-work = The part of the work
 field-part-to = Body that does it
 field-part = The part that was given
 field-draft = Draft
-hint-shown = Photos, minutes, papers that go with it; empty if there are none
+hint-shown = Name photos, minutes, papers, or leave it empty; attach the files on the page of the case once this is recorded
 hint-left-out = Only where there is no reply to this point this time
 hint-send-back = What has to be changed
 hint-question = What is not clear: place, extent, competence
@@ -305,3 +318,17 @@ urged-assignment = The assignment is overdue
 urged-promise = What was promised is overdue
 urged-transfer = What was sent on has no reply
 assignment-state-returned = Given back
+
+case-file = File { $number } ({ $kind }, { $size } KB)
+case-files = Evidence files
+case-files-there = Files attached
+case-files-none = There is no file yet.
+case-files-line = Attach photos, minutes or papers that show the result of this point. Whoever may see the reply may open the files.
+case-files-refused = Not attached
+case-files-do = Attach
+said-case-filed = The evidence files were attached.
+answer-files = Evidence files:
+answer-attach = Attach evidence files
+field-files = Choose files
+act-case-evidence-filed = Evidence files attached
+signer-unsaid = The document does not say who signed

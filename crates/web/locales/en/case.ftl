@@ -66,6 +66,7 @@ act-submission-raised = Submission raised
 act-submission-revised = Words revised
 act-submission-kind-set = Kind of the submission set anew
 act-submission-marked = Submission marked
+act-submission-held-no-denunciation = Said to be no denunciation
 act-submission-typed-from = Typed from a written slip
 act-submission-withheld = Kept from view, slip to private reception given
 act-submission-title-released = Neutral title put on the projector

@@ -84,6 +84,8 @@ desk-ground = Ground
 
 # Denunciation or sensitive content
 desk-private = Content kept private
+desk-not-here = No denunciations here. Who wants to make one is asked to see those who receive citizens in private, or writes to the body in charge.
+desk-undrafted = The words mention a denunciation: no draft is kept
 desk-private-do = Denunciation, sensitive
 desk-gone = The content has left the screen
 key-private = denunciation, sensitive: off the screen

@@ -169,6 +169,7 @@ act-dialogue-minutes-taken = Recorded in the minutes of a session
 act-dialogue-session-minutes-signed = Minutes of a session signed
 act-dialogue-session-without-minutes = No minutes taken of a session
 act-dialogue-minutes-scanned = Scans of minutes added
+act-dialogue-minutes-kept = What was signed is kept as it was
 act-dialogue-scan-opened = Scan of minutes opened
 act-dialogue-speakers-read = Names opened to print the minutes
 act-dialogue-session-unchaired = A session lost its chair

@@ -31,6 +31,7 @@ field-field = Field of work
 field-kind = Kind
 field-assess-words = Reason, in the submitter’s words
 field-words = Spoken words, verbatim
+field-no-denunciation = This is no denunciation
 field-letter-words = What the letter says
 field-minutes-or-reason = Day the minutes were signed, or the reason why there are none
 field-mark = Mark at once

@@ -19,6 +19,9 @@ follow-matter-title = Your submission
 follow-slip-of = slip
 follow-under-review = Under review
 follow-late = { $body } is late. The day has passed; the body apologises.
+follow-state-promised = Replied, the promise is being carried out
+follow-state-promise-over = Replied, the promise is overdue
+follow-state-answered = Replied
 follow-line-now = Now:
 follow-line-who = Accountable body:
 follow-line-due = Due:
@@ -28,6 +31,7 @@ follow-now-assigned = In progress with { $body }.
 follow-now-suspended = { $body } has suspended the work; its due date stands still.
 follow-now-sent = Sent on to { $to }. { $body } still has to tell you what came of it.
 follow-now-promised = Replied, and promised to be done by { $day }.
+follow-now-partly = { $told } of { $all } points have a reply; the others are in progress at { $body }.
 follow-now-answered = Replied.
 follow-now-settled = Replied and settled.
 follow-now-ended-withdrawn = Ended, because you withdrew your submission.
@@ -48,6 +52,7 @@ follow-due-over = { $count ->
    *[other] { $day }, passed { $count } days ago.
 }
 follow-next-answer = the body replies to you; the reply appears on this page.
+follow-next-kept = the body does what it promised; the result is shown on this page.
 follow-next-say = you say below whether you agree with the result.
 follow-next-review = the body that reviews it tells you the decision, and it appears on this page.
 follow-next-ways = if you still do not agree, the ways below are open to you.

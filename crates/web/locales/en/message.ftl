@@ -24,6 +24,7 @@ message-of-gathering = Round of opinions
 message-by = recorded by { $body }
 message-due = due { $day }
 message-contest-until = can be contested until { $day }
+message-cooperates = A case in which your body cooperates was assigned
 message-assigned = A case was assigned
 message-asked-back = The body that leads asks back
 message-ask-answered = The body that assigned it has replied to the question
@@ -45,6 +46,9 @@ message-contest-answered = What you contested was replied to
 message-excuse-questioned = A superior questions a reason for a dialogue that was not held
 message-due-tomorrow = Due by the next working day
 message-finding = The Front found something not done, or done in part
+message-notice-to-sign = A conclusion notice waits for your signature
+message-reply-to-sign = An approved reply waits for your signature
+message-minutes-to-sign = Minutes wait for your signature
 message-synthesis = A synthesis of opinions before a dialogue has come
 
 digest-subject = Messages of { $day }: { $count } unread

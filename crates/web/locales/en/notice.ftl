@@ -192,6 +192,7 @@ act-notice-issued = Conclusion notice issued
 act-notice-published = Conclusion notice made public
 act-notice-replaced = Another notice came in its place
 act-notice-scanned = Scan of the notice uploaded
+act-notice-kept = What was issued is kept as it was
 act-case-noticed = A second conclusion notice repeats this point
 act-dialogue-duties-started = What is due after the dialogue began to count
 act-dialogue-duty-redated = The date of something due after the dialogue counted anew

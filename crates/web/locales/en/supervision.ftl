@@ -134,6 +134,11 @@ said-supervision-issued = The plan is recorded as issued.
 said-supervision-carried-out = Recorded as carried out.
 said-supervision-reported = The report is recorded.
 said-supervision-undone = The last step is struck.
+supervision-points-wait = { $count ->
+    [one] { $count } point waits for supervision
+   *[other] { $count } points wait for supervision
+}
+supervision-first-due = first due { $day }
 supervision-flags = Supervision found it not wholly done
 supervision-flag-waits = Nothing done since
 supervision-flag-since = Something done since, to be seen again
@@ -147,5 +152,6 @@ act-supervision-carried-out = Supervision carried out
 act-supervision-reported = Report of the supervision
 act-supervision-dropped = Taken out of the supervision plan
 duty-nothing = Nothing was beyond competence.
+duty-sent-on = All that was beyond competence was sent on.
 duty-nothing-line = No submission is marked as beyond competence, and no case was sent on.
 duty-nothing-do = Record that there was none

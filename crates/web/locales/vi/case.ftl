@@ -60,6 +60,7 @@ act-submission-raised = Ý kiến được nêu
 act-submission-revised = Sửa lời đã ghi
 act-submission-kind-set = Ghi lại loại ý kiến
 act-submission-marked = Đánh dấu ý kiến
+act-submission-held-no-denunciation = Xác nhận nội dung không phải tố cáo
 act-submission-typed-from = Nhập từ phiếu viết tay
 act-submission-withheld = Giữ kín, đã trao phiếu mời tiếp riêng
 act-submission-title-released = Đưa tên trung tính lên màn chiếu

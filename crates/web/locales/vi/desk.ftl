@@ -75,6 +75,8 @@ desk-ground = Lý do
 
 # Nội dung tố cáo, nhạy cảm
 desk-private = Nội dung giữ kín
+desk-not-here = Không ghi tố cáo ở đây. Ai muốn tố cáo thì mời gặp riêng người tiếp công dân, hoặc gửi đơn đến cơ quan có thẩm quyền.
+desk-undrafted = Nội dung có chữ “tố cáo” hoặc “tố giác”: không lưu nháp
 desk-private-do = Tố cáo, nhạy cảm
 desk-gone = Nội dung đã rời màn hình
 key-private = tố cáo, nhạy cảm: cất khỏi màn hình

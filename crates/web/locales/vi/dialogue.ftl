@@ -160,6 +160,7 @@ act-dialogue-minutes-taken = Ghi vào biên bản một buổi
 act-dialogue-session-minutes-signed = Ký biên bản một buổi
 act-dialogue-session-without-minutes = Ghi một buổi không lập biên bản
 act-dialogue-minutes-scanned = Thêm bản quét biên bản
+act-dialogue-minutes-kept = Giữ nguyên nội dung biên bản đã ký
 act-dialogue-scan-opened = Mở một bản quét biên bản
 act-dialogue-speakers-read = Mở họ tên để in biên bản
 act-dialogue-session-unchaired = Một buổi chưa rõ người chủ trì

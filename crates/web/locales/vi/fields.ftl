@@ -31,6 +31,7 @@ field-field = Lĩnh vực
 field-kind = Loại
 field-assess-words = Lý do, lời của người nêu
 field-words = Nguyên văn lời nói
+field-no-denunciation = Nội dung này không phải tố cáo
 field-letter-words = Nội dung đơn
 field-minutes-or-reason = Ngày ký biên bản, hoặc lý do không lập biên bản
 field-mark = Đánh dấu tại chỗ

@@ -192,6 +192,7 @@ act-notice-issued = Ban hành thông báo kết luận
 act-notice-published = Công khai thông báo kết luận
 act-notice-replaced = Có thông báo khác thay
 act-notice-scanned = Đưa bản quét của thông báo lên
+act-notice-kept = Giữ nguyên nội dung đã ban hành
 act-case-noticed = Thông báo kết luận thứ hai nêu lại nội dung kết luận này
 act-dialogue-duties-started = Bắt đầu tính các việc phải làm sau đối thoại
 act-dialogue-duty-redated = Tính lại hạn của một việc sau đối thoại

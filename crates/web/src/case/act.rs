@@ -28,7 +28,7 @@ use store::grant::{Of, rights};
 use super::number;
 use super::standing::facts;
 use crate::app::App;
-use crate::look::case_act::CaseAct;
+use crate::look::case_act::{CaseAct, Field};
 use crate::look::form::FormState;
 use crate::look::{Nav, Shell};
 use crate::page::{Halt, Posted, attempt, draw, frame, go, halt, query, redraw, refuse, short};
@@ -367,6 +367,9 @@ async fn page(
     let (mut form, mut fields) = fields::of(&mut read, &shell, visitor, (doing, &grant), &facts, form).await?;
     if let Some(asked) = proposed::asked(doing, &facts, &form) {
         proposed::day(&mut read, &shell, &book, &facts, &asked, (&mut form, &mut fields)).await?;
+    }
+    if doing == Doing::Suspend && proposed::runs_on(&mut read, &book, &facts).await? {
+        fields.insert(1, Field::Said(shell.t("suspend-clock-runs-on")));
     }
     let words = facts.points.first().map(|point| super::said(&shell, point)).unwrap_or_default();
     Ok(CaseAct {

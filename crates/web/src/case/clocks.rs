@@ -1,7 +1,10 @@
 //! The two clocks of a case: how long somebody waits, and how the body stands to its due date, with why it is that date.
 
+use domain::correction::effective;
 use domain::day::Day;
 use domain::due::{Derivation, Unit};
+use domain::event::{CaseEvent, Event, Moved, Recorded};
+use store::assignment::AGENCY;
 use store::case::{CITIZEN, CaseRow, ClockRow};
 use store::rulebook::Rulebook;
 
@@ -14,7 +17,7 @@ use crate::rule;
 pub(super) fn both(
     shell: &Shell,
     row: &CaseRow,
-    answered: Day,
+    (answered, history): (Day, &[Recorded]),
     ruled: &[ClockRow],
     book: &Rulebook,
     (today, may_open_rules): (Day, bool),
@@ -31,6 +34,11 @@ pub(super) fn both(
     let mut bodies: Vec<BodyClock> = Vec::new();
     for (clock, due_on) in &dated {
         let mut one = body(shell, clock, *due_on, book, (today, may_open_rules));
+        if clock.kind == AGENCY && clock.state != "stopped" {
+            for words in pauses(shell, history) {
+                one.ground = format!("{} {words}", one.ground);
+            }
+        }
         // The same day for the same reason is explained once.
         if bodies.iter().any(|known| (&known.due, &known.why, &known.ground) == (&one.due, &one.why, &one.ground)) {
             one.why = None;
@@ -79,6 +87,31 @@ fn body(shell: &Shell, clock: &ClockRow, due_on: Day, book: &Rulebook, (today, m
             .map(|id| format!("/rules/{id}"))
             .unwrap_or_default(),
     }
+}
+
+/// How suspensions moved the last day of the assignment in force.
+fn pauses(shell: &Shell, history: &[Recorded]) -> Vec<String> {
+    let known = effective(history);
+    let assigned =
+        known.iter().rposition(|event| matches!(event.recorded.event, Event::Case(CaseEvent::Assigned { .. })));
+    let since = assigned.map_or(&known[..0], |at| &known[at..]);
+    let moves = since.iter().filter_map(|event| match &event.recorded.event {
+        Event::Case(CaseEvent::TakenUp { moved: Some(it), .. }) => Some(moved(shell, it)),
+        _ => None,
+    });
+    moves.collect()
+}
+
+/// From which day to which the last day moved, and which days are not counted.
+pub(super) fn moved(shell: &Shell, moved: &Moved) -> String {
+    let key = if moved.unit == Unit::WorkingDays { "step-moved-wd" } else { "step-moved-cd" };
+    let args: [(&str, &dyn crate::lang::Arg); 4] = [
+        ("count", &i64::from(moved.days)),
+        ("since", &moved.since.vn()),
+        ("from", &moved.from.vn()),
+        ("to", &moved.to.vn()),
+    ];
+    shell.ta(key, &args)
 }
 
 /// The rule with its number, source and provenance as one sentence.

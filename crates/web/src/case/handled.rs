@@ -197,6 +197,8 @@ pub(super) fn named(shell: &Shell, facts: &Facts, event: &Recorded, step: Step) 
             let key = if *told { "step-extended-told" } else { "step-extended" };
             Some(shell.ta(key, &[("day", &due_on.vn())]))
         }
+        CaseEvent::SetAside { .. } => Some(shell.t("step-clock-runs-on")),
+        CaseEvent::TakenUp { moved: Some(moved), .. } => Some(super::clocks::moved(shell, moved)),
         CaseEvent::SentOn { transfer, .. }
         | CaseEvent::TransferReceived { transfer }
         | CaseEvent::TransferAnswered { transfer, .. }

@@ -59,6 +59,8 @@ pub(super) struct Stands {
     pub(super) suspended: bool,
     /// An assignment is in force.
     pub(super) assigned: bool,
+    /// The day on which that was made.
+    pub(super) assigned_on: Option<Day>,
     /// It was accepted.
     pub(super) accepted: bool,
     /// A reply or an answer is in force.
@@ -119,6 +121,7 @@ impl Stands {
             settled: case.is_settled(),
             suspended: case.suspended_since.is_some(),
             assigned: case.assignment.is_some(),
+            assigned_on: case.assigned_on,
             accepted: case.work == Work::Accepted,
             replied: last_reply.is_some(),
             asked: asked(Day::OPEN, &known),

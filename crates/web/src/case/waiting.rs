@@ -1,10 +1,15 @@
-//! What of the cases waits for the reader, for Today: drafts to approve, to issue or to write anew, questions asked back.
+//! What of the cases waits for the reader, for Today: drafts to approve, to issue or to write anew, questions asked back, what
+//! came back, parts of the work of other bodies.
 
+use domain::back::Back;
+use domain::calendar::Calendar;
+use domain::due::Unit;
 use domain::permission::Act;
 use store::grant::Of;
-use store::{Reader, assignment, reply};
+use store::{Read, Reader, assignment, back, reply};
 
 use super::number;
+use crate::due::left;
 use crate::look::home::WaitingRow;
 use crate::look::{Link, Shell};
 use crate::page::{Halt, granted, words};
@@ -20,6 +25,7 @@ pub(crate) async fn waiting(
     read: &mut Reader<'_>,
     shell: &Shell,
     visitor: &Visitor,
+    calendar: &Calendar,
 ) -> Result<Vec<(String, Vec<WaitingRow>)>, Halt> {
     let own = Of::Organisation(visitor.organisation);
     let mut parts = Vec::new();
@@ -54,7 +60,49 @@ pub(crate) async fn waiting(
             parts.push(("questions".to_owned(), page.rows.iter().map(row).collect()));
         }
     }
+    if granted(read, visitor.by, Act::CaseWork, own).await?.is_some() {
+        let page = back::back(read, visitor.organisation, SHOWN).await?;
+        if !page.rows.is_empty() {
+            parts.push(("came-back".to_owned(), page.rows.iter().map(|row| came_back(shell, row)).collect()));
+        }
+    }
+    if granted(read, visitor.by, Act::CasePart, own).await?.is_some() {
+        let today = read.today();
+        let page = assignment::own_parts(read, visitor.organisation, SHOWN).await?;
+        let row = |row: &assignment::OwnPartRow| {
+            let (words, over) = left(shell, calendar, Unit::WorkingDays, today, row.due_on);
+            let work = crate::page::words(shell, row.work.as_deref(), LETTERS);
+            WaitingRow {
+                case: link(shell, row.case, row.words.as_deref()),
+                why: format!("{} · {} · {work}", number(row.case), row.place),
+                body: shell.ta("transfer-from", &[("body", &row.from_name)]),
+                words,
+                due: row.due_on.vn(),
+                over,
+                ..WaitingRow::default()
+            }
+        };
+        if !page.rows.is_empty() {
+            parts.push(("parts".to_owned(), page.rows.iter().map(row).collect()));
+        }
+    }
     Ok(parts)
+}
+
+fn came_back(shell: &Shell, row: &back::BackRow) -> WaitingRow {
+    let what = match row.what {
+        Back::Assignment => "back-assignment",
+        Back::Returned => "back-returned",
+        Back::Answered => "back-answered",
+        Back::Question => "back-question",
+    };
+    WaitingRow {
+        case: link(shell, row.case, row.words.as_deref()),
+        why: format!("{} · {} · {}", number(row.case), row.place, shell.t(what)),
+        body: row.body.clone(),
+        words: shell.ta("hop-since", &[("from", &row.on.vn())]),
+        ..WaitingRow::default()
+    }
 }
 
 fn link(shell: &Shell, case: i64, matter: Option<&str>) -> Link {

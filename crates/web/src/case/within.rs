@@ -4,13 +4,13 @@
 use domain::case::Case;
 use domain::correction::effective;
 use domain::day::Day;
-use domain::event::{CaseEvent, Event};
 use domain::transfer::hops;
 use store::reply::{DraftRow, LEFT_OUT};
 use store::transfer::{AnswerPointRow, AnswerRow, TransferRow};
 use store::urging::UrgedRow;
 
 use super::act::Doing;
+use super::file::{attach_to, lines};
 use super::standing::{Facts, Offers};
 use crate::look::case::Answer as Given;
 use crate::look::case_act::{Answered, Delivery, Draft, DraftPoint, Hop, Part, Within};
@@ -45,6 +45,7 @@ pub(super) fn drafted(shell: &Shell, facts: &Facts, row: &DraftRow) -> Draft {
     let points =
         facts.dossier.draft_points.iter().filter(|(draft, _)| *draft == row.id).map(|(_, point)| point.clone());
     let number = |id: i64| facts.points.iter().find(|point| point.id == id).map_or(0, |point| point.no);
+    let here = format!("/cases/{}", row.case);
     let shape = match row.state.as_str() {
         "submitted" => Shape::Todo,
         "approved" => Shape::Doing,
@@ -71,6 +72,8 @@ pub(super) fn drafted(shell: &Shell, facts: &Facts, row: &DraftRow) -> Draft {
                     promise: promise.unwrap_or_default(),
                     ground: point.ground.unwrap_or_default(),
                     evidence: point.evidence_words.unwrap_or_default(),
+                    files: lines(shell, &facts.dossier.files, &here, (row.id, point.point)),
+                    attach: attach_to(facts, row, point.point),
                 }
             })
             .collect(),
@@ -154,7 +157,7 @@ pub(super) fn answers(shell: &Shell, facts: &Facts, transfer: i64) -> Vec<Answer
         result: of_letter(shell, it),
         promise: it.by_on.map(|day| shell.ta("promise-until", &[("day", &day.vn())])).unwrap_or_default(),
         ground: it.ground.clone().unwrap_or_default(),
-        evidence: String::new(),
+        ..DraftPoint::default()
     };
     let letters = facts.dossier.answers.iter().filter(|row| row.transfer == transfer && !row.struck);
     let answered = |row: &AnswerRow| {
@@ -188,12 +191,11 @@ pub(super) fn elsewhere(shell: &Shell, facts: &Facts, point: i64) -> Option<Give
         text: it.words.clone().or_else(|| letter.words.clone()).unwrap_or_default(),
         body,
         on: letter.on.vn(),
-        on_the_spot: false,
         paper: letter.number.clone(),
         result: of_letter(shell, it),
         detail: it.by_on.map(Day::vn).unwrap_or_default(),
         ground: it.ground.clone().unwrap_or_default(),
-        evidence: String::new(),
+        ..Given::default()
     })
 }
 
@@ -210,20 +212,9 @@ pub(super) fn told_of(shell: &Shell, facts: &Facts, row: &TransferRow) -> String
     if row.state == "struck" {
         return String::new();
     }
-    let known = effective(&facts.history);
-    let steps = known.iter().filter(|event| {
-        matches!(&event.recorded.event,
-            Event::Case(
-                CaseEvent::SentOn { transfer, .. }
-                | CaseEvent::TransferAnswered { transfer, .. }
-                | CaseEvent::TransferReplied { transfer, .. }
-                | CaseEvent::TransferReturned { transfer, .. },
-            ) if *transfer == row.id)
-    });
-    let Some(last) = steps.map(|event| event.on).max() else { return String::new() };
-    let told = known.iter().filter(|event| matches!(event.recorded.event, Event::Case(CaseEvent::Told { .. })));
-    match told.map(|event| event.on).filter(|on| *on >= last).min() {
-        Some(on) => shell.ta("transfer-told", &[("day", &on.vn())]),
-        None => shell.t("transfer-untold"),
+    match domain::back::told_of(&effective(&facts.history), row.id) {
+        None => String::new(),
+        Some(Some(on)) => shell.ta("transfer-told", &[("day", &on.vn())]),
+        Some(None) => shell.t("transfer-untold"),
     }
 }

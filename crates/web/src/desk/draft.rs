@@ -6,6 +6,7 @@ use acts::draft::{Keep, desk_form};
 use axum::extract::{OriginalUri, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use domain::denunciation::is_said;
 use domain::permission::Act;
 use store::Reader;
 use store::grant::{Of, may};
@@ -19,7 +20,7 @@ use crate::page::{Halt, Posted, frame, halt};
 use crate::session::{SignedIn, Visitor};
 
 /// Fields that a draft keeps.
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 16] = [
     "turn",
     "gathered",
     "who",
@@ -28,6 +29,7 @@ const FIELDS: [&str; 15] = [
     "field",
     "kind",
     "words",
+    "no_denunciation",
     "mark",
     "answered_by",
     "result",
@@ -56,7 +58,8 @@ pub(super) async fn of(
 }
 
 /// `POST /dialogues/{id}/draft`: keeps what stands in the form now, in the place of what stood there before; forgets it where
-/// nothing is typed.
+/// nothing is typed. Words that look like a denunciation are in no draft unless it was said that they are none; the answer then has
+/// no content.
 pub(crate) async fn keep(
     State(app): State<Arc<App>>,
     SignedIn(visitor): SignedIn,
@@ -69,10 +72,12 @@ pub(crate) async fn keep(
     may(&mut read, visitor.by, Act::SubmissionRaise, Of::Dialogue(id)).await.map_err(halt(shell.clone()))?;
     let at = at(&mut read, id, choice("session", &form).ok().flatten()).await?;
     drop(read);
-    let body = if TYPED.iter().all(|field| form.value(field).trim().is_empty()) {
+    let withheld = !form.chosen("no_denunciation", "yes") && TYPED.iter().any(|field| is_said(form.value(field)));
+    let body = if withheld || TYPED.iter().all(|field| form.value(field).trim().is_empty()) {
         String::new()
     } else {
-        let pairs: Vec<(&str, &str)> = FIELDS.iter().map(|field| (*field, form.value(field))).collect();
+        let typed = FIELDS.iter().filter(|field| form.values.contains_key(**field));
+        let pairs: Vec<(&str, &str)> = typed.map(|field| (*field, form.value(field))).collect();
         serde_json::to_string(&pairs).expect("pairs of strings are JSON")
     };
     let kept = acts::draft::keep(
@@ -82,5 +87,5 @@ pub(crate) async fn keep(
     )
     .await;
     kept.map_err(halt(shell))?;
-    Ok(StatusCode::OK.into_response())
+    Ok(if withheld { StatusCode::NO_CONTENT } else { StatusCode::OK }.into_response())
 }

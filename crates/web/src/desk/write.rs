@@ -123,6 +123,7 @@ fn typed(form: &mut Reading<'_>, session: i64, villages: &[PlaceRow]) -> Raise {
         session,
         turn: form.choice("turn"),
         words: form.text("words"),
+        no_denunciation: form.typed().chosen("no_denunciation", "yes"),
         name: form.text("who"),
         contact: form.text("contact"),
         represents: String::new(),
@@ -193,6 +194,7 @@ pub(crate) async fn revise(
         kind: kind(form),
         territory: territory(form, &at.villages),
         words: form.words("words"),
+        no_denunciation: form.typed().chosen("no_denunciation", "yes"),
         field: form.text("field"),
         version: form.version(),
     });

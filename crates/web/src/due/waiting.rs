@@ -22,7 +22,7 @@ use crate::session::Visitor;
 const SOON: i64 = 2;
 
 /// How many transfers without an answer Today shows.
-pub(crate) const MOST_TRANSFERS: usize = 20;
+pub(crate) const MOST_TRANSFERS: usize = 5;
 
 /// Which running clocks of the cases of a body and of those under it need somebody today.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use domain::case::Case;
 use domain::correction::{Effective, effective};
 use domain::day::{Day, Instant};
 use domain::event::{Assessment, CaseEvent, EndGround, Event, Subject};
-use domain::outcome::outcome;
+use domain::outcome::{Outcome, outcome};
 use domain::refusal::Refusal;
 use domain::review::{FIRST, Reviewed as How};
 use store::case::{self, CaseRow, PointRow};
@@ -66,8 +66,8 @@ pub(super) async fn page(
     }
     let verdict = outcome(&history, today, Instant::end_of(today).max(read.now()));
     let over = case.due(today) == domain::case::Due::Overdue || case.promise(today) == domain::case::Promise::Overdue;
-    let mut states: Vec<Status> =
-        verdict.map(|verdict| Status::outcome(shell.lang, verdict.as_str())).into_iter().collect();
+    let answered = Answered::of(&points);
+    let mut states: Vec<Status> = verdict.map(|verdict| state(&shell, verdict, &case, answered)).into_iter().collect();
     if matches!(case.reviewed(), How::UnderWay { .. }) {
         states.push(Status::new(Shape::People, shell.t("follow-under-review")));
     }
@@ -86,7 +86,7 @@ pub(super) async fn page(
         body: found.origin_name.clone(),
         states,
         late,
-        lines: lines(&shell, &case, &row, &names, today),
+        lines: lines(&shell, (&case, answered), &row, &names, today),
         words: found.words.clone(),
         raised,
         answers: points.iter().filter_map(|point| given(&shell, point, &grounds)).collect(),
@@ -108,6 +108,37 @@ fn own(points: Vec<PointRow>, submission: i64) -> Vec<PointRow> {
         return points.into_iter().filter(|point| point.submission == Some(submission)).collect();
     }
     points
+}
+
+/// How many of a person's points were answered. That something is for another body is no answer.
+#[derive(Clone, Copy)]
+struct Answered {
+    told: usize,
+    all: usize,
+}
+
+impl Answered {
+    fn of(points: &[PointRow]) -> Self {
+        let told = |point: &&PointRow| point.result.as_deref().is_some_and(|result| result != "beyond_competence");
+        Self { told: points.iter().filter(told).count(), all: points.len() }
+    }
+
+    const fn is_whole(self) -> bool {
+        self.told == self.all && self.all > 0
+    }
+}
+
+/// How the matter stands, for whoever raised it: what was answered is not said to be still worked on.
+fn state(shell: &Shell, verdict: Outcome, case: &Case<'_>, answered: Answered) -> Status {
+    let waits = matches!(verdict, Outcome::InProgress | Outcome::InProgressOverdue | Outcome::NotTakenUp);
+    if !waits || !answered.is_whole() {
+        return Status::outcome(shell.lang, verdict.as_str());
+    }
+    match (case.promises().next().is_some(), verdict) {
+        (true, Outcome::InProgressOverdue) => Status::new(Shape::Over, shell.t("follow-state-promise-over")),
+        (true, _) => Status::new(Shape::Doing, shell.t("follow-state-promised")),
+        (false, _) => Status::new(Shape::Done, shell.t("follow-state-answered")),
+    }
 }
 
 /// The names of the bodies that a history speaks of.
@@ -150,7 +181,13 @@ impl Names {
 }
 
 /// What is so now, who is responsible, by when, and what comes next.
-fn lines(shell: &Shell, case: &Case<'_>, row: &CaseRow, names: &Names, today: Day) -> Vec<Line> {
+fn lines(
+    shell: &Shell,
+    (case, answered): (&Case<'_>, Answered),
+    row: &CaseRow,
+    names: &Names,
+    today: Day,
+) -> Vec<Line> {
     let line = |key: &str, text: String| Line { label: shell.of("follow-line", key), text };
     let body: (&str, &dyn crate::lang::Arg) = ("body", &row.accountable);
     let promised = case.promises().min();
@@ -165,10 +202,13 @@ fn lines(shell: &Shell, case: &Case<'_>, row: &CaseRow, names: &Names, today: Da
         How::Exhausted(_) => shell.t("follow-exhausted"),
         _ => match (case.ended, promised, case.waiting.last()) {
             (Some(ground), ..) => shell.of("follow-now-ended", ended(ground)),
+            _ if answered.told > 0 && !answered.is_whole() => {
+                shell.ta("follow-now-partly", &[("told", &answered.told), ("all", &answered.all), body])
+            }
             (_, Some(by_on), _) => shell.ta("follow-now-promised", &[("day", &by_on.vn())]),
             (_, _, Some(sent)) => shell.ta("follow-now-sent", &[body, ("to", &names.body(sent.to))]),
             _ if case.is_settled() => shell.t("follow-now-settled"),
-            _ if case.is_answered() => shell.t("follow-now-answered"),
+            _ if case.is_answered() || answered.is_whole() => shell.t("follow-now-answered"),
             _ if case.suspended_since.is_some() => shell.ta("follow-now-suspended", &[body]),
             _ if case.assignment.is_some() => shell.ta("follow-now-assigned", &[body]),
             _ => shell.ta("follow-now-received", &[body]),
@@ -183,6 +223,8 @@ fn lines(shell: &Shell, case: &Case<'_>, row: &CaseRow, names: &Names, today: Da
     let next = match case.reviewed() {
         How::UnderWay { .. } => "review",
         How::Exhausted(_) => "ways",
+        _ if promised.is_some() && (answered.told == 0 || answered.is_whole()) => "kept",
+        _ if open && answered.is_whole() => "",
         _ if open => "answer",
         _ if case.assessment.is_none() && case.ended.is_none() => "say",
         _ => "",
@@ -274,8 +316,12 @@ fn step(shell: &Shell, names: &Names, event: &Effective<'_>) -> Option<Step> {
         CaseEvent::AnsweredOnTheSpot { body, .. } => (Shape::Done, "answered", names.body(*body).to_owned()),
         CaseEvent::Replied { body, .. } => (Shape::Done, "replied", names.body(*body).to_owned()),
         CaseEvent::PromiseKept { .. } => (Shape::Done, "kept", String::new()),
-        CaseEvent::Suspended { .. } => (Shape::Paused, "suspended", String::new()),
+        CaseEvent::Suspended { .. } | CaseEvent::SetAside { .. } => (Shape::Paused, "suspended", String::new()),
         CaseEvent::Resumed { .. } => (Shape::Doing, "resumed", String::new()),
+        CaseEvent::TakenUp { moved, .. } => {
+            let day = moved.map(|moved| shell.ta("follow-step-new-due", &[("day", &moved.to.vn())]));
+            (Shape::Doing, "resumed", day.unwrap_or_default())
+        }
         CaseEvent::SentOn { transfer, to, .. } => {
             let (name, number) = names.transfers.get(transfer).cloned().unwrap_or_default();
             let name = if name.is_empty() { names.body(*to).to_owned() } else { name };

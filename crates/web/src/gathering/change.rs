@@ -42,6 +42,7 @@ fn typed(form: &mut Reading<'_>) -> Typed {
     };
     Typed {
         words: form.words("words"),
+        no_denunciation: form.typed().chosen("no_denunciation", "yes"),
         territory: form.choice("village"),
         field: form.text("field"),
         kind: form.one_of("kind", known, Kind::Recommendation),

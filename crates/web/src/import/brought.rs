@@ -70,11 +70,17 @@ pub(super) async fn looked_at(
     Ok(Ok(check(&mut read, scope, brought.held_on, &found, brought.ways).await?))
 }
 
+/// A row of the file by its number and its first words, where it has any that may be said.
+pub(super) fn quoted(shell: &Shell, row: usize, words: &str) -> String {
+    if words.is_empty() {
+        shell.ta("import-row", &[("row", &row)])
+    } else {
+        shell.ta("import-row-words", &[("row", &row), ("words", &words)])
+    }
+}
+
 pub(crate) fn report(shell: &Shell, checked: &Checked) -> Report {
-    let said = |told: &Told| {
-        let row = shell.ta("import-row", &[("row", &told.row)]);
-        (row, shell.of("import-problem", told.problem.as_str()))
-    };
+    let said = |told: &Told| (quoted(shell, told.row, &told.words), shell.of("import-problem", told.problem.as_str()));
     Report {
         why: if checked.refused.is_empty() {
             shell.t("import-ask-converted")

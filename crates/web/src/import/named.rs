@@ -11,9 +11,12 @@ use store::{Error, Reader, organisation};
 
 use crate::case::{field, number};
 use crate::likeness::Around;
-use crate::look::import::MatterLine;
+use crate::look::form::Choice;
+use crate::look::import::{BodyAsked, MatterLine};
 use crate::look::{Link, Shell, Status};
 use crate::page::short;
+
+use super::brought::quoted;
 
 /// Days of a table whose matters are compared with what is there.
 const DAYS: usize = 20;
@@ -21,6 +24,10 @@ const DAYS: usize = 20;
 const PLACES: usize = 20;
 /// Cases of a day that are compared.
 const CASES: i64 = 300;
+/// Bodies that are offered whatever they are called.
+const FEW: usize = 40;
+/// Bodies that are offered of more.
+const LIKELY: usize = 15;
 /// How alike words of one day have to be: nearly the same.
 const NEARLY: u32 = 80;
 
@@ -34,6 +41,8 @@ pub(super) struct Named {
     /// What was seen of it.
     pub(super) looked: Looked,
     days: BTreeMap<Day, Vec<(i64, Matter)>>,
+    /// The name of its place.
+    place: String,
     /// The body and its own place.
     own: (i64, i64),
     around: BTreeMap<(Place, String), Around>,
@@ -42,7 +51,8 @@ pub(super) struct Named {
 impl Named {
     pub(super) async fn read(read: &mut Reader<'_>, found: &ImportRow) -> Result<Self, Error> {
         let own = organisation::find(read, found.organisation).await?;
-        let own = own.ok_or_else(|| Error::Corrupt("no such body".to_owned()))?.territory;
+        let own = own.ok_or_else(|| Error::Corrupt("no such body".to_owned()))?;
+        let (own, place) = (own.territory, own.place);
         let villages = organisation::villages(read, own, found.held_on).await?;
         let bodies = import::bodies_named(read, found.organisation, found.held_on).await?;
         let looked = import::looked(read, found.id).await?;
@@ -51,9 +61,33 @@ impl Named {
             bodies: bodies.into_iter().collect(),
             looked: looked.and_then(|looked| serde_json::from_str(&looked).ok()).unwrap_or_default(),
             days: BTreeMap::new(),
+            place,
             own: (found.organisation, own),
             around: BTreeMap::new(),
         })
+    }
+
+    /// The names of bodies of which somebody has to say which they are, each with those that it may be: all where there are
+    /// few, else those with words in common.
+    pub(super) fn unnamed(&self, shell: &Shell) -> Vec<BodyAsked> {
+        let known: Vec<(i64, &String, String)> =
+            self.bodies.iter().map(|(id, name)| (*id, name, sheets::body(name, &self.place))).collect();
+        let ask = |(name, count): &(String, usize)| {
+            let said = sheets::body(name, &self.place);
+            let common = |other: &str| other.split(' ').filter(|word| said.split(' ').any(|it| it == *word)).count();
+            let mut near: Vec<(usize, i64, &String)> =
+                known.iter().map(|(id, name, compared)| (common(compared), *id, *name)).collect();
+            near.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.2.cmp(other.2)));
+            if near.len() > FEW {
+                near.retain(|(common, ..)| *common > 0);
+                near.truncate(LIKELY);
+            }
+            BodyAsked {
+                name: shell.ta("import-bodies-name", &[("name", name), ("count", count)]),
+                bodies: near.into_iter().map(|(_, id, name)| Choice::new(id.to_string(), name.clone())).collect(),
+            }
+        };
+        self.looked.unnamed.iter().map(ask).collect()
     }
 
     /// A case of the same place, or of one whose place it took, that may be the same matter.
@@ -115,7 +149,7 @@ impl Named {
             Came::NotTakenUp => "not_taken_up",
             Came::Given if row.due_on < Some(today) => "not_taken_up",
             Came::Given | Came::InProgress | Came::Deferred(_) => "in_progress",
-            Came::Explained(_) | Came::Done(_) => "resolved",
+            Came::Explained(_) | Came::Done(_) | Came::ExplainedThere | Came::DoneThere => "resolved",
         };
         let place = match &row.place {
             Place::Own => shell.t("import-own-place"),
@@ -139,7 +173,16 @@ impl Named {
             words: short(&row.words, 160),
             on: row.on.vn(),
             beside: beside.join(" · "),
-            answer: short(&row.answer, 120),
+            answer: if row.answer.is_empty() {
+                String::new()
+            } else {
+                let key = if matches!(row.came, Came::ExplainedThere | Came::DoneThere) {
+                    "import-answered-there"
+                } else {
+                    "import-answered"
+                };
+                shell.ta(key, &[("answer", &short(&row.answer, 120))])
+            },
             noted: row.beside.lines().map(|line| short(line, 160)).collect(),
             status: Status::outcome(shell.lang, came),
             alike: alike.map(link),
@@ -160,10 +203,14 @@ pub(super) fn seen(shell: &Shell, looked: &Looked) -> Vec<String> {
     if looked.left_out > 0 {
         lines.push(shell.ta("import-left-out", &[("count", &looked.left_out)]));
     }
+    // Names that are asked for stand below, each once.
+    let asked = |problem: &str| matches!(problem, "unknown_agency" | "several_agencies");
     let note = |(row, problem): &(usize, String)| {
-        format!("{}: {}", shell.ta("import-row", &[("row", row)]), shell.of("import-problem", problem))
+        let words = looked.said.get(row).map_or("", String::as_str);
+        format!("{}: {}", quoted(shell, *row, words), shell.of("import-problem", problem))
     };
-    lines.extend(looked.notes.iter().map(note));
+    let notes = looked.notes.iter().filter(|(_, problem)| looked.said.is_empty() || !asked(problem));
+    lines.extend(notes.map(note));
     lines
 }
 

@@ -56,6 +56,10 @@ pub struct Answer {
     pub ground: String,
     /// What shows that it was done, or empty.
     pub evidence: String,
+    /// Files that show it.
+    pub files: Vec<Link>,
+    /// Where files are laid beside it; empty for those who may not.
+    pub attach: String,
 }
 
 /// One point of the case: what was asked and what was answered.

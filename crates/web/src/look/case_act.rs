@@ -90,6 +90,36 @@ impl CaseAct {
     }
 }
 
+/// `GET /cases/{id}/files`: the files beside what a reply says of a point, and the answer to a wrong form of that page.
+#[derive(Debug, Clone, Template)]
+#[template(path = "case-files.html")]
+pub struct CaseFiles {
+    /// The frame.
+    pub shell: Shell,
+    /// The case.
+    pub id: i64,
+    /// Its number, as it is read aloud.
+    pub number: String,
+    /// The number of the point.
+    pub no: i64,
+    /// The first words of what was asked.
+    pub asked: String,
+    /// What the reply says of it.
+    pub answer: String,
+    /// The files that are there.
+    pub files: Vec<Link>,
+    /// The reply.
+    pub reply: i64,
+    /// The point.
+    pub point: i64,
+    /// How many files one form takes.
+    pub most: usize,
+    /// How large each of them may be, in megabytes.
+    pub most_mb: i64,
+    /// What is wrong: `scans`.
+    pub form: FormState,
+}
+
 /// The assignment in force.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Assignment {
@@ -169,6 +199,10 @@ pub struct DraftPoint {
     pub ground: String,
     /// What shows that it was done, or empty.
     pub evidence: String,
+    /// Files that show it.
+    pub files: Vec<Link>,
+    /// Where files are laid beside it; empty for those who may not.
+    pub attach: String,
 }
 
 /// A reply on its way.

@@ -119,13 +119,21 @@ impl FormState {
 
     /// Takes a refusal in at a field that the page calls otherwise: `called` is the field whose label the sentence has.
     pub fn refuse_called(&mut self, lang: Lang, refusal: &Refusal, field: &str, called: &str) {
+        self.ask_of_denunciation(refusal.code());
         let facts: Vec<_> = refusal.facts().into_iter().filter(|(name, _)| *name != "field").collect();
         let told = lang.told(refusal.code(), Some(called), &facts);
         self.errors.push(FieldError { field: field.to_owned(), text: format!("{} {}", told.what, told.remedy) });
         self.rest(lang);
     }
 
+    fn ask_of_denunciation(&mut self, code: &str) {
+        if code == (Refusal::LooksLikeDenunciation { field: "words" }).code() {
+            self.values.entry("no_denunciation".to_owned()).or_default();
+        }
+    }
+
     fn told(&mut self, lang: Lang, code: &str, field: Option<&str>, facts: &[(&str, String)]) {
+        self.ask_of_denunciation(code);
         let told = lang.told(code, field, facts);
         match field.filter(|field| !UNSEEN.contains(field)) {
             Some(field) => {
@@ -173,6 +181,16 @@ impl FormState {
     /// A list of choices of which one is taken; the first line of the list is empty where `empty` names a sentence.
     pub fn select<'a>(&'a self, shell: &'a Shell, name: &'a str, choices: &'a [Choice]) -> Select<'a> {
         Select { shell, form: self, name, choices, called: "", hint: "", empty: "", id: "", class: "" }
+    }
+
+    /// Whether the form asks if its words are a denunciation: it was refused because they look like one, or it was ticked.
+    pub fn asks_of_denunciation(&self) -> bool {
+        self.values.contains_key("no_denunciation")
+    }
+
+    /// The box by which whoever types says that the words are no denunciation; it prints nothing where that is not asked.
+    pub fn no_denunciation<'a>(&'a self, shell: &'a Shell, id: &'a str) -> NoDenunciation<'a> {
+        NoDenunciation { shell, form: self, id }
     }
 
     /// Radio buttons.
@@ -323,5 +341,16 @@ pub struct Picks<'a> {
     id: &'a str,
 }
 setters!(Picks: called, hint, id);
+
+/// The box that says that words are no denunciation.
+#[derive(Debug, Template)]
+#[template(path = "parts/no-denunciation.html")]
+pub struct NoDenunciation<'a> {
+    shell: &'a Shell,
+    form: &'a FormState,
+    id: &'a str,
+}
+
+impl HtmlSafe for NoDenunciation<'_> {}
 
 impl HtmlSafe for Summary<'_> {}

@@ -133,6 +133,9 @@ pub struct WaitingRow {
     pub date: Option<Link>,
 }
 
+/// Rows of a list of Today that stand open; the others are behind a line that says how many.
+pub(crate) const OPEN: usize = 5;
+
 /// `GET /`.
 #[derive(Debug, Clone, Template)]
 #[template(path = "home.html")]

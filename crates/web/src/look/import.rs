@@ -36,10 +36,14 @@ pub struct Report {
 pub struct Imports {
     /// The frame.
     pub shell: Shell,
-    /// Fields `title`, `held_on`, `table`, `file`, `ways`.
+    /// Fields `title`, `held_on`, `chair`, `deputy_reason`, `duties`, `table`, `file`, `ways`.
     pub form: FormState,
     /// The body that takes it over.
     pub organisation: i64,
+    /// Who may have chaired its dialogues.
+    pub chairs: Vec<Choice>,
+    /// The duties that they may have fulfilled.
+    pub duties: Vec<Choice>,
     /// The ways in which it may be taken.
     pub ways: Vec<Choice>,
     /// Why the one that was sent is not taken over.
@@ -70,7 +74,7 @@ pub struct MatterLine {
     pub on: String,
     /// Place, field and body, one line.
     pub beside: String,
-    /// What was answered, shortened; may be empty.
+    /// What was answered and where, in a sentence, shortened; may be empty.
     pub answer: String,
     /// What else the table says of it and what is noted beside the words, line by line.
     pub noted: Vec<String>,
@@ -78,6 +82,15 @@ pub struct MatterLine {
     pub status: Status,
     /// A case of the same day with words that are nearly the same.
     pub alike: Option<Link>,
+}
+
+/// A name in a table of which somebody has to say which body it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BodyAsked {
+    /// The name, with how many rows say so.
+    pub name: String,
+    /// The bodies that it may be, the likeliest first.
+    pub bodies: Vec<Choice>,
 }
 
 /// `GET /imports/one`.
@@ -106,6 +119,8 @@ pub struct ImportOne {
     pub rows: Vec<MatterLine>,
     /// How its columns are understood and what is worth a look, line by line, while nothing of it was written.
     pub seen: Vec<String>,
+    /// Names of bodies that are not known; fields `body-0` and so on.
+    pub unnamed: Vec<BodyAsked>,
     /// That matters of the same days are there already; may be empty.
     pub warning: String,
     /// Whether there are more matters than are shown.

@@ -5,6 +5,7 @@ use askama::Template;
 use super::case::CaseRow;
 use super::dialogue::DialogueRow;
 use super::form::FormState;
+use super::parts::Link;
 use super::shell::Shell;
 
 /// `GET /search`.
@@ -17,7 +18,9 @@ pub struct Search {
     pub form: FormState,
     /// Whether anything was typed.
     pub asked: bool,
-    /// The cases found: with the marks that were typed first, then the newest.
+    /// Notices and letters that urge, by their number; before everything else.
+    pub papers: Vec<Link>,
+    /// The cases found: those whose number or paper was typed, then those with the marks that were typed first, then the newest.
     pub cases: Vec<CaseRow>,
     /// The dialogues found, in the same order.
     pub dialogues: Vec<DialogueRow>,

@@ -60,6 +60,8 @@ pub struct Answered {
     pub by: String,
     /// The day promised; empty where none was.
     pub promised: String,
+    /// Files that show what came of it.
+    pub files: Vec<Link>,
 }
 
 /// What was found of a matter.

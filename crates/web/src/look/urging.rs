@@ -138,4 +138,8 @@ pub struct ToTell {
     pub rows: Vec<Item>,
     /// The address of the next page.
     pub next: Option<String>,
+    /// The steps of transfers of which nobody was told, with where it is noted, for whoever may.
+    pub steps: Vec<(Item, Option<Link>)>,
+    /// The address of the next page of them.
+    pub next_step: Option<String>,
 }

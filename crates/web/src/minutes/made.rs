@@ -17,10 +17,11 @@ use domain::dialogue::Audience;
 use domain::event::Channel;
 use domain::outcome::{Group, Outcome};
 use domain::permission::Act;
-use store::dialogue::{self, DialogueRow, session};
+use store::dialogue::{self, DialogueRow};
 use store::grant::{Of, may};
+use store::minutes::signed::{self, Told};
 use store::minutes::{self as kept, MinutesRow, SpokenRow};
-use store::synthesis::{self, EarlierMatter, OpinionRow, opinions};
+use store::synthesis::{Earlier, EarlierMatter, OpinionRow, opinions};
 use store::{Read, Reader};
 
 use super::{at, href, sitting};
@@ -53,8 +54,10 @@ async fn made(app: &App, visitor: &Visitor, uri: &OriginalUri, (id, named): (i64
 /// The same for somebody whose right to see it was asked for already.
 async fn gathered(read: &mut Reader<'_>, shell: Shell, (id, named): (i64, Option<i64>)) -> Result<Made, Halt> {
     let talk = dialogue::find(read, id).await?.ok_or(Fault::NotThere)?;
-    let (rows, row) = at(read, id, named).await?;
-    let document = minutes(&of_session(read, &talk, &row, rows.len() > 1).await?);
+    let (_, row) = at(read, id, named).await?;
+    // What was signed says for ever what it said.
+    let told = signed::told(read, &row, documents::issuer::line).await?.ok_or(Fault::NotThere)?;
+    let document = minutes(&of_session(&row, &told));
     Ok(Made { document, shell, talk, row })
 }
 
@@ -149,24 +152,20 @@ fn lines(text: Option<&String>) -> Vec<String> {
     })
 }
 
-async fn of_session(
-    read: &mut Reader<'_>,
-    talk: &DialogueRow,
-    row: &MinutesRow,
-    several: bool,
-) -> Result<Minutes, Halt> {
-    let day = row.signed_on.map_or(Issued::Draft(row.held_on), Issued::On);
-    let issuer = papers::issuer(read, talk.organisation, day.day()).await?;
-    let about = if several {
-        LANG.ta("minutes-about-session", &[("title", &talk.title), ("number", &row.no)])
+fn of_session(row: &MinutesRow, told: &Told) -> Minutes {
+    let said = &told.said;
+    let day = row.signed_on.map_or(Issued::Draft(said.held_on), Issued::On);
+    let issuer = papers::issuer_of(&said.issuer, said.over.as_ref());
+    let about = if said.several {
+        LANG.ta("minutes-about-session", &[("title", &told.title), ("number", &said.no)])
     } else {
-        talk.title.clone()
+        told.title.clone()
     };
-    let chair = row
+    let chair = said
         .chair
         .as_ref()
         .map(|chair| Official { name: chair.name.clone(), post: post_of(&chair.kind, &chair.post, &chair.body) });
-    let secretary = row.secretary.as_deref().map(official);
+    let secretary = told.secretary.as_deref().map(official);
     let frame = Paper {
         signatures: signatures(
             secretary.as_ref().map(|official| official.name.as_str()),
@@ -175,39 +174,35 @@ async fn of_session(
         recipients: Some(Recipients { bodies: Vec::new(), unit: None }),
         ..issuer.frame(day, about)
     };
-    let came = session::attendance(read, row.session).await?;
-    let mut groups: Vec<(usize, Came)> = came
-        .into_iter()
+    let mut groups: Vec<(usize, Came)> = said
+        .came
+        .iter()
         .map(|(group, people)| {
             let order = Audience::ALL.iter().position(|known| known.as_str() == group).unwrap_or_default();
-            (order, Came { group: LANG.of("audience", &group), people: whole(people) })
+            (order, Came { group: LANG.of("audience", group), people: whole(*people) })
         })
         .collect();
     groups.sort_by_key(|(order, _)| *order);
-    let bodies = session::bodies(read, row.dialogue).await?;
-    let place = papers::place(row.hall.as_deref().unwrap_or_default(), &row.place);
-    Ok(Minutes {
+    Minutes {
         paper: frame,
-        held: row.held_on,
-        began: row.began.and_then(hour),
-        ended: row.ended.and_then(hour),
-        place,
+        held: said.held_on,
+        began: said.began.and_then(hour),
+        ended: said.ended.and_then(hour),
+        place: papers::place(told.hall.as_deref().unwrap_or_default(), &said.place),
         chairs: chair.into_iter().collect(),
         secretaries: secretary.into_iter().collect(),
         came: groups.into_iter().map(|(_, came)| came).collect(),
-        bodies: bodies.into_iter().filter(|(of, ..)| *of == row.session).map(|(_, _, name)| name).collect(),
-        earlier: earlier(read, row.session).await?,
-        turns: turns(&kept::spoken(read, row.session).await?),
-        conclusion: lines(row.conclusion.as_ref()),
-        read_back: row.read_back,
-    })
+        bodies: said.bodies.clone(),
+        earlier: earlier(told.earlier.as_ref()),
+        turns: turns(&told.spoken),
+        conclusion: lines(told.conclusion.as_ref()),
+        read_back: said.read_back,
+    }
 }
 
 /// What became, by the day of the session, of what was raised in the dialogue before it: how much was settled, then each matter.
-async fn earlier(read: &mut Reader<'_>, session: i64) -> Result<Vec<String>, Halt> {
-    let Some(before) = synthesis::earlier(read, session).await?.filter(|it| !it.matters.is_empty()) else {
-        return Ok(Vec::new());
-    };
+fn earlier(before: Option<&Earlier>) -> Vec<String> {
+    let Some(before) = before.filter(|it| !it.matters.is_empty()) else { return Vec::new() };
     let settled = |it: &&EarlierMatter| Outcome::parse(&it.outcome).is_some_and(|it| it.group() == Group::Resolved);
     let done = before.matters.iter().filter(settled).count();
     let counts: [(&str, &dyn crate::lang::Arg); 3] =
@@ -226,7 +221,7 @@ async fn earlier(read: &mut Reader<'_>, session: i64) -> Result<Vec<String>, Hal
             None => LANG.ta("minutes-earlier-line", &[("matter", &words), ("result", &result)]),
         });
     }
-    Ok(lines)
+    lines
 }
 
 /// The turns with their matters; a matter with two answers comes as two rows.

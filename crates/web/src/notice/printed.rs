@@ -11,7 +11,7 @@ use documents::typed::Text;
 use domain::day::Day;
 use domain::event::Delivery;
 use domain::notice::Fate;
-use store::dialogue::{self, session};
+use store::minutes::Chair;
 use store::{Read, Reader};
 
 use super::{Seen, href, seen, status};
@@ -21,7 +21,6 @@ use crate::look::{Link, Nav, Shell};
 use crate::page::{Halt, frame};
 use crate::paper as papers;
 use crate::session::{SignedIn, Visitor};
-use crate::shell::Fault;
 
 /// `GET /notices/{id}/paper`: the notice as it will be printed.
 pub(crate) async fn preview(
@@ -76,39 +75,27 @@ async fn made(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64) -> Resul
 }
 
 async fn data(read: &mut Reader<'_>, seen: &Seen) -> Result<Notice, Halt> {
-    let row = &seen.row;
-    let talk = dialogue::find(read, row.dialogue).await?.ok_or(Fault::NotThere)?;
-    let sittings = session::shown(read, row.dialogue).await?;
-    let mut people = 0_i64;
-    for sitting in &sittings {
-        people += session::attendance(read, sitting.row.id).await?.iter().map(|(_, people)| people).sum::<i64>();
-    }
-    let (turns, _) = dialogue::marked(read, row.dialogue).await?;
-    let held = sittings.iter().map(|sitting| sitting.row.held_on).max().unwrap_or(talk.held_on);
+    let (row, around) = (&seen.row, &seen.around);
     let mut chairs: Vec<Official> = Vec::new();
     let mut places: Vec<String> = Vec::new();
-    for sitting in &sittings {
-        let chair =
-            sitting.chair.as_ref().map(|(name, post)| Official { name: name.clone(), post: LANG.of("post", post) });
-        chairs.extend(chair.filter(|chair| !chairs.contains(chair)));
+    let official = |chair: &Chair| Official { name: chair.name.clone(), post: LANG.of("post", &chair.post) };
+    for sitting in &around.sittings {
+        chairs.extend(sitting.chair.as_ref().map(official).filter(|chair| !chairs.contains(chair)));
         let hall = sitting.hall.as_deref().unwrap_or_default();
-        let place = papers::place(hall, &sitting.territory);
+        let place = papers::place(hall, &sitting.place);
         if !places.contains(&place) {
             places.push(place);
         }
     }
-    if let (true, Some(name), Some(post)) = (chairs.is_empty(), &talk.chair, &talk.post) {
-        chairs.push(Official { name: name.clone(), post: LANG.of("post", post) });
-    }
     let (points, beyond, opinions) = lists(seen);
     Ok(Notice {
-        paper: frame_of(read, seen, &talk.title).await?,
-        dialogue: talk.title.clone(),
-        held,
+        paper: frame_of(read, seen).await?,
+        dialogue: seen.title.clone(),
+        held: around.held_on,
         place: places.join("; "),
         chairs,
-        people: u32::try_from(people).unwrap_or_default(),
-        turns: u32::try_from(turns).unwrap_or_default(),
+        people: u32::try_from(around.people).unwrap_or_default(),
+        turns: u32::try_from(around.turns).unwrap_or_default(),
         general: lines(row.general.as_deref()),
         points,
         beyond,
@@ -122,19 +109,16 @@ fn lines(words: Option<&str>) -> Vec<String> {
     words.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
-async fn frame_of(read: &mut Reader<'_>, seen: &Seen, title: &str) -> Result<Paper, Halt> {
-    let row = &seen.row;
-    let on = row.issued_on.unwrap_or(read.today());
-    let issuer = papers::issuer(read, row.organisation, on).await?;
-    let day = if row.issued_on.is_some() { Issued::On(on) } else { Issued::Draft(on) };
-    let frame = issuer.frame(day, LANG.ta("notice-paper-about", &[("dialogue", &title)]));
-    let signature = if let Some((name, post)) = &row.signer {
+async fn frame_of(read: &mut Reader<'_>, seen: &Seen) -> Result<Paper, Halt> {
+    let (row, around) = (&seen.row, &seen.around);
+    let issuer = papers::issuer_of(&around.issuer, around.over.as_ref());
+    let day = row.issued_on.map_or_else(|| Issued::Draft(read.today()), Issued::On);
+    let frame = issuer.frame(day, LANG.ta("notice-paper-about", &[("dialogue", &seen.title)]));
+    let signature = if let Some((name, post)) = &around.signer {
         issuer.signature(post, Some(name))
     } else {
         let post = if row.kind == "party_committee" { "secretary" } else { "chairman" };
-        let terms = session::chairs(read, row.organisation, on).await?;
-        let head = terms.iter().find(|term| term.organisation == row.organisation && term.post == post);
-        issuer.signature(post, head.map(|term| term.name.as_str()))
+        issuer.signature(post, around.head.as_deref())
     };
     let recipients = store::notice::recipients(read, row.id).await?;
     Ok(Paper {

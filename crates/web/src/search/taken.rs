@@ -3,15 +3,16 @@
 use sheets::Cell;
 use store::{Error, Page, Read};
 
+use crate::look::Link;
 use crate::look::case::CaseRow;
 use crate::look::dialogue::DialogueRow;
 use crate::page::file::{Rows, text};
 
-/// The rows of the page, cases first.
+/// The rows of the page, papers first, then cases.
 pub(super) struct Taken(Vec<Vec<Cell>>);
 
 impl Taken {
-    pub(super) fn new(cases: Vec<CaseRow>, dialogues: Vec<DialogueRow>) -> Self {
+    pub(super) fn new(papers: Vec<Link>, cases: Vec<CaseRow>, dialogues: Vec<DialogueRow>) -> Self {
         let case = |row: CaseRow| {
             vec![
                 text(row.number),
@@ -32,7 +33,9 @@ impl Taken {
                 text(row.status.text),
             ]
         };
-        Self(cases.into_iter().map(case).chain(dialogues.into_iter().map(dialogue)).collect())
+        let paper = |link: Link| vec![Cell::Empty, text(link.text), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
+        let first = papers.into_iter().map(paper);
+        Self(first.chain(cases.into_iter().map(case)).chain(dialogues.into_iter().map(dialogue)).collect())
     }
 }
 

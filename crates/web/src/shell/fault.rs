@@ -5,7 +5,7 @@
 use std::error::Error;
 
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT_LANGUAGE, ALLOW, CONTENT_TYPE, COOKIE, RETRY_AFTER};
+use axum::http::header::{ALLOW, CONTENT_TYPE, COOKIE, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
@@ -49,8 +49,6 @@ pub enum Fault {
 pub struct Asked {
     /// The cookies, among them the chosen language.
     pub cookie: Option<HeaderValue>,
-    /// The languages of the browser.
-    pub accept_language: Option<HeaderValue>,
 }
 
 /// Draws the page of a fault, whole HTML. The last argument is the reference, empty outside a request.
@@ -167,10 +165,7 @@ pub fn failed(error: &(dyn Error + 'static)) -> Response {
 
 /// Draws the page of an answer that is a fault, and leaves every other as it is.
 pub async fn draw(State(page): State<FaultPage>, request: Request, next: Next) -> Response {
-    let asked = Asked {
-        cookie: request.headers().get(COOKIE).cloned(),
-        accept_language: request.headers().get(ACCEPT_LANGUAGE).cloned(),
-    };
+    let asked = Asked { cookie: request.headers().get(COOKIE).cloned() };
     let response = next.run(request).await;
     let Some(fault) = Fault::of(&response) else { return response };
     let html = page(fault, &asked, &reference().unwrap_or_default());

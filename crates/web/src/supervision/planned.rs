@@ -15,6 +15,7 @@ use store::{Read, Reader, Stop, notice};
 use super::{finding, judges, line, looked, numbers};
 use crate::app::App;
 use crate::look::form::{Choice, FormState};
+use crate::look::home::WaitingRow;
 use crate::look::supervision::{PlanLine, PointLine, SupervisedNotice};
 use crate::look::{Link, Nav, Shape, Shell, Status};
 use crate::page::{Halt, Sent, draw, frame, go, granted, halt, query_as, redraw};
@@ -28,6 +29,28 @@ pub(super) fn called(shell: &Shell, row: &NoticeRow) -> String {
     let number = row.number.clone().unwrap_or_default();
     let day = row.issued_on.map(Day::vn).unwrap_or_default();
     shell.ta("supervision-notice", &[("number", &number), ("day", &day), ("body", &row.body)])
+}
+
+/// The notices whose points wait to be looked at, for Today of whoever supervises: those of the last year.
+pub(crate) async fn to_inspect(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    visitor: &Visitor,
+    size: usize,
+) -> Result<Vec<WaitingRow>, Halt> {
+    let own = Of::Organisation(visitor.organisation);
+    let Some(grant) = granted(read, visitor.by, Act::SupervisionRead, own).await? else { return Ok(Vec::new()) };
+    let today = read.today();
+    let rows = supervision::to_inspect(read, &grant, today.plus(-366), size).await?;
+    let row = |row: &supervision::ToInspectRow| WaitingRow {
+        case: Link::new(format!("/supervision/notices/{}", row.notice.id), called(shell, &row.notice)),
+        why: row.notice.title.clone().unwrap_or_default(),
+        body: shell.ta("supervision-points-wait", &[("count", &row.points)]),
+        words: row.due_on.map(|on| shell.ta("supervision-first-due", &[("day", &on.vn())])).unwrap_or_default(),
+        over: row.due_on.is_some_and(|on| on < today),
+        ..WaitingRow::default()
+    };
+    Ok(rows.iter().map(row).collect())
 }
 
 fn status(shell: &Shell, state: &str) -> Status {

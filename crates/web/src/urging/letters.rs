@@ -18,7 +18,7 @@ use store::notice::series;
 use store::urging::{self, ItemRow, LetterRow};
 use store::{Read, Reader, organisation};
 
-use super::{LETTERS, PAGE};
+use super::PAGE;
 use crate::app::App;
 use crate::case::number;
 use crate::dialogue::{of, officials};
@@ -30,6 +30,9 @@ use crate::page::{Halt, Sent, draw, file, frame, go, granted, query, query_as, r
 use crate::paper;
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
+
+/// Letters of a matter on paper: there is room for nearly all of them whole.
+const ON_PAPER: usize = 600;
 
 /// `GET /urging/letters`: the letters; with `letter=` one of them as a paper, with `as=word` as a Word file.
 pub(crate) async fn letters(
@@ -163,7 +166,7 @@ async fn written(read: &mut Reader<'_>, row: &LetterRow) -> Result<Document, Hal
     };
     let item = |it: &ItemRow| letter::Item {
         case: number(it.case),
-        words: it.words.as_deref().map_or_else(|| LANG.t("words-kept"), |words| short(words, LETTERS)),
+        words: it.words.as_deref().map_or_else(|| LANG.t("words-kept"), |words| short(words, ON_PAPER)),
         place: it.place.clone(),
         owed: match Urged::parse(&it.what) {
             Some(Urged::Promise) => letter::Owed::KeepPromise,

@@ -2,6 +2,7 @@
 //! still have to be told.
 
 use sheets::Cell;
+use store::back::{self, UntoldRow};
 use store::reply::{self, ToTellRow};
 use store::urging::{self, LetterRow, OwedRow};
 use store::{Error, Page, Read};
@@ -93,11 +94,30 @@ impl Rows for TakenLetters {
     }
 }
 
-/// The points of which the people still have to be told.
+/// The points of which the people still have to be told, then the steps of transfers.
 pub(super) struct TakenToTell {
-    pub(super) shell: Shell,
-    pub(super) scope: i64,
-    pub(super) after: i64,
+    shell: Shell,
+    scope: i64,
+    after: i64,
+    /// Whether the points are through.
+    steps: bool,
+}
+
+impl TakenToTell {
+    pub(super) fn new(shell: &Shell, scope: i64) -> Self {
+        Self { shell: shell.clone(), scope, after: 0, steps: false }
+    }
+
+    async fn steps(&mut self, read: &mut dyn Read) -> Result<Page<Vec<Cell>>, Error> {
+        let page = back::untold(read, self.scope, self.after, PIECE).await?;
+        self.after = page.rows.last().map_or(self.after, |last| last.transfer);
+        let line = |row: UntoldRow| {
+            let said = super::step_of(&self.shell, &row);
+            let words = row.words.unwrap_or_else(|| self.shell.t("words-kept"));
+            vec![text(number(row.case)), text(words), text(row.place), text(said)]
+        };
+        Ok(Page { rows: page.rows.into_iter().map(line).collect(), more: page.more })
+    }
 }
 
 impl Rows for TakenToTell {
@@ -106,12 +126,19 @@ impl Rows for TakenToTell {
         &[("column-case", 14), ("column-words", 70), ("column-place", 22), ("column-way", 24)];
 
     async fn more(&mut self, read: &mut dyn Read) -> Result<Page<Vec<Cell>>, Error> {
+        if self.steps {
+            return self.steps(read).await;
+        }
         let page = reply::to_tell(read, self.scope, self.after, PIECE).await?;
         self.after = page.rows.last().map_or(self.after, |last| last.point);
         let line = |row: ToTellRow| {
             let words = row.words.unwrap_or_else(|| self.shell.t("words-kept"));
             vec![text(number(row.case)), text(words), text(row.place), text(self.shell.of("delivery", &row.way))]
         };
-        Ok(Page { rows: page.rows.into_iter().map(line).collect(), more: page.more })
+        let rows = page.rows.into_iter().map(line).collect();
+        if !page.more {
+            (self.steps, self.after) = (true, 0);
+        }
+        Ok(Page { rows, more: true })
     }
 }

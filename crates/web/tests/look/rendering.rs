@@ -214,7 +214,10 @@ fn pages_are_written_to_be_looked_at() {
 
 #[test]
 fn the_page_of_a_failure_says_its_reference_in_both_languages() {
-    let asked = |lang: Lang| Asked { accept_language: Some(HeaderValue::from_static(lang.code())), ..Asked::default() };
+    let asked = |lang: Lang| {
+        let cookie = format!("langnghe-lang={lang}");
+        Asked { cookie: Some(HeaderValue::from_str(&cookie).expect("a cookie")) }
+    };
     for lang in Lang::ALL {
         for fault in Fault::ALL {
             let page = fault_page(fault, &asked(lang), "7K3M-9QX2-0ABD").replace("&#39;", "'");

@@ -11,7 +11,7 @@ use web::shell::Fault;
 
 use super::samples_account::{accounts, entries};
 use super::samples_case::{cases, rows, whole_case};
-use super::samples_case_act::{acts, searches, waiting};
+use super::samples_case_act::{acts, files, searches, waiting};
 use super::samples_declared::declared;
 use super::samples_desk::{desks, private_slips, projectors, slips, together};
 use super::samples_dialogue::talks;
@@ -87,6 +87,9 @@ pub(super) fn pages(lang: Lang) -> Vec<Page> {
         add(name, view.render());
     }
     for (name, view) in acts(lang) {
+        add(name, view.render());
+    }
+    for (name, view) in files(lang) {
         add(name, view.render());
     }
     for (name, view) in searches(lang) {

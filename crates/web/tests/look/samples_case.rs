@@ -78,6 +78,11 @@ fn page(lang: Lang) -> CasePage {
         detail: detail.to_owned(),
         ground: if detail.is_empty() { "Chưa có kinh phí.".to_owned() } else { String::new() },
         evidence: "Ảnh chụp sau khi làm".to_owned(),
+        files: vec![Link::new(
+            "/cases/77/files/5",
+            lang.ta("case-file", &[("number", &1_usize), ("kind", &"JPEG"), ("size", &420_usize)]),
+        )],
+        attach: "/cases/77/files?reply=8&point=91".to_owned(),
     };
     let point = |number, asked: &str, answer| Point {
         id: 90 + number,

@@ -2,8 +2,8 @@
 
 use web::lang::Lang;
 use web::look::case_act::{
-    Answered, Assignment, CaseAct, Delivery, Draft, DraftPoint, Field, Handling, Hop, Part, ReplyTo, Review, Transfer,
-    Within,
+    Answered, Assignment, CaseAct, CaseFiles, Delivery, Draft, DraftPoint, Field, Handling, Hop, Part, ReplyTo, Review,
+    Transfer, Within,
 };
 use web::look::form::{Choice, FormState};
 use web::look::home::WaitingRow;
@@ -98,6 +98,8 @@ fn within(lang: Lang) -> Within {
                     promise: lang.ta("promise-until", &[("day", &"30/09/2026")]),
                     ground: "Chưa có kinh phí.".to_owned(),
                     evidence: "Biên bản ngày 02/9".to_owned(),
+                    files: vec![file(lang)],
+                    attach: "/cases/77/files?reply=8&point=91".to_owned(),
                 },
                 DraftPoint {
                     number: 2,
@@ -280,17 +282,49 @@ pub(super) fn acts(lang: Lang) -> Vec<(&'static str, CaseAct)> {
     ]
 }
 
+fn file(lang: Lang) -> Link {
+    let said = lang.ta("case-file", &[("number", &1_usize), ("kind", &"PDF"), ("size", &96_usize)]);
+    Link::new("/cases/77/files/5", said)
+}
+
+/// Files beside what a reply says of a point: one, none, and a form that was refused.
+pub(super) fn files(lang: Lang) -> Vec<(&'static str, CaseFiles)> {
+    let there = CaseFiles {
+        shell: shell(lang, Some(Nav::Cases)),
+        id: 77,
+        number: "VV-77".to_owned(),
+        no: 1,
+        asked: "Mương thoát nước bị tắc.".to_owned(),
+        answer: "Đã nạo vét.".to_owned(),
+        files: vec![file(lang)],
+        reply: 8,
+        point: 91,
+        most: 20,
+        most_mb: 20,
+        form: FormState::default(),
+    };
+    let none = CaseFiles { files: Vec::new(), ..there.clone() };
+    let mut form = FormState::default();
+    form.refuse(lang, "missing", Some("scans"), &[]);
+    let wrong = CaseFiles { form, ..none.clone() };
+    vec![("case-files", there), ("case-files-none", none), ("case-files-wrong", wrong)]
+}
+
 /// Search: what was found, nothing, and not asked yet.
 pub(super) fn searches(lang: Lang) -> Vec<(&'static str, Search)> {
     let found = Search {
         shell: shell(lang, Some(Nav::Cases)),
         form: FormState::default().with("q", "mương"),
         asked: true,
+        papers: vec![Link::new(
+            "/notices/7",
+            lang.ta("search-notice", &[("number", &"05/TB-UBND"), ("day", &"30/09/2026")]),
+        )],
         cases: rows(lang),
         dialogues: Vec::new(),
         more: true,
     };
-    let none = Search { cases: Vec::new(), more: false, ..found.clone() };
+    let none = Search { papers: Vec::new(), cases: Vec::new(), more: false, ..found.clone() };
     let begun = Search { asked: false, form: FormState::default(), ..none.clone() };
     vec![("search", found), ("search-none", none), ("search-begun", begun)]
 }

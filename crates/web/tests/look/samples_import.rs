@@ -3,7 +3,7 @@
 use askama::Template as _;
 use web::lang::Lang;
 use web::look::form::{Choice, FormState};
-use web::look::import::{DayLine, ImportLine, ImportOne, Imports, MatterLine, Report};
+use web::look::import::{BodyAsked, DayLine, ImportLine, ImportOne, Imports, MatterLine, Report};
 use web::look::{Link, Nav, Shape, Status};
 
 use super::samples::shell;
@@ -31,6 +31,8 @@ fn brought(lang: Lang, report: Option<Report>, some: bool) -> Imports {
         shell: shell(lang, Some(Nav::Dialogues)),
         form: FormState::default().with("held_on", "11/09/2026"),
         organisation: 7,
+        chairs: vec![Choice::new("41", "Đinh Quang Sáng, Chủ tịch")],
+        duties: vec![Choice::new("chairman", lang.of("duty", "chairman"))],
         ways: vec![
             Choice::new("split", lang.t("import-way-split")),
             Choice::new("own_place", lang.t("import-way-own-place")),
@@ -52,12 +54,14 @@ fn wrong(lang: Lang) -> Report {
         "denunciation",
         "too-long",
         "answered-before",
+        "several-agencies",
+        "own-place-not-then",
     ];
     let rows = problems
         .iter()
         .zip(2_i64..)
         .map(|(problem, row)| (lang.ta("import-row", &[("row", &row)]), lang.t(&format!("import-problem-{problem}"))));
-    Report { why: lang.ta("import-refused-rows", &[("count", &8_i64)]), rows: rows.collect(), samples: Vec::new() }
+    Report { why: lang.ta("import-refused-rows", &[("count", &10_i64)]), rows: rows.collect(), samples: Vec::new() }
 }
 
 fn converted(lang: Lang) -> Report {
@@ -76,7 +80,7 @@ fn one(lang: Lang, staged: bool) -> ImportOne {
         on: "01/08/2026".to_owned(),
         beside: "Thôn Bến Sen · Giao thông · Phòng Kinh tế".to_owned(),
         answer: if outcome == "resolved" {
-            "Đã cho sửa, hoàn thành ngày 20/8.".to_owned()
+            lang.ta("import-answered", &[("answer", &"Đã cho sửa, hoàn thành ngày 20/8.")])
         } else {
             String::new()
         },
@@ -109,6 +113,17 @@ fn one(lang: Lang, staged: bool) -> ImportOne {
         },
         more: staged,
         seen: if staged { looked(lang) } else { Vec::new() },
+        unnamed: if staged {
+            vec![BodyAsked {
+                name: lang.ta("import-bodies-name", &[("name", &"Phòng Lạ"), ("count", &2_i64)]),
+                bodies: vec![
+                    Choice::new("1035", "Phòng Kinh tế xã Bến Sen"),
+                    Choice::new("1066", "Công an xã Bến Sen"),
+                ],
+            }]
+        } else {
+            Vec::new()
+        },
         warning: if staged { lang.ta("import-alike", &[("count", &1_i64)]) } else { String::new() },
         several: 1,
         may_start: staged,

@@ -88,6 +88,10 @@ pub(super) fn supervised(lang: Lang) -> Vec<(&'static str, askama::Result<String
             evidence: "Biên bản nghiệm thu".to_owned(),
             by: "Phòng Kinh tế · 20/08/2026".to_owned(),
             promised: "30/08/2026".to_owned(),
+            files: vec![Link::new(
+                "/supervision/cases/77/files/5",
+                lang.ta("case-file", &[("number", &1_usize), ("kind", &"PDF"), ("size", &96_usize)]),
+            )],
         }],
         findings,
         may_find: true,

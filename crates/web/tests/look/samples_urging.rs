@@ -77,7 +77,13 @@ pub(super) fn urged(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         why: "VV-147 · Thôn Đồng Xoan".to_owned(),
         ..item(false, "")
     };
-    let to_tell = ToTell { shell: shell(lang, Some(Nav::Cases)), rows: vec![told], next: None };
+    let to_tell = ToTell {
+        shell: shell(lang, Some(Nav::Cases)),
+        rows: vec![told.clone()],
+        next: None,
+        steps: vec![(told, Some(Link::new("/cases/147/tell", lang.t("to-tell-note"))))],
+        next_step: None,
+    };
     vec![
         ("urging", all.render()),
         ("urging-body", page(Vec::new(), Some(list), wrong).render()),
@@ -87,6 +93,6 @@ pub(super) fn urged(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         ("transfers", sent.render()),
         ("transfers-none", Transfers { rows: Vec::new(), more: false, ..sent }.render()),
         ("to-tell", to_tell.render()),
-        ("to-tell-none", ToTell { rows: Vec::new(), ..to_tell }.render()),
+        ("to-tell-none", ToTell { rows: Vec::new(), steps: Vec::new(), ..to_tell }.render()),
     ]
 }

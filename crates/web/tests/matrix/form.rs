@@ -92,7 +92,7 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
         "/submissions/{id}/note" => vec![("words", "Là 12 hộ"), ("happened_on", TODAY)],
         "/dialogues/{id}/conclude" => vec![("happened_on", TODAY), ("no_minutes", "Họp ngắn tại hiện trường")],
         "/imports" => vec![("title", "Quý III"), ("held_on", TODAY), ("table", "STT\tNội dung\n1\tSửa cầu")],
-        "/imports/start" | "/imports/split" | "/imports/drop" => Vec::new(),
+        "/imports/start" | "/imports/split" | "/imports/bodies" | "/imports/drop" => Vec::new(),
         "/imports/undo" => vec![("reason", "Nhầm bảng")],
         path if notices::is_of(path) => notices::form(path),
         path if supervised::is_of(path) => supervised::form(path),
@@ -153,6 +153,7 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
         | "/dialogues/{id}/slips"
         | "/dialogues/{id}/minutes/scans"
         | "/dialogues/{id}/minutes/scans/{slip}/open"
+        | "/cases/{id}/files"
         | "/dialogues/{id}/minutes/names"
         | "/dialogues/{id}/slips/{slip}/take-up"
         | "/submissions/{id}/withdraw"

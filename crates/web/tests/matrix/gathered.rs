@@ -15,6 +15,10 @@ impl Tree {
         if path.starts_with("/gatherings/{id}") {
             return Some(self.gathered(path, body).await);
         }
+        if path.starts_with("/cases/{id}/files") {
+            let case = self.answered(body).await;
+            return Some(Subject { id: case, of: Of::Case(case) });
+        }
         if path.starts_with("/notices/{id}/scans") {
             let (id, dialogue) = self.issued_notice(body).await;
             return Some(Subject { id, of: Of::Dialogue(dialogue) });
@@ -42,6 +46,7 @@ impl Tree {
         self.house.act(clerk, SetThemes { round, themes }).await;
         let typed = Typed {
             words: "Nước đục.".to_owned(),
+            no_denunciation: false,
             territory: None,
             field: "05".to_owned(),
             kind: Kind::Recommendation,

@@ -184,7 +184,7 @@ pub(super) fn reply_of(case: i64, version: i64, point: i64, result: SpotResult) 
 /// Whether a route is the form of an act of a case that has a page of its own.
 pub(super) fn is_of(path: &str) -> bool {
     let page = ROUTES.iter().any(|route| route.method == "get" && route.path == path);
-    page && path.starts_with("/cases/{id}/")
+    page && path.starts_with("/cases/{id}/") && !path.contains("/files")
 }
 
 /// The control of a field that repeats for a point.

@@ -113,9 +113,10 @@ async fn walk(tree: &Tree, chosen: impl Fn(Role, Relation) -> bool) -> Vec<Strin
                     };
                     let answer = match route.path {
                         "/dialogues/{id}/slips" => browser.upload(&path, "photos", &[PICTURE]).await,
-                        "/declared/{id}/scans" | "/dialogues/{id}/minutes/scans" | "/notices/{id}/scans" => {
-                            browser.upload(&path, "scans", &[PICTURE]).await
-                        }
+                        "/declared/{id}/scans"
+                        | "/dialogues/{id}/minutes/scans"
+                        | "/notices/{id}/scans"
+                        | "/cases/{id}/files" => browser.upload(&path, "scans", &[PICTURE]).await,
                         _ => browser.post(&path, &pairs(&form)).await,
                     };
                     answers.push((Typed::Whole, answer.status));

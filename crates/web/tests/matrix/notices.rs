@@ -72,6 +72,7 @@ impl Tree {
             session,
             turn: None,
             words: "Đề nghị Cơ quan Ban Đo đạc kiểm tra nước.".to_owned(),
+            no_denunciation: false,
             name: "Bà Hồ Thị Sim".to_owned(),
             contact: String::new(),
             represents: String::new(),

@@ -2,6 +2,7 @@
 
 use acts::account::{GrantRole, RegisterDevice};
 use acts::case::{Answer, SpotResult};
+use acts::reply::file::{AddFiles, keep};
 use acts::submission::{Mark, Mode, Raise, Raised, Release, Withhold};
 use acts::{By, slip, term};
 use domain::day::Day;
@@ -206,6 +207,9 @@ impl Tree {
         if path.starts_with("/declared/{id}/scans/") {
             return self.declared_scan(dialogue, body).await;
         }
+        if path.contains("/cases/{id}/files/") {
+            return self.case_file(dialogue, body).await;
+        }
         if path.contains("/notices/{id}/scans/") {
             return self.notice_scan(dialogue, body).await;
         }
@@ -244,6 +248,22 @@ impl Tree {
         self.raised(body, body.clerk, None).await.case
     }
 
+    /// A case of a body that was answered on the spot.
+    pub(super) async fn answered(&self, body: &Body) -> i64 {
+        self.raised(body, body.clerk, Some(explained())).await.case
+    }
+
+    /// A file beside what was answered in a case.
+    async fn case_file(&self, case: i64, body: &Body) -> i64 {
+        let file = keep(&self.house.office, body.clerk, case, PICTURE.to_vec()).await.expect("a file");
+        let mut read = self.house.store.reader().await.expect("a reader");
+        let point = store::case::points(&mut read, case).await.expect("reads").remove(0);
+        drop(read);
+        let (reply, _) = point.reply.expect("it was answered");
+        let add = AddFiles { case, reply, point: point.id, files: vec![file] };
+        self.house.act(body.clerk, add).await[0]
+    }
+
     async fn raised(&self, body: &Body, typist: By, answer: Option<Answer>) -> Raised {
         self.raised_at(body.session, typist, answer).await
     }
@@ -254,6 +274,7 @@ impl Tree {
             session,
             turn: None,
             words: "Nước đục.".to_owned(),
+            no_denunciation: false,
             name: "Bà Hồ Thị Sim".to_owned(),
             contact: String::new(),
             represents: String::new(),

@@ -117,7 +117,8 @@ async fn a_promise_in_the_past_is_told_at_the_row_in_which_it_was_typed() {
             let point = point(&form);
             let (answer, result, by_on) =
                 (format!("answer-{point}"), format!("result-{point}"), format!("by_on-{point}"));
-            let typed = [(&*answer, "Sẽ khơi."), (&*result, "promised"), (&*by_on, "01/01/2026")];
+            let mut typed = vec![(&*answer, "Sẽ khơi."), (&*result, "promised"), (&*by_on, "01/01/2026")];
+            typed.extend((word == "reply").then_some(("signer", "unsaid")));
             let refused = send(&reader, &form, &at, &typed).await;
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{word}");
             assert!(refused.html.contains(&format!("href=\"#{by_on}\"")), "{word}: the summary leads there");
@@ -206,5 +207,26 @@ async fn everything_overdue_is_urged_in_one_press_and_each_body_has_its_letter()
         assert_eq!(word.status, StatusCode::OK);
         assert!(matter.page().await.shows(&Lang::Vi.t("urged-title")));
         house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_raised_what_counts_in_another_case_is_told_as_well() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        let clerk = &matter.commune.clerk;
+        let other = matter.commune.type_in(&[("words", "Mương tắc từ năm ngoái.")]).await;
+        let root = matter.case.rsplit_once('/').expect("its number").1;
+        does(clerk, &format!("{other}/merge"), &[("root", &format!("VV-{root}")), ("reason", "Cùng một việc")]).await;
+        matter.does("delivery", &[("delivery", "village")]).await;
+        assert!(!clerk.get("/to-tell").await.html.contains(&other), "nothing came of it yet");
+        let point = point(&clerk.get(&format!("{}/reply", matter.case)).await);
+        let (answer, result) = (format!("answer-{point}"), format!("result-{point}"));
+        matter.does("reply", &[("signer", "unsaid"), (&*answer, "Đã khơi xong."), (&*result, "done")]).await;
+        let page = clerk.get("/to-tell").await;
+        assert!(page.html.contains(&matter.case) && page.html.contains(&other), "{}", page.html);
+        matter.does("tell", &[("way", "village")]).await;
+        assert!(!clerk.get("/to-tell").await.html.contains(&other));
+        matter.commune.house.verify().await;
     }
 }

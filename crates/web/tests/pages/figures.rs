@@ -25,6 +25,7 @@ impl Commune {
             session,
             turn: None,
             words: "Một việc.".to_owned(),
+            no_denunciation: false,
             name: String::new(),
             contact: String::new(),
             represents: String::new(),

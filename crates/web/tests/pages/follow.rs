@@ -183,3 +183,35 @@ async fn the_form_takes_the_code_of_a_square_code_and_never_the_pin() {
     let wrong = visitor.post("/follow", &posted("7K4M", &pin)).await;
     assert!(!wrong.html.contains(&pin), "the PIN is typed anew");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_answered_with_a_promise_is_not_said_to_be_unanswered() {
+    let matter = Matter::open(Fresh::sqlite()).await;
+    let (code, pin) = slip(&matter).await;
+    let own = (code.as_str(), pin.as_str());
+    let form = matter.commune.clerk.get(&format!("{}/reply", matter.case)).await;
+    let point = Matter::point(&form);
+    let (answer, result, by_on) = (format!("answer-{point}"), format!("result-{point}"), format!("by_on-{point}"));
+    let typed = [
+        ("number", "12/PKT"),
+        ("signer", "unsaid"),
+        (&*answer, "Sẽ khơi."),
+        (&*result, "promised"),
+        (&*by_on, "25/09/2026"),
+    ];
+    matter.does("reply", &typed).await;
+    for lang in Lang::ALL {
+        let page = matter.followed(lang, own).await;
+        assert!(page.shows(&lang.t("follow-state-promised")), "{lang}");
+        assert!(page.shows(&lang.ta("follow-now-promised", &[("day", &"25/09/2026")])), "{lang}");
+        assert!(page.shows(&lang.t("follow-next-kept")), "{lang}");
+        let wrong = [lang.t("outcome-in-progress"), lang.t("follow-next-answer")];
+        assert!(
+            !wrong.iter().any(|words| page.shows(&format!("{words}<")) || page.shows(&format!("{words} "))),
+            "{lang}"
+        );
+    }
+    matter.does("keep-promise", &[("note", "Đã khơi xong")]).await;
+    let page = matter.followed(Lang::Vi, own).await;
+    assert!(page.shows(&Lang::Vi.t("outcome-resolved")) && !page.shows(&Lang::Vi.t("follow-state-promised")));
+}

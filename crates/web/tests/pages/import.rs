@@ -65,6 +65,9 @@ async fn a_table_with_wrong_rows_says_each_of_them_in_both_languages_and_keeps_n
             assert!(answer.shows(&lang.ta("import-row", &[("row", &row)])), "{}", answer.html);
             assert!(answer.shows(&lang.t(&format!("import-problem-{problem}"))), "{problem}: {}", answer.html);
         }
+        let quoted = lang.ta("import-row-words", &[("row", &2_i64), ("words", &"Sửa cầu")]);
+        assert!(answer.shows(&quoted), "a row is found by its words: {}", answer.html);
+        assert!(!answer.html.contains("“Tôi tố cáo"), "what may not be kept is not quoted");
         assert!(answer.shows("Sửa cầu"), "what was pasted stands there again");
         assert!(clerk.get(PAGE).await.shows(&lang.t("imports-none")), "nothing was kept");
     }
@@ -114,6 +117,42 @@ async fn a_workbook_is_uploaded_and_its_columns_and_what_is_there_already_are_se
         send(clerk, &look, "/imports/start", &[]).await;
         let again = bring().await;
         assert!(again.shows(&Lang::Vi.ta("import-alike", &[("count", &2_i64)])), "{}", again.html);
+        commune.house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_that_is_not_known_is_chosen_on_the_page_and_a_table_says_who_chaired() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let clerk = &commune.clerk;
+        let table = "Nội dung\tCơ quan\tKết quả\nSửa cầu\tPhòng Lạ\tĐang giải quyết, hạn 30/12/2026\n\
+             Nước đục\tPhòng Lạ\tĐã trả lời tại hội nghị\n";
+        let typed = [("title", "Quý III"), ("held_on", "01/08/2026"), ("table", table)];
+        let wrong = [&typed[..], &[("chair", "987654")]].concat();
+        let refused = send(clerk, &clerk.get(PAGE).await, PAGE, &wrong).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.html.contains("chair-error") && refused.shows("Sửa cầu"), "{}", refused.html);
+        let typed = [&typed[..], &[("duties", "chairman")]].concat();
+        let answer = send(clerk, &clerk.get(PAGE).await, PAGE, &typed).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
+        let look = clerk.get(answer.location()).await;
+        let there = Lang::Vi.ta("import-answered-there", &[("answer", &"Đã trả lời tại hội nghị")]);
+        let asked = Lang::Vi.ta("import-bodies-name", &[("name", &"Phòng Lạ"), ("count", &2_i64)]);
+        for shown in ["hạn: 30/12/2026", &there, &asked] {
+            assert!(look.shows(shown), "{shown}: {}", look.html);
+        }
+        let none = send(clerk, &look, "/imports/bodies", &[]).await;
+        assert_eq!(none.status, StatusCode::SEE_OTHER, "nothing was chosen, nothing changes");
+        let own = form(&look.html, "/imports/bodies").into_iter().find(|(name, _)| name == "organisation").unwrap().1;
+        let named = send(clerk, &look, "/imports/bodies", &[("body-0", own.as_str())]).await;
+        assert_eq!(named.status, StatusCode::SEE_OTHER, "{}", named.html);
+        let look = clerk.get(named.location()).await;
+        assert!(!look.html.contains("/imports/bodies") && look.html.contains("chủ trì: "), "{}", look.html);
+        send(clerk, &look, "/imports/start", &[]).await;
+        let number = name(&look, "/imports/start");
+        let done = clerk.get(&format!("/imports/one?import={number}")).await;
+        assert!(done.shows(&Lang::Vi.ta("import-progress", &[("done", &2_i64), ("total", &2_i64)])), "{}", done.html);
         commune.house.verify().await;
     }
 }

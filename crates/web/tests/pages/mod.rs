@@ -1,14 +1,17 @@
 //! Pages as people use them: every test goes through the doors that a browser has, in both languages.
 
+mod back;
 mod case;
 mod case_page;
 mod declared;
+mod denounced;
 mod desk;
 mod desk_kept;
 mod dialogue;
 mod drafted;
 mod due;
 mod figures;
+mod filed;
 mod first_run;
 mod follow;
 mod gathering;
@@ -30,6 +33,7 @@ mod province;
 mod rule;
 mod rule_version;
 mod searched;
+mod signed;
 mod sitting;
 mod supervision;
 mod taken;

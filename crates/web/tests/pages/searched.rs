@@ -6,6 +6,7 @@ use domain::permission::Role;
 use testing::Fresh;
 use web::lang::Lang;
 
+use super::handled::Matter;
 use super::{Commune, cases};
 use crate::house::{Answer, Browser, House};
 
@@ -109,5 +110,30 @@ async fn a_search_asks_as_often_whatever_it_finds_and_counts_nothing() {
         assert_eq!(cases(&page).len(), SHOWN);
         assert!(page.shows(&Lang::Vi.t("search-more")), "that there is more is said, not how much");
         assert_eq!(many, few, "sixty rows of each kind ask as often as one");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_number_of_a_paper_finds_first_what_bears_it() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        let commune = &matter.commune;
+        let point = Matter::point(&commune.clerk.get(&format!("{}/reply", matter.case)).await);
+        let (answer, result) = (format!("answer-{point}"), format!("result-{point}"));
+        matter
+            .does("reply", &[("number", "31/PKT"), ("signer", "unsaid"), (&answer, "Đã khơi xong."), (&result, "done")])
+            .await;
+        let newer = commune.type_in(&[("words", "Nhà số 31 tổ PKT chưa có nước.")]).await;
+        for asked in ["31%2FPKT", "31%2Fpkt", "31"] {
+            let page = commune.clerk.get(&format!("/search?q={asked}")).await;
+            assert_eq!(in_order(&page), [matter.case.clone(), newer.clone()], "{asked}");
+        }
+        let page = commune.clerk.get("/search?q=32%2FPKT").await;
+        assert!(in_order(&page).is_empty());
+        let other = commune.house.found(commune.house.first.organisation, "peoples_committee", "Xã Bạn", None).await;
+        commune.house.account("xa.ban", other, &[Role::Clerk]).await;
+        let stranger = commune.house.signed_in("xa.ban").await;
+        assert!(in_order(&stranger.get("/search?q=31%2FPKT").await).is_empty(), "of another body");
+        commune.house.verify().await;
     }
 }

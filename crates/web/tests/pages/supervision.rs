@@ -25,6 +25,7 @@ async fn answered(house: &House, clerk: By, session: i64) -> i64 {
         session,
         turn: None,
         words: "Cống tắc.".to_owned(),
+        no_denunciation: false,
         name: String::new(),
         contact: String::new(),
         represents: String::new(),

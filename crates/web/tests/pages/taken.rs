@@ -22,6 +22,7 @@ impl Commune {
             session,
             turn: None,
             words: words.to_owned(),
+            no_denunciation: false,
             name: "Bà Vàng Anh Canari".to_owned(),
             contact: "0999 314 159".to_owned(),
             represents: String::new(),

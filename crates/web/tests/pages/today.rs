@@ -261,3 +261,40 @@ async fn slow_of_five_hundred_bodies_each_is_listed_found_and_offered() {
         assert!(first.get("/search?q=doi+thoai+y+la").await.shows("Đối thoại ở Ỷ La"));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_for_a_signature_is_on_today_of_the_head_alone_until_it_is_signed() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let session = commune.session;
+        let head = commune.colleague(Role::Head).await;
+        let office = commune.colleague(Role::Office).await;
+        assert!(!head.get("/").await.html.contains("id=\"to-sign\""));
+        let hold = acts::dialogue::HoldSession { session, happened_on: None, attendance: Vec::new() };
+        commune.house.act(commune.by, hold).await;
+        let take = acts::minutes::Take {
+            session,
+            began: None,
+            ended: None,
+            secretary: "Công chức Văn phòng".to_owned(),
+            conclusion: String::new(),
+            read_back: true,
+            seen: None,
+        };
+        commune.house.act(commune.by, take).await;
+        let paper = format!("/dialogues/{}/minutes?session={session}", commune.dialogue);
+        for lang in Lang::ALL {
+            let page = head.in_language(lang).get("/").await;
+            let part = page.html.split("id=\"to-sign\"").nth(1).expect("what waits").split("</section>").next();
+            assert!(links(part.expect("its end")).contains(&paper), "{}", page.html);
+            assert_eq!(head.get(&paper).await.status, axum::http::StatusCode::OK, "it opens that paper");
+            assert!(counters(&page).contains(&(1, "/#to-sign".to_owned())), "{:?}", counters(&page));
+        }
+        for other in [&commune.clerk, &office] {
+            assert!(!other.get("/").await.html.contains("id=\"to-sign\""), "it waits for the head alone");
+        }
+        let on = day(crate::house::TODAY);
+        commune.house.act(commune.by, acts::minutes::Sign { session, happened_on: on }).await;
+        assert!(!head.get("/").await.html.contains("id=\"to-sign\""), "and no more once it is signed");
+    }
+}

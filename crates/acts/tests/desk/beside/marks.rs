@@ -145,6 +145,7 @@ async fn a_mark_and_a_new_version_of_the_words_do_not_hinder_each_other() {
             submission: one.submission,
             version: 1,
             words: "Nước rất đục.".to_owned(),
+            no_denunciation: false,
             territory: Some(desk.village),
             field: "05".to_owned(),
             kind: None,

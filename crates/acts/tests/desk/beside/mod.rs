@@ -1,5 +1,6 @@
 //! What stands beside the words at the desk: drafts, marks, neutral titles, photographed slips, what is told in private.
 
+mod denounced;
 mod drafts;
 mod marks;
 mod slips;

@@ -75,6 +75,7 @@ async fn what_is_told_in_private_is_in_no_list_no_search_and_no_version_any_more
             submission: raised.submission,
             version: 1,
             words: format!("{SECRET} của dân."),
+            no_denunciation: false,
             territory: Some(desk.village),
             field: "05".to_owned(),
             kind: None,

@@ -279,7 +279,9 @@ async fn a_due_date_is_extended_and_stands_still_while_work_is_suspended() {
         assert_eq!(refused(house.desk.act("s2", again).await), Refusal::AlreadyDone);
         let resume = Resume { case, version: version + 1, reason, happened_on: day("2026-11-02") };
         house.desk.act("r", resume.clone()).await.expect("it is taken up again");
-        assert_eq!(clock().await, ("2026-10-20".to_owned(), "running".to_owned()));
+        assert_eq!(clock().await, ("2026-11-10".to_owned(), "running".to_owned()), "21 days did not count");
+        assert_eq!(house.outcome(case, "2026-11-10").await, "in_progress");
+        assert_eq!(house.outcome(case, "2026-11-11").await, "in_progress.overdue");
         let again = Resume { version: version + 2, happened_on: day("2026-11-03"), ..resume };
         assert_eq!(refused(house.desk.act("r2", again).await), Refusal::AlreadyDone);
         let progress = Progress {

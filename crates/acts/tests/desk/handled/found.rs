@@ -255,3 +255,32 @@ async fn a_sample_comes_out_the_same_for_the_same_seed() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_only_typed_what_was_raised_is_not_marked_as_having_done_the_work() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let case = house.raise("one").await.case;
+        let clerk = house.desk.by;
+        let grant = acts::account::GrantRole {
+            account: clerk.account,
+            organisation: house.front,
+            role: Role::Front,
+            from: day("2026-01-01"),
+            to: domain::day::Day::OPEN,
+        };
+        house.desk.act("grant", grant).await.expect("the role is given");
+        // Somebody else gives it to the body that does it.
+        let office = house.colleague("office", clerk.organisation, Role::Office).await;
+        let assign = house.assignment(case, "2026-09-14", "2026-09-30").await;
+        house.desk.office.act(office, "assign", assign).await.expect("it is assigned");
+        let front = acts::By { organisation: house.front, ..clerk };
+        house.desk.office.act(front, "f", find(case, FindingResult::NotDone, "2026-09-20")).await.expect("recorded");
+        let mut read = house.desk.store.reader().await.expect("a reader");
+        let rows = supervision::of_case(&mut read, case).await.expect("reads");
+        assert!(rows[0].same.is_empty(), "{:?}", rows[0].same);
+        drop(read);
+        house.desk.verify().await;
+    })
+    .await;
+}

@@ -6,6 +6,7 @@ mod assigned;
 mod contested;
 mod drafted;
 mod elsewhere;
+mod filed;
 mod found;
 mod linked;
 mod merged;
@@ -13,6 +14,7 @@ mod reopened;
 mod replied;
 mod reviewed;
 mod sent;
+mod suspended;
 mod told;
 mod urged;
 mod within;
@@ -39,7 +41,7 @@ const TYPED: &str = "2026-12-30";
 pub(crate) struct House {
     pub(crate) desk: Desk,
     pub(crate) division: i64,
-    sister: i64,
+    pub(crate) sister: i64,
     pub(crate) front: i64,
     pub(crate) power: i64,
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
+use crate::due::Unit;
 use crate::text::TextRef;
 
 /// A clock that a rule starts.
@@ -213,11 +214,13 @@ pub enum Urged {
     Promise,
     /// To answer what was sent on to it.
     Transfer,
+    /// To do the part of the work that the lead gave it.
+    Part,
 }
 
 impl Urged {
     /// All of them, in the order of declaration.
-    pub const ALL: [Self; 3] = [Self::Assignment, Self::Promise, Self::Transfer];
+    pub const ALL: [Self; 4] = [Self::Assignment, Self::Promise, Self::Transfer, Self::Part];
 
     /// The word under which it is kept.
     pub const fn as_str(self) -> &'static str {
@@ -225,6 +228,7 @@ impl Urged {
             Self::Assignment => "assignment",
             Self::Promise => "promise",
             Self::Transfer => "transfer",
+            Self::Part => "part",
         }
     }
 
@@ -255,4 +259,20 @@ impl ReviewResult {
             Self::NotUpheld => "not_upheld",
         }
     }
+}
+
+/// How a suspension moved the last day of an assignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Moved {
+    /// The first day that is not counted.
+    pub since: Day,
+    /// How many days are not counted, up to the day before that on which work was taken up again.
+    pub days: u32,
+    /// Which days those are.
+    pub unit: Unit,
+    /// The last day as it was.
+    pub from: Day,
+    /// The last day from then on.
+    pub to: Day,
 }

@@ -5,6 +5,7 @@ use domain::permission::Act;
 use domain::review::FIRST;
 use store::case::PointRow;
 use store::grant::{Grant, Of};
+use store::organisation::TermRow;
 use store::{Reader, assignment, case, organisation, review, search};
 
 use super::super::standing::Facts;
@@ -229,6 +230,16 @@ pub(super) async fn behalf(
     Ok(())
 }
 
+/// The value of a signer whom the paper does not name.
+pub(super) const UNSAID: &str = "unsaid";
+
+/// Who can have signed a paper; that it does not say who is chosen as well.
+pub(super) fn signed_by(shell: &Shell, signers: &[TermRow]) -> Vec<Choice> {
+    let mut choices = officials(shell.lang, signers);
+    choices.push(Choice::new(UNSAID, shell.t("signer-unsaid")));
+    choices
+}
+
 /// Whose reply it is, who signed it, and what it says of each point; a draft has no signer, and says of what it leaves out why.
 pub(super) async fn reply_to(
     read: &mut Reader<'_>,
@@ -257,7 +268,7 @@ pub(super) async fn reply_to(
     let body = form.value("on_behalf_of").parse().unwrap_or(grant.organisation);
     let signers = organisation::terms(read, body, facts.today).await?;
     if !drafts && !signers.is_empty() {
-        fields.push(Field::Select("signer", officials(shell.lang, &signers), "choose"));
+        fields.push(Field::Select("signer", signed_by(shell, &signers), "choose"));
     }
     let open = facts.points.iter().filter(|point| facts.stands.open.contains(&point.id));
     let points: Vec<ReplyTo> =

@@ -79,3 +79,10 @@ pub(super) async fn day(
     fields.insert(place + 1, Field::Proposed(Box::new(why(shell, &derivation)), ground(shell, last.rule)));
     Ok(())
 }
+
+/// Whether the rule under which the case was assigned lets its clock run on while work is suspended.
+pub(super) async fn runs_on(read: &mut Reader<'_>, book: &Rulebook, facts: &Facts) -> Result<bool, Halt> {
+    let Some(assigned_on) = facts.stands.assigned_on else { return Ok(false) };
+    let at = rulebook::standing(read, facts.row.origin_id).await?.ok_or(Fault::NotThere)?.at;
+    Ok(book.rule(GIVEN, &at, assigned_on).is_some_and(|rule| !rule.pausable))
+}

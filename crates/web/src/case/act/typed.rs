@@ -10,6 +10,7 @@ use domain::event::{Assessment, Contact, ContactWay, EndGround, ReviewResult};
 use domain::refusal::Refusal;
 
 use super::Doing;
+use super::fields::UNSAID;
 use crate::case::RESULTS;
 use crate::dialogue::choice;
 use crate::look::case_act::CONTACTS;
@@ -187,13 +188,22 @@ pub(super) fn resume(case: i64, form: &FormState) -> Result<Resume, Refusal> {
     Ok(Resume { case, version: version(form)?, reason: text(form, "reason"), happened_on: happened_on(form)? })
 }
 
+/// Who signed a paper. Where the page asks for it and the paper is there, nobody is passed over by leaving it out.
+pub(super) fn signer(form: &FormState, asked: bool) -> Result<Option<i64>, Refusal> {
+    match form.value("signer") {
+        UNSAID => Ok(None),
+        "" if asked && form.values.contains_key("signer") => Err(Refusal::Missing { field: "signer" }),
+        _ => choice("signer", form),
+    }
+}
+
 pub(super) fn reply(case: i64, form: &FormState) -> Result<Reply, Refusal> {
     let points = form.values("point").iter().filter(|point| told(form, point));
     Ok(Reply {
         case,
         version: version(form)?,
         number: text(form, "number"),
-        signer: choice("signer", form)?,
+        signer: signer(form, true)?,
         points: points.map(|point| reply_point(form, point)).collect::<Result<_, _>>()?,
         on_behalf_of: choice("on_behalf_of", form)?,
         happened_on: happened_on(form)?,
@@ -345,4 +355,19 @@ pub(super) fn confirm(case: i64, form: &FormState) -> Result<Confirm, Refusal> {
         on_behalf_of: choice("on_behalf_of", form)?,
         happened_on: happened_on(form)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paper_has_a_signer_or_it_is_said_that_it_names_none() {
+        let form = |typed: &str| FormState::default().with("signer", typed);
+        assert_eq!(signer(&form(""), true), Err(Refusal::Missing { field: "signer" }));
+        assert_eq!(signer(&form(UNSAID), true), Ok(None));
+        assert_eq!(signer(&form("7"), true), Ok(Some(7)));
+        assert_eq!(signer(&form(""), false), Ok(None), "what was approved here need not say it");
+        assert_eq!(signer(&FormState::default(), true), Ok(None), "nobody is known who could be chosen");
+    }
 }

@@ -12,10 +12,10 @@ use store::{Reader, assignment, organisation, reply};
 use super::super::standing::Facts;
 use super::super::within::drafted;
 use super::Doing;
-use super::fields::{LETTERS, MOST_BODIES, behalf, reply_to};
-use super::typed::{happened_on, ids, needed, one_of, reply_point, text, told, version};
+use super::fields::{LETTERS, MOST_BODIES, behalf, reply_to, signed_by};
+use super::typed::{happened_on, ids, needed, one_of, reply_point, signer, text, told, version};
 use crate::case::said;
-use crate::dialogue::{choice, officials};
+use crate::dialogue::choice;
 use crate::look::Shell;
 use crate::look::case_act::Field;
 use crate::look::form::{Choice, FormState};
@@ -54,7 +54,7 @@ pub(super) async fn fields(
                 facts.dossier.drafts.iter().find(|row| row.id.to_string() == picked).map_or(bearer[0], |row| row.body);
             let signers = organisation::terms(read, body, facts.today).await?;
             if !signers.is_empty() {
-                fields.push(Field::Select("signer", officials(shell.lang, &signers), "choose"));
+                fields.push(Field::Select("signer", signed_by(shell, &signers), "choose"));
             }
             fields.push(Field::Tick("signed", "field-signed"));
         }
@@ -193,7 +193,7 @@ pub(super) fn issue(case: i64, form: &FormState) -> Result<Issue, Refusal> {
         version: version(form)?,
         draft: needed("draft", form)?,
         number: text(form, "number"),
-        signer: choice("signer", form)?,
+        signer: signer(form, form.value("signed") == "yes")?,
         signed: form.value("signed") == "yes",
         happened_on: happened_on(form)?,
     })

@@ -1,0 +1,67 @@
+//! What was written beside what happened to a case, and what reopens one.
+
+use super::{CaseEvent, ReviewResult};
+use crate::text::TextRef;
+
+impl CaseEvent {
+    /// Whether all has to be settled again from it on: earlier answers are no longer in force.
+    pub const fn reopens(&self) -> bool {
+        matches!(self, Self::Reopened { .. } | Self::ReviewDecided { result: ReviewResult::Upheld, .. })
+    }
+
+    /// What was written beside it: a reason, a note, what somebody said. Words of answers stand with their points.
+    pub const fn words(&self) -> Option<&TextRef> {
+        match self {
+            Self::Assigned { words, .. }
+            | Self::Progressed { words, .. }
+            | Self::Extended { words, .. }
+            | Self::PromiseKept { words, .. }
+            | Self::Suspended { words }
+            | Self::Resumed { words }
+            | Self::SetAside { words }
+            | Self::TakenUp { words, .. }
+            | Self::SentOn { words, .. }
+            | Self::TransferAnswered { words, .. }
+            | Self::TransferReplied { words, .. }
+            | Self::TransferReturned { words, .. }
+            | Self::Merged { words, .. }
+            | Self::Unmerged { words }
+            | Self::Linked { words, .. }
+            | Self::Unlinked { words }
+            | Self::Ended { words, .. }
+            | Self::Assessed { words, .. }
+            | Self::Told { words, .. }
+            | Self::ReplySentBack { words, .. }
+            | Self::AskedBack { words, .. }
+            | Self::AskAnswered { words, .. }
+            | Self::Returned { words, .. }
+            | Self::PartGiven { words, .. }
+            | Self::PartDone { words, .. }
+            | Self::Confirmed { words, .. } => words.as_ref(),
+            Self::Reopened { reason } | Self::ReviewDecided { reason, .. } => Some(reason),
+            Self::Found { words, .. } => Some(words),
+            Self::Received { .. }
+            | Self::PointAdded { .. }
+            | Self::PointParted { .. }
+            | Self::Placed { .. }
+            | Self::Accepted { .. }
+            | Self::Noticed { .. }
+            | Self::AnsweredOnTheSpot { .. }
+            | Self::Replied { .. }
+            | Self::TransferReceived { .. }
+            | Self::IdentityRead
+            | Self::CodeGiven { .. }
+            | Self::ReviewOpened { .. }
+            | Self::ClockRedated { .. }
+            | Self::ReplyDrafted { .. }
+            | Self::ReplySubmitted { .. }
+            | Self::ReplyApproved { .. }
+            | Self::DeliveryChosen { .. }
+            | Self::Urged { .. }
+            | Self::UrgingIssued { .. }
+            | Self::TransferDated { .. }
+            | Self::HandedOver { .. }
+            | Self::EvidenceFiled { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! How far a matter has come: from a column of its own, or from what stands where it was answered.
+
+use super::Reading;
+use crate::outcome::{self, SENTENCE};
+use crate::row::{Column, Problem, SheetRow, Status};
+use crate::words::plain;
+
+impl Reading<'_> {
+    pub(super) fn read_status(&self, at: usize, row: &mut SheetRow) {
+        let typed = self.text(at, Column::Status);
+        let text = plain(&typed);
+        let mut says: Vec<String> = row.answer.lines().map(str::to_owned).collect();
+        let whole = says.join(" ");
+        if text.is_empty() {
+            row.status = says.iter().find_map(|line| outcome::leading(line, &whole));
+            // A state alone is no answer, unless it is all that is said of what was settled.
+            let settled = row.status.is_none_or(Status::is_settled);
+            if !settled && says.iter().all(|line| outcome::is_bare(line)) {
+                row.answer.clear();
+            }
+        } else {
+            read_state(&typed, &text, row);
+            says.push(typed);
+        }
+        row.on_the_spot =
+            row.status.is_some_and(Status::is_settled) && says.iter().any(|line| outcome::on_the_spot(line));
+        if row.on_the_spot && row.answer.is_empty() {
+            row.answer = says.join("\n");
+        }
+        self.read_days_of(&says, row);
+    }
+
+    /// The day in a cell that says how far a matter has come: the last one of what is not settled, that of the answer of what
+    /// is. A column of its own says it better.
+    fn read_days_of(&self, says: &[String], row: &mut SheetRow) {
+        let mut says = says.iter().filter(|line| line.split_whitespace().count() <= 3 * SENTENCE);
+        match row.status {
+            Some(Status::Done | Status::Explained) if !row.on_the_spot => {
+                let day = says
+                    .filter(|line| outcome::leading(line, line).is_some())
+                    .find_map(|line| outcome::answered(line, self.near));
+                let raised = row.date.unwrap_or(self.near);
+                row.answered_on = row.answered_on.or(day.filter(|day| (raised..=self.today).contains(day)));
+            }
+            Some(Status::Deferred) if row.review_on.is_none() => {
+                row.review_on = says.find_map(|line| outcome::until(line, self.near));
+            }
+            Some(Status::InProgress | Status::NotTakenUp) if row.due_on.is_none() => {
+                row.due_on = says.find_map(|line| outcome::until(line, self.near));
+            }
+            // Without a status a day that has passed may be that on which it was done.
+            None if row.due_on.is_none() => {
+                let day = says.find_map(|line| outcome::until(line, self.near));
+                row.due_on = day.filter(|day| *day > self.today);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn read_state(typed: &str, text: &str, row: &mut SheetRow) {
+    // A sentence says more than how far it has come: it is kept with the answer.
+    if text.split(' ').count() > SENTENCE && !row.answer.contains(typed) {
+        row.answer =
+            [row.answer.as_str(), typed].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n");
+    }
+    row.status = outcome::status(text);
+    if row.status.is_none() {
+        row.problems.push(Problem::UnknownStatus);
+    }
+}
