@@ -32,7 +32,8 @@ fn plain(text: &str) -> String {
 /// denies it, is found too: whoever types it is asked.
 pub fn is_said(text: &str) -> bool {
     let with_marks = marked(text);
-    if with_marks.is_ascii() {
+    // Quotes and dashes of a word processor are no marks of a letter.
+    if with_marks.chars().filter(|letter| letter.is_alphabetic()).all(|letter| letter.is_ascii()) {
         let words = plain(text);
         return PHRASES.iter().any(|(_, phrase)| words.contains(phrase.as_str()));
     }
@@ -60,6 +61,7 @@ mod tests {
             "Tôi tố cáo ông trưởng thôn nhận tiền.",
             "TỐ CÁO: nhận tiền",
             "To cao truong thon nhan tien",
+            "To cao truong thon – “nhan tien”…",
             "Dân tố  giác việc phá rừng",
             "Tôi không tố cáo ai, chỉ hỏi",
             "Đề nghị trả lời đơn khiếu nại, tố cáo gửi năm ngoái",

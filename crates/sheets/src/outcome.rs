@@ -5,7 +5,7 @@ use domain::day::Day;
 use crate::day::{day, last_day};
 use crate::row::Status;
 use crate::table::Cell;
-use crate::words::{WORDS, has_phrase, plain};
+use crate::words::{WORDS, has_phrase, plain, written};
 
 /// Words of a status that are a sentence and no state alone.
 pub(crate) const SENTENCE: usize = 7;
@@ -19,7 +19,7 @@ pub(crate) fn status(text: &str) -> Option<Status> {
 
 /// The status with which a text of what was answered begins: nothing where it is an answer and says no state. Where `whole`,
 /// all that was answered, goes on with what is not settled yet, it is not settled.
-pub(crate) fn leading(text: &str, whole: &str) -> Option<Status> {
+pub(crate) fn leading(text: &str, whole_text: &str) -> Option<Status> {
     let first = text.split(['.', ',', ';', ':', '(', '\n', '–', '—']).find(|clause| !clause.trim().is_empty())?;
     let clause = plain(first.split(" - ").next().unwrap_or(first));
     let mut state = clause.clone();
@@ -36,10 +36,13 @@ pub(crate) fn leading(text: &str, whole: &str) -> Option<Status> {
     };
     let begun = WORDS.status.iter().filter(|(says, _)| begins(says)).max_by_key(|(says, _)| says.len());
     let (_, found) = begun?;
-    let whole = plain(whole);
+    let whole = plain(whole_text);
     let unsettled =
         |(says, status): &(String, Status)| !status.is_settled() && says.contains(' ') && has_phrase(&whole, says);
-    let goes_on = found.is_settled() && WORDS.status.iter().any(unsettled);
+    let all = written(whole_text);
+    let open = |says: &String| has_phrase(&all, says);
+    let goes_on = found.is_settled()
+        && (WORDS.status.iter().any(unsettled) || WORDS.outcome.open.iter().any(open) || without_shares(whole_text).1);
     Some(if goes_on { Status::InProgress } else { *found })
 }
 
@@ -49,15 +52,46 @@ pub(crate) fn is_bare(text: &str) -> bool {
     WORDS.status.iter().any(|(says, _)| *says == text)
 }
 
-/// Whether a text says that the matter was answered where it was raised.
+/// Whether a state says that the matter was settled where it was raised.
 pub(crate) fn on_the_spot(text: &str) -> bool {
     let text = plain(text);
     WORDS.outcome.on_the_spot.iter().any(|there| has_phrase(&text, there))
 }
 
+/// Whether an answer begins by saying that it was given where the matter was raised: "at the place" alone may say where the work
+/// was done.
+pub(crate) fn answered_there(text: &str) -> bool {
+    let Some(first) = text.split(['.', ';', '\n']).find(|clause| !clause.trim().is_empty()) else { return false };
+    let clause = plain(first);
+    clause.split(' ').count() <= 2 * SENTENCE
+        && WORDS.outcome.answering.iter().any(|says| has_phrase(&clause, says))
+        && on_the_spot(first)
+}
+
+/// A text without numbers of two parts that are shares of things and no days, and whether there were any: a thing follows them,
+/// and no word before them says that a day comes.
+fn without_shares(text: &str) -> (String, bool) {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut kept = Vec::with_capacity(words.len());
+    for (at, word) in words.iter().enumerate() {
+        let parts: Vec<&str> = word.split('/').collect();
+        let number = |part: &&str| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_digit());
+        let thing = words.get(at + 1).is_some_and(|next| next.starts_with(char::is_alphabetic));
+        let of_day = at.checked_sub(1).is_some_and(|before| {
+            let before = written(words[before]);
+            WORDS.outcome.before_day.iter().any(|says| *says == before || plain(says) == before)
+        });
+        if !(parts.len() == 2 && parts.iter().all(number) && thing && !of_day) {
+            kept.push(*word);
+        }
+    }
+    (kept.join(" "), kept.len() < words.len())
+}
+
 /// The last day that a text says of what is not settled: after a word like "until", or where no other word stands beside the
 /// status.
 pub(crate) fn until(text: &str, near: Day) -> Option<Day> {
+    let text = &without_shares(text).0;
     let words: Vec<&str> = text
         .split(|letter: char| letter.is_whitespace() || matches!(letter, ':' | '(' | ')' | ',' | ';'))
         .filter(|word| !word.is_empty())
@@ -68,7 +102,13 @@ pub(crate) fn until(text: &str, near: Day) -> Option<Day> {
         let begins = |mark: &String| {
             two.strip_prefix(mark.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
-        WORDS.outcome.until.iter().any(begins)
+        // A lamp is folded like "until"; and what was done until now has no last day.
+        let own = written(words[at]);
+        let is_one = |says: &String| says.split(' ').next() == Some(own.as_str());
+        let marked = own == plainly[at] || WORDS.outcome.until_written.iter().any(is_one);
+        let here = words[at..].iter().take(3).map(|word| written(word)).collect::<Vec<_>>().join(" ");
+        let so_far = WORDS.outcome.so_far.iter().any(|says| format!("{here} ").starts_with(&format!("{says} ")));
+        marked && !so_far && WORDS.outcome.until.iter().any(begins)
     };
     let marked = (0..words.len()).filter(|at| is_mark(*at)).find_map(|at| {
         let rest: Vec<&str> = words[at + 1..].iter().take(NEAR).copied().collect();
@@ -87,5 +127,5 @@ pub(crate) fn until(text: &str, near: Day) -> Option<Day> {
 
 /// The day on which what is settled was answered, where a text says one.
 pub(crate) fn answered(text: &str, near: Day) -> Option<Day> {
-    day(&Cell::text(text), near)
+    day(&Cell::text(&without_shares(text).0), near)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use domain::fold::fold;
+use domain::fold::{fold, marked};
 use serde::Deserialize;
 
 use crate::row::{Column, Status};
@@ -34,7 +34,17 @@ struct Says {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Outcome {
     pub(crate) on_the_spot: Vec<String>,
+    pub(crate) answering: Vec<String>,
+    /// As they are written, with their marks.
+    pub(crate) open: Vec<String>,
+    /// As they are written, with their marks.
+    pub(crate) before_day: Vec<String>,
+    /// As they are written, with their marks.
+    pub(crate) so_far: Vec<String>,
     pub(crate) until: Vec<String>,
+    /// The same as they are written, with their marks.
+    #[serde(skip)]
+    pub(crate) until_written: Vec<String>,
     pub(crate) quarter: Vec<String>,
 }
 
@@ -121,6 +131,13 @@ pub(crate) fn plain(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// A text as it is written, in small letters with their marks, its punctuation spaces, one between words.
+pub(crate) fn written(text: &str) -> String {
+    let marked = marked(text);
+    let words = marked.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// Whether whole words stand in a text one after the other; both as [`plain`] makes them.
 pub(crate) fn has_phrase(text: &str, phrase: &str) -> bool {
     !phrase.is_empty() && format!(" {text} ").contains(&format!(" {phrase} "))
@@ -164,7 +181,12 @@ pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     };
     let outcome = Outcome {
         on_the_spot: plainly(&file.outcome.on_the_spot),
+        answering: plainly(&file.outcome.answering),
+        open: file.outcome.open.iter().map(|says| written(says)).collect(),
+        before_day: file.outcome.before_day.iter().map(|says| written(says)).collect(),
+        so_far: file.outcome.so_far.iter().map(|says| written(says)).collect(),
         until: plainly(&file.outcome.until),
+        until_written: file.outcome.until.iter().map(|says| written(says)).collect(),
         quarter: plainly(&file.outcome.quarter),
     };
     let places = Shortened::new(&file.marks.places_short, &file.marks.places_first);

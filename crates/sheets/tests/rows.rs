@@ -149,6 +149,14 @@ fn a_column_of_results_says_how_far_a_matter_has_come_and_until_when() {
         ("Đã giao Phòng Kinh tế ngày 05/8/2026", Some(doing), None, false),
         ("Đã giải quyết một phần, còn 2 hộ chưa giải quyết", Some(doing), None, false),
         ("Tạm dừng đến 31/12/2026", Some(Status::Deferred), None, false),
+        // What goes on with what is still to be done is not settled, and a share of things is no day.
+        ("Đã giải quyết nhưng chưa dứt điểm", Some(doing), None, false),
+        ("Đã trả lời, chưa khắc phục xong", Some(doing), None, false),
+        ("Đã giải thích; đang khảo sát lập dự toán", Some(doing), None, false),
+        ("Đã giải quyết 3/5 hộ", Some(doing), None, false),
+        ("Đang thực hiện, đến nay đạt 7/10 hộ", Some(doing), None, false),
+        ("Đang lắp đèn, 5/8 cột", None, None, false),
+        ("Đang xử lý, xong trước 30/9 theo kế hoạch", Some(doing), day(2026, 9, 30), false),
         // What is no state is an answer, and closes nothing.
         ("Đã sửa cầu xong ngày 12/8/2026", None, None, false),
         ("Đã giải quyết cấp đất cho ba hộ dân của thôn theo quy hoạch", None, None, false),
@@ -165,6 +173,21 @@ fn a_column_of_results_says_how_far_a_matter_has_come_and_until_when() {
         assert_eq!(row.answered_on, day(2026, 8, 12).filter(|_| says.contains("12/8") && status.is_some()), "{says}");
         assert_eq!(row.review_on, day(2026, 12, 31).filter(|_| says.contains("Tạm dừng")), "{says}");
     }
+}
+
+#[test]
+fn what_was_answered_later_or_only_done_at_the_place_was_not_answered_at_the_dialogue() {
+    let sheet = table(&[
+        &["Nội dung", "Ngày nêu", "Tình trạng", "Kết quả", "Ngày trả lời"],
+        &["Rác", "01/08/2026", "Đã giải quyết", "Đã xử lý rác tại chỗ", "20/8/2026"],
+        &["Chợ", "01/08/2026", "Đã giải quyết", "Đã xử lý rác tại chỗ", ""],
+        &["Cầu", "01/08/2026", "Đã giải quyết", "Đã trả lời tại hội nghị", "20/8/2026"],
+        &["Lúa", "01/08/2026", "Đã giải quyết", "Đã trả lời tại hội nghị", ""],
+    ]);
+    let found = recognise(&[sheet], today(), today()).unwrap();
+    let read: Vec<_> = found.rows.iter().map(|row| (row.on_the_spot, row.answered_on)).collect();
+    let later = day(2026, 8, 20);
+    assert_eq!(read, [(false, later), (false, None), (false, later), (true, None)]);
 }
 
 #[test]

@@ -134,9 +134,13 @@ pub async fn beyond(read: &mut dyn Read, dialogue: i64) -> Result<(i64, i64), Er
     let row = read
         .row(
             "SELECT COALESCE(sum(w.sent), 0), COALESCE(sum(CASE WHEN w.sent = 0 AND w.waits = 1 THEN 1 ELSE 0 END), 0) FROM (
-               SELECT CASE WHEN EXISTS (SELECT 1 FROM transfers z WHERE z.case_id = k.id
-                        AND z.state IN ('sent', 'received', 'answered')) THEN 1 ELSE 0 END AS sent,
-                 CASE WHEN (b.mark = 'beyond' AND k.handling IN ('received', 'assigned', 'accepted'))
+               SELECT CASE WHEN EXISTS (SELECT 1 FROM transfer_points y JOIN transfers z ON z.id = y.transfer_id
+                        WHERE y.case_point_id = q.id AND z.state IN ('sent', 'received', 'answered'))
+                   OR (c.merged_into_id IS NOT NULL AND EXISTS (SELECT 1 FROM transfers z WHERE z.case_id = k.id
+                        AND z.state IN ('sent', 'received', 'answered'))) THEN 1 ELSE 0 END AS sent,
+                 CASE WHEN (b.mark = 'beyond' AND k.handling IN ('received', 'assigned', 'accepted')
+                     AND NOT EXISTS (SELECT 1 FROM reply_points p JOIN replies r ON r.id = p.reply_id
+                       WHERE p.case_point_id = q.id AND r.struck_event_id IS NULL AND r.lapsed = 0))
                    OR EXISTS (SELECT 1 FROM replies r JOIN reply_points p ON p.reply_id = r.id
                      WHERE r.case_id = k.id AND p.result = 'beyond_competence' AND r.struck_event_id IS NULL AND r.lapsed = 0)
                    THEN 1 ELSE 0 END AS waits

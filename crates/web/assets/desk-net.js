@@ -103,7 +103,7 @@ const DeskNet = (() => {
       // Without content nothing was kept: the words look like a denunciation.
       (answer) => { failed = !answer.ok; return answer.status === 204 ? "not" : answer.ok; },
       () => { failed = true; return false; },
-    ).then((ok) => { if (!ok && kept === now) kept = ""; return ok; });
+    ).then((ok) => { if (ok !== true && kept === now) kept = ""; return ok; });
     return drafting;
   }
   const dirty = (form) => Boolean(form) && snapshot(form) !== kept;

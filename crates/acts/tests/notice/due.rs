@@ -1,5 +1,6 @@
 //! What is due after a dialogue: begun by its conclusion, dated by a confirmed rule, done by papers.
 
+use acts::case::Link;
 use acts::duty::Fulfil;
 use acts::event::Correct;
 use acts::rule::Confirm;
@@ -205,6 +206,42 @@ async fn what_is_beyond_competence_is_done_with_the_last_of_it_that_is_sent_on()
         };
         desk.act("paper", fulfil("Công văn số 45/UBND")).await.expect("its paper may be named still");
         refused(desk.act("twice", fulfil("Công văn số 46/UBND")).await, &Refusal::AlreadyDone);
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_point_beyond_competence_that_was_not_sent_on_with_the_other_of_its_case_is_still_owed() {
+    both(async |_, store| {
+        let hall = Hall::open(store).await;
+        let desk = &hall.house.desk;
+        for (at, matter) in hall.open.iter().enumerate() {
+            let mark = SetMark { submission: matter.submission, mark: Mark::Beyond, version: 1 };
+            desk.act(&format!("mark-{at}"), mark).await.expect("it is marked");
+        }
+        let [root, other] = &hall.open;
+        let version = desk.case(other.case).await.version;
+        let reason = "Cùng một nguồn nước".to_owned();
+        let link = Link { case: other.case, version, root: root.case, reason, happened_on: day(CONCLUDED) };
+        desk.act("link", link).await.expect("it is a point of the first");
+        hall.conclude().await;
+        let send = async |point: i64, on: &str| SendOn {
+            case: root.case,
+            version: desk.case(root.case).await.version,
+            to: hall.house.power,
+            points: vec![point],
+            number: "45/UBND".to_owned(),
+            proof: String::new(),
+            reason: "Thuộc thẩm quyền của đơn vị".to_owned(),
+            answer_by: None,
+            told: None,
+            on_behalf_of: None,
+            happened_on: day(on),
+        };
+        let beyond = async || hall.duties().await.into_iter().find(|it| it.duty == "beyond").expect("owed").done_on;
+        desk.act("one", send(root.point, "2026-09-15").await).await.expect("it is sent");
+        assert_eq!(beyond().await, None, "the other point waits still");
         desk.verify().await;
     })
     .await;

@@ -28,7 +28,7 @@ pub(super) struct Browser {
 }
 
 impl Browser {
-    /// Opens a browser whose owner reads this language, at 1280 by 900.
+    /// Opens a browser whose owner chose this language, at 1280 by 900.
     pub(super) async fn open(program: &Program, language: &str) -> Self {
         let profile = tempfile::tempdir().unwrap();
         let mut driver = Command::new("chromedriver")
@@ -60,6 +60,11 @@ impl Browser {
         let process = client.capabilities().and_then(|found| found.get("goog:processID")).and_then(Value::as_u64);
         let browser = Self { client, site: program.site.clone(), process, driver, _profile: profile };
         browser.size(1280, 900).await;
+        if language != "vi" {
+            // Pages are Vietnamese until somebody chooses another language.
+            browser.goto("/sign-in").await;
+            browser.js(&format!("document.cookie = 'langnghe-lang={language}; path=/'; return null")).await;
+        }
         browser.leave().await;
         browser
     }

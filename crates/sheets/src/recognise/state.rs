@@ -20,10 +20,14 @@ impl Reading<'_> {
             }
         } else {
             read_state(&typed, &text, row);
+        }
+        // An answer of a later day was not given there.
+        let later = row.answered_on.is_some_and(|day| day > row.date.unwrap_or(self.near));
+        let there = outcome::on_the_spot(&typed) || says.iter().any(|line| outcome::answered_there(line));
+        row.on_the_spot = row.status.is_some_and(Status::is_settled) && !later && there;
+        if !text.is_empty() {
             says.push(typed);
         }
-        row.on_the_spot =
-            row.status.is_some_and(Status::is_settled) && says.iter().any(|line| outcome::on_the_spot(line));
         if row.on_the_spot && row.answer.is_empty() {
             row.answer = says.join("\n");
         }

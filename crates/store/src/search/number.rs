@@ -9,6 +9,9 @@ use crate::{Error, args};
 /// Papers of one kind at most: a number is short, and that of another year may be the same.
 const MOST: i64 = 10;
 
+/// Letters of a number at most.
+const MOST_LETTERS: usize = 60;
+
 /// A paper that bears a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numbered {
@@ -25,10 +28,11 @@ pub struct Numbered {
 }
 
 /// What of a body, and where the right reaches so far of those under it, bears a number: the whole of it, or what stands before its
-/// first stroke. The newest first within a kind. Nothing where no digit was typed.
+/// first stroke. The newest first within a kind. Nothing where no digit was typed, or more than one word.
 pub async fn numbered(read: &mut dyn Read, grant: &Grant, typed: &str) -> Result<Vec<Numbered>, Error> {
     let typed = typed.trim().to_uppercase();
-    if !typed.contains(|letter: char| letter.is_ascii_digit()) || typed.contains(['%', '_', '\\']) {
+    let is_number = typed.len() <= MOST_LETTERS && !typed.contains(char::is_whitespace);
+    if !is_number || !typed.contains(|letter: char| letter.is_ascii_digit()) || typed.contains(['%', '_', '\\']) {
         return Ok(Vec::new());
     }
     let begins = format!("{typed}/%");

@@ -58,7 +58,7 @@ pub(super) async fn of(
 }
 
 /// `POST /dialogues/{id}/draft`: keeps what stands in the form now, in the place of what stood there before; forgets it where
-/// nothing is typed. Words that look like a denunciation are in no draft unless it was said that they are none; the answer then has
+/// nothing is typed. An opinion whose words look like a denunciation are in no draft unless it was said that they are none; the answer then has
 /// no content.
 pub(crate) async fn keep(
     State(app): State<Arc<App>>,
@@ -72,7 +72,7 @@ pub(crate) async fn keep(
     may(&mut read, visitor.by, Act::SubmissionRaise, Of::Dialogue(id)).await.map_err(halt(shell.clone()))?;
     let at = at(&mut read, id, choice("session", &form).ok().flatten()).await?;
     drop(read);
-    let withheld = !form.chosen("no_denunciation", "yes") && TYPED.iter().any(|field| is_said(form.value(field)));
+    let withheld = !form.chosen("no_denunciation", "yes") && is_said(form.value("words"));
     let body = if withheld || TYPED.iter().all(|field| form.value(field).trim().is_empty()) {
         String::new()
     } else {

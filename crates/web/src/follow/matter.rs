@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use acts::follow::Typed;
-use domain::case::Case;
+use domain::case::{Case, Standing};
 use domain::correction::{Effective, effective};
 use domain::day::{Day, Instant};
 use domain::event::{Assessment, CaseEvent, EndGround, Event, Subject};
@@ -66,8 +66,8 @@ pub(super) async fn page(
     }
     let verdict = outcome(&history, today, Instant::end_of(today).max(read.now()));
     let over = case.due(today) == domain::case::Due::Overdue || case.promise(today) == domain::case::Promise::Overdue;
-    let answered = Answered::of(&points);
-    let mut states: Vec<Status> = verdict.map(|verdict| state(&shell, verdict, &case, answered)).into_iter().collect();
+    let answered = Answered::of(&points, &case);
+    let mut states: Vec<Status> = verdict.map(|verdict| state(&shell, verdict, answered, today)).into_iter().collect();
     if matches!(case.reviewed(), How::UnderWay { .. }) {
         states.push(Status::new(Shape::People, shell.t("follow-under-review")));
     }
@@ -110,17 +110,25 @@ fn own(points: Vec<PointRow>, submission: i64) -> Vec<PointRow> {
     points
 }
 
-/// How many of a person's points were answered. That something is for another body is no answer.
+/// How many of a person's points were answered, and the first day promised for them and not kept yet. That something is for
+/// another body is no answer; what others of the same case were promised is not told here.
 #[derive(Clone, Copy)]
 struct Answered {
     told: usize,
     all: usize,
+    promised: Option<Day>,
 }
 
 impl Answered {
-    fn of(points: &[PointRow]) -> Self {
+    fn of(points: &[PointRow], case: &Case<'_>) -> Self {
+        let own = |(id, _): &&(i64, Standing)| points.iter().any(|point| point.id == *id);
+        let promised = case.points.iter().filter(own).filter_map(|(_, standing)| match standing {
+            Standing::Promised(by_on) => Some(*by_on),
+            _ => None,
+        });
+        let promised = promised.min();
         let told = |point: &&PointRow| point.result.as_deref().is_some_and(|result| result != "beyond_competence");
-        Self { told: points.iter().filter(told).count(), all: points.len() }
+        Self { told: points.iter().filter(told).count(), all: points.len(), promised }
     }
 
     const fn is_whole(self) -> bool {
@@ -129,15 +137,15 @@ impl Answered {
 }
 
 /// How the matter stands, for whoever raised it: what was answered is not said to be still worked on.
-fn state(shell: &Shell, verdict: Outcome, case: &Case<'_>, answered: Answered) -> Status {
+fn state(shell: &Shell, verdict: Outcome, answered: Answered, today: Day) -> Status {
     let waits = matches!(verdict, Outcome::InProgress | Outcome::InProgressOverdue | Outcome::NotTakenUp);
     if !waits || !answered.is_whole() {
         return Status::outcome(shell.lang, verdict.as_str());
     }
-    match (case.promises().next().is_some(), verdict) {
-        (true, Outcome::InProgressOverdue) => Status::new(Shape::Over, shell.t("follow-state-promise-over")),
-        (true, _) => Status::new(Shape::Doing, shell.t("follow-state-promised")),
-        (false, _) => Status::new(Shape::Done, shell.t("follow-state-answered")),
+    match answered.promised {
+        Some(by_on) if by_on < today => Status::new(Shape::Over, shell.t("follow-state-promise-over")),
+        Some(_) => Status::new(Shape::Doing, shell.t("follow-state-promised")),
+        None => Status::new(Shape::Done, shell.t("follow-state-answered")),
     }
 }
 
@@ -190,7 +198,7 @@ fn lines(
 ) -> Vec<Line> {
     let line = |key: &str, text: String| Line { label: shell.of("follow-line", key), text };
     let body: (&str, &dyn crate::lang::Arg) = ("body", &row.accountable);
-    let promised = case.promises().min();
+    let promised = answered.promised;
     let now = match case.reviewed() {
         How::UnderWay { review, .. } if review.level == FIRST => {
             shell.ta("follow-now-review", &[("body", &row.origin)])
