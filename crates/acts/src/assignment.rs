@@ -5,7 +5,7 @@ mod suspended;
 mod within;
 
 pub use suspended::{Resume, Suspend};
-pub use within::{ASK_BACK, AnswerAsk, AskBack, GiveBack, GivePart, GivenPart, PartDone};
+pub use within::{ASK_BACK, AnswerAsk, AskBack, GiveBack, GivePart, GivenPart, OFFERED, PartDone};
 
 use async_trait::async_trait;
 use domain::case::Work;

@@ -16,11 +16,11 @@ use domain::event::{DialogueEvent, Event, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
-use store::dialogue::{self, NewDialogue};
+use store::dialogue::{self, NewDialogue, session};
 use store::grant::{Grant, Of, SUBJECT, may};
 use store::{Act, Error, Ids, Read, Stop, Tx, organisation, search};
 
-use crate::field::{LINE, happened, needed, optional};
+use crate::field::{LINE, REASON, happened, needed, optional};
 use crate::organisation::in_force;
 
 /// Opens a dialogue with its first session, so that words can be typed at its desk.
@@ -32,6 +32,9 @@ pub struct Open {
     pub title: String,
     /// Term of the head who chairs, if known.
     pub chair: Option<i64>,
+    /// Why a deputy chairs it; needed where one does.
+    #[serde(default)]
+    pub deputy_reason: String,
     /// Day of the session, today or earlier.
     pub held_on: Day,
     /// Village where it is held; the body's own place when none is given.
@@ -78,6 +81,7 @@ impl Act for Open {
         {
             return Err(Refusal::NotAChoice { field: "chair" }.into());
         }
+        let deputy_reason = self.reason_of_deputy(tx, held_on).await?;
         let mut words = vec![title];
         words.extend((!place.is_empty()).then_some(place));
         let texts = tx.texts(&words)?;
@@ -107,9 +111,26 @@ impl Act for Open {
         ] {
             tx.append(Subject::Dialogue, new.dialogue, held_on, Event::Dialogue(event))?;
         }
+        if let (Some(chair), Some(reason)) = (self.chair, deputy_reason) {
+            let deputy_reason = Some(tx.text(reason)?);
+            let chaired = DialogueEvent::SessionChaired { session: new.session, chair, deputy_reason };
+            tx.append(Subject::Dialogue, new.dialogue, held_on, Event::Dialogue(chaired))?;
+        }
         let opened = DialogueEvent::Opened { session: new.session };
         tx.append(Subject::Dialogue, new.dialogue, held_on, Event::Dialogue(opened))?;
         settle(tx, &grant, new.dialogue).await
+    }
+}
+
+impl Open {
+    /// Why a deputy chairs it; nothing where the head does, or nobody was named.
+    async fn reason_of_deputy(&self, tx: &mut Tx, on: Day) -> Result<Option<&str>, Stop> {
+        let reason = optional("deputy_reason", &self.deputy_reason, REASON)?;
+        let Some(term) = self.chair else { return Ok(None) };
+        match session::chair(tx, self.organisation, term, on).await? {
+            Some(chair) if chair.post.starts_with("deputy") => Ok(Some(needed("deputy_reason", reason, REASON)?)),
+            _ => Ok(None),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use domain::correction::{effective, struck_by};
 use domain::day::Day;
 use domain::dialogue::Duty;
 use domain::duty::{AfterDuty, StartedDuty, owed};
-use domain::event::{DialogueEvent, Event, Subject};
+use domain::event::{DialogueEvent, Event, Recorded, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use domain::text::TextRef;
@@ -73,7 +73,7 @@ pub(crate) async fn start(tx: &mut Tx, grant: &Grant, dialogue: i64, on: Day) ->
     // So may what is beyond competence be sent on.
     let beyond = AfterDuty::Beyond;
     if known.iter().any(|it| it.started.duty == beyond && it.done_on.is_none())
-        && let (1.., 0) = duty::beyond(tx, dialogue).await?
+        && let (1.., 0, _) = duty::beyond(tx, dialogue).await?
     {
         let event = DialogueEvent::DutyDone { duty: beyond, notice: None, document: None };
         tx.append(Subject::Dialogue, dialogue, on, event.into())?;
@@ -88,9 +88,53 @@ pub(crate) async fn sent_on(tx: &mut Tx, grant: &Grant, dialogue: i64, on: Day) 
     let since = effective(events).iter().rfind(|event| concluded(&event.recorded.event)).map(|event| event.on);
     let Some(since) = since else { return Ok(()) };
     match duty::beyond(tx, dialogue).await? {
-        (1.., 0) => done(tx, grant, dialogue, AfterDuty::Beyond, None, None, on.max(since)).await,
+        (1.., 0, _) => done(tx, grant, dialogue, AfterDuty::Beyond, None, None, on.max(since)).await,
         _ => Ok(()),
     }
+}
+
+/// Brings what was taken for done by a transfer in line with it, once that was struck, restored or given another day: it is owed
+/// again where something waits anew to be sent on, and was done on the day on which the last of it was sent. What somebody said
+/// with a paper stays.
+pub(crate) async fn sent_otherwise(
+    tx: &mut Tx,
+    grant: &Grant,
+    dialogue: i64,
+    sent: &Recorded,
+    reason: &TextRef,
+) -> Result<(), Stop> {
+    let beyond = duty::beyond(tx, dialogue).await?;
+    let known = effective(tx.history(Subject::Dialogue, dialogue).await?);
+    let concluded = |event: &Event| matches!(event, Event::Dialogue(DialogueEvent::Concluded { .. }));
+    let Some(since) = known.iter().rfind(|event| concluded(&event.recorded.event)).map(|event| event.on) else {
+        return Ok(());
+    };
+    // What was said to be done before there was this transfer was not done by it.
+    let by_it = |known: &Recorded| {
+        let bare = DialogueEvent::DutyDone { duty: AfterDuty::Beyond, notice: None, document: None };
+        known.event == Event::Dialogue(bare) && (known.recorded_at >= sent.recorded_at || known.id > sent.id)
+    };
+    let by_it: Vec<(i64, Day)> =
+        known.iter().filter(|event| by_it(event.recorded)).map(|event| (event.recorded.id, event.on)).collect();
+    let today = tx.today();
+    match beyond {
+        (1.., 0, Some(last)) if by_it.is_empty() => {
+            return done(tx, grant, dialogue, AfterDuty::Beyond, None, None, last.max(since)).await;
+        }
+        (1.., 0, Some(last)) => {
+            let happened_on = last.max(since);
+            for (of, _) in by_it.into_iter().filter(|(_, on)| *on != happened_on) {
+                let event = Event::Corrected { of, happened_on, reason: reason.clone() };
+                tx.append(Subject::Dialogue, dialogue, today, event)?;
+            }
+        }
+        _ => {
+            for (of, _) in by_it {
+                tx.append(Subject::Dialogue, dialogue, today, Event::Struck { of, reason: reason.clone() })?;
+            }
+        }
+    }
+    settle(tx, grant, dialogue).await
 }
 
 /// Starts the duties of a dialogue that was concluded before there were any; the migration gave it clocks and no event.

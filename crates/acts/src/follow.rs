@@ -94,6 +94,9 @@ pub struct AssessByCode {
     pub value: Assessment,
     /// Their words; needed when they don't agree.
     pub words: String,
+    /// Whether they say that these are no denunciation, though they look like one.
+    #[serde(default)]
+    pub no_denunciation: bool,
 }
 
 #[async_trait]
@@ -120,7 +123,8 @@ impl Act for AssessByCode {
         let found = Found { grant, id: self.case, version, origin, on: today, events };
         may_say(&found)?;
         let contacts = [Contact { on: found.on, way: ContactWay::Online }];
-        Said { value: self.value, contacts: &contacts, words: &self.words }.keep(tx, &found, new).await
+        let (words, no_denunciation) = (self.words.as_str(), self.no_denunciation);
+        Said { value: self.value, contacts: &contacts, words, no_denunciation }.keep(tx, &found, new).await
     }
 }
 

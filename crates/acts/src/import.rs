@@ -4,13 +4,14 @@
 
 mod begun;
 mod checked;
+mod desk;
 mod names;
 mod row;
 mod run;
 
 pub use begun::{Held, Start};
 pub use checked::{Checked, Looked, Told, Ways, check};
-pub use row::{Came, Place, Row};
+pub use row::{Came, Place, Row, Said, SentTo};
 pub use run::{BATCH, carry_on, carry_on_all, name_bodies, split, take_in};
 
 use async_trait::async_trait;
@@ -168,6 +169,9 @@ impl Act for Apply {
         tx.tell_nobody();
         let rows = import::waiting(tx, self.import, self.size).await?;
         let mut dialogues = import::dialogues(tx, self.import).await?;
+        let mut desk = None;
+        // The session and turn of the row before.
+        let mut last: Option<(i64, i64)> = None;
         for (_, body) in &rows {
             let row = Row::read(body)?;
             let made = dialogues.iter().find(|it| it.held_on == row.on).map(|of| of.session);
@@ -178,7 +182,12 @@ impl Act for Apply {
                 dialogues.push(of);
                 of.session
             };
-            row.write(tx, session).await?;
+            let turn = match last {
+                _ if !row.said.goes_on => None,
+                Some((of, turn)) => (of == session).then_some(turn),
+                None => store::submission::last_turn(tx, session).await?,
+            };
+            last = Some((session, row.write(tx, (session, turn), &mut desk).await?));
         }
         if let Some((upto, _)) = rows.last() {
             import::written(tx, &grant, self.import, *upto, i64::try_from(rows.len()).unwrap_or(i64::MAX));
@@ -251,6 +260,8 @@ impl Act for Complete {
             let at = note(tx, of.dialogue, today, completed.into()).await?;
             import::show(tx, &grant, of.dialogue, at);
         }
+        // What was seen of it quotes words that can be kept from everybody from now on.
+        import::forget(tx, &grant, self.import);
         Ok(())
     }
 }
@@ -324,7 +335,7 @@ impl Act for Discard {
         if !import::advance(tx, &grant, self.import, "staged", "dropped").await? {
             return Err(Refusal::AlreadyDone.into());
         }
-        import::forget(tx, &grant, self.import);
+        import::forget_all(tx, &grant, self.import);
         Ok(())
     }
 }

@@ -81,7 +81,7 @@ impl Act for Register {
         in_force(&body)?;
         let on = happened(self.received_on, tx.today())?;
         let words = needed("words", &self.words, WORDS)?;
-        let held_none = denunciation::held_none(words, self.no_denunciation)?;
+        let held_none = denunciation::held_none("words", words, self.no_denunciation)?;
         let field = known_field(&self.field)?;
         let (series, number) = (optional("series", &self.series, LINE)?, optional("number", &self.number, LINE)?);
         let (name, contact) = (optional("who", &self.name, LINE)?, optional("contact", &self.contact, LINE)?);

@@ -24,7 +24,7 @@ use store::case::{NewCase, NewClocks};
 use store::grant::{BODY_TO, Grant, MINUTES_SIGNED, Of, SUBJECT, may};
 use store::rulebook::{LastDay, Whereabouts};
 use store::submission::{self, NewSubmission, NewTurn};
-use store::{Act, Error, Ids, Read, Stop, Tx, case, draft, search, slip};
+use store::{Act, Error, Ids, Read, Row, Stop, Tx, case, draft, search, slip};
 
 use crate::case::{Answer, Spot, answer, settle};
 use crate::draft::desk_form;
@@ -134,32 +134,33 @@ impl Act for Raise {
 
 /// What is raised by a table that is taken over.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Placed {
+pub(crate) struct Placed<'a> {
     /// Where the matter lies, where that is no village of the body's own.
     pub(crate) territory: Option<i64>,
+    /// The right to raise it, which was asked in the same act, and the row of its session.
+    pub(crate) desk: &'a (Grant, Row),
 }
 
 impl Raise {
     /// As the act; `placed` is a place within the body's own that is none of its villages, where a table names one.
-    pub(crate) async fn raise(&self, tx: &mut Tx, new: &Raised, table: Option<Placed>) -> Result<(), Stop> {
+    pub(crate) async fn raise(&self, tx: &mut Tx, new: &Raised, table: Option<Placed<'_>>) -> Result<(), Stop> {
         let by = tx.by();
-        let (grant, desk) = may(tx, by, Right::SubmissionRaise, Of::Session(self.session, self.territory)).await?;
+        let asked;
+        let (grant, desk) = if let Some(table) = table {
+            (table.desk.0, &table.desk.1)
+        } else {
+            asked = may(tx, by, Right::SubmissionRaise, Of::Session(self.session, self.territory)).await?;
+            (asked.0, &asked.1)
+        };
         let (dialogue, state): (i64, String) = (desk.get(SUBJECT)?, desk.get(SUBJECT + 1)?);
         takes_words(&state, desk.get(MINUTES_SIGNED)?)?;
         not_ended(desk.get(BODY_TO)?)?;
         let on = happened(desk.get(SUBJECT + 2)?, tx.today())?;
         let words = needed("words", &self.words, WORDS)?;
         // The rows of a table were looked at when it was checked.
-        let held_none = table.is_none() && denunciation::held_none(words, self.no_denunciation)?;
+        let held_none = table.is_none() && denunciation::held_none("words", words, self.no_denunciation)?;
         let field = known_field(&self.field)?;
-        let territory = match self.territory {
-            None => match table.and_then(|table| table.territory) {
-                Some(placed) => placed,
-                None => desk.get(SUBJECT + 3)?,
-            },
-            Some(typed) if desk.get(SUBJECT + 4)? => typed,
-            Some(_) => return Err(Refusal::NotAChoice { field: "village" }.into()),
-        };
+        let territory = self.place(desk, table)?;
         self.speak(tx, &grant, new, on).await?;
         let channel = if self.slip.is_some() { Channel::Slip } else { Channel::Spoken };
         let text = tx.text(words)?;
@@ -192,7 +193,7 @@ impl Raise {
                 raised_on: on,
             },
         );
-        tx.start(Subject::Submission, new.submission);
+        tx.start_submission(new.submission, store::Raised::Spoken { turn: new.turn, dialogue });
         tx.append(
             Subject::Submission,
             new.submission,
@@ -211,7 +212,7 @@ impl Raise {
         }
         self.settle_desk(tx, &grant, new, on).await?;
         let book = tx.rulebook(desk.get(SUBJECT + 5)?).await?;
-        let last = book.last_day(NOTIFY_RULE, &Whereabouts::read(&desk, SUBJECT + 6)?, on);
+        let last = book.last_day(NOTIFY_RULE, &Whereabouts::read(desk, SUBJECT + 6)?, on);
         // Whether somebody of an old table was told is not known: no clock runs that would be late for its typing alone.
         let last = last.filter(|last| table.is_none() || last.due.on >= tx.today());
         let notify = last.as_ref().map(|last| tx.id().map(|id| (id, last))).transpose()?;
@@ -242,6 +243,18 @@ impl Raise {
             settle(tx, &grant, new.case, 1).await?;
         }
         Ok(())
+    }
+
+    /// Where it was raised: the village that was named, the place that a table names, else that of the session.
+    fn place(&self, desk: &Row, table: Option<Placed<'_>>) -> Result<i64, Stop> {
+        Ok(match self.territory {
+            None => match table.and_then(|table| table.territory) {
+                Some(placed) => placed,
+                None => desk.get(SUBJECT + 3)?,
+            },
+            Some(typed) if desk.get(SUBJECT + 4)? => typed,
+            Some(_) => return Err(Refusal::NotAChoice { field: "village" }.into()),
+        })
     }
 
     /// What lay at the desk while it was typed: the slip from which it was, and the draft.

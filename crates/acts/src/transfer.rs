@@ -1,9 +1,11 @@
 //! Transfers: sending points on to a body that has to answer them, and what came of it. In `answered`: its letters, and the day
-//! by which it has to answer.
+//! by which it has to answer. In `outside`: a body that the letter names first.
 
 mod answered;
+mod outside;
 
 pub use answered::{AnswerTransfer, DateTransfer, PointTold};
+pub use outside::SendOutside;
 
 use async_trait::async_trait;
 use domain::case::{Case, Standing};
@@ -67,6 +69,13 @@ impl Act for SendOn {
     }
 
     async fn run(&self, tx: &mut Tx, new: &Sent) -> Result<(), Stop> {
+        self.send(tx, new, true).await
+    }
+}
+
+impl SendOn {
+    /// As the act; `numbered` where a letter needs its number. An old table may not say it.
+    pub(crate) async fn send(&self, tx: &mut Tx, new: &Sent, numbered: bool) -> Result<(), Stop> {
         let found = found(tx, Right::CaseTransfer, self.case, self.version, self.happened_on).await?;
         let (points, bearer) = self.unanswered(&found)?;
         let from = acting(tx, &found, self.on_behalf_of, &[found.origin, bearer]).await?;
@@ -79,7 +88,8 @@ impl Act for SendOn {
         let candidate = candidate.filter(|it| it.from <= found.on).ok_or(Refusal::NotAChoice { field: "receiver" })?;
         not_ended(candidate.to)?;
         let (mode, number) = match candidate {
-            Candidate { outside: true, .. } => ("letter", needed("number", &self.number, LINE)?),
+            Candidate { outside: true, .. } if numbered => ("letter", needed("number", &self.number, LINE)?),
+            Candidate { outside: true, .. } => ("letter", optional("number", &self.number, LINE)?),
             Candidate { below: true, .. } => ("order", optional("number", &self.number, LINE)?),
             _ => ("offer", optional("number", &self.number, LINE)?),
         };
@@ -106,6 +116,10 @@ impl Act for SendOn {
         transfer::add(tx, &found.grant, &row);
         if let Some(way) = self.told {
             tx.append(Subject::Case, found.id, found.on, Event::Case(CaseEvent::Told { way, words: None }))?;
+        }
+        if from != found.grant.organisation {
+            let sent_for = CaseEvent::SentFor { transfer: new.transfer, body: from };
+            tx.append(Subject::Case, found.id, found.on, Event::Case(sent_for))?;
         }
         let sent = CaseEvent::SentOn { transfer: new.transfer, to: self.to, points, words };
         found.append(tx, sent).await?;

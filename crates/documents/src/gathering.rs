@@ -20,6 +20,8 @@ pub struct Gathering {
 pub struct Theme {
     /// Its name.
     pub name: String,
+    /// Whether what stands under it was put under no theme; it is no theme then.
+    pub loose: bool,
     /// Its opinions.
     pub opinions: Vec<Opinion>,
 }
@@ -44,8 +46,11 @@ pub fn gathering(data: &Gathering) -> Document {
     let said = &words().gathering;
     let opinions = || data.themes.iter().flat_map(|theme| &theme.opinions);
     let all = count(i64::try_from(opinions().count()).unwrap_or(i64::MAX));
-    let themes = count(i64::try_from(data.themes.len()).unwrap_or(i64::MAX));
-    let counted = fill(&said.counted, &[("count", &all), ("themes", &themes)]);
+    let themes = data.themes.iter().filter(|theme| !theme.loose).count();
+    let counted = match themes {
+        0 => fill(&said.counted_loose, &[("count", &all)]),
+        some => fill(&said.counted, &[("count", &all), ("themes", &count(i64::try_from(some).unwrap_or(i64::MAX)))]),
+    };
     // After the table, so that the text has an end and the signatures have lines to stay with.
     let body = vec![Block::Table(table(data)), paragraph(counted)];
     let mut document = data.paper.document(&words().kind_gathering, Outline::Roman, body);

@@ -134,8 +134,9 @@ pub fn minutes(data: &Minutes) -> Document {
         ],
     );
     let mut body = vec![paragraph(opening), Block::Heading(Text::from(&said.present))];
-    officials(&said.chair, &data.chairs, &mut body);
-    officials(&said.secretary, &data.secretaries, &mut body);
+    let address = data.paper.address();
+    officials(&said.chair, &data.chairs, address, &mut body);
+    officials(&said.secretary, &data.secretaries, address, &mut body);
     came(data, &mut body);
     if !data.bodies.is_empty() {
         body.push(point(&said.bodies));
@@ -161,13 +162,13 @@ fn point(text: impl Into<Text>) -> Block {
     Block::Point { runs: vec![Run::Plain(text.into())], heads: false }
 }
 
-fn officials(label: &str, officials: &[Official], body: &mut Vec<Block>) {
+fn officials(label: &str, officials: &[Official], address: &str, body: &mut Vec<Block>) {
     body.push(point(label));
     // Somebody did it: a name that nobody typed is written by hand.
     if officials.is_empty() {
         body.push(paragraph(&words().common.to_write));
     }
-    body.extend(officials.iter().map(|official| Block::Dash(vec![Run::from(official.words())])));
+    body.extend(officials.iter().map(|official| Block::Dash(vec![Run::from(official.addressed(address))])));
 }
 
 fn came(data: &Minutes, body: &mut Vec<Block>) {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use domain::Day;
 
 use crate::error::Error;
+use crate::issuer::in_words;
 use crate::model::{Annex, Block, Cell, Column, Document, Issued, Outline, Row, Run, Table};
 use crate::paper::{Official, Paper, day_at_beginning, labelled, paragraph};
 use crate::print::count;
@@ -82,11 +83,24 @@ pub struct Opinion {
     pub became: Became,
 }
 
+/// An answer on the spot, or after the dialogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// What was said.
+    pub words: String,
+    /// The day by which something was promised; none where nothing was.
+    pub promised: Option<Day>,
+    /// The number of the opinion into which this one was merged and whose answer it shares.
+    pub shared: Option<u32>,
+    /// Whether it came after the dialogue, not on the spot.
+    pub later: bool,
+}
+
 /// What became of an opinion by the notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Became {
-    /// It was answered on the spot, in these words.
-    Answered(String),
+    /// It was answered on the spot or after the dialogue.
+    Answered(Spot),
     /// It is settled by a point of the notice, counted from 0.
     Point(usize),
     /// It goes to another body, by a matter beyond competence, counted from 0.
@@ -95,12 +109,40 @@ pub enum Became {
     Noted,
 }
 
+/// Whom a notice concerns, from which its receivers are proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Concerned<'a> {
+    /// To whom it reports.
+    pub above: &'a [String],
+    /// Who supervises how it is carried out.
+    pub front: &'a [String],
+    /// Who carries it out.
+    pub carrying_out: &'a [String],
+    /// The villages that it is made known in.
+    pub villages: &'a [String],
+}
+
+/// The receivers that are proposed, line by line, in the order of a paper: those above, who supervises, who carries it out, the
+/// villages. The copy that is kept stands under them by itself.
+pub fn receivers(of: Concerned<'_>) -> Vec<String> {
+    let said = &words().notice;
+    let lines = |form: &str, names: &[String]| -> Vec<String> {
+        names.iter().map(|name| fill(form, &[("body", &in_words(name))])).collect()
+    };
+    let mut receivers = lines(&said.to_report, of.above);
+    receivers.extend(lines(&said.to_supervise, of.front));
+    receivers.extend(lines(&said.to_carry_out, of.carrying_out));
+    receivers.extend(lines(&said.to_make_known, of.villages));
+    receivers
+}
+
 /// The notice as a paper. Refused where it would contradict itself: an opinion listed twice or under a point that is not
 /// there, a point without a body that leads; on an issued one also a point without a day, or with one before the issue.
 pub fn notice(data: &Notice) -> Result<Document, Error> {
     check(data)?;
     let said = &words().notice;
-    let chairs: Vec<String> = data.chairs.iter().map(Official::words).collect();
+    let address = data.paper.address();
+    let chairs: Vec<String> = data.chairs.iter().map(|chair| chair.addressed(address)).collect();
     let opening = fill(
         if data.people == 0 { &said.opening_uncounted } else { &said.opening },
         &[
@@ -172,7 +214,8 @@ fn counted(data: &Notice) -> String {
     let mut counted = fill(&said.counted, &all.each_ref().map(|(name, value)| (*name, value.as_str())));
     // What there is none of is not counted in a sentence.
     let parts = [
-        (&said.counted_spot, of(|became| matches!(became, Became::Answered(_)))),
+        (&said.counted_spot, of(|became| matches!(became, Became::Answered(spot) if !spot.later))),
+        (&said.counted_later, of(|became| matches!(became, Became::Answered(spot) if spot.later))),
         (&said.counted_given, of(|became| matches!(became, Became::Point(_)))),
         (&said.counted_beyond, of(|became| matches!(became, Became::Beyond(_)))),
     ];
@@ -255,8 +298,18 @@ fn annex(data: &Notice) -> Table {
 fn row(opinion: &Opinion, data: &Notice) -> Row {
     let said = &words().notice;
     let (conclusion, lead, with, due, result) = match &opinion.became {
-        Became::Answered(words) => {
-            (words.clone(), String::new(), String::new(), String::new(), said.on_the_spot.clone())
+        Became::Answered(spot) => {
+            let due = spot.promised.map(day_in_figures).unwrap_or_default();
+            let result = match spot {
+                Spot { later: true, .. } => &said.later,
+                Spot { promised: Some(_), .. } => &said.promised,
+                _ => &said.on_the_spot,
+            };
+            let result = match spot.shared {
+                Some(number) => fill(&said.shared, &[("result", result), ("number", &number.to_string())]),
+                None => result.clone(),
+            };
+            (spot.words.clone(), String::new(), String::new(), due, result)
         }
         Became::Point(index) => {
             let point = &data.points[*index];

@@ -4,7 +4,7 @@ use domain::Day;
 
 use crate::error::Error;
 use crate::model::{Annex, Block, Document, Issued, Issuer, Outline, Recipients, Run, Signature, Symbol};
-use crate::profile::{Profile, System};
+use crate::profile::{Profile, System, Word};
 use crate::typed::Text;
 use crate::words::{Kind, day_in_words, fill, words};
 
@@ -39,12 +39,17 @@ pub struct Official {
 }
 
 impl Official {
-    /// Name and post in a sentence.
-    pub(crate) fn words(&self) -> String {
+    /// Name and post in a sentence, the name with the form of address of the paper, unless it was typed with one.
+    pub(crate) fn addressed(&self, address: &str) -> String {
+        let name = self.name.trim();
+        let first = name.split(' ').next().unwrap_or_default().to_lowercase();
+        let titled = words().common.titles.iter().any(|title| title.to_lowercase() == first)
+            || name.to_lowercase().starts_with(&address.to_lowercase());
+        let name = if titled || address.is_empty() { name.to_owned() } else { format!("{address} {name}") };
         if self.post.trim().is_empty() {
-            return self.name.trim().to_owned();
+            return name;
         }
-        fill(&words().common.official, &[("name", self.name.trim()), ("post", self.post.trim())])
+        fill(&words().common.official, &[("name", &name), ("post", self.post.trim())])
     }
 }
 
@@ -68,6 +73,11 @@ impl Paper {
     /// The profile by which it is laid out: that of who issues it, on its day.
     pub fn profile(&self) -> Result<&'static Profile, Error> {
         Profile::of(self.issuer.system, self.day.day())
+    }
+
+    /// How papers of that kind address an official; nothing where no profile is known.
+    pub(crate) fn address(&self) -> &'static str {
+        self.profile().map_or("", |profile| profile.word(Word::Address))
     }
 
     /// The body in a sentence, on one line.

@@ -41,6 +41,10 @@ pub struct Opinion {
     pub body: String,
     /// What is proposed or was answered.
     pub result: String,
+    /// Whether what was answered is a promise for the day `due`.
+    pub promised: bool,
+    /// The theme and the place in it, from 0, of the opinion into which this one was merged and whose answer it shares.
+    pub shared: Option<(usize, usize)>,
     /// By when.
     pub due: Option<Day>,
 }
@@ -60,6 +64,19 @@ pub fn synthesis(data: &Synthesis) -> Document {
     document
 }
 
+/// What was answered; of what was merged, where its answer stands.
+fn result(data: &Synthesis, opinion: &Opinion) -> String {
+    let said = &words().synthesis;
+    if let Some((theme, place)) = opinion.shared {
+        let before: usize = data.themes.iter().take(theme).map(|theme| theme.opinions.len()).sum();
+        return fill(&said.shared, &[("number", &(before + place + 1).to_string())]);
+    }
+    if opinion.promised {
+        return fill(&said.promised, &[("words", opinion.result.trim())]);
+    }
+    opinion.result.clone()
+}
+
 fn table(data: &Synthesis, times: &str) -> Table {
     let said = &words().synthesis;
     let columns =
@@ -77,7 +94,8 @@ fn table(data: &Synthesis, times: &str) -> Table {
             number += 1;
             let due = opinion.due.map(day_in_figures).unwrap_or_default();
             let (number, times) = (number.to_string(), opinion.times.to_string());
-            let cells = [&number, &opinion.words, &opinion.from, &times, &opinion.body, &opinion.result, &due];
+            let result = result(data, opinion);
+            let cells = [&number, &opinion.words, &opinion.from, &times, &opinion.body, &result, &due];
             rows.push(Row(cells.into_iter().map(Cell::of).collect()));
         }
     }

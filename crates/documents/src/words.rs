@@ -79,6 +79,7 @@ pub(crate) struct Notice {
     pub(crate) counted_none: String,
     pub(crate) among: String,
     pub(crate) counted_spot: String,
+    pub(crate) counted_later: String,
     pub(crate) counted_given: String,
     pub(crate) counted_beyond: String,
     pub(crate) counted_noted: String,
@@ -98,6 +99,13 @@ pub(crate) struct Notice {
     pub(crate) columns: Vec<String>,
     pub(crate) no_opinions: String,
     pub(crate) on_the_spot: String,
+    pub(crate) later: String,
+    pub(crate) promised: String,
+    pub(crate) shared: String,
+    pub(crate) to_report: String,
+    pub(crate) to_supervise: String,
+    pub(crate) to_carry_out: String,
+    pub(crate) to_make_known: String,
     pub(crate) noted: String,
     pub(crate) see_point: String,
     pub(crate) sent_on: String,
@@ -138,6 +146,8 @@ pub(crate) struct Synthesis {
     pub(crate) columns: Vec<String>,
     pub(crate) no_opinions: String,
     pub(crate) total: String,
+    pub(crate) shared: String,
+    pub(crate) promised: String,
 }
 
 /// Words of the synthesis of what was gathered.
@@ -145,6 +155,7 @@ pub(crate) struct Synthesis {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Gathering {
     pub(crate) counted: String,
+    pub(crate) counted_loose: String,
     pub(crate) columns: Vec<String>,
     pub(crate) no_opinions: String,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use documents::gathering::gathering;
+use documents::gathering::{Gathering, gathering};
 use documents::html::{CLASSES, classes};
 use documents::minutes::minutes;
 use documents::notice::notice;
@@ -201,4 +201,15 @@ fn the_properties_of_a_file_name_nobody() {
     assert!(core.contains("<dc:title>Biên bản 05/BB-UBND</dc:title>"), "{core}");
     assert!(!core.contains("creator") && !core.contains("Mẫu") && !core.contains("dcterms"));
     assert!(part(&bytes, "word/settings.xml").contains("<w:removePersonalInformation/>"));
+}
+
+#[test]
+fn what_was_put_under_no_theme_is_counted_as_no_theme() {
+    let mut data = gathering_of(System::Front, "2026-03-05", Size::Small);
+    let said = |data: &Gathering| format!("{:?}", gathering(data).body);
+    assert!(said(&data).contains("02 nhóm vấn đề"));
+    data.themes[1].loose = true;
+    assert!(said(&data).contains("03 ý kiến, kiến nghị, xếp theo 01 nhóm vấn đề"));
+    data.themes[0].loose = true;
+    assert!(said(&data).contains("có 03 ý kiến, kiến nghị."), "nothing is said of groups where there is none");
 }

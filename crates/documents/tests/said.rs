@@ -1,12 +1,13 @@
 //! What papers say in their own words: letters, what there is none of, what nobody typed.
 
 use documents::minutes::minutes;
-use documents::notice::{Became, notice};
+use documents::notice::{Became, Spot, notice};
 use documents::profile::{Profile, System};
+use documents::synthesis::synthesis;
 use documents::urging::urging;
 use documents::{compose, html};
 
-use super::samples::{Size, minutes_of, notice_of, urging_of};
+use super::samples::{Size, day, minutes_of, notice_of, synthesis_of, urging_of};
 
 fn said(document: &documents::model::Document, profile: &str) -> String {
     let html = html(&compose(document, Profile::named(profile).expect("a profile")).expect("a paper"));
@@ -47,4 +48,45 @@ fn a_secretary_whom_nobody_typed_is_written_by_hand() {
     data.secretaries.clear();
     let spoken = said(&minutes(&data), "nd30");
     assert!(spoken.contains("Thư ký: ……"), "{spoken}");
+}
+
+#[test]
+fn an_official_is_addressed_as_papers_of_the_system_do_and_as_the_name_was_typed() {
+    let chaired = |system, iso, profile| {
+        let data = notice_of(system, iso, Size::Small);
+        said(&notice(&data).expect("a notice"), profile)
+    };
+    assert!(chaired(System::State, "2026-03-05", "nd30").contains("ông (bà) Trần Văn Mẫu, Chủ tịch UBND xã chủ trì"));
+    assert!(
+        chaired(System::Party, "2026-06-12", "dang-hd05").contains("đồng chí Trần Văn Mẫu, Chủ tịch UBND xã chủ trì")
+    );
+    let mut data = minutes_of(System::Party, "2026-06-12", Size::Small);
+    data.chairs[0].name = "Đồng chí Trần Văn Mẫu".to_owned();
+    let spoken = said(&minutes(&data), "dang-hd05");
+    assert!(spoken.contains("Đồng chí Trần Văn Mẫu") && !spoken.contains("đồng chí Đồng chí"), "{spoken}");
+    assert!(spoken.contains("bà Lê Thị Ghi") && !spoken.contains("đồng chí bà"), "{spoken}");
+}
+
+#[test]
+fn a_promise_has_its_day_and_what_was_merged_says_whose_answer_it_shares() {
+    let (system, iso) = (System::State, "2026-03-05");
+    let mut data = notice_of(system, iso, Size::Small);
+    let spot =
+        |shared| Spot { words: "Sẽ thay đèn.".to_owned(), promised: Some(day("2026-04-09")), shared, later: false };
+    data.opinions[0].became = Became::Answered(spot(None));
+    data.opinions[1].became = Became::Answered(spot(Some(1)));
+    let annex = said(&notice(&data).expect("a notice"), "nd30");
+    let shared = "Sẽ thay đèn. 09/4/2026 Đã cam kết tại chỗ, chung với ý kiến số 1";
+    assert!(annex.contains("Sẽ thay đèn. 09/4/2026 Đã cam kết tại chỗ") && annex.contains(shared), "{annex}");
+
+    let mut data = synthesis_of(system, iso, Size::Small);
+    let theme = &mut data.themes[0].opinions;
+    theme.truncate(1);
+    let mut merged = theme[0].clone();
+    (theme[0].result, theme[0].promised, theme[0].due) = ("Thay đèn.".to_owned(), true, Some(day("2026-04-09")));
+    merged.shared = Some((0, 0));
+    theme.push(merged);
+    let table = said(&synthesis(&data), "nd30");
+    assert!(table.contains("Cam kết thực hiện: Thay đèn. 09/4/2026"), "{table}");
+    assert!(table.contains("Giải quyết, trả lời chung với ý kiến số 1."), "{table}");
 }

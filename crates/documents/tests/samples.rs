@@ -3,7 +3,7 @@
 use documents::gathering::{self, Gathering, gathering};
 use documents::minutes::{Answer, Came, LeftTo, Matter, Minutes, Turn, Who, minutes, signatures};
 use documents::model::{Authority, Document, Issued, Issuer, Recipients, Signature};
-use documents::notice::{Became, Beyond, Notice, Opinion, Point, notice};
+use documents::notice::{Became, Beyond, Notice, Opinion, Point, Spot, notice};
 use documents::paper::{Official, Paper, Time};
 use documents::profile::System;
 use documents::supervision::{Found, Result as Looked, Supervision, supervision};
@@ -130,7 +130,7 @@ pub(crate) fn minutes_of(system: System, iso: &str, size: Size) -> Minutes {
         began: Some(Time { hour: 7, minute: 30 }),
         ended: Some(Time { hour: 11, minute: 5 }),
         place: "Nhà văn hóa xã".to_owned(),
-        chairs: if some { vec![official("ông Trần Văn Mẫu", "Chủ tịch UBND xã")] } else { Vec::new() },
+        chairs: if some { vec![official("Trần Văn Mẫu", "Chủ tịch UBND xã")] } else { Vec::new() },
         secretaries: if some { vec![official("bà Lê Thị Ghi", "công chức Văn phòng")] } else { Vec::new() },
         came: if some {
             vec![
@@ -184,7 +184,12 @@ pub(crate) fn notice_of(system: System, iso: &str, size: Size) -> Notice {
         },
         became: match number {
             _ if number > many + 1 => Became::Beyond(0),
-            _ if number > many => Became::Answered("Đã giải thích theo quy định.".to_owned()),
+            _ if number > many => Became::Answered(Spot {
+                words: "Đã giải thích theo quy định.".to_owned(),
+                promised: None,
+                shared: None,
+                later: false,
+            }),
             _ => Became::Point(number - 1),
         },
     };
@@ -199,7 +204,7 @@ pub(crate) fn notice_of(system: System, iso: &str, size: Size) -> Notice {
         dialogue: "Hội nghị đối thoại với Nhân dân năm 2026".to_owned(),
         held: day(iso).plus(-5),
         place: "Nhà văn hóa xã".to_owned(),
-        chairs: vec![official("ông Trần Văn Mẫu", "Chủ tịch UBND xã")],
+        chairs: vec![official("Trần Văn Mẫu", "Chủ tịch UBND xã")],
         people: 95,
         turns: u32::try_from(many).expect("few"),
         general: if some {
@@ -232,6 +237,8 @@ pub(crate) fn synthesis_of(system: System, iso: &str, size: Size) -> Synthesis {
         times: number,
         body: "Phòng Kinh tế xã".to_owned(),
         result: if number == 1 { "Đã trả lời".to_owned() } else { String::new() },
+        promised: false,
+        shared: None,
         due: (number > 1).then(|| day(iso).plus(20)),
     };
     let theme = |name: &str, many: u32| Theme { name: name.to_owned(), opinions: (1..=many).map(opinion).collect() };
@@ -284,8 +291,11 @@ pub(crate) fn gathering_of(system: System, iso: &str, size: Size) -> Gathering {
         people: (number > 1).then_some(number * 3),
         kind: "Kiến nghị".to_owned(),
     };
-    let theme =
-        |name: &str, many: u32| gathering::Theme { name: name.to_owned(), opinions: (1..=many).map(opinion).collect() };
+    let theme = |name: &str, many: u32| gathering::Theme {
+        name: name.to_owned(),
+        loose: false,
+        opinions: (1..=many).map(opinion).collect(),
+    };
     Gathering {
         paper: Paper {
             about: "Ý kiến, kiến nghị trước cuộc đối thoại ngày 20/3/2026".to_owned(),

@@ -37,7 +37,7 @@ pub fn whose(events: &[Recorded], at: usize) -> Option<Whose> {
             | DialogueEvent::SessionMinutesSigned { .. }
             | DialogueEvent::SessionWithoutMinutes { .. },
         )
-        | Event::Notice(NoticeEvent::Issued { .. })
+        | Event::Notice(NoticeEvent::Issued { .. } | NoticeEvent::Published)
         | Event::Plan(PlanEvent::Approved | PlanEvent::Amended { .. })
         | Event::Planned(
             PlannedEvent::Postponed { .. } | PlannedEvent::Cancelled { .. } | PlannedEvent::Restored { .. },
@@ -86,7 +86,10 @@ fn of_case(event: &CaseEvent, before: &[Recorded]) -> Option<Whose> {
         | CaseEvent::TransferReturned { transfer, .. } => receiver(*transfer, before).map(Whose::Body),
         CaseEvent::PartDone { part, .. } => part_of(*part, before).map(Whose::Body),
         CaseEvent::EvidenceFiled { reply, .. } => replier(*reply, before).map(Whose::Body),
+        CaseEvent::SentOn { transfer, .. } => sender(*transfer, before).map(Whose::Body),
         CaseEvent::ReviewDecided { body, .. } => Some(Whose::Head(*body)),
+        // Spoken by the one who chaired, typed by somebody beside them.
+        CaseEvent::AnsweredOnTheSpot { body, .. } => Some(Whose::Head(Some(*body))),
         CaseEvent::Assigned { .. }
         | CaseEvent::AskAnswered { .. }
         | CaseEvent::DeliveryChosen { .. }
@@ -117,6 +120,14 @@ fn replier(of: i64, before: &[Recorded]) -> Option<i64> {
             | CaseEvent::AnsweredOnTheSpot { reply, body, .. }
             | CaseEvent::ReplyDrafted { reply, body, .. },
         ) if *reply == of => Some(*body),
+        _ => None,
+    })
+}
+
+/// The body that sent, where somebody else recorded it.
+fn sender(transfer: i64, before: &[Recorded]) -> Option<i64> {
+    before.iter().rev().find_map(|known| match &known.event {
+        Event::Case(CaseEvent::SentFor { transfer: sent, body }) if *sent == transfer => Some(*body),
         _ => None,
     })
 }
@@ -191,7 +202,7 @@ fn amends(event: &Event) -> Option<i64> {
 mod tests {
     use super::{Contest, Whose, contest, touched, whose};
     use crate::day::{Day, Instant};
-    use crate::event::{CaseEvent, Event, Recorded};
+    use crate::event::{CaseEvent, Event, NoticeEvent, Recorded};
     use crate::text::TextRef;
 
     fn history(events: Vec<Event>) -> Vec<Recorded> {
@@ -216,6 +227,23 @@ mod tests {
         assert_eq!(whose(&events, 1), Some(Whose::Body(42)));
         assert_eq!(whose(&events, 2), Some(Whose::Body(9)));
         assert_eq!(whose(&events, 3), None);
+    }
+
+    #[test]
+    fn what_was_sent_on_for_another_body_is_the_act_of_that_body() {
+        let sent_for = CaseEvent::SentFor { transfer: 5, body: 8 };
+        let sent = |transfer| CaseEvent::SentOn { transfer, to: 42, points: vec![1], words: None };
+        let events = history(vec![sent_for.into(), sent(5).into(), sent(6).into()]);
+        assert_eq!((whose(&events, 0), whose(&events, 1)), (None, Some(Whose::Body(8))));
+        assert_eq!(whose(&events, 2), None, "sent by whoever recorded it");
+    }
+
+    #[test]
+    fn an_answer_on_the_spot_and_a_publication_are_the_heads() {
+        let spoken = CaseEvent::AnsweredOnTheSpot { reply: 1, session: 2, body: 9, points: Vec::new() };
+        let events = history(vec![spoken.into(), NoticeEvent::Published.into()]);
+        assert_eq!(whose(&events, 0), Some(Whose::Head(Some(9))));
+        assert_eq!(whose(&events, 1), Some(Whose::Head(None)));
     }
 
     #[test]

@@ -214,6 +214,8 @@ impl<'a> Case<'a> {
             | CaseEvent::Told { .. }
             | CaseEvent::IdentityRead
             | CaseEvent::CodeGiven { .. }
+            | CaseEvent::HeldNoDenunciation
+            | CaseEvent::SentFor { .. }
             // A draft is no answer, nor a file; a question no work, a part not the whole, a letter not what it urges.
             | CaseEvent::ReplyDrafted { .. }
             | CaseEvent::ReplySubmitted { .. }

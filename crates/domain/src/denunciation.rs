@@ -40,12 +40,12 @@ pub fn is_said(text: &str) -> bool {
     PHRASES.iter().any(|(phrase, _)| with_marks.contains(phrase.as_str()))
 }
 
-/// Refuses words that look like a denunciation, unless whoever types them `says_none`; else whether that has to be said of them
-/// in the history.
-pub fn held_none(text: &str, says_none: bool) -> Result<bool, Refusal> {
+/// Refuses words that look like a denunciation, at the `field` in which they were typed, unless whoever types them `says_none`;
+/// else whether that has to be said of them in the history.
+pub fn held_none(field: &'static str, text: &str, says_none: bool) -> Result<bool, Refusal> {
     match is_said(text) {
         true if says_none => Ok(true),
-        true => Err(Refusal::LooksLikeDenunciation { field: "words" }),
+        true => Err(Refusal::LooksLikeDenunciation { field }),
         false => Ok(false),
     }
 }
@@ -77,8 +77,8 @@ mod tests {
     #[test]
     fn what_looks_like_a_denunciation_is_refused_until_it_is_said_to_be_none() {
         let words = "Đề nghị trả lời đơn tố cáo.";
-        assert_eq!(held_none(words, false), Err(Refusal::LooksLikeDenunciation { field: "words" }));
-        assert_eq!(held_none(words, true), Ok(true));
-        assert_eq!(held_none("Nước đục.", true), Ok(false), "a tick that nobody asked for says nothing");
+        assert_eq!(held_none("words", words, false), Err(Refusal::LooksLikeDenunciation { field: "words" }));
+        assert_eq!(held_none("words", words, true), Ok(true));
+        assert_eq!(held_none("words", "Nước đục.", true), Ok(false), "a tick that nobody asked for says nothing");
     }
 }

@@ -126,6 +126,8 @@ pub fn of(events: &[Recorded], at: usize, whose: Option<Whose>, by: i64) -> Vec<
     };
     match whose {
         Some(Whose::Body(body)) if body != by => all.push(told(Kind::Recorded, Whom::Owners(body, false))),
+        // The head who answered in the hall knows, and is not told of each answer.
+        Some(Whose::Head(_)) if matches!(events[at].event, Event::Case(CaseEvent::AnsweredOnTheSpot { .. })) => {}
         Some(Whose::Head(body)) => all.push(told(Kind::Recorded, Whom::Owners(body.unwrap_or(by), true))),
         _ => {}
     }

@@ -192,3 +192,15 @@ fn told_since_answer(known: &[Effective<'_>], point: i64) -> bool {
         .iter()
         .any(|event| matches!(event.recorded.event, Event::Case(CaseEvent::Told { .. })) && event.on >= answered.on)
 }
+
+/// The day of the reopening that took a reply out of force; none while it is in force. `known` as it counts.
+pub fn lapsed_on(known: &[Effective<'_>], reply: i64) -> Option<Day> {
+    let given = known.iter().position(|event| match &event.recorded.event {
+        Event::Case(CaseEvent::Replied { reply: of, .. } | CaseEvent::AnsweredOnTheSpot { reply: of, .. }) => {
+            *of == reply
+        }
+        _ => false,
+    })?;
+    let reopens = |event: &&Effective<'_>| matches!(&event.recorded.event, Event::Case(happened) if happened.reopens());
+    known[given..].iter().find(reopens).map(|event| event.on)
+}

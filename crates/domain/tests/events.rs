@@ -107,6 +107,8 @@ fn case_samples() -> Vec<CaseEvent> {
         CaseEvent::Urged { letter: 8, to: 2, what: Urged::Transfer },
         CaseEvent::UrgingIssued { letter: 8, signer: Some(3) },
         CaseEvent::EvidenceFiled { reply: 1, point: 5, files: vec![9] },
+        CaseEvent::HeldNoDenunciation,
+        CaseEvent::SentFor { transfer: 1, body: 2 },
     ]
 }
 

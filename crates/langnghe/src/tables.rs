@@ -28,28 +28,35 @@ pub(crate) async fn read(bytes: Vec<u8>) -> Result<Vec<Table>, Unread> {
     }
     match Brought::of(&bytes) {
         None => Err(Unread::OtherKind),
-        Some(brought) if brought.apart() => match timeout(LONGEST, apart(&bytes)).await {
-            Ok(Ok(told)) => told,
-            Ok(Err(error)) => {
-                tracing::warn!(%error, "a file that somebody brought could not be opened apart");
-                Err(Unread::Stopped)
-            }
-            Err(_) => Err(Unread::Stopped),
-        },
+        Some(brought) if brought.apart() => within(LONGEST, apart(opener(), &bytes)).await,
         Some(_) => tokio::task::spawn_blocking(move || sheets::read(&bytes)).await.unwrap_or(Err(Unread::Broken)),
     }
 }
 
-async fn apart(bytes: &[u8]) -> anyhow::Result<Result<Vec<Table>, Unread>> {
-    let program = std::env::current_exe()?;
-    let mut child = Command::new(program)
-        .args(["import", "read"])
-        .env_clear()
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .kill_on_drop(true)
-        .spawn()?;
+/// What is opened in time; what takes longer is ended with the process that opens it.
+async fn within(
+    longest: Duration,
+    opened: impl Future<Output = anyhow::Result<Result<Vec<Table>, Unread>>>,
+) -> Result<Vec<Table>, Unread> {
+    match timeout(longest, opened).await {
+        Ok(Ok(told)) => told,
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "a file that somebody brought could not be opened apart");
+            Err(Unread::Stopped)
+        }
+        Err(_) => Err(Unread::Stopped),
+    }
+}
+
+/// This program, as it opens a file.
+fn opener() -> std::io::Result<Command> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.args(["import", "read"]).env_clear().stderr(Stdio::null());
+    Ok(command)
+}
+
+async fn apart(opener: std::io::Result<Command>, bytes: &[u8]) -> anyhow::Result<Result<Vec<Table>, Unread>> {
+    let mut child = opener?.stdin(Stdio::piped()).stdout(Stdio::piped()).kill_on_drop(true).spawn()?;
     let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
         anyhow::bail!("the other process has no pipes");
     };
@@ -88,4 +95,29 @@ pub(crate) fn read_apart() -> anyhow::Result<()> {
     serde_json::to_writer(&mut out, &told)?;
     out.flush()?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+    use std::time::Duration;
+
+    use sheets::Unread;
+    use tokio::process::Command;
+
+    use super::{LONGEST, MEMORY, WORK, apart, within};
+
+    #[tokio::test]
+    async fn a_file_that_is_not_opened_in_time_is_refused_and_the_process_that_opens_it_ends() {
+        assert!(LONGEST < Duration::from_secs(2) && WORK <= 2 && MEMORY < 256 * 1024 * 1024);
+        // It takes nothing, answers nothing, and never ends by itself.
+        let mut opener = Command::new("sleep");
+        let (mut reader, writer) = std::io::pipe().unwrap();
+        opener.arg("86400").stderr(writer);
+        let told = within(Duration::from_millis(1), apart(Ok(opener), b"a file")).await;
+        assert_eq!(told, Err(Unread::Stopped));
+        // The other end of its pipe is closed once it is gone, and not before.
+        let gone = tokio::task::spawn_blocking(move || reader.read_to_end(&mut Vec::new()));
+        assert_eq!(gone.await.unwrap().unwrap(), 0);
+    }
 }

@@ -46,3 +46,21 @@ pub(crate) fn field(text: &str) -> String {
         });
     found.map(|(_, code)| code.clone()).unwrap_or_default()
 }
+
+/// The codes of the whole fields of work, without their parts, whose names stand in a text, each once.
+pub(crate) fn fields(text: &str) -> Vec<String> {
+    let mut words = format!(" {} ", plain(text));
+    let mut found: Vec<String> = Vec::new();
+    // The longest names first: what one of them takes is of no other.
+    for (name, code) in WORDS.fields.iter().filter(|(name, _)| name.len() > 2) {
+        let named = format!(" {name} ");
+        if words.contains(&named) {
+            words = words.replace(&named, " | ");
+            let whole = code.split('.').next().unwrap_or(code).to_owned();
+            if !found.contains(&whole) {
+                found.push(whole);
+            }
+        }
+    }
+    found
+}

@@ -3,6 +3,7 @@
 use domain::day::Day;
 
 use crate::day::{day, last_day};
+use crate::paper::{is_sent, paper};
 use crate::row::Status;
 use crate::table::Cell;
 use crate::words::{WORDS, has_phrase, plain, written};
@@ -26,8 +27,21 @@ pub(crate) fn leading(text: &str, whole_text: &str) -> Option<Status> {
     if let Some(there) = WORDS.outcome.on_the_spot.iter().find(|there| has_phrase(&clause, there)) {
         state = clause.replace(there.as_str(), "");
     }
+    // With what paper it was answered may be said at length.
+    let answered = |says: &&String| {
+        let before = format!(" {state} ").find(&format!(" {says} "));
+        before
+            .is_some_and(|at| WORDS.status.iter().any(|(it, is)| *is == Status::Explained && *it == state[..at].trim()))
+    };
+    let replied = |(says, is): &(String, Status)| {
+        *is == Status::Explained
+            && WORDS.outcome.papers.iter().any(|paper| has_phrase(says, paper))
+            && state.strip_prefix(says.as_str()).is_some_and(|rest| rest.starts_with(' '))
+    };
+    let by_paper =
+        WORDS.status.iter().any(replied) || WORDS.outcome.papers.iter().any(|says| answered(&says)) || is_sent(&state);
     let words = state.split_whitespace().filter(|word| word.parse::<u32>().is_err());
-    if words.count() > SENTENCE {
+    if words.count() > SENTENCE && !by_paper {
         return None;
     }
     // A word alone begins many sentences: it counts only where nothing else stands there.
@@ -42,7 +56,9 @@ pub(crate) fn leading(text: &str, whole_text: &str) -> Option<Status> {
     let all = written(whole_text);
     let open = |says: &String| has_phrase(&all, says);
     let goes_on = found.is_settled()
-        && (WORDS.status.iter().any(unsettled) || WORDS.outcome.open.iter().any(open) || without_shares(whole_text).1);
+        && (WORDS.status.iter().any(unsettled)
+            || WORDS.outcome.open.iter().any(open)
+            || without_shares(&paper(whole_text).1).1);
     Some(if goes_on { Status::InProgress } else { *found })
 }
 
@@ -127,5 +143,5 @@ pub(crate) fn until(text: &str, near: Day) -> Option<Day> {
 
 /// The day on which what is settled was answered, where a text says one.
 pub(crate) fn answered(text: &str, near: Day) -> Option<Day> {
-    day(&Cell::text(&without_shares(text).0), near)
+    day(&Cell::text(&without_shares(&paper(text).1).0), near)
 }

@@ -5,7 +5,7 @@ mod state;
 use domain::day::Day;
 use domain::denunciation;
 
-use crate::cells::{field, is_ordinal, line, without_number};
+use crate::cells::{field, fields, is_ordinal, line, without_number};
 use crate::day::day;
 use crate::found::{LeftOut, Recognised, Unrecognised, Why};
 use crate::heading::{Head, head};
@@ -56,6 +56,10 @@ struct Reading<'a> {
 struct Group {
     place: String,
     field: String,
+    /// The title that names its field.
+    section: String,
+    /// The fields of a title that names several.
+    fields: Vec<String>,
 }
 
 impl Reading<'_> {
@@ -165,11 +169,13 @@ impl Reading<'_> {
         if words.is_empty() || !short || (in_words && !spans && !ordinal) {
             return false;
         }
-        let field = field(title);
+        let (field, fields) = (field(title), fields(title));
         if WORDS.marks.places.iter().any(|word| words.starts_with(&format!("{word} "))) {
             title.clone_into(&mut group.place);
         } else if !field.is_empty() {
-            group.field = field;
+            title.trim().clone_into(&mut group.section);
+            group.field = if fields.len() > 1 { String::new() } else { field };
+            group.fields = if fields.len() > 1 { fields } else { Vec::new() };
         } else if !spans {
             return false;
         }
@@ -238,6 +244,11 @@ impl Reading<'_> {
         if row.place.is_empty() {
             row.place.clone_from(&group.place);
         }
+        row.goes_on = !row.name.is_empty()
+            && self.of(Column::Name).is_some_and(|column| {
+                let (top, _) = self.joins.joined(at, column);
+                top < at && top > self.head.bottom
+            });
         row.items = items(&row.words);
         if let Some(column) = self.of(Column::Words) {
             let (top, left) = self.joins.joined(at, column);
@@ -325,7 +336,13 @@ impl Reading<'_> {
     fn read_field(&self, at: usize, group: &Group, row: &mut SheetRow) {
         let text = self.text(at, Column::Field);
         if text.is_empty() {
+            row.section.clone_from(&group.section);
             row.field.clone_from(&group.field);
+            // Of several fields that of the row's own words, where they are of one of them alone.
+            let said: Vec<String> = if group.fields.is_empty() { Vec::new() } else { fields(&row.words) };
+            if let [one] = &group.fields.iter().filter(|field| said.contains(field)).collect::<Vec<_>>()[..] {
+                row.field.clone_from(one);
+            }
             return;
         }
         row.field = field(&text);

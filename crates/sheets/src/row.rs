@@ -162,6 +162,8 @@ pub enum Problem {
     OwnPlaceNotThen,
     /// The body is known and could not be given anything on that day; the body that takes the table over answers for it.
     AgencyNotThen,
+    /// It was sent on, and to whom or when can't be told; what the table says of it is kept in its own words.
+    SentUnclear,
 }
 
 impl Problem {
@@ -169,7 +171,12 @@ impl Problem {
     pub const fn refuses(self) -> bool {
         !matches!(
             self,
-            Self::UnknownField | Self::UnknownAgency | Self::SeveralAgencies | Self::PlaceNotThen | Self::AgencyNotThen
+            Self::UnknownField
+                | Self::UnknownAgency
+                | Self::SeveralAgencies
+                | Self::PlaceNotThen
+                | Self::AgencyNotThen
+                | Self::SentUnclear
         )
     }
 
@@ -191,6 +198,7 @@ impl Problem {
             Self::PlaceNotThen => "place_not_then",
             Self::OwnPlaceNotThen => "own_place_not_then",
             Self::AgencyNotThen => "agency_not_then",
+            Self::SentUnclear => "sent_unclear",
         }
     }
 
@@ -201,7 +209,7 @@ impl Problem {
             Self::NotADate(column) | Self::InTheFuture(column) | Self::TooLong(column) => column,
             Self::OwnPlaceNotThen => Column::Date,
             Self::UnknownStatus => Column::Status,
-            Self::NoAnswer => Column::Answer,
+            Self::NoAnswer | Self::SentUnclear => Column::Answer,
             Self::AnsweredBefore => Column::Answered,
             Self::UnknownField => Column::Field,
             Self::UnknownPlace | Self::PlaceNotThen => Column::Place,
@@ -235,6 +243,12 @@ pub struct SheetRow {
     pub answer: String,
     /// The day of the answer, where the row has one.
     pub answered_on: Option<Day>,
+    /// The number of the paper with which it was answered, where the row says one.
+    #[serde(default)]
+    pub paper: String,
+    /// To whom it was sent on, where the row says so.
+    #[serde(default)]
+    pub sent: Option<SentOn>,
     /// How far it has come, where the row says so.
     pub status: Option<Status>,
     /// Whether what settled it was said where it was raised.
@@ -250,8 +264,25 @@ pub struct SheetRow {
     pub items: Vec<String>,
     /// The words as they stood, where they were in an old encoding and were converted.
     pub original: Option<String>,
+    /// Whether who raised the row above it raised this one too: their name is joined over both.
+    #[serde(default)]
+    pub goes_on: bool,
+    /// The title of the rows among which it stands, where its field is taken from there or that title names several.
+    #[serde(default)]
+    pub section: String,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
+}
+
+/// To whom a matter was sent on, as a cell says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentOn {
+    /// The body as it is written.
+    pub to: String,
+    /// The day, where the cell says one that can be.
+    pub on: Option<Day>,
+    /// The number of the paper, where the cell says one.
+    pub number: String,
 }
 
 impl SheetRow {

@@ -46,6 +46,15 @@ pub(crate) struct Outcome {
     #[serde(skip)]
     pub(crate) until_written: Vec<String>,
     pub(crate) quarter: Vec<String>,
+    /// Before the number of a paper.
+    pub(crate) number: Vec<String>,
+    pub(crate) papers: Vec<String>,
+    pub(crate) sent: Vec<String>,
+    /// As they are written, with their marks.
+    pub(crate) sent_over: Vec<String>,
+    /// As they are written, with their marks.
+    pub(crate) sent_ends: Vec<String>,
+    pub(crate) receivers: Vec<String>,
 }
 
 /// What bodies are called in short.
@@ -188,6 +197,12 @@ pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         until: plainly(&file.outcome.until),
         until_written: file.outcome.until.iter().map(|says| written(says)).collect(),
         quarter: plainly(&file.outcome.quarter),
+        number: plainly(&file.outcome.number),
+        papers: plainly(&file.outcome.papers),
+        sent: plainly(&file.outcome.sent),
+        sent_over: file.outcome.sent_over.iter().map(|says| written(says)).collect(),
+        sent_ends: file.outcome.sent_ends.iter().map(|says| written(says)).collect(),
+        receivers: plainly(&file.outcome.receivers),
     };
     let places = Shortened::new(&file.marks.places_short, &file.marks.places_first);
     let bodies = Shortened::new(&file.bodies.short, &file.bodies.first);

@@ -1,5 +1,5 @@
 use domain::day::Day;
-use sheets::{Cell, Column, Problem, Status, Table, items, recognise};
+use sheets::{Cell, Column, Merged, Problem, SentOn, Status, Table, items, recognise};
 
 use crate::headings::{table, today};
 
@@ -259,4 +259,105 @@ fn names_in_short_and_in_whole_are_the_same() {
         assert_eq!(sheets::place(short), sheets::place(whole), "{short}");
     }
     assert_eq!(sheets::bare(&sheets::place("TDP Chợ Mới")), "cho moi");
+}
+
+#[test]
+fn what_was_answered_by_paper_has_its_number_and_its_day() {
+    let (done, explained, doing) = (Some(Status::Done), Some(Status::Explained), Some(Status::InProgress));
+    let july = day(2026, 7, 15);
+    let cases: &[(&str, Option<Status>, &str, Option<Day>)] = &[
+        ("Đã trả lời bằng văn bản số 45/UBND ngày 15 tháng 7 năm 2026", explained, "45/UBND", july),
+        ("Đã trả lời tại Văn bản số: 45/UBND-KT ngày 15.07.2026", explained, "45/UBND-KT", july),
+        ("Đã trả lời bằng công văn 45/CV-UBND ngày 15-7-2026.", explained, "45/CV-UBND", july),
+        ("Đã có văn bản trả lời số 5/2026 ngày 15/7", explained, "5/2026", july),
+        (
+            "Đã trả lời bằng văn bản số 45/UBND ngày 15 tháng 7 năm 2026 của Ủy ban nhân dân xã về việc sửa chữa tuyến đường liên thôn",
+            explained,
+            "45/UBND",
+            july,
+        ),
+        ("Đã trả lời ngày 15/7", explained, "", july),
+        ("Đã giải quyết xong ngày 15 tháng 7", done, "", july),
+        ("Đã giải quyết xong", done, "", None),
+        ("Đã trả lời bằng văn bản số 45/UBND ngày 15/7/2025", explained, "45/UBND", None),
+        ("sẽ trả lời trước 15/7", None, "", None),
+        ("đã trả lời nhưng chưa dứt điểm", doing, "", None),
+        ("Đã trả lời bằng văn bản số 45/UBND ngày 15/7/2026, đang chờ bố trí vốn", doing, "", None),
+        ("Đã thực hiện văn bản số 45/UBND của tỉnh về việc rà soát các hộ", None, "", None),
+    ];
+    let (near, today) = (Day::new(2026, 7, 1).unwrap(), Day::new(2026, 9, 11).unwrap());
+    for (says, status, number, on) in cases {
+        let sheet = table(&[&["Nội dung", "Kết quả"], &["Sửa cầu", says]]);
+        let row = recognise(&[sheet], near, today).unwrap().rows.remove(0);
+        assert_eq!((row.status, row.paper.as_str(), row.answered_on), (*status, *number, *on), "{says}");
+        assert_eq!(row.sent, None, "{says}");
+    }
+}
+
+#[test]
+fn to_whom_and_when_a_matter_was_sent_on_is_read_and_nothing_else_is_taken_for_it() {
+    let sent =
+        |to: &str, on: Option<Day>, number: &str| Some(SentOn { to: to.to_owned(), on, number: number.to_owned() });
+    let cases = [
+        ("Đã chuyển Sở Xây dựng ngày 02/7/2026", sent("Sở Xây dựng", day(2026, 7, 2), "")),
+        ("Đã chuyển đơn đến Sở Nông nghiệp và Môi trường để xem xét", sent("Sở Nông nghiệp và Môi trường", None, "")),
+        (
+            "Đã chuyển Công ty Điện lực tại Văn bản số 12/UBND-KT ngày 2 tháng 7 năm 2026",
+            sent("Công ty Điện lực", day(2026, 7, 2), "12/UBND-KT"),
+        ),
+        ("Đã có văn bản chuyển Phòng Kinh tế giải quyết", sent("Phòng Kinh tế", None, "")),
+        ("Đã chuyển P. Kinh tế, đang chờ trả lời", sent("P. Kinh tế", None, "")),
+        ("Đã chuyển Sở Xây dựng ngày 02/7/2025", sent("Sở Xây dựng", None, "")),
+        ("Đã chuyển vốn sang năm sau", None),
+        ("Đã chuyển biến tích cực", None),
+        ("Chưa chuyển Sở Xây dựng", None),
+        ("Sẽ chuyển Sở Xây dựng trước 15/7", None),
+        ("Đang giải quyết", None),
+    ];
+    let (near, today) = (Day::new(2026, 7, 1).unwrap(), Day::new(2026, 9, 11).unwrap());
+    for (says, expected) in cases {
+        let sheet = table(&[&["Nội dung", "Kết quả"], &["Sửa cầu", says]]);
+        let row = recognise(&[sheet], near, today).unwrap().rows.remove(0);
+        assert_eq!(row.sent, expected, "{says}");
+        assert_eq!(row.sent.is_some(), row.sent.is_some() && row.status == Some(Status::InProgress), "{says}");
+    }
+}
+
+#[test]
+fn a_name_joined_over_rows_is_of_one_person() {
+    let mut sheet = table(&[
+        &["STT", "Họ và tên", "Nội dung"],
+        &["1", "Hồ Thị Sim", "Sửa cầu"],
+        &["2", "", "Nước đục"],
+        &["3", "Lò Văn Bách", "Đèn hỏng"],
+        &["4", "Lò Văn Bách", "Rác thải"],
+    ]);
+    sheet.merged.push(Merged { top: 1, left: 1, bottom: 2, right: 1 });
+    let found = recognise(&[sheet], today(), today()).unwrap();
+    let said: Vec<(&str, bool)> = found.rows.iter().map(|row| (row.name.as_str(), row.goes_on)).collect();
+    assert_eq!(
+        said,
+        [("Hồ Thị Sim", false), ("Hồ Thị Sim", true), ("Lò Văn Bách", false), ("Lò Văn Bách", false)],
+        "the same name twice may be of two people"
+    );
+}
+
+#[test]
+fn a_title_of_two_fields_leaves_the_field_to_the_words_of_each_row() {
+    let mut sheet = table(&[
+        &["STT", "Nội dung", "Kết quả"],
+        &["I. LĨNH VỰC ĐẤT ĐAI, MÔI TRƯỜNG", "", ""],
+        &["1", "Bãi rác cạnh chợ bốc mùi", ""],
+        &["2", "Làm sổ đỏ chậm", ""],
+        &["3", "Việc của thôn", ""],
+        &["II. LĨNH VỰC GIAO THÔNG", "", ""],
+        &["4", "Việc khác của thôn", ""],
+    ]);
+    for top in [1, 5] {
+        sheet.merged.push(Merged { top, left: 0, bottom: top, right: 2 });
+    }
+    let found = recognise(&[sheet], today(), today()).unwrap();
+    let said: Vec<(&str, &str)> = found.rows.iter().map(|row| (row.field.as_str(), row.section.as_str())).collect();
+    let both = "LĨNH VỰC ĐẤT ĐAI, MÔI TRƯỜNG";
+    assert_eq!(said, [("02", both), ("01", both), ("", both), ("03", "LĨNH VỰC GIAO THÔNG")]);
 }

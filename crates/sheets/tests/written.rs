@@ -131,6 +131,25 @@ fn the_same_rows_give_the_same_bytes() {
 }
 
 #[test]
+fn no_part_of_a_workbook_has_sizes_of_64_bits_which_libreoffice_does_not_open() {
+    let workbook = written(Format::Xlsx, &["a"], &[vec![text("Nước đục")]]);
+    let number = |at: usize, bytes: usize| {
+        workbook[at..at + bytes].iter().rev().fold(0_usize, |sum, byte| sum * 256 + usize::from(*byte))
+    };
+    let end = workbook.windows(4).rposition(|four| four == b"PK\x05\x06").expect("an end");
+    let (count, mut at) = (number(end + 10, 2), number(end + 16, 4));
+    for _ in 0..count {
+        assert_eq!(&workbook[at..at + 4], b"PK\x01\x02");
+        let (needs, name, extra) = (number(at + 6, 2), number(at + 28, 2), number(at + 30, 2));
+        let named = String::from_utf8_lossy(&workbook[at + 46..at + 46 + name]).into_owned();
+        assert_eq!((needs, extra), (20, 0), "{named}");
+        assert!(number(at + 20, 4) < 0xffff_ffff && number(at + 24, 4) < 0xffff_ffff, "{named}");
+        at += 46 + name + extra + number(at + 32, 2);
+    }
+    assert_eq!((count, at), (6, end), "each part was looked at");
+}
+
+#[test]
 fn slow_a_hundred_thousand_rows_are_held_a_few_at_a_time() {
     for format in [Format::Csv, Format::Xlsx] {
         let pipe = Pipe::default();

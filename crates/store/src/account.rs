@@ -328,3 +328,16 @@ fn role(row: &Row, index: usize) -> Result<Role, Error> {
     let word: String = row.get(index)?;
     Role::parse(&word).ok_or_else(|| Error::Corrupt(format!("a role {word}")))
 }
+
+/// Those who have a role in a body on a day, by name.
+pub async fn working_in(read: &mut dyn Read, organisation: i64, on: Day) -> Result<Vec<String>, Error> {
+    let rows = read
+        .rows(
+            "SELECT DISTINCT p.name, p.sort_key FROM memberships m JOIN accounts a ON a.id = m.account_id
+             JOIN people p ON p.id = a.person_id
+             WHERE m.organisation_id = $1 AND m.from_on <= $2 AND m.to_on > $2 ORDER BY p.sort_key",
+            &args![organisation, on],
+        )
+        .await?;
+    rows.iter().map(|row| row.get(0)).collect()
+}

@@ -23,7 +23,8 @@ macro_rules! maybe_untold {
           OR NOT EXISTS (SELECT 1 FROM events e WHERE e.subject = 'case' AND e.subject_id = t.case_id AND e.act = 'case.told'
                     AND e.happened_on >= (SELECT max(s.happened_on) FROM events s WHERE s.subject = 'case'
                       AND s.subject_id = t.case_id
-                      AND s.act IN ('case.sent_on', 'case.transfer_answered', 'case.transfer_returned'))))"
+                      AND s.act IN ('case.sent_on', 'case.transfer_received', 'case.urged', 'case.transfer_answered',
+                        'case.transfer_returned'))))"
     };
 }
 

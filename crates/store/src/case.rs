@@ -3,6 +3,7 @@
 mod borne;
 mod clocks;
 mod dossier;
+mod lasting;
 mod lines;
 mod near;
 mod parted;
@@ -14,6 +15,7 @@ pub use clocks::{
     ruled_of, running, runs, set_clocks, start_clocks,
 };
 pub use dossier::{Dossier, dossier};
+pub use lasting::{Lasting, LastingCount, LastingRow, lasting, lasting_counts};
 pub use lines::{LetterRef, LineRow, alike, letters, lines};
 pub use near::{NearRow, near};
 pub use parted::{Linked, add_point, linked, part_point, shares_case};
@@ -236,6 +238,28 @@ pub struct PointRow {
     pub withheld: bool,
     /// The minutes of the session in which it was raised are signed: its words are fixed.
     pub signed: bool,
+    /// The point with each answer that a reopening took out of force, newest first: it was signed, and somebody got it.
+    pub former: Vec<Self>,
+}
+
+impl PointRow {
+    /// The point without any answer.
+    fn unanswered(&self) -> Self {
+        Self {
+            result: None,
+            reply: None,
+            by_on: None,
+            answer: None,
+            evidence: None,
+            answered_on: None,
+            speaker: None,
+            post: None,
+            body_name: None,
+            session: None,
+            paper: None,
+            ..self.clone()
+        }
+    }
 }
 
 /// The points of a case in order.
@@ -247,11 +271,12 @@ pub async fn points(read: &mut dyn Read, case: i64) -> Result<Vec<PointRow>, Err
                     CASE WHEN EXISTS (SELECT 1 FROM submitters w WHERE w.turn_id = u.id AND w.withheld = 0) THEN 1 ELSE 0 END,
                     r.session_id, r.number, q.text_id, ex.body,
                     CASE WHEN EXISTS (SELECT 1 FROM sessions z WHERE u.source = 'session' AND z.id = u.source_id
-                      AND z.minutes_signed_on IS NOT NULL) THEN 1 ELSE 0 END, rp.reply_id, r.organisation_id
+                      AND z.minutes_signed_on IS NOT NULL) THEN 1 ELSE 0 END, rp.reply_id, r.organisation_id,
+                    COALESCE(r.lapsed, 0)
              FROM case_points q JOIN texts x ON x.id = q.text_id
              LEFT JOIN submissions b ON b.id = q.submission_id LEFT JOIN turns u ON u.id = b.turn_id
              LEFT JOIN accounts ty ON ty.id = b.typist_id LEFT JOIN people py ON py.id = ty.person_id
-             LEFT JOIN replies r ON r.case_id = q.case_id AND r.struck_event_id IS NULL AND r.lapsed = 0
+             LEFT JOIN replies r ON r.case_id = q.case_id AND r.struck_event_id IS NULL
              LEFT JOIN reply_points rp ON rp.reply_id = r.id AND rp.case_point_id = q.id
              LEFT JOIN texts ax ON ax.id = rp.text_id LEFT JOIN texts ex ON ex.id = rp.evidence_text_id
              LEFT JOIN terms sm ON sm.id = r.speaker_term_id
@@ -286,15 +311,18 @@ pub async fn points(read: &mut dyn Read, case: i64) -> Result<Vec<PointRow>, Err
             evidence: row.get(20)?,
             signed: row.get(21)?,
             reply: row.get::<Option<i64>>(22)?.zip(row.get(23)?),
+            former: Vec::new(),
         };
-        // Newest reply first: the first row of a point with an answer is the one in force.
-        match points.last_mut() {
-            Some(last) if last.id == point.id => {
-                if last.result.is_none() {
-                    *last = point;
-                }
-            }
-            _ => points.push(point),
+        if points.last().is_none_or(|last| last.id != point.id) {
+            points.push(point.unanswered());
+        }
+        let Some(last) = points.last_mut() else { continue };
+        // Newest reply first: the first answer to a point that did not lapse is the one in force.
+        if point.result.is_some() && row.get(24)? {
+            last.former.push(point);
+        } else if point.result.is_some() && last.result.is_none() {
+            let former = std::mem::take(&mut last.former);
+            *last = PointRow { former, ..point };
         }
     }
     Ok(points)

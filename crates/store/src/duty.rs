@@ -128,16 +128,21 @@ const DUTY: &str =
      FROM dialogue_duties q JOIN clocks k ON k.id = q.clock_id JOIN dialogues d ON d.id = q.dialogue_id
      JOIN texts h ON h.id = d.title_text_id LEFT JOIN texts x ON x.id = q.document_text_id";
 
-/// How much of a dialogue is beyond competence and was sent on, and how much of it waits to be: what was marked so at the desk, or
-/// answered so, in the case in which it counts.
-pub async fn beyond(read: &mut dyn Read, dialogue: i64) -> Result<(i64, i64), Error> {
+/// How much of a dialogue is beyond competence and was sent on, how much of it waits to be, and the day on which the last of it was
+/// sent: what was marked so at the desk, or answered so, in the case in which it counts.
+pub async fn beyond(read: &mut dyn Read, dialogue: i64) -> Result<(i64, i64, Option<Day>), Error> {
     let row = read
         .row(
-            "SELECT COALESCE(sum(w.sent), 0), COALESCE(sum(CASE WHEN w.sent = 0 AND w.waits = 1 THEN 1 ELSE 0 END), 0) FROM (
+            "SELECT COALESCE(sum(w.sent), 0), COALESCE(sum(CASE WHEN w.sent = 0 AND w.waits = 1 THEN 1 ELSE 0 END), 0),
+                    max(w.sent_on) FROM (
                SELECT CASE WHEN EXISTS (SELECT 1 FROM transfer_points y JOIN transfers z ON z.id = y.transfer_id
                         WHERE y.case_point_id = q.id AND z.state IN ('sent', 'received', 'answered'))
                    OR (c.merged_into_id IS NOT NULL AND EXISTS (SELECT 1 FROM transfers z WHERE z.case_id = k.id
                         AND z.state IN ('sent', 'received', 'answered'))) THEN 1 ELSE 0 END AS sent,
+                 COALESCE((SELECT min(z.sent_on) FROM transfer_points y JOIN transfers z ON z.id = y.transfer_id
+                     WHERE y.case_point_id = q.id AND z.state IN ('sent', 'received', 'answered')),
+                   (SELECT min(z.sent_on) FROM transfers z WHERE z.case_id = k.id AND c.merged_into_id IS NOT NULL
+                     AND z.state IN ('sent', 'received', 'answered'))) AS sent_on,
                  CASE WHEN (b.mark = 'beyond' AND k.handling IN ('received', 'assigned', 'accepted')
                      AND NOT EXISTS (SELECT 1 FROM reply_points p JOIN replies r ON r.id = p.reply_id
                        WHERE p.case_point_id = q.id AND r.struck_event_id IS NULL AND r.lapsed = 0))
@@ -153,7 +158,7 @@ pub async fn beyond(read: &mut dyn Read, dialogue: i64) -> Result<(i64, i64), Er
             &args![dialogue],
         )
         .await?;
-    row.map_or(Ok((0, 0)), |row| Ok((row.get(0)?, row.get(1)?)))
+    row.map_or(Ok((0, 0, None)), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
 }
 
 fn duty(row: &Row) -> Result<DutyRow, Error> {

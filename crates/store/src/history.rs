@@ -19,7 +19,7 @@ use domain::span::{Span, spans};
 
 use crate::reader::Read;
 use crate::tx::some;
-use crate::{Error, Row, args, behalf, standing};
+use crate::{Error, Row, args, behalf, raising, standing};
 
 /// Subjects read at a time.
 const STEP: i64 = 500;
@@ -107,6 +107,9 @@ async fn one(read: &mut dyn Read, subject: Subject, id: i64, verified: &mut Veri
     }
     verified.problems.extend(columns::differences(read, subject, id, &events).await?);
     verified.problems.extend(behalf::differences(read, (subject, id), &events, &by).await?);
+    if subject == Subject::Submission {
+        verified.problems.extend(raising::differences(read, id).await?);
+    }
     if subject == Subject::Case {
         verified.problems.extend(clocks::differences(read, id, &events).await?);
         verified.problems.extend(handled::differences(read, id, &events).await?);

@@ -68,6 +68,12 @@ pub fn begin(tx: &mut Tx, grant: &Grant, new: &NewImport<'_>) {
         args![oldest],
     );
     tx.put(
+        "UPDATE texts SET body = NULL WHERE body IS NOT NULL AND id IN (
+           SELECT looked_text_id FROM imports WHERE state = 'dropped' AND begun_at < $1
+           UNION ALL SELECT title_text_id FROM imports WHERE state = 'dropped' AND begun_at < $1)",
+        args![oldest],
+    );
+    tx.put(
         "INSERT INTO imports (id, organisation_id, account_id, person_id, state, title_text_id, held_on, days, places,
            rows_total, rows_done, begun_at, looked_text_id)
          VALUES ($1, $2, $3, $4, 'staged', $5, $6, $7, $8, $9, 0, $10, $11)",
@@ -287,9 +293,19 @@ pub fn hide(tx: &mut Tx, _: &Grant, dialogue: i64, from: Instant) {
     tx.put("UPDATE import_dialogues SET known_to_at = $2, shown = 0 WHERE dialogue_id = $1", args![dialogue, from]);
 }
 
-/// Forgets the rows of a table that are still to be written.
+/// Forgets the rows of a table that are still to be written, and what was seen of it, which quotes them.
 pub fn forget(tx: &mut Tx, _: &Grant, import: i64) {
     tx.put("DELETE FROM import_rows WHERE import_id = $1", args![import]);
+    tx.put(
+        "UPDATE texts SET body = NULL WHERE id IN (SELECT looked_text_id FROM imports WHERE id = $1)",
+        args![import],
+    );
+}
+
+/// Forgets a table of which nothing was written: also what its dialogues would have been called.
+pub fn forget_all(tx: &mut Tx, grant: &Grant, import: i64) {
+    forget(tx, grant, import);
+    tx.put("UPDATE texts SET body = NULL WHERE id IN (SELECT title_text_id FROM imports WHERE id = $1)", args![import]);
 }
 
 /// Events of one act are told apart by milliseconds: what a table itself recorded lies at most so far after it became known.

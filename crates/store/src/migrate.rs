@@ -31,6 +31,8 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (21, "answered", include_str!("../migrations/0021_answered.sql")),
     (22, "attached", include_str!("../migrations/0022_attached.sql")),
     (23, "evidence", include_str!("../migrations/0023_evidence.sql")),
+    (24, "raisings", include_str!("../migrations/0024_raisings.sql")),
+    (25, "numbers", include_str!("../migrations/0025_numbers.sql")),
 ];
 
 /// The schema this program knows.

@@ -1,7 +1,8 @@
 //! Notices of conclusion as they stand now: the notice, its points, who gets it. What the matters of its dialogue are stands in
-//! [`listed`], how its numbers are given in [`series`], its scans in [`scan`], what stands
+//! [`listed`], whom it concerns in [`concerned`], how its numbers are given in [`series`], its scans in [`scan`], what stands
 //! around the points and stays as it was issued in [`signed`].
 
+pub mod concerned;
 pub(crate) mod landed;
 pub mod listed;
 pub mod scan;

@@ -12,13 +12,17 @@ use crate::grant::Grant;
 use crate::import::known;
 use crate::reader::Read;
 use crate::tx::Tx;
-use crate::{Error, Value, args};
+use crate::{Error, Row, Value, args};
 
 /// Results at most.
 const MOST: usize = 25;
 
 /// Of the rows that hold the words, so many of the newest are looked at for the marks.
 const NEWEST: i64 = 500;
+
+/// So many are looked at for the marks where those of the newest fill no page: most words are typed with their marks, so that few
+/// searches come here, and each is bounded all the same.
+const OLDER: i64 = 10_000;
 
 /// A scope of more bodies than these is no longer looked up in the index: most of what the words find lies in it, so each
 /// row that they find is asked.
@@ -87,7 +91,7 @@ pub(crate) fn token(organisation: i64) -> String {
 
 /// Makes the words of a case findable by the bodies above it in the line of authority.
 pub fn add(tx: &mut Tx, grant: &Grant, id: i64, case: i64, words: &str) {
-    tx.put(
+    tx.put_late(
         "INSERT INTO search_rows (id, subject, subject_id, scope_tokens, folded, marked)
          VALUES ($1, 'case', $2, $3, $4, $5)",
         args![id, case, token(grant.organisation), fold(words), marked(words)],
@@ -96,7 +100,7 @@ pub fn add(tx: &mut Tx, grant: &Grant, id: i64, case: i64, words: &str) {
 
 /// Puts new words in the place of old ones.
 pub fn replace(tx: &mut Tx, _: &Grant, case: i64, words: &str) {
-    tx.put(
+    tx.put_late(
         "UPDATE search_rows SET folded = $2, marked = $3 WHERE subject = 'case' AND subject_id = $1",
         args![case, fold(words), marked(words)],
     );
@@ -120,21 +124,23 @@ pub async fn rebuild(tx: &mut Tx, grant: &Grant, case: i64) -> Result<(), Error>
 
 /// Takes a case out of the index.
 pub fn remove(tx: &mut Tx, _: &Grant, case: i64) {
-    tx.put("DELETE FROM search_rows WHERE subject = 'case' AND subject_id = $1", args![case]);
+    tx.put_late("DELETE FROM search_rows WHERE subject = 'case' AND subject_id = $1", args![case]);
 }
 
-/// Makes a case findable by the body with which it was raised and the one that answers for it, and by those above them.
+/// Makes a case findable by the body with which it was raised and the one that answers for it, and by those above them. One that
+/// is so already is not written anew: its words would be indexed again.
 pub fn set_scope(tx: &mut Tx, _: &Grant, case: i64, organisations: &[i64]) {
     let tokens: Vec<String> = organisations.iter().map(|id| token(*id)).collect();
-    tx.put(
-        "UPDATE search_rows SET scope_tokens = $2 WHERE subject = 'case' AND subject_id = $1",
+    tx.put_late(
+        "UPDATE search_rows SET scope_tokens = $2 WHERE subject = 'case' AND subject_id = $1
+           AND scope_tokens <> $2",
         args![case, tokens.join(" ")],
     );
 }
 
 /// Makes the title of a dialogue findable by the body that holds it and those above that one.
 pub fn add_dialogue(tx: &mut Tx, grant: &Grant, id: i64, dialogue: i64, title: &str) {
-    tx.put(INSERT_DIALOGUE, dialogue_row(id, dialogue, grant.organisation, title).to_vec());
+    tx.put_late(INSERT_DIALOGUE, dialogue_row(id, dialogue, grant.organisation, title).to_vec());
 }
 
 const INSERT_DIALOGUE: &str = "INSERT INTO search_rows (id, subject, subject_id, scope_tokens, folded, marked)
@@ -146,7 +152,7 @@ fn dialogue_row(id: i64, dialogue: i64, organisation: i64, title: &str) -> [Valu
 
 /// Makes a dialogue findable by the body that holds it now, where that has changed.
 pub(crate) fn set_holder(tx: &mut Tx, dialogue: i64, organisation: i64) {
-    tx.put(
+    tx.put_late(
         "UPDATE search_rows SET scope_tokens = $2
          WHERE subject = 'dialogue' AND subject_id = $1 AND scope_tokens <> $2",
         args![dialogue, Subject::Dialogue.token(organisation)],
@@ -293,25 +299,40 @@ async fn matching(read: &mut dyn Read, subject: Subject, scope: &Where, query: &
             subject.lies_under()
         ),
     };
-    let rows = match scope {
-        Where::Tokens(tokens) => {
-            let pattern = pattern(read.embedded(), whole, last, tokens);
-            read.rows_planned(&sql, &args![pattern, NEWEST]).await?
-        }
+    let mut values = match scope {
+        Where::Tokens(tokens) => args![pattern(read.embedded(), whole, last, tokens)].to_vec(),
         Where::Under(body) => {
             let kind = subject.rare(read.embedded());
-            let pattern = pattern(read.embedded(), whole, last, &kind);
-            read.rows_planned(&sql, &args![pattern, *body, NEWEST]).await?
+            args![pattern(read.embedded(), whole, last, &kind), *body].to_vec()
         }
     };
+    let most = values.len();
+    values.push(NEWEST.into());
+    let rows = read.rows_planned(&sql, &values).await?;
     let exact = marked(query);
-    let mut hits = rows
-        .iter()
-        .map(|row| {
-            let words: String = row.get(1)?;
-            Ok(Hit { subject: row.get(0)?, exact: words.contains(&exact), marked: words })
-        })
-        .collect::<Result<Vec<_>, Error>>()?;
+    let hit = |row: &Row| {
+        let words: String = row.get(1)?;
+        Ok(Hit { subject: row.get(0)?, exact: words.contains(&exact), marked: words })
+    };
+    let mut hits = rows.iter().map(hit).collect::<Result<Vec<_>, Error>>()?;
+    // Older ones with the marks stand before newer ones without.
+    let typed_with_marks = exact != folded && !exact.is_ascii();
+    let fills_a_page = hits.iter().filter(|hit| hit.exact).count() >= MOST;
+    if typed_with_marks && !fills_a_page && rows.len() >= usize::try_from(NEWEST).unwrap_or(usize::MAX) {
+        values[most] = OLDER.into();
+        values.push(exact.as_str().into());
+        values.push(i64::try_from(MOST).unwrap_or(i64::MAX).into());
+        let (at, size) = (values.len() - 1, values.len());
+        let holds = if read.embedded() { "instr" } else { "strpos" };
+        let older = format!(
+            "SELECT q.subject_id, q.marked FROM ({sql}) q WHERE {holds}(q.marked, ${at}) > 0
+             ORDER BY q.subject_id DESC LIMIT ${size}"
+        );
+        let older = read.rows_planned(&older, &values).await?;
+        let older = older.iter().map(hit).collect::<Result<Vec<_>, Error>>()?;
+        hits.retain(|hit| !hit.exact);
+        hits.splice(0..0, older);
+    }
     // Stable: within each half the newest stay first.
     hits.sort_by_key(|one| !one.exact);
     hits.truncate(MOST);
@@ -330,5 +351,38 @@ fn pattern(embedded: bool, whole: &[&str], last: &str, tokens: &[String]) -> Str
         text.push(format!("{last}:*"));
         let words = text.join(" & ");
         if tokens.is_empty() { words } else { format!("{words} & ({})", tokens.join(" | ")) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use testing::{Fresh, run};
+
+    use super::find;
+    use crate::{Opening, Store};
+
+    /// Cases of a body from a number on, all with the same words.
+    fn rows(from: i64, count: i64, folded: &str, marked: &str) -> String {
+        format!(
+            "INSERT INTO search_rows (id, subject, subject_id, scope_tokens, folded, marked)
+             WITH RECURSIVE n (i) AS (SELECT {from} UNION ALL SELECT i + 1 FROM n WHERE i < {from} + {count} - 1)
+             SELECT 1000000 + i, 'case', i, 'org7', '{folded}', '{marked}' FROM n"
+        )
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn what_has_the_marks_stands_before_any_number_of_newer_ones_without() {
+        for fresh in Fresh::both().await {
+            let opening = Opening { url: fresh.url().to_owned(), secret: [7; 32], simulated: true };
+            let store = Store::open(&opening).await.expect("the database opens");
+            run(fresh.url(), &rows(1, 3, "cong bi tac", "cống bị tắc")).await;
+            run(fresh.url(), &rows(10, 700, "cong bi tac", "công bị tắc")).await;
+            let mut read = store.reader().await.expect("a reader");
+            let found = find(&mut read, &[7], "Cống bị").await.expect("searches");
+            let first: Vec<(i64, bool)> = found.iter().take(4).map(|one| (one.case, one.exact)).collect();
+            assert_eq!(first, [(3, true), (2, true), (1, true), (709, false)]);
+            let found = find(&mut read, &[7], "cong bi").await.expect("searches");
+            assert_eq!(found.first().map(|one| one.case), Some(709), "without marks the newest stand first");
+        }
     }
 }

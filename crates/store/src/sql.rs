@@ -7,13 +7,15 @@ use crate::{Row, Value};
 /// Values that a statement may have on either engine, with some to spare.
 const MOST_VALUES: usize = 30_000;
 
-/// `INSERT INTO table (columns) VALUES …` for all `rows` at once, in several where one would have too many values; nothing
-/// without rows.
+/// Rows of one INSERT at most. Where there are more, all statements but the last have one text: an engine reads it once.
+const MOST_ROWS: usize = 256;
+
+/// `INSERT INTO table (columns) VALUES …` for all `rows` at once, in several where there are many; nothing without rows.
 pub(crate) fn insert(table: &str, columns: &str, mut rows: Vec<Vec<Value>>) -> Vec<Statement> {
     let mut statements = Vec::with_capacity(1);
     while let Some(first) = rows.first() {
         let width = first.len();
-        let rest = rows.split_off(rows.len().min(MOST_VALUES / width.max(1)));
+        let rest = rows.split_off(rows.len().min(MOST_ROWS).min(MOST_VALUES / width.max(1)));
         statements.push(insert_one(table, columns, width, rows));
         rows = rest;
     }

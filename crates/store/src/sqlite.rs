@@ -1,5 +1,7 @@
 //! SQLite, embedded: one writer on its own thread, many readers, group commit.
 
+mod turnstile;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,6 +18,7 @@ use crate::ids::{self, BLOCK, Ids};
 use crate::rulebook::Shelf;
 use crate::tx::Tx;
 use crate::{Error, Stop, args};
+use turnstile::Turnstile;
 
 /// Acts that share one commit at most.
 const BATCH: usize = 64;
@@ -27,6 +30,9 @@ const READERS: usize = 8;
 const FULL: i64 = 2;
 /// How often an act that another process stood in the way of is tried.
 const TRIES: usize = 5;
+
+/// What the name of the file ends in that programs hold in turn.
+pub(crate) const TURN: &str = "-turn";
 
 type Answer = Result<Done<String>, Stop>;
 
@@ -49,10 +55,11 @@ impl Sqlite {
         let conn = writer(path)?;
         let conn = Conn::sqlite(conn, sent);
         let (queue, waiting) = mpsc::channel(QUEUE);
+        let turnstile = Turnstile::of(path);
         std::thread::Builder::new()
             .name("langnghe-writer".to_owned())
             .spawn(move || {
-                Writer { conn: Some(conn), ids, clock, shelf }.serve(waiting);
+                Writer { conn: Some(conn), turnstile, ids, clock, shelf }.serve(waiting);
             })
             .map_err(|e| Error::Setting(format!("the writer's thread did not start: {e}")))?;
         Ok(Self { queue, path: path.to_owned(), idle: Mutex::default(), seats: Semaphore::new(READERS) })
@@ -83,7 +90,8 @@ impl Sqlite {
     }
 }
 
-/// The writing connection: WAL, `synchronous=FULL`, both read back.
+/// The writing connection: WAL, `synchronous=FULL`, both read back. What is erased is overwritten: a file that is copied shows
+/// no words that were taken back.
 pub(crate) fn writer(path: &Path) -> Result<Connection, Error> {
     let conn = Connection::open(path)
         .map_err(|e| Error::Setting(format!("the file {} cannot be opened: {e}", path.display())))?;
@@ -91,7 +99,7 @@ pub(crate) fn writer(path: &Path) -> Result<Connection, Error> {
     keep_statements(&conn)?;
     conn.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-         PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;",
+         PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864; PRAGMA secure_delete = ON;",
     )?;
     let mode: String = conn.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
     let synchronous: i64 = conn.query_row("PRAGMA synchronous", [], |row| row.get(0))?;
@@ -129,6 +137,7 @@ fn keep_statements(conn: &Connection) -> Result<(), Error> {
 
 struct Writer {
     conn: Option<Conn>,
+    turnstile: Turnstile,
     ids: Arc<Ids>,
     clock: Clock,
     shelf: Shelf,
@@ -239,7 +248,7 @@ impl Writer {
 
     fn begin(&mut self) -> Result<Tx, Error> {
         let mut conn = self.conn.take().ok_or_else(|| Error::Lost("the writer has no connection".to_owned()))?;
-        if let Err(error) = at_once(conn.batch("BEGIN IMMEDIATE")) {
+        if let Err(error) = self.turnstile.pass(|| at_once(conn.batch("BEGIN IMMEDIATE"))) {
             self.conn = Some(conn);
             return Err(error);
         }
@@ -267,9 +276,8 @@ impl Writer {
     /// Draws a block in a transaction of its own, so that no other process draws the same.
     fn refill(&mut self, size: i64) -> Result<(), Error> {
         let conn = self.conn.as_mut().ok_or_else(|| Error::Lost("the writer has no connection".to_owned()))?;
-        let rows = at_once(
-            conn.rows("UPDATE id_blocks SET next = next + $1 WHERE name = 'ids' RETURNING next", &args![size]),
-        )?;
+        let draw = "UPDATE id_blocks SET next = next + $1 WHERE name = 'ids' RETURNING next";
+        let rows = self.turnstile.pass(|| at_once(conn.rows(draw, &args![size])))?;
         let next: i64 = rows.first().ok_or_else(|| Error::Corrupt("no block of ids".to_owned()))?.get(0)?;
         self.ids.refill(next - size, next);
         Ok(())
@@ -324,7 +332,7 @@ mod tests {
         let folder = testing::tempfile::tempdir().unwrap();
         let conn = writer(&folder.path().join("a.db")).unwrap();
         let read = |name: &str| conn.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0)).unwrap();
-        assert_eq!((read("synchronous"), read("foreign_keys")), (2, 1));
+        assert_eq!((read("synchronous"), read("foreign_keys"), read("secure_delete")), (2, 1, 1));
         // A database in memory has no WAL: what it says of itself is read back, and refused.
         let refused = writer(std::path::Path::new(":memory:")).err().map(|e| e.to_string()).unwrap_or_default();
         assert!(refused.contains("journal_mode=memory"), "{refused}");

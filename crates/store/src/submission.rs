@@ -237,6 +237,12 @@ pub async fn turn_in_session(read: &mut dyn Read, turn: i64, session: i64) -> Re
     Ok(!rows.is_empty())
 }
 
+/// The turn of a session that was written last.
+pub async fn last_turn(read: &mut dyn Read, session: i64) -> Result<Option<i64>, Error> {
+    let sql = "SELECT id FROM turns WHERE source = 'session' AND source_id = $1 ORDER BY id DESC LIMIT 1";
+    read.row(sql, &args![session]).await?.map(|row| row.get(0)).transpose()
+}
+
 /// Who raised a turn, opened by an act of its own.
 #[derive(Clone, Debug)]
 pub struct Submitter {

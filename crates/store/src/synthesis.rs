@@ -29,8 +29,14 @@ pub struct OpinionRow {
     pub lead: Option<String>,
     /// By when.
     pub due_on: Option<Day>,
-    /// The answer in force to its first point.
+    /// The answer in force to its first point; of a case that was merged, that of the case in which it counts.
     pub answer: Option<String>,
+    /// The day by which that answer promises something.
+    pub promised_on: Option<Day>,
+    /// The case into which it was merged and whose answer it shares.
+    pub root: Option<i64>,
+    /// The body that owes an answer since it was sent on, and when it was.
+    pub sent: Option<(String, Day)>,
 }
 
 /// What was raised in all sessions of a dialogue and stands, in the order in which it was raised; what is kept from everybody is
@@ -38,18 +44,26 @@ pub struct OpinionRow {
 pub async fn opinions(read: &mut dyn Read, dialogue: i64) -> Result<Vec<OpinionRow>, Error> {
     let rows = read
         .rows(
-            "SELECT c.id, b.field, x.body, l.name, b.mark, o.name, w.name, g.due_on,
-                    (SELECT y.body FROM reply_points p JOIN replies r ON r.id = p.reply_id JOIN texts y ON y.id = p.text_id
-                     WHERE p.case_point_id = q.id AND r.struck_event_id IS NULL AND r.lapsed = 0
-                     ORDER BY r.id DESC LIMIT 1)
+            "SELECT c.id, b.field, x.body, l.name, b.mark, o.name, w.name, g.due_on, y.body,
+                    CASE WHEN p.result = 'promised' THEN p.by_on END, c.merged_into_id,
+                    (SELECT f.name FROM transfers v JOIN organisations f ON f.id = v.to_id
+                     WHERE v.case_id = k.id AND v.state IN ('sent', 'received') ORDER BY v.hop DESC LIMIT 1),
+                    (SELECT v.sent_on FROM transfers v
+                     WHERE v.case_id = k.id AND v.state IN ('sent', 'received') ORDER BY v.hop DESC LIMIT 1)
              FROM sessions s JOIN turns t ON t.source = 'session' AND t.source_id = s.id
              JOIN submissions b ON b.turn_id = t.id AND b.struck_event_id IS NULL AND b.text_id <> $2
              JOIN texts x ON x.id = b.text_id JOIN territories l ON l.id = b.territory_id
              JOIN case_points q ON q.submission_id = b.id
                AND q.id = (SELECT min(z.id) FROM case_points z WHERE z.submission_id = b.id)
-             JOIN cases c ON c.id = q.case_id JOIN organisations o ON o.id = c.accountable_id
-             LEFT JOIN assignments g ON g.case_id = c.id AND g.state IN ('open', 'accepted')
+             JOIN cases c ON c.id = q.case_id JOIN cases k ON k.id = COALESCE(c.merged_into_id, c.id)
+             JOIN organisations o ON o.id = k.accountable_id
+             LEFT JOIN assignments g ON g.case_id = k.id AND g.state IN ('open', 'accepted')
              LEFT JOIN organisations w ON w.id = g.lead_id
+             LEFT JOIN reply_points p ON p.case_point_id = CASE WHEN k.id = c.id THEN q.id
+                 ELSE (SELECT min(z.id) FROM case_points z WHERE z.case_id = k.id) END
+               AND p.reply_id = (SELECT max(r.id) FROM reply_points e JOIN replies r ON r.id = e.reply_id
+                 WHERE e.case_point_id = p.case_point_id AND r.struck_event_id IS NULL AND r.lapsed = 0)
+             LEFT JOIN texts y ON y.id = p.text_id
              WHERE s.dialogue_id = $1 AND s.struck = 0 ORDER BY s.no, t.no, b.no",
             &args![dialogue, KEPT],
         )
@@ -64,6 +78,7 @@ pub async fn opinions(read: &mut dyn Read, dialogue: i64) -> Result<Vec<OpinionR
             }
             continue;
         }
+        let sent: (Option<String>, Option<Day>) = (row.get(11)?, row.get(12)?);
         found.push(OpinionRow {
             case,
             field: row.get(1)?,
@@ -75,6 +90,9 @@ pub async fn opinions(read: &mut dyn Read, dialogue: i64) -> Result<Vec<OpinionR
             lead: row.get(6)?,
             due_on: row.get(7)?,
             answer: row.get(8)?,
+            promised_on: row.get(9)?,
+            root: row.get(10)?,
+            sent: sent.0.zip(sent.1),
         });
     }
     Ok(found)

@@ -1,6 +1,7 @@
 //! Transfers of points of a case to other bodies. In `answered`: the letters by which those answer.
 
 mod answered;
+pub mod outside;
 
 pub(crate) use answered::differences;
 pub use answered::{AnswerPointRow, AnswerRow, NewAnswer, NewAnswerPoint, add_answer, set_answer};

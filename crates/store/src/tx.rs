@@ -15,6 +15,7 @@ use domain::text::{TextRef, text_digest};
 use crate::clock::{Chance, Clock, Moment};
 use crate::conn::{Conn, Engine, Statement};
 use crate::ids::Ids;
+use crate::raising::{self, Raised};
 use crate::rulebook::{self, Rulebook, Shelf};
 use crate::{Error, Row, Value, args, behalf, event, job, sql, standing};
 pub use by::By;
@@ -25,6 +26,8 @@ use log::Log;
 pub struct Tx {
     conn: Option<Conn>,
     puts: Vec<Statement>,
+    /// Changes that nothing in the act reads.
+    late: Vec<Statement>,
     /// A question that was asked with the key, and its answer: for whoever asks it first, before anything is changed.
     known: Option<(Statement, Vec<Row>)>,
     ids: Arc<Ids>,
@@ -49,6 +52,7 @@ impl Tx {
         Self {
             conn: Some(conn),
             puts: Vec::new(),
+            late: Vec::new(),
             known: None,
             ids,
             clock,
@@ -67,6 +71,7 @@ impl Tx {
     /// Makes the transaction ready for one act; what a former one left unwritten is gone.
     pub(crate) fn begin(&mut self, by: By, request: i64) {
         self.puts.clear();
+        self.late.clear();
         self.known = None;
         self.logs.clear();
         self.enqueued = false;
@@ -183,6 +188,12 @@ impl Tx {
         self.puts.push(Statement { sql: sql.to_owned(), args: args.into() });
     }
 
+    /// Leaves a change for the end of the act, behind all others and in the order of its kind: of words that are searched, which
+    /// nothing in an act reads. The embedded engine writes its index of words out before each change that could fail by half.
+    pub(crate) fn put_late(&mut self, sql: &str, args: impl Into<Vec<Value>>) {
+        self.late.push(Statement { sql: sql.to_owned(), args: args.into() });
+    }
+
     /// As [`Tx::put`], for one INSERT of many rows.
     pub(crate) fn put_rows(&mut self, table: &str, columns: &str, rows: Vec<Vec<Value>>) {
         self.puts.extend(sql::insert(table, columns, rows));
@@ -226,7 +237,12 @@ impl Tx {
 
     /// Begins the history of a subject that this act makes.
     pub fn start(&mut self, subject: Subject, id: i64) {
-        self.logs.push(Log { subject, id, events: Vec::new(), stored: 0, rows: Vec::new(), behalf: Vec::new() });
+        self.logs.push(Log::new(subject, id, Vec::new()));
+    }
+
+    /// Begins the history of a submission, and says where it counts.
+    pub fn start_submission(&mut self, id: i64, raised: Raised) {
+        self.logs.push(Log { raised: Some(raised), ..Log::new(Subject::Submission, id, Vec::new()) });
     }
 
     /// The events of a subject, oldest first, read once.
@@ -236,8 +252,7 @@ impl Tx {
         }
         self.flush().await?;
         let events = event::of(self.conn(), subject, id).await?;
-        let stored = events.len();
-        self.logs.push(Log { subject, id, events, stored, rows: Vec::new(), behalf: Vec::new() });
+        self.logs.push(Log::new(subject, id, events));
         Ok(&self.logs[self.logs.len() - 1].events)
     }
 
@@ -251,14 +266,7 @@ impl Tx {
             found.entry(id).or_default().push(recorded);
         }
         let logs = found.into_iter();
-        self.logs.extend(logs.map(|(id, events)| Log {
-            subject,
-            id,
-            stored: events.len(),
-            events,
-            rows: Vec::new(),
-            behalf: Vec::new(),
-        }));
+        self.logs.extend(logs.map(|(id, events)| Log::new(subject, id, events)));
         Ok(())
     }
 
@@ -339,10 +347,9 @@ impl Tx {
             behalf.append(&mut log.behalf);
             difference.note(&log);
         }
-        let Difference { mut opened, closed, standings } = difference;
+        let Difference { mut opened, closed, standings, unplaced } = difference;
         self.close(closed);
-        opened = opened.into_iter().map(standing::padded).collect();
-        opened.extend(standings.close(self));
+        opened.extend(standings.close(self).into_iter().map(standing::padded));
         for row in &mut opened {
             row[0] = Value::Int(self.id()?);
         }
@@ -351,6 +358,10 @@ impl Tx {
         self.enqueued |= !jobs.is_empty();
         self.put_rows("jobs", job::COLUMNS, jobs);
         self.put_rows("spans", standing::COLUMNS, opened);
+        for submission in unplaced {
+            self.put(raising::PLACE, args![submission]);
+        }
+        self.puts.append(&mut self.late);
         Ok(())
     }
 

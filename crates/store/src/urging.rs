@@ -49,8 +49,9 @@ macro_rules! owed {
              FROM (
                SELECT a.lead_id AS to_id, a.case_id AS case_id, 'assignment' AS what, a.id AS of_id, a.due_on AS due_on
                FROM cases c JOIN assignments a ON a.case_id = c.id
-               WHERE c.origin_id = $1 AND c.merged_into_id IS NULL AND c.suspended = 0 AND a.lead_id <> $1
-                 AND a.state IN ('open', 'accepted')
+               WHERE c.origin_id = $1 AND c.merged_into_id IS NULL AND a.lead_id <> $1 AND a.state IN ('open', 'accepted')
+                 AND (c.suspended = 0 OR (SELECT count(*) FROM clocks u WHERE u.subject = 'assignment' AND u.subject_id = a.id
+                   AND u.kind = 'agency' AND u.state = 'running') > 0)
                UNION ALL
                SELECT k.organisation_id, c.id, 'promise', k.subject_id, k.due_on
                FROM cases c CROSS JOIN case_points p CROSS JOIN clocks k
@@ -66,7 +67,8 @@ macro_rules! owed {
                FROM assignments g JOIN assignment_parts w ON w.case_id = g.case_id AND w.assignment_id = g.id
                JOIN cases c ON c.id = w.case_id
                WHERE g.lead_id = $1 AND g.state IN ('open', 'accepted') AND w.state = 'open' AND c.merged_into_id IS NULL
-                 AND c.suspended = 0
+                 AND (c.suspended = 0 OR (SELECT count(*) FROM clocks u WHERE u.subject = 'assignment' AND u.subject_id = g.id
+                   AND u.kind = 'agency' AND u.state = 'running') > 0)
              ) q JOIN organisations b ON b.id = q.to_id JOIN cases c ON c.id = q.case_id AND ",
             known!("c.origin_dialogue_id"),
             "
@@ -92,7 +94,7 @@ fn owed(row: &Row) -> Result<OwedRow, Error> {
 }
 
 /// What other bodies owe to a body by a last day at most that one, of what was raised with it, sent on or given in part by it:
-/// the longest overdue first.
+/// the longest overdue first. Nothing is owed of a case whose clock stands still; where it runs on though work is suspended, it is.
 pub async fn owed_by(read: &mut dyn Read, body: i64, until: Day, size: usize) -> Result<Page<OwedRow>, Error> {
     let size_of = i64::try_from(size + 1).unwrap_or(i64::MAX);
     let rows = read

@@ -10,3 +10,5 @@ mod many;
 mod queries;
 mod still;
 mod support;
+mod turn;
+mod words;

@@ -12,6 +12,6 @@ pub use fantoccini;
 pub use fresh::{Fresh, POSTGRES};
 pub use proptest;
 pub use reqwest;
-pub use rows::{TextRow, all_rows, fill, keep};
+pub use rows::{TextRow, all_rows, fill, holding, keep, run, unpacked};
 pub use tempfile;
 pub use word::words_of_docx;

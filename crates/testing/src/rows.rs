@@ -27,10 +27,58 @@ pub async fn all_rows(url: &str) -> BTreeMap<String, Vec<TextRow>> {
     tables
 }
 
-/// Fills an empty database with what was kept, packed: the file itself of SQLite, statements for PostgreSQL.
-pub async fn fill(url: &str, packed: &[u8]) {
+/// Where words stand in a database, as `table.column`: in any column of any table, as text or as bytes; and, of a file, in any
+/// byte of it. Of a file, nothing else has to be open.
+pub async fn holding(url: &str, words: &str) -> Vec<String> {
+    let bytes = words.bytes().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    });
+    let mut found = Vec::new();
+    for (table, rows) in all_rows(url).await {
+        for (column, value) in rows.iter().flatten() {
+            if value.contains(words) || (value.starts_with("\\x") && value.contains(&bytes)) {
+                found.push(format!("{table}.{column}"));
+            }
+        }
+    }
+    if let Some(path) = url.strip_prefix("sqlite:") {
+        let conn = Connection::open(path).expect("the file is a database");
+        conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").expect("what was written comes into the file");
+        drop(conn);
+        for kept in [path.to_owned(), format!("{path}-wal")] {
+            let file = std::fs::read(&kept).unwrap_or_default();
+            if file.windows(words.len()).any(|part| part == words.as_bytes()) {
+                found.push(kept);
+            }
+        }
+    }
+    found
+}
+
+/// What was packed, as bytes.
+pub fn unpacked(packed: &[u8]) -> Vec<u8> {
     let mut kept = Vec::new();
     GzDecoder::new(packed).read_to_end(&mut kept).expect("the packed file can be unpacked");
+    kept
+}
+
+/// Runs a statement as nobody but a test does: past the write door.
+pub async fn run(url: &str, sql: &str) {
+    if let Some(path) = url.strip_prefix("sqlite:") {
+        let conn = Connection::open(path).expect("the file is a database");
+        return conn.execute_batch(sql).expect("the statement runs");
+    }
+    let (client, connection) = tokio_postgres::connect(url, NoTls).await.expect("the server of the tests answers");
+    let connection = tokio::spawn(connection);
+    client.batch_execute(sql).await.expect("the statement runs");
+    drop(client);
+    connection.await.expect("the connection ends").expect("the connection ends in order");
+}
+
+/// Fills an empty database with what was kept, packed: the file itself of SQLite, statements for PostgreSQL.
+pub async fn fill(url: &str, packed: &[u8]) {
+    let kept = unpacked(packed);
     if let Some(path) = url.strip_prefix("sqlite:") {
         return std::fs::write(path, kept).expect("the file can be written");
     }

@@ -44,6 +44,16 @@ const DeskForm = (() => {
     }
   }
 
+  /** The box by which words that look like a denunciation are said to be none, as the answer to the refused entry has it. */
+  const asked = (page) => page.querySelector("#desk-form [data-no-denunciation]");
+  /** A refused entry that is taken back brings its box along: without it the same words would be refused again. */
+  function ask(own, box) {
+    own.querySelector("[data-no-denunciation]")?.remove();
+    if (!box) return null;
+    own.querySelector(".ln-words-field").append(box);
+    return box.querySelector("input");
+  }
+
   // What was raised before stands beside the entry: for the place and field that are given now, and near the words as they were
   // kept. Nothing is asked twice for the same, and no words stand in the address.
   let shown = "";
@@ -63,5 +73,5 @@ const DeskForm = (() => {
     }
   }
 
-  return { find, whole, clean, earlier };
+  return { find, whole, clean, earlier, asked, ask };
 })();

@@ -6,7 +6,7 @@ const DeskNet = (() => {
   const RETRY = 3000;
   const DRAFT = 2000;
   const TIMEOUT = 10000;
-  /** Entries that wait: { action, desk, body, number, who, words, after, turn, refused, settled }. */
+  /** Entries that wait: { action, desk, body, number, who, words, after, turn, refused, asks, settled }. */
   const waiting = [];
   let state = "";
   let busy = false;
@@ -40,7 +40,7 @@ const DeskNet = (() => {
         const result = await post(item);
         state = "";
         if (!result.refused || !item.late) waiting.splice(waiting.indexOf(item), 1);
-        if (result.refused && item.late) item.refused = reason(result.page);
+        if (result.refused && item.late) refuse(item, result.page);
         item.settled(result);
         if (item.late) delivered(item, result);
       } catch (error) {
@@ -62,6 +62,9 @@ const DeskNet = (() => {
     const summary = next.querySelector(".govuk-error-summary__list, .govuk-error-summary__body") ?? next.querySelector("main h1");
     return summary ? summary.textContent.replace(/\s+/g, " ").trim() : "";
   }
+
+  /** Keeps with an entry why it was refused, and what is asked of it. */
+  const refuse = (item, page) => Object.assign(item, { refused: reason(page), asks: DeskForm.asked(parsed(page)) });
 
   /** Takes an entry. The promise says what came of it; after `patience` it is told that the entry goes on alone. */
   function send(item, patience) {
@@ -113,7 +116,7 @@ const DeskNet = (() => {
     waiting, send, drain, begin, keep, dirty, DRAFT,
     get state() { return state; },
     get failed() { return failed; },
-    parsed, reason,
+    parsed, refuse,
     /** Waits until the draft that is on its way has come, so that it does not come after the entry. */
     drafting: (most) => Promise.race([drafting, new Promise((resolve) => { window.setTimeout(resolve, most); })]),
     forget: () => { kept = "-"; },

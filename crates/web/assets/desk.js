@@ -123,8 +123,9 @@
     const place = DeskNet.waiting.indexOf(item);
     const typed = take("new");
     DeskNet.waiting.splice(place, 1);
-    if (typed.words) DeskNet.waiting.splice(place, 0, Object.assign(typed, { refused: "", parked: true, late: true }));
+    if (typed.words) DeskNet.waiting.splice(place, 0, Object.assign(typed, { refused: "", parked: true, late: true, asks: DeskForm.asked(document) }));
     const own = form();
+    const box = DeskForm.ask(own, item.asks);
     for (const control of own.elements) {
       if (!control.name || ["key", "version"].includes(control.name)) continue;
       if (["radio", "checkbox"].includes(control.type)) control.checked = item.body.getAll(control.name).includes(control.value);
@@ -133,7 +134,7 @@
     joined();
     renew();
     show();
-    field("words").focus();
+    (box ?? field("words")).focus();
   }
 
   /** The box that joins the entry to what was gathered stands with that entry alone. */
@@ -199,7 +200,7 @@
   /** The answer to an entry while the next one is being typed: the form stays as it is. */
   function beside(item, result) {
     if (result.refused) {
-      DeskNet.waiting.push(Object.assign(item, { late: true, refused: DeskNet.reason(result.page) }));
+      DeskNet.waiting.push(DeskNet.refuse(Object.assign(item, { late: true }), result.page));
       show();
     } else {
       around(result.page);

@@ -253,7 +253,7 @@ pub(crate) async fn counters(
         let waiting = behalf::contested(read, &grant, None, COUNTED).await?.rows.len();
         if waiting > 0 {
             let link = Link::new("/on-behalf", shell.t("today-contested"));
-            counters.push(Counter { count: count(waiting), link, shape: Shape::People });
+            counters.push(Counter { count: count(waiting), link, shape: Shape::People, more: false });
         }
     }
     if let Some(grant) = granted(read, visitor.by, Act::EventContest, own).await? {
@@ -267,7 +267,7 @@ pub(crate) async fn counters(
         let open = page.rows.iter().filter(open).count();
         if open > 0 {
             let link = Link::new("/on-behalf#recorded", shell.t("today-on-behalf"));
-            counters.push(Counter { count: count(open), link, shape: Shape::Todo });
+            counters.push(Counter { count: count(open), link, shape: Shape::Todo, more: false });
         }
     }
     Ok(counters)

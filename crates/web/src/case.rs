@@ -1,17 +1,20 @@
 //! A case: its page, the answer on the spot, the name behind it. In `answered`: what was asked and answered; in `act`: the
-//! pages of all that is recorded of it later; in `file`: what shows what came of it; in `list`: the list of cases.
+//! pages of all that is recorded of it later; in `file`: what shows what came of it; in `list`: the list of cases; in `near`: what may
+//! be the same matter.
 
 pub(crate) mod act;
 mod answered;
 mod clocks;
 pub(crate) mod file;
 mod handled;
+pub(crate) mod lasting;
 mod list;
+pub(crate) mod near;
 mod standing;
 mod waiting;
 mod within;
 
-pub(crate) use answered::ground;
+pub(crate) use answered::{ground, lapsed};
 pub(crate) use list::{borne_lines, list};
 pub(crate) use waiting::waiting;
 
@@ -141,7 +144,7 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
     let notices = facts.dossier.noticed.iter().map(|row| from_notice(&shell, row)).collect();
     let mut ruled = handled::clocks(&book, &facts);
     ruled.extend(facts.dossier.ruled.iter().cloned());
-    let handling = handled::handling(&shell, &facts, answer.is_some())?;
+    let handling = handled::handling(&shell, &book, &facts, answer.is_some())?;
     let may_open_rules = can(visitor, Act::RulebookRead);
     let until = points.iter().filter_map(|point| point.answered_on).max().unwrap_or(today);
     let gathered = gathered(&shell, &facts)?;
@@ -157,7 +160,14 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
         handling,
         words: spoken(&shell, &facts, &desk),
         points: answered::all(&shell, &facts, &grounds)?,
-        clocks: clocks::both(&shell, row, (until, facts.history.as_slice()), &ruled, &book, (today, may_open_rules)),
+        clocks: clocks::both(
+            &shell,
+            row,
+            (until, facts.history.as_slice(), facts.dossier.parts.as_slice()),
+            &ruled,
+            &book,
+            (today, may_open_rules),
+        ),
         accountable: row.accountable.clone(),
         territory: row.place.clone(),
         field: field(&shell, &row.field),
@@ -191,7 +201,9 @@ fn spoken(shell: &Shell, facts: &standing::Facts, desk: &str) -> Vec<Words> {
         let letters = dossier.letters.iter().filter(|_| row.dialogue.is_none());
         let letter = { letters }.find(|letter| letter.submission == submission);
         let beside = dossier.notes.iter().filter(|note| note.submission == submission);
+        let held = dossier.held_none.iter().filter(|(of, ..)| *of == submission);
         Words {
+            held_none: held.map(|(_, at, who)| held_none(shell, *at, who)).collect(),
             earlier: versions(shell, earlier),
             notes: beside.map(|row| note_line(shell, row)).collect(),
             ..words(shell, row, point, desk, letter)
@@ -253,6 +265,11 @@ fn versions<'a>(
     earlier.map(version).collect()
 }
 
+/// Who said of words that they are no denunciation, and when.
+fn held_none(shell: &Shell, at: Instant, who: &str) -> String {
+    shell.ta("words-held-none", &[("name", &who), ("day", &at.day().vn()), ("time", &at.vn_time())])
+}
+
 /// Where a letter stands: its number and its book, as far as they are known.
 fn written(shell: &Shell, letter: &LetterRef) -> String {
     let args: [(&str, &dyn crate::lang::Arg); 2] = [("number", &letter.number), ("series", &letter.series)];
@@ -283,6 +300,7 @@ fn words(shell: &Shell, row: &CaseRow, point: &PointRow, desk: &str, letter: Opt
         kind: point.kind.as_deref().map(|kind| shell.of("kind", kind)).unwrap_or_default(),
         earlier: Vec::new(),
         notes: Vec::new(),
+        held_none: Vec::new(),
         struck: point.struck,
     }
 }

@@ -115,7 +115,10 @@ pub(crate) async fn show(
             Some(slip) => waiting(&mut read, at.session, slip).await?.map(|row| row.id),
             None => None,
         };
-        let proposed = following(last.first(), commune, turn);
+        let proposed = match last.first() {
+            Some(last) => following(last, commune, turn),
+            None => first(&at),
+        };
         match draft::of(&mut read, &visitor, at.session, shown.slip).await? {
             Some((form, kept_at)) if turn.is_none() => {
                 shown.form = form;
@@ -135,10 +138,17 @@ pub(crate) async fn show(
     Ok(draw(&desk(&mut read, shell, &visitor, at, shown).await?))
 }
 
-/// The next entry: place and field of the last one, and its speaker where another matter of theirs follows.
-fn following(last: Option<&SubmissionRow>, commune: i64, turn: Option<i64>) -> FormState {
+/// The first entry: of the village in which the session is held.
+fn first(at: &At) -> FormState {
+    let held_in = at.begun.iter().find(|session| session.id == at.session).map(|session| session.territory);
+    let village = at.villages.iter().find(|village| Some(village.id) == held_in);
     let form = FormState::default().with("kind", Kind::Recommendation.as_str());
-    let Some(last) = last else { return form };
+    form.with("village", village.map(|village| village.name.clone()).unwrap_or_default())
+}
+
+/// The next entry: place and field of the last one, and its speaker where another matter of theirs follows.
+fn following(last: &SubmissionRow, commune: i64, turn: Option<i64>) -> FormState {
+    let form = FormState::default().with("kind", Kind::Recommendation.as_str());
     let form = form.with("village", named(last, commune)).with("field", last.field.clone());
     match turn.filter(|turn| *turn == last.turn) {
         Some(turn) => form.with("turn", turn.to_string()).with("who", last.name.clone().unwrap_or_default()),
@@ -338,7 +348,8 @@ fn line(shell: &Shell, row: &SubmissionRow) -> DeskRow {
     let mark = match row.mark.as_str() {
         _ if row.struck => "struck",
         _ if row.withheld => "private",
-        _ if row.handling == "answered" => "answered",
+        _ if row.on_the_spot => "answered",
+        "" if row.handling == "answered" => "later",
         "" => "none",
         mark => mark,
     };

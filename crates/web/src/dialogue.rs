@@ -22,7 +22,7 @@ use store::{Read, Reader, dialogue, organisation};
 pub(crate) use one::places;
 
 use crate::app::App;
-use crate::lang::Lang;
+use crate::lang::{Arg, Lang};
 use crate::look::dialogue::{DialogueRow as Line, Dialogues, NewDialogue};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Nav, Shell, Status};
@@ -173,6 +173,18 @@ pub(crate) fn officials(lang: Lang, terms: &[organisation::TermRow]) -> Vec<Choi
     terms.iter().map(official).chain(more).collect()
 }
 
+/// The same, where some are no longer in office on a day: with the days on which they were.
+pub(crate) fn officials_until(shell: &Shell, terms: &[(organisation::TermRow, Day, Day)], today: Day) -> Vec<Choice> {
+    let rows: Vec<organisation::TermRow> = terms.iter().map(|(term, ..)| term.clone()).collect();
+    let mut choices = officials(shell.lang, &rows);
+    for (choice, (_, from, to)) in choices.iter_mut().zip(terms).filter(|(_, (.., to))| *to <= today) {
+        let (from, to) = (from.vn(), to.plus(-1).vn());
+        let said: [(&str, &dyn Arg); 3] = [("name", &choice.label), ("from", &from), ("to", &to)];
+        choice.label = shell.ta("officials-then", &said);
+    }
+    choices
+}
+
 /// `POST /dialogues/new`.
 pub(crate) async fn open(mut sent: Sent) -> Result<Response, Halt> {
     let scope = sent.body();
@@ -192,6 +204,7 @@ fn typed(form: &mut Reading<'_>, scope: i64) -> Open {
         held_on: form.day("happened_on"),
         organisation: form.choice("organisation").unwrap_or(scope),
         chair: form.choice("chair"),
+        deputy_reason: form.text("deputy_reason"),
         territory: form.choice("territory"),
         place: form.text("place"),
     }

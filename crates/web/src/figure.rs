@@ -2,12 +2,13 @@
 //!
 //! The page of figures counts by `store::figure::results`, as `report results` does: [`show`] draws it, [`rows`] opens a
 //! number of it, [`definitions()`] says how each is counted. Reading order: `asking` (the question), `counted` (the page),
-//! `sentence`, `opened`, `taken` (lists as files), `definitions`.
+//! `fields`, `sentence`, `opened`, `taken` (lists as files), `definitions`.
 
 mod asking;
 mod counted;
 mod declared;
 mod definitions;
+mod fields;
 mod opened;
 mod scope;
 mod sentence;

@@ -88,6 +88,7 @@ pub(crate) async fn assess(
             version: choice("version", &form)?.ok_or(Refusal::Unreadable { field: "version" })?,
             value: value.ok_or(Refusal::Missing { field: "assessment" })?,
             words: form.value("assess_words").to_owned(),
+            no_denunciation: form.chosen("no_denunciation", "yes"),
         };
         let value = act.value;
         app.office.act(SUBMITTER, &format!("{}-{key}", found.submission), act).await?;
@@ -101,7 +102,13 @@ pub(crate) async fn assess(
         }
         Err(Stop::Refused(Refusal::NotThere)) => wrong(shell, form, Refusal::FollowWrong.into()),
         Err(Stop::Refused(refusal)) => {
-            refuse(&mut form, shell.lang, &refusal);
+            match refusal {
+                // The person is told how to make one, in words of this page: nobody else is asked to come.
+                Refusal::LooksLikeDenunciation { field } => {
+                    form.refuse_called(shell.lang, &refusal, field, "follow_words");
+                }
+                _ => refuse(&mut form, shell.lang, &refusal),
+            }
             crate::case::renew(&mut form, &refusal);
             Ok(redraw(&refusal, &matter::page(&app, shell, (&found, &typed), form).await?))
         }

@@ -62,13 +62,16 @@ async fn to_sign(
     read: &mut Reader<'_>,
     shell: &Shell,
     visitor: &Visitor,
-    drafts: &mut Vec<(String, Vec<WaitingRow>)>,
+    (drafts, longer): (&mut Vec<(String, Vec<WaitingRow>)>, &mut Vec<String>),
 ) -> Result<usize, Halt> {
     if !visitor.roles.contains(&Role::Head) {
         return Ok(0);
     }
-    let mut rows = Vec::new();
-    for row in store::notice::waiting::to_sign(read, visitor.organisation, SHOWN).await? {
+    let (mut rows, most) = (Vec::new(), MOST_COUNTED + 1);
+    let notices = store::notice::waiting::to_sign(read, visitor.organisation, most).await?;
+    let minutes = store::minutes::to_sign(read, visitor.organisation, most).await?;
+    let mut count = notices.len() + minutes.len();
+    for row in notices.into_iter().take(SHOWN) {
         rows.push(WaitingRow {
             case: Link::new(crate::notice::href(row.id), row.title),
             why: shell.t("home-sign-notice"),
@@ -76,17 +79,24 @@ async fn to_sign(
             ..WaitingRow::default()
         });
     }
-    for row in store::minutes::to_sign(read, visitor.organisation, SHOWN).await? {
+    for row in minutes.into_iter().take(SHOWN) {
         let why = shell.ta("home-sign-minutes", &[("day", &row.held_on.vn())]);
         rows.push(WaitingRow { why, due: String::new(), ..unminuted(row) });
     }
     if let Some(at) = drafts.iter().position(|(code, _)| code == "drafts-approved") {
         let approved = drafts.remove(at).1;
+        count += if longer.iter().any(|code| code == "drafts-approved") {
+            store::reply::waiting(read, visitor.organisation, "approved", most).await?.rows.len()
+        } else {
+            approved.len()
+        };
         let reply =
             |row: WaitingRow| WaitingRow { why: format!("{} · {}", shell.t("home-sign-reply"), row.why), ..row };
         rows.extend(approved.into_iter().map(reply));
     }
-    let count = rows.len();
+    if count > rows.len() {
+        longer.push("to-sign".to_owned());
+    }
     if count > 0 {
         drafts.insert(0, ("to-sign".to_owned(), rows));
     }
@@ -106,7 +116,7 @@ pub(crate) async fn show(
     let book = app.office.store().rulebook().await?;
     let mut read = app.office.store().reader().await?;
     let today = read.today();
-    let mut drafts = Vec::new();
+    let (mut drafts, mut longer) = (Vec::new(), Vec::new());
     let (mut parts, mut transfers) = (Vec::new(), (Vec::new(), false));
     let mut reviews = Vec::new();
     let mut flags = Vec::new();
@@ -134,13 +144,15 @@ pub(crate) async fn show(
         (parts, counters) = running(&mut read, &shell, &grant, &book).await?;
         flags = supervision::flags(&mut read, &shell, &grant, SHOWN).await?;
         reviews = review::waiting(&mut read, &shell, &grant, SHOWN).await?;
-        drafts = case::waiting(&mut read, &shell, &visitor, &book.calendar).await?;
-        let count = to_sign(&mut read, &shell, &visitor, &mut drafts).await?;
+        (drafts, longer) = case::waiting(&mut read, &shell, &visitor, &book.calendar).await?;
+        let count = to_sign(&mut read, &shell, &visitor, (&mut drafts, &mut longer)).await?;
         if count > 0 {
             counters.insert(0, part_of(&shell, "to-sign", count));
         }
         if let Some((code, rows)) = drafts.iter().find(|(code, _)| code == "came-back") {
-            counters.push(part_of(&shell, code, rows.len()));
+            // Whether a case came back is read from its history: what is beyond those that stand there is not counted.
+            let more = longer.contains(code);
+            counters.push(Counter { more, ..part_of(&shell, code, rows.len()) });
         }
         transfers = due::transfers(&mut read, &shell, &visitor, &grant, &book.calendar, due::MOST_TRANSFERS).await?;
         let page = figure::list(&mut read, &all, &COUNTED, None, None, FIRST).await?;
@@ -179,6 +191,7 @@ pub(crate) async fn show(
         duties,
         without_minutes,
         drafts,
+        longer,
         transfers: transfers.0,
         more_transfers: transfers.1,
         handovers,
@@ -212,7 +225,8 @@ async fn running(
             let (rows, next) = due::waiting(read, shell, (part, grant), &book.calendar, None, CLOCKS).await?;
             let href = format!("/?part={}", part.as_str());
             parts.push(ClockPart { code: part.as_str().to_owned(), count, rows, all: next.map(|_| href.clone()) });
-            counters.push(Counter { count, link: Link::new(href, shell.of("today", part.as_str())), shape });
+            let link = Link::new(href, shell.of("today", part.as_str()));
+            counters.push(Counter { count, link, shape, more: false });
         }
     }
     Ok((parts, counters))
@@ -242,7 +256,7 @@ async fn open_handovers(read: &mut Reader<'_>, shell: &Shell, visitor: &Visitor)
 /// A counter of what stands further down on the page.
 fn part_of(shell: &Shell, code: &str, count: usize) -> Counter {
     let link = Link::new(format!("/#{code}"), shell.of("home", code));
-    Counter { count: i64::try_from(count).unwrap_or(i64::MAX), link, shape: Shape::Todo }
+    Counter { count: i64::try_from(count).unwrap_or(i64::MAX), link, shape: Shape::Todo, more: false }
 }
 
 /// How many cases are not settled.
@@ -255,7 +269,7 @@ async fn unsettled(read: &mut Reader<'_>, shell: &Shell, all: &Population) -> Re
         if count > 0 {
             // An empty first day stands for the beginning.
             let link = Link::new(format!("/cases?outcome={outcome}&from="), shell.of("outcome", outcome));
-            counters.push(Counter { count, link, shape });
+            counters.push(Counter { count, link, shape, more: false });
         }
     }
     Ok(counters)

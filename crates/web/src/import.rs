@@ -3,10 +3,12 @@
 mod brought;
 mod named;
 mod taken;
+mod told;
 
 pub use self::brought::Tables;
 pub(crate) use self::brought::{found, opened, report};
-use self::named::{Named, refused, seen};
+use self::named::Named;
+use self::told::{noted, refused, seen};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,7 +29,7 @@ use store::{Read, Stop};
 
 use self::brought::looked_at;
 use crate::app::App;
-use crate::dialogue::{of, officials};
+use crate::dialogue::{of, officials_until};
 use crate::look::form::{Choice, FormState};
 use crate::look::import::{DayLine, ImportLine, ImportOne, Imports, Report};
 use crate::look::parts::Shape;
@@ -40,8 +42,6 @@ use crate::shell::Fault;
 const PAGE: usize = 25;
 /// Matters that are shown before a table is taken over.
 const SHOWN: i64 = 200;
-/// Wrong rows that are told at once.
-const TOLD: usize = 100;
 /// How long the answer waits for a small table to be complete.
 const WAIT: Duration = Duration::from_secs(2);
 
@@ -77,9 +77,9 @@ async fn page(
     let page = import::list(&mut read, &grant, before, PAGE).await?;
     let next = page.rows.last().filter(|_| page.more).map(|last| format!("/imports?of={scope}&before={}", last.id));
     let today = read.today();
-    let terms = session::chairs(&mut read, scope, today).await?;
+    let terms = session::chairs_until(&mut read, scope, today).await?;
     Ok(Imports {
-        chairs: officials(shell.lang, &terms),
+        chairs: officials_until(&shell, &terms, today),
         duties: Duty::ALL.iter().map(|duty| Choice::new(duty.as_str(), shell.of("duty", duty.as_str()))).collect(),
         rows: page.rows.iter().map(|row| line(&shell, row)).collect(),
         next,
@@ -238,7 +238,8 @@ pub(crate) async fn show(
         may(&mut reader, visitor.by, Act::DialogueOpen, Of::Organisation(scope)).await.map_err(halt(shell))?;
         return Ok(go(&format!("/imports?of={scope}")));
     };
-    Ok(draw(&one(&app, &visitor, shell, (scope, id), FormState::default()).await?))
+    let from = query_as(&uri, "names").unwrap_or_default();
+    Ok(draw(&one(&app, &visitor, shell, (scope, id), FormState::default(), from).await?))
 }
 
 async fn one(
@@ -247,6 +248,7 @@ async fn one(
     shell: Shell,
     (scope, id): (i64, i64),
     form: FormState,
+    from: usize,
 ) -> Result<ImportOne, Halt> {
     let mut read = app.office.store().reader().await?;
     may(&mut read, visitor.by, Act::DialogueOpen, Of::Organisation(scope)).await.map_err(halt(shell.clone()))?;
@@ -285,8 +287,8 @@ async fn one(
             matters.push(named.matter(&shell, row, (twin, near), today));
         }
     }
-    let seen = seen(&shell, &named.looked);
-    let unnamed = named.unnamed(&shell);
+    let (seen, noted) = (seen(&shell, &named.looked), noted(&shell, &named.looked));
+    let (unknown, listing) = named.unnamed(&shell, (scope, id), from);
     let warning = if alike == 0 { String::new() } else { shell.ta("import-alike", &[("count", &alike)]) };
     Ok(ImportOne {
         id,
@@ -302,7 +304,9 @@ async fn one(
         days: lines.collect(),
         rows: matters,
         seen,
-        unnamed,
+        noted,
+        unnamed: unknown,
+        names: listing,
         warning,
         form,
         shell,
@@ -389,7 +393,7 @@ pub(crate) async fn undo(mut sent: Sent) -> Result<Response, Halt> {
             let refusal = sent.refuse(Nav::Dialogues, stop)?;
             let shell = sent.frame(Nav::Dialogues);
             let Sent { app, visitor, form, .. } = sent;
-            Ok(redraw(&refusal, &one(&app, &visitor, shell, (scope, id), form).await?))
+            Ok(redraw(&refusal, &one(&app, &visitor, shell, (scope, id), form, 0).await?))
         }
     }
 }

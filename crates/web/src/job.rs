@@ -117,6 +117,7 @@ pub(crate) async fn kept(
         count: i64::try_from(failing).unwrap_or(i64::MAX),
         link: Link::new("/jobs#failing", shell.t("today-jobs")),
         shape: Shape::Over,
+        more: false,
     });
     Ok((Some(backup(read, shell, visitor, book).await?), counter))
 }

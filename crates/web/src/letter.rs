@@ -11,12 +11,13 @@ use domain::permission::Act;
 use sheets::Cell;
 use store::grant::{Grant, Of, may};
 use store::letter::{self, LetterLine};
-use store::{Error, Page, Read, Reader, organisation};
+use store::{Error, Page, Read, Reader, case, organisation};
 
 use crate::app::App;
 use crate::case::{field, number};
 use crate::desk::fields;
 use crate::dialogue::{after, of, places};
+use crate::likeness::{Said, shown};
 use crate::look::form::{Choice, FormState};
 use crate::look::letter::{LetterRow, Letters, NewLetter};
 use crate::look::{Link, Nav, Shell, Status};
@@ -144,25 +145,43 @@ pub(crate) async fn new(
         let text = shell.ta(key, &[("number", &numbered(&shell, &letter))]);
         last = Some(Link::new(format!("/cases/{case}"), text));
     }
-    Ok(draw(&page(&mut read, shell, scope, form, last).await?))
+    let own = query_as::<i64>(&uri, "case").filter(|_| last.is_some());
+    let mut page = page(&mut read, shell, &visitor, scope, form).await?;
+    // What was just entered may be there already.
+    if let Some(case) = own
+        && let Some(line) = case::lines(&mut read, &[case]).await?.pop().filter(|line| line.origin_id == scope)
+    {
+        let words = line.words.unwrap_or_default();
+        let said = Said { body: scope, place: line.territory, field: &line.field, words: &words, but: Some(case) };
+        page.near = shown(&mut read, &page.shell, &visitor, said, NEAR).await?;
+    }
+    Ok(draw(&NewLetter { last, ..page }))
 }
+
+/// Cases that are shown beside the form as perhaps the same.
+const NEAR: usize = 4;
 
 async fn page(
     read: &mut Reader<'_>,
     shell: Shell,
+    visitor: &Visitor,
     scope: i64,
     form: FormState,
-    last: Option<Link>,
 ) -> Result<NewLetter, Halt> {
     let today = read.today();
     let own = organisation::find(read, scope).await?.ok_or(Fault::NotThere)?;
+    let place = form.value("village").parse().unwrap_or(own.territory);
+    let said = Said { body: scope, place, field: form.value("field"), words: form.value("words"), but: None };
+    let near = shown(read, &shell, visitor, said, NEAR).await?;
     Ok(NewLetter {
+        near,
+        looked: false,
+        last: None,
         villages: places(read, scope, today).await?,
         fields: fields(&shell),
         kinds: Kind::ALL.iter().map(|kind| Choice::new(kind.as_str(), shell.of("kind", kind.as_str()))).collect(),
         organisations: vec![Choice::new(scope.to_string(), own.name)],
         form: form.with("organisation", scope.to_string()).with("kind", Kind::Recommendation.as_str()),
-        last,
         shell,
     })
 }
@@ -170,6 +189,15 @@ async fn page(
 /// `POST /letters/new`: the next one can be entered at once.
 pub(crate) async fn register(mut sent: Sent) -> Result<Response, Halt> {
     let scope = sent.body();
+    // Asked what may be the same before anything is entered: the form comes back as it is, with what was found beside it.
+    if sent.form.chosen("then", "near") {
+        let shell = sent.frame(Nav::Cases);
+        let mut read = sent.app.office.store().reader().await?;
+        let may = may(&mut read, sent.visitor.by, Act::LetterRegister, Of::Organisation(scope)).await;
+        may.map_err(halt(shell.clone()))?;
+        let found = page(&mut read, shell, &sent.visitor, scope, sent.form).await?;
+        return Ok(draw(&NewLetter { looked: true, ..found }));
+    }
     let done = sent.act((Act::LetterRegister, Of::Organisation(scope)), |form| typed(form, scope)).await;
     let refusal = match done {
         Ok(new) => return Ok(go(&format!("/letters/new?of={scope}&last={}&case={}", new.letter, new.case))),
@@ -187,7 +215,7 @@ pub(crate) async fn register(mut sent: Sent) -> Result<Response, Halt> {
         field => form.refuse(visitor.lang, refusal.code(), field, &refusal.facts()),
     }
     let mut read = app.office.store().reader().await?;
-    Ok(redraw(&refusal, &page(&mut read, shell, scope, form, None).await?))
+    Ok(redraw(&refusal, &page(&mut read, shell, &visitor, scope, form).await?))
 }
 
 fn typed(form: &mut Reading<'_>, scope: i64) -> Register {

@@ -7,11 +7,14 @@ use domain::field;
 use domain::likeness::{Matter, Place};
 use domain::permission::Act;
 use domain::territory::Unit;
-use store::case::{self, NearRow};
+use store::case::{self, LineRow, NearRow};
 use store::grant::Of;
 use store::{Error, Reader, territory};
 
-use crate::page::{Halt, granted};
+use crate::case::number;
+use crate::look::desk::Earlier;
+use crate::look::{Link, Shell, Status};
+use crate::page::{Halt, granted, short};
 use crate::session::Visitor;
 
 /// The newest cases of a body, and of each place and field, that are compared.
@@ -113,6 +116,25 @@ pub(crate) async fn proposed(
     }
     let around = Around::place(read, said.body, said.place, said.field).await?;
     Ok(around.near(said.words, said.field, said.but, most).into_iter().cloned().collect())
+}
+
+/// The same as a page shows them: the case, when and where, how it stands.
+pub(crate) async fn shown(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    visitor: &Visitor,
+    said: Said<'_>,
+    most: usize,
+) -> Result<Vec<Earlier>, Halt> {
+    let found = proposed(read, visitor, said, most).await?;
+    let ids: Vec<i64> = found.iter().map(|row| row.case).collect();
+    let lines = case::lines(read, &ids).await?;
+    let one = |(row, line): (&NearRow, &LineRow)| Earlier {
+        case: Link::new(format!("/cases/{}", row.case), short(&row.words, 90)),
+        line: format!("{} · {}, {}", number(row.case), row.raised_on.vn(), row.place),
+        status: Status::outcome(shell.lang, &line.outcome),
+    };
+    Ok(found.iter().zip(&lines).map(one).collect())
 }
 
 /// The fields that may be those of one matter: of the same branch, and none yet. While it is not known, none is looked through.

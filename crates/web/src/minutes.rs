@@ -8,6 +8,7 @@ use std::sync::Arc;
 use acts::minutes::{MOST_SCANS, NoteCorrection, Sign, TEXT_RULE, Take, Waive};
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
+use domain::day::Day;
 use domain::minutes::{hour, time};
 use domain::permission::Act;
 use domain::refusal::Refusal;
@@ -93,6 +94,8 @@ async fn page(
     let scans = kept::scans(&mut read, id).await?;
     let scans = scans.iter().filter(|scan| scan.session == row.session).map(|row| scan::line(&shell, row)).collect();
     let today = read.today();
+    let secretaries =
+        if may_hold { secretaries(&mut read, &shell, talk.organisation, row.held_on).await? } else { Vec::new() };
     Ok(MinutesPage {
         id,
         title: talk.title,
@@ -115,6 +118,7 @@ async fn page(
             .with("conclusion", row.conclusion.clone().unwrap_or_default())
             .with("read_back", if row.read_back { "1" } else { "" }),
         proposed: FormState::default().with("happened_on", today.vn()),
+        secretaries,
         matters,
         scans,
         most: i64::try_from(MOST_SCANS).unwrap_or_default(),
@@ -122,6 +126,22 @@ async fn page(
         wrong,
         shell,
     })
+}
+
+/// Who may have taken the minutes: the officials of the body, with their posts, and whoever works in it, each by name.
+async fn secretaries(read: &mut Reader<'_>, shell: &Shell, organisation: i64, on: Day) -> Result<Vec<String>, Halt> {
+    let terms = dialogue::session::chairs(read, organisation, on).await?;
+    let mut names: Vec<String> = terms
+        .iter()
+        .filter(|term| term.organisation == organisation)
+        .map(|term| format!("{}, {}", term.name, shell.of("post", &term.post)))
+        .collect();
+    for name in store::account::working_in(read, organisation, on).await? {
+        if !terms.iter().any(|term| term.name == name) && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    Ok(names)
 }
 
 /// The sessions as a switch, where there is more than one.
@@ -278,6 +298,7 @@ pub(crate) async fn note(Path(id): Path<i64>, mut sent: Sent) -> Answer {
     let typed = |form: &mut Reading<'_>| NoteCorrection {
         submission: id,
         words: form.words("words"),
+        no_denunciation: form.typed().chosen("no_denunciation", "yes"),
         happened_on: form.day("happened_on"),
     };
     let done = sent.act((Act::SubmissionRevise, Of::Submission(id)), typed).await;

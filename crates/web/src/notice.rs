@@ -25,7 +25,7 @@ use store::notice::series::{self, SeriesRow};
 use store::notice::{self as kept, NoticeRow};
 use store::{Read, Reader, assignment};
 
-pub(crate) use seen::{Seen, seen};
+pub(crate) use seen::{Seen, receivers, seen};
 
 use crate::app::App;
 use crate::dialogue::officials;
@@ -85,7 +85,7 @@ pub(crate) async fn page(
     let change = granted(&mut read, visitor.by, Act::NoticeChange, of).await?.is_some();
     let talk = dialogue::find(&mut read, row.dialogue).await?.ok_or(Broken::NotThere)?;
     let open = change && seen.state.is_open();
-    let recipients = kept::recipients(&mut read, id).await?;
+    let (recipients, recipients_proposed) = receivers(&mut read, &seen).await?;
     let late = Late::of(&mut read, &book, row.organisation).await?;
     let numbers = series::find(&mut read, row.organisation, Series::Notice).await?;
     let signers = if open {
@@ -128,6 +128,7 @@ pub(crate) async fn page(
         left: of_fate(Fate::Nowhere),
         noted: of_fate(Fate::Noted),
         answered: of_fate(Fate::Answered),
+        later: of_fate(Fate::Later),
         beyond: of_fate(Fate::Beyond),
         places: places(&shell, &seen),
         checks: lines,
@@ -145,6 +146,7 @@ pub(crate) async fn page(
         general: row.general.clone().unwrap_or_default(),
         carrying_out: row.carrying_out.clone().unwrap_or_default(),
         recipients,
+        recipients_proposed,
         bodies,
         timeline: timeline::of(&mut read, &shell, &late, (Subject::Notice, id), rights).await?,
         wrong_step: asked.step,
@@ -188,6 +190,7 @@ pub(crate) fn counted(shell: &Shell, sums: &Sums) -> String {
         &[
             ("all", &sums.all),
             ("answered", &sums.answered),
+            ("later", &sums.later),
             ("points", &sums.points),
             ("beyond", &sums.beyond),
             ("noted", &sums.noted),
@@ -343,13 +346,14 @@ fn check_lines(shell: &Shell, seen: &Seen) -> (Vec<CheckLine>, usize) {
         pick(&|fault| if let Fault::Proposed { point } = fault { Some(to_point(point)) } else { None }),
     );
     let sums = &seen.sums;
-    let listed = sums.answered + sums.points + sums.beyond + sums.noted;
+    let listed = sums.answered + sums.later + sums.points + sums.beyond + sums.noted;
     lines.push(CheckLine {
         holds: listed == sums.all,
         words: shell.ta(
             if listed == sums.all { "notice-check-sums" } else { "notice-check-sums-left" },
             &[
                 ("answered", &sums.answered),
+                ("later", &sums.later),
                 ("points", &sums.points),
                 ("beyond", &sums.beyond),
                 ("noted", &sums.noted),

@@ -341,10 +341,12 @@ routes! {
     post "/cases/{id}/give-part"                To(Act::CaseWork, ACase), case::act::done;
     get  "/cases/{id}/part-done"                To(Act::CasePart, ACase), case::act::form;
     post "/cases/{id}/part-done"                To(Act::CasePart, ACase), case::act::done;
+    get  "/cases/{id}/near"                     To(Act::CaseRead, ACase), case::near::show;
     get  "/cases/{id}/files"                    To(Act::CaseReply, ACase), case::file::form;
     post "/cases/{id}/files"                    To(Act::CaseReply, ACase), case::file::add;
     get  "/cases/{id}/files/{slip}"             To(Act::CaseRead, ACase), case::file::open;
     post "/cases/{id}/link-gathered"            To(Act::CaseDecide, ACase), gathering::link;
+    get  "/repeated"                           To(Act::CaseRead, ABody), case::lasting::show;
     get  "/urging"                             To(Act::CaseRead, ABody), urging::show;
     post "/urging"                             To(Act::CaseUrge, ABody), urging::press;
     get  "/urging/letters"                     To(Act::CaseRead, ABody), urging::letters;

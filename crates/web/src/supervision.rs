@@ -69,7 +69,7 @@ fn line(shell: &Shell, row: &MatterRow, today: Day) -> MatterLine {
         found: last_found(shell, row.found.as_ref()),
         flagged: row.found.as_ref().is_some_and(|(result, ..)| result != "done"),
         due: row.promised_on.or(row.due_on).map(Day::vn).unwrap_or_default(),
-        over: passed(row.promised_on) || (passed(row.due_on) && !row.suspended),
+        over: passed(row.promised_on) || (passed(row.due_on) && !row.paused),
     }
 }
 
@@ -208,8 +208,14 @@ async fn page(
     let matter = supervision::matters(&mut read, &asked, Some(id - 1), 1).await?;
     let matter = matter.rows.into_iter().find(|row| row.case == id);
     let files = store::reply::file::list(&mut read, id).await?;
-    let given = points.iter().filter(|point| point.result.is_some());
-    let answers = given.map(|point| answered(&shell, id, point, &files)).collect();
+    let history = store::event::history(&mut read, domain::event::Subject::Case, id).await?;
+    let known = domain::correction::effective(&history);
+    let given = |point: &case::PointRow, lapsed: String| Answered { lapsed, ..answered(&shell, id, point, &files) };
+    let mut answers = Vec::new();
+    for point in &points {
+        answers.extend(point.result.as_ref().map(|_| given(point, String::new())));
+        answers.extend(point.former.iter().map(|former| given(former, crate::case::lapsed(&shell, &known, former))));
+    }
     let first = points.iter().find_map(|point| point.body.as_deref());
     let may_look = may_find && matter.is_some();
     Ok(Matter {
@@ -263,12 +269,15 @@ fn notice_link(shell: &Shell, point: &PointRef) -> Link {
 
 fn answered(shell: &Shell, case: i64, point: &case::PointRow, files: &[FileRow]) -> Answered {
     let result = point.result.as_deref().unwrap_or_default();
-    let by = [point.body_name.clone(), point.answered_on.map(Day::vn)];
+    let paper = point.paper.as_ref().filter(|number| !number.is_empty());
+    let paper = paper.map(|number| shell.ta("answer-paper", &[("number", number)]));
+    let by = [point.body_name.clone(), paper, point.answered_on.map(Day::vn)];
     Answered {
         status: Status::result(shell.lang, result),
         words: point.answer.clone().unwrap_or_default(),
         evidence: point.evidence.clone().unwrap_or_default(),
         by: by.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        lapsed: String::new(),
         promised: point.by_on.map(Day::vn).unwrap_or_default(),
         files: point.reply.map_or_else(Vec::new, |(reply, _)| {
             lines(shell, files, &format!("/supervision/cases/{case}"), (reply, point.id))

@@ -104,6 +104,8 @@ fn changes(event: &Event) -> bool {
             | CaseEvent::Noticed { .. }
             | CaseEvent::IdentityRead
             | CaseEvent::CodeGiven { .. }
+            | CaseEvent::HeldNoDenunciation
+            | CaseEvent::SentFor { .. }
             | CaseEvent::ReviewOpened { .. }
             | CaseEvent::ClockRedated { .. }
             | CaseEvent::Urged { .. }

@@ -97,7 +97,9 @@ async fn page(
     (scope, to): (i64, Option<i64>),
     form: FormState,
 ) -> Result<UrgingPage, Halt> {
-    let shell = Shell { path: "/urging".to_owned(), ..frame(app, visitor, uri, Nav::Cases) };
+    // Also after a press, whose address has no query: files and the other language are of the list that is shown.
+    let one = to.map(|to| format!("&to={to}")).unwrap_or_default();
+    let shell = Shell { path: format!("/urging?of={scope}{one}"), ..frame(app, visitor, uri, Nav::Cases) };
     let book = app.office.store().rulebook().await?;
     let mut read = app.office.store().reader().await?;
     reads(&mut read, visitor, &shell, scope).await?;
@@ -254,6 +256,8 @@ pub(crate) async fn to_tell(
 fn step_of(shell: &Shell, row: &back::UntoldRow) -> String {
     let key = match row.step {
         Step::Sent => "to-tell-step-sent",
+        Step::Received => "to-tell-step-received",
+        Step::Urged => "to-tell-step-urged",
         Step::Answered => "to-tell-step-answered",
         Step::Returned => "to-tell-step-returned",
     };

@@ -18,6 +18,8 @@ use crate::organisation::not_ended;
 
 /// The setting that says for how long a body may ask back.
 pub const ASK_BACK: &str = "PM-ASK-BACK";
+/// What starts the time in which a body that is not under the assigner accepts a case or gives it back, as rules name it.
+pub const OFFERED: &str = "assignment_offered";
 
 /// What an act within the assignment in force has found.
 struct Led {
@@ -80,7 +82,7 @@ impl Act for AskBack {
         if before || accepted {
             return Err(Refusal::AlreadyDone.into());
         }
-        if let Some(latest) = latest(tx, &found, led.assigned_on).await?
+        if let Some(latest) = latest(tx, &found, ASK_BACK, led.assigned_on).await?
             && found.on > latest
         {
             return Err(Refusal::AskTooLate { latest }.into());
@@ -91,11 +93,11 @@ impl Act for AskBack {
     }
 }
 
-/// The last day on which an assignment of a day may be asked back; none where no setting is in force.
-async fn latest(tx: &mut Tx, found: &Found, assigned_on: Day) -> Result<Option<Day>, Stop> {
+/// The last day of what begins with an assignment of a day; none where neither rule nor setting is in force.
+async fn latest(tx: &mut Tx, found: &Found, trigger: &str, assigned_on: Day) -> Result<Option<Day>, Stop> {
     let standing = rulebook::standing(tx, found.origin).await?.ok_or(Refusal::NotThere)?;
     let book = tx.rulebook(standing.number).await?;
-    Ok(book.last_day(ASK_BACK, &standing.at, assigned_on).map(|last| last.due.on))
+    Ok(book.last_day(trigger, &standing.at, assigned_on).map(|last| last.due.on))
 }
 
 /// The body that assigned the case answers what was asked back; the assignment stands. To assign anew answers it as well.
@@ -133,7 +135,8 @@ impl Act for AnswerAsk {
 }
 
 /// The body that leads gives the case back, with a reason: one that is not under the body with which it was raised, for that
-/// one asks back. The body of origin answers for it again, or whoever does in its place.
+/// one asks back. The body of origin answers for it again, or whoever does in its place. Refused after the days that a confirmed
+/// rule gives for it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct GiveBack {
     /// The case.
@@ -163,6 +166,11 @@ impl Act for GiveBack {
         let body = acting(tx, &found, self.on_behalf_of, &[led.lead]).await?;
         if led.under {
             return Err(Refusal::UnderAssigner.into());
+        }
+        if let Some(latest) = latest(tx, &found, OFFERED, led.assigned_on).await?
+            && found.on > latest
+        {
+            return Err(Refusal::TooLate { field: "happened_on", latest }.into());
         }
         let origin = organisation::find(tx, found.origin).await?.ok_or(Refusal::NotThere)?;
         not_ended(origin.to)?;

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use domain::correction::effective;
 use domain::day::Day;
+use domain::denunciation;
 use domain::event::{Assessment, CaseEvent, Contact, ContactWay, Event, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
@@ -17,7 +18,7 @@ use store::{Act, Error, Ids, Stop, Tx, organisation};
 
 use super::close::not_closed;
 use super::{Found, acting, found};
-use crate::field::{WORDS, needed, optional};
+use crate::field::{LINE, WORDS, needed, optional};
 
 /// On how many days somebody is reached for before silence is recorded.
 const CONTACTS: usize = 3;
@@ -38,6 +39,9 @@ pub struct Assess {
     pub contacts: Vec<Contact>,
     /// Their words; needed when they don't agree.
     pub words: String,
+    /// Whether who types them says that they are no denunciation, though they look like one.
+    #[serde(default)]
+    pub no_denunciation: bool,
     /// Day on which they said it.
     pub happened_on: Day,
 }
@@ -70,7 +74,8 @@ impl Act for Assess {
 
     async fn run(&self, tx: &mut Tx, new: &Assessed) -> Result<(), Stop> {
         let found = found(tx, Right::CaseAssess, self.case, self.version, self.happened_on).await?;
-        let said = Said { value: self.value, contacts: &self.contacts, words: &self.words };
+        let (words, no_denunciation) = (self.words.as_str(), self.no_denunciation);
+        let said = Said { value: self.value, contacts: &self.contacts, words, no_denunciation };
         said.keep(tx, &found, new).await
     }
 }
@@ -80,6 +85,7 @@ pub(crate) struct Said<'a> {
     pub(crate) value: Assessment,
     pub(crate) contacts: &'a [Contact],
     pub(crate) words: &'a str,
+    pub(crate) no_denunciation: bool,
 }
 
 impl Said<'_> {
@@ -91,6 +97,7 @@ impl Said<'_> {
             Assessment::NotAgreed => needed("assess_words", self.words, WORDS)?,
             _ => optional("assess_words", self.words, WORDS)?,
         };
+        let held_none = denunciation::held_none("assess_words", words, self.no_denunciation)?;
         let level = match self.value {
             Assessment::NotAgreed => found.state(&effective(&found.events))?.next_review(),
             _ => None,
@@ -122,6 +129,9 @@ impl Said<'_> {
             store::review::open(tx, &found.grant, &row);
             let opened = CaseEvent::ReviewOpened { review: new.review, assessed: event, level, body };
             tx.append(Subject::Case, found.id, found.on, Event::Case(opened))?;
+        }
+        if held_none {
+            tx.append(Subject::Case, found.id, found.on, Event::Case(CaseEvent::HeldNoDenunciation))?;
         }
         super::settle(tx, &found.grant, found.id, found.version).await?;
         Ok(())
@@ -176,7 +186,8 @@ fn answer_in_force(found: &Found) -> Result<(i64, Day), Stop> {
     newest.ok_or_else(|| Refusal::CaseNotEnded.into())
 }
 
-/// Records that the Front confirms the result.
+/// Records that the Front confirms the result. Whoever does the work does not confirm it: somebody else than the Front records
+/// only what it confirmed on paper.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Confirm {
     /// The case; answered or ended.
@@ -185,6 +196,9 @@ pub struct Confirm {
     pub version: i64,
     /// What was seen; may be empty.
     pub words: String,
+    /// Number and day of the paper by which the Front confirmed; needed where somebody else records it.
+    #[serde(default)]
+    pub document: String,
     /// The body of the Front of the place where it was raised, where somebody else records it (nhập hộ).
     pub on_behalf_of: Option<i64>,
     /// Day on which it confirmed.
@@ -211,7 +225,14 @@ impl Act for Confirm {
         let fronts = case::fronts(tx, found.origin, found.on).await?;
         let organisation = acting(tx, &found, self.on_behalf_of, &fronts).await?;
         let words = optional("note", &self.words, WORDS)?;
-        let words = if words.is_empty() { None } else { Some(tx.text(words)?) };
+        let document = if organisation == found.grant.organisation {
+            optional("document", &self.document, LINE)?
+        } else {
+            needed("document", &self.document, LINE)?
+        };
+        // The paper first, then what it says was seen.
+        let said = [document, words].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("\n");
+        let words = if said.is_empty() { None } else { Some(tx.text(&said)?) };
         found.append(tx, CaseEvent::Confirmed { organisation, words }).await?;
         Ok(())
     }

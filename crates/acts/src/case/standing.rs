@@ -196,6 +196,8 @@ fn moves_rows(recorded: &Recorded) -> bool {
             | CaseEvent::Told { .. }
             | CaseEvent::IdentityRead
             | CaseEvent::CodeGiven { .. }
+            | CaseEvent::HeldNoDenunciation
+            | CaseEvent::SentFor { .. }
             | CaseEvent::ClockRedated { .. },
         ) => false,
         Event::Case(CaseEvent::AnsweredOnTheSpot { points, .. }) => promises_in(points).next().is_some(),

@@ -10,7 +10,7 @@ use store::grant::{Grant, Of, SUBJECT, may};
 use store::{Read, Stop, Tx, case, search};
 
 use super::{Correct, Strike, standing};
-use crate::case::{names, settle, settle_submission};
+use crate::case::{names, raised_in, settle, settle_submission};
 
 pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(), Stop> {
     let found = found(tx, Right::EventCorrect, id, typed.event).await?;
@@ -50,9 +50,10 @@ pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(),
         }
         _ => {}
     }
-    tx.append(Subject::Case, found.case, today, Event::Corrected { of: typed.event, happened_on: on, reason })?;
+    let corrected = Event::Corrected { of: typed.event, happened_on: on, reason: reason.clone() };
+    tx.append(Subject::Case, found.case, today, corrected)?;
     settle(tx, &found.grant, found.case, found.version).await?;
-    Ok(())
+    sent_otherwise(tx, &found, &reason).await
 }
 
 pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), Stop> {
@@ -75,7 +76,7 @@ pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), S
         }
         _ => {}
     }
-    tx.append(Subject::Case, found.case, today, Event::Struck { of: typed.event, reason })?;
+    tx.append(Subject::Case, found.case, today, Event::Struck { of: typed.event, reason: reason.clone() })?;
     let handling = settle(tx, &found.grant, found.case, found.version).await?;
     if found.handling == "struck" && handling != "struck" {
         let words = case::points(tx, found.case).await?.into_iter().next().and_then(|point| point.body);
@@ -84,7 +85,24 @@ pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), S
     } else if found.handling != "struck" && handling == "struck" {
         search::remove(tx, &found.grant, found.case);
     }
-    Ok(())
+    sent_otherwise(tx, &found, &reason).await
+}
+
+/// What was due after the dialogue follows a transfer that was amended, or whose amendment was.
+async fn sent_otherwise(tx: &mut Tx, found: &Found, reason: &TextRef) -> Result<(), Stop> {
+    let events = tx.history(Subject::Case, found.case).await?;
+    let mut amended = Some(&found.event);
+    while let Some(Event::Corrected { of, .. } | Event::Struck { of, .. }) = amended.map(|known| &known.event) {
+        amended = events.iter().find(|known| known.id == *of);
+    }
+    let Some(sent) = amended.filter(|known| matches!(known.event, Event::Case(CaseEvent::SentOn { .. }))) else {
+        return Ok(());
+    };
+    let (sent, raised_in) = (sent.clone(), raised_in(events));
+    match raised_in {
+        Some(dialogue) => crate::duty::sent_otherwise(tx, &found.grant, dialogue, &sent, reason).await,
+        None => Ok(()),
+    }
 }
 
 /// The submissions with which a case was opened; one that was linked to it keeps the day of its own case.
@@ -148,6 +166,8 @@ async fn found(tx: &mut Tx, right: Right, case: i64, event: i64) -> Result<Found
             CaseEvent::HandedOver { .. }
                 | CaseEvent::ReviewOpened { .. }
                 | CaseEvent::CodeGiven { .. }
+                | CaseEvent::HeldNoDenunciation
+                | CaseEvent::SentFor { .. }
                 | CaseEvent::ClockRedated { .. }
                 | CaseEvent::Linked { .. }
                 | CaseEvent::Unlinked { .. }

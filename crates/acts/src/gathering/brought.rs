@@ -42,7 +42,7 @@ impl Act for KeepRows {
         }
         let mut bodies = Vec::with_capacity(self.rows.len());
         for row in &self.rows {
-            denunciation::held_none(needed("words", &row.words, WORDS)?, false)?;
+            denunciation::held_none("words", needed("words", &row.words, WORDS)?, false)?;
             optional("brought", &row.agency_words, LINE)?;
             // Nobody's name and telephone is kept of what is gathered.
             let unnamed = Row { name: String::new(), contact: String::new(), ..row.clone() };

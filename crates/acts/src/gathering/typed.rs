@@ -45,7 +45,7 @@ impl Typed {
     /// The opinion, and whether it has to be said of it that it is no denunciation.
     async fn gathered(&self, tx: &mut Tx, found: &Found, id: i64, on: Day) -> Result<(Gathered, bool), Stop> {
         let words = needed("words", &self.words, WORDS)?;
-        let held_none = denunciation::held_none(words, self.no_denunciation)?;
+        let held_none = denunciation::held_none("words", words, self.no_denunciation)?;
         let field = known_field(&self.field)?;
         let brought = optional("brought", &self.brought, LINE)?;
         if self.people.is_some_and(|people| !(1..=100_000).contains(&people)) {

@@ -10,7 +10,7 @@ use sheets::{Column, Encoding, Problem, Recognised, SheetRow, Status};
 use store::{Error, Read};
 
 use super::names::{Found, Lead, Names};
-use super::{Came, Held, Place, Row};
+use super::{Came, Held, Place, Row, Said};
 use crate::field::LINE;
 
 /// What is wrong with a row, or worth a look.
@@ -26,8 +26,8 @@ pub struct Told {
 
 /// Letters of a row's words by which it is found.
 const QUOTED: usize = 60;
-/// Names of bodies that are kept to be asked for.
-const NAMES: usize = 20;
+/// Names of bodies that are kept to be asked for: more than any office has.
+const NAMES: usize = 1_000;
 
 /// The first words of a row.
 fn quoted(row: &SheetRow) -> String {
@@ -91,12 +91,15 @@ pub struct Looked {
     pub columns: Vec<(String, String)>,
     /// Headings of columns that nothing is taken from.
     pub unused: Vec<String>,
-    /// Rows of the file with what is worth a look, as the word of a problem.
+    /// Rows of the file with what is worth a look, as the word of a problem; of each problem the first hundred.
     pub notes: Vec<(usize, String)>,
+    /// How many rows have each of those problems.
+    #[serde(default)]
+    pub noted: BTreeMap<String, usize>,
     /// The first words of those rows.
     #[serde(default)]
     pub said: BTreeMap<usize, String>,
-    /// Names of bodies that are not known or several are called by, with how many rows say so.
+    /// Names of bodies that are not known or several are called by, with how many rows say so; those of most rows first.
     #[serde(default)]
     pub unnamed: Vec<(String, usize)>,
     /// How its dialogues were held.
@@ -106,13 +109,24 @@ pub struct Looked {
     pub left_out: usize,
 }
 
-/// Notes that are kept of a table.
+/// Rows that are kept of each problem.
 const NOTED: usize = 100;
 
 impl Checked {
     /// What was seen of it.
     pub fn looked(&self) -> Looked {
-        let note = |told: &Told| (told.row, told.problem.as_str().to_owned());
+        let mut noted: BTreeMap<String, usize> = BTreeMap::new();
+        let mut kept = Vec::new();
+        for told in &self.notes {
+            let count = noted.entry(told.problem.as_str().to_owned()).or_default();
+            *count += 1;
+            if *count <= NOTED {
+                kept.push(told);
+            }
+        }
+        let mut unnamed: Vec<(String, usize)> = self.unnamed.iter().map(|(name, rows)| (name.clone(), *rows)).collect();
+        unnamed.sort_by_key(|(_, rows)| std::cmp::Reverse(*rows));
+        unnamed.truncate(NAMES);
         Looked {
             columns: self
                 .columns
@@ -120,9 +134,10 @@ impl Checked {
                 .map(|(column, heading)| (column.as_str().to_owned(), heading.clone()))
                 .collect(),
             unused: self.unused.clone(),
-            notes: self.notes.iter().take(NOTED).map(note).collect(),
-            said: self.notes.iter().take(NOTED).map(|told| (told.row, told.words.clone())).collect(),
-            unnamed: self.unnamed.iter().take(NAMES).map(|(name, count)| (name.clone(), *count)).collect(),
+            notes: kept.iter().map(|told| (told.row, told.problem.as_str().to_owned())).collect(),
+            noted,
+            said: kept.iter().map(|told| (told.row, told.words.clone())).collect(),
+            unnamed,
             held: self.held.clone(),
             left_out: self.left_out,
         }
@@ -181,6 +196,13 @@ pub async fn check(
                 Lead::Unknown => told.push(Problem::UnknownAgency),
             }
         }
+        let mut sent = None;
+        if let Some(said) = row.sent.as_ref().filter(|_| !told.iter().any(|problem| problem.refuses())) {
+            sent = names.receiver(read, said).await?;
+            if sent.is_none() {
+                told.push(Problem::SentUnclear);
+            }
+        }
         let stops = |problem: Problem| problem.refuses() && !(ways.own_place && problem == Problem::UnknownPlace);
         let refused = told.iter().any(|problem| stops(*problem));
         for problem in told {
@@ -206,9 +228,10 @@ pub async fn check(
         if agency.is_none() && whole.last_day().is_some() && !names.leads_itself(read, raised).await? {
             whole.give_up_last_day();
         }
+        whole.said.sent = sent;
         whole.beside = beside(row, &whole, &found.columns);
         if ways.split && row.items.len() > 1 {
-            checked.rows.extend(row.items.iter().map(|words| Row { words: words.clone(), ..whole.clone() }));
+            checked.rows.extend(whole.apart(row.items.clone()));
         } else {
             checked.rows.push(whole);
         }
@@ -247,6 +270,13 @@ fn as_written(row: &SheetRow, raised: Day, place: Place, agency: Option<i64>) ->
         due_on: row.due_on,
         answer: row.answer.clone(),
         beside: String::new(),
+        said: Said {
+            number: row.paper.clone(),
+            undated: row.status.is_some_and(Status::is_settled) && !row.on_the_spot && row.answered_on.is_none(),
+            goes_on: row.goes_on,
+            section: row.section.clone(),
+            sent: None,
+        },
     }
 }
 
@@ -256,7 +286,10 @@ fn beside(row: &SheetRow, whole: &Row, columns: &[(Column, String)]) -> String {
     let (tells, last) = (whole.tells(), whole.last_day());
     let promised = matches!(whole.came, Came::Deferred(Some(on)) if on >= whole.on && !row.answer.is_empty());
     let lines = [
-        (Column::Agency, if tells || whole.leads() { String::new() } else { row.agency.clone() }),
+        (
+            Column::Agency,
+            if tells && !whole.answer.is_empty() || whole.leads() { String::new() } else { row.agency.clone() },
+        ),
         (Column::Due, day(row.due_on.filter(|due| last != Some(*due) || matches!(whole.came, Came::Deferred(_))))),
         (Column::Review, day(row.review_on.filter(|review| !promised && last != Some(*review)))),
         (Column::Answer, if tells { String::new() } else { row.answer.clone() }),

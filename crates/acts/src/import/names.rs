@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::day::Day;
 use domain::fold::fold;
 use domain::territory::{Level, Unit, units};
-use sheets::Recognised;
+use sheets::{Recognised, SentOn};
 use store::dialogue::session;
+use store::transfer::outside;
 use store::{Error, Read, assignment, import, organisation, territory};
 
-use super::Place;
+use super::{Place, SentTo};
 
 /// The parts of a place that are looked up: house, hamlet, village, commune.
 const PARTS: usize = 4;
@@ -55,6 +56,8 @@ pub(super) struct Names {
     asked: BTreeMap<String, Lead>,
     /// The first day of bodies that were asked; none of those that can lead nothing any more.
     leads: BTreeMap<i64, Option<Day>>,
+    /// To whom something was sent on, by name and day.
+    receivers: BTreeMap<(String, Day), Option<i64>>,
 }
 
 impl Names {
@@ -97,6 +100,7 @@ impl Names {
             own: own_name,
             asked: BTreeMap::new(),
             leads: BTreeMap::new(),
+            receivers: BTreeMap::new(),
         })
     }
 
@@ -132,6 +136,34 @@ impl Names {
             found => return Ok(found.copied().unwrap_or(Lead::Unknown)),
         };
         Ok(if self.could_lead(read, id, day).await? { Lead::Is(Some(id)) } else { Lead::NotThen })
+    }
+
+    /// To whom a matter was sent on: one body that is known on a day that is said; nothing where either is not clear.
+    pub(super) async fn receiver(&mut self, read: &mut dyn Read, said: &SentOn) -> Result<Option<SentTo>, Error> {
+        let Some(on) = said.on else { return Ok(None) };
+        let asked = (said.to.clone(), on);
+        if !self.receivers.contains_key(&asked) {
+            let found = self.called_on(read, &said.to, on).await?;
+            self.receivers.insert(asked.clone(), found);
+        }
+        let to = self.receivers.get(&asked).copied().flatten();
+        Ok(to.map(|to| SentTo { to, name: said.to.clone(), on, number: said.number.clone() }))
+    }
+
+    /// The body of that name near the one that takes the table over, or in a place above it, also one outside the program.
+    async fn called_on(&mut self, read: &mut dyn Read, name: &str, on: Day) -> Result<Option<i64>, Error> {
+        let mut known = match self.body(read, name, on).await? {
+            Lead::Is(found) => found.into_iter().collect(),
+            _ => Vec::new(),
+        };
+        for level in ["commune", "district", "province"] {
+            if let Some(place) = outside::place_of(read, self.organisation, level).await? {
+                known.extend(outside::named(read, place, name, on).await?);
+            }
+        }
+        let Some(to) = known.first().copied().filter(|to| *to != self.organisation) else { return Ok(None) };
+        let asked = assignment::candidate(read, to, self.organisation).await?;
+        Ok(asked.filter(|it| it.from <= on && it.to == Day::OPEN).map(|_| to))
     }
 
     /// Whether the body that takes the table over could lead what was raised on a day: it leads where no other is named.

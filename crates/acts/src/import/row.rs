@@ -8,11 +8,13 @@ use serde::{Deserialize, Serialize};
 use store::grant::{Of, may};
 use store::{Act, Error, Stop, Tx, case, minutes};
 
+use super::desk::Desk;
 use crate::assignment::{Assign, Assigned};
 use crate::case::{Answer, SpotResult, settle};
-use crate::field::{LINE, WORDS, happened, needed, optional};
+use crate::field::{LINE, REASON, WORDS, happened, needed, optional};
 use crate::reply::{Replied, Reply, ReplyPoint};
 use crate::submission::{Mark, Mode, Placed, Raise, Raised};
+use crate::transfer::{SendOn, Sent};
 
 /// Where what a row tells lies.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -80,6 +82,38 @@ pub struct Row {
     /// What the table says and what has no place of its own in a case, each with its heading; noted beside the words.
     #[serde(default)]
     pub beside: String,
+    /// What else it says.
+    #[serde(default)]
+    pub said: Said,
+}
+
+/// What a row says besides.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// The number of the paper with which it was answered; may be empty.
+    pub number: String,
+    /// Whether the table does not say on which day it was answered: that on which it was raised is taken, and whoever takes the
+    /// table over is told so.
+    pub undated: bool,
+    /// Whether who raised the row before it raised this one too.
+    pub goes_on: bool,
+    /// The title among whose rows it stands, where its field is taken from there; may be empty.
+    pub section: String,
+    /// To whom it was sent on, where body and day are known.
+    pub sent: Option<SentTo>,
+}
+
+/// To whom a matter was sent on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentTo {
+    /// The body.
+    pub to: i64,
+    /// Its name, as the table writes it.
+    pub name: String,
+    /// The day.
+    pub on: Day,
+    /// The number of the paper; may be empty.
+    pub number: String,
 }
 
 impl Row {
@@ -90,6 +124,7 @@ impl Row {
         optional("contact", &self.contact, LINE)?;
         optional("answer", &self.answer, WORDS - LINE - 2)?;
         optional("agency", &self.agency_words, LINE)?;
+        optional("number", &self.said.number, LINE)?;
         optional("beside", &self.beside, WORDS + 8 * LINE)?;
         happened(self.on, today)?;
         if self.there().is_some() {
@@ -105,6 +140,16 @@ impl Row {
         Ok(())
     }
 
+    /// Its several matters as rows: of one person where it names who raised it.
+    pub(crate) fn apart(&self, items: Vec<String>) -> Vec<Self> {
+        let part = |(at, words)| {
+            let mut part = Self { words, ..self.clone() };
+            part.said.goes_on = if at == 0 { self.said.goes_on } else { !self.name.is_empty() };
+            part
+        };
+        items.into_iter().enumerate().map(part).collect()
+    }
+
     /// As it waits to be written.
     pub(crate) fn kept(&self) -> Result<String, Error> {
         serde_json::to_string(self).map_err(|error| Error::Corrupt(error.to_string()))
@@ -115,8 +160,14 @@ impl Row {
         serde_json::from_str(kept).map_err(|error| Error::Corrupt(error.to_string()))
     }
 
-    /// Writes it at a session.
-    pub(crate) async fn write(&self, tx: &mut Tx, session: i64) -> Result<(), Stop> {
+    /// Writes it at a session, in the turn of who raised the one before where that is given; says in which turn. `desk` is the
+    /// last one at which a row of the same act was written.
+    pub(crate) async fn write(
+        &self,
+        tx: &mut Tx,
+        (session, turn): (i64, Option<i64>),
+        desk: &mut Option<Desk>,
+    ) -> Result<i64, Stop> {
         let (territory, placed) = match &self.place {
             Place::Own => (None, None),
             Place::Village(id) => (Some(*id), None),
@@ -127,7 +178,7 @@ impl Row {
         };
         let raise = Raise {
             session,
-            turn: None,
+            turn,
             words: self.words.clone(),
             no_denunciation: false,
             name: self.name.clone(),
@@ -143,22 +194,35 @@ impl Row {
             slip: None,
             draft: false,
         };
-        let new = Raised { turn: tx.id()?, submission: tx.id()?, case: tx.id()?, point: tx.id()?, reply: tx.id()? };
-        raise.raise(tx, &new, Some(Placed { territory: placed })).await?;
+        let spoken = match turn {
+            Some(turn) => turn,
+            None => tx.id()?,
+        };
+        let new = Raised { turn: spoken, submission: tx.id()?, case: tx.id()?, point: tx.id()?, reply: tx.id()? };
+        let desk = Desk::of(tx, (session, territory), desk).await?;
+        raise.raise(tx, &new, Some(Placed { territory: placed, desk })).await?;
         self.note_beside(tx, new.submission).await?;
+        self.write_came(tx, &new).await?;
+        Ok(spoken)
+    }
+
+    async fn write_came(&self, tx: &mut Tx, new: &Raised) -> Result<(), Stop> {
+        if let Some(sent) = &self.said.sent {
+            return self.send(tx, new, sent).await;
+        }
         match &self.came {
             // What was answered where it was raised was written with it.
             Came::NotTakenUp | Came::ExplainedThere | Came::DoneThere => Ok(()),
-            Came::Given => self.give(tx, &new).await.map(|_| ()),
-            Came::Done(on) => self.reply(tx, &new, *on, SpotResult::Done, None).await,
-            Came::Explained(on) => self.reply(tx, &new, *on, SpotResult::Explained, None).await,
+            Came::Given => self.give(tx, new).await.map(|_| ()),
+            Came::Done(on) => self.reply(tx, new, *on, SpotResult::Done, None).await,
+            Came::Explained(on) => self.reply(tx, new, *on, SpotResult::Explained, None).await,
             Came::Deferred(Some(review_on)) if *review_on >= self.on && !self.answer.is_empty() => {
-                self.reply(tx, &new, self.on, SpotResult::Promised, Some(*review_on)).await
+                self.reply(tx, new, self.on, SpotResult::Promised, Some(*review_on)).await
             }
             Came::Deferred(_) if self.last_day().is_none() => {
-                self.note(tx, &new, |words| CaseEvent::Suspended { words }).await
+                self.note(tx, new, |words| CaseEvent::Suspended { words }).await
             }
-            Came::Deferred(_) | Came::InProgress => self.progress(tx, &new).await,
+            Came::Deferred(_) | Came::InProgress => self.progress(tx, new).await,
         }
     }
 
@@ -170,6 +234,24 @@ impl Row {
             _ => return None,
         };
         Some(Answer { answered_by: None, result, by_on: None, words: self.told(), ground: String::new() })
+    }
+
+    /// Sends it on, as it was: by the day that the table gives, and with the number where it gives one.
+    async fn send(&self, tx: &mut Tx, new: &Raised, sent: &SentTo) -> Result<(), Stop> {
+        let letter = SendOn {
+            case: new.case,
+            version: Self::version(tx, new.case).await?,
+            to: sent.to,
+            points: vec![new.point],
+            number: sent.number.clone(),
+            proof: String::new(),
+            reason: self.answer.chars().take(REASON).collect(),
+            answer_by: self.last_day().filter(|day| *day >= sent.on),
+            told: None,
+            on_behalf_of: None,
+            happened_on: sent.on,
+        };
+        letter.send(tx, &Sent { transfer: tx.id()? }, false).await
     }
 
     /// Notes beside the words what found no other place.
@@ -200,7 +282,7 @@ impl Row {
         let reply = Reply {
             case: new.case,
             version: Self::version(tx, new.case).await?,
-            number: String::new(),
+            number: self.said.number.clone(),
             signer: None,
             points: vec![ReplyPoint {
                 point: new.point,
@@ -285,7 +367,15 @@ impl Row {
         self.agency.is_some() && self.last_day().is_some()
     }
 
-    /// Whether anything of it says what was answered, so that the body stands there.
+    /// Whether the body that the table names could lead it, and does not because there is no last day.
+    pub fn wants_last_day(&self) -> bool {
+        self.agency.is_some()
+            && self.said.sent.is_none()
+            && self.last_day().is_none()
+            && matches!(self.came, Came::NotTakenUp | Came::InProgress)
+    }
+
+    /// Whether anything of it says what was answered, so that it stands there.
     pub(crate) fn tells(&self) -> bool {
         !matches!(self.came, Came::NotTakenUp | Came::Given)
     }
@@ -294,9 +384,9 @@ impl Row {
     fn told(&self) -> String {
         let (agency, answer) = (self.agency_words.trim(), self.answer.trim());
         match (!self.leads() && !agency.is_empty(), answer.is_empty()) {
-            (true, true) => agency.to_owned(),
             (true, false) => format!("{agency}: {answer}"),
-            (false, _) => answer.to_owned(),
+            // A name alone is no answer: it stands beside the words.
+            (_, true) | (false, false) => answer.to_owned(),
         }
     }
 }

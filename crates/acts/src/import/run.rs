@@ -125,7 +125,7 @@ pub async fn split(office: &Office, by: By, key: &str, import: i64) -> Result<i6
     let (found, rows, looked) = staged(office, import).await?;
     let apart = |row: Row| {
         let items = sheets::items(&row.words);
-        if items.len() > 1 { items.into_iter().map(|words| Row { words, ..row.clone() }).collect() } else { vec![row] }
+        if items.len() > 1 { row.apart(items) } else { vec![row] }
     };
     let rows: Vec<Row> = rows.into_iter().flat_map(apart).collect();
     replace(office, by, key, (found, looked), &rows).await

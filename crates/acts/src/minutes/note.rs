@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::day::Day;
+use domain::denunciation;
 use domain::event::{Subject, SubmissionEvent};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
@@ -19,6 +20,9 @@ pub struct NoteCorrection {
     pub submission: i64,
     /// What is right.
     pub words: String,
+    /// Whether who types it says that it is no denunciation, though it looks like one.
+    #[serde(default)]
+    pub no_denunciation: bool,
     /// The day of the correction.
     pub happened_on: Day,
 }
@@ -50,6 +54,7 @@ impl Act for NoteCorrection {
             return Err(Refusal::TextsOpen.into());
         }
         let words = needed("words", &self.words, WORDS)?;
+        let held_none = denunciation::held_none("words", words, self.no_denunciation)?;
         let on = happened(self.happened_on, tx.today())?;
         let raised: Day = row.get(SUBJECT + 6)?;
         if on < raised {
@@ -60,6 +65,9 @@ impl Act for NoteCorrection {
         minutes::add_note(tx, &grant, *new, self.submission, &text, on);
         let noted = SubmissionEvent::Noted { note: *new, text };
         tx.append(Subject::Submission, self.submission, on, noted.into())?;
+        if held_none {
+            tx.append(Subject::Submission, self.submission, on, SubmissionEvent::HeldNoDenunciation.into())?;
+        }
         Ok(())
     }
 }

@@ -13,13 +13,14 @@ use domain::refusal::Refusal;
 use domain::text::TextRef;
 use serde::{Deserialize, Serialize};
 use store::dialogue::session;
+use store::notice::concerned::concerned;
 use store::notice::listed::{self, MatterRow};
 use store::notice::{self, signed};
 use store::paper::Line;
 use store::{Act, Error, Ids, Read, Stop, Tx, case, reply};
 
 use super::numbered::number;
-use super::{Found, found, open, settle};
+use super::{Found, RECIPIENTS, found, open, settle};
 use crate::assignment::{Given, give};
 use crate::case::{found as found_case, settle as settle_case};
 use crate::duty;
@@ -142,6 +143,7 @@ impl Act for Issue {
                 Stated::Taken { point, due_on } => repeat(tx, self.notice, *point, *due_on, on).await?,
             }
         }
+        receivers(tx, &found, on).await?;
         let issued = NoticeEvent::Issued { signer: self.signer, drawn };
         tx.append(Subject::Notice, self.notice, on, issued.into())?;
         settle(tx, &found.grant, self.notice, self.version, Some(&number)).await?;
@@ -158,6 +160,29 @@ impl Act for Issue {
         }
         duty::issued(tx, &found.grant, found.now.dialogue, self.notice, on).await
     }
+}
+
+/// Writes down who gets a notice of which nobody said it: those whom the program proposed on the draft.
+async fn receivers(tx: &mut Tx, found: &Found, on: Day) -> Result<(), Stop> {
+    if !found.now.recipients.is_empty() {
+        return Ok(());
+    }
+    let points = notice::points(tx, found.row.id).await?;
+    let of = concerned(tx, &found.row, &points, (documents::issuer::line, on)).await?;
+    let lines = documents::notice::receivers(documents::notice::Concerned {
+        above: &of.above,
+        front: &of.front,
+        carrying_out: &of.carrying_out,
+        villages: &of.villages,
+    });
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let lines: Vec<&str> = lines.iter().take(RECIPIENTS).map(String::as_str).collect();
+    let (general, carrying_out) = (found.now.general.clone(), found.now.carrying_out.clone());
+    let described = NoticeEvent::Described { general, carrying_out, recipients: tx.texts(&lines)? };
+    tx.append(Subject::Notice, found.row.id, on, described.into())?;
+    Ok(())
 }
 
 /// Makes the lead of a point lead each of its cases. What is settled already stays as it is: a notice that comes in the place of
@@ -347,6 +372,7 @@ fn rests(event: &Event) -> bool {
                 | CaseEvent::ClockRedated { .. }
                 | CaseEvent::Told { .. }
                 | CaseEvent::CodeGiven { .. }
+                | CaseEvent::HeldNoDenunciation
         ) | Event::Corrected { .. }
             | Event::Struck { .. }
             | Event::Contested { .. }

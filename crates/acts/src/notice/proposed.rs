@@ -56,7 +56,8 @@ pub(super) async fn points(tx: &mut Tx, grant: &Grant, id: i64, on: Day, dialogu
             cooperating: Vec::new(),
             due_on,
             evidence: None,
-            delivery: Delivery::Letter,
+            // Nobody can write to whoever gave neither name nor contact.
+            delivery: if matter.reachable { Delivery::Letter } else { Delivery::Village },
             contact: false,
             proposed: lead.is_some() || due_on.is_some(),
             cases: vec![listed.case],

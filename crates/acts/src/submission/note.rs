@@ -58,7 +58,7 @@ impl Act for Revise {
             return Err(Refusal::WordsWithheld.into());
         }
         let words = needed("words", &self.words, WORDS)?;
-        let held_none = denunciation::held_none(words, self.no_denunciation)?;
+        let held_none = denunciation::held_none("words", words, self.no_denunciation)?;
         let field = known_field(&self.field)?;
         let own = organisation::find(tx, grant.organisation).await?.ok_or(Refusal::NotThere)?.territory;
         let territory = match self.territory {

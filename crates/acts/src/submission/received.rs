@@ -39,7 +39,11 @@ impl Received<'_> {
             happened_on: self.on,
         };
         submission::add(tx, grant, &new);
-        tx.start(Subject::Submission, self.submission);
+        let counted = match self.channel {
+            Channel::Letter => store::Raised::Written { turn: self.turn, receiver: grant.organisation },
+            _ => store::Raised::Gathered,
+        };
+        tx.start_submission(self.submission, counted);
         let raised = SubmissionEvent::Raised {
             turn: self.turn,
             kind: self.kind,

@@ -80,6 +80,7 @@ async fn a_role_taken_back_is_gone_inside_the_next_act() {
             organisation: by.organisation,
             title: "Đối thoại".to_owned(),
             chair: None,
+            deputy_reason: String::new(),
             held_on: Day::parse_iso("2026-01-01").unwrap(),
             territory: None,
             place: String::new(),

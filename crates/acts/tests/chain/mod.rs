@@ -261,6 +261,7 @@ impl Clerk {
             value: Assessment::Agreed,
             contacts: vec![Contact { on: day("2026-10-16"), way: ContactWay::Visit }],
             words: String::new(),
+            no_denunciation: false,
             happened_on: day("2026-10-16"),
         };
         self.types("assess", assess).await;
@@ -316,7 +317,9 @@ async fn one_clerk_types_the_whole_chain_later_and_nobody_is_late_for_that() {
         let power = names(&mut read, clerk.house.power, false).await;
         assert_eq!(power, ["case.transfer_answered", "case.transfer_received"]);
         let head = names(&mut read, clerk.by.organisation, true).await;
-        for act in ["plan.approved", "dialogue.session_minutes_signed", "dialogue.concluded", "notice.issued"] {
+        let answered = "case.answered_on_the_spot";
+        for act in ["plan.approved", "dialogue.session_minutes_signed", "dialogue.concluded", "notice.issued", answered]
+        {
             assert!(head.contains(&act), "{act} in {head:?}");
         }
         let spoken = store::event::history(&mut read, Subject::Case, spot.case).await.expect("reads");

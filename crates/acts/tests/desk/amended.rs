@@ -111,19 +111,19 @@ async fn a_corrected_day_moves_the_state_and_keeps_the_old_one_visible() {
 
 impl Desk {
     /// The last event of a case that somebody typed; clocks follow by themselves.
-    async fn last(&self, case: i64) -> i64 {
+    pub(crate) async fn last(&self, case: i64) -> i64 {
         let mut read = self.store.reader().await.expect("a reader");
         let mut history = store::event::history(&mut read, Subject::Case, case).await.expect("reads");
         history.retain(|known| !matches!(known.event, Event::Case(CaseEvent::ClockRedated { .. })));
         history.last().expect("an event").id
     }
 
-    async fn correct(&self, key: &str, event: i64, on: &str) -> Result<(), Stop> {
+    pub(crate) async fn correct(&self, key: &str, event: i64, on: &str) -> Result<(), Stop> {
         let reason = "Theo biên bản".to_owned();
         self.act(key, event::Correct { event, happened_on: day(on), reason }).await
     }
 
-    async fn strike(&self, key: &str, event: i64) -> Result<(), Stop> {
+    pub(crate) async fn strike(&self, key: &str, event: i64) -> Result<(), Stop> {
         self.act(key, event::Strike { event, reason: "Ghi nhầm".to_owned() }).await
     }
 }

@@ -196,6 +196,7 @@ async fn the_person_says_themselves_what_they_think_and_nobody_else_says_it_in_t
             version: desk.case(matter.case).await.version,
             value,
             words: words.to_owned(),
+            no_denunciation: false,
         };
         let act =
             async |by: By, key: &str, act: AssessByCode| desk.office.act(by, key, act).await.map(|done| done.answer);

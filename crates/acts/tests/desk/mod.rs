@@ -74,6 +74,7 @@ impl Desk {
             organisation,
             title: "Nước sạch".to_owned(),
             chair: Some(desk.term),
+            deputy_reason: String::new(),
             held_on: day(HELD),
             territory: Some(desk.village),
             place: "Nhà văn hóa".to_owned(),

@@ -278,6 +278,7 @@ async fn without_a_calendar_there_is_no_clock_until_somebody_adopts_the_year() {
                 organisation: desk.by.organisation,
                 title: "Cuối năm".to_owned(),
                 chair: None,
+                deputy_reason: String::new(),
                 held_on: on,
                 territory: None,
                 place: String::new(),

@@ -3,9 +3,10 @@
 
 use acts::Stop;
 use acts::dialogue::{
-    Announce, Announcement, Attend, BeginSession, Conclude, HoldSession, Session, SetAgenda, SetSession, Themed,
+    Announce, Announcement, Attend, BeginSession, Conclude, HoldSession, Open, Session, SetAgenda, SetSession, Themed,
 };
 use acts::letter::Register;
+use acts::term;
 use domain::dialogue::{Audience, Duty, Form, ThemeKind};
 use domain::event::Kind;
 use domain::refusal::Refusal;
@@ -191,6 +192,33 @@ async fn a_letter_starts_the_clock_until_its_sender_is_told() {
         assert_eq!(said(&by_letter), said(&at_desk), "as at the desk on that day");
         drop(read);
         desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dialogue_that_is_opened_at_once_says_why_a_deputy_chairs_it() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let (organisation, person) = (desk.by.organisation, term::Person::New("Lò Thị Mai Hạ".to_owned()));
+        let post = "deputy".to_owned();
+        let begin = term::Begin { organisation, person, post, from: day("2026-01-01") };
+        let chair = Some(desk.act("deputy", begin).await.expect("a term").term);
+        let opened = |reason: &str| Open {
+            organisation,
+            title: "Đường thôn".to_owned(),
+            chair,
+            deputy_reason: reason.to_owned(),
+            held_on: day("2026-09-10"),
+            territory: Some(desk.village),
+            place: String::new(),
+        };
+        refused(desk.act("no reason", opened(" ")).await, &Refusal::Missing { field: "deputy_reason" });
+        let new = desk.act("with reason", opened("Chủ tịch đi họp ở tỉnh")).await.expect("it is opened");
+        let mut read = desk.store.reader().await.expect("a reader");
+        let shown = session::shown(&mut read, new.dialogue).await.expect("reads").remove(0);
+        assert_eq!(shown.deputy_reason.as_deref(), Some("Chủ tịch đi họp ở tỉnh"));
+        assert_eq!(shown.chair, Some(("Lò Thị Mai Hạ".to_owned(), "deputy".to_owned())));
     })
     .await;
 }

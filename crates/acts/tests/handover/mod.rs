@@ -104,6 +104,7 @@ impl House {
             organisation: by.organisation,
             title: "Nước sạch".to_owned(),
             chair,
+            deputy_reason: String::new(),
             held_on: day("2026-09-01"),
             territory: None,
             place: String::new(),

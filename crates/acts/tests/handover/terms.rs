@@ -192,6 +192,7 @@ async fn an_ended_body_takes_no_term() {
             organisation: body,
             title: "Nước sạch".to_owned(),
             chair: None,
+            deputy_reason: String::new(),
             held_on: day("2026-09-01"),
             territory: None,
             place: String::new(),

@@ -1,6 +1,7 @@
 //! Tables that are taken over: hidden until they are complete, written once, taken back as a whole.
 
 mod checked;
+mod forgotten;
 mod named;
 mod told;
 
@@ -46,6 +47,7 @@ fn rows(desk: &Desk, count: usize) -> Vec<Row> {
             due_on: None,
             answer: "Đã xem xét.".to_owned(),
             beside: String::new(),
+            said: acts::import::Said::default(),
         })
         .collect()
 }

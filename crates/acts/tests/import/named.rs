@@ -110,7 +110,8 @@ async fn a_body_that_is_not_known_by_its_name_alone_is_chosen_and_never_guessed(
         let looked = told.looked();
         assert_eq!(
             looked.unnamed,
-            [("Phòng Kinh tế".to_owned(), 1), ("Phòng Lạ".to_owned(), 2), ("Sở Xa".to_owned(), 1)]
+            [("Phòng Lạ".to_owned(), 2), ("Phòng Kinh tế".to_owned(), 1), ("Sở Xa".to_owned(), 1)],
+            "those of most rows first"
         );
         assert_eq!(looked.notes[0], (2, "several_agencies".to_owned()));
         assert_eq!(looked.said[&2], "Sửa cầu", "a row is found by its words");
@@ -230,6 +231,72 @@ async fn a_table_of_a_place_that_is_another_unit_since_is_refused_by_its_days_an
         let import = take_in(&desk.office, desk.by, "t2", ("Năm 2021", day(HELD)), &told).await.expect("kept");
         desk.act("s2", acts::import::Start { import }).await.expect("it is started");
         carry_on(&desk.office, import).await.expect("what was raised while it was that unit is written");
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn replies_and_transfers_of_a_table_have_their_own_day_and_number_and_a_name_alone_is_no_progress() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let economy = body(&desk, "division", "Phòng Kinh tế xã Mẫu (mô phỏng)").await;
+        let text = "Nội dung\tCơ quan\tKết quả\n\
+             Sửa cầu\t\tĐã trả lời bằng văn bản số 45/UBND ngày 5 tháng 9 năm 2026\n\
+             Nước đục\t\tĐã chuyển P. Kinh tế ngày 03/9/2026\n\
+             Đèn hỏng\tPhòng Kinh tế\tĐang giải quyết\n\
+             Rác thải\t\tĐã chuyển Sở Lạ\n";
+        let told = checked(&desk, ("2026-09-01", HELD), text).await;
+        assert!(told.refused.is_empty(), "{:?}", told.refused);
+        assert_eq!(told.rows[0].came, Came::Explained(day("2026-09-05")));
+        assert_eq!(told.rows[0].said.number, "45/UBND");
+        let sent = told.rows[1].said.sent.as_ref().expect("it was sent on");
+        assert_eq!((sent.to, sent.on), (economy, day("2026-09-03")));
+        assert!(told.rows[2].wants_last_day() && told.rows[2].beside == "Cơ quan: Phòng Kinh tế");
+        let noted: Vec<_> = told.notes.iter().map(|it| (it.row, it.problem.as_str())).collect();
+        assert_eq!(noted, [(5, "sent_unclear")]);
+        let import = started(&desk, "i", told.rows).await;
+        carry_on(&desk.office, import).await.expect("all of it is written");
+        let mut read = desk.store.reader().await.expect("a reader");
+        let cases = import::raised_on(&mut read, desk.by.organisation, day("2026-09-01"), 9).await.expect("reads");
+        let mut seen = Vec::new();
+        for (case, _) in cases.iter().rev().take(3) {
+            let told = store::event::timeline(&mut read, Subject::Case, *case).await.expect("reads");
+            let last = told.first().expect("it has a history, the newest first");
+            seen.push((format!("{:?}", last.recorded.event), last.recorded.happened_on, last.reason.clone()));
+        }
+        assert!(seen[0].0.contains("Replied") && seen[0].1 == day("2026-09-05"), "{seen:?}");
+        assert!(seen[1].0.contains("SentOn") && seen[1].1 == day("2026-09-03"), "{seen:?}");
+        assert!(seen[2].0.contains("Progressed") && seen[2].2.is_none(), "{seen:?}");
+        drop(read);
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_matters_of_one_person_are_one_turn() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let text = "Họ và tên\tNội dung\nHồ Thị Sim\t\"1. Sửa cầu\n2. Nước đục\"\nLò Văn Bách\tĐèn hỏng\n";
+        let on = day("2026-09-01");
+        let found = sheets::recognise(&sheets::read(text.as_bytes()).unwrap(), on, day(HELD)).unwrap();
+        let told = {
+            let mut read = desk.store.reader().await.expect("a reader");
+            let ways = Ways { split: true, ..Ways::default() };
+            check(&mut read, desk.by.organisation, on, &found, ways).await.unwrap()
+        };
+        assert_eq!(told.rows.len(), 3);
+        let import = started(&desk, "i", told.rows).await;
+        // Also where the second matter is of another batch.
+        desk.act("a", acts::import::Apply { import, size: 1 }).await.expect("a batch");
+        carry_on(&desk.office, import).await.expect("all of it is written");
+        let mut read = desk.store.reader().await.expect("a reader");
+        let session = import::dialogues(&mut read, import).await.expect("reads")[0].session;
+        let sql = "SELECT count(*) FROM turns WHERE source = 'session' AND source_id = $1";
+        let turns: i64 = read.row(sql, &[store::Value::Int(session)]).await.unwrap().unwrap().get(0).expect("a count");
+        assert_eq!(turns, 2, "two people spoke, and raised three matters");
+        drop(read);
         desk.verify().await;
     })
     .await;

@@ -25,7 +25,12 @@ const TOLD: [Told; 8] = [
         Some("Cơ quan giải quyết: Sở Xa\nHạn giải quyết: 01/10/2026\nTrả lời: Chưa có vốn"),
     ),
     (["Nước sạch", "", "Đang giải quyết", "01/10/2026", "", ""], Some("2026-10-01"), "in_progress", None),
-    (["Đèn hỏng", "Sở Xa", "Lùi thời hạn", "", "30/10/2026", ""], Some("2026-10-30"), "in_progress", None),
+    (
+        ["Đèn hỏng", "Sở Xa", "Lùi thời hạn", "", "30/10/2026", ""],
+        Some("2026-10-30"),
+        "in_progress",
+        Some("Cơ quan giải quyết: Sở Xa"),
+    ),
     (["Rác thải", "", "", "05/10/2026", "", ""], Some("2026-10-05"), "in_progress", None),
     (
         ["Đường lầy", "Sở Xa", "", "03/09/2026", "", ""],

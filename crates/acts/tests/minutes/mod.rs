@@ -64,8 +64,12 @@ impl Desk {
     }
 
     async fn note(&self, key: &str, submission: i64, on: &str) -> Result<i64, Stop> {
-        let note =
-            NoteCorrection { submission, words: "Là 12 hộ, không phải 20.".to_owned(), happened_on: day(on) };
+        let note = NoteCorrection {
+            submission,
+            words: "Là 12 hộ, không phải 20.".to_owned(),
+            no_denunciation: false,
+            happened_on: day(on),
+        };
         self.act(key, note).await
     }
 
@@ -253,6 +257,7 @@ async fn words_are_fixed_when_the_days_of_the_rule_are_over_and_never_for_typing
             held_on: day("2026-08-03"),
             territory: None,
             place: String::new(),
+            deputy_reason: String::new(),
         };
         let old = desk.act("open", open).await.expect("a dialogue");
         let late = desk.raised_at("r2", old.session).await.expect("it is raised");

@@ -1,5 +1,7 @@
 //! What a draft of a notice begins with, and what it leaves to people.
 
+use acts::notice::ConfirmProposals;
+use acts::rule::Confirm;
 use acts::submission::SetMark;
 use domain::event::Mark;
 use domain::notice::{Check, Fate, Fault, checks, fates};
@@ -69,6 +71,43 @@ async fn what_is_marked_beyond_competence_is_proposed_as_passed_on() {
         assert_eq!(said, [Fate::Beyond, Fate::Point(1)], "the annex says that it goes to whom it belongs");
         assert!(!checks(&matters, &[point], &[], None).iter().any(|fault| matches!(fault, Fault::Nowhere { .. })));
         house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_proposes_the_last_day_of_the_confirmed_rule_and_asks_once_for_all_points() {
+    both(async |_, store| {
+        let hall = Hall::open(store).await;
+        let confirm = Confirm {
+            organisation: hall.house.desk.by.organisation,
+            rule: "DT-REPLY".to_owned(),
+            copied: 1,
+            level: None,
+            amount: 10,
+            unit: "working_day".to_owned(),
+            bound: "at_most".to_owned(),
+            month: None,
+            day: None,
+            valid_from: day("2026-01-01"),
+            valid_to: None,
+            document: "Quy chế đối thoại số 03/QC-ĐU".to_owned(),
+            on: day("2026-01-05"),
+            version: 0,
+        };
+        hall.house.desk.act("rule", confirm).await.expect("it is confirmed");
+        let id = hall.draft().await;
+        // Two weeks without a holiday: ten days on which the calendar says that offices work.
+        for point in hall.points(id).await {
+            assert_eq!((point.due_on, point.proposed), (Some(day("2026-09-28")), true), "each point");
+        }
+        let version = hall.version(id).await;
+        let confirm = ConfirmProposals { notice: id, version, happened_on: day(CONCLUDED) };
+        hall.house.desk.act("agree", confirm).await.expect("all at once");
+        for point in hall.points(id).await {
+            assert_eq!((point.due_on, point.proposed), (Some(day("2026-09-28")), false), "it counts from then on");
+        }
+        hall.house.desk.verify().await;
     })
     .await;
 }

@@ -212,6 +212,63 @@ async fn what_is_beyond_competence_is_done_with_the_last_of_it_that_is_sent_on()
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_taken_for_sent_on_is_owed_again_when_the_transfer_is_struck_and_follows_its_day() {
+    both(async |_, store| {
+        let hall = Hall::open(store).await;
+        let desk = &hall.house.desk;
+        for (at, matter) in hall.open.iter().enumerate() {
+            let mark = SetMark { submission: matter.submission, mark: Mark::Beyond, version: 1 };
+            desk.act(&format!("mark-{at}"), mark).await.expect("it is marked");
+        }
+        hall.conclude().await;
+        for (at, on) in [(0, "2026-09-15"), (1, ISSUED)] {
+            let send = SendOn {
+                case: hall.open[at].case,
+                version: desk.case(hall.open[at].case).await.version,
+                to: hall.house.power,
+                points: Vec::new(),
+                number: "45/UBND".to_owned(),
+                proof: String::new(),
+                reason: "Thuộc thẩm quyền của đơn vị".to_owned(),
+                answer_by: None,
+                told: None,
+                on_behalf_of: None,
+                happened_on: day(on),
+            };
+            desk.act(&format!("send-{at}"), send).await.expect("it is sent");
+        }
+        let done = async || hall.duties().await.into_iter().find(|it| it.duty == "beyond").expect("owed").done_on;
+        assert_eq!(done().await, Some(day(ISSUED)));
+        let newest = async |act: &str| {
+            let mut read = desk.store.reader().await.expect("a reader");
+            let events = store::event::history(&mut read, Subject::Case, hall.open[1].case).await.expect("reads");
+            events.iter().rfind(|known| known.event.act() == act).expect("it happened").id
+        };
+        let reason = || "Ghi nhầm".to_owned();
+        let sent = newest("case.sent_on").await;
+        let correct = Correct { event: sent, happened_on: day("2026-09-16"), reason: reason() };
+        desk.act("correct", correct).await.expect("it went out on another day");
+        assert_eq!(done().await, Some(day("2026-09-16")), "it was done on the day on the paper");
+        let strike = |event| acts::event::Strike { event, reason: reason() };
+        desk.act("strike-day", strike(newest("event.corrected").await)).await.expect("the first day was right");
+        assert_eq!(done().await, Some(day(ISSUED)));
+        desk.act("strike", strike(sent)).await.expect("it was never sent");
+        assert_eq!(done().await, None, "what was not sent on is owed");
+        desk.act("restore", strike(newest("event.struck").await)).await.expect("it was sent");
+        assert_eq!(done().await, Some(day(ISSUED)));
+        desk.verify().await;
+        let document = "Công văn số 45/UBND".to_owned();
+        let on = day(ISSUED);
+        let paper = Fulfil { dialogue: desk.dialogue, duty: AfterDuty::Beyond, document, happened_on: on };
+        desk.act("paper", paper).await.expect("its paper is named");
+        desk.act("strike-again", strike(sent)).await.expect("it was never sent");
+        assert_eq!(done().await, Some(on), "what a paper shows stays");
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_point_beyond_competence_that_was_not_sent_on_with_the_other_of_its_case_is_still_owed() {
     both(async |_, store| {
         let hall = Hall::open(store).await;

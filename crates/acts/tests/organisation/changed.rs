@@ -99,6 +99,7 @@ async fn an_ended_body_takes_nothing_new_and_stays_in_sight() {
             organisation: old,
             title: "Nước sạch".to_owned(),
             chair: None,
+            deputy_reason: String::new(),
             held_on: on,
             territory: None,
             place: String::new(),

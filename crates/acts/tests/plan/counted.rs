@@ -8,6 +8,7 @@ use acts::plan::{Amend, Cancel, Postpone};
 use domain::day::Instant;
 use domain::dialogue::{Duty, Line};
 use domain::event::Kind;
+use store::Read as _;
 use store::figure::results::{self, Asked, Counts, Mode, Number, Scope};
 
 use super::held::{announce, hold};
@@ -138,6 +139,41 @@ async fn turns_letters_and_cases_are_counted_each_in_its_unit() {
         // Cases raised after the day whose state is read are not in the population.
         let early = counts(&desk, Asked { state_on: day("2026-09-10"), ..asked }, None, None).await;
         assert_eq!((early.cases.total, early.submissions), (0, 0));
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_on_another_day_or_again_counts_where_it_was_raised_as_it_was_known() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let first = desk.act("r1", desk.opinion("Nước đục.")).await.expect("it is raised");
+        desk.store.move_today(day("2026-09-20")).await.expect("days pass");
+        let on = async |from: &str, as_of: Instant| {
+            let asked = Asked { from: day(from), to: day(from), as_of, ..year(&desk) };
+            let found = counts(&desk, asked, None, None).await;
+            let mut read = desk.store.reader().await.expect("a reader");
+            for (number, said) in [(Number::Turns, found.turns), (Number::Submissions, found.submissions)] {
+                let rows = results::open(&mut read, &asked, (None, None), number, None, 10).await.expect("reads").rows;
+                assert_eq!(i64::try_from(rows.len()).expect("few"), said, "{number:?}");
+            }
+            (found.turns, found.submissions)
+        };
+        let (end, moved, struck) = (
+            Instant::end_of(day("2026-12-31")),
+            "2026-09-09",
+            acts::submission::Strike { submission: first.submission, reason: "Gõ hai lần".to_owned() },
+        );
+        let as_it_was = desk.store.reader().await.map(|read| read.now()).expect("a reader");
+        assert_eq!([on(HELD, end).await, on(moved, end).await], [(1, 1), (0, 0)]);
+        desk.correct("c", desk.last(first.case).await, moved).await.expect("it is corrected");
+        assert_eq!([on(HELD, end).await, on(moved, end).await], [(0, 0), (1, 1)]);
+        desk.act("s", struck).await.expect("it is struck");
+        assert_eq!([on(HELD, end).await, on(moved, end).await], [(0, 0), (0, 0)]);
+        desk.strike("t", desk.last(first.case).await).await.expect("the striking is struck");
+        assert_eq!([on(HELD, end).await, on(moved, end).await], [(0, 0), (1, 1)]);
+        assert_eq!([on(HELD, as_it_was).await, on(moved, as_it_was).await], [(1, 1), (0, 0)], "as it was known then");
         desk.verify().await;
     })
     .await;

@@ -167,6 +167,8 @@ pub enum Word {
     DeputyOfCollective,
     /// Label of the recipients.
     RecipientsLabel,
+    /// How an official is addressed, before the name.
+    Address,
     /// After each recipient but the last.
     RecipientEnd,
     /// The line of the copy that is kept.
@@ -197,6 +199,7 @@ impl Word {
         Self::Delegated,
         Self::DeputyOfCollective,
         Self::RecipientsLabel,
+        Self::Address,
         Self::RecipientEnd,
         Self::Kept,
         Self::KeptWith,

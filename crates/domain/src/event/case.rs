@@ -339,5 +339,9 @@ acts! {
             /// The files, at least one.
             files: Vec<i64>,
         },
+        /// What somebody said of its result looks like a denunciation, and whoever typed it says that it is none.
+        "case.held_no_denunciation" 1 => HeldNoDenunciation,
+        /// The transfer that comes next is the act of that body, and somebody else records it.
+        "case.sent_for" 1 => SentFor { transfer: i64, body: i64 },
     }
 }

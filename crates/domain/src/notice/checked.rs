@@ -5,6 +5,7 @@ use crate::day::Day;
 
 /// A matter of the dialogue as the annex of a notice lists it. Numbers are those of the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the matter")]
 pub struct Listed {
     /// The submission.
     pub submission: i64,
@@ -12,8 +13,10 @@ pub struct Listed {
     pub case: i64,
     /// Its number in the dialogue.
     pub no: i64,
-    /// Whether it was answered on the spot.
+    /// Whether it was answered, on the spot or since.
     pub answered: bool,
+    /// Whether that answer came after the dialogue, not on the spot.
+    pub later: bool,
     /// Whether it goes to another body: sent on, or said to be beyond competence.
     pub beyond: bool,
     /// Whether it ended lawfully without an answer, such as by being withdrawn.
@@ -25,6 +28,8 @@ pub struct Listed {
 pub enum Fate {
     /// It was answered on the spot.
     Answered,
+    /// It was answered after the dialogue.
+    Later,
     /// A point settles it, counted from 1.
     Point(usize),
     /// It goes to another body.
@@ -102,6 +107,8 @@ pub struct Sums {
     pub all: usize,
     /// Answered on the spot.
     pub answered: usize,
+    /// Answered after the dialogue.
+    pub later: usize,
     /// In a point.
     pub points: usize,
     /// Gone to another body.
@@ -122,7 +129,7 @@ pub fn fates(listed: &[Listed], points: &[Check], noted: &[i64]) -> Vec<(Fate, b
             .map(|(number, _)| Fate::Point(number))
             .collect();
         if matter.answered {
-            places.push(Fate::Answered);
+            places.push(if matter.later { Fate::Later } else { Fate::Answered });
         }
         // What goes to another body may be followed by a point of the notice, too: somebody has to ask there.
         if matter.beyond && places.is_empty() {
@@ -178,6 +185,7 @@ pub fn sums(fates: &[(Fate, bool)]) -> Sums {
     for (fate, _) in fates {
         match fate {
             Fate::Answered => sums.answered += 1,
+            Fate::Later => sums.later += 1,
             Fate::Point(_) => sums.points += 1,
             Fate::Beyond => sums.beyond += 1,
             Fate::Noted => sums.noted += 1,
@@ -193,7 +201,7 @@ mod tests {
     use crate::day::Day;
 
     fn matter(no: i64) -> Listed {
-        Listed { submission: 100 + no, case: 200 + no, no, answered: false, beyond: false, ended: false }
+        Listed { submission: 100 + no, case: 200 + no, no, answered: false, later: false, beyond: false, ended: false }
     }
 
     fn point(cases: &[i64], due_on: Day) -> Check {
@@ -209,17 +217,19 @@ mod tests {
             matter(3),
             Listed { beyond: true, ..matter(4) },
             matter(5),
+            Listed { answered: true, later: true, ..matter(6) },
         ];
         let points = [point(&[202, 203], day)];
         assert_eq!(checks(&listed, &points, &[205], Some(day)), []);
         let said = fates(&listed, &points, &[205]);
         assert_eq!(
             said.iter().map(|(fate, _)| *fate).collect::<Vec<_>>(),
-            [Fate::Answered, Fate::Point(1), Fate::Point(1), Fate::Beyond, Fate::Noted]
+            [Fate::Answered, Fate::Point(1), Fate::Point(1), Fate::Beyond, Fate::Noted, Fate::Later]
         );
         let sums = sums(&said);
-        assert_eq!(sums.answered + sums.points + sums.beyond + sums.noted + sums.nowhere, sums.all);
-        assert_eq!((sums.answered, sums.points, sums.beyond, sums.noted), (1, 2, 1, 1));
+        let listed = sums.answered + sums.later + sums.points + sums.beyond + sums.noted;
+        assert_eq!(listed + sums.nowhere, sums.all);
+        assert_eq!((sums.answered, sums.later, sums.points, sums.beyond, sums.noted), (1, 1, 2, 1, 1));
     }
 
     #[test]

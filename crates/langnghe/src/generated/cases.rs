@@ -245,7 +245,7 @@ impl Case<'_> {
             assess(chain, chance, words);
         }
         if chance.percent(20) {
-            let confirm = json!({ "words": chance.one(&words.own.confirmed), "on_behalf_of": self.commune.front });
+            let confirm = json!({ "words": chance.one(&words.own.confirmed), "document": "21/MTTQ-BTT", "on_behalf_of": self.commune.front });
             chain.then(chance.days(3, 12), "case.confirm", confirm);
         }
         if chance.percent(4) {

@@ -202,7 +202,8 @@ impl Player<'_> {
             What::Assess { value, words, contacts } => {
                 let contacts = contacts.iter().map(|(on, way)| Contact { on: *on, way: *way }).collect();
                 let (value, words) = (*value, words.clone());
-                self.act(by, Assess { case, version, value, contacts, words, happened_on }).await.map(drop)
+                let said = Assess { case, version, value, contacts, words, no_denunciation: false, happened_on };
+                self.act(by, said).await.map(drop)
             }
             What::Draft { lead, result, words } => {
                 let point = ReplyPoint {
@@ -242,9 +243,10 @@ impl Player<'_> {
                 let decide = Decide { case, version, result, reason, number, on_behalf_of: None, happened_on };
                 self.act(by, decide).await
             }
-            What::Confirm { front, words } => {
+            What::Confirm { front, document, words } => {
                 let on_behalf_of = Some(lead_of(front)?);
-                self.act(by, Confirm { case, version, words: words.clone(), on_behalf_of, happened_on }).await
+                let (document, words) = (document.clone(), words.clone());
+                self.act(by, Confirm { case, version, words, document, on_behalf_of, happened_on }).await
             }
             What::Reopen { reason } => {
                 self.act(by, Reopen { case, version, reason: reason.clone(), happened_on }).await

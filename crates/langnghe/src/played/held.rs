@@ -32,7 +32,7 @@ impl Player<'_> {
                 territory: Some(self.village(&told.village)?),
                 place: told.place.clone(),
                 chair: Some(self.term(&told.chair)?),
-                deputy_reason: String::new(),
+                deputy_reason: told.deputy_reason.clone(),
             }],
             happened_on: on,
         };
@@ -54,6 +54,7 @@ impl Player<'_> {
                 organisation: by.organisation,
                 title: told.title.clone(),
                 chair: Some(self.term(&told.chair)?),
+                deputy_reason: told.deputy_reason.clone(),
                 held_on: told.on,
                 territory: Some(self.village(&told.village)?),
                 place: told.place.clone(),

@@ -156,6 +156,9 @@ pub(super) struct Dialogue {
     pub(super) village: String,
     pub(super) place: String,
     pub(super) chair: String,
+    /// Why a deputy chairs it, where one does.
+    #[serde(default)]
+    pub(super) deputy_reason: String,
     #[serde(default)]
     pub(super) body: String,
     /// When it was announced; one without this was opened at once on its day.
@@ -346,6 +349,7 @@ pub(super) enum What {
     },
     Confirm {
         front: String,
+        document: String,
         words: String,
     },
     Reopen {

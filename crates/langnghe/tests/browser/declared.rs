@@ -8,7 +8,7 @@ use super::slow_pages::{first, open, send};
 const OPINIONS: &str = "STT\tNội dung ý kiến\tThôn\tLĩnh vực\tCơ quan giải quyết\tTrả lời\n\
                         1\tĐường thôn Bến Sen lầy lội\tBến Sen\tGiao thông\tPhòng Kinh tế\tĐã đổ đá\n\
                         2\tRác ven kênh\tKênh Trầm\tMôi trường\t\t\n\
-                        3\tĐèn hỏng\tThôn lạ\t\t\t\n";
+                        3\tĐèn hỏng\tThôn lạ\t\tPhòng Lạ\t\n";
 
 /// A table of units.
 const UNITS: &str = "Đơn vị\tSố cuộc đã tổ chức\tTổng số vụ việc\tĐã giải quyết\n\

@@ -20,15 +20,7 @@ async fn what_is_typed_while_an_entry_is_on_its_way_stays() {
     let (_program, browser) = signed_in("thu.ky", "vi").await;
     let mut hands = Hands::on(&browser);
     to_the_desk(&browser, &mut hands).await;
-    // The answer to an entry waits in the browser until it is let go.
-    browser
-        .js("const real = window.fetch;
-            window.fetch = async (where, how) => {
-                const answer = await real(where, how);
-                if (String(where).endsWith('/desk')) await new Promise((go) => { window.letGo = go; });
-                return answer;
-            };")
-        .await;
+    browser.js(HOLD).await;
     for (first, second) in [("Đường ngập.", "Bà Dần"), ("Cầu hỏng.", "Ông Lúa")] {
         browser.js("document.getElementById('who').value = ''; document.getElementById('words').focus()").await;
         hands.says(first).await;
@@ -56,6 +48,40 @@ async fn what_is_typed_while_an_entry_is_on_its_way_stays() {
     assert_eq!(browser.js("return document.getElementById('who').value").await, "Chị Dâu");
     browser.close().await;
 }
+
+#[tokio::test]
+async fn what_looks_like_a_denunciation_is_taken_back_with_its_box_and_goes_on_by_a_tick() {
+    let (_program, browser) = signed_in("thu.ky", "vi").await;
+    let mut hands = Hands::on(&browser);
+    to_the_desk(&browser, &mut hands).await;
+    browser.js(HOLD).await;
+    browser.js("document.getElementById('words').focus()").await;
+    hands.says("Đề nghị trả lời đơn tố cáo gửi năm ngoái.").await;
+    hands.press(&[Key::Control, Key::Enter]).await;
+    browser.find("#who:focus").await;
+    // Refused while the next one is typed: it waits in the list, and comes back with what is asked of it.
+    hands.says("Chị Dâu").await;
+    browser.js_later(LET_GO).await;
+    browser.find(".ln-entry--here.is-refused .ln-textbutton").await.click().await.unwrap();
+    browser.find("#no_denunciation:focus").await;
+    let words = browser.js("return document.getElementById('words').value").await;
+    assert_eq!(words, "Đề nghị trả lời đơn tố cáo gửi năm ngoái.");
+    hands.press(&[Key::Space]).await;
+    before(&browser).await;
+    hands.press(&[Key::Control, Key::Enter]).await;
+    browser.js_later(LET_GO).await;
+    after(&browser).await;
+    assert_eq!(newest(&browser).await[2], "Đề nghị trả lời đơn tố cáo gửi năm ngoái.");
+    browser.close().await;
+}
+
+/// The answer to an entry waits in the browser until it is let go.
+const HOLD: &str = "const real = window.fetch;
+    window.fetch = async (where, how) => {
+        const answer = await real(where, how);
+        if (String(where).endsWith('/desk')) await new Promise((go) => { window.letGo = go; });
+        return answer;
+    };";
 
 /// Lets an answer go as soon as it is held.
 const LET_GO: &str = "const done = arguments[arguments.length - 1];

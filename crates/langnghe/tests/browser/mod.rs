@@ -21,6 +21,7 @@ mod script_off;
 mod seat;
 mod slow_pages;
 mod supervision;
+mod today;
 mod work;
 
 use driver::Browser;

@@ -76,7 +76,12 @@ impl Commune {
 
     /// Serves it on a free port.
     pub(crate) async fn serve(&self) -> Node {
-        Node::ready(self.command(&["serve", "--listen", "127.0.0.1:0"])).await
+        self.serve_with(&[]).await
+    }
+
+    /// The same, with further settings.
+    pub(crate) async fn serve_with(&self, settings: &[&str]) -> Node {
+        Node::ready(self.command(&[&["serve", "--listen", "127.0.0.1:0"][..], settings].concat())).await
     }
 
     /// `history verify` finds nothing.

@@ -11,7 +11,7 @@ pub(crate) mod node;
 mod nodes;
 mod proxy;
 mod slow_cuts;
-mod slow_jobs;
+pub(crate) mod slow_jobs;
 mod slow_kills;
 
 use std::time::Duration;

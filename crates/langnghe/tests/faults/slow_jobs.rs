@@ -31,7 +31,7 @@ async fn told(store: &Store) -> Vec<(&'static str, Vec<String>)> {
 }
 
 /// Does what is left, as the node that comes next.
-async fn finish(store: &Store, now: Instant) -> usize {
+pub(crate) async fn finish(store: &Store, now: Instant) -> usize {
     let runner = Runner::new(Office::new(store), Arc::new(NoHands));
     let mut begun = 0;
     loop {

@@ -1,6 +1,7 @@
 //! `langnghe serve` as a process: where it listens, what it refuses, how it stops.
 
 mod demo;
+mod folders;
 mod proxy;
 mod tls;
 

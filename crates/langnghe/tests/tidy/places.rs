@@ -47,7 +47,7 @@ pub(super) const FIXED_LIMITS: &[(&str, usize, &str)] = &[
     ("crates/store/src/dialogue/one.rs", 200, "planned dialogues of one body without a dialogue; the plan has all"),
     ("crates/store/src/dialogue/released.rs", 250, "titles on the screen of one session, the latest first"),
     (
-        "crates/store/src/dialogue/session.rs",
+        "crates/store/src/dialogue/session/chair.rs",
         200,
         "who may chair, the own body first; the choice says that there are more",
     ),
@@ -132,8 +132,8 @@ pub(super) const MACHINERY: &[(&str, &[&str])] = &[
     (
         "store",
         &[
-            "backup", "clock", "conn", "door", "error", "grant", "ids", "load", "migrate", "postgres", "reader", "sql",
-            "sqlite", "store", "tx", "value",
+            "backup", "clock", "conn", "door", "error", "grant", "ids", "load", "migrate", "postgres", "raising",
+            "reader", "sql", "sqlite", "store", "tx", "value",
         ],
     ),
     ("web", &["app", "home", "lang", "language", "look", "page", "routes", "shell"]),

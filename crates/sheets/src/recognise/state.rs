@@ -1,8 +1,11 @@
 //! How far a matter has come: from a column of its own, or from what stands where it was answered.
 
+use domain::day::Day;
+
 use super::Reading;
 use crate::outcome::{self, SENTENCE};
-use crate::row::{Column, Problem, SheetRow, Status};
+use crate::paper::{paper, sent};
+use crate::row::{Column, Problem, SentOn, SheetRow, Status};
 use crate::words::plain;
 
 impl Reading<'_> {
@@ -32,17 +35,38 @@ impl Reading<'_> {
             row.answer = says.join("\n");
         }
         self.read_days_of(&says, row);
+        self.read_papers(&says, row);
+    }
+
+    /// The number of the paper with which it was answered, or to whom it was sent on while it is open.
+    fn read_papers(&self, says: &[String], row: &mut SheetRow) {
+        match row.status {
+            Some(Status::Done | Status::Explained) if !row.on_the_spot => {
+                let mut led = says.iter().filter(|line| outcome::leading(line, line).is_some());
+                row.paper = led.find_map(|line| Some(paper(line).0).filter(|it| !it.is_empty())).unwrap_or_default();
+            }
+            Some(Status::InProgress) => {
+                let raised = row.date.unwrap_or(self.near);
+                row.sent = says
+                    .iter()
+                    .find_map(|line| sent(line, self.near))
+                    .map(|sent| SentOn { on: sent.on.filter(|day| (raised..=self.today).contains(day)), ..sent });
+            }
+            _ => {}
+        }
     }
 
     /// The day in a cell that says how far a matter has come: the last one of what is not settled, that of the answer of what
     /// is. A column of its own says it better.
     fn read_days_of(&self, says: &[String], row: &mut SheetRow) {
+        let all = says;
         let mut says = says.iter().filter(|line| line.split_whitespace().count() <= 3 * SENTENCE);
         match row.status {
             Some(Status::Done | Status::Explained) if !row.on_the_spot => {
                 let day = says
                     .filter(|line| outcome::leading(line, line).is_some())
-                    .find_map(|line| outcome::answered(line, self.near));
+                    .find_map(|line| outcome::answered(line, self.near))
+                    .or_else(|| all.iter().find_map(|line| self.day_of_paper(line)));
                 let raised = row.date.unwrap_or(self.near);
                 row.answered_on = row.answered_on.or(day.filter(|day| (raised..=self.today).contains(day)));
             }
@@ -59,6 +83,17 @@ impl Reading<'_> {
             }
             _ => {}
         }
+    }
+}
+
+impl Reading<'_> {
+    /// The day of the paper with which a long answer begins.
+    fn day_of_paper(&self, line: &str) -> Option<Day> {
+        let first: Vec<&str> = line.split_whitespace().take(3 * SENTENCE).collect();
+        let first = first.join(" ");
+        (outcome::leading(&first, line).is_some_and(Status::is_settled) && !paper(&first).0.is_empty())
+            .then(|| outcome::answered(&first, self.near))
+            .flatten()
     }
 }
 

@@ -56,6 +56,8 @@ const STYLES: &str = concat!(
     r#"<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>"#,
     r#"</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"#,
 );
+/// What stands in a sheet behind its rows: it is printed on A4, on its side, on as many pages as it needs.
+const PAGE: &str = r#"</sheetData><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>"#;
 const PLAIN: u8 = 0;
 const HEAD: u8 = 1;
 const DAY: u8 = 2;
@@ -91,8 +93,9 @@ impl<W: Write> Xlsx<W> {
             zip.start_file(part, SimpleFileOptions::default())?;
             zip.write_all(text.as_bytes())?;
         }
-        // The sheet may be longer than four gigabytes before it is packed.
-        zip.start_file("xl/worksheets/sheet1.xml", SimpleFileOptions::default().large_file(true))?;
+        // Without the fields of 64 bits, since LibreOffice does not open a part that has them and comes in a stream. A sheet of more
+        // than four gigabytes breaks off.
+        zip.start_file("xl/worksheets/sheet1.xml", SimpleFileOptions::default())?;
         let mut sheet = Self { zip, line: head(columns), rows: 0, zero: Day::new(1899, 12, 30).expect("a day") };
         let titles: Vec<Cell> = columns.iter().map(|column| Cell::Text(column.title.clone())).collect();
         sheet.styled(&titles, Some(HEAD))?;
@@ -148,16 +151,17 @@ impl<W: Write> Xlsx<W> {
     }
 
     pub(super) fn finish(mut self) -> io::Result<()> {
-        self.zip.write_all(b"</sheetData></worksheet>")?;
+        self.zip.write_all(PAGE.as_bytes())?;
         self.zip.finish()?.into_inner().flush()
     }
 }
 
-/// What stands in a sheet before its rows: the first of them stays in sight, and how wide the columns are.
+/// What stands in a sheet before its rows: a page is as wide as all columns, the first row stays in sight, how wide each column is.
 fn head(columns: &[Column]) -> String {
     let mut text = concat!(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
-        r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews>"#,
+        r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">"#,
+        r#"<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>"#,
         r#"<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>"#,
         r#"</sheetView></sheetViews>"#,
     )

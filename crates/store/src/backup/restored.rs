@@ -72,7 +72,7 @@ fn taken() -> Error {
 
 /// The file that was begun, and what the engine put beside it.
 fn forget(file: &Path) {
-    for end in ["", "-wal", "-shm"] {
+    for end in ["", "-wal", "-shm", sqlite::TURN] {
         let mut name = file.as_os_str().to_owned();
         name.push(end);
         // What is not there needs no removing, and what stays is empty.

@@ -57,6 +57,8 @@ pub struct Dossier {
     pub versions: Vec<(i64, Instant, Option<String>)>,
     /// Corrections noted beside words, oldest first.
     pub notes: Vec<NoteRow>,
+    /// Whose words were said to be no denunciation: submission, when, by whom; oldest first.
+    pub held_none: Vec<(i64, Instant, String)>,
     /// Letters in which it was raised.
     pub letters: Vec<LetterRef>,
     /// The clocks of its assignments and promises, oldest first.
@@ -151,6 +153,11 @@ const ALL: &str = "
     FROM case_points q JOIN submissions b ON b.id = q.submission_id AND b.text_id <> $2
     JOIN submission_notes n ON n.submission_id = b.id JOIN texts x ON x.id = n.text_id
     JOIN accounts t ON t.id = n.typist_id JOIN people p ON p.id = t.person_id WHERE q.case_id = $1
+    UNION ALL
+    SELECT 'held none', e.id, e.subject_id, e.recorded_at, 0, 0, NULL, NULL, p.name, NULL, NULL, NULL, NULL, NULL, NULL
+    FROM case_points q CROSS JOIN events e JOIN accounts t ON t.id = e.typist_id JOIN people p ON p.id = t.person_id
+    WHERE q.case_id = $1 AND e.subject = 'submission' AND e.subject_id = q.submission_id
+      AND e.act = 'submission.held_no_denunciation'
     UNION ALL
     SELECT 'letter', b.id, 0, 0, 0, 0, NULL, NULL, l.number, l.series, NULL, NULL, NULL, NULL, NULL
     FROM case_points q JOIN submissions b ON b.id = q.submission_id
@@ -284,6 +291,7 @@ fn put(all: &mut Dossier, row: &Row) -> Result<(), Error> {
         }),
         "merged" => all.merged.push(row.get(1)?),
         "bearer" => all.bearers.push((row.get(1)?, row.get(TEXT)?)),
+        "held none" => all.held_none.push((row.get(2)?, row.get(3)?, row.get(TEXT)?)),
         "version" => all.versions.push((row.get(1)?, row.get(3)?, row.get(TEXT)?)),
         "note" => all.notes.push(NoteRow {
             submission: row.get(2)?,

@@ -5,9 +5,11 @@
 mod found;
 mod opened;
 mod rows;
+#[cfg(test)]
+mod ways;
 
 pub(crate) use opened::of_line;
-pub use opened::{Number, Opened, Which, how_many, open};
+pub use opened::{NO_FIELD, Number, Opened, Which, how_many, open};
 pub(crate) use rows::{bodies, id as scope_id};
 
 use std::collections::BTreeMap;

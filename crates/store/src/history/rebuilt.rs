@@ -7,7 +7,7 @@ use domain::span::{Span, spans};
 
 use super::{Key, STEP, key, promises};
 use crate::conn::Conn;
-use crate::{Error, Row, Value, args, behalf, event, sql, standing};
+use crate::{Error, Row, Value, args, behalf, event, raising, sql, standing};
 
 /// Ids that are drawn at once.
 const DRAWN: i64 = 10_000;
@@ -93,13 +93,17 @@ async fn one(conn: &mut Conn, subject: Subject, id: i64, ids: &mut Range<i64>) -
     conn.run(&gone, &args![subject.as_str(), id]).await?;
     let kept = if spans_agree { &[][..] } else { &wanted[..] };
     let own = drawn(conn, ids, kept.len() + standings.len()).await?;
-    let all = kept.iter().map(|span| standing::padded(row_of(subject, id, span))).chain(standings);
+    let all = kept.iter().map(|span| row_of(subject, id, span)).chain(standings).map(standing::padded);
     let with_id = |(row, mut columns): (i64, Vec<Value>)| {
         columns[0] = Value::Int(row);
         columns
     };
     let new = own.zip(all).map(with_id).collect();
-    conn.run_all(&sql::insert("spans", standing::COLUMNS, new)).await
+    conn.run_all(&sql::insert("spans", standing::COLUMNS, new)).await?;
+    if subject == Subject::Submission {
+        conn.run(raising::PLACE, &args![id]).await?;
+    }
+    Ok(())
 }
 
 /// A row of a span without its id.

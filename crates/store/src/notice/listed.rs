@@ -32,6 +32,12 @@ pub struct MatterRow {
     pub mark: String,
     /// What was answered on the spot or before any notice was issued of it; nothing while its words are kept from everybody.
     pub answer: Option<String>,
+    /// The day by which that answer promises something.
+    pub promised_on: Option<Day>,
+    /// The number of the matter whose answer it shares: it was merged into that one.
+    pub shared: Option<i64>,
+    /// Whether whoever raised it can be told of a result: they are known by name, or a contact is kept.
+    pub reachable: bool,
     /// The body to which it was sent on last.
     pub sent_to: Option<String>,
     /// When it was sent there.
@@ -55,7 +61,8 @@ pub struct Texts {
 
 /// The matters of a dialogue that were not struck. One whose case counts in another is listed with that one. The numbers are
 /// those of this list, from 1 (decision 0020). What was answered or sent on after the day `until`, that of the notice, is none of
-/// its business; nor is a promise made outside of a session an answer.
+/// its business; nor is a promise made outside of a session an answer. What was merged into a matter that was answered shares
+/// its answer.
 pub async fn matters(read: &mut dyn Read, dialogue: i64, until: Day) -> Result<Vec<MatterRow>, Error> {
     // On the spot, or by a letter or an older table before any notice was issued of it: what is settled is not concluded again.
     let answers = "(r.session_id IS NOT NULL OR (k.handling = 'answered' AND rp.result <> 'promised'
@@ -80,7 +87,17 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64, until: Day) -> Result<V
                b.text_id, y.id,
                (SELECT rp.text_id FROM reply_points rp JOIN replies r ON r.id = rp.reply_id
                 WHERE rp.case_point_id = q.id AND {answers} AND r.struck_event_id IS NULL AND r.lapsed = 0
-                ORDER BY r.id DESC LIMIT 1)
+                ORDER BY r.id DESC LIMIT 1),
+               (SELECT rp.by_on FROM reply_points rp JOIN replies r ON r.id = rp.reply_id
+                WHERE rp.case_point_id = q.id AND rp.result = 'promised' AND {answers} AND r.struck_event_id IS NULL
+                  AND r.lapsed = 0
+                ORDER BY r.id DESC LIMIT 1), CASE WHEN c.merged_into_id IS NULL THEN 0 ELSE 1 END,
+               (SELECT CASE WHEN r.session_id IS NULL THEN 1 ELSE 0 END
+                FROM reply_points rp JOIN replies r ON r.id = rp.reply_id
+                WHERE rp.case_point_id = q.id AND {answers} AND r.struck_event_id IS NULL AND r.lapsed = 0
+                ORDER BY r.id DESC LIMIT 1),
+               CASE WHEN t.mode <> 'unnamed' OR EXISTS (SELECT 1 FROM submitters w WHERE w.turn_id = t.id AND w.withheld = 0
+                 AND w.contact <> '') THEN 1 ELSE 0 END
              FROM sessions s JOIN turns t ON t.source = 'session' AND t.source_id = s.id
              JOIN submissions b ON b.turn_id = t.id AND b.struck_event_id IS NULL
              JOIN texts e ON e.id = b.text_id JOIN territories l ON l.id = b.territory_id
@@ -94,12 +111,16 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64, until: Day) -> Result<V
         )
         .await?;
     let mut matters = Vec::with_capacity(rows.len());
+    let mut merged = Vec::new();
     for (no, row) in (1..).zip(&rows) {
         let handling: String = row.get(9)?;
         let mark: String = row.get(8)?;
         let (answer, sent_to): (Option<String>, Option<String>) = (row.get(10)?, row.get(11)?);
         let texts = Texts { words: row.get(15)?, title: row.get(16)?, answer: row.get(17)? };
         let withheld = texts.words == KEPT;
+        if row.get(19)? {
+            merged.push(matters.len());
+        }
         let elsewhere = row.get::<Option<String>>(14)?.as_deref() == Some("beyond_competence");
         matters.push(MatterRow {
             listed: Listed {
@@ -107,6 +128,7 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64, until: Day) -> Result<V
                 case: row.get(1)?,
                 no,
                 answered: texts.answer.is_some() && !elsewhere,
+                later: row.get::<Option<i64>>(20)? == Some(1),
                 beyond: sent_to.is_some() || elsewhere || mark == BEYOND,
                 ended: handling.starts_with("closed."),
             },
@@ -118,11 +140,38 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64, until: Day) -> Result<V
             kind: row.get(7)?,
             mark,
             answer: answer.filter(|_| !withheld),
+            promised_on: row.get(18)?,
+            shared: None,
+            reachable: row.get(21)?,
             sent_to,
             sent_on: row.get(12)?,
             held_on: row.get(13)?,
             texts,
         });
     }
+    for at in merged {
+        share(&mut matters, at);
+    }
     Ok(matters)
+}
+
+/// Gives a matter that was merged into another of the dialogue the answer of that one, where it has none of its own.
+fn share(matters: &mut [MatterRow], at: usize) {
+    let own = &matters[at];
+    if own.listed.answered || own.texts.words == KEPT {
+        return;
+    }
+    let root = |other: &&MatterRow| {
+        other.listed.case == own.listed.case
+            && other.listed.answered
+            && other.shared.is_none()
+            && other.answer.is_some()
+    };
+    let Some(root) = matters.iter().find(root) else { return };
+    let (no, answer, promised_on, text) = (root.listed.no, root.answer.clone(), root.promised_on, root.texts.answer);
+    let later = root.listed.later;
+    let own = &mut matters[at];
+    (own.listed.answered, own.listed.later) = (true, later);
+    own.texts.answer = text;
+    (own.answer, own.promised_on, own.shared) = (answer, promised_on, Some(no));
 }

@@ -62,11 +62,14 @@ pub struct Sitting {
 
 /// A matter without the words that were typed of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the matter")]
 struct Matter {
     submission: i64,
     case: i64,
     no: i64,
     answered: bool,
+    #[serde(default)]
+    later: bool,
     beyond: bool,
     ended: bool,
     turn: i64,
@@ -77,6 +80,10 @@ struct Matter {
     sent_to: Option<String>,
     sent_on: Option<Day>,
     held_on: Day,
+    #[serde(default)]
+    promised_on: Option<Day>,
+    #[serde(default)]
+    shared: Option<i64>,
     texts: Texts,
 }
 
@@ -87,6 +94,7 @@ impl From<&MatterRow> for Matter {
             case: row.listed.case,
             no: row.listed.no,
             answered: row.listed.answered,
+            later: row.listed.later,
             beyond: row.listed.beyond,
             ended: row.listed.ended,
             turn: row.turn,
@@ -97,6 +105,8 @@ impl From<&MatterRow> for Matter {
             sent_to: row.sent_to.clone(),
             sent_on: row.sent_on,
             held_on: row.held_on,
+            promised_on: row.promised_on,
+            shared: row.shared,
             texts: row.texts,
         }
     }
@@ -113,6 +123,7 @@ impl Matter {
                 case: self.case,
                 no: self.no,
                 answered: self.answered,
+                later: self.later,
                 beyond: self.beyond,
                 ended: self.ended,
             },
@@ -124,6 +135,10 @@ impl Matter {
             kind: self.kind.clone(),
             mark: self.mark.clone(),
             answer: of(self.texts.answer),
+            promised_on: self.promised_on.filter(|_| !hidden),
+            shared: self.shared,
+            // How a result is told was said in the points, when they were written.
+            reachable: true,
             sent_to: self.sent_to.clone(),
             sent_on: self.sent_on,
             held_on: self.held_on,

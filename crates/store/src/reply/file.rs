@@ -112,8 +112,14 @@ pub async fn told_of(
     draft.map(|row| Ok((row.get(0)?, Some(row.get(1)?)))).transpose()
 }
 
-/// A file and its type; the grant is that to read the case, or what is supervised of it.
-pub async fn bytes(read: &mut dyn Read, grant: &Grant, case: i64, id: i64) -> Result<Option<(String, Vec<u8>)>, Error> {
+/// A file and its type; the grant is that to read the case, or what is supervised of it. One of a draft is there only for those
+/// who may read drafts.
+pub async fn bytes(
+    read: &mut dyn Read,
+    grant: &Grant,
+    (case, id): (i64, i64),
+    drafts: bool,
+) -> Result<Option<(String, Vec<u8>)>, Error> {
     if !matches!(grant.act, Act::CaseRead | Act::SupervisionRead) {
         return Ok(None);
     }
@@ -121,8 +127,10 @@ pub async fn bytes(read: &mut dyn Read, grant: &Grant, case: i64, id: i64) -> Re
         .rows(
             "SELECT a.type, k.bytes FROM reply_files z JOIN attachments a ON a.sha256 = z.sha256
              JOIN attachment_chunks k ON k.sha256 = z.sha256
-             WHERE z.id = $1 AND z.case_id = $2 AND z.struck = 0 ORDER BY k.no",
-            &args![id, case],
+             WHERE z.id = $1 AND z.case_id = $2 AND z.struck = 0
+               AND ($3 = 1 OR NOT EXISTS (SELECT 1 FROM reply_drafts d WHERE d.id = z.reply_id AND d.state <> 'issued'))
+             ORDER BY k.no",
+            &args![id, case, drafts],
         )
         .await?;
     whole(&rows)

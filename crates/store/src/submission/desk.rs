@@ -15,12 +15,21 @@ pub enum Filter {
     All,
     /// Neither marked nor answered.
     Unmarked,
-    /// Answered.
+    /// Answered on the spot.
     Answered,
     /// To be concluded.
     Conclusion,
     /// Beyond the competence of the body.
     Beyond,
+}
+
+/// Whether the point `q` was answered in a session of a dialogue. A reply on paper that came since leaves what was said on the spot,
+/// and the minutes, as they were.
+macro_rules! on_the_spot {
+    () => {
+        "EXISTS (SELECT 1 FROM reply_points sp CROSS JOIN replies sr WHERE sp.case_point_id = q.id AND sr.id = sp.reply_id
+             AND sr.session_id IS NOT NULL AND sr.struck_event_id IS NULL)"
+    };
 }
 
 impl Filter {
@@ -48,15 +57,20 @@ impl Filter {
         match self {
             Self::All => "",
             Self::Unmarked => "AND b.struck_event_id IS NULL AND b.mark = '' AND c.handling <> 'answered'",
-            Self::Answered => "AND b.struck_event_id IS NULL AND (c.handling = 'answered' OR b.mark = 'answered')",
-            Self::Conclusion => "AND b.struck_event_id IS NULL AND c.handling <> 'answered' AND b.mark = 'conclusion'",
-            Self::Beyond => "AND b.struck_event_id IS NULL AND c.handling <> 'answered' AND b.mark = 'beyond'",
+            Self::Answered => {
+                concat!("AND b.struck_event_id IS NULL AND (b.mark = 'answered' OR ", on_the_spot!(), ")")
+            }
+            Self::Conclusion => {
+                concat!("AND b.struck_event_id IS NULL AND b.mark = 'conclusion' AND NOT ", on_the_spot!())
+            }
+            Self::Beyond => concat!("AND b.struck_event_id IS NULL AND b.mark = 'beyond' AND NOT ", on_the_spot!()),
         }
     }
 }
 
 /// A submission in the list of the desk.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the matter")]
 pub struct SubmissionRow {
     /// Its id.
     pub id: i64,
@@ -105,6 +119,8 @@ pub struct SubmissionRow {
     pub private: Option<i64>,
     /// What kind of matter it is.
     pub kind: String,
+    /// Whether it was answered on the spot.
+    pub on_the_spot: bool,
 }
 
 /// A submission behind several points is listed with the first of them.
@@ -117,12 +133,17 @@ const FROM: &str = "FROM turns t JOIN sessions x ON x.id = t.source_id JOIN subm
      WHERE t.source = 'session' AND t.source_id = $1
        AND q.id = (SELECT min(z.id) FROM case_points z WHERE z.submission_id = b.id)";
 
-const COLUMNS: &str = "SELECT b.id, t.id, t.no, b.no, t.mode,
+const COLUMNS: &str = concat!(
+    "SELECT b.id, t.id, t.no, b.no, t.mode,
         CASE WHEN w.typist_id = $2 AND x.minutes_signed_on IS NULL THEN w.name END, e.body, b.version, l.name, l.id,
         b.field, b.mark, c.id, c.handling, b.recorded_at, CASE WHEN b.struck_event_id IS NULL THEN 0 ELSE 1 END,
         c.version, CASE WHEN b.text_id = $3 THEN 1 ELSE 0 END, y.body, f.id,
         CASE WHEN b.typist_id = $2 THEN 1 ELSE 0 END,
-        (SELECT max(p.no) FROM private_slips p WHERE p.submission_id = b.id AND p.struck_event_id IS NULL), b.kind";
+        (SELECT max(p.no) FROM private_slips p WHERE p.submission_id = b.id AND p.struck_event_id IS NULL), b.kind,
+        CASE WHEN ",
+    on_the_spot!(),
+    " THEN 1 ELSE 0 END"
+);
 
 fn submission(row: &Row) -> Result<SubmissionRow, Error> {
     Ok(SubmissionRow {
@@ -149,6 +170,7 @@ fn submission(row: &Row) -> Result<SubmissionRow, Error> {
         own: row.get(20)?,
         private: row.get(21)?,
         kind: row.get(22)?,
+        on_the_spot: row.get(23)?,
     })
 }
 
@@ -206,7 +228,7 @@ pub struct Counts {
     pub standing: i64,
     /// Neither marked nor answered.
     pub unmarked: i64,
-    /// Answered.
+    /// Answered on the spot.
     pub answered: i64,
     /// To be concluded.
     pub conclusion: i64,
@@ -233,13 +255,16 @@ impl Counts {
 pub async fn counts(read: &mut dyn Read, session: i64) -> Result<Counts, Error> {
     let rows = read
         .rows(
-            "SELECT CASE WHEN b.struck_event_id IS NOT NULL THEN 'struck' WHEN c.handling = 'answered' THEN 'answered'
-                         ELSE b.mark END, count(*), max(t.no)
+            concat!(
+                "SELECT CASE WHEN b.struck_event_id IS NOT NULL THEN 'struck' WHEN ",
+                on_the_spot!(),
+                " THEN 'answered' WHEN b.mark = '' AND c.handling = 'answered' THEN 'later' ELSE b.mark END, count(*), max(t.no)
              FROM turns t JOIN submissions b ON b.turn_id = t.id
              JOIN case_points q ON q.submission_id = b.id JOIN cases c ON c.id = q.case_id
              WHERE t.source = 'session' AND t.source_id = $1
                AND q.id = (SELECT min(z.id) FROM case_points z WHERE z.submission_id = b.id)
-             GROUP BY 1",
+             GROUP BY 1"
+            ),
             &args![session],
         )
         .await?;

@@ -60,12 +60,12 @@ impl Why {
         match self {
             Self::Any => {
                 "(q.result IN ('partly', 'not_done') OR (q.handling = 'answered' AND (q.result IS NULL OR q.since = 1))
-                 OR q.promised < $3 OR (q.due < $3 AND q.suspended = 0) OR q.hops >= $4)"
+                 OR q.promised < $3 OR (q.due < $3 AND q.paused = 0) OR q.hops >= $4)"
             }
             Self::Flagged => "q.result IN ('partly', 'not_done')",
             Self::SaidDone => "q.handling = 'answered' AND (q.result IS NULL OR q.since = 1)",
             Self::Promise => "q.promised < $3",
-            Self::Overdue => "q.due < $3 AND q.suspended = 0",
+            Self::Overdue => "q.due < $3 AND q.paused = 0",
             Self::Hops => "q.hops >= $4",
             Self::All => "q.id > 0",
         }
@@ -113,8 +113,8 @@ pub struct MatterRow {
     pub hops: i64,
     /// What was last found of it: result, the day, whether something was done since.
     pub found: Option<(String, Day, bool)>,
-    /// Whether work on it stands still.
-    pub suspended: bool,
+    /// Whether its clock stands still; work may be suspended and the clock run on.
+    pub paused: bool,
     /// The dialogue.
     pub dialogue: i64,
 }
@@ -129,7 +129,7 @@ impl MatterRow {
             (Why::Flagged, flagged),
             (Why::SaidDone, self.handling == "answered" && unseen),
             (Why::Promise, passed(self.promised_on)),
-            (Why::Overdue, passed(self.due_on) && !self.suspended),
+            (Why::Overdue, passed(self.due_on) && !self.paused),
             (Why::Hops, self.hops >= MANY_HOPS),
         ];
         whys.into_iter().filter(|(_, holds)| *holds).map(|(why, _)| why).collect()
@@ -149,7 +149,9 @@ const MATTERS: &str = concat!(
              WHERE p.case_id = c.id AND k.subject = 'case_point' AND k.subject_id = p.id AND k.kind = 'promise' AND k.state = 'running') AS promised,
             (SELECT count(*) FROM assignments g WHERE g.case_id = c.id AND g.state <> 'struck')
               + (SELECT count(*) FROM transfers h WHERE h.case_id = c.id AND h.state <> 'struck') AS hops,
-            f.result AS result, f.seen_on AS seen_on, f.since AS since, c.suspended AS suspended, d.id AS dialogue
+            f.result AS result, f.seen_on AS seen_on, f.since AS since,
+            CASE WHEN c.suspended = 1 AND (SELECT count(*) FROM clocks u WHERE u.subject = 'assignment' AND u.subject_id = a.id
+              AND u.kind = 'agency' AND u.state = 'running') = 0 THEN 1 ELSE 0 END AS paused, d.id AS dialogue
      FROM {scope} s JOIN dialogues d ON d.organisation_id = s.id JOIN cases c ON c.origin_dialogue_id = d.id
      JOIN texts x ON x.id = c.text_id JOIN territories t ON t.id = c.territory_id
      JOIN organisations b ON b.id = c.accountable_id
@@ -181,14 +183,14 @@ fn row(row: &Row) -> Result<MatterRow, Error> {
             (Some(result), Some(on), Some(since)) => Some((result, on, since)),
             _ => None,
         },
-        suspended: row.get(11)?,
+        paused: row.get(11)?,
         dialogue: row.get(12)?,
     })
 }
 
 const COLUMNS: &str =
     "q.id, q.words, q.place, q.bearer, q.handling, q.due, q.promised, q.hops, q.result, q.seen_on, q.since,
-     q.suspended, q.dialogue";
+     q.paused, q.dialogue";
 
 /// Matters to look at, in the order of their numbers, from behind the case `after` on.
 pub async fn matters(

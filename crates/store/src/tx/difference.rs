@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use domain::day::{Day, Instant};
 use domain::event::Subject;
-use domain::span::{Segment, difference};
+use domain::span::{Axis, Segment, difference};
 use domain::standing::{changed, standings};
 use domain::timeline::timeline;
 
 use super::Log;
-use crate::standing::{Changes, Own};
+use crate::standing::{Changes, Own, padded};
 use crate::{Value, args};
 
 /// What spans that end together have in common: when they end, subject, axis, value, first and last day.
@@ -23,6 +23,8 @@ pub(super) struct Difference {
     /// Spans that end, and the subjects whose they are.
     pub(super) closed: BTreeMap<Closed, Vec<i64>>,
     pub(super) standings: Changes,
+    /// Submissions that stand anew and whose rows lack where they were raised.
+    pub(super) unplaced: Vec<i64>,
 }
 
 impl Difference {
@@ -58,7 +60,7 @@ impl Difference {
                 }
             }
             for segment in change.opened {
-                self.opened.push(
+                let mut row = padded(
                     args![
                         Value::Null,
                         log.subject.as_str(),
@@ -73,6 +75,13 @@ impl Difference {
                     ]
                     .to_vec(),
                 );
+                if log.subject == Subject::Submission && segment.axis == Axis::Handling && segment.value == "raised" {
+                    match log.raised {
+                        Some(raised) => raised.fill(&mut row),
+                        None => self.unplaced.push(log.id),
+                    }
+                }
+                self.opened.push(row);
                 open.push((segment, self.opened.len() - 1));
             }
             before = after;

@@ -4,6 +4,7 @@ use domain::event::{Recorded, Subject};
 use domain::message::tells;
 
 use crate::Value;
+use crate::raising::Raised;
 
 /// The events of one subject within this transaction.
 pub(super) struct Log {
@@ -15,9 +16,17 @@ pub(super) struct Log {
     pub(super) rows: Vec<Vec<Value>>,
     /// Rows of what was recorded for somebody else.
     pub(super) behalf: Vec<Vec<Value>>,
+    /// Where a submission of this transaction counts.
+    pub(super) raised: Option<Raised>,
 }
 
 impl Log {
+    /// A subject with the events that the database has.
+    pub(super) fn new(subject: Subject, id: i64, events: Vec<Recorded>) -> Self {
+        let stored = events.len();
+        Self { subject, id, events, stored, rows: Vec::new(), behalf: Vec::new(), raised: None }
+    }
+
     /// The events of this transaction of which somebody is told.
     pub(super) fn told(&self) -> impl Iterator<Item = i64> {
         let behalf = |event: i64| self.behalf.iter().any(|row| row.first() == Some(&Value::Int(event)));

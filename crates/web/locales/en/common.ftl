@@ -130,6 +130,7 @@ mark-conclusion-line = becomes a point of the notice
 mark-beyond = Beyond competence
 mark-beyond-line = goes to whoever is competent
 mark-none = Not marked yet
+mark-later = Replied after the dialogue
 mark-clear = Clear the mark
 mark-struck = Struck
 

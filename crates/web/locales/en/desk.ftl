@@ -22,6 +22,7 @@ desk-session = Session { $number } · { $day }
 desk-before = Raised before
 desk-before-none = No earlier case of this village and field of work.
 desk-near = Perhaps the same matter
+near-none = No case in near words was found.
 desk-near-line = Only proposed, because the words are alike. Whoever is in charge decides whether they are one.
 desk-closed = Reading only: the dialogue is not open for writing, or somebody else writes here. Open a submission in the list to see its case.
 desk-refused = The submission is not recorded

@@ -15,6 +15,7 @@ letter-entered-twice = The letter is entered: { $number }. Another letter has th
 letter-open-case = Open the case
 letter-then-line = The letter becomes a case of the body that got it, from the day of receipt on. The due date for telling the sender whether the matter is taken up is counted from that day, where a rule is confirmed.
 no-denunciation-hint = It only mentions a denunciation and denounces nobody. That you say so is kept in the history.
+letter-near-do = Look for cases in near words
 letter-not-here = Denunciations
 letter-not-here-line = Do not enter a denunciation here. Hand it to those who receive citizens, who have a register of their own and keep the denouncer secret.
 hint-series = Name of the book on paper, such as: incoming letters

@@ -15,7 +15,7 @@ notice-state-issued = Issued
 notice-state-published = Made public
 notice-state-replaced = Another notice took its place
 notice-state-struck = Struck
-notice-counted = { $all } submissions: { $answered } answered on the spot, { $points } in points, { $beyond } beyond competence, { $noted } noted
+notice-counted = { $all } submissions: { $answered } answered on the spot, { $later } replied after the dialogue, { $points } in points, { $beyond } beyond competence, { $noted } noted
 notice-paper = See it as printed
 notice-word = Word file
 notice-number-twice = Another notice of this body has number { $number } in that year. Open that one
@@ -54,6 +54,7 @@ notice-place-noted = Noted
 notice-place-out = Not noted
 notice-others = The other submissions
 notice-answered = Answered on the spot
+notice-later = Replied after the dialogue
 notice-beyond = Beyond competence
 notice-beyond-line = Marked at the live desk as beyond competence, or passed on. The annex says “passed to the competent body”; the letter is recorded with each case.
 notice-noted = Noted
@@ -83,9 +84,9 @@ notice-check-lead = Each point has one lead body: { $held } of { $of }.
 notice-check-due = Each point has a date, not before the issue: { $held } of { $of }.
 notice-check-matter = Each point settles at least one submission: { $held } of { $of }.
 notice-check-confirmed = What the program proposed was agreed to: { $held } of { $of }.
-notice-check-sums = The counts agree with the annex: { $answered } + { $points } + { $beyond } + { $noted } = { $all }
+notice-check-sums = The counts agree with the annex: { $answered } + { $later } + { $points } + { $beyond } + { $noted } = { $all }
 
-notice-check-sums-left = The counts do not agree with the annex yet: { $answered } + { $points } + { $beyond } + { $noted }, and { $nowhere } stand nowhere, of { $all }
+notice-check-sums-left = The counts do not agree with the annex yet: { $answered } + { $later } + { $points } + { $beyond } + { $noted }, and { $nowhere } stand nowhere, of { $all }
 
 notice-submit = Hand in for signature
 notice-submit-do = Hand in for signature

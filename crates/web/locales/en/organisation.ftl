@@ -55,6 +55,7 @@ term-end-do = Record the end of the post
 term-end-line = Dialogues that are not concluded and the roles of this person go to the handover list.
 person-new = Somebody new
 officials-more = There are more: whoever is of another body is entered there
+officials-then = { $name } (from { $from } to { $to })
 
 villages-title = Villages
 villages-none = No village is entered yet. The live desk needs their names to know where a submission comes from.

@@ -54,6 +54,7 @@ note-on = Correction of { $day }:
 synthesis-title = Table of submissions
 synthesis-about = submissions at { $title }
 synthesis-no-field = No field of work yet
+synthesis-sent = Sent on to { $to } on { $day }, no reply yet
 synthesis-beyond = Beyond competence
 synthesis-in-progress = In progress
 synthesis-open = No reply yet

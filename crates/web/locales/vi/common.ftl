@@ -42,7 +42,7 @@ share = Tỷ lệ
 downloads = Tải về:
 download-xlsx = Excel
 download-csv = CSV
-column-case = Số vụ việc
+column-case = Mã vụ việc
 column-words = Nội dung ý kiến
 column-name = Nội dung hoặc tên gọi
 column-accountable = Cơ quan chịu trách nhiệm
@@ -118,6 +118,7 @@ mark-conclusion-line = thành một điểm của thông báo
 mark-beyond = Ngoài thẩm quyền
 mark-beyond-line = chuyển nơi có thẩm quyền
 mark-none = Chưa đánh dấu
+mark-later = Trả lời sau đối thoại
 mark-clear = Bỏ đánh dấu
 mark-struck = Nhập nhầm
 

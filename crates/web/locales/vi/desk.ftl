@@ -19,6 +19,7 @@ desk-session = Buổi { $number } · { $day }
 desk-before = Đã nêu trước đây
 desk-before-none = Chưa có vụ việc nào trước đây cùng thôn, cùng lĩnh vực.
 desk-near = Có thể cùng một việc
+near-none = Chưa thấy vụ việc nào gần giống.
 desk-near-line = Chỉ là gợi ý vì lời gần giống nhau. Gộp hay không do người phụ trách quyết định.
 desk-closed = Ở đây chỉ xem: cuộc đối thoại không mở để ghi, hoặc việc ghi thuộc về người khác. Mở từng ý kiến trong danh sách để xem vụ việc.
 desk-refused = Chưa ghi được ý kiến

@@ -15,6 +15,7 @@ letter-entered-twice = Đã ghi đơn: { $number }. Số này đã có một đ�
 letter-open-case = Mở vụ việc
 letter-then-line = Đơn thành một vụ việc của cơ quan nhận đơn, tính từ ngày nhận. Thời hạn báo cho người gửi biết có thụ lý hay không chạy từ ngày đó, nếu đã có quy định.
 no-denunciation-hint = Chỉ nhắc đến tố cáo chứ không tố cáo ai. Việc xác nhận này được lưu trong lịch sử.
+letter-near-do = Tìm vụ việc gần giống
 letter-not-here = Đơn tố cáo
 letter-not-here-line = Không ghi đơn tố cáo ở đây. Chuyển người tiếp công dân để vào sổ riêng, giữ kín người tố cáo.
 hint-series = Tên sổ trên giấy, ví dụ: Sổ tiếp nhận đơn

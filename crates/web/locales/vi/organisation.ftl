@@ -23,8 +23,8 @@ group-front = Mặt trận và các tổ chức
 group-outside = Cơ quan bên ngoài
 
 outside-title = Cơ quan bên ngoài
-outside-line = Không dùng chương trình này, không có tài khoản. Vụ việc chuyển tới đó bằng công văn.
-outside-choice = Không dùng chương trình này, không có tài khoản
+outside-line = Không dùng phần mềm này, không có tài khoản. Vụ việc chuyển tới đó bằng công văn.
+outside-choice = Không dùng phần mềm này, không có tài khoản
 ended-title = Đã kết thúc hoạt động
 ended-dissolved = Giải thể, không có cơ quan kế thừa.
 ended-successors = Kế thừa:
@@ -36,7 +36,7 @@ found-refused = Chưa thêm được cơ quan
 
 names-title = Tên qua các thời kỳ
 superiors-title = Cấp trên
-superiors-none = Không có cấp trên trong chương trình này.
+superiors-none = Không có cấp trên trong phần mềm này.
 inferiors-title = Trực thuộc
 inferiors-none = Chưa có cơ quan trực thuộc.
 inferiors-all = Xem danh sách, kể cả cấp dưới nữa
@@ -52,6 +52,7 @@ term-end-do = Ghi thôi giữ chức vụ
 term-end-line = Đối thoại chưa kết thúc và vai trò của người này sẽ vào danh mục bàn giao.
 person-new = Người mới
 officials-more = Còn nữa: người của cơ quan khác thì ghi tại cơ quan đó
+officials-then = { $name } (từ { $from } đến { $to })
 
 villages-title = Thôn, tổ dân phố
 villages-none = Chưa ghi thôn, tổ nào. Bàn ghi cần tên thôn, tổ để biết ý kiến nêu từ đâu.

@@ -54,6 +54,7 @@ note-on = Đính chính ngày { $day }:
 synthesis-title = Bảng tổng hợp ý kiến, kiến nghị
 synthesis-about = ý kiến, kiến nghị tại { $title }
 synthesis-no-field = Chưa xếp lĩnh vực
+synthesis-sent = Đã chuyển { $to } ngày { $day }, chưa có trả lời
 synthesis-beyond = Ngoài thẩm quyền
 synthesis-in-progress = Đang giải quyết
 synthesis-open = Chưa trả lời

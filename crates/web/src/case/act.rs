@@ -17,7 +17,7 @@ use acts::assignment::{
 use acts::case::{Assess, Confirm, End, Link, Merge, Reopen, Split, Tell, Unmerge};
 use acts::reply::{Approve, ChooseDelivery, Draft, Issue, KeepPromise, Reply, SendBack, Submit};
 use acts::review::Decide;
-use acts::transfer::{AnswerTransfer, DateTransfer, Receive, Return, SendOn};
+use acts::transfer::{AnswerTransfer, DateTransfer, Receive, Return, SendOn, SendOutside};
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use domain::permission::Act;
@@ -318,6 +318,7 @@ async fn run(app: &App, visitor: &Visitor, key: &str, (id, doing): (i64, Doing),
         Doing::Accept => attempt!(Accept, accept),
         Doing::Progress => attempt!(Progress, progress),
         Doing::KeepPromise => attempt!(KeepPromise, keep_promise),
+        Doing::SendOn if typed::names_another(form) => attempt!(SendOutside, send_outside),
         Doing::SendOn => attempt!(SendOn, send_on),
         Doing::Extend => attempt!(Extend, extend),
         Doing::Suspend => attempt!(Suspend, suspend),
@@ -368,8 +369,13 @@ async fn page(
     if let Some(asked) = proposed::asked(doing, &facts, &form) {
         proposed::day(&mut read, &shell, &book, &facts, &asked, (&mut form, &mut fields)).await?;
     }
-    if doing == Doing::Suspend && proposed::runs_on(&mut read, &book, &facts).await? {
-        fields.insert(1, Field::Said(shell.t("suspend-clock-runs-on")));
+    let clock = match doing {
+        Doing::Suspend => Some(proposed::suspended(&mut read, &book, &facts).await?),
+        Doing::Resume => Some(if facts.stands.paused { "resume-clock-moves" } else { "resume-clock-ran-on" }),
+        _ => None,
+    };
+    if let Some(words) = clock {
+        fields.insert(1, Field::Said(shell.t(words)));
     }
     let words = facts.points.first().map(|point| super::said(&shell, point)).unwrap_or_default();
     Ok(CaseAct {

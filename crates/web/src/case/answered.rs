@@ -1,6 +1,8 @@
 //! What was asked in a case and what was answered, point by point.
 
+use domain::correction::{Effective, effective};
 use domain::day::Day;
+use domain::reply::lapsed_on;
 use store::case::PointRow;
 
 use super::standing::Facts;
@@ -21,9 +23,28 @@ fn asked_and_answered(
     grounds: &[(i64, String)],
 ) -> Result<Point, Halt> {
     let (reply, body) = point.reply.unwrap_or_default();
-    let of = (reply, point.id);
-    let attach = if reply == 0 { String::new() } else { file::attach(facts, body, of)? };
-    let answer = point.result.as_deref().map(|result| Given {
+    let attach = if reply == 0 { String::new() } else { file::attach(facts, body, (reply, point.id))? };
+    let answer = given(shell, facts, point, grounds).map(|answer| Given { attach, ..answer });
+    let elsewhere = if answer.is_none() { within::elsewhere(shell, facts, point.id) } else { None };
+    let known = effective(&facts.history);
+    let former = point.former.iter().filter_map(|former| {
+        // A reason is kept of the newest answer that gave one.
+        let grounds = if point.result.is_none() { grounds } else { &[] };
+        let lapsed = lapsed(shell, &known, former);
+        given(shell, facts, former, grounds).map(|answer| Given { lapsed, ..answer })
+    });
+    Ok(Point { id: point.id, number: point.no, asked: said(shell, point), answer, elsewhere, former: former.collect() })
+}
+
+/// That an answer is no longer in force, and since which reopening.
+pub(crate) fn lapsed(shell: &Shell, known: &[Effective<'_>], former: &PointRow) -> String {
+    let on = former.reply.and_then(|(reply, _)| lapsed_on(known, reply)).map(Day::vn).unwrap_or_default();
+    shell.ta("answer-lapsed", &[("day", &on)])
+}
+
+fn given(shell: &Shell, facts: &Facts, point: &PointRow, grounds: &[(i64, String)]) -> Option<Given> {
+    let of = (point.reply.unwrap_or_default().0, point.id);
+    point.result.as_deref().map(|result| Given {
         text: point.answer.clone().unwrap_or_default(),
         body: match (&point.speaker, &point.post) {
             (Some(name), Some(post)) => format!("{name}, {}", shell.of("post", post)),
@@ -37,10 +58,9 @@ fn asked_and_answered(
         ground: ground(point, grounds),
         evidence: point.evidence.clone().unwrap_or_default(),
         files: file::lines(shell, &facts.dossier.files, &format!("/cases/{}", facts.row.id), of),
-        attach,
-    });
-    let elsewhere = if answer.is_none() { within::elsewhere(shell, facts, point.id) } else { None };
-    Ok(Point { id: point.id, number: point.no, asked: said(shell, point), answer, elsewhere })
+        attach: String::new(),
+        lapsed: String::new(),
+    })
 }
 
 /// Why a point can't be done, where that is its answer in force.

@@ -4,10 +4,11 @@ use domain::correction::effective;
 use domain::day::Day;
 use domain::due::{Derivation, Unit};
 use domain::event::{CaseEvent, Event, Moved, Recorded};
-use store::assignment::AGENCY;
+use store::assignment::{AGENCY, PartRow};
 use store::case::{CITIZEN, CaseRow, ClockRow};
 use store::rulebook::Rulebook;
 
+use super::handled::PART;
 use crate::due::{left, why};
 use crate::look::Shell;
 use crate::look::case::{BodyClock, ClockBar, Clocks};
@@ -17,7 +18,7 @@ use crate::rule;
 pub(super) fn both(
     shell: &Shell,
     row: &CaseRow,
-    (answered, history): (Day, &[Recorded]),
+    (answered, history, parts): (Day, &[Recorded], &[PartRow]),
     ruled: &[ClockRow],
     book: &Rulebook,
     (today, may_open_rules): (Day, bool),
@@ -34,6 +35,9 @@ pub(super) fn both(
     let mut bodies: Vec<BodyClock> = Vec::new();
     for (clock, due_on) in &dated {
         let mut one = body(shell, clock, *due_on, book, (today, may_open_rules));
+        if let Some(part) = parts.iter().find(|part| clock.kind == PART && part.id == clock.id) {
+            one.kind = shell.ta("clock-kind-part", &[("body", &part.to_name)]);
+        }
         if clock.kind == AGENCY && clock.state != "stopped" {
             for words in pauses(shell, history) {
                 one.ground = format!("{} {words}", one.ground);
@@ -71,7 +75,7 @@ fn body(shell: &Shell, clock: &ClockRow, due_on: Day, book: &Rulebook, (today, m
         book.rules.iter().find(|rule| rule.id == id && rule.version == version)
     });
     BodyClock {
-        kind: shell.of("clock-kind", &clock.kind),
+        kind: if clock.kind == PART { String::new() } else { shell.of("clock-kind", &clock.kind) },
         words,
         due: due_on.vn(),
         over,

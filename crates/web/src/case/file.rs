@@ -18,7 +18,7 @@ use store::reply::DraftRow;
 use store::reply::file::{self, FileRow};
 use store::{Reader, Stop, case};
 
-use super::standing::{Facts, facts};
+use super::standing::{Facts, facts, reads_drafts};
 use super::{number, said};
 use crate::app::App;
 use crate::look::case_act::CaseFiles;
@@ -179,7 +179,8 @@ async fn answer(
     (id, file): (i64, i64),
 ) -> Result<Response, Halt> {
     let (grant, _) = may(read, visitor.by, act, subject).await.map_err(halt(shell))?;
-    let (kind, bytes) = file::bytes(read, &grant, id, file).await?.ok_or(Fault::NotThere)?;
+    let drafts = act == Act::CaseRead && reads_drafts(&rights(read, visitor.by, Of::Case(id)).await?)?;
+    let (kind, bytes) = file::bytes(read, &grant, (id, file), drafts).await?.ok_or(Fault::NotThere)?;
     let ending = kind.rsplit('/').next().unwrap_or_default().replace("jpeg", "jpg");
     let disposition = format!("attachment; filename=\"minh-chung-{}-{file}.{ending}\"", number(id));
     let headers = [(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, disposition), (CACHE_CONTROL, "no-store".to_owned())];

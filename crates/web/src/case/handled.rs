@@ -1,5 +1,6 @@
 //! Who leads a case, where it was sent, in which it counts, what people say of it, and what the reader can record next.
 
+use acts::assignment::OFFERED;
 use domain::behalf::{Whose, whose};
 use domain::calendar::Calendar;
 use domain::day::Day;
@@ -21,6 +22,8 @@ use crate::look::parts::Shape;
 use crate::look::{Link, Shell, Status};
 use crate::page::{Halt, held};
 
+/// Kind of the clock of a part.
+pub(super) const PART: &str = "part";
 /// What is offered beside the title; one less where an answer on the spot is.
 const FIRST: usize = 2;
 
@@ -28,7 +31,8 @@ const FIRST: usize = 2;
 pub(super) fn states(shell: &Shell, stands: &Stands) -> Vec<Status> {
     let mut states = Vec::new();
     if stands.suspended && !stands.closed {
-        states.push(Status::new(Shape::Paused, shell.t("case-suspended")));
+        let runs_on = stands.assigned && !stands.paused;
+        states.push(Status::new(Shape::Paused, shell.t(if runs_on { "case-set-aside" } else { "case-suspended" })));
     }
     if stands.under_review {
         states.push(Status::new(Shape::People, shell.t("case-under-review")));
@@ -51,7 +55,7 @@ pub(super) fn states(shell: &Shell, stands: &Stands) -> Vec<Status> {
 }
 
 /// Who leads the case, where it was sent, and what can be recorded next.
-pub(super) fn handling(shell: &Shell, facts: &Facts, answers: bool) -> Result<Handling, Halt> {
+pub(super) fn handling(shell: &Shell, book: &Rulebook, facts: &Facts, answers: bool) -> Result<Handling, Halt> {
     let id = facts.row.id;
     let offers = offers(facts)?;
     let link = |doing: &Doing| Link::new(format!("/cases/{id}/{}", doing.word()), shell.of("case-do", doing.word()));
@@ -59,7 +63,7 @@ pub(super) fn handling(shell: &Shell, facts: &Facts, answers: bool) -> Result<Ha
     let rest = links.split_off(links.len().min(FIRST - usize::from(answers)));
     let to_case = |id: i64| Link::new(format!("/cases/{id}"), number(id));
     Ok(Handling {
-        assignment: lead(shell, facts),
+        assignment: lead(shell, book, facts),
         transfers: facts
             .dossier
             .transfers
@@ -120,7 +124,18 @@ fn slips(shell: &Shell, facts: &Facts) -> Result<Vec<(i64, String)>, Halt> {
     Ok(submissions.iter().map(|(it, no)| (*it, words(no))).collect())
 }
 
-fn lead(shell: &Shell, facts: &Facts) -> Option<Assignment> {
+/// Until when a body that is not under the assigner accepts the case or gives it back: it has it on offer, and answers for it.
+fn offer(shell: &Shell, book: &Rulebook, facts: &Facts, row: &assignment::AssignmentRow) -> String {
+    let stands = &facts.stands;
+    if row.state != "open" || !stands.assigned || stands.under || stands.bearer == stands.origin {
+        return String::new();
+    }
+    let Some(last) = book.last_day(OFFERED, &facts.row.at, row.assigned_on) else { return shell.t("offer-no-rule") };
+    let until = shell.ta("offer-until", &[("day", &last.due.on.vn())]);
+    format!("{until} {}", super::clocks::ground(shell, last.rule))
+}
+
+fn lead(shell: &Shell, book: &Rulebook, facts: &Facts) -> Option<Assignment> {
     let in_force =
         facts.dossier.assignments.iter().find(|row| ["open", "accepted", "closed"].contains(&row.state.as_str()));
     let row = in_force?;
@@ -140,6 +155,7 @@ fn lead(shell: &Shell, facts: &Facts) -> Option<Assignment> {
         due: row.due_on.vn(),
         evidence: row.evidence.clone().unwrap_or_default(),
         state: Status::new(shape, shell.of("assignment-state", if owed { "promised" } else { &row.state })),
+        offer: offer(shell, book, facts, row),
         times: facts.dossier.assignments.iter().filter(|row| row.state != "struck").count(),
     })
 }
@@ -251,7 +267,7 @@ pub(super) fn on_behalf(facts: &Facts, event: &store::event::EventRow) -> Option
     (name != event.organisation).then_some(name)
 }
 
-/// The clocks of the assignments and promises of a case: those that run or stand still, and of those that are over the last
+/// The clocks of the assignments, promises and parts of a case: those that run or stand still, and of those that are over the last
 /// one. A day that somebody typed explains itself by the calendar of today.
 pub(super) fn clocks(book: &Rulebook, facts: &Facts) -> Vec<ClockRow> {
     let rows = &facts.dossier.clocks;
@@ -277,7 +293,23 @@ pub(super) fn clocks(book: &Rulebook, facts: &Facts) -> Vec<ClockRow> {
             derivation: ruled.map_or_else(typed, |last| last.derivation()),
         }
     };
-    shown.iter().map(clock).collect()
+    shown.iter().map(clock).chain(parts(book, facts)).collect()
+}
+
+/// The clocks of the parts that are being worked on: each has the day that the lead set, and stands still with the work.
+fn parts<'a>(book: &'a Rulebook, facts: &'a Facts) -> impl Iterator<Item = ClockRow> + 'a {
+    let state = if facts.stands.paused { "suspended" } else { "running" };
+    let open = facts.dossier.parts.iter().filter(|row| row.state == "open");
+    open.map(move |row| ClockRow {
+        id: row.id,
+        kind: PART.to_owned(),
+        state: state.to_owned(),
+        from_on: row.given_on,
+        due_on: Some(row.due_on),
+        rule_id: None,
+        rule_version: None,
+        derivation: derived(&book.calendar, row.given_on, row.due_on).map(|it| it.to_json()).unwrap_or_default(),
+    })
 }
 
 /// How many days a typed date leaves: in working days where it is one, else in days of the calendar.

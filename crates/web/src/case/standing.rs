@@ -27,7 +27,7 @@ pub(super) struct Facts {
     pub(super) events: Vec<EventRow>,
     /// Its history, oldest first.
     pub(super) history: Vec<Recorded>,
-    /// What is kept with it; of its drafts those that are under way.
+    /// What is kept with it; of its drafts those that are under way, for who may read drafts.
     pub(super) dossier: Dossier,
     /// What the reader may do.
     pub(super) rights: Rights,
@@ -57,6 +57,8 @@ pub(super) struct Stands {
     pub(super) settled: bool,
     /// Work on it stands still.
     pub(super) suspended: bool,
+    /// The clock of its assignment stands still with it.
+    pub(super) paused: bool,
     /// An assignment is in force.
     pub(super) assigned: bool,
     /// The day on which that was made.
@@ -120,6 +122,7 @@ impl Stands {
             closed: case.closed_on.is_some(),
             settled: case.is_settled(),
             suspended: case.suspended_since.is_some(),
+            paused: case.paused_from.is_some() && case.assignment.is_some(),
             assigned: case.assignment.is_some(),
             assigned_on: case.assigned_on,
             accepted: case.work == Work::Accepted,
@@ -204,6 +207,7 @@ fn begins(event: &Event) -> bool {
                 | CaseEvent::Told { .. }
                 | CaseEvent::IdentityRead
                 | CaseEvent::CodeGiven { .. }
+                | CaseEvent::HeldNoDenunciation
                 | CaseEvent::Linked { .. }
                 | CaseEvent::Unlinked { .. }
                 | CaseEvent::Found { .. }
@@ -218,6 +222,17 @@ fn adds(event: &Event) -> bool {
     matches!(event, Event::Case(CaseEvent::PointAdded { .. }))
 }
 
+/// Whether the reader may see what is being written: those who reply, approve, or record it for them. To everybody else, also
+/// those who supervise, a reply begins with its issue.
+pub(super) fn reads_drafts(rights: &Rights) -> Result<bool, Halt> {
+    for act in [Act::CaseReply, Act::ReplyApprove, Act::EventOnBehalf] {
+        if held(rights, act)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Reads what is known of a case that the reader may read.
 pub(super) async fn facts(read: &mut Reader<'_>, rights: Rights, id: i64) -> Result<Facts, Halt> {
     let row = case::find(read, id).await?.ok_or(Fault::NotThere)?;
@@ -226,6 +241,9 @@ pub(super) async fn facts(read: &mut Reader<'_>, rights: Rights, id: i64) -> Res
     let history: Vec<Recorded> = events.iter().rev().map(|row| row.recorded.clone()).collect();
     let mut dossier = case::dossier(read, id).await?;
     dossier.drafts.retain(|row| !matches!(row.state.as_str(), "issued" | "struck"));
+    if !reads_drafts(&rights)? {
+        dossier.drafts.clear();
+    }
     let stands = Stands::read(&history);
     let stands = Stands { under: stands.assigned && stands.bearer != row.origin_id && row.below, ..stands };
     Ok(Facts { row, points, events, history, dossier, rights, stands, today: read.today() })

@@ -20,15 +20,16 @@ const SHOWN: usize = 20;
 /// Letters of a matter.
 const LETTERS: usize = 90;
 
-/// The parts that have something, in the order of their urgency, each with its word.
+/// The parts that have something, in the order of their urgency, each with its word; and the words of those that have more than
+/// stands there.
 pub(crate) async fn waiting(
     read: &mut Reader<'_>,
     shell: &Shell,
     visitor: &Visitor,
     calendar: &Calendar,
-) -> Result<Vec<(String, Vec<WaitingRow>)>, Halt> {
+) -> Result<(Vec<(String, Vec<WaitingRow>)>, Vec<String>), Halt> {
     let own = Of::Organisation(visitor.organisation);
-    let mut parts = Vec::new();
+    let (mut parts, mut longer) = (Vec::new(), Vec::new());
     for (state, right) in
         [("submitted", Act::ReplyApprove), ("approved", Act::CaseReply), ("sent_back", Act::CaseReply)]
     {
@@ -44,7 +45,9 @@ pub(crate) async fn waiting(
             ..WaitingRow::default()
         };
         if !page.rows.is_empty() {
-            parts.push((format!("drafts-{}", state.replace('_', "-")), page.rows.iter().map(row).collect()));
+            let code = format!("drafts-{}", state.replace('_', "-"));
+            longer.extend(page.more.then(|| code.clone()));
+            parts.push((code, page.rows.iter().map(row).collect()));
         }
     }
     if granted(read, visitor.by, Act::CaseDecide, own).await?.is_some() {
@@ -57,12 +60,14 @@ pub(crate) async fn waiting(
             ..WaitingRow::default()
         };
         if !page.rows.is_empty() {
+            longer.extend(page.more.then(|| "questions".to_owned()));
             parts.push(("questions".to_owned(), page.rows.iter().map(row).collect()));
         }
     }
     if granted(read, visitor.by, Act::CaseWork, own).await?.is_some() {
         let page = back::back(read, visitor.organisation, SHOWN).await?;
         if !page.rows.is_empty() {
+            longer.extend(page.more.then(|| "came-back".to_owned()));
             parts.push(("came-back".to_owned(), page.rows.iter().map(|row| came_back(shell, row)).collect()));
         }
     }
@@ -83,10 +88,11 @@ pub(crate) async fn waiting(
             }
         };
         if !page.rows.is_empty() {
+            longer.extend(page.more.then(|| "parts".to_owned()));
             parts.push(("parts".to_owned(), page.rows.iter().map(row).collect()));
         }
     }
-    Ok(parts)
+    Ok((parts, longer))
 }
 
 fn came_back(shell: &Shell, row: &back::BackRow) -> WaitingRow {

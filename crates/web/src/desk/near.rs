@@ -6,16 +6,14 @@ use std::sync::Arc;
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use domain::permission::Act;
-use store::case::{LineRow, NearRow};
 use store::dialogue::DialogueRow;
-use store::gathering::shown;
+use store::gathering::shown as gathered;
 use store::grant::{Of, may};
 use store::{Reader, case, submission};
 
 use super::{At, at, draft, village};
 use crate::app::App;
-use crate::case::number;
-use crate::likeness::{Said, proposed};
+use crate::likeness::{Said, shown};
 use crate::look::desk::{Earlier, EarlierPart};
 use crate::look::form::FormState;
 use crate::look::{Link, Nav, Shell, Status};
@@ -62,26 +60,14 @@ pub(super) async fn of(
     let (body, typed) = (dialogue.organisation, form.value("words"));
     if opened.is_none() && !typed.trim().is_empty() {
         let said = Said { body, place, field: form.value("field"), words: typed, but: None };
-        return near(read, shell, visitor, said).await;
+        return shown(read, shell, visitor, said, NEAR).await;
     }
     let last = submission::at_desk(read, session, visitor.account, 1).await?;
     let Some(submission) = opened.or(last.first().map(|row| row.id)) else { return Ok(Vec::new()) };
-    let Some(spoken) = shown::spoken(read, submission).await? else { return Ok(Vec::new()) };
+    let Some(spoken) = gathered::spoken(read, submission).await? else { return Ok(Vec::new()) };
     let words = spoken.words.unwrap_or_default();
     let (place, but) = (spoken.place.0, Some(spoken.case));
-    near(read, shell, visitor, Said { body, place, field: &spoken.field, words: &words, but }).await
-}
-
-async fn near(read: &mut Reader<'_>, shell: &Shell, visitor: &Visitor, said: Said<'_>) -> Result<Vec<Earlier>, Halt> {
-    let found = proposed(read, visitor, said, NEAR).await?;
-    let ids: Vec<i64> = found.iter().map(|row| row.case).collect();
-    let lines = case::lines(read, &ids).await?;
-    let one = |(row, line): (&NearRow, &LineRow)| Earlier {
-        case: Link::new(format!("/cases/{}", row.case), short(&row.words, 90)),
-        line: format!("{} · {}, {}", number(row.case), row.raised_on.vn(), row.place),
-        status: Status::outcome(shell.lang, &line.outcome),
-    };
-    Ok(found.iter().zip(&lines).map(one).collect())
+    shown(read, shell, visitor, Said { body, place, field: &spoken.field, words: &words, but }, NEAR).await
 }
 
 /// `GET /dialogues/{id}/earlier`: both, when place or field change or words were kept while somebody types. The words are those

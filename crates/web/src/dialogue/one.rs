@@ -141,7 +141,7 @@ fn counter(shell: &Shell, id: i64, alone: bool, marked: &kept::Marked) -> Counte
     let (code, show) = if marked.mark.is_empty() { ("none", "unmarked") } else { (&*marked.mark, &*marked.mark) };
     let status = Status::mark(shell.lang, code);
     let href = if alone { format!("/dialogues/{id}/desk?show={show}") } else { String::new() };
-    Counter { count: marked.submissions, link: Link::new(href, status.text), shape: status.shape }
+    Counter { count: marked.submissions, link: Link::new(href, status.text), shape: status.shape, more: false }
 }
 
 async fn facts(

@@ -1,6 +1,5 @@
 //! `GET /figures`: the results of a scope as a page, each number with the rows behind it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{OriginalUri, State};
@@ -15,7 +14,6 @@ use super::declared::TakenFigures;
 use super::scope::scopes;
 use super::sentence;
 use crate::app::App;
-use crate::case::field;
 use crate::look::figure::{Counted, FigureLine, Figures, Headline, Table, TableCell, TableRow, Units};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Link, Nav, Shell, paper};
@@ -118,7 +116,12 @@ impl Made<'_> {
         Counted { count: n, fraction: print::fraction(n, of), share, href: self.asking.rows(which, number) }
     }
 
-    fn cases(&self, label: String, which: Which<'_>, [resolved, in_progress, not_taken_up]: [i64; 3]) -> FigureLine {
+    pub(super) fn cases(
+        &self,
+        label: String,
+        which: Which<'_>,
+        [resolved, in_progress, not_taken_up]: [i64; 3],
+    ) -> FigureLine {
         let total = resolved + in_progress + not_taken_up;
         FigureLine {
             label,
@@ -175,7 +178,7 @@ fn figures(shell: Shell, asking: &Asking, lines: &[ResultLine], summed: &Summed)
         mode: super::asking::word(asking.asked.mode).to_owned(),
         state_on: asking.asked.state_on.vn(),
         as_of: asking.as_of.vn(),
-        version: "kq-1".to_owned(),
+        version: shell.t("figures-version-kq-1"),
         headlines: made.headlines(lines, &total),
         lines: made.outcomes(lines),
         beside: made.beside(lines),
@@ -205,24 +208,6 @@ impl Made<'_> {
             FigureLine { sum, ..self.cases(self.label(line), which(line), parts) }
         };
         shown.iter().map(line).collect()
-    }
-
-    fn fields(&self, total: &Counts) -> Vec<FigureLine> {
-        let mut fields: BTreeMap<&str, [i64; 3]> = BTreeMap::new();
-        for (code, parts) in &total.fields {
-            let code = code.split_once('.').map_or(code.as_str(), |(code, _)| code);
-            let sums = fields.entry(code).or_default();
-            for (sum, part) in sums.iter_mut().zip(parts) {
-                *sum += part;
-            }
-        }
-        let line = |(code, parts): (&&str, &[i64; 3])| {
-            let of = Which { field: Some(code), ..Which::default() };
-            self.cases(field(self.shell, code), of, *parts)
-        };
-        let mut lines: Vec<FigureLine> = fields.iter().filter(|(code, _)| !code.is_empty()).map(line).collect();
-        lines.sort_by_key(|line| -line.total);
-        lines
     }
 
     fn beside(&self, lines: &[ResultLine]) -> Table {

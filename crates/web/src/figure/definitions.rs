@@ -40,7 +40,7 @@ pub(crate) async fn definitions(
         means: shell.of("figures-means", number.as_str()),
     };
     Ok(draw(&Definitions {
-        version: "kq-1".to_owned(),
+        version: shell.t("figures-version-kq-1"),
         lines: LINES.iter().map(|line| shell.of("figures-rule", line)).collect(),
         words: WORDS.iter().map(|word| shell.of("figures-word", word)).collect(),
         numbers: Number::ALL

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
-use store::figure::results::{self, Number, Opened, Which};
+use store::figure::results::{self, NO_FIELD, Number, Opened, Which};
 
 use super::asking::{Asking, word};
 use super::counted::is_named;
+use super::fields::field_named;
 use super::taken::TakenRows;
 use crate::app::App;
-use crate::case::{field, number as case_number};
+use crate::case::number as case_number;
 use crate::dialogue::after;
 use crate::look::case::Condition;
 use crate::look::figure::{OpenedNumber, OpenedRow};
@@ -46,7 +47,8 @@ pub(crate) async fn rows(
     };
     let (level, code) = (said("level"), said("field"));
     let line = said("line").map(|typed| is_named(&typed).ok_or(Fault::Unreadable)).transpose()?;
-    let is_code = |code: &str| code.len() <= 10 && code.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let is_code =
+        |code: &str| code == NO_FIELD || (code.len() <= 10 && code.chars().all(|c| c.is_ascii_digit() || c == '.'));
     if level.as_deref().is_some_and(|level| !LEVELS.contains(&level)) || !code.as_deref().is_none_or(is_code) {
         return Err(Fault::Unreadable.into());
     }
@@ -97,7 +99,7 @@ fn conditions(shell: &Shell, asking: &Asking, which: Which<'_>, number: Number) 
     }
     if let Some(code) = which.field {
         let without = Which { field: None, ..which };
-        conditions.push(condition("field-field", field(shell, code), Some(without)));
+        conditions.push(condition("field-field", field_named(shell, code), Some(without)));
     }
     conditions
 }

@@ -89,7 +89,7 @@ pub(super) async fn page(
         lines: lines(&shell, (&case, answered), &row, &names, today),
         words: found.words.clone(),
         raised,
-        answers: points.iter().filter_map(|point| given(&shell, point, &grounds)).collect(),
+        answers: points.iter().flat_map(|point| all_given(&shell, &known, point, &grounds)).collect(),
         said: case.assessment.map(|value| {
             let shape = if value == Assessment::Agreed { Shape::People } else { Shape::Void };
             Status::new(shape, shell.of("follow-you", value.as_str()))
@@ -169,7 +169,7 @@ impl Names {
         let Event::Case(event) = event else { return Ok(()) };
         let wanted = match event {
             CaseEvent::AnsweredOnTheSpot { body, .. } | CaseEvent::Replied { body, .. } => Some(*body),
-            CaseEvent::SentOn { to, .. } | CaseEvent::HandedOver { to, .. } => Some(*to),
+            CaseEvent::SentOn { to, .. } | CaseEvent::HandedOver { to, .. } | CaseEvent::Urged { to, .. } => Some(*to),
             CaseEvent::Assigned { lead, .. } => Some(*lead),
             CaseEvent::Confirmed { organisation, .. } => Some(*organisation),
             CaseEvent::ReviewOpened { body, .. } | CaseEvent::ReviewDecided { body, .. } => *body,
@@ -217,7 +217,8 @@ fn lines(
             (_, _, Some(sent)) => shell.ta("follow-now-sent", &[body, ("to", &names.body(sent.to))]),
             _ if case.is_settled() => shell.t("follow-now-settled"),
             _ if case.is_answered() || answered.is_whole() => shell.t("follow-now-answered"),
-            _ if case.suspended_since.is_some() => shell.ta("follow-now-suspended", &[body]),
+            _ if case.paused_from.is_some() && case.assignment.is_some() => shell.ta("follow-now-suspended", &[body]),
+            _ if case.suspended_since.is_some() => shell.ta("follow-now-set-aside", &[body]),
             _ if case.assignment.is_some() => shell.ta("follow-now-assigned", &[body]),
             _ => shell.ta("follow-now-received", &[body]),
         },
@@ -277,7 +278,18 @@ fn given(shell: &Shell, point: &PointRow, grounds: &[(i64, String)]) -> Option<G
         promise: point.by_on.map(|day| shell.ta("follow-promise", &[("day", &day.vn())])).unwrap_or_default(),
         ground: crate::case::ground(point, grounds),
         evidence: point.evidence.clone().unwrap_or_default(),
+        lapsed: String::new(),
     })
+}
+
+/// The answers of a point: the one in force, and those that the person got before a reopening took them out of force.
+fn all_given(shell: &Shell, known: &[Effective<'_>], point: &PointRow, grounds: &[(i64, String)]) -> Vec<Given> {
+    let former = point.former.iter().filter_map(|former| {
+        let grounds = if point.result.is_none() { grounds } else { &[] };
+        let lapsed = crate::case::lapsed(shell, known, former);
+        given(shell, former, grounds).map(|answer| Given { lapsed, ..answer })
+    });
+    given(shell, point, grounds).into_iter().chain(former).collect()
 }
 
 /// A review in words; why another person of the same case did not agree, and what that person was told, is theirs.
@@ -335,6 +347,15 @@ fn step(shell: &Shell, names: &Names, event: &Effective<'_>) -> Option<Step> {
             let name = if name.is_empty() { names.body(*to).to_owned() } else { name };
             let detail = if number.is_empty() { name } else { format!("{name} · {number}") };
             (Shape::Sent, "sent", detail)
+        }
+        CaseEvent::TransferReceived { transfer } => {
+            let name = names.transfers.get(transfer).map(|(name, _)| name.clone()).unwrap_or_default();
+            (Shape::Doing, "sent-received", name)
+        }
+        CaseEvent::Urged { to, what, .. } => {
+            let words = shell.of("urged", what.as_str());
+            let name = names.body(*to);
+            (Shape::Todo, "urged", if name.is_empty() { words } else { format!("{name}: {words}") })
         }
         CaseEvent::TransferAnswered { transfer, .. } | CaseEvent::TransferReplied { transfer, .. } => {
             let name = names.transfers.get(transfer).map(|(name, _)| name.clone()).unwrap_or_default();

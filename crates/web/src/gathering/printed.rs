@@ -43,12 +43,12 @@ async fn tabled(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64) -> Res
     let mut themes: Vec<Theme> = rounds::themes(&mut read, id)
         .await?
         .into_iter()
-        .map(|it| Theme { name: it.title.unwrap_or_default(), opinions: under(Some(it.id)) })
+        .map(|it| Theme { name: it.title.unwrap_or_default(), loose: false, opinions: under(Some(it.id)) })
         .filter(|theme| !theme.opinions.is_empty())
         .collect();
     let loose = under(None);
     if !loose.is_empty() {
-        themes.push(Theme { name: LANG.t("gathering-paper-loose"), opinions: loose });
+        themes.push(Theme { name: LANG.t("gathering-paper-loose"), loose: true, opinions: loose });
     }
     let document = paper_of(&Gathering { paper: frame, themes });
     Ok((shell, row, document))

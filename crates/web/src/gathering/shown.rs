@@ -213,6 +213,7 @@ pub(crate) async fn counters(read: &mut Reader<'_>, shell: &Shell, visitor: &Vis
     let Some(grant) = granted(read, visitor.by, Act::GatheringRead, own).await? else { return Ok(Vec::new()) };
     let (come, asked) = shown::waits(read, &grant).await?;
     let counters = [(come, "today-gathering-come", Shape::Flag), (asked, "today-gathering-asked", Shape::Todo)];
-    let counter = |(count, key, shape)| Counter { count, link: Link::new("/gatherings", shell.t(key)), shape };
+    let counter =
+        |(count, key, shape)| Counter { count, link: Link::new("/gatherings", shell.t(key)), shape, more: false };
     Ok(counters.into_iter().filter(|(count, ..)| *count > 0).map(counter).collect())
 }

@@ -8,7 +8,8 @@ use acts::import::{Checked, Told, check};
 use domain::day::Day;
 use sheets::{Recognised, Table, Unread, recognise};
 
-use super::{Brought, TOLD};
+use super::Brought;
+use super::told::{groups, quoted};
 use crate::app::App;
 use crate::look::Shell;
 use crate::look::import::Report;
@@ -70,24 +71,15 @@ pub(super) async fn looked_at(
     Ok(Ok(check(&mut read, scope, brought.held_on, &found, brought.ways).await?))
 }
 
-/// A row of the file by its number and its first words, where it has any that may be said.
-pub(super) fn quoted(shell: &Shell, row: usize, words: &str) -> String {
-    if words.is_empty() {
-        shell.ta("import-row", &[("row", &row)])
-    } else {
-        shell.ta("import-row-words", &[("row", &row), ("words", &words)])
-    }
-}
-
 pub(crate) fn report(shell: &Shell, checked: &Checked) -> Report {
-    let said = |told: &Told| (quoted(shell, told.row, &told.words), shell.of("import-problem", told.problem.as_str()));
+    let said = |told: &Told| (told.problem.as_str(), quoted(shell, told.row, &told.words));
     Report {
         why: if checked.refused.is_empty() {
             shell.t("import-ask-converted")
         } else {
             shell.ta("import-refused-rows", &[("count", &checked.refused.len())])
         },
-        rows: checked.refused.iter().take(TOLD).map(said).collect(),
+        rows: groups(shell, checked.refused.iter().map(said)),
         samples: checked.converted.iter().flat_map(|(_, samples)| samples.clone()).collect(),
     }
 }

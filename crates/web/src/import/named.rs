@@ -12,11 +12,9 @@ use store::{Error, Reader, organisation};
 use crate::case::{field, number};
 use crate::likeness::Around;
 use crate::look::form::Choice;
-use crate::look::import::{BodyAsked, MatterLine};
+use crate::look::import::{BodyAsked, MatterLine, NamesPage};
 use crate::look::{Link, Shell, Status};
 use crate::page::short;
-
-use super::brought::quoted;
 
 /// Days of a table whose matters are compared with what is there.
 const DAYS: usize = 20;
@@ -28,6 +26,8 @@ const CASES: i64 = 300;
 const FEW: usize = 40;
 /// Bodies that are offered of more.
 const LIKELY: usize = 15;
+/// Names of bodies that are asked at a time.
+const ASKED: usize = 20;
 /// How alike words of one day have to be: nearly the same.
 const NEARLY: u32 = 80;
 
@@ -67,12 +67,12 @@ impl Named {
         })
     }
 
-    /// The names of bodies of which somebody has to say which they are, each with those that it may be: all where there are
-    /// few, else those with words in common.
-    pub(super) fn unnamed(&self, shell: &Shell) -> Vec<BodyAsked> {
+    /// The names of bodies of which somebody has to say which they are, some of a table from one on, each with those that it may
+    /// be: all where there are few, else those with words in common.
+    pub(super) fn unnamed(&self, shell: &Shell, of: (i64, i64), from: usize) -> (Vec<BodyAsked>, Option<NamesPage>) {
         let known: Vec<(i64, &String, String)> =
             self.bodies.iter().map(|(id, name)| (*id, name, sheets::body(name, &self.place))).collect();
-        let ask = |(name, count): &(String, usize)| {
+        let ask = |(at, (name, count)): (usize, &(String, usize))| {
             let said = sheets::body(name, &self.place);
             let common = |other: &str| other.split(' ').filter(|word| said.split(' ').any(|it| it == *word)).count();
             let mut near: Vec<(usize, i64, &String)> =
@@ -83,11 +83,24 @@ impl Named {
                 near.truncate(LIKELY);
             }
             BodyAsked {
+                field: format!("body-{at}"),
                 name: shell.ta("import-bodies-name", &[("name", name), ("count", count)]),
                 bodies: near.into_iter().map(|(_, id, name)| Choice::new(id.to_string(), name.clone())).collect(),
             }
         };
-        self.looked.unnamed.iter().map(ask).collect()
+        let total = self.looked.unnamed.len();
+        // One that was named meanwhile leaves a page behind the last.
+        let from = if from < total { from / ASKED * ASKED } else { 0 };
+        let asked = self.looked.unnamed.iter().enumerate().skip(from).take(ASKED).map(ask).collect();
+        let to = (from + ASKED).min(total);
+        let (scope, id) = of;
+        let at = |from: usize| format!("/imports/one?of={scope}&import={id}&names={from}#bodies");
+        let page = (total > ASKED).then(|| NamesPage {
+            line: shell.ta("import-bodies-some", &[("from", &(from + 1)), ("to", &to), ("total", &total)]),
+            before: from.checked_sub(ASKED).map(at),
+            next: (to < total).then(|| at(to)),
+        });
+        (asked, page)
     }
 
     /// A case of the same place, or of one whose place it took, that may be the same matter.
@@ -160,12 +173,23 @@ impl Named {
             }
         };
         let body = match row.agency {
+            Some(id) if row.wants_last_day() => {
+                shell.ta("import-body-named", &[("body", &self.bodies.get(&id).cloned().unwrap_or_default())])
+            }
             Some(id) => shell.ta("import-body", &[("body", &self.bodies.get(&id).cloned().unwrap_or_default())]),
             None if row.agency_words.is_empty() => String::new(),
             None => shell.ta("import-body-unknown", &[("body", &row.agency_words)]),
         };
         let last = row.last_day().map(|day| shell.ta("import-last-day", &[("day", &day.vn())])).unwrap_or_default();
-        let mut beside = vec![place, field(shell, &row.field), body, last];
+        let waits = if row.wants_last_day() { shell.t("import-no-last-day") } else { String::new() };
+        let sent = row
+            .said
+            .sent
+            .as_ref()
+            .map(|sent| shell.ta("import-sent-on", &[("body", &sent.name), ("day", &sent.on.vn())]));
+        let undated =
+            if row.said.undated { shell.ta("import-undated", &[("day", &row.on.vn())]) } else { String::new() };
+        let mut beside = vec![place, field(shell, &row.field), body, last, waits, sent.unwrap_or_default(), undated];
         beside.retain(|text| !text.is_empty());
         let alike = twin.map(|case| (case, "import-alike-one")).or(near.map(|case| (case, "import-near-one")));
         let link = |(case, key)| Link::new(format!("/cases/{case}"), shell.ta(key, &[("case", &number(case))]));
@@ -188,40 +212,4 @@ impl Named {
             alike: alike.map(link),
         }
     }
-}
-
-/// How the columns of a table are understood, what is not taken from it and what is worth a look, line by line.
-pub(super) fn seen(shell: &Shell, looked: &Looked) -> Vec<String> {
-    let is_taken = |word: &str| word != "other" && word != "number";
-    let columns = looked.columns.iter().filter(|(word, _)| is_taken(word)).map(|(word, heading)| {
-        shell.ta("import-column", &[("heading", heading), ("is", &shell.of("import-column", word))])
-    });
-    let mut lines: Vec<String> = columns.collect();
-    if !looked.unused.is_empty() {
-        lines.push(shell.ta("import-unused", &[("headings", &looked.unused.join("; "))]));
-    }
-    if looked.left_out > 0 {
-        lines.push(shell.ta("import-left-out", &[("count", &looked.left_out)]));
-    }
-    // Names that are asked for stand below, each once.
-    let asked = |problem: &str| matches!(problem, "unknown_agency" | "several_agencies");
-    let note = |(row, problem): &(usize, String)| {
-        let words = looked.said.get(row).map_or("", String::as_str);
-        format!("{}: {}", quoted(shell, *row, words), shell.of("import-problem", problem))
-    };
-    let notes = looked.notes.iter().filter(|(_, problem)| looked.said.is_empty() || !asked(problem));
-    lines.extend(notes.map(note));
-    lines
-}
-
-/// At which row the writing of a table stands, why, and what can be done; the row is the first of those that wait.
-pub(super) fn refused(shell: &Shell, found: &ImportRow, row: Option<&Row>) -> Vec<String> {
-    let Some((no, code)) = found.refused.as_ref().filter(|_| found.state == "applying") else { return Vec::new() };
-    let words = row.map(|row| short(&row.words, 160)).unwrap_or_default();
-    let why = match code.as_str() {
-        "not-allowed" | "not-there" => "import-stands-right",
-        "not-a-choice" | "body-ended" | "too-early" | "happened-before" => "import-stands-named",
-        _ => "import-stands-other",
-    };
-    vec![shell.ta("import-stands", &[("no", no), ("words", &words)]), shell.t(why)]
 }

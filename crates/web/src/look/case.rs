@@ -31,6 +31,8 @@ pub struct Words {
     pub earlier: Vec<(String, String)>,
     /// Corrections noted beside it once it was fixed.
     pub notes: Vec<super::minutes::Note>,
+    /// That the words were said to be no denunciation, by whom and when: a line for each time.
+    pub held_none: Vec<String>,
     /// Whether the submission was struck.
     pub struck: bool,
 }
@@ -60,6 +62,8 @@ pub struct Answer {
     pub files: Vec<Link>,
     /// Where files are laid beside it; empty for those who may not.
     pub attach: String,
+    /// That it is no longer in force, and since when; empty while it is.
+    pub lapsed: String,
 }
 
 /// One point of the case: what was asked and what was answered.
@@ -75,6 +79,8 @@ pub struct Point {
     pub answer: Option<Answer>,
     /// What the receiver of a transfer answered, where the body itself did not.
     pub elsewhere: Option<Answer>,
+    /// The answers that a reopening took out of force, newest first.
+    pub former: Vec<Answer>,
 }
 
 /// The citizen's clock and, where there is a due date, the body's.

@@ -84,6 +84,11 @@ impl CaseAct {
         format!("{name}-{row}")
     }
 
+    /// Whether a field is asked about: what people say of a result is in their own words.
+    pub fn asks_of_denunciation(name: &str) -> bool {
+        name == "assess_words"
+    }
+
     /// The rows of contacts.
     pub const fn contacts() -> std::ops::RangeInclusive<i64> {
         1..=CONTACTS
@@ -135,6 +140,8 @@ pub struct Assignment {
     pub evidence: String,
     /// Whether the lead accepted it, or that it was not accepted yet.
     pub state: Status,
+    /// Until when the body accepts it or gives it back, where it may do either; else empty.
+    pub offer: String,
     /// How often it was assigned.
     pub times: usize,
 }

@@ -145,7 +145,7 @@ pub struct Figures {
     pub state_on: String,
     /// What was recorded by the end of that day is counted: dd/mm/yyyy.
     pub as_of: String,
-    /// The version of the function (`kq-1`).
+    /// The version of the function, in words.
     pub version: String,
     /// Two to four headline figures.
     pub headlines: Vec<Headline>,
@@ -233,7 +233,7 @@ pub struct Definition {
 pub struct Definitions {
     /// The frame.
     pub shell: Shell,
-    /// The version of the function (`kq-1`).
+    /// The version of the function, in words.
     pub version: String,
     /// What a case counts as: the first line that holds decides.
     pub lines: Vec<String>,

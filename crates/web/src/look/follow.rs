@@ -42,6 +42,8 @@ pub struct Given {
     pub ground: String,
     /// What shows that it was done, or empty.
     pub evidence: String,
+    /// That it is no longer in force, and since when; empty while it is.
+    pub lapsed: String,
 }
 
 /// A step that the matter took.

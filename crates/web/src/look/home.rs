@@ -18,12 +18,15 @@ pub struct Counter {
     pub link: Link,
     /// The shape beside the words; `Over` prints the number in red.
     pub shape: Shape,
+    /// Whether there are more that were not counted.
+    pub more: bool,
 }
 
 impl Counter {
     /// The number as it is shown: nothing is counted beyond [`crate::figure::MOST_COUNTED`].
     pub(crate) fn shown(&self) -> String {
-        beyond(self.count).unwrap_or_else(|| self.count.to_string())
+        let counted = || if self.more { format!("{}+", self.count) } else { self.count.to_string() };
+        beyond(self.count).unwrap_or_else(counted)
     }
 }
 
@@ -158,6 +161,8 @@ pub struct Home {
     pub without_minutes: Vec<WaitingRow>,
     /// Drafts of replies that wait for the reader, and questions that were asked back: the word of the part and its rows.
     pub drafts: Vec<(String, Vec<WaitingRow>)>,
+    /// The words of those of which more wait than stand there.
+    pub longer: Vec<String>,
     /// Transfers without an answer, sent and received.
     pub transfers: Vec<WaitingRow>,
     /// Whether there are more of them.

@@ -19,13 +19,24 @@ pub struct ImportLine {
     pub status: Status,
 }
 
+/// What is told of some rows of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ToldGroup {
+    /// How many rows and what; of one row also which.
+    pub line: String,
+    /// The rows, where there are several.
+    pub rows: Vec<String>,
+    /// How many rows stand behind those; may be empty.
+    pub more: String,
+}
+
 /// Why a table is not taken over.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
     /// In a sentence.
     pub why: String,
-    /// Row by row: which, and what is wrong with it.
-    pub rows: Vec<(String, String)>,
+    /// What is wrong with its rows, each kind once.
+    pub rows: Vec<ToldGroup>,
     /// Texts as they stood and as they were converted.
     pub samples: Vec<(String, String)>,
 }
@@ -87,10 +98,23 @@ pub struct MatterLine {
 /// A name in a table of which somebody has to say which body it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BodyAsked {
+    /// The field in which it is said.
+    pub field: String,
     /// The name, with how many rows say so.
     pub name: String,
     /// The bodies that it may be, the likeliest first.
     pub bodies: Vec<Choice>,
+}
+
+/// Which names of bodies stand on a page, where there are more than one page of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NamesPage {
+    /// In a sentence.
+    pub line: String,
+    /// The address of the names before these.
+    pub before: Option<String>,
+    /// The address of those that follow.
+    pub next: Option<String>,
 }
 
 /// `GET /imports/one`.
@@ -117,10 +141,14 @@ pub struct ImportOne {
     pub days: Vec<DayLine>,
     /// Its matters, while nothing of it was written.
     pub rows: Vec<MatterLine>,
-    /// How its columns are understood and what is worth a look, line by line, while nothing of it was written.
+    /// How its columns are understood, line by line, while nothing of it was written.
     pub seen: Vec<String>,
-    /// Names of bodies that are not known; fields `body-0` and so on.
+    /// What is worth a look in its rows, while nothing of it was written.
+    pub noted: Vec<ToldGroup>,
+    /// Names of bodies that are not known, some at a time; fields `body-0` and so on.
     pub unnamed: Vec<BodyAsked>,
+    /// Which of those names these are, where there are more.
+    pub names: Option<NamesPage>,
     /// That matters of the same days are there already; may be empty.
     pub warning: String,
     /// Whether there are more matters than are shown.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::desk::Earlier;
 use super::form::{Choice, FormState};
 use super::parts::{Link, Status};
 use super::shell::Shell;
@@ -55,4 +56,8 @@ pub struct NewLetter {
     pub kinds: Vec<Choice>,
     /// The letter entered last, as `said=` shows it; with the same number where there is one already.
     pub last: Option<Link>,
+    /// What may be the same matter as what stands in the form, or as the letter entered last.
+    pub near: Vec<Earlier>,
+    /// Whether that was asked for: then it is said where nothing was found.
+    pub looked: bool,
 }

@@ -93,6 +93,8 @@ pub struct MinutesPage {
     pub take: FormState,
     /// The stamp of what they say now.
     pub seen: String,
+    /// Who may have taken them, each by name and post.
+    pub secretaries: Vec<String>,
     /// What is proposed for the day of signing and of a correction.
     pub proposed: FormState,
     /// What was raised, in order.

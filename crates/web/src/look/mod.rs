@@ -9,6 +9,8 @@ pub mod behalf;
 pub mod calendar;
 pub mod case;
 pub mod case_act;
+pub mod case_lasting;
+pub mod case_near;
 pub mod declared;
 pub mod desk;
 pub mod dialogue;

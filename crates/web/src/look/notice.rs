@@ -116,6 +116,8 @@ pub struct NoticePage {
     pub noted: Vec<Matter>,
     /// Matters that were answered on the spot.
     pub answered: Vec<Matter>,
+    /// Matters that were answered after the dialogue.
+    pub later: Vec<Matter>,
     /// Matters that go to another body.
     pub beyond: Vec<Matter>,
     /// The points into which a matter can be put.
@@ -152,6 +154,8 @@ pub struct NoticePage {
     pub carrying_out: String,
     /// Who gets it.
     pub recipients: Vec<String>,
+    /// Whether the program proposes them: nobody said yet who gets it.
+    pub recipients_proposed: bool,
     /// What happened to it, the newest first.
     pub timeline: Vec<Step>,
     /// The step whose correction or striking was wrong.

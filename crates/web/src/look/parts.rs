@@ -114,7 +114,7 @@ impl Status {
     /// The mark of a matter at the desk: `answered`, `conclusion`, `beyond`, `none`, or `struck` for a matter typed by mistake.
     pub fn mark(lang: Lang, code: &str) -> Self {
         let shape = match code {
-            "answered" => Shape::Done,
+            "answered" | "later" => Shape::Done,
             "conclusion" => Shape::Flag,
             "beyond" => Shape::Sent,
             "struck" => Shape::Void,

@@ -62,6 +62,8 @@ pub struct Answered {
     pub promised: String,
     /// Files that show what came of it.
     pub files: Vec<Link>,
+    /// That it is no longer in force, and since when; empty while it is.
+    pub lapsed: String,
 }
 
 /// What was found of a matter.

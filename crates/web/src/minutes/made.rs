@@ -292,26 +292,36 @@ async fn tabled(
 
 /// Opinions by field of work, in the order of the codes; what has none comes last.
 fn themes(rows: &[OpinionRow]) -> Vec<Theme> {
-    let mut fields: Vec<&str> = rows.iter().map(|row| row.field.split('.').next().unwrap_or_default()).collect();
+    fn of(row: &OpinionRow) -> &str {
+        row.field.split('.').next().unwrap_or_default()
+    }
+    let mut fields: Vec<&str> = rows.iter().map(of).collect();
     fields.sort_by_key(|field| (field.is_empty(), field.to_owned()));
     fields.dedup();
+    let themes: Vec<Vec<&OpinionRow>> =
+        fields.iter().map(|field| rows.iter().filter(|row| of(row) == *field).collect()).collect();
+    let place = |root: i64| {
+        let at = |rows: &Vec<&OpinionRow>| rows.iter().position(|row| row.case == root);
+        themes.iter().enumerate().find_map(|(theme, rows)| Some((theme, at(rows)?)))
+    };
+    let one = |row: &&OpinionRow| opinion(row, row.root.and_then(place));
     fields
         .into_iter()
-        .map(|field| Theme {
+        .zip(&themes)
+        .map(|(field, rows)| Theme {
             name: if field.is_empty() { LANG.t("synthesis-no-field") } else { LANG.of("work-field", field) },
-            opinions: rows
-                .iter()
-                .filter(|row| row.field.split('.').next().unwrap_or_default() == field)
-                .map(opinion)
-                .collect(),
+            opinions: rows.iter().map(one).collect(),
         })
         .collect()
 }
 
-fn opinion(row: &OpinionRow) -> table::Opinion {
+/// A matter as a line; `shared` is the line of the matter into which it was merged, where that is in the table.
+fn opinion(row: &OpinionRow, shared: Option<(usize, usize)>) -> table::Opinion {
     let answered = row.answer.clone().filter(|words| !words.is_empty());
-    let result = answered.unwrap_or_else(|| match row.mark.as_str() {
-        "beyond" => LANG.t("synthesis-beyond"),
+    let promised = row.promised_on.filter(|_| answered.is_some());
+    let result = answered.unwrap_or_else(|| match (row.mark.as_str(), &row.sent) {
+        (_, Some((to, on))) => LANG.ta("synthesis-sent", &[("to", to), ("day", &on.vn())]),
+        ("beyond", None) => LANG.t("synthesis-beyond"),
         _ if row.lead.is_some() => LANG.t("synthesis-in-progress"),
         _ => LANG.t("synthesis-open"),
     });
@@ -321,7 +331,9 @@ fn opinion(row: &OpinionRow) -> table::Opinion {
         times: whole(row.times),
         body: row.lead.clone().unwrap_or_else(|| row.bearer.clone()),
         result,
-        due: if row.answer.is_some() { None } else { row.due_on },
+        promised: promised.is_some(),
+        due: promised.or(row.due_on.filter(|_| row.answer.is_none())),
+        shared,
     }
 }
 

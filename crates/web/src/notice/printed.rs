@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
+use documents::issuer::post_of;
 use documents::model::{Document, Issued, Recipients};
-use documents::notice::{Became, Beyond, Notice, Opinion, Point, notice};
+use documents::notice::{Became, Beyond, Notice, Opinion, Point, Spot, notice};
 use documents::paper::{Official, Paper};
 use documents::typed::Text;
 use domain::day::Day;
@@ -78,7 +79,8 @@ async fn data(read: &mut Reader<'_>, seen: &Seen) -> Result<Notice, Halt> {
     let (row, around) = (&seen.row, &seen.around);
     let mut chairs: Vec<Official> = Vec::new();
     let mut places: Vec<String> = Vec::new();
-    let official = |chair: &Chair| Official { name: chair.name.clone(), post: LANG.of("post", &chair.post) };
+    let official =
+        |chair: &Chair| Official { name: chair.name.clone(), post: post_of(&chair.kind, &chair.post, &chair.body) };
     for sitting in &around.sittings {
         chairs.extend(sitting.chair.as_ref().map(official).filter(|chair| !chairs.contains(chair)));
         let hall = sitting.hall.as_deref().unwrap_or_default();
@@ -120,7 +122,7 @@ async fn frame_of(read: &mut Reader<'_>, seen: &Seen) -> Result<Paper, Halt> {
         let post = if row.kind == "party_committee" { "secretary" } else { "chairman" };
         issuer.signature(post, around.head.as_deref())
     };
-    let recipients = store::notice::recipients(read, row.id).await?;
+    let (recipients, _) = super::receivers(read, seen).await?;
     Ok(Paper {
         number: row.number.as_deref().map(|number| Text::typed(ordinal(number))),
         signatures: vec![signature],
@@ -147,7 +149,12 @@ fn lists(seen: &Seen) -> (Vec<Point>, Vec<Beyond>, Vec<Opinion>) {
     for (matter, (fate, _)) in seen.matters.iter().zip(&seen.fates) {
         let words = matter.words.clone().unwrap_or_else(|| LANG.t("words-kept-back"));
         let became = match fate {
-            Fate::Answered => Became::Answered(matter.answer.clone().unwrap_or_default()),
+            Fate::Answered | Fate::Later => Became::Answered(Spot {
+                words: matter.answer.clone().unwrap_or_default(),
+                promised: matter.promised_on,
+                shared: matter.shared.and_then(|no| u32::try_from(no).ok()),
+                later: *fate == Fate::Later,
+            }),
             Fate::Point(number) => Became::Point(number - 1),
             Fate::Beyond => {
                 let to = matter.sent_to.clone().unwrap_or_else(|| LANG.t("notice-paper-competent"));

@@ -3,6 +3,7 @@
 use domain::notice::{Check, Fate, Fault, Listed, NoticeState, Sums, checks, fates, sums};
 use domain::permission::Act;
 use store::grant::{Of, may};
+use store::notice::concerned::concerned;
 use store::notice::listed::MatterRow;
 use store::notice::signed::{Around, told};
 use store::notice::{self as kept, NoticeRow, PointRow};
@@ -47,6 +48,23 @@ pub(crate) async fn seen(read: &mut Reader<'_>, visitor: &Visitor, shell: &Shell
     let sums = sums(&fates);
     let state = NoticeState::parse(&row.state).unwrap_or(NoticeState::Draft);
     Ok(Seen { row, state, points, matters, fates, faults, sums, around, title })
+}
+
+/// Who gets a notice, and whether the program only proposes it: while it is drafted and nobody said so, by whom it concerns.
+pub(crate) async fn receivers(read: &mut Reader<'_>, seen: &Seen) -> Result<(Vec<String>, bool), Halt> {
+    let said = kept::recipients(read, seen.row.id).await?;
+    if !said.is_empty() || !seen.state.is_open() {
+        return Ok((said, false));
+    }
+    let today = read.today();
+    let of = concerned(read, &seen.row, &seen.points, (documents::issuer::line, today)).await?;
+    let proposed = documents::notice::receivers(documents::notice::Concerned {
+        above: &of.above,
+        front: &of.front,
+        carrying_out: &of.carrying_out,
+        villages: &of.villages,
+    });
+    Ok((proposed, true))
 }
 
 fn check(row: &PointRow) -> Check {

@@ -48,7 +48,7 @@ pub(crate) struct House {
     secrets: Secrets,
     secret: Secret,
     router: Router,
-    _database: Fresh,
+    database: Fresh,
 }
 
 impl House {
@@ -88,7 +88,7 @@ impl House {
             demo: Vec::new(),
             public: None,
         };
-        Self { store, office, first: begun.by(), secrets, secret, router: web::router(app), _database: database }
+        Self { store, office, first: begun.by(), secrets, secret, router: web::router(app), database }
     }
 
     pub(crate) async fn act<A: Act>(&self, by: By, act: A) -> A::Answer {
@@ -111,6 +111,11 @@ impl House {
         .organisation
     }
 
+    /// Where the database is.
+    pub(crate) fn url(&self) -> &str {
+        self.database.url()
+    }
+
     /// An account in a body, as it acts.
     pub(crate) async fn account(&self, login: &str, organisation: i64, roles: &[Role]) -> By {
         let act = Create {
@@ -131,7 +136,19 @@ impl House {
         let held_on = self.store.clock().now().today;
         let title = title.to_owned();
         let (organisation, place) = (by.organisation, String::new());
-        self.act(by, dialogue::Open { organisation, title, chair: None, held_on, territory: None, place }).await
+        self.act(
+            by,
+            dialogue::Open {
+                organisation,
+                title,
+                chair: None,
+                deputy_reason: String::new(),
+                held_on,
+                territory: None,
+                place,
+            },
+        )
+        .await
     }
 
     /// The keys of the installation.

@@ -10,8 +10,8 @@ use web::look::{Link, Nav, Shape, Shell, Simulated, Status, Viewer};
 use web::shell::Fault;
 
 use super::samples_account::{accounts, entries};
-use super::samples_case::{cases, rows, whole_case};
-use super::samples_case_act::{acts, files, searches, waiting};
+use super::samples_case::{cases, lasting, rows, whole_case};
+use super::samples_case_act::{acts, files, near, searches, waiting};
 use super::samples_declared::declared;
 use super::samples_desk::{desks, private_slips, projectors, slips, together};
 use super::samples_dialogue::talks;
@@ -90,6 +90,12 @@ pub(super) fn pages(lang: Lang) -> Vec<Page> {
         add(name, view.render());
     }
     for (name, view) in files(lang) {
+        add(name, view.render());
+    }
+    for (name, view) in near(lang) {
+        add(name, view.render());
+    }
+    for (name, view) in lasting(lang) {
         add(name, view.render());
     }
     for (name, view) in searches(lang) {
@@ -247,6 +253,7 @@ fn home(lang: Lang, empty: bool) -> Home {
         count,
         link: Link::new(format!("/cases?outcome={code}"), lang.of("outcome", code)),
         shape,
+        more: code == "in_progress",
     };
     let open = dialogue(lang, 3, "Đối thoại thôn Bến Sen: nước sạch, rác thải", "10/09/2026", "open", 41);
     Home {
@@ -267,6 +274,7 @@ fn home(lang: Lang, empty: bool) -> Home {
                     count: 3,
                     link: Link::new("/?part=overdue", lang.of("today", "overdue")),
                     shape: Shape::Over,
+                    more: false,
                 },
                 counter(6, "not_taken_up", Shape::Todo),
                 counter(13, "in_progress", Shape::Doing),
@@ -288,6 +296,7 @@ fn home(lang: Lang, empty: bool) -> Home {
         } else {
             vec![("drafts-submitted".to_owned(), waiting(lang)), ("questions".to_owned(), waiting(lang))]
         },
+        longer: if empty { Vec::new() } else { vec!["questions".to_owned()] },
         without_minutes: if empty {
             Vec::new()
         } else {

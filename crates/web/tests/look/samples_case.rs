@@ -6,6 +6,7 @@ use web::look::case::{
     WrongStep,
 };
 use web::look::case_act::Handling;
+use web::look::case_lasting::{CaseLasting, Gathered, Part};
 use web::look::form::{Choice, FormState};
 use web::look::minutes::Note;
 use web::look::supervision::Finding;
@@ -83,12 +84,14 @@ fn page(lang: Lang) -> CasePage {
             lang.ta("case-file", &[("number", &1_usize), ("kind", &"JPEG"), ("size", &420_usize)]),
         )],
         attach: "/cases/77/files?reply=8&point=91".to_owned(),
+        lapsed: String::new(),
     };
     let point = |number, asked: &str, answer| Point {
         id: 90 + number,
         number,
         asked: asked.to_owned(),
         answer,
+        former: Vec::new(),
         elsewhere: None,
     };
     CasePage {
@@ -111,6 +114,7 @@ fn page(lang: Lang) -> CasePage {
                 on: "30/06/2026".to_owned(),
                 typist: "Trần Thị Mận".to_owned(),
             }],
+            held_none: vec!["Trần Thị Mận xác nhận nội dung này không phải tố cáo".to_owned()],
             struck: false,
         }],
         points: vec![
@@ -273,4 +277,24 @@ pub(super) fn cases(lang: Lang) -> Vec<(&'static str, Cases)> {
     };
     let borne = Cases { borne: true, count: None, ..full.clone() };
     vec![("cases", full), ("cases-empty", empty), ("cases-borne", borne)]
+}
+
+/// What goes on for long, what was raised several times, nothing, and no setting.
+pub(super) fn lasting(lang: Lang) -> Vec<(&'static str, CaseLasting)> {
+    let mut row = rows(lang).remove(0);
+    let lasts = CaseLasting {
+        shell: shell(lang, Some(Nav::Cases)),
+        part: Part::Long,
+        scope: 7,
+        days: 365,
+        counts: vec![Gathered { place: "Thôn Bến Sen".to_owned(), field: lang.t("work-field-05"), count: 3 }],
+        rows: vec![row.clone()],
+        next: Some("/repeated?of=7&part=long&after=2025-01-02.9".to_owned()),
+        first: None,
+    };
+    row.why = lang.ta("repeated-times", &[("count", &3_i64), ("day", &"11/09/2026")]);
+    let again = CaseLasting { part: Part::Again, rows: vec![row], next: None, ..lasts.clone() };
+    let nobody = CaseLasting { counts: Vec::new(), rows: Vec::new(), next: None, ..lasts.clone() };
+    let unset = CaseLasting { days: 0, ..nobody.clone() };
+    vec![("repeated", lasts), ("repeated-again", again), ("repeated-none", nobody), ("repeated-unset", unset)]
 }

@@ -5,6 +5,8 @@ use web::look::case_act::{
     Answered, Assignment, CaseAct, CaseFiles, Delivery, Draft, DraftPoint, Field, Handling, Hop, Part, ReplyTo, Review,
     Transfer, Within,
 };
+use web::look::case_near::CaseNear;
+use web::look::desk::Earlier;
 use web::look::form::{Choice, FormState};
 use web::look::home::WaitingRow;
 use web::look::search::Search;
@@ -25,6 +27,7 @@ pub(super) fn handling(lang: Lang) -> Handling {
             due: "07/09/2026".to_owned(),
             evidence: "Ảnh chụp trước, sau".to_owned(),
             state: Status::new(Shape::Doing, lang.t("assignment-state-accepted")),
+            offer: lang.t("offer-no-rule"),
             times: 2,
         }),
         transfers: vec![Transfer {
@@ -327,4 +330,21 @@ pub(super) fn searches(lang: Lang) -> Vec<(&'static str, Search)> {
     let none = Search { papers: Vec::new(), cases: Vec::new(), more: false, ..found.clone() };
     let begun = Search { asked: false, form: FormState::default(), ..none.clone() };
     vec![("search", found), ("search-none", none), ("search-begun", begun)]
+}
+
+/// What may be the same matter as a case: something, and nothing.
+pub(super) fn near(lang: Lang) -> Vec<(&'static str, CaseNear)> {
+    let some = CaseNear {
+        shell: shell(lang, Some(Nav::Cases)),
+        id: 147,
+        number: "VV-147".to_owned(),
+        matter: "Đường vào thôn ngập nước mỗi khi mưa to.".to_owned(),
+        near: vec![Earlier {
+            case: Link::new("/cases/31", "Mưa to là đường vào thôn ngập nước"),
+            line: "VV-31 · 26/06/2026, Thôn Bến Sen".to_owned(),
+            status: Status::outcome(lang, "in_progress"),
+        }],
+    };
+    let none = CaseNear { near: Vec::new(), ..some.clone() };
+    vec![("case-near", some), ("case-near-none", none)]
 }

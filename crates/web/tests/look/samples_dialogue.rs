@@ -6,6 +6,7 @@ use askama::Template;
 use web::lang::Lang;
 use web::look::behalf::{BehalfRow, OnBehalf, WrongRow};
 use web::look::case::Step;
+use web::look::desk::Earlier;
 use web::look::dialogue::one::{Announce, Came, DialoguePage, Elsewhere, Fact, Offered, Sitting, Wrong};
 use web::look::dialogue::{Dialogues, NewDialogue};
 use web::look::form::{Choice, FormState};
@@ -66,6 +67,7 @@ fn page(lang: Lang, state: &str, wrong: Option<Wrong>) -> DialoguePage {
         count,
         link: Link::new(format!("/dialogues/3/desk?mark={code}"), lang.of("mark", code)),
         shape,
+        more: false,
     };
     let first = Sitting {
         id: 11,
@@ -234,6 +236,12 @@ fn letter_new(lang: Lang) -> NewLetter {
         fields: vec![Choice::new("01", lang.t("work-field-01"))],
         kinds: vec![Choice::new("recommendation", lang.t("kind-recommendation"))],
         last: Some(Link::new("/cases/77", lang.ta("letter-entered", &[("number", &"128")]))),
+        near: vec![Earlier {
+            case: Link::new("/cases/31", "Đường vào thôn ngập nước mỗi khi mưa to"),
+            line: "VV-31 · 26/06/2026, Thôn Bến Sen".to_owned(),
+            status: Status::outcome(lang, "in_progress"),
+        }],
+        looked: false,
     }
 }
 

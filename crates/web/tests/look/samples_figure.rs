@@ -72,7 +72,7 @@ pub(super) fn figures(lang: Lang) -> Vec<(&'static str, Figures)> {
         mode: "raised".to_owned(),
         state_on: "31/12/2020".to_owned(),
         as_of: "10/09/2026".to_owned(),
-        version: "kq-1".to_owned(),
+        version: "bản thứ nhất".to_owned(),
         headlines: vec![
             headline("81,5%", "400/491"),
             headline("93%", "64/69"),
@@ -177,7 +177,7 @@ pub(super) fn definitions(lang: Lang) -> Definitions {
     };
     Definitions {
         shell: shell(lang, Some(Nav::Figures)),
-        version: "kq-1".to_owned(),
+        version: "bản thứ nhất".to_owned(),
         lines: ["1", "2", "3", "4", "5"].map(|line| lang.of("figures-rule", line)).into(),
         words: ["in-force", "due"].map(|word| lang.of("figures-word", word)).into(),
         numbers: Number::ALL.iter().map(number).collect(),

@@ -81,6 +81,7 @@ fn matter(lang: Lang) -> Matter {
             promise: lang.ta("follow-promise", &[("day", &"30/09/2026")]),
             ground: "Phần qua chợ nằm trong đất của hợp tác xã.".to_owned(),
             evidence: "Biên bản nghiệm thu ngày 10/8".to_owned(),
+            lapsed: String::new(),
         }],
         said: None,
         reviews: Vec::new(),

@@ -3,7 +3,7 @@
 use askama::Template as _;
 use web::lang::Lang;
 use web::look::form::{Choice, FormState};
-use web::look::import::{BodyAsked, DayLine, ImportLine, ImportOne, Imports, MatterLine, Report};
+use web::look::import::{BodyAsked, DayLine, ImportLine, ImportOne, Imports, MatterLine, NamesPage, Report, ToldGroup};
 use web::look::{Link, Nav, Shape, Status};
 
 use super::samples::shell;
@@ -31,7 +31,16 @@ fn brought(lang: Lang, report: Option<Report>, some: bool) -> Imports {
         shell: shell(lang, Some(Nav::Dialogues)),
         form: FormState::default().with("held_on", "11/09/2026"),
         organisation: 7,
-        chairs: vec![Choice::new("41", "Đinh Quang Sáng, Chủ tịch")],
+        chairs: vec![
+            Choice::new("41", "Đinh Quang Sáng, Chủ tịch"),
+            Choice::new(
+                "17",
+                lang.ta(
+                    "officials-then",
+                    &[("name", &"Hà Văn Lả, Chủ tịch"), ("from", &"01/07/2021"), ("to", &"30/06/2025")],
+                ),
+            ),
+        ],
         duties: vec![Choice::new("chairman", lang.of("duty", "chairman"))],
         ways: vec![
             Choice::new("split", lang.t("import-way-split")),
@@ -57,11 +66,25 @@ fn wrong(lang: Lang) -> Report {
         "several-agencies",
         "own-place-not-then",
     ];
-    let rows = problems
-        .iter()
-        .zip(2_i64..)
-        .map(|(problem, row)| (lang.ta("import-row", &[("row", &row)]), lang.t(&format!("import-problem-{problem}"))));
-    Report { why: lang.ta("import-refused-rows", &[("count", &10_i64)]), rows: rows.collect(), samples: Vec::new() }
+    let rows = groups(lang, &problems);
+    Report { why: lang.ta("import-refused-rows", &[("count", &10_i64)]), rows, samples: Vec::new() }
+}
+
+/// Each problem with its rows: of one row, of some, of more than are shown.
+fn groups(lang: Lang, problems: &[&str]) -> Vec<ToldGroup> {
+    let row = |row: i64| lang.ta("import-row", &[("row", &row)]);
+    let group = |(problem, count): (&&str, i64)| {
+        let what = lang.t(&format!("import-problem-{problem}"));
+        if count == 1 {
+            return ToldGroup { line: format!("{}: {what}", row(2)), ..ToldGroup::default() };
+        }
+        ToldGroup {
+            line: lang.ta("import-told", &[("count", &count), ("what", &what)]),
+            rows: (2..=count).map(row).collect(),
+            more: if count > 3 { lang.ta("import-told-more", &[("count", &1_i64)]) } else { String::new() },
+        }
+    };
+    problems.iter().zip((1..=5_i64).cycle()).map(group).collect()
 }
 
 fn converted(lang: Lang) -> Report {
@@ -115,6 +138,7 @@ fn one(lang: Lang, staged: bool) -> ImportOne {
         seen: if staged { looked(lang) } else { Vec::new() },
         unnamed: if staged {
             vec![BodyAsked {
+                field: "body-20".to_owned(),
                 name: lang.ta("import-bodies-name", &[("name", &"Phòng Lạ"), ("count", &2_i64)]),
                 bodies: vec![
                     Choice::new("1035", "Phòng Kinh tế xã Bến Sen"),
@@ -124,6 +148,16 @@ fn one(lang: Lang, staged: bool) -> ImportOne {
         } else {
             Vec::new()
         },
+        noted: if staged {
+            groups(lang, &["unknown-place", "unknown-field", "unknown-agency", "place-not-then", "agency-not-then"])
+        } else {
+            Vec::new()
+        },
+        names: staged.then(|| NamesPage {
+            line: lang.ta("import-bodies-some", &[("from", &21_i64), ("to", &40_i64), ("total", &57_i64)]),
+            before: Some("/imports/one?of=7&import=91&names=0#bodies".to_owned()),
+            next: Some("/imports/one?of=7&import=91&names=40#bodies".to_owned()),
+        }),
         warning: if staged { lang.ta("import-alike", &[("count", &1_i64)]) } else { String::new() },
         several: 1,
         may_start: staged,
@@ -143,11 +177,13 @@ fn looked(lang: Lang) -> Vec<String> {
     let mut lines: Vec<String> = words.iter().map(|word| column(word)).collect();
     lines.push(lang.ta("import-unused", &[("headings", &"Ghi chú")]));
     lines.push(lang.ta("import-left-out", &[("count", &3_i64)]));
-    for problem in ["unknown-place", "unknown-field", "unknown-agency", "place-not-then", "agency-not-then"] {
-        lines.push(lang.t(&format!("import-problem-{problem}")));
-    }
     lines.push(lang.t("import-own-place"));
     lines.push(lang.ta("import-body", &[("body", &"Phòng Kinh tế")]));
+    lines.push(lang.ta("import-body-named", &[("body", &"Phòng Kinh tế")]));
+    lines.push(lang.t("import-no-last-day"));
+    lines.push(lang.t("import-problem-sent-unclear"));
+    lines.push(lang.ta("import-sent-on", &[("body", &"Sở Xây dựng"), ("day", &"02/07/2026")]));
+    lines.push(lang.ta("import-undated", &[("day", &"01/08/2026")]));
     lines.push(lang.ta("import-body-unknown", &[("body", &"Chi nhánh điện")]));
     lines
 }

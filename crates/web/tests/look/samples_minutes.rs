@@ -56,6 +56,7 @@ fn page(lang: Lang, signed: bool) -> MinutesPage {
             .with("secretary", "Trần Thị Mận, công chức Văn phòng")
             .with("conclusion", "Giao Phòng Kinh tế kiểm tra đường ống.")
             .with("read_back", "1"),
+        secretaries: vec!["Lê Thị Ghi, Chánh Văn phòng".to_owned()],
         proposed: FormState::default().with("happened_on", "12/09/2026"),
         matters: vec![
             Matter {

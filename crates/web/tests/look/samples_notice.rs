@@ -62,6 +62,11 @@ fn matter(no: i64) -> Matter {
     }
 }
 
+fn scan(lang: Lang) -> Link {
+    let said = lang.ta("declared-scan", &[("number", &1_i64), ("kind", &"PDF"), ("size", &120_i64)]);
+    Link::new("/notices/5/scans/3", said)
+}
+
 fn page(lang: Lang, open: bool, wrong: Option<Wrong>) -> NoticePage {
     let fact = |key: &str, text: &str| Fact { label: lang.t(key), value: Link::new("", text) };
     let point = |id, number, proposed, taken| Point {
@@ -90,6 +95,7 @@ fn page(lang: Lang, open: bool, wrong: Option<Wrong>) -> NoticePage {
             &[
                 ("all", &23_usize),
                 ("answered", &14_usize),
+                ("later", &0_usize),
                 ("points", &8_usize),
                 ("beyond", &1_usize),
                 ("noted", &0_usize),
@@ -110,6 +116,7 @@ fn page(lang: Lang, open: bool, wrong: Option<Wrong>) -> NoticePage {
         left: vec![matter(12)],
         noted: vec![matter(3), matter(4)],
         answered: vec![matter(1)],
+        later: vec![matter(2)],
         beyond: Vec::new(),
         places: vec![Choice::new(
             "point-11",
@@ -141,7 +148,8 @@ fn page(lang: Lang, open: bool, wrong: Option<Wrong>) -> NoticePage {
         wrong,
         general: if open { String::new() } else { "Nhân dân thẳng thắn.".to_owned() },
         carrying_out: if open { String::new() } else { "Phòng Kinh tế báo cáo trước ngày 30/9.".to_owned() },
-        recipients: if open { Vec::new() } else { vec!["Thường trực Đảng ủy".to_owned()] },
+        recipients_proposed: open,
+        recipients: vec!["Thường trực Đảng ủy".to_owned()],
         timeline: vec![Step {
             id: 5,
             title: lang.t("act-notice-drafted"),
@@ -152,12 +160,7 @@ fn page(lang: Lang, open: bool, wrong: Option<Wrong>) -> NoticePage {
             ..Step::default()
         }],
         wrong_step: None,
-        scans: if open {
-            Vec::new()
-        } else {
-            let said = lang.ta("declared-scan", &[("number", &1_i64), ("kind", &"PDF"), ("size", &120_i64)]);
-            vec![Link::new("/notices/5/scans/3", said)]
-        },
+        scans: if open { Vec::new() } else { vec![scan(lang)] },
         may_scan: !open,
         most: 20,
         most_mb: 20,

@@ -92,6 +92,7 @@ pub(super) fn supervised(lang: Lang) -> Vec<(&'static str, askama::Result<String
                 "/supervision/cases/77/files/5",
                 lang.ta("case-file", &[("number", &1_usize), ("kind", &"PDF"), ("size", &96_usize)]),
             )],
+            lapsed: String::new(),
         }],
         findings,
         may_find: true,

@@ -80,6 +80,7 @@ impl Tree {
                     due_on: None,
                     answer: String::new(),
                     beside: String::new(),
+                    said: acts::import::Said::default(),
                 };
                 self.house.act(clerk, KeepRows { round, rows: vec![row] }).await;
             }

@@ -87,7 +87,8 @@ impl Tree {
                 self.reply(body, case, point, SpotResult::Done).await;
                 let (version, words) = (self.version(case).await, "Chưa xong".to_owned());
                 let (value, contacts) = (Assessment::NotAgreed, Vec::new());
-                let said = Assess { case, version, value, contacts, words, happened_on: day(TODAY) };
+                let no_denunciation = false;
+                let said = Assess { case, version, value, contacts, words, no_denunciation, happened_on: day(TODAY) };
                 self.house.act(body.clerk, said).await;
                 form.push(("review_result", "not_upheld".to_owned()));
             }
@@ -100,6 +101,7 @@ impl Tree {
                     browser = self.house.signed_in(&login).await;
                 } else {
                     form.push(("on_behalf_of", front.to_string()));
+                    form.push(("document", "05/MTTQ-BTT ngày 10/9/2026".to_owned()));
                 }
             }
             "tell" => form.push(("way", "telephone".to_owned())),

@@ -24,6 +24,7 @@ impl Tree {
             due_on: None,
             answer: String::new(),
             beside: String::new(),
+            said: acts::import::Said::default(),
         };
         let begin = Begin {
             organisation: body.organisation,

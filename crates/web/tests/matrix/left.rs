@@ -15,7 +15,20 @@ impl Tree {
         let term = self.official(organisation, "Lò Văn Cũ").await;
         let chair = Some(term);
         let (title, held_on, place) = ("Đường thôn".to_owned(), day(TODAY), String::new());
-        self.house.act(clerk, dialogue::Open { organisation, title, chair, held_on, territory: None, place }).await;
+        self.house
+            .act(
+                clerk,
+                dialogue::Open {
+                    organisation,
+                    title,
+                    chair,
+                    deputy_reason: String::new(),
+                    held_on,
+                    territory: None,
+                    place,
+                },
+            )
+            .await;
         self.house.act(self.house.first, term::End { term, on: day(TODAY) }).await;
         let mut read = self.house.store.reader().await.expect("a reader");
         let right = may(&mut read, self.house.first, Act::HandoverRead, Of::Organisation(organisation)).await;

@@ -55,6 +55,28 @@ async fn what_was_returned_stands_on_today_until_it_is_assigned() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_what_came_back_the_counter_says_when_there_is_more_than_stands_there() {
+    let mut matter = Matter::open(Fresh::sqlite()).await;
+    for no in 1..=21 {
+        if no > 1 {
+            matter.case = matter.commune.type_in(&[("words", &format!("Mương số {no} bị lấp."))]).await;
+        }
+        matter.sends_on().await;
+        let at = matter.of_transfer("return").await;
+        matter.sends(&at, &[("reason", "Không thuộc ngành điện")]).await;
+        if no < 20 {
+            continue;
+        }
+        let page = matter.commune.clerk.get("/").await;
+        let counter = page.html.split("href=\"/#came-back\"").nth(1).expect("a counter").split("</b>").next();
+        let shown = if no == 20 { "20" } else { "20+" };
+        assert_eq!(counter.and_then(|text| text.rsplit('>').next()), Some(shown), "{no} came back");
+        assert_eq!(part(&matter.commune.clerk, "came-back").await.len(), 20);
+        assert_eq!(page.shows(&Lang::Vi.t("home-longer")), no > 20);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_step_of_a_transfer_is_to_be_told_until_it_was() {
     for database in Fresh::both().await {
         let matter = Matter::open(database).await;

@@ -369,3 +369,19 @@ async fn the_desk_offers_its_form_to_those_who_may_type() {
     assert!(!province.get(&commune.desk()).await.html.contains("id=\"desk-form\""), "the level above does not type");
     assert!(commune.house.signed_in(CLERK).await.get(&commune.desk()).await.html.contains("id=\"desk-form\""));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_matter_of_a_session_in_a_village_is_of_that_village() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let village = |html: &str| shown(html).into_iter().find(|(name, _)| name == "village").expect("a field").1;
+        assert_eq!(village(&commune.clerk.get(&commune.desk()).await.html), "", "held for the whole commune");
+        let page = commune.clerk.get("/dialogues/new").await;
+        let (before, _) = page.html.split_once(&format!(">{VILLAGE}<")).expect("it is offered");
+        let place = before.rsplit("value=\"").next().and_then(|rest| rest.split('"').next()).expect("its id");
+        let typed = [("title", "Họp thôn"), ("territory", place)];
+        let answer = send(&commune.clerk, &page, "/dialogues/new", &typed).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
+        assert_eq!(village(&commune.clerk.get(answer.location()).await.html), VILLAGE);
+    }
+}

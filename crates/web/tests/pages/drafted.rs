@@ -197,6 +197,12 @@ async fn everything_overdue_is_urged_in_one_press_and_each_body_has_its_letter()
         let monday = clerk.get(&list).await;
         assert!(monday.shows("Mương bị lấp.") && monday.html.contains("textarea"));
         assert!(!monday.shows("Hồ Thị Sim"), "no name of a citizen");
+        let file = format!("{list}&as=csv").replace('&', "&amp;");
+        assert!(
+            monday.html.replace("&#38;", "&amp;").contains(&file),
+            "its file is of this body alone: {}",
+            monday.html
+        );
         let answer = send(clerk, &page, "/urging", &[("answer_by", "25/09/2026")]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{:?}", shown(&answer.html));
         let letters = clerk.get(answer.location()).await;

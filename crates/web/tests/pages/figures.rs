@@ -14,6 +14,16 @@ use crate::house::{Browser, FIRST, day, plain};
 
 impl Commune {
     async fn raise(&self, by: By, session: i64, result: Option<SpotResult>) -> acts::submission::Raised {
+        self.raise_in("05", by, session, result).await
+    }
+
+    async fn raise_in(
+        &self,
+        field: &str,
+        by: By,
+        session: i64,
+        result: Option<SpotResult>,
+    ) -> acts::submission::Raised {
         let answer = result.map(|result| Answer {
             answered_by: None,
             result,
@@ -32,7 +42,7 @@ impl Commune {
             mode: Mode::Named,
             head_count: None,
             territory: None,
-            field: "05".to_owned(),
+            field: field.to_owned(),
             kind: Kind::Recommendation,
             mark: if answer.is_some() { Mark::Answered } else { Mark::None },
             answer,
@@ -163,6 +173,39 @@ async fn slow_every_number_opens_exactly_its_cases() {
         for browser in [&commune.clerk, &above, &approver] {
             let (counters, _) = follow(browser, "/").await;
             assert_eq!(counters, 2, "not taken up, in progress; what is overdue or due soon opens its clocks");
+        }
+        commune.house.verify().await;
+    }
+}
+
+/// Matters without a field have a line of their own, so that the fields add up to all.
+#[tokio::test(flavor = "multi_thread")]
+async fn matters_without_a_field_have_their_line_and_the_fields_add_up() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        for (field, result, n) in [("05", None, 2), ("02.01", Some(SpotResult::Done), 3), ("", None, 4)] {
+            for _ in 0..n {
+                commune.raise_in(field, commune.by, commune.session, result).await;
+            }
+        }
+        for lang in Lang::ALL {
+            let browser = commune.clerk.in_language(lang);
+            let page = browser.get("/figures").await;
+            let table = page.html.split("id=\"by-field\"").nth(1).and_then(|rest| rest.split("</table>").next());
+            let table = table.expect("the fields have a table");
+            assert!(plain(table).contains(&lang.t("figures-no-field")), "{table}");
+            let of = |address: &str| numbers(table).into_iter().find(|(own, _)| own.contains(address));
+            let (none, n) = of("number=total&field=none").expect("it opens its cases");
+            assert_eq!((n, all(&browser, &none).await.0), (4, 4));
+            let fields: i64 =
+                numbers(table).iter().filter(|(own, _)| own.contains("number=total&field=")).map(|(_, n)| n).sum();
+            let (_, sum) = numbers(table).into_iter().rfind(|(own, _)| own.ends_with("number=total")).expect("a sum");
+            assert_eq!((fields, sum), (9, 9), "{table}");
+            let opened = browser.get(&none).await;
+            assert!(opened.shows(&lang.t("figures-no-field")), "{}", opened.html);
+            // The function is told in words, not by its code.
+            assert!(!page.html.contains("kq-1"), "{}", page.html);
+            assert!(!browser.get("/figures/definitions").await.html.contains("kq-1"));
         }
         commune.house.verify().await;
     }

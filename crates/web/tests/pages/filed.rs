@@ -7,7 +7,7 @@ use testing::Fresh;
 use web::lang::Lang;
 
 use super::handled::Matter;
-use super::told;
+use super::{send, told};
 use crate::house::{error, links};
 use crate::matrix::PICTURE;
 
@@ -58,6 +58,61 @@ async fn evidence_is_laid_beside_a_point_and_opened_by_whoever_reads_the_reply()
         let stranger = house.signed_in("xa.ban").await;
         for path in [&file, &theirs] {
             assert_ne!(stranger.get(path).await.status, StatusCode::OK, "{path}");
+        }
+        house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_a_draft_opens_for_who_may_read_the_draft_and_for_others_with_the_reply() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        let (house, clerk, case) = (&matter.commune.house, &matter.commune.clerk, &matter.case);
+        let lead = matter.division.to_string();
+        matter.does("assign", &[("lead", &lead), ("due_on", "18/09/2026")]).await;
+        house.account("can.bo", matter.division, &[Role::Handler]).await;
+        house.account("mat.tran", matter.front, &[Role::Front]).await;
+        let province = house.first.organisation;
+        house.account("tinh.van.phong", province, &[Role::Office]).await;
+        let (handler, front) = (house.signed_in("can.bo").await, house.signed_in("mat.tran").await);
+        house.account("truong.phong", matter.division, &[Role::Approver]).await;
+        let approver = house.signed_in("truong.phong").await;
+        let supervisor = matter.commune.colleague(Role::Supervisor).await;
+        let above = house.signed_in("tinh.van.phong").await;
+        let at = format!("{case}/draft-reply");
+        let form = handler.get(&at).await;
+        let point = Matter::point(&form);
+        let (answer, result) = (format!("answer-{point}"), format!("result-{point}"));
+        let typed = [(&*answer, "Đang viết wombat."), (&*result, "done")];
+        assert_eq!(send(&handler, &form, &at, &typed).await.status, StatusCode::SEE_OTHER);
+        let page = handler.get(case).await;
+        let begins = format!("{case}/files?reply=");
+        let add =
+            links(&page.html).into_iter().find(|link| link.starts_with(&begins)).expect("a way to lay files down");
+        let laid = handler.upload(&add.replace("&amp;", "&"), "scans", &[PICTURE]).await;
+        assert_eq!(laid.status, StatusCode::SEE_OTHER, "{}", laid.html);
+        let begins = format!("{case}/files/");
+        let file = links(&handler.get(case).await.html).into_iter().find(|link| link.starts_with(&begins));
+        let file = file.expect("the file");
+        let theirs = format!("/supervision{file}");
+        for reader in [&handler, clerk] {
+            assert_eq!(reader.get(&file).await.status, StatusCode::OK, "who replies and with whom it was raised");
+        }
+        for reader in [&supervisor, &above] {
+            assert_eq!(reader.get(&file).await.status, StatusCode::NOT_FOUND, "a draft is nobody else's");
+            let page = reader.get(case).await;
+            assert!(page.status == StatusCode::OK && !page.shows("Đang viết wombat."), "nor its words");
+        }
+        for reader in [&front, &supervisor] {
+            assert_eq!(reader.get(&theirs).await.status, StatusCode::NOT_FOUND, "nor to those who supervise");
+        }
+        for (who, step) in [(&handler, "submit-reply"), (&approver, "approve-reply"), (&handler, "issue-reply")] {
+            let at = format!("{case}/{step}");
+            let done = send(who, &who.get(&at).await, &at, &[("number", "31/PKT"), ("signer", "unsaid")]).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER, "{step}: {}", done.html);
+        }
+        for (reader, path) in [(&supervisor, &file), (&above, &file), (&front, &theirs)] {
+            assert_eq!(reader.get(path).await.status, StatusCode::OK, "it is part of the reply: {path}");
         }
         house.verify().await;
     }

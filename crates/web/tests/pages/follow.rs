@@ -12,7 +12,7 @@ use super::{send, told};
 use crate::house::{Answer, attribute, error};
 
 /// Code and PIN as they stand on the slip that a clerk prints from the page of a case.
-async fn slip(matter: &Matter) -> (String, String) {
+pub(super) async fn slip(matter: &Matter) -> (String, String) {
     let page = matter.page().await;
     let action = page.html.split("action=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let action = action.into_iter().find(|it| it.starts_with("/submissions/") && it.ends_with("/slip"));
@@ -31,7 +31,7 @@ fn posted<'a>(code: &'a str, pin: &'a str) -> [(&'a str, &'a str); 2] {
 
 impl Matter {
     /// The page that the person sees.
-    async fn followed(&self, lang: Lang, (code, pin): (&str, &str)) -> Answer {
+    pub(super) async fn followed(&self, lang: Lang, (code, pin): (&str, &str)) -> Answer {
         let page = self.commune.house.visitor().in_language(lang).post("/follow", &posted(code, pin)).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.html);
         assert!(!page.html.contains("Hồ Thị Sim"), "no name is on it");

@@ -83,7 +83,15 @@ async fn dialogues_to_come_are_offered_first_and_a_held_one_takes_nothing_onto_i
         let (_, theirs) = front(&commune).await;
         let opened = async |title: &str, on| {
             let (organisation, place) = (commune.organisation, String::new());
-            let open = Open { organisation, title: title.to_owned(), chair: None, held_on: on, territory: None, place };
+            let open = Open {
+                organisation,
+                title: title.to_owned(),
+                chair: None,
+                deputy_reason: String::new(),
+                held_on: on,
+                territory: None,
+                place,
+            };
             commune.house.act(commune.by, open).await
         };
         let last = day(TODAY).plus(-3);

@@ -111,7 +111,12 @@ async fn a_case_goes_from_assignment_to_assessment_by_its_pages() {
         let typed = [(&*answer, "Đã khơi hết."), (&*result, "done")];
         matter.does("reply", &typed).await;
         matter.does("assess", &[("assessment", "agreed")]).await;
-        matter.does("confirm", &[("note", "Đã đến xem"), ("on_behalf_of", &front)]).await;
+        matter
+            .does(
+                "confirm",
+                &[("note", "Đã đến xem"), ("document", "Công văn số 21/MTTQ-BTT"), ("on_behalf_of", &front)],
+            )
+            .await;
         let page = matter.page().await;
         assert!(page.shows("Còn một đoạn") && page.shows("Đã đến xem"), "all of it stands in what happened");
         matter.commune.house.verify().await;
@@ -303,5 +308,37 @@ async fn search_finds_without_marks_and_puts_exact_marks_first() {
         assert!(cases(&stranger.get("/search?q=cong").await).is_empty());
         assert!(cases(&stranger.get(&number).await).is_empty());
         commune.house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reply_that_a_reopening_took_out_of_force_stays_readable_for_office_and_person() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        let (code, pin) = super::follow::slip(&matter).await;
+        let lead = matter.division.to_string();
+        matter.does("assign", &[("lead", &lead), ("due_on", "18/09/2026")]).await;
+        let form = matter.commune.clerk.get(&format!("{}/reply", matter.case)).await;
+        let point = Matter::point(&form);
+        let (answer, result) = (format!("answer-{point}"), format!("result-{point}"));
+        matter.does("reply", &[("number", "12/PKT"), (&*answer, "Đã khơi xong."), (&*result, "done")]).await;
+        matter.does("assess", &[("assessment", "not_agreed"), ("assess_words", "Mới khơi một đoạn.")]).await;
+        matter.does("reopen", &[("reason", "Còn một đoạn")]).await;
+        for lang in Lang::ALL {
+            let words = lang.ta("answer-lapsed", &[("day", &"")]);
+            let (lapsed, _) = words.split_at(words.find('\u{2068}').unwrap_or(words.len() - 1));
+            let page = matter.commune.clerk.in_language(lang).get(&matter.case).await;
+            assert!(
+                page.shows("Đã khơi xong.") && page.shows("12/PKT") && page.html.contains(lapsed),
+                "the page of the case"
+            );
+            assert!(page.shows(&lang.t("answers-none-since")), "it has to be answered anew");
+            let page = matter.followed(lang, (code.as_str(), pin.as_str())).await;
+            assert!(page.shows("Đã khơi xong.") && page.shows("12/PKT") && page.html.contains(lapsed), "who got it");
+        }
+        matter.does("reply", &[("number", "15/PKT"), (&*answer, "Đã khơi hết."), (&*result, "done")]).await;
+        let page = matter.page().await;
+        assert!(page.shows("Đã khơi hết.") && page.shows("15/PKT") && page.shows("12/PKT"), "both stay");
+        matter.commune.house.verify().await;
     }
 }

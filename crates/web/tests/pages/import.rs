@@ -1,5 +1,8 @@
 //! Tables: pasted, looked at as dialogues, matters and days, taken over, taken back; a wrong one says row by row what is wrong.
 
+use std::fmt::Write as _;
+
+use acts::term::{Begin, End, Person};
 use axum::http::StatusCode;
 use sheets::Cell;
 use sheets::write::{Column, Format, Writer};
@@ -7,7 +10,7 @@ use testing::Fresh;
 use web::lang::Lang;
 
 use super::{Commune, send};
-use crate::house::{Answer, form};
+use crate::house::{Answer, day, form, links, plain};
 
 const PAGE: &str = "/imports";
 
@@ -117,6 +120,104 @@ async fn a_workbook_is_uploaded_and_its_columns_and_what_is_there_already_are_se
         send(clerk, &look, "/imports/start", &[]).await;
         let again = bring().await;
         assert!(again.shows(&Lang::Vi.ta("import-alike", &[("count", &2_i64)])), "{}", again.html);
+        commune.house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_with_many_rows_is_told_once_with_its_rows_behind_it() {
+    let commune = Commune::open(Fresh::sqlite()).await;
+    let mut table = "Nội dung\tNgày\n".to_owned();
+    for no in 1..=120 {
+        writeln!(table, "Sửa cầu số {no}\t31/02/2026").unwrap();
+    }
+    table.push_str("\t01/08/2026\n");
+    for lang in Lang::ALL {
+        let clerk = commune.clerk.in_language(lang);
+        let typed = [("title", "Quý III"), ("held_on", "01/08/2026"), ("table", table.as_str())];
+        let refused = send(&clerk, &clerk.get(PAGE).await, PAGE, &typed).await;
+        let what = lang.t("import-problem-not-a-date");
+        assert_eq!(refused.html.matches(&what).count(), 1, "said once, not a hundred times");
+        assert!(refused.shows(&lang.ta("import-told", &[("count", &120_i64), ("what", &what)])), "{}", refused.html);
+        assert!(refused.shows(&lang.ta("import-told-more", &[("count", &20_i64)])), "{}", refused.html);
+        let row = lang.ta("import-row-words", &[("row", &100_i64), ("words", &"Sửa cầu số 99")]);
+        assert!(refused.shows(&row), "{}", refused.html);
+        let one = lang.ta("import-row", &[("row", &122_i64)]);
+        assert!(refused.shows(&format!("{one}: {}", lang.t("import-problem-no-words"))), "{}", refused.html);
+        // What refuses nothing is told so too, before the table is taken over.
+        let mut table = "Nội dung\tLĩnh vực\n".to_owned();
+        for no in 1..=101 {
+            writeln!(table, "Sửa cầu số {no}\tChuyện lạ lùng").unwrap();
+        }
+        let typed = [("title", "Quý III"), ("held_on", "01/08/2026"), ("table", table.as_str())];
+        let kept = send(&clerk, &clerk.get(PAGE).await, PAGE, &typed).await;
+        let look = clerk.get(kept.location()).await;
+        let what = lang.t("import-problem-unknown-field");
+        assert!(look.shows(&lang.ta("import-told", &[("count", &101_i64), ("what", &what)])), "{}", look.html);
+        assert!(look.shows(&lang.ta("import-told-more", &[("count", &1_i64)])), "{}", look.html);
+        send(&clerk, &look, "/imports/drop", &[]).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_name_of_a_body_that_is_not_known_is_asked_for_page_by_page() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let clerk = &commune.clerk;
+        let mut table = "Nội dung\tCơ quan\n".to_owned();
+        for no in 1..=45 {
+            writeln!(table, "Sửa cầu số {no}\tPhòng Lạ {no:02}").unwrap();
+        }
+        let typed = [("title", "Quý III"), ("held_on", "01/08/2026"), ("table", table.as_str())];
+        let kept = send(clerk, &clerk.get(PAGE).await, PAGE, &typed).await;
+        let (mut look, mut names, mut pages) = (clerk.get(kept.location()).await, Vec::new(), 0);
+        let last = loop {
+            pages += 1;
+            names.extend((1..=45).filter(|no| look.shows(&format!("“Phòng Lạ {no:02}” (1 "))));
+            let next = look.html.split("<a href=\"").skip(1).find(|link| link.contains("rel=\"next\""));
+            let Some(next) = next.and_then(|link| link.split('"').next()) else { break look };
+            look = clerk.get(&plain(next)).await;
+        };
+        assert_eq!((pages, names), (3, (1..=45).collect::<Vec<_>>()), "each once");
+        // One of the last page is chosen, and is asked for no more.
+        let own = form(&last.html, "/imports/bodies").into_iter().find(|(name, _)| name == "organisation").unwrap().1;
+        let chosen = send(clerk, &last, "/imports/bodies", &[("body-44", own.as_str())]).await;
+        let look = clerk.get(chosen.location()).await;
+        let some = Lang::Vi.ta("import-bodies-some", &[("from", &1_i64), ("to", &20_i64), ("total", &44_i64)]);
+        assert!(look.shows(&some), "{}", look.html);
+        let of = format!("{}&names=40", chosen.location());
+        let rest = clerk.get(&of).await;
+        assert!(rest.shows("Phòng Lạ 44") && !rest.shows("“Phòng Lạ 45”"), "{}", rest.html);
+        // A page that is no more is the first.
+        assert!(clerk.get(&format!("{}&names=900", chosen.location())).await.shows(&some));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_chaired_then_and_is_no_longer_in_office_can_be_chosen_for_a_table_of_then() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let (house, organisation) = (&commune.house, commune.organisation);
+        let (person, post) = (Person::New("Hà Văn Lả".to_owned()), "chairman".to_owned());
+        let term = house.act(house.first, Begin { organisation, person, post, from: day("2026-01-01") }).await.term;
+        house.act(house.first, End { term, on: day("2026-05-01") }).await;
+        let clerk = &commune.clerk;
+        let page = clerk.get(PAGE).await;
+        assert!(page.shows("Hà Văn Lả, Chủ tịch (từ 01/01/2026 đến 30/04/2026)"), "{}", page.html);
+        let chair = term.to_string();
+        let typed = [("title", "Quý I"), ("table", "Nội dung\nSửa cầu\n"), ("chair", chair.as_str())];
+        let late = [&typed[..], &[("held_on", "01/08/2026")]].concat();
+        let refused = send(clerk, &page, PAGE, &late).await;
+        assert!(refused.html.contains("chair-error"), "they were no longer in office: {}", refused.html);
+        let then = [&typed[..], &[("held_on", "01/03/2026")]].concat();
+        let kept = send(clerk, &page, PAGE, &then).await;
+        assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.html);
+        let look = clerk.get(kept.location()).await;
+        let started = send(clerk, &look, "/imports/start", &[]).await;
+        let done = clerk.get(started.location()).await;
+        let dialogue = links(&done.html).into_iter().find(|link| link.starts_with("/dialogues/"));
+        let dialogue = clerk.get(&dialogue.expect("its dialogue")).await;
+        assert!(dialogue.shows("Hà Văn Lả"), "{}", dialogue.html);
         commune.house.verify().await;
     }
 }

@@ -63,6 +63,56 @@ async fn two_clerks_who_type_nearly_the_same_both_see_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_letter_is_shown_what_may_be_the_same_by_a_press_before_it_is_entered_and_after() {
+    const NEW: &str = "/letters/new";
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let first = commune.type_in(&[("words", FLOODED), ("field", "03"), ("village", "Ben Sen")]).await;
+        let page = commune.clerk.get(NEW).await;
+        assert!(near(&page).is_empty(), "nothing is typed yet");
+        let village = page.html.split("<option value=\"").find(|it| it.contains(super::VILLAGE));
+        let village = village.and_then(|it| it.split('"').next()).expect("the village").to_owned();
+        let typed = [("words", AGAIN), ("who", "Bà Ngoạn"), ("field", "03"), ("village", &*village), ("then", "near")];
+        for lang in Lang::ALL {
+            let clerk = commune.clerk.in_language(lang);
+            let found = send(&clerk, &clerk.get(NEW).await, NEW, &typed).await;
+            assert_eq!(near(&found), std::slice::from_ref(&first), "{}", found.html);
+            assert!(found.shows(AGAIN) && found.html.contains("Bà Ngoạn"), "what was typed is still there");
+            let other = [("words", "Đèn đường hỏng cả tuần rồi."), ("then", "near")];
+            let none = send(&clerk, &clerk.get(NEW).await, NEW, &other).await;
+            assert!(none.status == StatusCode::OK && none.shows(&lang.t("near-none")));
+        }
+        assert!(super::cases(&commune.clerk.get("/letters").await).is_empty(), "looking enters nothing");
+        // Entered all the same, it is a case of its own, and the page says what may be the same.
+        let entered = send(&commune.clerk, &commune.clerk.get(NEW).await, NEW, &typed[..4]).await;
+        assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.html);
+        assert_eq!(near(&commune.clerk.get(entered.location()).await), std::slice::from_ref(&first));
+        commune.house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_leads_to_what_may_be_the_same_and_nothing_is_merged() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let first = commune.type_in(&[("words", FLOODED), ("field", "03"), ("village", "Ben Sen")]).await;
+        let alone = commune.clerk.get(&format!("{first}/near")).await;
+        assert!(near(&alone).is_empty() && alone.shows(&Lang::Vi.t("near-none")));
+        let second = commune.type_in(&[("words", AGAIN), ("field", "03"), ("village", "Ben Sen")]).await;
+        for lang in Lang::ALL {
+            let clerk = commune.clerk.in_language(lang);
+            let page = clerk.get(&second).await;
+            assert!(links(&page.html).contains(&format!("{second}/near")), "the case leads there");
+            let page = clerk.get(&format!("{second}/near")).await;
+            assert_eq!(near(&page), std::slice::from_ref(&first));
+            assert!(page.shows(&lang.t("desk-near-line")), "it is a proposal");
+        }
+        assert!(!commune.clerk.get(&first).await.shows(&Lang::Vi.t("case-counts-here")), "nothing was merged");
+        commune.house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_table_of_a_place_that_is_another_unit_since_is_refused_before_anything_is_kept() {
     for database in Fresh::both().await {
         let place = BeginPlace::Official { level: "province".to_owned(), code: "08".to_owned() };

@@ -15,11 +15,11 @@ use crate::house::{Answer, error, shown};
 const PDF: &[u8] = b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\nstartxref\n9\n%%EOF\n";
 
 impl Commune {
-    fn minutes(&self) -> String {
+    pub(super) fn minutes(&self) -> String {
         format!("/dialogues/{}/minutes", self.dialogue)
     }
 
-    async fn hold(&self) {
+    pub(super) async fn hold(&self) {
         let attendance = vec![(Audience::Residents, 84)];
         self.house.act(self.by, HoldSession { session: self.session, happened_on: None, attendance }).await;
     }

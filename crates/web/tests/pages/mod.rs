@@ -2,6 +2,7 @@
 
 mod back;
 mod case;
+mod case_clocks;
 mod case_page;
 mod declared;
 mod denounced;
@@ -30,9 +31,11 @@ mod organisation;
 mod plan;
 mod plan_asked;
 mod province;
+mod repeated;
 mod rule;
 mod rule_version;
 mod searched;
+mod secret;
 mod signed;
 mod sitting;
 mod supervision;

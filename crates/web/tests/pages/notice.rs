@@ -256,3 +256,43 @@ async fn bodies_that_are_chosen_as_recipients_stand_on_the_paper_before_those_th
         commune.house.verify().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_gets_a_notice_is_proposed_by_its_points_and_stays_as_it_was_issued() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        commune.house.found(commune.organisation, "front", "Mặt trận xã Mẫu", None).await;
+        let lead = commune.house.found(commune.organisation, "division", "Kinh tế xã Mẫu", None).await.to_string();
+        let dialogue = commune.concluded().await;
+        let drafted = commune.post_on(&dialogue, &format!("{dialogue}/notices"), &[]).await;
+        let notice = drafted.location().to_owned();
+        let paper = format!("{notice}/paper");
+        let (front, division) = ("Cơ quan Mặt trận xã Mẫu (để giám sát)", "Cơ quan Kinh tế xã Mẫu (để thực hiện)");
+        let early = commune.clerk.get(&paper).await;
+        assert!(early.shows(front) && !early.shows(division), "nobody leads yet: {}", early.html);
+        let points = leading(&commune.clerk.get(&notice).await, &format!("{notice}/point?point="));
+        for point in &points {
+            let written = [("lead", lead.as_str()), ("due_on", "05/10/2026"), ("conclusion", "Kiểm tra.")];
+            let set = commune.post_on(point, &format!("{notice}/point"), &written).await;
+            assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.html);
+        }
+        for lang in Lang::ALL {
+            let page = commune.clerk.in_language(lang).get(&notice).await;
+            assert!(page.shows(front) && page.shows(division) && page.html.contains("ln-npoint__proposed"));
+            let form = crate::house::form(&page.html, &format!("{notice}/describe"));
+            let typed = form.iter().find(|(name, _)| name == "recipients").map(|(_, typed)| typed.as_str());
+            assert!(typed.is_some_and(|typed| typed.contains(front) && typed.contains(division)), "{typed:?}");
+        }
+        let issue = [("number", "05/TB-UBND"), ("happened_on", "11/09/2026")];
+        let issued = commune.post_on(&notice, &format!("{notice}/issue"), &issue).await;
+        assert_eq!(issued.status, StatusCode::SEE_OTHER, "{}", issued.html);
+        // Who joins the place later gets nothing by the notice that was issued.
+        commune.house.found(commune.organisation, "front", "Mặt trận thứ hai", None).await;
+        for path in [&notice, &paper] {
+            let page = commune.clerk.get(path).await;
+            assert!(page.shows(front) && page.shows(division) && !page.shows("Mặt trận thứ hai"), "{}", page.html);
+            assert!(!page.html.contains("ln-npoint__proposed"), "{}", page.html);
+        }
+        commune.house.verify().await;
+    }
+}

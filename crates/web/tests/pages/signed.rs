@@ -242,9 +242,10 @@ async fn a_paper_that_was_signed_says_for_ever_what_was_signed() {
         assert!(before[1] == after[1], "the minutes");
         // So do its sums, and the page of the minutes.
         let shown = papers.commune.clerk.get(&format!("/notices/{notice}")).await;
-        let sums: [(&str, &dyn web::lang::Arg); 5] = [
+        let sums: [(&str, &dyn web::lang::Arg); 6] = [
             ("all", &5_usize),
             ("answered", &1_usize),
+            ("later", &0_usize),
             ("points", &4_usize),
             ("beyond", &0_usize),
             ("noted", &0_usize),

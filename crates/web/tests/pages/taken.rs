@@ -181,6 +181,10 @@ async fn slow_a_long_list_is_taken_to_its_end_once_each_row() {
             let words: BTreeSet<String> = taken.rows[1..].iter().map(|row| row[1].shown()).collect();
             assert_eq!((taken.rows.len(), words.len()), (ROWS + 1, ROWS), "{ending}");
         }
+        let today = commune.clerk.get("/").await.html;
+        let counter = today.split("href=\"/cases?outcome=not_taken_up").nth(1).expect("a counter");
+        let shown = counter.split("</b>").next().and_then(|text| text.rsplit('>').next());
+        assert_eq!(shown, Some("1000+"), "Today counts no further");
     }
 }
 

@@ -298,3 +298,30 @@ async fn what_waits_for_a_signature_is_on_today_of_the_head_alone_until_it_is_si
         assert!(!head.get("/").await.html.contains("id=\"to-sign\""), "and no more once it is signed");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_counter_of_what_waits_for_a_signature_counts_all_of_it_and_not_what_stands_there() {
+    let commune = Commune::open(Fresh::sqlite()).await;
+    let head = commune.colleague(Role::Head).await;
+    for no in 1..=12 {
+        let session = commune.house.dialogue(commune.by, &format!("Đối thoại số {no}")).await.session;
+        let hold = acts::dialogue::HoldSession { session, happened_on: None, attendance: Vec::new() };
+        commune.house.act(commune.by, hold).await;
+        let take = acts::minutes::Take {
+            session,
+            began: None,
+            ended: None,
+            secretary: "Công chức Văn phòng".to_owned(),
+            conclusion: String::new(),
+            read_back: true,
+            seen: None,
+        };
+        commune.house.act(commune.by, take).await;
+        let page = head.get("/").await;
+        assert!(counters(&page).contains(&(no, "/#to-sign".to_owned())), "{no}: {:?}", counters(&page));
+        for lang in Lang::ALL {
+            let said = head.in_language(lang).get("/").await.shows(&lang.t("home-longer"));
+            assert_eq!(said, no > 10, "{no}: that there are more is said");
+        }
+    }
+}

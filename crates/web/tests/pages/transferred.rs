@@ -222,3 +222,34 @@ async fn the_day_for_the_answer_of_a_receiver_is_filled_in_where_a_rule_is_confi
         commune.house.verify().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_that_is_in_no_list_is_named_in_the_form_that_sends_to_it() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        let (form_at, name) = (format!("{}/send-on", matter.case), "Tổng công ty <Điện lực> mô phỏng");
+        let typed = [("other_body", name), ("number", "9/UBND"), ("reason", "Lưới điện")];
+        for lang in Lang::ALL {
+            let browser = matter.commune.clerk.in_language(lang);
+            let form = browser.get(&form_at).await;
+            assert!(form.shows(&lang.t("field-other-body")), "{}", form.html);
+            // Without its level, and beside another receiver, it is told at its field and nothing typed is lost.
+            let page = send(&browser, &form, &form_at, &typed).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(!error(&page.html, "other_level").is_empty() && page.shows(name), "{}", page.html);
+            let power = matter.power.to_string();
+            let both = [("receiver", &*power), ("other_body", name), ("other_level", "province")];
+            let page = send(&browser, &form, &form_at, &both).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(!error(&page.html, "other_body").is_empty(), "{}", page.html);
+        }
+        let form = matter.commune.clerk.get(&form_at).await;
+        let all: Vec<_> = typed.into_iter().chain([("other_level", "province")]).collect();
+        let sent = send(&matter.commune.clerk, &form, &form_at, &all).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.html);
+        for page in [matter.case.as_str(), "/transfers"] {
+            assert!(matter.commune.clerk.get(page).await.shows(name), "{page}");
+        }
+        matter.commune.house.verify().await;
+    }
+}

@@ -126,6 +126,7 @@ async fn handwriting_is_seen_by_who_may_type_it_and_without_what_the_camera_wrot
             organisation: desk.by.organisation,
             title: "Rác thải".to_owned(),
             chair: None,
+            deputy_reason: String::new(),
             held_on: day(HELD),
             territory: Some(desk.village),
             place: String::new(),

@@ -72,6 +72,7 @@ async fn of_several_cases_all_are_answered_or_none() {
             organisation: desk.by.organisation,
             title: "Rác thải".to_owned(),
             chair: None,
+            deputy_reason: String::new(),
             held_on: day(HELD),
             territory: Some(desk.village),
             place: String::new(),

@@ -139,7 +139,8 @@ impl House {
                     return self.desk.act(key, Reopen { case, version, reason, happened_on }).await;
                 }
                 let (value, contacts, words) = (Assessment::NotAgreed, Vec::new(), reason);
-                self.desk.act(key, Assess { case, version, value, contacts, words, happened_on }).await.map(|_| ())
+                let said = Assess { case, version, value, contacts, words, no_denunciation: false, happened_on };
+                self.desk.act(key, said).await.map(|_| ())
             }
             15 => {
                 let act = Tell { case, version, way: ContactWay::Visit, words: String::new(), happened_on };

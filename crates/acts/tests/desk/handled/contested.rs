@@ -2,6 +2,7 @@
 
 use acts::assignment::Accept;
 use acts::behalf::{AnswerContest, Contest, TakeBack};
+use acts::transfer::SendOn;
 use acts::{Act, By, Stop};
 use domain::permission::Role;
 use domain::refusal::Refusal;
@@ -85,6 +86,29 @@ async fn what_was_recorded_for_somebody_is_in_their_list_and_they_alone_contest_
         assert_eq!(refused(again), Refusal::AlreadyDone);
         let rows = house.recorded_for(handler, false).await;
         assert_eq!(rows[0].words.as_deref(), Some("Phòng chưa nhận."));
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transfer_typed_for_another_body_is_in_its_list_and_contested() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let handler = house.colleague("division.handler", house.division, Role::Handler).await;
+        let matter = house.raise("sent").await;
+        house.assign(matter.case, "2026-09-14", "2026-09-30").await.expect("it is assigned");
+        let letter = house.letter(&matter, house.power, "2026-09-15").await;
+        let letter = SendOn { on_behalf_of: Some(house.division), ..letter };
+        house.desk.act("send", letter).await.expect("the division sent it");
+        let sent = house.event_of(matter.case, "case.sent_on").await;
+        let theirs = house.recorded_for(handler, false).await;
+        assert_eq!(theirs.iter().map(|row| row.recorded.id).collect::<Vec<_>>(), [sent]);
+        house.as_other(handler, "c", contest(sent, "Phòng chưa gửi.")).await.expect("it is contested");
+        assert_eq!(house.waiting().await, [sent]);
+        let own = house.letter(&house.raise("own").await, house.power, "2026-09-15").await;
+        house.desk.act("own-sent", own).await.expect("the commune sent it");
+        assert_eq!(house.recorded_for(handler, false).await.len(), 1, "what the commune sent is its own");
         house.desk.verify().await;
     })
     .await;

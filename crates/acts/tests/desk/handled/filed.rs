@@ -62,9 +62,9 @@ async fn files_that_show_a_result_stand_beside_the_point_of_the_reply_and_go_wit
         let reader = house.colleague("reads", desk.by.organisation, Role::Clerk).await;
         let mut read = desk.store.reader().await.expect("a reader");
         let (grant, _) = may(&mut read, reader, Right::CaseRead, Of::Case(matter.case)).await.expect("may");
-        let bytes = file::bytes(&mut read, &grant, matter.case, files[1]).await.expect("reads");
+        let bytes = file::bytes(&mut read, &grant, (matter.case, files[1]), false).await.expect("reads");
         assert_eq!(bytes, Some(("application/pdf".to_owned(), pdf("2"))));
-        let other = file::bytes(&mut read, &grant, matter.case + 1, files[1]).await.expect("reads");
+        let other = file::bytes(&mut read, &grant, (matter.case + 1, files[1]), false).await.expect("reads");
         assert_eq!(other, None, "of another case");
         let events = event::history(&mut read, Subject::Case, matter.case).await.expect("reads");
         let laid = events.iter().find(
@@ -76,7 +76,11 @@ async fn files_that_show_a_result_stand_beside_the_point_of_the_reply_and_go_wit
         desk.act("strike", strike).await.expect("it is struck");
         assert_eq!(house.filed(matter.case).await, [(more, 3)]);
         let mut read = desk.store.reader().await.expect("a reader");
-        assert_eq!(file::bytes(&mut read, &grant, matter.case, files[1]).await.expect("reads"), None, "struck");
+        assert_eq!(
+            file::bytes(&mut read, &grant, (matter.case, files[1]), false).await.expect("reads"),
+            None,
+            "struck"
+        );
         assert_eq!(house.outcome(matter.case, "2026-12-30").await, "resolved", "a file is no answer");
         drop(read);
         desk.verify().await;

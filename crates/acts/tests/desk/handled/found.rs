@@ -53,6 +53,7 @@ async fn what_the_front_finds_raises_a_flag_until_it_finds_it_done() {
             case,
             version: house.version(case).await,
             words: String::new(),
+            document: "Công văn số 21/MTTQ-BTT".to_owned(),
             on_behalf_of: Some(house.front),
             happened_on: day("2026-09-26"),
         };

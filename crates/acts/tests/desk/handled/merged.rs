@@ -117,6 +117,7 @@ async fn a_case_is_merged_only_into_one_that_stands_and_was_raised_with_the_same
             organisation,
             title: "Chợ".to_owned(),
             chair: None,
+            deputy_reason: String::new(),
             held_on: day(HELD),
             territory: None,
             place: String::new(),

@@ -24,7 +24,7 @@ impl House {
     async fn said(&self, case: i64, value: Assessment, words: &str, on: &str) -> Result<i64, acts::Stop> {
         let (contacts, words, happened_on) = (Vec::new(), words.to_owned(), day(on));
         let version = self.version(case).await;
-        let act = Assess { case, version, value, contacts, words, happened_on };
+        let act = Assess { case, version, value, contacts, words, no_denunciation: false, happened_on };
         Ok(self.desk.act(&format!("said-{case}-{on}"), act).await?.review)
     }
 

@@ -1,7 +1,7 @@
 //! Transfers: letter, order and offer, answered and returned, and never round in a circle.
 
 use acts::case::SpotResult;
-use acts::transfer::{AnswerTransfer, PointTold, Receive, Return, SendOn};
+use acts::transfer::{AnswerTransfer, PointTold, Receive, Return, SendOn, SendOutside};
 use domain::permission::Role;
 use domain::refusal::Refusal;
 use domain::span::Axis;
@@ -194,6 +194,41 @@ async fn a_point_beyond_competence_is_settled_when_the_receiver_has_answered() {
         house.desk.act("a", answer).await.expect("it is answered");
         assert_eq!(house.outcome(matter.case, "2026-10-21").await, "in_progress");
         assert_eq!(house.outcome(matter.case, "2026-10-22").await, "resolved");
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_that_a_letter_names_first_is_written_down_once_and_stands_under_nobody() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let (one, other) = (house.raise("Lưới điện yếu.").await, house.raise("Cột điện nghiêng.").await);
+        let named = async |matter: &Matter, name: &str, level: &str| SendOutside {
+            send: house.letter(matter, 0, "2026-09-15").await,
+            name: name.to_owned(),
+            level: level.to_owned(),
+        };
+        let nowhere = named(&one, "Điện lực Mẫu", "village").await;
+        assert_eq!(refused(house.desk.act("nowhere", nowhere).await), Refusal::NotAChoice { field: "other_level" });
+        let unnamed = named(&one, "  ", "commune").await;
+        assert_eq!(refused(house.desk.act("unnamed", unnamed).await), Refusal::Missing { field: "other_body" });
+        let first = named(&one, "Điện lực Mẫu", "commune").await;
+        house.desk.act("first", first).await.expect("it is sent");
+        let again = named(&other, "dien luc mau", "commune").await;
+        house.desk.act("again", again).await.expect("it is sent to the same body");
+        assert_eq!(house.transfers(one.case).await, super::sent::one("letter", "sent"));
+        let mut read = house.desk.store.reader().await.expect("a reader");
+        let to = async |read: &mut store::Reader<'_>, case: i64| {
+            transfer::of_case(read, case).await.expect("reads").pop().expect("one").to
+        };
+        let (first, second) = (to(&mut read, one.case).await, to(&mut read, other.case).await);
+        assert_eq!(first, second, "one body of that name in that place");
+        let origin = house.desk.by.organisation;
+        let bodies = store::assignment::bodies(&mut read, origin, day("2026-09-15"), 300).await.expect("reads");
+        let body = bodies.iter().find(|body| body.id == first).expect("it can be chosen from then on");
+        assert!(body.outside && !body.leads && body.name == "Điện lực Mẫu", "{body:?}");
+        drop(read);
         house.desk.verify().await;
     })
     .await;

@@ -3,7 +3,8 @@
 use acts::assignment::{Extend, Resume, Suspend};
 use acts::event::{Correct, Strike};
 use acts::rule::Confirm;
-use store::assignment;
+use store::supervision::{Asked, Why};
+use store::{assignment, supervision, urging};
 
 use super::House;
 use crate::desk::day;
@@ -74,6 +75,45 @@ async fn a_suspension_moves_the_last_day_as_the_rule_counts_and_follows_what_is_
         house.suspended(ruled, pause).await;
         assert_eq!(house.last_day(ruled).await, runs_to("2026-10-01"), "one working day");
         house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_overdue_is_urged_and_supervised_where_its_clock_runs_on_though_work_is_suspended() {
+    both(async |place, store| {
+        let house = House::open(store).await;
+        let (paused, aside) = (house.raise("paused").await.case, house.raise("aside").await.case);
+        let suspend = async |case| {
+            let (version, reason) = (house.version(case).await, "Chờ cấp trên".to_owned());
+            let suspend = Suspend { case, version, reason, happened_on: day("2026-09-20") };
+            house.desk.act(&format!("suspend-{case}"), suspend).await.expect("it is suspended");
+        };
+        house.assign(paused, "2026-09-14", "2026-09-30").await.expect("it is assigned");
+        suspend(paused).await;
+        let rule = Confirm { rule: "DT-REPLY".to_owned(), ..house.desk.confirm(15, 0) };
+        house.desk.act("rule", rule).await.expect("it is confirmed");
+        // A rule whose clock does not stand still, as a place may have.
+        let sql = r#"UPDATE rules SET record = replace(record, '"pausable":true', '"pausable":false')"#;
+        testing::run(place.fresh.url(), sql).await;
+        let mut read = house.desk.store.reader().await.expect("a reader");
+        let number = store::rulebook::number(&mut read).await.expect("reads");
+        drop(read);
+        let other = Confirm { rule: "DT-TRANSFER".to_owned(), ..house.desk.confirm(15, number) };
+        house.desk.act("other", other).await.expect("it is confirmed, and the rules are read anew");
+        house.assign(aside, "2026-09-14", "2026-09-30").await.expect("it is assigned");
+        suspend(aside).await;
+        assert_eq!(house.last_day(paused).await.1, "suspended");
+        assert_eq!(house.last_day(aside).await.1, "running", "the rule lets no clock stand still");
+        let own = house.desk.by.organisation;
+        let mut read = house.desk.store.reader().await.expect("a reader");
+        let owed = urging::owed_by(&mut read, own, day("2026-10-10"), 50).await.expect("reads").rows;
+        assert_eq!(owed.iter().map(|row| row.case).collect::<Vec<_>>(), [aside]);
+        let asked = Asked { organisation: own, below: true, why: Why::Overdue, dialogue: None };
+        let seen = supervision::matters(&mut read, &asked, None, 50).await.expect("reads").rows;
+        assert_eq!(seen.iter().map(|row| row.case).collect::<Vec<_>>(), [aside]);
+        let why = seen[0].whys(day("2026-10-10"));
+        assert!(why.contains(&Why::Overdue), "{why:?}");
     })
     .await;
 }

@@ -26,6 +26,7 @@ impl House {
             value,
             contacts: Vec::new(),
             words: words.to_owned(),
+            no_denunciation: false,
             happened_on: day(on),
         }
     }
@@ -91,6 +92,7 @@ async fn the_front_confirms_itself_or_on_its_behalf_and_decides_nothing() {
             case,
             version: house.version(case).await,
             words: "Đã xem tại chỗ".to_owned(),
+            document: "Công văn số 21/MTTQ-BTT".to_owned(),
             on_behalf_of,
             happened_on: day("2026-09-25"),
         };
@@ -98,7 +100,11 @@ async fn the_front_confirms_itself_or_on_its_behalf_and_decides_nothing() {
         assert_eq!(refused(house.desk.act("own", own.clone()).await), Refusal::Missing { field: "on_behalf_of" });
         let other = confirm(one, Some(house.division)).await;
         assert_eq!(refused(house.desk.act("other", other).await), Refusal::NotAChoice { field: "on_behalf_of" });
-        house.desk.office.act(front, "f", own).await.expect("the Front confirms");
+        let by_word = Confirm { document: String::new(), ..confirm(two, Some(house.front)).await };
+        let missing = Refusal::Missing { field: "document" };
+        assert_eq!(refused(house.desk.act("w", by_word).await), missing, "the executive confirms nothing by itself");
+        let own = Confirm { document: String::new(), ..own };
+        house.desk.office.act(front, "f", own).await.expect("the Front confirms, and needs no paper for it");
         house.desk.act("b", confirm(two, Some(house.front)).await).await.expect("it confirmed on paper");
         for case in [one, two] {
             assert_eq!(house.holds(case, Axis::Confirmed, "2026-09-24").await, "no");

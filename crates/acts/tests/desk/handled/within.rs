@@ -3,6 +3,7 @@
 use acts::Stop;
 use acts::assignment::{AnswerAsk, AskBack, Extend, GiveBack, GivePart, PartDone};
 use acts::organisation::{Found, PlaceUnder};
+use acts::rule::Confirm;
 use domain::permission::Role;
 use domain::refusal::Refusal;
 use store::assignment;
@@ -142,6 +143,27 @@ async fn a_body_beside_the_assigner_gives_the_case_back_and_the_origin_answers_f
         drop(read);
         house.strike(house.event_of(matter.case, "case.returned").await).await;
         assert_eq!(house.assignments(matter.case).await, [(police, "open".to_owned())]);
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_offered_is_given_back_within_the_days_of_a_confirmed_rule() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let police = house.aside().await;
+        let (free, bound) = (house.assigned_to("free", police).await, house.assigned_to("bound", police).await);
+        let late = house.back(free.case, police, "2026-09-28").await;
+        house.desk.act("free-back", late).await.expect("no rule, no last day");
+        let rule = Confirm { rule: "DT-OFFER".to_owned(), ..house.desk.confirm(3, 0) };
+        house.desk.act("rule", rule).await.expect("it is confirmed");
+        let late = house.back(bound.case, police, "2026-09-18").await;
+        let too_late = Refusal::TooLate { field: "happened_on", latest: day("2026-09-17") };
+        assert_eq!(refused(house.desk.act("late", late).await), too_late, "three working days after Monday");
+        assert_eq!(house.desk.case(bound.case).await.accountable_id, police, "one body answers for it meanwhile");
+        let back = house.back(bound.case, police, "2026-09-17").await;
+        house.desk.act("back", back).await.expect("it is given back in time");
         house.desk.verify().await;
     })
     .await;

@@ -77,13 +77,15 @@ async fn make(desk: &Desk, front: i64, name: &str, made: Made) -> i64 {
             value,
             contacts: if value == Assessment::None { reached.into() } else { Vec::new() },
             words: if value == Assessment::NotAgreed { "Nước vẫn đục.".to_owned() } else { String::new() },
+            no_denunciation: false,
             happened_on: day("2026-10-20"),
         };
         desk.act(&format!("assess-{name}"), assess).await.expect("it is assessed");
     }
     if made.front {
-        let (words, happened_on) = (String::new(), day("2026-10-25"));
-        let confirm = Confirm { case, version: version().await, words, on_behalf_of: Some(front), happened_on };
+        let (words, document) = (String::new(), "Công văn số 21/MTTQ-BTT".to_owned());
+        let (version, happened_on) = (version().await, day("2026-10-25"));
+        let confirm = Confirm { case, version, words, document, on_behalf_of: Some(front), happened_on };
         desk.act(&format!("front-{name}"), confirm).await.expect("the Front confirms it");
     }
     case

@@ -61,7 +61,9 @@ impl CaseEvent {
             | Self::UrgingIssued { .. }
             | Self::TransferDated { .. }
             | Self::HandedOver { .. }
-            | Self::EvidenceFiled { .. } => None,
+            | Self::EvidenceFiled { .. }
+            | Self::SentFor { .. }
+            | Self::HeldNoDenunciation => None,
         }
     }
 }

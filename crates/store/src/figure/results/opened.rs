@@ -4,7 +4,7 @@ use domain::day::Day;
 use domain::dialogue::Line;
 use domain::standing::Side;
 
-use super::rows::{ACTIVE, HELD, IN_PLAN, PLANNED, SITES, SPOKEN, UNITS, WRITTEN, counted, in_range, whole};
+use super::rows::{ACTIVE, HELD, IN_PLAN, PLANNED, SITES, UNITS, Way, counted, in_range, raised, whole};
 use super::{Asked, Counts, Mode};
 use crate::Error;
 use crate::reader::Read;
@@ -194,13 +194,12 @@ impl Number {
                 of_line(line)
             ),
             Self::Sites => place(SITES, "v", "d.level"),
-            Self::Turns => turns("u.id, u.spoken_on, d.level, d.line, '' AS kind", "d.level, d.line", SPOKEN),
-            Self::Letters => turns("u.id, u.spoken_on, t.level, NULL AS line, o.kind", "t.level, o.kind", WRITTEN),
-            Self::Submissions => format!(
-                "{} UNION ALL {}",
-                submissions("d.level AS level, d.line AS line, '' AS kind", SPOKEN),
-                submissions("t.level AS level, NULL AS line, o.kind AS kind", WRITTEN)
-            ),
+            Self::Turns => turns(&raised(read, asked, Way::Spoken)),
+            Self::Letters => turns(&raised(read, asked, Way::Written)),
+            Self::Submissions => {
+                let [spoken, written] = [Way::Spoken, Way::Written].map(|way| submissions(&raised(read, asked, way)));
+                format!("{spoken} UNION ALL {written}")
+            }
             _ => format!(
                 "SELECT z.id AS id, z.on_day AS on_day, z.level AS level, z.line AS line, z.kind AS kind,
                         z.field AS field, y.body AS words, z.body AS body, z.outcome AS state, z.id AS leads
@@ -220,22 +219,24 @@ const NO_BODY: &str = "''";
 const ITS_CASE: &str = "COALESCE((SELECT min(c.case_id) FROM case_points c WHERE c.submission_id = f.id), 0)";
 
 /// Turns, each with the words of the first submission that counts.
-fn turns(columns: &str, by: &str, from: &str) -> String {
+fn turns(raised: &str) -> String {
     format!(
-        "SELECT z.id AS id, z.spoken_on AS on_day, z.level AS level, z.line AS line, z.kind AS kind, '' AS field,
+        "SELECT u.id AS id, u.spoken_on AS on_day, z.level AS level, z.line AS line, z.kind AS kind, '' AS field,
                 y.body AS words, g.name AS body, '' AS state, {ITS_CASE} AS leads
-         FROM (SELECT {columns}, s.id AS body_id, min(b.id) AS first {from}
-               GROUP BY u.id, u.spoken_on, {by}, s.id) z
-         JOIN submissions f ON f.id = z.first JOIN texts y ON y.id = f.text_id JOIN organisations g ON g.id = z.body_id"
+         FROM (SELECT v.turn_id AS turn_id, v.level AS level, v.line AS line, v.kind AS kind, v.body_id AS body_id,
+                      min(v.submission_id) AS first FROM {raised} v
+               GROUP BY v.turn_id, v.level, v.line, v.kind, v.body_id) z
+         JOIN turns u ON u.id = z.turn_id JOIN submissions f ON f.id = z.first JOIN texts y ON y.id = f.text_id
+         JOIN organisations g ON g.id = z.body_id"
     )
 }
 
-fn submissions(columns: &str, from: &str) -> String {
+fn submissions(raised: &str) -> String {
     format!(
-        "SELECT b.id AS id, r.from_on AS on_day, {columns}, b.field AS field, y.body AS words, g.name AS body,
-                '' AS state, {} AS leads
-         {from} JOIN texts y ON y.id = b.text_id JOIN organisations g ON g.id = s.id",
-        ITS_CASE.replace("f.id", "b.id")
+        "SELECT z.submission_id AS id, z.on_day AS on_day, z.level AS level, z.line AS line, z.kind AS kind,
+                f.field AS field, y.body AS words, g.name AS body, '' AS state, {ITS_CASE} AS leads
+         FROM {raised} z JOIN submissions f ON f.id = z.submission_id JOIN texts y ON y.id = f.text_id
+         JOIN organisations g ON g.id = z.body_id"
     )
 }
 
@@ -256,6 +257,9 @@ pub struct Opened {
     pub leads: i64,
 }
 
+/// Stands for the field of what has none yet.
+pub const NO_FIELD: &str = "none";
+
 /// Whose rows are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Which<'a> {
@@ -263,7 +267,7 @@ pub struct Which<'a> {
     pub level: Option<&'a str>,
     /// A line of duty, or everybody's.
     pub line: Option<Line>,
-    /// A field of work with those under it, or all; only cases and submissions are of a field.
+    /// A field of work with those under it, [`NO_FIELD`] for what has none, or all; only cases and submissions are of a field.
     pub field: Option<&'a str>,
 }
 
@@ -298,7 +302,8 @@ fn asking(
 ) -> (String, Vec<crate::Value>) {
     let sql = format!(
         "SELECT DISTINCT id, on_day, words, body, state, leads FROM ({}) opened
-         WHERE ($9 = '' OR level = $9) AND ($10 = '' OR field = $10 OR field LIKE $10 || '.%') AND {}
+         WHERE ($9 = '' OR level = $9)
+           AND ($10 = '' OR field = $10 OR field LIKE $10 || '.%' OR ($10 = '{NO_FIELD}' AND field = '')) AND {}
            AND (on_day < $6 OR (on_day = $6 AND id < $7))
          ORDER BY on_day DESC, id DESC LIMIT $8",
         number.sql(read, asked, which.line),

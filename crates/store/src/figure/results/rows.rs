@@ -74,9 +74,9 @@ pub(super) async fn read(read: &mut dyn Read, asked: &Asked, mut at: impl FnMut(
     at(5);
     let sites = places(read, asked, SITES).await?;
     at(6);
-    let spoken = turns(read, asked, SPOKEN).await?;
+    let spoken = turns(read, asked, Way::Spoken).await?;
     at(7);
-    let written = turns(read, asked, WRITTEN).await?;
+    let written = turns(read, asked, Way::Written).await?;
     at(STEPS);
     let cases = cases(read, asked).await?;
     Ok(Found { held, planned, units, active, sites, spoken, written, cases })
@@ -174,35 +174,66 @@ async fn places(read: &mut dyn Read, asked: &Asked, from: &str) -> Result<Vec<(O
     rows.iter().map(|row| Ok((of(row, 0, 1, None)?, row.get(2)?))).collect()
 }
 
-/// Submissions not struck, raised in the range; joined to their turn `u`.
-const RAISED: &str = "JOIN submissions b ON b.turn_id = u.id
-     JOIN spans r ON r.subject = 'submission' AND r.subject_id = b.id AND r.axis = 'handling' AND r.value = 'raised'
-       AND r.from_on >= $2 AND r.from_on <= $3 AND r.from_on <= $4 AND r.known_from_at <= $5 AND r.known_to_at > $5";
+/// Turns and submissions, for [`raised`].
+#[derive(Clone, Copy)]
+pub(super) enum Way {
+    /// Turns of sessions. They count with the body that held the dialogue, whoever took it over afterwards.
+    Spoken,
+    /// Letters, each of which is one turn.
+    Written,
+}
 
-/// Turns of sessions. They count with the body that held the dialogue, whoever took it over afterwards.
-pub(super) const SPOKEN: &str = "FROM {scope} s
-     JOIN spans h ON h.axis = 'held' AND h.value = CAST(s.id AS TEXT) AND h.known_from_at <= $5 AND h.known_to_at > $5
-     JOIN dialogues d ON d.id = h.subject_id AND {known} JOIN sessions x ON x.dialogue_id = d.id
-     JOIN turns u ON u.source = 'session' AND u.source_id = x.id {raised}";
+impl Way {
+    /// What a row of it is of, and where it is found; the raising is `r`.
+    const fn sql(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Spoken => (
+                "d.level AS level, d.line AS line, '' AS kind",
+                "FROM {scope} s JOIN spans h ON h.axis = 'held' AND h.value = CAST(s.id AS TEXT)
+                   AND h.known_from_at <= $5 AND h.known_to_at > $5
+                 JOIN dialogues d ON d.id = h.subject_id AND {known} JOIN raisings r ON r.dialogue_id = d.id",
+            ),
+            Self::Written => (
+                "t.level AS level, NULL AS line, o.kind AS kind",
+                "FROM {scope} s JOIN organisations o ON o.id = s.id JOIN territories t ON t.id = o.territory_id
+                 JOIN raisings r ON r.receiver_id = s.id",
+            ),
+        }
+    }
+}
 
-/// Letters, each of which is one turn.
-pub(super) const WRITTEN: &str = "FROM {scope} s
-     JOIN organisations o ON o.id = s.id JOIN territories t ON t.id = o.territory_id
-     JOIN letters l ON l.organisation_id = s.id
-     JOIN turns u ON u.source = 'letter' AND u.source_id = l.id {raised}";
+/// Submissions not struck that were raised in the range: columns `turn_id`, `submission_id`, `on_day`, `body_id`, `level`,
+/// `line`, `kind`.
+pub(super) fn raised(read: &dyn Read, asked: &Asked, way: Way) -> String {
+    let (of, from) = way.sql();
+    let walk = |known: &String| {
+        format!(
+            "SELECT r.turn_id AS turn_id, r.submission_id AS submission_id, r.from_on AS on_day, s.id AS body_id, {of}
+             {from} AND r.from_on >= $2 AND r.from_on <= $3 AND r.from_on <= $4 AND {known}"
+        )
+    };
+    let walks: Vec<String> = standing::known(read, asked.as_of, "$5").iter().map(walk).collect();
+    format!("({})", walks.join(" UNION ALL "))
+}
 
 /// A statement with what it is of put in.
 pub(super) fn whole(sql: &str, scope: Scope) -> String {
-    let sql = sql.replace("{held}", HELD).replace("{raised}", RAISED).replace("{scope}", &bodies(scope));
+    let sql = sql.replace("{held}", HELD).replace("{scope}", &bodies(scope));
     sql.replace("{known}", &known_at("d.id", "$5"))
 }
 
-async fn turns(read: &mut dyn Read, asked: &Asked, from: &str) -> Result<Vec<(Of, i64, i64)>, Error> {
-    let columns = if from == SPOKEN { "d.level, d.line, ''" } else { "t.level, NULL, o.kind" };
-    let by = if from == SPOKEN { "d.level, d.line" } else { "t.level, o.kind" };
-    let sql = whole(&format!("SELECT {columns}, count(DISTINCT u.id), count(b.id) {from} GROUP BY {by}"), asked.scope);
-    let sql = in_order(read, &sql);
-    let rows = read.rows(&sql, &in_range(asked)).await?;
+/// How many turns and submissions there are of each kind.
+pub(super) fn counted_turns(read: &dyn Read, asked: &Asked, way: Way) -> String {
+    let sql = format!(
+        "SELECT z.level, z.line, z.kind, count(DISTINCT z.turn_id), count(*) FROM {} z
+         GROUP BY z.level, z.line, z.kind",
+        raised(read, asked, way)
+    );
+    in_order(read, &whole(&sql, asked.scope))
+}
+
+async fn turns(read: &mut dyn Read, asked: &Asked, way: Way) -> Result<Vec<(Of, i64, i64)>, Error> {
+    let rows = read.rows(&counted_turns(read, asked, way), &in_range(asked)).await?;
     rows.iter().map(|row| Ok((of(row, 0, 1, Some(2))?, row.get(3)?, row.get(4)?))).collect()
 }
 

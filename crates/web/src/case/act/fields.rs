@@ -6,7 +6,7 @@ use domain::review::FIRST;
 use store::case::PointRow;
 use store::grant::{Grant, Of};
 use store::organisation::TermRow;
-use store::{Reader, assignment, case, organisation, review, search};
+use store::{Reader, assignment, case, organisation, review, search, transfer};
 
 use super::super::standing::Facts;
 use super::Doing;
@@ -132,6 +132,9 @@ pub(super) async fn of(
         Doing::Confirm => {
             fields.push(Field::Lines("note", "hint-confirm"));
             let fronts = case::fronts(read, facts.row.origin_id, facts.today).await?;
+            if !fronts.contains(&grant.organisation) {
+                fields.push(Field::Line("document", "hint-confirm-document"));
+            }
             behalf(read, visitor, grant, facts, (&fronts, &mut form, &mut fields)).await?;
         }
         _ => {
@@ -295,6 +298,15 @@ async fn send_on(
         hint: if body.outside { shell.t("body-outside") } else { String::new() },
     });
     fields.push(Field::Select("receiver", receivers.collect(), "choose"));
+    fields.push(Field::Line("other_body", "hint-other-body"));
+    let levels = ["commune", "district", "province"].map(|level| Choice::new(level, shell.of("chair-level", level)));
+    let mut offered = Vec::new();
+    for level in levels {
+        if transfer::outside::place_of(read, facts.row.origin_id, &level.value).await?.is_some() {
+            offered.push(level);
+        }
+    }
+    fields.push(Field::Select("other_level", offered, "choose"));
     let free: Vec<Choice> = facts
         .points
         .iter()

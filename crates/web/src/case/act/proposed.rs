@@ -80,9 +80,10 @@ pub(super) async fn day(
     Ok(())
 }
 
-/// Whether the rule under which the case was assigned lets its clock run on while work is suspended.
-pub(super) async fn runs_on(read: &mut Reader<'_>, book: &Rulebook, facts: &Facts) -> Result<bool, Halt> {
-    let Some(assigned_on) = facts.stands.assigned_on else { return Ok(false) };
+/// What a suspension does to the clock of the body, as the rule says under which the case was assigned: the words for it.
+pub(super) async fn suspended(read: &mut Reader<'_>, book: &Rulebook, facts: &Facts) -> Result<&'static str, Halt> {
+    let Some(assigned_on) = facts.stands.assigned_on else { return Ok("suspend-clock-none") };
     let at = rulebook::standing(read, facts.row.origin_id).await?.ok_or(Fault::NotThere)?.at;
-    Ok(book.rule(GIVEN, &at, assigned_on).is_some_and(|rule| !rule.pausable))
+    let runs_on = book.rule(GIVEN, &at, assigned_on).is_some_and(|rule| !rule.pausable);
+    Ok(if runs_on { "suspend-clock-runs-on" } else { "suspend-clock-stops" })
 }

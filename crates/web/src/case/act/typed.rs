@@ -4,7 +4,7 @@ use acts::assignment::{Accept, Assign, Extend, Progress, Resume, Suspend};
 use acts::case::{Assess, Confirm, End, Link, Merge, Reopen, Split, SpotResult, Tell, Unmerge};
 use acts::reply::{KeepPromise, Reply, ReplyPoint};
 use acts::review::Decide;
-use acts::transfer::{Receive, Return, SendOn};
+use acts::transfer::{Receive, Return, SendOn, SendOutside};
 use domain::day::Day;
 use domain::event::{Assessment, Contact, ContactWay, EndGround, ReviewResult};
 use domain::refusal::Refusal;
@@ -220,11 +220,30 @@ pub(super) fn keep_promise(case: i64, form: &FormState) -> Result<KeepPromise, R
     })
 }
 
+/// Whether the form names a body that is not among those to choose from.
+pub(super) fn names_another(form: &FormState) -> bool {
+    !form.value("other_body").trim().is_empty()
+}
+
+pub(super) fn send_outside(case: i64, form: &FormState) -> Result<SendOutside, Refusal> {
+    if !form.value("receiver").is_empty() {
+        return Err(Refusal::NotAChoice { field: "other_body" });
+    }
+    if form.value("other_level").is_empty() {
+        return Err(Refusal::Missing { field: "other_level" });
+    }
+    Ok(SendOutside { send: sent_to(case, 0, form)?, name: text(form, "other_body"), level: text(form, "other_level") })
+}
+
 pub(super) fn send_on(case: i64, form: &FormState) -> Result<SendOn, Refusal> {
+    sent_to(case, needed("receiver", form)?, form)
+}
+
+fn sent_to(case: i64, to: i64, form: &FormState) -> Result<SendOn, Refusal> {
     Ok(SendOn {
         case,
         version: version(form)?,
-        to: needed("receiver", form)?,
+        to,
         points: ids("point", form)?,
         number: text(form, "number"),
         proof: text(form, "proof"),
@@ -322,6 +341,7 @@ pub(super) fn assess(case: i64, form: &FormState) -> Result<Assess, Refusal> {
         value: one_of("assessment", form, &VALUES)?,
         contacts: contacts.collect::<Result<_, _>>()?,
         words: text(form, "assess_words"),
+        no_denunciation: form.chosen("no_denunciation", "yes"),
         happened_on: happened_on(form)?,
     })
 }
@@ -352,6 +372,7 @@ pub(super) fn confirm(case: i64, form: &FormState) -> Result<Confirm, Refusal> {
         case,
         version: version(form)?,
         words: text(form, "note"),
+        document: text(form, "document"),
         on_behalf_of: choice("on_behalf_of", form)?,
         happened_on: happened_on(form)?,
     })
