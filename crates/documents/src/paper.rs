@@ -42,9 +42,9 @@ impl Official {
     /// Name and post in a sentence, the name with the form of address of the paper, unless it was typed with one.
     pub(crate) fn addressed(&self, address: &str) -> String {
         let name = self.name.trim();
-        let first = name.split(' ').next().unwrap_or_default().to_lowercase();
-        let titled = words().common.titles.iter().any(|title| title.to_lowercase() == first)
-            || name.to_lowercase().starts_with(&address.to_lowercase());
+        let lower = name.to_lowercase();
+        let titled = words().common.titles.iter().any(|title| lower.starts_with(&format!("{} ", title.to_lowercase())))
+            || lower.starts_with(&address.to_lowercase());
         let name = if titled || address.is_empty() { name.to_owned() } else { format!("{address} {name}") };
         if self.post.trim().is_empty() {
             return name;

@@ -249,6 +249,11 @@ pub enum Refusal {
         /// How many points.
         open: usize,
     },
+    /// The days in which a body that is not under the assigner could give the case back are over.
+    ReturnTooLate {
+        /// The last day on which it could.
+        latest: Day,
+    },
     /// The days in which the body could ask back are over.
     AskTooLate {
         /// The last day on which it could.

@@ -3,7 +3,7 @@
 use domain::day::Day;
 
 use crate::day::{day, last_day};
-use crate::paper::{is_sent, paper};
+use crate::paper::{After, after_paper, asks_a_body, is_sent, paper};
 use crate::row::Status;
 use crate::table::Cell;
 use crate::words::{WORDS, has_phrase, plain, written};
@@ -21,27 +21,21 @@ pub(crate) fn status(text: &str) -> Option<Status> {
 /// The status with which a text of what was answered begins: nothing where it is an answer and says no state. Where `whole`,
 /// all that was answered, goes on with what is not settled yet, it is not settled.
 pub(crate) fn leading(text: &str, whole_text: &str) -> Option<Status> {
+    let text = &numbered(text);
     let first = text.split(['.', ',', ';', ':', '(', '\n', '–', '—']).find(|clause| !clause.trim().is_empty())?;
-    let clause = plain(first.split(" - ").next().unwrap_or(first));
+    let first = first.split(" - ").next().unwrap_or(first);
+    let clause = plain(first);
     let mut state = clause.clone();
     if let Some(there) = WORDS.outcome.on_the_spot.iter().find(|there| has_phrase(&clause, there)) {
         state = clause.replace(there.as_str(), "");
     }
-    // With what paper it was answered may be said at length.
-    let answered = |says: &&String| {
-        let before = format!(" {state} ").find(&format!(" {says} "));
-        before
-            .is_some_and(|at| WORDS.status.iter().any(|(it, is)| *is == Status::Explained && *it == state[..at].trim()))
-    };
-    let replied = |(says, is): &(String, Status)| {
-        *is == Status::Explained
-            && WORDS.outcome.papers.iter().any(|paper| has_phrase(says, paper))
-            && state.strip_prefix(says.as_str()).is_some_and(|rest| rest.starts_with(' '))
-    };
-    let by_paper =
-        WORDS.status.iter().any(replied) || WORDS.outcome.papers.iter().any(|says| answered(&says)) || is_sent(&state);
+    // With what paper it was answered may be said at length, and nothing else.
+    let by_paper = after_paper(first);
+    if by_paper == Some(After::Asks) {
+        return None;
+    }
     let words = state.split_whitespace().filter(|word| word.parse::<u32>().is_err());
-    if words.count() > SENTENCE && !by_paper {
+    if words.count() > SENTENCE && by_paper != Some(After::Signed) && !is_sent(&state) {
         return None;
     }
     // A word alone begins many sentences: it counts only where nothing else stands there.
@@ -58,8 +52,21 @@ pub(crate) fn leading(text: &str, whole_text: &str) -> Option<Status> {
     let goes_on = found.is_settled()
         && (WORDS.status.iter().any(unsettled)
             || WORDS.outcome.open.iter().any(open)
+            || by_paper.is_some() && asks_a_body(whole_text)
             || without_shares(&paper(whole_text).1).1);
     Some(if goes_on { Status::InProgress } else { *found })
+}
+
+/// A text whose numbers of papers stand in the clause that names them.
+fn numbered(text: &str) -> String {
+    let marks = &WORDS.outcome.number_marks;
+    marks.iter().fold(text.to_owned(), |text, mark| text.replace(&format!("{mark}:"), &format!("{mark} ")))
+}
+
+/// Whether a text says that it was answered by a paper that asks somebody else.
+pub(crate) fn asks_on(text: &str) -> bool {
+    let by_paper = after_paper(&numbered(text));
+    by_paper == Some(After::Asks) || by_paper.is_some() && asks_a_body(text)
 }
 
 /// Whether a text says nothing but a state.

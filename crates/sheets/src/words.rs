@@ -49,12 +49,28 @@ pub(crate) struct Outcome {
     /// Before the number of a paper.
     pub(crate) number: Vec<String>,
     pub(crate) papers: Vec<String>,
+    /// As they are written, with their marks.
+    pub(crate) asks: Vec<String>,
+    /// What stands before a number and is often followed by a colon, as it is written.
+    pub(crate) number_marks: Vec<String>,
+    /// As they are written, with their marks.
+    pub(crate) towards: Vec<String>,
+    /// As they are written, with their marks.
+    pub(crate) persons: Vec<String>,
+    /// As they are written, with their marks.
+    pub(crate) signers: Vec<String>,
+    above: Vec<String>,
+    /// As they are written, with their marks.
+    pub(crate) before_sent_day: Vec<String>,
     pub(crate) sent: Vec<String>,
     /// As they are written, with their marks.
     pub(crate) sent_over: Vec<String>,
     /// As they are written, with their marks.
     pub(crate) sent_ends: Vec<String>,
     pub(crate) receivers: Vec<String>,
+    /// These and what bodies above begin with, as they are written, with their marks.
+    #[serde(skip)]
+    pub(crate) bodies_written: Vec<String>,
 }
 
 /// What bodies are called in short.
@@ -173,6 +189,7 @@ pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     }
     fields.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     let plainly = |list: &[String]| list.iter().map(|it| plain(it)).collect::<Vec<_>>();
+    let marked_words = |list: &[String]| list.iter().map(|it| written(it)).collect::<Vec<_>>();
     let marks = Marks {
         total: plainly(&file.marks.total),
         signature: plainly(&file.marks.signature),
@@ -199,10 +216,18 @@ pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         quarter: plainly(&file.outcome.quarter),
         number: plainly(&file.outcome.number),
         papers: plainly(&file.outcome.papers),
+        asks: marked_words(&file.outcome.asks),
+        number_marks: file.outcome.number_marks.clone(),
+        towards: marked_words(&file.outcome.towards),
+        persons: marked_words(&file.outcome.persons),
+        signers: marked_words(&file.outcome.signers),
+        above: Vec::new(),
+        before_sent_day: marked_words(&file.outcome.before_sent_day),
         sent: plainly(&file.outcome.sent),
         sent_over: file.outcome.sent_over.iter().map(|says| written(says)).collect(),
         sent_ends: file.outcome.sent_ends.iter().map(|says| written(says)).collect(),
         receivers: plainly(&file.outcome.receivers),
+        bodies_written: file.outcome.receivers.iter().chain(&file.outcome.above).map(|it| written(it)).collect(),
     };
     let places = Shortened::new(&file.marks.places_short, &file.marks.places_first);
     let bodies = Shortened::new(&file.bodies.short, &file.bodies.first);

@@ -284,6 +284,27 @@ fn what_was_answered_by_paper_has_its_number_and_its_day() {
         ("đã trả lời nhưng chưa dứt điểm", doing, "", None),
         ("Đã trả lời bằng văn bản số 45/UBND ngày 15/7/2026, đang chờ bố trí vốn", doing, "", None),
         ("Đã thực hiện văn bản số 45/UBND của tỉnh về việc rà soát các hộ", None, "", None),
+        (
+            "Đã trả lời bằng văn bản số 45/UBND ngày 15/7/2026 gửi ông Hồ Văn Nam và các hộ trong xóm",
+            explained,
+            "45/UBND",
+            july,
+        ),
+        // A paper that went to another body, or that asks somebody, settles nothing.
+        ("Đã thông tin bằng văn bản đến Điện lực huyện đề nghị kiểm tra đường dây", None, "", None),
+        ("Đã tiếp thu tại văn bản số 5/UBND đề nghị Sở GTVT xem xét", None, "", None),
+        ("Đã tiếp thu tại văn bản số: 5/UBND đề nghị Sở GTVT xem xét", None, "", None),
+        ("Đã có văn bản trả lời Sở Xây dựng về việc rà soát tuyến", None, "", None),
+        ("Đã trả lời bằng văn bản số 45/UBND của xã gửi Sở Xây dựng xem xét", None, "", None),
+        ("Đã trả lời tại văn bản số 45/UBND, đề nghị Sở GTVT xem xét", doing, "", None),
+        ("Đã trả lời bằng văn bản về việc sửa chữa tuyến đường liên thôn", None, "", None),
+        // The number of a law, a plot or a house is none of a paper.
+        ("Đã trả lời: theo Nghị định số 118/2021/NĐ-CP", explained, "", None),
+        ("Đã trả lời theo Nghị định số 118/2021/NĐ-CP", None, "", None),
+        ("Đã trả lời theo Luật số 31/2024/QH15", explained, "", None),
+        ("Đã giải quyết: đã cấp giấy cho thửa đất số 45/12", done, "", None),
+        ("Đã giải quyết tại nhà số 12/3A", done, "", None),
+        ("Đã giải quyết nhà 12/3A", done, "", None),
     ];
     let (near, today) = (Day::new(2026, 7, 1).unwrap(), Day::new(2026, 9, 11).unwrap());
     for (says, status, number, on) in cases {
@@ -308,6 +329,14 @@ fn to_whom_and_when_a_matter_was_sent_on_is_read_and_nothing_else_is_taken_for_i
         ("Đã có văn bản chuyển Phòng Kinh tế giải quyết", sent("Phòng Kinh tế", None, "")),
         ("Đã chuyển P. Kinh tế, đang chờ trả lời", sent("P. Kinh tế", None, "")),
         ("Đã chuyển Sở Xây dựng ngày 02/7/2025", sent("Sở Xây dựng", None, "")),
+        // A last day, and the day on which that body did something, is not that of sending.
+        ("Đã chuyển Sở Xây dựng giải quyết trước ngày 30/7/2026", sent("Sở Xây dựng", None, "")),
+        ("Đã chuyển Sở Xây dựng hạn ngày 30/7/2026", sent("Sở Xây dựng", None, "")),
+        ("Đã chuyển Sở Xây dựng đến ngày 30/7/2026", sent("Sở Xây dựng", None, "")),
+        ("Đã chuyển Điện lực, Điện lực trả lời ngày 20/7", sent("Điện lực", None, "")),
+        ("Đã chuyển Điện lực trả lời tại văn bản số 3/ĐL ngày 20/7", sent("Điện lực", None, "")),
+        ("Đã chuyển Điện lực ngày 2/7 và đã trả lời ngày 20/7", sent("Điện lực", day(2026, 7, 2), "")),
+        ("Đã chuyển đơn đến Sở Xây dựng ngày 02/7/2026", sent("Sở Xây dựng", day(2026, 7, 2), "")),
         ("Đã chuyển vốn sang năm sau", None),
         ("Đã chuyển biến tích cực", None),
         ("Chưa chuyển Sở Xây dựng", None),
@@ -320,6 +349,21 @@ fn to_whom_and_when_a_matter_was_sent_on_is_read_and_nothing_else_is_taken_for_i
         let row = recognise(&[sheet], near, today).unwrap().rows.remove(0);
         assert_eq!(row.sent, expected, "{says}");
         assert_eq!(row.sent.is_some(), row.sent.is_some() && row.status == Some(Status::InProgress), "{says}");
+    }
+}
+
+#[test]
+fn a_state_that_says_to_whom_it_was_sent_is_kept_in_its_own_words() {
+    let (near, today) = (Day::new(2026, 7, 1).unwrap(), Day::new(2026, 9, 11).unwrap());
+    for (state, answer, kept) in [
+        ("Đã chuyển Công an ngày 2/7", "", "Đã chuyển Công an ngày 2/7"),
+        ("Đã chuyển Công an ngày 2/7", "Đang xác minh", "Đang xác minh\nĐã chuyển Công an ngày 2/7"),
+        ("Đã tiếp thu tại văn bản, đề nghị Sở GTVT", "", "Đã tiếp thu tại văn bản, đề nghị Sở GTVT"),
+    ] {
+        let sheet = table(&[&["Nội dung", "Tình trạng", "Trả lời"], &["Trộm cắp", state, answer]]);
+        let row = recognise(&[sheet], near, today).unwrap().rows.remove(0);
+        assert_eq!((row.status, row.answer.as_str()), (Some(Status::InProgress), kept), "{state}");
+        assert_eq!(row.due_on, None, "the day of sending is no last day");
     }
 }
 

@@ -239,7 +239,7 @@ pub async fn turn_in_session(read: &mut dyn Read, turn: i64, session: i64) -> Re
 
 /// The turn of a session that was written last.
 pub async fn last_turn(read: &mut dyn Read, session: i64) -> Result<Option<i64>, Error> {
-    let sql = "SELECT id FROM turns WHERE source = 'session' AND source_id = $1 ORDER BY id DESC LIMIT 1";
+    let sql = "SELECT id FROM turns WHERE source = 'session' AND source_id = $1 ORDER BY no DESC LIMIT 1";
     read.row(sql, &args![session]).await?.map(|row| row.get(0)).transpose()
 }
 

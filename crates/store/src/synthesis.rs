@@ -55,7 +55,10 @@ pub async fn opinions(read: &mut dyn Read, dialogue: i64) -> Result<Vec<OpinionR
              JOIN texts x ON x.id = b.text_id JOIN territories l ON l.id = b.territory_id
              JOIN case_points q ON q.submission_id = b.id
                AND q.id = (SELECT min(z.id) FROM case_points z WHERE z.submission_id = b.id)
-             JOIN cases c ON c.id = q.case_id JOIN cases k ON k.id = COALESCE(c.merged_into_id, c.id)
+             JOIN cases c ON c.id = q.case_id
+             JOIN cases k ON k.id = CASE WHEN c.merged_into_id IS NULL OR EXISTS (SELECT 1 FROM case_points h
+                 JOIN submissions i ON i.id = h.submission_id WHERE h.case_id = c.merged_into_id AND i.text_id = $2)
+               THEN c.id ELSE c.merged_into_id END
              JOIN organisations o ON o.id = k.accountable_id
              LEFT JOIN assignments g ON g.case_id = k.id AND g.state IN ('open', 'accepted')
              LEFT JOIN organisations w ON w.id = g.lead_id

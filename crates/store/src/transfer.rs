@@ -9,6 +9,7 @@ pub use answered::{AnswerPointRow, AnswerRow, NewAnswer, NewAnswerPoint, add_ans
 use domain::day::Day;
 
 use crate::grant::Grant;
+use crate::import::known;
 use crate::reader::Read;
 use crate::sql::{Page, page, places};
 use crate::tx::Tx;
@@ -206,13 +207,14 @@ pub async fn waiting(
                 CASE WHEN EXISTS (SELECT 1 FROM organisation_scope s WHERE s.ancestor_id = $1
                   AND s.organisation_id = t.from_id AND ($2 = 1 OR t.from_id = $1)) THEN 0 ELSE 1 END, t.id
          FROM (SELECT t.id AS id FROM transfers t CROSS JOIN cases c
-               WHERE t.state IN ('sent', 'received') AND {whose} AND c.id = t.case_id AND c.merged_into_id IS NULL
+               WHERE t.state IN ('sent', 'received') AND {whose} AND c.id = t.case_id AND c.merged_into_id IS NULL AND {known}
                ORDER BY COALESCE(t.answer_by_on, '9999-12-31'), t.sent_on, t.id LIMIT {}) w
          JOIN transfers t ON t.id = w.id JOIN cases c ON c.id = t.case_id JOIN texts x ON x.id = c.text_id
          JOIN territories v ON v.id = c.territory_id
          JOIN organisations f ON f.id = t.from_id JOIN organisations o ON o.id = t.to_id
          ORDER BY COALESCE(t.answer_by_on, '9999-12-31'), t.sent_on, t.id",
-        size + 1
+        size + 1,
+        known = known!("c.origin_dialogue_id")
     );
     let rows = read.rows(&sql, &values).await?;
     page(&rows, size, |row| {

@@ -127,9 +127,12 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
     let grounds = event::grounds_in(&facts.events, history);
     let rights = Amends { correct: may_correct, strike: may_strike };
     let late = Late::at(&book, row.at.clone());
+    // To whoever reads no drafts a reply begins with its issue, also in the history.
+    let drafts = standing::reads_drafts(&facts.rights)?;
     let timeline = facts
         .events
         .iter()
+        .filter(|event| drafts || !standing::is_of_a_draft(&event.recorded.event))
         .map(|event| {
             let mut step = handled::named(&shell, &facts, &event.recorded, step(&shell, event, history, &late, rights));
             if let Some(body) = handled::on_behalf(&facts, event) {

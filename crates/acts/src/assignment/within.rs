@@ -170,7 +170,7 @@ impl Act for GiveBack {
         if let Some(latest) = latest(tx, &found, OFFERED, led.assigned_on).await?
             && found.on > latest
         {
-            return Err(Refusal::TooLate { field: "happened_on", latest }.into());
+            return Err(Refusal::ReturnTooLate { latest }.into());
         }
         let origin = organisation::find(tx, found.origin).await?.ok_or(Refusal::NotThere)?;
         not_ended(origin.to)?;

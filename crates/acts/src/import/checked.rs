@@ -198,7 +198,10 @@ pub async fn check(
         }
         let mut sent = None;
         if let Some(said) = row.sent.as_ref().filter(|_| !told.iter().any(|problem| problem.refuses())) {
-            sent = names.receiver(read, said).await?;
+            // Nothing is sent on before it was raised, or without a word of it.
+            if said.on.is_some_and(|day| day >= raised) && !row.answer.trim().is_empty() {
+                sent = names.receiver(read, said).await?;
+            }
             if sent.is_none() {
                 told.push(Problem::SentUnclear);
             }
@@ -229,6 +232,8 @@ pub async fn check(
             whole.give_up_last_day();
         }
         whole.said.sent = sent;
+        // Who raised the row before did so on another day: this is another turn.
+        whole.said.goes_on &= checked.rows.last().is_some_and(|before| before.on == raised);
         whole.beside = beside(row, &whole, &found.columns);
         if ways.split && row.items.len() > 1 {
             checked.rows.extend(whole.apart(row.items.clone()));
@@ -283,16 +288,29 @@ fn as_written(row: &SheetRow, raised: Day, place: Place, agency: Option<i64>) ->
 /// What a row says and what has no place in the case that it becomes, a line for each with the heading of its column.
 fn beside(row: &SheetRow, whole: &Row, columns: &[(Column, String)]) -> String {
     let day = |day: Option<Day>| day.map(Day::vn).unwrap_or_default();
-    let (tells, last) = (whole.tells(), whole.last_day());
+    let (tells, sent) = (whole.tells(), whole.said.sent.is_some());
+    // Of what was sent on the case holds the reason and the day by which it is answered alone.
+    let last = if sent { whole.answer_by() } else { whole.last_day() };
     let promised = matches!(whole.came, Came::Deferred(Some(on)) if on >= whole.on && !row.answer.is_empty());
     let lines = [
         (
             Column::Agency,
-            if tells && !whole.answer.is_empty() || whole.leads() { String::new() } else { row.agency.clone() },
+            if !sent && (tells && !whole.answer.is_empty() || whole.leads()) {
+                String::new()
+            } else {
+                row.agency.clone()
+            },
         ),
         (Column::Due, day(row.due_on.filter(|due| last != Some(*due) || matches!(whole.came, Came::Deferred(_))))),
         (Column::Review, day(row.review_on.filter(|review| !promised && last != Some(*review)))),
-        (Column::Answer, if tells { String::new() } else { row.answer.clone() }),
+        (
+            Column::Answer,
+            match (sent, tells) {
+                (true, _) => whole.reason().1.to_owned(),
+                (false, true) => String::new(),
+                (false, false) => row.answer.clone(),
+            },
+        ),
     ];
     let said = lines.into_iter().filter(|(_, said)| !said.is_empty()).map(|(column, said)| {
         let heading = columns.iter().find(|(known, _)| *known == column).map(|(_, heading)| heading.trim());

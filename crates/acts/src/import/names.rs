@@ -11,6 +11,7 @@ use store::transfer::outside;
 use store::{Error, Read, assignment, import, organisation, territory};
 
 use super::{Place, SentTo};
+use crate::field::LINE;
 
 /// The parts of a place that are looked up: house, hamlet, village, commune.
 const PARTS: usize = 4;
@@ -140,7 +141,7 @@ impl Names {
 
     /// To whom a matter was sent on: one body that is known on a day that is said; nothing where either is not clear.
     pub(super) async fn receiver(&mut self, read: &mut dyn Read, said: &SentOn) -> Result<Option<SentTo>, Error> {
-        let Some(on) = said.on else { return Ok(None) };
+        let Some(on) = said.on.filter(|_| said.number.chars().count() <= LINE) else { return Ok(None) };
         let asked = (said.to.clone(), on);
         if !self.receivers.contains_key(&asked) {
             let found = self.called_on(read, &said.to, on).await?;
@@ -152,16 +153,29 @@ impl Names {
 
     /// The body of that name near the one that takes the table over, or in a place above it, also one outside the program.
     async fn called_on(&mut self, read: &mut dyn Read, name: &str, on: Day) -> Result<Option<i64>, Error> {
-        let mut known = match self.body(read, name, on).await? {
+        let mut known: BTreeSet<i64> = match self.body(read, name, on).await? {
             Lead::Is(found) => found.into_iter().collect(),
-            _ => Vec::new(),
+            // Which of several is meant is for somebody to say.
+            Lead::Several => return Ok(None),
+            Lead::NotThen | Lead::Unknown => BTreeSet::new(),
         };
+        let mut around = BTreeSet::new();
         for level in ["commune", "district", "province"] {
-            if let Some(place) = outside::place_of(read, self.organisation, level).await? {
-                known.extend(outside::named(read, place, name, on).await?);
-            }
+            around.extend(outside::place_of(read, self.organisation, level).await?);
         }
-        let Some(to) = known.first().copied().filter(|to| *to != self.organisation) else { return Ok(None) };
+        let folded = fold(name);
+        let alike = organisation::named(read, &folded).await?;
+        let is_one = |it: &&organisation::OrganisationRow| {
+            fold(&it.name) == folded && around.contains(&it.territory) && it.from <= on && it.to > on
+        };
+        known.extend(alike.iter().filter(is_one).map(|it| it.id));
+        for place in around {
+            known.extend(outside::named(read, place, name, on).await?);
+        }
+        let [to] = known.into_iter().collect::<Vec<_>>()[..] else { return Ok(None) };
+        if to == self.organisation {
+            return Ok(None);
+        }
         let asked = assignment::candidate(read, to, self.organisation).await?;
         Ok(asked.filter(|it| it.from <= on && it.to == Day::OPEN).map(|_| to))
     }

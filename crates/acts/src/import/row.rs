@@ -127,6 +127,14 @@ impl Row {
         optional("number", &self.said.number, LINE)?;
         optional("beside", &self.beside, WORDS + 8 * LINE)?;
         happened(self.on, today)?;
+        if let Some(sent) = &self.said.sent {
+            needed("answer", self.reason().0, REASON)?;
+            optional("number", &sent.number, LINE)?;
+            happened(sent.on, today)?;
+            if sent.on < self.on {
+                return Err(Refusal::HappenedBefore { earliest: self.on });
+            }
+        }
         if self.there().is_some() {
             needed("answer", &self.answer, WORDS)?;
         }
@@ -245,13 +253,27 @@ impl Row {
             points: vec![new.point],
             number: sent.number.clone(),
             proof: String::new(),
-            reason: self.answer.chars().take(REASON).collect(),
-            answer_by: self.last_day().filter(|day| *day >= sent.on),
+            reason: self.reason().0.to_owned(),
+            answer_by: self.answer_by(),
             told: None,
             on_behalf_of: None,
             happened_on: sent.on,
         };
         letter.send(tx, &Sent { transfer: tx.id()? }, false).await
+    }
+
+    /// Why it was sent on, in the words of the table, as long as a reason may be; and what is left of them, which stands beside.
+    pub(super) fn reason(&self) -> (&str, &str) {
+        let words = self.answer.trim();
+        let Some((most, _)) = words.char_indices().nth(REASON) else { return (words, "") };
+        let at = words[..most].rfind(char::is_whitespace).unwrap_or(most);
+        (words[..at].trim_end(), words[at..].trim_start())
+    }
+
+    /// The day by which whoever it was sent to has to answer, where the table says one that can be.
+    pub(super) fn answer_by(&self) -> Option<Day> {
+        let sent = self.said.sent.as_ref()?;
+        self.last_day().filter(|day| *day >= sent.on)
     }
 
     /// Notes beside the words what found no other place.
@@ -364,7 +386,7 @@ impl Row {
 
     /// Whether the body that the table names leads it, so that its name stands in the case itself.
     pub(crate) fn leads(&self) -> bool {
-        self.agency.is_some() && self.last_day().is_some()
+        self.said.sent.is_none() && self.agency.is_some() && self.last_day().is_some()
     }
 
     /// Whether the body that the table names could lead it, and does not because there is no last day.

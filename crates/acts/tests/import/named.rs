@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
 
 use acts::account::{self, BeginPlace, Beginning, Bodies, Secrets, Visit};
-use acts::import::{Came, Checked, Held, Place, Ways, carry_on, check, name_bodies, take_in};
+use acts::import::{Apply, Came, Checked, Held, Place, Undo, Ways, carry_on, check, name_bodies, take_in};
 use acts::{Office, Stop, organisation, term};
 use domain::dialogue::Duty;
 use domain::event::Subject;
@@ -289,7 +289,7 @@ async fn several_matters_of_one_person_are_one_turn() {
         assert_eq!(told.rows.len(), 3);
         let import = started(&desk, "i", told.rows).await;
         // Also where the second matter is of another batch.
-        desk.act("a", acts::import::Apply { import, size: 1 }).await.expect("a batch");
+        desk.act("a", Apply { import, size: 1 }).await.expect("a batch");
         carry_on(&desk.office, import).await.expect("all of it is written");
         let mut read = desk.store.reader().await.expect("a reader");
         let session = import::dialogues(&mut read, import).await.expect("reads")[0].session;
@@ -298,6 +298,97 @@ async fn several_matters_of_one_person_are_one_turn() {
         assert_eq!(turns, 2, "two people spoke, and raised three matters");
         drop(read);
         desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_table_sent_on_waits_with_nobody_before_all_of_it_is_written_and_after_it_was_taken_back() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let economy = body(&desk, "division", "Phòng Kinh tế xã Mẫu (mô phỏng)").await;
+        let text = "Nội dung\tKết quả\nNước đục\tĐã chuyển P. Kinh tế ngày 03/9/2026\nSửa cầu\tĐang giải quyết\n";
+        let told = checked(&desk, ("2026-09-01", HELD), text).await;
+        let waiting = async || {
+            let mut read = desk.store.reader().await.expect("a reader");
+            let theirs = store::transfer::waiting(&mut read, economy, false, 9).await.expect("reads").rows.len();
+            let below = store::transfer::waiting(&mut read, desk.by.organisation, true, 9).await.expect("reads").rows;
+            (theirs, below.len())
+        };
+        let import = started(&desk, "i", told.rows).await;
+        desk.act("a", Apply { import, size: 1 }).await.expect("a row is written");
+        assert_eq!(waiting().await, (0, 0), "half of it is there and hidden");
+        carry_on(&desk.office, import).await.expect("all of it is written");
+        assert_eq!(waiting().await, (1, 1));
+        desk.act("u", Undo { import, reason: "Nhầm bảng".to_owned() }).await.expect("it is taken back");
+        assert_eq!(waiting().await, (0, 0), "nobody reads words that are nobody's any more");
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_is_sent_on_keeps_every_word_and_stops_no_table() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let police = body(&desk, "police", "Công an xã Mẫu (mô phỏng)").await;
+        let long = format!("Đã chuyển Công an xã ngày 03/9/2026. {}", "Nội dung dài lắm ".repeat(80).trim());
+        let text = format!(
+            "Nội dung\tCơ quan\tTình trạng\tHạn\tTrả lời\n\
+             Trộm chó\t\tĐã chuyển Công an xã ngày 2/9\t\t\n\
+             Đánh bạc\tSở Xa\tĐang giải quyết\t02/09/2026\t{long}\n"
+        );
+        let told = checked(&desk, ("2026-09-01", HELD), &text).await;
+        assert!(told.refused.is_empty(), "{:?}", told.refused);
+        let sent: Vec<_> = told.rows.iter().map(|row| row.said.sent.as_ref().map(|sent| (sent.to, sent.on))).collect();
+        assert_eq!(sent, [Some((police, day("2026-09-02"))), Some((police, day("2026-09-03")))]);
+        assert_eq!(told.rows[0].answer, "Đã chuyển Công an xã ngày 2/9");
+        let beside = told.rows[1].beside.clone();
+        assert!(beside.starts_with("Cơ quan: Sở Xa\nHạn: 02/09/2026\nTrả lời: "), "{beside}");
+        let mut empty = told.rows[0].clone();
+        empty.answer.clear();
+        let import = started(&desk, "i", told.rows).await;
+        carry_on(&desk.office, import).await.expect("all of it is written");
+        let mut read = desk.store.reader().await.expect("a reader");
+        let cases = import::raised_on(&mut read, desk.by.organisation, day("2026-09-01"), 9).await.expect("reads");
+        let told = store::event::timeline(&mut read, Subject::Case, cases[0].0).await.expect("reads");
+        let reason = told.first().and_then(|it| it.reason.clone()).expect("it says why");
+        let rest = beside.rsplit_once("Trả lời: ").expect("the rest").1;
+        assert_eq!(format!("{reason} {rest}"), long, "no word is lost");
+        drop(read);
+        // What could not be written is refused before anything of it is.
+        let head = acts::import::Begin {
+            organisation: desk.by.organisation,
+            title: "Bảng khác".to_owned(),
+            held_on: empty.on,
+            days: vec![empty.on],
+            places: Vec::new(),
+            looked: acts::import::Looked::default(),
+            rows: 1,
+        };
+        let import = desk.act("e", head).await.expect("it is begun").import;
+        let refused = desk.act("f", acts::import::AddRows { import, from: 1, rows: vec![empty] }).await;
+        assert!(matches!(refused, Err(Stop::Refused(Refusal::Missing { field: "answer" }))), "{refused:?}");
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_of_another_day_is_another_turn() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let (on, mut found) = (day("2026-09-01"), {
+            let text = "Nội dung\tNgày nêu\tHọ và tên\n\
+                 Sửa cầu\t01/09/2026\tHồ Thị Sim\nNước đục\t02/09/2026\tHồ Thị Sim\nĐèn hỏng\t02/09/2026\tHồ Thị Sim\n";
+            sheets::recognise(&sheets::read(text.as_bytes()).unwrap(), day("2026-09-01"), day(HELD)).unwrap()
+        });
+        for row in &mut found.rows {
+            row.goes_on = true;
+        }
+        let mut read = desk.store.reader().await.expect("a reader");
+        let told = check(&mut read, desk.by.organisation, on, &found, Ways::default()).await.unwrap();
+        assert_eq!(told.rows.iter().map(|row| row.said.goes_on).collect::<Vec<_>>(), [false, false, true]);
     })
     .await;
 }

@@ -107,6 +107,15 @@ async fn a_matter_that_was_merged_shares_the_answer_of_its_root_on_the_notice_an
         assert_eq!(told, [(root.case, None, on), (same.case, Some(root.case), on), (other.case, None, None)]);
         assert!(rows[0].answer.is_some() && rows[1].answer == rows[0].answer && rows[2].answer.is_none(), "{rows:?}");
         drop(read);
+        // What was answered to somebody in private stands under nobody else's words.
+        let (session, submission) = (desk.session, Some(root.submission));
+        let hide = acts::submission::Withhold { session, submission, slip: None, happened_on: None };
+        desk.act("private", hide).await.expect("it is kept from everybody");
+        let mut read = desk.store.reader().await.expect("a reader");
+        let rows = store::synthesis::opinions(&mut read, desk.dialogue).await.expect("reads");
+        let told: Vec<_> = rows.iter().map(|row| (row.case, row.answer.is_some(), row.promised_on)).collect();
+        assert_eq!(told, [(same.case, false, None), (other.case, false, None)]);
+        drop(read);
         desk.verify().await;
     })
     .await;
@@ -132,6 +141,9 @@ async fn what_was_answered_after_the_dialogue_is_not_said_to_be_answered_on_the_
         let filter = store::submission::Filter::Answered;
         let page = store::submission::page_at_desk(&mut read, desk.session, 0, filter, None, 10).await.expect("reads");
         assert_eq!(page.rows.iter().map(|row| row.case).collect::<Vec<_>>(), [hall.answered.case]);
+        let (turns, marked) = store::dialogue::marked(&mut read, desk.dialogue).await.expect("counts");
+        let told: Vec<_> = marked.iter().map(|it| (it.mark.as_str(), it.submissions)).collect();
+        assert_eq!((turns, told), (3, vec![("", 1), ("answered", 1), ("later", 1)]));
         drop(read);
         desk.verify().await;
     })

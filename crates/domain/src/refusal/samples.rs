@@ -83,6 +83,7 @@ impl Refusal {
             Self::OwnDraft,
             Self::NotApproved,
             Self::NotCovered { open: 2 },
+            Self::ReturnTooLate { latest: day },
             Self::AskTooLate { latest: day },
             Self::UnderAssigner,
             Self::NotUnderAssigner,

@@ -23,9 +23,10 @@ impl Refusal {
             | Self::ReasonNotNew { field }
             | Self::NoSuchCase { field, .. }
             | Self::TooLate { field, .. } => Some(field),
-            Self::HappenedInFuture { .. } | Self::HappenedBefore { .. } | Self::AskTooLate { .. } => {
-                Some("happened_on")
-            }
+            Self::HappenedInFuture { .. }
+            | Self::HappenedBefore { .. }
+            | Self::AskTooLate { .. }
+            | Self::ReturnTooLate { .. } => Some("happened_on"),
             Self::PasswordTooShort { .. } | Self::PasswordTooCommon => Some("password"),
             Self::CodeWrong | Self::FollowWrong => Some("code"),
             Self::RaisedElsewhere => Some("root"),
@@ -76,7 +77,9 @@ impl Refusal {
             Self::NoCalendar { year } => vec![("year", year.to_string())],
             Self::BodyEnded { on } => vec![("on", on.vn())],
             Self::NotHandedOver { open } | Self::NotCovered { open } => vec![("open", open.to_string())],
-            Self::AskTooLate { latest } | Self::ExtensionTooLong { latest } => vec![("latest", latest.vn())],
+            Self::AskTooLate { latest } | Self::ReturnTooLate { latest } | Self::ExtensionTooLong { latest } => {
+                vec![("latest", latest.vn())]
+            }
             Self::RoundFull { most } => vec![("most", most.to_string())],
             Self::NoticeNotReady { faults } => vec![("faults", faults.to_string())],
             Self::ContestOver { last } | Self::AgendaOver { last } => vec![("last", last.vn())],

@@ -51,6 +51,10 @@ impl Reading<'_> {
                     .iter()
                     .find_map(|line| sent(line, self.near))
                     .map(|sent| SentOn { on: sent.on.filter(|day| (raised..=self.today).contains(day)), ..sent });
+                // Why it was sent is told in the words of the table.
+                for line in says.iter().filter(|line| sent(line, self.near).is_some()) {
+                    also_answered(line, &mut row.answer);
+                }
             }
             _ => {}
         }
@@ -74,7 +78,10 @@ impl Reading<'_> {
                 row.review_on = says.find_map(|line| outcome::until(line, self.near));
             }
             Some(Status::InProgress | Status::NotTakenUp) if row.due_on.is_none() => {
-                row.due_on = says.find_map(|line| outcome::until(line, self.near));
+                // The day on which it was sent is no last day.
+                let sent_on = |line: &String| sent(line, self.near).and_then(|sent| sent.on);
+                row.due_on =
+                    says.find_map(|line| outcome::until(line, self.near).filter(|due| sent_on(line) != Some(*due)));
             }
             // Without a status a day that has passed may be that on which it was done.
             None if row.due_on.is_none() => {
@@ -98,13 +105,23 @@ impl Reading<'_> {
 }
 
 fn read_state(typed: &str, text: &str, row: &mut SheetRow) {
-    // A sentence says more than how far it has come: it is kept with the answer.
-    if text.split(' ').count() > SENTENCE && !row.answer.contains(typed) {
-        row.answer =
-            [row.answer.as_str(), typed].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n");
-    }
     row.status = outcome::status(text);
+    // What asks another body for something settles nothing.
+    let asks_on = row.status.is_some_and(Status::is_settled) && outcome::asks_on(typed);
+    if asks_on {
+        row.status = Some(Status::InProgress);
+    }
+    // A sentence says more than how far it has come: it is kept with the answer.
+    if text.split(' ').count() > SENTENCE || asks_on {
+        also_answered(typed, &mut row.answer);
+    }
     if row.status.is_none() {
         row.problems.push(Problem::UnknownStatus);
+    }
+}
+
+fn also_answered(typed: &str, answer: &mut String) {
+    if !answer.contains(typed) {
+        *answer = [answer.as_str(), typed].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n");
     }
 }

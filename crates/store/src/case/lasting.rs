@@ -72,12 +72,13 @@ const SINCE: &str = concat!(
 
 /// Those in which others count, of one body or of a scope: a case counts only in one that was raised with the same body.
 const REPEATED: &str = concat!(
-    "SELECT s.case_id AS id, s.raised_on AS raised_on, s.outcome AS outcome, m.times AS times, m.last_on AS last_on FROM (
-       SELECT k.merged_into_id AS root, count(*) + 1 AS times, max(k.raised_on) AS last_on FROM (
+    "SELECT s.case_id AS id, s.raised_on AS raised_on, s.outcome AS outcome, m.times AS times,
+       CASE WHEN m.last_on > s.raised_on THEN m.last_on ELSE s.raised_on END AS last_on FROM (
+       SELECT COALESCE(p.merged_into_id, k.merged_into_id) AS root, count(*) + 1 AS times, max(k.raised_on) AS last_on FROM (
          SELECT s.case_id AS id FROM standings s WHERE {whose} AND ",
     today!(),
-    " AND s.outcome = 'merged') g CROSS JOIN cases k WHERE k.id = g.id AND k.merged_into_id IS NOT NULL
-       GROUP BY k.merged_into_id) m CROSS JOIN standings s
+    " AND s.outcome = 'merged') g CROSS JOIN cases k CROSS JOIN cases p
+       WHERE k.id = g.id AND p.id = k.merged_into_id GROUP BY COALESCE(p.merged_into_id, k.merged_into_id)) m CROSS JOIN standings s
      WHERE s.case_id = m.root AND ",
     today!(),
     " AND s.outcome NOT IN ('merged', 'struck') AND s.raised_on <= $2 AND s.raised_on >= $3

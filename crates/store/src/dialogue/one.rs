@@ -108,8 +108,8 @@ pub struct Marked {
     pub submissions: i64,
 }
 
-/// What was raised in all sessions of a dialogue, by mark as the list of the desk filters it (what was answered later counts
-/// as answered), and how many turns that were.
+/// What was raised in all sessions of a dialogue, by mark as the list of the desk filters it (what was answered after it
+/// is told apart from what was answered in it), and how many turns that were.
 pub async fn marked(read: &mut dyn Read, dialogue: i64) -> Result<(i64, Vec<Marked>), Error> {
     let turns = read
         .row(
@@ -120,12 +120,14 @@ pub async fn marked(read: &mut dyn Read, dialogue: i64) -> Result<(i64, Vec<Mark
         .await?;
     let rows = read
         .rows(
-            "SELECT CASE WHEN c.handling = 'answered' THEN 'answered' ELSE b.mark END AS marked, count(DISTINCT b.id)
+            "SELECT CASE WHEN EXISTS (SELECT 1 FROM reply_points sp CROSS JOIN replies sr WHERE sp.case_point_id = q.id
+                 AND sr.id = sp.reply_id AND sr.session_id IS NOT NULL AND sr.struck_event_id IS NULL) THEN 'answered'
+               WHEN b.mark = '' AND c.handling = 'answered' THEN 'later' ELSE b.mark END AS marked, count(DISTINCT b.id)
              FROM sessions s JOIN turns t ON t.source = 'session' AND t.source_id = s.id
              JOIN submissions b ON b.turn_id = t.id JOIN case_points q ON q.submission_id = b.id
                AND q.id = (SELECT min(z.id) FROM case_points z WHERE z.submission_id = b.id)
              JOIN cases c ON c.id = q.case_id WHERE s.dialogue_id = $1 AND b.struck_event_id IS NULL
-             GROUP BY CASE WHEN c.handling = 'answered' THEN 'answered' ELSE b.mark END ORDER BY marked",
+             GROUP BY 1 ORDER BY 1",
             &args![dialogue],
         )
         .await?;

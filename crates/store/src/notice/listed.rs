@@ -88,8 +88,8 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64, until: Day) -> Result<V
                (SELECT rp.text_id FROM reply_points rp JOIN replies r ON r.id = rp.reply_id
                 WHERE rp.case_point_id = q.id AND {answers} AND r.struck_event_id IS NULL AND r.lapsed = 0
                 ORDER BY r.id DESC LIMIT 1),
-               (SELECT rp.by_on FROM reply_points rp JOIN replies r ON r.id = rp.reply_id
-                WHERE rp.case_point_id = q.id AND rp.result = 'promised' AND {answers} AND r.struck_event_id IS NULL
+               (SELECT CASE WHEN rp.result = 'promised' THEN rp.by_on END FROM reply_points rp JOIN replies r ON r.id = rp.reply_id
+                WHERE rp.case_point_id = q.id AND {answers} AND r.struck_event_id IS NULL
                   AND r.lapsed = 0
                 ORDER BY r.id DESC LIMIT 1), CASE WHEN c.merged_into_id IS NULL THEN 0 ELSE 1 END,
                (SELECT CASE WHEN r.session_id IS NULL THEN 1 ELSE 0 END

@@ -3,6 +3,7 @@
 use domain::day::Day;
 
 use crate::grant::Grant;
+use crate::import::known;
 use crate::reader::Read;
 use crate::{Error, args};
 
@@ -49,19 +50,19 @@ const NUMBERED: &str = "SELECT q.what, q.id, q.of_id, q.number, q.on_day FROM (
    UNION ALL
    SELECT 'case', r.case_id, 0, r.number, r.issued_on, 4
    FROM replies r CROSS JOIN cases c
-   WHERE r.number <> '' AND {r} AND r.struck_event_id IS NULL AND c.id = r.case_id AND (c.origin_id = $1 OR $2 = 1)
+   WHERE r.number <> '' AND {r} AND r.struck_event_id IS NULL AND c.id = r.case_id AND {known} AND (c.origin_id = $1 OR $2 = 1)
      AND EXISTS (SELECT 1 FROM organisation_scope s WHERE s.ancestor_id = $1 AND s.organisation_id = c.origin_id)
    UNION ALL
    SELECT 'case', z.case_id, 0, z.number, z.sent_on, 5
-   FROM organisation_scope s CROSS JOIN transfers z
-   WHERE s.ancestor_id = $1 AND (s.organisation_id = $1 OR $2 = 1) AND z.from_id = s.organisation_id
+   FROM organisation_scope s CROSS JOIN transfers z CROSS JOIN cases c
+   WHERE c.id = z.case_id AND {known} AND s.ancestor_id = $1 AND (s.organisation_id = $1 OR $2 = 1) AND z.from_id = s.organisation_id
      AND z.number <> '' AND {z} AND z.state <> 'struck'
  ) q ORDER BY q.kind, q.on_day DESC, q.id DESC LIMIT $6";
 
 /// The statement for an engine. Between the number and the same with a `0` after it, which follows the stroke, lie the number
 /// itself and all that begin with it and a stroke: the index is walked there.
 fn statement(embedded: bool) -> String {
-    let mut sql = NUMBERED.to_owned();
+    let mut sql = NUMBERED.replace("{known}", known!("c.origin_dialogue_id"));
     for table in ["n", "l", "r", "z"] {
         let number =
             if embedded { format!("upper({table}.number)") } else { format!("upper({table}.number) COLLATE \"C\"") };

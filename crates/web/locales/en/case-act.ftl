@@ -341,6 +341,6 @@ answer-files = Evidence files:
 answer-attach = Attach evidence files
 field-files = Choose files
 act-case-held-no-denunciation = An opinion of the result said to be no denunciation
-act-case-sent-for = The transfer that follows is recorded on behalf
+act-case-sent-for = The transfer was recorded on behalf
 act-case-evidence-filed = Evidence files attached
 signer-unsaid = The document does not say who signed

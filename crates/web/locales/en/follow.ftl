@@ -30,6 +30,7 @@ follow-now-received = { $body } has received it; no body is assigned yet.
 follow-now-assigned = In progress with { $body }.
 follow-now-suspended = { $body } has suspended the work; its due date stands still.
 follow-now-set-aside = { $body } has suspended the work; its due date runs on.
+follow-now-stopped = { $body } has suspended the work.
 follow-now-sent = Sent on to { $to }. { $body } still has to tell you what came of it.
 follow-now-promised = Replied, and promised to be done by { $day }.
 follow-now-partly = { $told } of { $all } points have a reply; the others are in progress at { $body }.

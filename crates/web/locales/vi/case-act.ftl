@@ -329,6 +329,6 @@ answer-files = Tệp minh chứng:
 answer-attach = Đính kèm tệp minh chứng
 field-files = Chọn tệp
 act-case-held-no-denunciation = Xác nhận ý kiến về kết quả không phải tố cáo
-act-case-sent-for = Ghi hộ việc chuyển dưới đây
+act-case-sent-for = Việc chuyển được nhập hộ
 act-case-evidence-filed = Đính kèm tệp minh chứng
 signer-unsaid = Văn bản không ghi rõ người ký

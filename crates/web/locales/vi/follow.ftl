@@ -30,6 +30,7 @@ follow-now-received = { $body } đã nhận, chưa giao cơ quan giải quyết.
 follow-now-assigned = { $body } đang giải quyết.
 follow-now-suspended = { $body } đang tạm dừng giải quyết; thời hạn tạm dừng tính.
 follow-now-set-aside = { $body } đang tạm dừng giải quyết; thời hạn vẫn tính.
+follow-now-stopped = { $body } đang tạm dừng giải quyết.
 follow-now-sent = Đã chuyển { $to }. { $body } vẫn chịu trách nhiệm báo lại cho ông, bà.
 follow-now-promised = Đã trả lời và cam kết làm xong chậm nhất ngày { $day }.
 follow-now-partly = Đã trả lời { $told } trong { $all } ý; { $body } đang giải quyết các ý còn lại.

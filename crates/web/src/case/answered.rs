@@ -27,9 +27,9 @@ fn asked_and_answered(
     let answer = given(shell, facts, point, grounds).map(|answer| Given { attach, ..answer });
     let elsewhere = if answer.is_none() { within::elsewhere(shell, facts, point.id) } else { None };
     let known = effective(&facts.history);
-    let former = point.former.iter().filter_map(|former| {
+    let former = point.former.iter().enumerate().filter_map(|(at, former)| {
         // A reason is kept of the newest answer that gave one.
-        let grounds = if point.result.is_none() { grounds } else { &[] };
+        let grounds = if point.result.is_none() && at == 0 { grounds } else { &[] };
         let lapsed = lapsed(shell, &known, former);
         given(shell, facts, former, grounds).map(|answer| Given { lapsed, ..answer })
     });

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::likeness::{Said, shown};
 use crate::look::Nav;
 use crate::look::case_near::CaseNear;
-use crate::page::{Halt, draw, frame, halt, short};
+use crate::page::{Halt, draw, frame, granted, halt, short};
 use crate::session::SignedIn;
 use crate::shell::Fault;
 
@@ -32,7 +32,10 @@ pub(crate) async fn show(
     may(&mut read, visitor.by, Act::CaseRead, Of::Case(id)).await.map_err(halt(shell.clone()))?;
     let line = case::lines(&mut read, &[id]).await?.pop().ok_or(Fault::NotThere)?;
     let words = line.words.clone().unwrap_or_default();
-    let said = Said { body: line.origin_id, place: line.territory, field: &line.field, words: &words, but: Some(id) };
+    // Who answers for it for another body looks among the cases of their own.
+    let of_origin = granted(&mut read, visitor.by, Act::CaseRead, Of::Organisation(line.origin_id)).await?.is_some();
+    let body = if of_origin { line.origin_id } else { visitor.organisation };
+    let said = Said { body, place: line.territory, field: &line.field, words: &words, but: Some(id) };
     let near = shown(&mut read, &shell, &visitor, said, NEAR).await?;
     let matter = line.words.as_deref().map_or_else(|| shell.t("words-kept"), |words| short(words, 400));
     Ok(draw(&CaseNear { id, number: number(id), matter, near, shell }))

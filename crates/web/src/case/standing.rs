@@ -222,10 +222,23 @@ fn adds(event: &Event) -> bool {
     matches!(event, Event::Case(CaseEvent::PointAdded { .. }))
 }
 
-/// Whether the reader may see what is being written: those who reply, approve, or record it for them. To everybody else, also
-/// those who supervise, a reply begins with its issue.
+/// Whether an event is of a reply before its issue.
+pub(super) const fn is_of_a_draft(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Case(
+            CaseEvent::ReplyDrafted { .. }
+                | CaseEvent::ReplySubmitted { .. }
+                | CaseEvent::ReplyApproved { .. }
+                | CaseEvent::ReplySentBack { .. }
+        )
+    )
+}
+
+/// Whether the reader may see what is being written: those who reply or approve. To everybody else, also those who supervise and
+/// a body to which a point was sent, a reply begins with its issue.
 pub(super) fn reads_drafts(rights: &Rights) -> Result<bool, Halt> {
-    for act in [Act::CaseReply, Act::ReplyApprove, Act::EventOnBehalf] {
+    for act in [Act::CaseReply, Act::ReplyApprove] {
         if held(rights, act)?.is_some() {
             return Ok(true);
         }

@@ -138,7 +138,12 @@ pub(crate) fn href(id: i64) -> String {
 
 /// What was raised with a mark. The desk lists one session at a time: only where there is no other does the number lead there.
 fn counter(shell: &Shell, id: i64, alone: bool, marked: &kept::Marked) -> Counter {
-    let (code, show) = if marked.mark.is_empty() { ("none", "unmarked") } else { (&*marked.mark, &*marked.mark) };
+    let (code, show) = match marked.mark.as_str() {
+        "" => ("none", "unmarked"),
+        // The desk has no list of its own of what was answered after it.
+        "later" => ("later", "all"),
+        mark => (mark, mark),
+    };
     let status = Status::mark(shell.lang, code);
     let href = if alone { format!("/dialogues/{id}/desk?show={show}") } else { String::new() };
     Counter { count: marked.submissions, link: Link::new(href, status.text), shape: status.shape, more: false }

@@ -218,6 +218,9 @@ fn lines(
             _ if case.is_settled() => shell.t("follow-now-settled"),
             _ if case.is_answered() || answered.is_whole() => shell.t("follow-now-answered"),
             _ if case.paused_from.is_some() && case.assignment.is_some() => shell.ta("follow-now-suspended", &[body]),
+            _ if case.suspended_since.is_some() && case.due_on.or(row.due_on).is_none() => {
+                shell.ta("follow-now-stopped", &[body])
+            }
             _ if case.suspended_since.is_some() => shell.ta("follow-now-set-aside", &[body]),
             _ if case.assignment.is_some() => shell.ta("follow-now-assigned", &[body]),
             _ => shell.ta("follow-now-received", &[body]),
@@ -284,8 +287,8 @@ fn given(shell: &Shell, point: &PointRow, grounds: &[(i64, String)]) -> Option<G
 
 /// The answers of a point: the one in force, and those that the person got before a reopening took them out of force.
 fn all_given(shell: &Shell, known: &[Effective<'_>], point: &PointRow, grounds: &[(i64, String)]) -> Vec<Given> {
-    let former = point.former.iter().filter_map(|former| {
-        let grounds = if point.result.is_none() { grounds } else { &[] };
+    let former = point.former.iter().enumerate().filter_map(|(at, former)| {
+        let grounds = if point.result.is_none() && at == 0 { grounds } else { &[] };
         let lapsed = crate::case::lapsed(shell, known, former);
         given(shell, former, grounds).map(|answer| Given { lapsed, ..answer })
     });

@@ -102,7 +102,9 @@ async fn a_file_of_a_draft_opens_for_who_may_read_the_draft_and_for_others_with_
             assert_eq!(reader.get(&file).await.status, StatusCode::NOT_FOUND, "a draft is nobody else's");
             let page = reader.get(case).await;
             assert!(page.status == StatusCode::OK && !page.shows("Đang viết wombat."), "nor its words");
+            assert!(!page.shows(&Lang::Vi.t("act-case-reply-drafted")), "nor that there is one: {}", page.html);
         }
+        assert!(handler.get(case).await.shows(&Lang::Vi.t("act-case-reply-drafted")));
         for reader in [&front, &supervisor] {
             assert_eq!(reader.get(&theirs).await.status, StatusCode::NOT_FOUND, "nor to those who supervise");
         }

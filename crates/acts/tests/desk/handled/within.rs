@@ -159,7 +159,7 @@ async fn what_was_offered_is_given_back_within_the_days_of_a_confirmed_rule() {
         let rule = Confirm { rule: "DT-OFFER".to_owned(), ..house.desk.confirm(3, 0) };
         house.desk.act("rule", rule).await.expect("it is confirmed");
         let late = house.back(bound.case, police, "2026-09-18").await;
-        let too_late = Refusal::TooLate { field: "happened_on", latest: day("2026-09-17") };
+        let too_late = Refusal::ReturnTooLate { latest: day("2026-09-17") };
         assert_eq!(refused(house.desk.act("late", late).await), too_late, "three working days after Monday");
         assert_eq!(house.desk.case(bound.case).await.accountable_id, police, "one body answers for it meanwhile");
         let back = house.back(bound.case, police, "2026-09-17").await;
