@@ -3,7 +3,7 @@
 use domain::Day;
 
 use crate::model::{Authority, Block, Document, Outline, Run, Signature};
-use crate::paper::{Official, Paper, Time, labelled, paragraph};
+use crate::paper::{Official, Paper, Time, capital, labelled, paragraph};
 use crate::print::count;
 use crate::typed::Text;
 use crate::words::{day_in_words, fill, words};
@@ -168,7 +168,7 @@ fn officials(label: &str, officials: &[Official], address: &str, body: &mut Vec<
     if officials.is_empty() {
         body.push(paragraph(&words().common.to_write));
     }
-    body.extend(officials.iter().map(|official| Block::Dash(vec![Run::from(official.addressed(address))])));
+    body.extend(officials.iter().map(|official| Block::Dash(vec![Run::from(capital(&official.addressed(address)))])));
 }
 
 fn came(data: &Minutes, body: &mut Vec<Block>) {

@@ -131,7 +131,11 @@ pub(crate) fn labelled(label: &str, text: impl Into<Text>) -> Vec<Run> {
 
 /// The day in words at the beginning of a sentence.
 pub(crate) fn day_at_beginning(day: Day) -> String {
-    let words = day_in_words(day);
+    capital(&day_in_words(day))
+}
+
+/// Words that begin a line: their first letter a capital.
+pub(crate) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
