@@ -244,6 +244,8 @@
       pairs.set("key", `${list().dataset.key}-${keys += 1}`);
       for (const part of row.querySelectorAll(".ln-sub__t, .ln-sub__who")) part.textContent = own.dataset.gone;
     } else {
+      // Under the key of the entry: a draft of it that is still on its way is then kept no more.
+      pairs.set("key", own.elements.namedItem("key").value);
       for (const name of ["who", "contact", "words", "answer", "ground"]) {
         // A new element: the old one would give the words back by Ctrl+Z.
         const old = field(name);
