@@ -280,16 +280,21 @@ impl Act for Extend {
 }
 
 /// The last day to which the assignment in force may be extended without telling the person: the rule under which it was given
-/// says how far, from its first last day, else the setting. None where neither does.
+/// says how far, from its first last day, or that of its reopening, else the setting. None where neither does.
 async fn extended_most(tx: &mut Tx, found: &Found) -> Result<Option<Day>, Stop> {
     let given = {
         let known = effective(&found.events);
         let in_force = found.open(&known)?.assignment;
-        known.iter().find_map(|event| match &event.recorded.event {
-            Event::Case(CaseEvent::Assigned { assignment, due_on, .. }) if Some(*assignment) == in_force => {
-                Some((event.on, *due_on))
-            }
-            _ => None,
+        let given = known.iter().position(
+            |event| matches!(&event.recorded.event, Event::Case(CaseEvent::Assigned { assignment, .. }) if Some(*assignment) == in_force),
+        );
+        // Reopened, it is given anew: what may be added is counted from the day that was set then.
+        given.and_then(|at| {
+            known[at..].iter().rev().find_map(|event| match &event.recorded.event {
+                Event::Case(CaseEvent::Assigned { due_on, .. }) => Some((event.on, *due_on)),
+                Event::Case(happened) => happened.reopened_until().map(|due_on| (event.on, due_on)),
+                _ => None,
+            })
         })
     };
     let Some((on, first)) = given else { return Ok(None) };

@@ -1,6 +1,7 @@
 //! What was recorded for somebody else (nhập hộ): those whose act it is contest it, and whoever recorded it answers.
 
 use async_trait::async_trait;
+use domain::behalf::whose;
 use domain::correction::struck_by;
 use domain::day::Day;
 use domain::event::{Event, Subject};
@@ -11,7 +12,7 @@ use store::behalf::{self, BehalfRow};
 use store::grant::{Of, may};
 use store::{Act, Error, Ids, Read, Stop, Tx, declared, event, gathering, notice, plan, rulebook};
 
-use crate::field::{REASON, needed};
+use crate::field::{LINE, REASON, needed};
 
 /// The setting that says how long what was recorded for somebody can be contested.
 pub const CONTEST_RULE: &str = "PM-CONTEST";
@@ -131,6 +132,56 @@ impl Act for AnswerContest {
     }
 }
 
+/// Names the paper on which an act of somebody else rests that was recorded for them (ghi số, ngày văn bản của việc đã nhập), where
+/// the form of the act asked for none. It stands as an event of its own, for whom the act was recorded, who may contest it; a later
+/// one takes its place. Refused for what is the work of whoever recorded it, and for what was struck.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct NamePaper {
+    /// The event.
+    pub event: i64,
+    /// The number on the paper.
+    pub number: String,
+    /// The day on the paper.
+    pub dated_on: Day,
+    /// The body that issued it, as the paper says.
+    pub issuer: String,
+}
+
+#[async_trait]
+impl Act for NamePaper {
+    const NAME: &'static str = "behalf.name_paper";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let (kind, id, ..) = event::subject_of(tx, self.event).await?.ok_or(Refusal::NotThere)?;
+        let (right, of) = subject(tx, kind, id).await?;
+        let by = tx.by();
+        may(tx, by, right, of).await?;
+        let today = tx.today();
+        if self.dated_on > today {
+            return Err(Refusal::TooLate { field: "dated_on", latest: today }.into());
+        }
+        let number = needed("number", &self.number, LINE)?;
+        let issuer = needed("issuer", &self.issuer, LINE)?;
+        let events = tx.history(kind, id).await?;
+        let at = events.iter().position(|known| known.id == self.event).ok_or(Refusal::NotThere)?;
+        let named = matches!(events[at].event, Event::PaperNamed { .. });
+        if named || whose(events, at).is_none() {
+            return Err(Refusal::NotOnBehalf.into());
+        }
+        if struck_by(events, self.event).is_some() {
+            return Err(Refusal::AlreadyStruck.into());
+        }
+        let words = tx.text(&format!("{number}, {issuer}"))?;
+        tx.append(kind, id, today, Event::PaperNamed { of: self.event, dated_on: self.dated_on, words })?;
+        Ok(())
+    }
+}
+
 /// Whether whoever acts may amend what happened to what is of that body.
 async fn allowed(tx: &mut Tx, of: Of) -> Result<bool, Stop> {
     let by = tx.by();
@@ -176,6 +227,7 @@ async fn subject(tx: &mut Tx, subject: Subject, id: i64) -> Result<(Right, Of), 
             let round = gathering::find(tx, id).await?.ok_or(Refusal::NotThere)?;
             return Ok((Right::EventCorrect, Of::Organisation(round.holder.0)));
         }
+        Subject::Reception => return Ok((Right::EventCorrect, Of::Reception(id))),
         Subject::Planned => plan::find_planned(tx, id).await?.ok_or(Refusal::NotThere)?.plan,
         _ => return Err(Refusal::NotThere.into()),
     };

@@ -11,6 +11,7 @@ mod together;
 mod within;
 
 pub use assess::{Assess, Assessed, Confirm};
+pub(crate) use close::done_anew_by;
 pub use close::{End, Reopen};
 pub use link::{Link, NewPoint, Split};
 pub use merge::{Merge, Unmerge};

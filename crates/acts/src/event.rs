@@ -3,6 +3,7 @@
 mod case;
 mod dialogue;
 mod plan;
+mod reception;
 
 use async_trait::async_trait;
 use domain::correction::struck_by;
@@ -49,6 +50,7 @@ impl Act for Correct {
             Some((Subject::Dialogue, id, ..)) => dialogue::correct(tx, id, self).await,
             Some((Subject::Plan, id, ..)) => plan::correct(tx, id, self).await,
             Some((Subject::Planned, id, ..)) => plan::correct_planned(tx, id, self).await,
+            Some((Subject::Reception, id, ..)) => reception::correct(tx, id, self).await,
             _ => Err(Refusal::NotThere.into()),
         }
     }
@@ -84,6 +86,7 @@ impl Act for Strike {
             Some((Subject::Dialogue, id, ..)) => dialogue::strike(tx, id, self).await,
             Some((Subject::Plan, id, ..)) => plan::strike(tx, id, self).await,
             Some((Subject::Planned, id, ..)) => plan::strike_planned(tx, id, self).await,
+            Some((Subject::Reception, id, ..)) => reception::strike(tx, id, self).await,
             _ => Err(Refusal::NotThere.into()),
         }
     }

@@ -1,16 +1,18 @@
 //! Rounds in which opinions are gathered before a dialogue: asking for one, opening, closing and giving one up. Its opinions
 //! and themes stand in `typed`, a table that is taken into it in `brought`, sending the synthesis in `sent`, what becomes of its
-//! themes in `placed`.
+//! themes in `placed`, the right day of its opening in `opening`.
 //!
 //! The Front, an organisation or an agency does it with its own account; a clerk of the body that holds the dialogue may type
 //! for it what came on paper. Until the synthesis is sent the words are theirs alone.
 
 mod brought;
+mod opening;
 mod placed;
 mod sent;
 mod typed;
 
 pub use brought::{DropRows, KeepRows, TakeRows};
+pub use opening::CorrectOpening;
 pub use placed::Place;
 pub use sent::Send;
 pub use typed::{Add, Move, Revise, SetThemes, StrikeOpinion, ThemeTyped, Typed};
@@ -255,7 +257,7 @@ impl Act for Close {
 
 fn after_opening(row: &RoundRow, on: Day) -> Result<(), Refusal> {
     match row.opened_on {
-        Some(earliest) if on < earliest => Err(Refusal::HappenedBefore { earliest }),
+        Some(opened) if on < opened => Err(Refusal::RoundOpenedLater { opened }),
         _ => Ok(()),
     }
 }

@@ -1,6 +1,7 @@
 //! Tables that are taken over: kept row by row, looked at, then written in batches by the acts of the desk, and known to
 //! nobody before all of it is there. [`Begin`] and [`AddRows`] keep it, [`Start`] makes its dialogues, [`Apply`] writes some of
-//! its rows, [`Complete`] makes it known, [`Undo`] takes it back as a whole. How a row is written stands in `row`.
+//! its rows, [`Complete`] makes it known, [`Undo`] takes it back as a whole. How a row is written stands in `row`, what whoever brings
+//! a table is asked of it in `settled`.
 
 mod begun;
 mod checked;
@@ -8,11 +9,13 @@ mod desk;
 mod names;
 mod row;
 mod run;
+mod settled;
 
 pub use begun::{Held, Start};
 pub use checked::{Checked, Looked, Told, Ways, check};
 pub use row::{Came, Place, Row, Said, SentTo};
-pub use run::{BATCH, carry_on, carry_on_all, name_bodies, split, take_in};
+pub use run::{BATCH, carry_on, carry_on_all, split, take_in};
+pub use settled::{Answered, Answers, Due, Meant, by_rule, name_bodies, settle};
 
 use async_trait::async_trait;
 use domain::day::Day;
@@ -174,11 +177,12 @@ impl Act for Apply {
         let mut last: Option<(i64, i64)> = None;
         for (_, body) in &rows {
             let row = Row::read(body)?;
-            let made = dialogues.iter().find(|it| it.held_on == row.on).map(|of| of.session);
+            let made = dialogues.iter().find(|it| (it.held_on, it.elsewhere) == (row.on, row.is_elsewhere()));
+            let made = made.map(|of| of.session);
             let session = if let Some(session) = made {
                 session
             } else {
-                let of = begun::dialogue(tx, &grant, &found, row.on).await?;
+                let of = begun::dialogue(tx, &grant, &found, (row.on, row.is_elsewhere())).await?;
                 dialogues.push(of);
                 of.session
             };

@@ -25,6 +25,7 @@ pub mod notice;
 mod office;
 pub mod organisation;
 pub mod plan;
+pub mod reception;
 pub mod reply;
 pub mod review;
 pub mod rule;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use store::grant::{Of, may};
 use store::{Act, Error, Ids, Stop, Tx};
 
-use crate::case::{Found, acting, found, not_before};
+use crate::case::{Found, acting, done_anew_by, found, not_before};
 use crate::field::{LINE, REASON, needed, optional};
 
 /// Decides the review that is under way: upheld, the case is reopened; not upheld, the result stands and the person is told
@@ -32,6 +32,9 @@ pub struct Decide {
     pub number: String,
     /// The body above, where the one with which the matter was raised records what that decided (nhập hộ).
     pub on_behalf_of: Option<i64>,
+    /// Where it is upheld, the new last day of the assignment in force; of no meaning where it is not.
+    #[serde(default)]
+    pub due_on: Option<Day>,
     /// Day of the decision.
     pub happened_on: Day,
 }
@@ -58,13 +61,22 @@ impl Act for Decide {
                 None
             }
         };
+        let due_on = match self.result {
+            ReviewResult::Upheld => done_anew_by(&found, self.due_on)?,
+            ReviewResult::NotUpheld => None,
+        };
         let reason = tx.text(needed("reason", &self.reason, REASON)?)?;
         // What the body above decided is recorded here from its paper.
         let above = review.level != FIRST && body != Some(tx.by().organisation);
         let number =
             if above { needed("number", &self.number, LINE)? } else { optional("number", &self.number, LINE)? };
         store::review::decide(tx, &found.grant, review.id, number, reason.id);
-        found.append(tx, CaseEvent::ReviewDecided { review: review.id, body, result: self.result, reason }).await?;
+        let (review, result) = (review.id, self.result);
+        let decided = match due_on {
+            Some(due_on) => CaseEvent::ReviewUpheld { review, body, due_on, reason },
+            None => CaseEvent::ReviewDecided { review, body, result, reason },
+        };
+        found.append(tx, decided).await?;
         Ok(())
     }
 }

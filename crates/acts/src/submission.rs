@@ -139,10 +139,13 @@ pub(crate) struct Placed<'a> {
     pub(crate) territory: Option<i64>,
     /// The right to raise it, which was asked in the same act, and the row of its session.
     pub(crate) desk: &'a (Grant, Row),
+    /// By which way it was raised.
+    pub(crate) channel: Channel,
 }
 
 impl Raise {
     /// As the act; `placed` is a place within the body's own that is none of its villages, where a table names one.
+    #[expect(clippy::too_many_lines, reason = "all rows that one opinion makes, in their order")]
     pub(crate) async fn raise(&self, tx: &mut Tx, new: &Raised, table: Option<Placed<'_>>) -> Result<(), Stop> {
         let by = tx.by();
         let asked;
@@ -162,7 +165,11 @@ impl Raise {
         let field = known_field(&self.field)?;
         let territory = self.place(desk, table)?;
         self.speak(tx, &grant, new, on).await?;
-        let channel = if self.slip.is_some() { Channel::Slip } else { Channel::Spoken };
+        let channel = match table {
+            Some(table) => table.channel,
+            None if self.slip.is_some() => Channel::Slip,
+            None => Channel::Spoken,
+        };
         let text = tx.text(words)?;
         submission::add(
             tx,

@@ -6,6 +6,7 @@ mod outside;
 
 pub use answered::{AnswerTransfer, DateTransfer, PointTold};
 pub use outside::SendOutside;
+pub(crate) use outside::receiver;
 
 use async_trait::async_trait;
 use domain::case::{Case, Standing};

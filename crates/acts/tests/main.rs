@@ -13,5 +13,6 @@ mod minutes;
 mod notice;
 mod organisation;
 mod plan;
+mod reception;
 #[path = "../../store/tests/support/mod.rs"]
 mod support;

@@ -4,8 +4,10 @@
 
 use crate::correction::struck_by;
 use crate::event::{
-    CaseEvent, DeclaredEvent, DialogueEvent, Event, GatheringEvent, NoticeEvent, PlanEvent, PlannedEvent, Recorded,
+    CaseEvent, DeclaredEvent, DialogueEvent, Event, GatheringEvent, NoticeEvent, PlanEvent, PlannedEvent,
+    ReceptionEvent, Recorded,
 };
+use crate::reception::Receiver;
 
 /// Whose act an event is, beside whoever records it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +33,7 @@ pub fn whose(events: &[Recorded], at: usize) -> Option<Whose> {
         Event::Gathering(GatheringEvent::ThemePlaced { .. }) => {
             holder(&events[..at]).map(|body| Whose::Head(Some(body)))
         }
+        Event::Reception(event) => of_reception(event, &events[..=at]),
         Event::Dialogue(
             DialogueEvent::Concluded { .. }
             | DialogueEvent::MinutesSigned
@@ -42,8 +45,31 @@ pub fn whose(events: &[Recorded], at: usize) -> Option<Whose> {
         | Event::Planned(
             PlannedEvent::Postponed { .. } | PlannedEvent::Cancelled { .. } | PlannedEvent::Restored { .. },
         ) => Some(Whose::Head(None)),
+        // That it rests on this paper is said of whoever did it.
+        Event::PaperNamed { of, .. } => {
+            let named = events[..at].iter().position(|known| known.id == *of)?;
+            whose(events, named)
+        }
         _ => None,
     }
+}
+
+/// What the head decides of a day on which they, or a deputy in their place, receive.
+fn of_reception(event: &ReceptionEvent, so_far: &[Recorded]) -> Option<Whose> {
+    let heads = match event {
+        ReceptionEvent::Concluded { .. } => return Some(Whose::Head(None)),
+        ReceptionEvent::Scheduled { day, .. } | ReceptionEvent::Changed { day, .. } => day.receiver,
+        ReceptionEvent::Cancelled { .. } | ReceptionEvent::Held => {
+            so_far.iter().rev().find_map(|known| match &known.event {
+                Event::Reception(ReceptionEvent::Scheduled { day, .. } | ReceptionEvent::Changed { day, .. }) => {
+                    Some(day.receiver)
+                }
+                _ => None,
+            })?
+        }
+        _ => return None,
+    };
+    (heads != Receiver::Staff).then_some(Whose::Head(None))
 }
 
 /// The body that gathers, and the one whose dialogue it is for.
@@ -87,7 +113,7 @@ fn of_case(event: &CaseEvent, before: &[Recorded]) -> Option<Whose> {
         CaseEvent::PartDone { part, .. } => part_of(*part, before).map(Whose::Body),
         CaseEvent::EvidenceFiled { reply, .. } => replier(*reply, before).map(Whose::Body),
         CaseEvent::SentOn { transfer, .. } => sender(*transfer, before).map(Whose::Body),
-        CaseEvent::ReviewDecided { body, .. } => Some(Whose::Head(*body)),
+        CaseEvent::ReviewDecided { body, .. } | CaseEvent::ReviewUpheld { body, .. } => Some(Whose::Head(*body)),
         // Spoken by the one who chaired, typed by somebody beside them.
         CaseEvent::AnsweredOnTheSpot { body, .. } => Some(Whose::Head(Some(*body))),
         CaseEvent::Assigned { .. }
@@ -99,6 +125,7 @@ fn of_case(event: &CaseEvent, before: &[Recorded]) -> Option<Whose> {
         | CaseEvent::SetAside { .. }
         | CaseEvent::TakenUp { .. }
         | CaseEvent::Reopened { .. }
+        | CaseEvent::ReopenedUntil { .. }
         | CaseEvent::Ended { .. } => Some(Whose::Head(None)),
         _ => None,
     }
@@ -176,7 +203,13 @@ pub fn contest(events: &[Recorded], of: i64) -> Contest {
     Contest { by: Some(contested.id), settled_by: later.filter(standing).find(settles).map(|known| known.id) }
 }
 
-/// The events whose contest may stand otherwise since the last event: what that amends, and what is amended by it in turn.
+/// The event that says last on which paper an event rests, of those that stand.
+pub fn paper(events: &[Recorded], of: i64) -> Option<i64> {
+    let named = |known: &&Recorded| matches!(known.event, Event::PaperNamed { of: it, .. } if it == of);
+    events.iter().filter(|known| struck_by(events, known.id).is_none()).rfind(named).map(|known| known.id)
+}
+
+/// The events whose contest or paper may stand otherwise since the last event: what that amends, and what is amended by it in turn.
 /// `events` in the order of their `seq`.
 pub fn touched(events: &[Recorded]) -> Vec<i64> {
     let mut touched = Vec::new();
@@ -193,7 +226,8 @@ fn amends(event: &Event) -> Option<i64> {
         Event::Corrected { of, .. }
         | Event::Struck { of, .. }
         | Event::Contested { of, .. }
-        | Event::ContestAnswered { of, .. } => Some(*of),
+        | Event::ContestAnswered { of, .. }
+        | Event::PaperNamed { of, .. } => Some(*of),
         _ => None,
     }
 }

@@ -3,16 +3,19 @@
 mod kinds;
 mod paused;
 mod promised;
+mod redated;
+mod reopened;
 
 use crate::correction::Effective;
 use crate::day::Day;
-use crate::event::{Assessment, CaseEvent, EndGround, Event, PointAnswer, PointResult, ReviewResult, TransferAnswer};
+use crate::event::{Assessment, CaseEvent, EndGround, Event, PointAnswer, PointResult, TransferAnswer};
 use crate::review::Review;
 use crate::supervision::{Found, moves_on};
 
 pub use kinds::{Due, Promise, SentOn, Standing, Work};
 pub use paused::moved;
 pub use promised::promised;
+pub use redated::{Redated, RedatedBy, redated};
 
 /// A case by the end of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,12 +193,14 @@ impl<'a> Case<'a> {
             CaseEvent::Merged { root, .. } | CaseEvent::Linked { root, .. } => self.root = Some(*root),
             CaseEvent::Unmerged { .. } | CaseEvent::Unlinked { .. } => self.root = None,
             CaseEvent::Reopened { .. } => self.reopen(),
+            CaseEvent::ReopenedUntil { due_on, .. } => self.reopen_until(*due_on, on),
             CaseEvent::ReviewOpened { review, assessed, level, body } => {
                 let (id, level, body, assessed) = (*review, *level, *body, *assessed);
                 self.reviews.push(Review { id, level, body, assessed, decided: None });
                 self.was_reviewed = true;
             }
             CaseEvent::ReviewDecided { review, result, .. } => self.decide(*review, *result, on),
+            CaseEvent::ReviewUpheld { review, due_on, .. } => self.uphold(*review, *due_on, on),
             CaseEvent::Ended { ground, .. } => self.ended = Some(*ground),
             CaseEvent::HandedOver { to, .. } => self.bearer = *to,
             CaseEvent::Assessed { value, .. } => self.assessment = Some(*value),
@@ -244,23 +249,6 @@ impl<'a> Case<'a> {
         self.found = Some(Found { finding, organisation, result, on, since: false });
         (self.confirmed_by, self.contradicted_by) =
             if result.contradicts() { (None, Some(organisation)) } else { (Some(organisation), None) };
-    }
-
-    fn reopen(&mut self) {
-        self.points.iter_mut().for_each(|(_, standing)| *standing = Standing::Open);
-        (self.ended, self.work) = (None, Work::Untouched);
-        (self.assessment, self.confirmed_by, self.contradicted_by) = (None, None, None);
-        self.assessed.clear();
-        self.reviews.clear();
-    }
-
-    /// A review that is upheld is a reopening.
-    fn decide(&mut self, id: i64, result: ReviewResult, on: Day) {
-        let Some(review) = self.reviews.iter_mut().find(|review| review.id == id) else { return };
-        review.decided = Some((result, on));
-        if result == ReviewResult::Upheld {
-            self.reopen();
-        }
     }
 
     fn take_up(&mut self) {

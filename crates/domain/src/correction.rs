@@ -76,7 +76,11 @@ fn standing_amendments(events: &[Recorded]) -> Vec<&Recorded> {
 fn is_amendment(event: &Event) -> bool {
     matches!(
         event,
-        Event::Corrected { .. } | Event::Struck { .. } | Event::Contested { .. } | Event::ContestAnswered { .. }
+        Event::Corrected { .. }
+            | Event::Struck { .. }
+            | Event::Contested { .. }
+            | Event::ContestAnswered { .. }
+            | Event::PaperNamed { .. }
     )
 }
 
@@ -104,7 +108,7 @@ pub fn earliest(events: &[Recorded], of: &Recorded) -> Option<Day> {
             let asked = events.iter().find_map(|known| match (&known.event, happened) {
                 (
                     Event::Case(CaseEvent::ReviewOpened { review: opened, assessed, .. }),
-                    CaseEvent::ReviewDecided { review, .. },
+                    CaseEvent::ReviewDecided { review, .. } | CaseEvent::ReviewUpheld { review, .. },
                 ) if opened == review => Some(*assessed),
                 _ => None,
             });
@@ -124,7 +128,10 @@ pub fn earliest(events: &[Recorded], of: &Recorded) -> Option<Day> {
 /// Whether something that happened to a case comes after another by its own words: they name one thing.
 fn follows(later: &CaseEvent, former: &CaseEvent) -> bool {
     match (later, former) {
-        (CaseEvent::ReviewDecided { review, .. }, CaseEvent::ReviewOpened { review: of, .. }) => review == of,
+        (
+            CaseEvent::ReviewDecided { review, .. } | CaseEvent::ReviewUpheld { review, .. },
+            CaseEvent::ReviewOpened { review: of, .. },
+        ) => review == of,
         (CaseEvent::AskAnswered { assignment, .. }, CaseEvent::AskedBack { assignment: of, .. })
         | (
             CaseEvent::AskedBack { assignment, .. }

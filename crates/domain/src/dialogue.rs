@@ -80,6 +80,21 @@ words! {
         Thematic = "thematic",
         /// With one branch of work.
         Specialised = "specialised",
+        /// None at all: what was raised on a day by other ways than a dialogue, such as a meeting of deputies with their voters, is
+        /// kept together. It counts as no dialogue of anybody.
+        Elsewhere = "elsewhere",
+    }
+}
+
+impl Form {
+    /// The forms in which a dialogue can be planned and held.
+    pub fn of_dialogues() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|form| *form != Self::Elsewhere)
+    }
+
+    /// The form of a dialogue kept under that word.
+    pub fn of_dialogue(word: &str) -> Option<Self> {
+        Self::of_dialogues().find(|form| form.as_str() == word)
     }
 }
 

@@ -4,6 +4,7 @@
 mod account;
 mod amendment;
 mod case;
+mod corrupt;
 mod declared;
 mod dialogue;
 mod gathering;
@@ -12,6 +13,7 @@ mod json;
 mod notice;
 mod organisation;
 mod plan;
+mod reception;
 mod rulebook;
 mod submission;
 mod supervision;
@@ -21,6 +23,7 @@ pub use case::{
     Assessment, CaseEvent, CasePoint, Contact, ContactWay, Delivery, EndGround, Moved, PointAnswer, PointResult,
     ReviewResult, StartedClock, TransferAnswer, Urged,
 };
+pub use corrupt::Corrupt;
 pub use declared::DeclaredEvent;
 pub use dialogue::{DialogueEvent, Group, Theme};
 pub use gathering::{Gathered, GatheredMade, GatheredTheme, GatheringEvent};
@@ -28,12 +31,12 @@ pub use handover::HandoverEvent;
 pub use notice::{NoticeEvent, NoticePoint};
 pub use organisation::OrganisationEvent;
 pub use plan::{PlanEvent, PlannedEvent};
+pub use reception::{ReceptionDay, ReceptionEvent, VisitEnd, Visited};
 pub use rulebook::RulebookEvent;
 pub use submission::{Channel, Kind, Mark, SubmissionEvent};
 pub use supervision::SupervisionEvent;
 
-use amendment::{AMENDMENTS, CONTEST_ANSWERED, CONTESTED, CORRECTED, STRUCK};
-use json::Object;
+use amendment::{AMENDMENTS, CONTEST_ANSWERED, CONTESTED, CORRECTED, PAPER_NAMED, STRUCK};
 
 use crate::day::{Day, Instant};
 use crate::text::TextRef;
@@ -67,11 +70,13 @@ pub enum Subject {
     Declared,
     /// A round in which opinions are gathered before a dialogue.
     Gathering,
+    /// A day on which citizens are received.
+    Reception,
 }
 
 impl Subject {
     /// Every kind, in the order of declaration.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Case,
         Self::Submission,
         Self::Dialogue,
@@ -85,6 +90,7 @@ impl Subject {
         Self::Supervision,
         Self::Declared,
         Self::Gathering,
+        Self::Reception,
     ];
 
     /// The word under which it is kept.
@@ -103,6 +109,7 @@ impl Subject {
             Self::Supervision => "supervision",
             Self::Declared => "declared",
             Self::Gathering => "gathering",
+            Self::Reception => "reception",
         }
     }
 
@@ -141,6 +148,8 @@ pub enum Event {
     Declared(DeclaredEvent),
     /// To a round of gathering.
     Gathering(GatheringEvent),
+    /// To a reception day.
+    Reception(ReceptionEvent),
     /// An earlier event of the same subject happened on another day than was recorded.
     Corrected {
         /// The id of that event.
@@ -171,6 +180,15 @@ pub enum Event {
         /// What was said.
         words: TextRef,
     },
+    /// It was said which paper an earlier event of the same subject rests on, which somebody recorded for others.
+    PaperNamed {
+        /// The id of that event.
+        of: i64,
+        /// The day on the paper.
+        dated_on: Day,
+        /// Its number and the body that issued it.
+        words: TextRef,
+    },
 }
 
 impl Event {
@@ -190,10 +208,12 @@ impl Event {
             Self::Supervision(event) => event.act(),
             Self::Declared(event) => event.act(),
             Self::Gathering(event) => event.act(),
+            Self::Reception(event) => event.act(),
             Self::Corrected { .. } => CORRECTED,
             Self::Struck { .. } => STRUCK,
             Self::Contested { .. } => CONTESTED,
             Self::ContestAnswered { .. } => CONTEST_ANSWERED,
+            Self::PaperNamed { .. } => PAPER_NAMED,
         }
     }
 
@@ -213,7 +233,12 @@ impl Event {
             Self::Supervision(event) => event.version(),
             Self::Declared(event) => event.version(),
             Self::Gathering(event) => event.version(),
-            Self::Corrected { .. } | Self::Struck { .. } | Self::Contested { .. } | Self::ContestAnswered { .. } => 1,
+            Self::Reception(event) => event.version(),
+            Self::Corrected { .. }
+            | Self::Struck { .. }
+            | Self::Contested { .. }
+            | Self::ContestAnswered { .. }
+            | Self::PaperNamed { .. } => 1,
         }
     }
 
@@ -234,25 +259,12 @@ impl Event {
             Self::Supervision(event) => event.data(),
             Self::Declared(event) => event.data(),
             Self::Gathering(event) => event.data(),
-            Self::Corrected { of, happened_on, reason } => {
-                let mut object = Object::new();
-                object.put("of", of);
-                object.put("happened_on", happened_on);
-                object.put("reason", reason);
-                object.end()
-            }
-            Self::Struck { of, reason } | Self::Contested { of, reason } => {
-                let mut object = Object::new();
-                object.put("of", of);
-                object.put("reason", reason);
-                object.end()
-            }
-            Self::ContestAnswered { of, words } => {
-                let mut object = Object::new();
-                object.put("of", of);
-                object.put("words", words);
-                object.end()
-            }
+            Self::Reception(event) => event.data(),
+            Self::Corrected { .. }
+            | Self::Struck { .. }
+            | Self::Contested { .. }
+            | Self::ContestAnswered { .. }
+            | Self::PaperNamed { .. } => amendment::data(self),
         }
     }
 
@@ -273,6 +285,7 @@ impl Event {
             "supervision" => SupervisionEvent::parse(act, version, data).map(Self::Supervision),
             "declared" => DeclaredEvent::parse(act, version, data).map(Self::Declared),
             "gathering" => GatheringEvent::parse(act, version, data).map(Self::Gathering),
+            "reception" => ReceptionEvent::parse(act, version, data).map(Self::Reception),
             _ => amendment::parse(act, version, data),
         }
     }
@@ -293,9 +306,12 @@ impl Event {
             Self::Supervision(_) => Some(Subject::Supervision),
             Self::Declared(_) => Some(Subject::Declared),
             Self::Gathering(_) => Some(Subject::Gathering),
-            Self::Corrected { .. } | Self::Struck { .. } | Self::Contested { .. } | Self::ContestAnswered { .. } => {
-                None
-            }
+            Self::Reception(_) => Some(Subject::Reception),
+            Self::Corrected { .. }
+            | Self::Struck { .. }
+            | Self::Contested { .. }
+            | Self::ContestAnswered { .. }
+            | Self::PaperNamed { .. } => None,
         }
     }
 
@@ -315,6 +331,7 @@ impl Event {
             SupervisionEvent::ACTS,
             DeclaredEvent::ACTS,
             GatheringEvent::ACTS,
+            ReceptionEvent::ACTS,
             AMENDMENTS,
         ]
         .into_iter()
@@ -336,30 +353,6 @@ pub struct Recorded {
     pub recorded_at: Instant,
     /// What happened.
     pub event: Event,
-}
-
-/// A kept event that this program can't read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Corrupt {
-    /// No act has that name.
-    #[error("no act is called {0}")]
-    Act(String),
-    /// The act is known, this version of its data is not.
-    #[error("version {version} of {act} is not known")]
-    Version {
-        /// The act.
-        act: String,
-        /// The version found.
-        version: i64,
-    },
-    /// The data don't have the form of that act and version.
-    #[error("the data of {act} can't be read: {problem}")]
-    Data {
-        /// The act.
-        act: String,
-        /// What the parser says.
-        problem: String,
-    },
 }
 
 /// Each typed event of a subject is an event.
@@ -387,4 +380,5 @@ into_event!(
     Supervision SupervisionEvent,
     Declared DeclaredEvent,
     Gathering GatheringEvent,
+    Reception ReceptionEvent,
 );

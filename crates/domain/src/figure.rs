@@ -38,7 +38,9 @@ once in the whole: place = Party + State − joint.
 | sites | village | distinct villages in which a session of a dialogue held began |
 | turns | turn | people or groups that raised something in a session, of a dialogue still under way too |
 | letters | letter | letters received |
-| submissions | submission | matters raised in both, but those recorded by mistake |
+| submissions | submission | matters raised in both and by other channels, but those recorded by mistake |
+| voters | submission | of these, those raised at meetings of deputies with their voters |
+| elsewhere | submission | of these, those raised by any other channel than a dialogue, a letter or such a meeting |
 | cases | case | by outcome, as above. In the mode `raised`: first raised in the range. In the mode `workload`: unsettled on the day before the range, raised in it, or settled before and reopened in it |
 
 In the mode `workload`: carried over + raised + reopened = resolved + unsettled, and what is unsettled is carried forward.
@@ -48,6 +50,10 @@ by which it was sent, with the dialogue for which it was gathered; with the body
 only planned. Its opinions are no turns and no submissions of a session or a letter and stand in neither number, so what is
 spoken of again at the desk and joined to it is one case and one submission. One that was put to a case that is there makes no
 other, and thanks make none.
+
+What a table says was raised elsewhere than at a dialogue - at a meeting of deputies with their voters, by telephone - is kept together
+by its day. That is no dialogue: it stands in no number of dialogues, villages or turns, fulfils no duty and starts none. Its
+submissions and cases count as others do, and by their channel.
 
 Declared figures are what units say of a period on a paper. They stand in columns of their own beside what is counted, are
 never added to it, and open no cases. Of a range count the papers whose period lies within it, dated on the day whose state is

@@ -36,6 +36,7 @@ pub mod outcome;
 pub mod password;
 pub mod permission;
 pub mod plan;
+pub mod reception;
 pub mod refusal;
 pub mod reply;
 pub mod review;

@@ -3,6 +3,7 @@
 
 mod address;
 mod kind;
+mod stands;
 
 pub use address::is_address;
 pub use kind::Kind;
@@ -12,6 +13,7 @@ use crate::day::Day;
 use crate::event::{CaseEvent, DialogueEvent, Event, GatheringEvent, NoticeEvent, PlannedEvent, Recorded};
 use crate::permission::Role;
 use crate::supervision::FindingResult;
+use stands::{Stands, drafted};
 
 /// For whom a message is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +80,9 @@ pub fn tells(event: &Event) -> bool {
                 | CaseEvent::Urged { .. }
                 | CaseEvent::ReviewOpened { .. }
                 | CaseEvent::ReviewDecided { .. }
+                | CaseEvent::ReviewUpheld { .. }
                 | CaseEvent::Reopened { .. }
+                | CaseEvent::ReopenedUntil { .. }
                 | CaseEvent::Found { .. }
         ),
         Event::Gathering(GatheringEvent::Sent { .. })
@@ -197,7 +201,7 @@ fn of_case(event: &CaseEvent, before: &[Recorded]) -> Vec<Told> {
             let decides = body.map(|body| told(Kind::ReviewOpened, Whom::WorkersAndHeads(body)));
             decides.into_iter().chain(also(Kind::ReviewOpened, stands.lead, *body)).collect()
         }
-        CaseEvent::ReviewDecided { .. } => {
+        CaseEvent::ReviewDecided { .. } | CaseEvent::ReviewUpheld { .. } => {
             let both =
                 [also(Kind::ReviewDecided, stands.origin, None), also(Kind::ReviewDecided, stands.lead, stands.origin)];
             both.into_iter().flatten().collect()
@@ -206,43 +210,10 @@ fn of_case(event: &CaseEvent, before: &[Recorded]) -> Vec<Told> {
             let head = stands.origin.map(|body| told(Kind::Finding, Whom::WorkersAndHeads(body)));
             head.into_iter().chain(also(Kind::Finding, stands.lead, stands.origin)).collect()
         }
-        CaseEvent::Reopened { .. } => also(Kind::Reopened, stands.lead, None).into_iter().collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The event by which a reply was drafted last, and whose reply it will be.
-fn drafted(events: &[Recorded], of: i64) -> Option<(i64, i64)> {
-    events.iter().rev().find_map(|known| match &known.event {
-        Event::Case(CaseEvent::ReplyDrafted { reply, body, .. }) if *reply == of => Some((known.id, *body)),
-        _ => None,
-    })
-}
-
-/// The body with which a case was raised, and the one that answers for it.
-#[derive(Default)]
-struct Stands {
-    origin: Option<i64>,
-    lead: Option<i64>,
-}
-
-impl Stands {
-    fn of(events: &[Recorded]) -> Self {
-        let mut stands = Self::default();
-        for known in events {
-            match &known.event {
-                Event::Case(CaseEvent::Received { origin, accountable, .. }) => {
-                    stands = Self { origin: Some(*origin), lead: Some(*accountable) };
-                }
-                Event::Case(
-                    CaseEvent::Assigned { lead: to, .. }
-                    | CaseEvent::Returned { to, .. }
-                    | CaseEvent::HandedOver { to, .. },
-                ) => stands.lead = Some(*to),
-                _ => {}
-            }
+        CaseEvent::Reopened { .. } | CaseEvent::ReopenedUntil { .. } => {
+            also(Kind::Reopened, stands.lead, None).into_iter().collect()
         }
-        stands
+        _ => Vec::new(),
     }
 }
 

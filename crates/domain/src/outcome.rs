@@ -194,7 +194,8 @@ outcome. Then the first line that holds decides:
   moves by working days where a confirmed rule for assignments counts in these, else by days of the calendar and on to a
   working day. Where that rule does not let its clock stand still, it runs on. A suspension that ended before this was
   recorded moved nothing.
-- A **reopening** keeps body and due date until the case is assigned anew.
+- A **reopening** keeps the body. Where an assignment is in force, whoever reopens sets its new last day; where none is, the
+  day is set when somebody is made to lead it. What was reopened before such a day was asked for kept the day it had.
 - The **assessment** and the confirmation of the Front are of the answers in force: a new answer or a reopening puts them
   out of force, and the person has not been asked.
 - A **finding** of the Front, an organisation or a supervisor that the answers in force are carried out confirms them as its

@@ -197,6 +197,10 @@ pub enum Act {
     GatheringRecord,
     /// Decide what becomes of the themes of a round that was sent.
     GatheringDecide,
+    /// See the reception days of a body and its reception book, without the names of who came.
+    ReceptionRead,
+    /// Set reception days, record visits and what became of them.
+    ReceptionRecord,
     /// See figures.
     FigureRead,
     /// Record what a unit declares of a period by a paper, correct and strike it.
@@ -261,6 +265,8 @@ impl Act {
         Self::GatheringRead,
         Self::GatheringRecord,
         Self::GatheringDecide,
+        Self::ReceptionRead,
+        Self::ReceptionRecord,
         Self::FigureRead,
         Self::DeclaredRecord,
         Self::HistoryRead,
@@ -322,6 +328,8 @@ impl Act {
             Self::GatheringRead => "gathering.read",
             Self::GatheringRecord => "gathering.record",
             Self::GatheringDecide => "gathering.decide",
+            Self::ReceptionRead => "reception.read",
+            Self::ReceptionRecord => "reception.record",
             Self::FigureRead => "figure.read",
             Self::DeclaredRecord => "declared.record",
             Self::HistoryRead => "history.read",
@@ -346,6 +354,7 @@ impl Act {
                 | Self::CaseRead
                 | Self::SupervisionRead
                 | Self::GatheringRead
+                | Self::ReceptionRead
                 | Self::FigureRead
                 | Self::HistoryRead
         )

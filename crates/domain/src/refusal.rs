@@ -53,6 +53,13 @@ pub enum Refusal {
         /// The first day possible.
         earliest: Day,
     },
+    /// The act is the work of whoever recorded it, and rests on no paper of somebody else.
+    NotOnBehalf,
+    /// An opinion is dated before the day on which its round is said to have been opened, which can be corrected.
+    RoundOpenedLater {
+        /// The day on which it was opened, as recorded.
+        opened: Day,
+    },
     /// A day that ends something lies before the day that begins it.
     TooEarly {
         /// The field.
@@ -295,6 +302,8 @@ pub enum Refusal {
         /// The most opinions it may have.
         most: usize,
     },
+    /// The reception day is still to come, was called off or struck.
+    ReceptionNotOpen,
     /// Rows of a table that was read for the round wait to be taken or dropped.
     RowsWait,
     /// The dialogue of the round is planned and not announced, so it has no agenda.

@@ -136,6 +136,9 @@ pub fn all(events: &[Recorded]) -> Vec<Kept> {
         let counts = known.iter().any(|event| event.recorded.id == opening.id);
         let decided = known.iter().rev().find_map(|event| match &event.recorded.event {
             Event::Case(CaseEvent::ReviewDecided { review, result, .. }) if *review == id => Some((*result, event.on)),
+            Event::Case(CaseEvent::ReviewUpheld { review, .. }) if *review == id => {
+                Some((ReviewResult::Upheld, event.on))
+            }
             _ => None,
         });
         let state = match decided {

@@ -67,11 +67,14 @@ pub enum Per {
     Year,
     /// Each dialogue.
     Dialogue,
+    /// Each visit to a reception.
+    Visit,
 }
 
 impl Per {
     /// All of them, as a choice shows them.
-    pub const ALL: [Self; 6] = [Self::Week, Self::Month, Self::Quarter, Self::HalfYear, Self::Year, Self::Dialogue];
+    pub const ALL: [Self; 7] =
+        [Self::Week, Self::Month, Self::Quarter, Self::HalfYear, Self::Year, Self::Dialogue, Self::Visit];
 
     /// The word under which it is kept.
     pub const fn as_str(self) -> &'static str {
@@ -82,6 +85,7 @@ impl Per {
             Self::HalfYear => "half_year",
             Self::Year => "year",
             Self::Dialogue => "dialogue",
+            Self::Visit => "visit",
         }
     }
 

@@ -69,6 +69,7 @@ fn case_samples() -> Vec<CaseEvent> {
         CaseEvent::Merged { root: 9, words: None },
         CaseEvent::Unmerged { words: None },
         CaseEvent::Reopened { reason: reason() },
+        CaseEvent::ReopenedUntil { due_on: day("2020-05-01"), reason: reason() },
         CaseEvent::Ended { ground: EndGround::Refused, code: Some("a\"1".to_owned()), words: None },
         CaseEvent::Assessed {
             reply: 1,
@@ -78,6 +79,7 @@ fn case_samples() -> Vec<CaseEvent> {
         },
         CaseEvent::ReviewOpened { review: 1, assessed: 2, level: 2, body: None },
         CaseEvent::ReviewDecided { review: 1, body: Some(3), result: ReviewResult::NotUpheld, reason: reason() },
+        CaseEvent::ReviewUpheld { review: 1, body: None, due_on: day("2020-05-01"), reason: reason() },
         CaseEvent::Confirmed { organisation: 4, words: None },
         CaseEvent::Found {
             finding: 1,
@@ -339,11 +341,13 @@ pub(crate) fn all_samples() -> Vec<Event> {
     samples.extend(supervision_samples().into_iter().map(Event::from));
     samples.extend(declared_samples().into_iter().map(Event::from));
     samples.extend(crate::gatherings::samples().into_iter().map(Event::from));
+    samples.extend(crate::receptions::samples().into_iter().map(Event::from));
     samples.extend([
         Event::Corrected { of: 1, happened_on: day("2020-03-02"), reason: reason() },
         Event::Struck { of: 1, reason: reason() },
         Event::Contested { of: 1, reason: reason() },
         Event::ContestAnswered { of: 1, words: reason() },
+        Event::PaperNamed { of: 1, dated_on: day("2020-03-20"), words: reason() },
     ]);
     samples
 }

@@ -14,6 +14,7 @@ mod outcomes;
 mod permissions;
 mod plans;
 mod properties;
+mod receptions;
 mod rules;
 mod tables;
 mod territories;

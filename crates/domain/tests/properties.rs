@@ -77,6 +77,7 @@ fn happened() -> impl Strategy<Value = CaseEvent> {
         Just(CaseEvent::Merged { root: 9, words: None }),
         Just(CaseEvent::Unmerged { words: None }),
         Just(CaseEvent::Reopened { reason: reason() }),
+        near().prop_map(|due_on| CaseEvent::ReopenedUntil { due_on, reason: reason() }),
         Just(CaseEvent::Ended { ground: domain::EndGround::Withdrawn, code: None, words: None }),
         Just(CaseEvent::IdentityRead),
     ]

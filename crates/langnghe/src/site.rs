@@ -34,7 +34,7 @@ pub(crate) async fn run(
         office,
         secrets: secrets(key),
         secure_cookies,
-        tables: web::Tables::new(crate::tables::read),
+        tables: web::Tables::new(crate::tables::seek),
         demo,
         public,
     });

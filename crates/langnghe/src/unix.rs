@@ -84,20 +84,35 @@ pub(crate) fn refuse_readable_by_others(_file: &Path) -> anyhow::Result<()> {
 }
 
 /// Takes from this process all memory beyond so many bytes, and all work beyond so many seconds; it ends when it asks for more.
+/// Of work it may give itself more later, up to so many seconds in all.
 #[cfg(unix)]
-pub(crate) fn limit_self(bytes: u64, seconds: u64) -> io::Result<()> {
+pub(crate) fn limit_self(bytes: u64, seconds: u64, in_all: u64) -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, setrlimit};
 
-    let limit = |most: u64| Rlimit { current: Some(most), maximum: Some(most) };
-    setrlimit(Resource::Data, limit(bytes))?;
-    setrlimit(Resource::Cpu, limit(seconds))?;
-    setrlimit(Resource::Core, limit(0))?;
+    let limit = |current: u64, most: u64| Rlimit { current: Some(current), maximum: Some(most) };
+    setrlimit(Resource::Data, limit(bytes, bytes))?;
+    setrlimit(Resource::Cpu, limit(seconds, in_all))?;
+    setrlimit(Resource::Core, limit(0, 0))?;
     Ok(())
+}
+
+/// Gives this process all the seconds of work that it may have.
+#[cfg(unix)]
+pub(crate) fn work_in_all(seconds: u64) -> io::Result<()> {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+
+    Ok(setrlimit(Resource::Cpu, Rlimit { current: Some(seconds), maximum: Some(seconds) })?)
 }
 
 /// Other systems are not asked: there the time of the process that waits is the limit.
 #[cfg(not(unix))]
-pub(crate) fn limit_self(_bytes: u64, _seconds: u64) -> io::Result<()> {
+pub(crate) fn limit_self(_bytes: u64, _seconds: u64, _in_all: u64) -> io::Result<()> {
+    Ok(())
+}
+
+/// Other systems are not asked.
+#[cfg(not(unix))]
+pub(crate) fn work_in_all(_seconds: u64) -> io::Result<()> {
     Ok(())
 }
 

@@ -65,7 +65,9 @@ fn end_row(rows: &mut Vec<Vec<Cell>>, row: &mut Vec<Cell>) -> Result<(), Unread>
     while row.last().is_some_and(Cell::is_empty) {
         row.pop();
     }
-    rows.push(std::mem::take(row));
+    // A row keeps no spare room: a copy is as long as the row is.
+    rows.push(row.as_slice().into());
+    row.clear();
     if rows.len() > limits::ROWS { Err(Unread::too_large("rows")) } else { Ok(()) }
 }
 

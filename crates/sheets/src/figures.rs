@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use domain::declared::{DeclaredNumber, MOST_DECLARED};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::found::Unrecognised;
 use crate::table::{Cell, Joins, Table};
@@ -79,7 +79,7 @@ fn holds(heading: &str) -> Option<Holds> {
 }
 
 /// A cell that is no number.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrongCell {
     /// The row in the file, from 1.
     pub row: usize,
@@ -90,7 +90,7 @@ pub struct WrongCell {
 }
 
 /// A unit and its numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitLine {
     /// The row in the file, from 1.
     pub row: usize,
@@ -101,7 +101,7 @@ pub struct UnitLine {
 }
 
 /// What was found in a table of units.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FiguresFound {
     /// Each number with the heading of its column.
     pub columns: Vec<(DeclaredNumber, String)>,

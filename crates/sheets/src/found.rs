@@ -51,7 +51,8 @@ pub struct Recognised {
 }
 
 /// Why nothing was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Unrecognised {
     /// No table stands there.
     #[error("no table stands there")]

@@ -177,6 +177,8 @@ pub(crate) struct Building {
     taken: std::collections::BTreeSet<(usize, usize)>,
     open: Option<(usize, String)>,
     cells: usize,
+    /// Columns that joined cells cover.
+    joined: usize,
 }
 
 impl Building {
@@ -195,15 +197,23 @@ impl Building {
             return Err(Unread::too_large("columns"));
         }
         let row = self.rows.len() - 1;
-        let mut column = self.rows[row].len();
+        let before = self.rows[row].len();
+        let mut column = before;
         while self.taken.remove(&(row, column)) {
             self.rows[row].push(Cell::Empty);
             column += 1;
         }
         self.rows[row].resize(column + across, Cell::Empty);
-        self.cells += across * down.min(64);
-        if self.rows[row].len() > limits::COLUMNS || self.cells > limits::CELLS {
+        self.cells += self.rows[row].len() - before;
+        self.joined += if across > 1 || down > 1 { across } else { 0 };
+        if self.rows[row].len() > limits::COLUMNS {
             return Err(Unread::too_large("columns"));
+        }
+        if self.cells > limits::CELLS {
+            return Err(Unread::too_large("cells"));
+        }
+        if self.joined > limits::JOINED_COLUMNS {
+            return Err(Unread::too_large("joins"));
         }
         if across > 1 || down > 1 {
             let merged = Merged { top: row, left: column, bottom: row + down - 1, right: column + across - 1 };

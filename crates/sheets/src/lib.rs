@@ -2,8 +2,8 @@
 //!
 //! Two halves. The readers (`read`) make a neutral [`Table`] of whatever was brought, and never trust it: what is larger
 //! than [`limits`] says is refused by name. `recognise` finds headings and rows in a table by rules of its own, without
-//! clock, files or database. Whoever opens a workbook does so in a process of its own with limits of memory and time, since
-//! the readers of workbooks were written by others. Decision 0023.
+//! clock, files or database. Whoever opens what somebody brings does both in a process of its own with limits of memory and
+//! time ([`Sought`]): the readers of workbooks were written by others, and work grows with what is in a file. Decision 0023.
 //!
 //! The other way, [`mod@write`] makes files of lists.
 
@@ -24,6 +24,7 @@ mod paste;
 mod read;
 mod recognise;
 mod row;
+mod sought;
 mod split;
 mod table;
 mod words;
@@ -38,5 +39,6 @@ pub use named::{bare, body, place};
 pub use read::{Brought, Unread, read};
 pub use recognise::recognise;
 pub use row::{Column, Problem, SentOn, SheetRow, Status};
+pub use sought::{Found, Sought};
 pub use split::items;
 pub use table::{Cell, Merged, Table};

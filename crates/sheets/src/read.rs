@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::table::Table;
+use crate::found::Unrecognised;
+use crate::table::{Merged, Table};
 use crate::{docx, limits, paste, workbook};
 
 /// What a file is, by its first bytes.
@@ -30,11 +31,6 @@ impl Brought {
             None
         }
     }
-
-    /// Whether it is opened in a process of its own.
-    pub const fn apart(self) -> bool {
-        matches!(self, Self::Zip | Self::Xls)
-    }
 }
 
 /// Why a file can't be read.
@@ -56,6 +52,9 @@ pub enum Unread {
     /// Opening it took more time or memory than it may.
     #[error("opening the file took more time or memory than it may")]
     Stopped,
+    /// Nothing of what is looked for stands in it.
+    #[error("{0}")]
+    Unrecognised(Unrecognised),
 }
 
 impl Unread {
@@ -70,14 +69,40 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Table>, Unread> {
     if bytes.len() > limits::FILE {
         return Err(Unread::too_large("file"));
     }
-    match Brought::of(bytes).ok_or(Unread::OtherKind)? {
+    let tables = match Brought::of(bytes).ok_or(Unread::OtherKind)? {
         Brought::Zip => match docx::tables(bytes) {
             Err(Unread::OtherKind) => workbook::new(bytes),
             other => other,
         },
         Brought::Xls => workbook::old(bytes),
         Brought::Text => paste::tables(&text(bytes).ok_or(Unread::OtherKind)?),
+    }?;
+    fit(&tables)?;
+    Ok(tables)
+}
+
+/// Refuses tables that are larger together than a file may be, whatever they were read from.
+fn fit(tables: &[Table]) -> Result<(), Unread> {
+    let joined = |table: &Table| -> usize {
+        let columns = |it: &Merged| it.right.min(limits::COLUMNS) + 1 - it.left.min(it.right).min(limits::COLUMNS);
+        table.merged.iter().map(columns).sum()
+    };
+    let cells: usize = tables.iter().flat_map(|table| &table.rows).map(Vec::len).sum();
+    if cells > limits::CELLS {
+        return Err(Unread::too_large("cells"));
     }
+    if tables.iter().any(|table| table.rows.len() > limits::ROWS) {
+        return Err(Unread::too_large("rows"));
+    }
+    if tables.iter().any(|table| table.width() > limits::COLUMNS) {
+        return Err(Unread::too_large("columns"));
+    }
+    let joins: usize = tables.iter().map(|table| table.merged.len()).sum();
+    let columns: usize = tables.iter().map(joined).sum();
+    if joins > limits::JOINS || columns > limits::JOINED_COLUMNS {
+        return Err(Unread::too_large("joins"));
+    }
+    Ok(())
 }
 
 /// Text in UTF-8, or in UTF-16 as Excel writes it; nothing for what holds other bytes.

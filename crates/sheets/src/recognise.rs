@@ -1,5 +1,6 @@
 //! From a table to rows: headings found, titles, sums and signatures left out, what was joined filled down, each cell read.
 
+mod said;
 mod state;
 
 use domain::day::Day;
@@ -259,6 +260,7 @@ impl Reading<'_> {
         }
         self.read_field(at, group, &mut row);
         self.read_kind(at, &mut row);
+        self.read_channel(at, &mut row);
         for (column, past) in
             [(Column::Date, true), (Column::Answered, true), (Column::Due, false), (Column::Review, false)]
         {
@@ -331,49 +333,6 @@ impl Reading<'_> {
             }
             found => found,
         }
-    }
-
-    fn read_field(&self, at: usize, group: &Group, row: &mut SheetRow) {
-        let text = self.text(at, Column::Field);
-        if text.is_empty() {
-            row.section.clone_from(&group.section);
-            row.field.clone_from(&group.field);
-            // Of several fields that of the row's own words, where they are of one of them alone.
-            let said: Vec<String> = if group.fields.is_empty() { Vec::new() } else { fields(&row.words) };
-            if let [one] = &group.fields.iter().filter(|field| said.contains(field)).collect::<Vec<_>>()[..] {
-                row.field.clone_from(one);
-            }
-            return;
-        }
-        row.field = field(&text);
-        if row.field.is_empty() {
-            row.problems.push(Problem::UnknownField);
-        }
-    }
-
-    /// What was answered, in one column or in several: no word of it is lost.
-    fn answers(&self, at: usize) -> String {
-        let columns =
-            self.head.columns.iter().filter(|(_, known, _)| *known == Column::Answer).map(|(column, ..)| *column);
-        let mut texts: Vec<String> = Vec::new();
-        for column in columns {
-            let text = self.text_at(at, column);
-            if !text.is_empty() && !texts.contains(&text) {
-                texts.push(text);
-            }
-        }
-        texts.join("\n")
-    }
-
-    fn read_kind(&self, at: usize, row: &mut SheetRow) {
-        let text = self.text(at, Column::Kind);
-        if denunciation::is_said(&text) {
-            row.problems.push(Problem::Denunciation);
-            return;
-        }
-        let text = plain(&text);
-        let kind = WORDS.kind.iter().find(|(says, _)| has_phrase(&text, says));
-        row.kind = kind.map(|(_, kind)| kind.clone()).unwrap_or_default();
     }
 }
 

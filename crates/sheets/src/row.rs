@@ -35,6 +35,8 @@ pub enum Column {
     Review,
     /// The day of the answer.
     Answered,
+    /// By which way it was raised.
+    Channel,
     /// A column that is known and not taken over.
     Other,
 }
@@ -56,6 +58,7 @@ impl Column {
         Self::Due,
         Self::Review,
         Self::Answered,
+        Self::Channel,
         Self::Other,
     ];
 
@@ -76,6 +79,7 @@ impl Column {
             Self::Due => "due",
             Self::Review => "review",
             Self::Answered => "answered",
+            Self::Channel => "channel",
             Self::Other => "other",
         }
     }
@@ -150,6 +154,8 @@ pub enum Problem {
     AnsweredBefore,
     /// The field of work is not known; it is left open.
     UnknownField,
+    /// By which way it was raised can't be read; that of the table is taken.
+    UnknownChannel,
     /// The place is not known. The row is taken over as of the body's own place only where somebody says so.
     UnknownPlace,
     /// The body is not known; the body that takes the table over answers for it.
@@ -172,6 +178,7 @@ impl Problem {
         !matches!(
             self,
             Self::UnknownField
+                | Self::UnknownChannel
                 | Self::UnknownAgency
                 | Self::SeveralAgencies
                 | Self::PlaceNotThen
@@ -192,6 +199,7 @@ impl Problem {
             Self::TooLong(_) => "too_long",
             Self::AnsweredBefore => "answered_before",
             Self::UnknownField => "unknown_field",
+            Self::UnknownChannel => "unknown_channel",
             Self::UnknownPlace => "unknown_place",
             Self::UnknownAgency => "unknown_agency",
             Self::SeveralAgencies => "several_agencies",
@@ -212,65 +220,87 @@ impl Problem {
             Self::NoAnswer | Self::SentUnclear => Column::Answer,
             Self::AnsweredBefore => Column::Answered,
             Self::UnknownField => Column::Field,
+            Self::UnknownChannel => Column::Channel,
             Self::UnknownPlace | Self::PlaceNotThen => Column::Place,
             Self::UnknownAgency | Self::SeveralAgencies | Self::AgencyNotThen => Column::Agency,
         }
     }
 }
 
-/// A row that holds a matter.
+/// A row that holds a matter. What is empty in it is not written out: a table has a hundred thousand of them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct SheetRow {
     /// Its number in the file, from 1.
     pub row: usize,
     /// What stands in the column of numbers.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub number: String,
     /// The words.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub words: String,
     /// Who raised it.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
     /// Telephone or address.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub contact: String,
     /// The place as it is written.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub place: String,
     /// Its own day, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Day>,
     /// Code of the field of work; empty while it is not known.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub field: String,
     /// The body as it is written.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub agency: String,
     /// What was answered.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub answer: String,
     /// The day of the answer, where the row has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub answered_on: Option<Day>,
     /// The number of the paper with which it was answered, where the row says one.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub paper: String,
     /// To whom it was sent on, where the row says so.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sent: Option<SentOn>,
     /// How far it has come, where the row says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
     /// Whether what settled it was said where it was raised.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub on_the_spot: bool,
     /// The word of its kind of submission; empty where the row does not say.
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub kind: String,
     /// The last day, where the row has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub due_on: Option<Day>,
     /// The day on which it is looked at again, where the row has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub review_on: Option<Day>,
     /// The numbered matters in its words, where there are two at least.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<String>,
     /// The words as they stood, where they were in an old encoding and were converted.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub original: Option<String>,
     /// Whether who raised the row above it raised this one too: their name is joined over both.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub goes_on: bool,
     /// The title of the rows among which it stands, where its field is taken from there or that title names several.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub section: String,
+    /// The word of the way by which it was raised; empty where the row does not say.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub channel: String,
     /// What is wrong with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<Problem>,
 }
 

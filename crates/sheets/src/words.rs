@@ -16,6 +16,7 @@ struct File {
     columns: BTreeMap<String, Vec<String>>,
     status: Vec<Says>,
     kind: Vec<Says>,
+    channel: Vec<Says>,
     outcome: Outcome,
     marks: Marks,
     bodies: Bodies,
@@ -138,6 +139,8 @@ pub(crate) struct Words {
     pub(crate) status: Vec<(String, Status)>,
     /// Phrases of a kind of submission.
     pub(crate) kind: Vec<(String, String)>,
+    /// Phrases of the way by which something was raised, in the order in which they decide.
+    pub(crate) channel: Vec<(String, String)>,
     /// Names of fields of work and their codes.
     pub(crate) fields: Vec<(String, String)>,
     pub(crate) marks: Marks,
@@ -165,7 +168,19 @@ pub(crate) fn written(text: &str) -> String {
 
 /// Whether whole words stand in a text one after the other; both as [`plain`] makes them.
 pub(crate) fn has_phrase(text: &str, phrase: &str) -> bool {
-    !phrase.is_empty() && format!(" {text} ").contains(&format!(" {phrase} "))
+    // Asked some hundred times of each row: nothing is made for it.
+    let is_end = |at: usize| at == text.len() || text.as_bytes()[at] == b' ';
+    let is_start = |at: usize| at == 0 || text.as_bytes()[at - 1] == b' ';
+    let Some(first) = phrase.chars().next() else { return false };
+    let mut from = 0;
+    while let Some(found) = text[from..].find(phrase) {
+        let at = from + found;
+        if is_start(at) && is_end(at + phrase.len()) {
+            return true;
+        }
+        from = at + first.len_utf8();
+    }
+    false
 }
 
 /// The words; they are part of the program.
@@ -182,7 +197,10 @@ pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         let is = Status::parse(&list.is).expect("every list of phrases is of a status");
         status.extend(list.says.iter().map(|says| (plain(says), is)));
     }
-    let kind = file.kind.iter().flat_map(|list| list.says.iter().map(|says| (plain(says), list.is.clone()))).collect();
+    let words = |lists: &[Says]| -> Vec<(String, String)> {
+        lists.iter().flat_map(|list| list.says.iter().map(|says| (plain(says), list.is.clone()))).collect()
+    };
+    let (kind, channel) = (words(&file.kind), words(&file.channel));
     let mut fields: Vec<(String, String)> = Vec::new();
     for (code, says) in &file.fields {
         fields.extend(says.iter().map(|name| (plain(name), code.clone())));
@@ -231,5 +249,5 @@ pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     };
     let places = Shortened::new(&file.marks.places_short, &file.marks.places_first);
     let bodies = Shortened::new(&file.bodies.short, &file.bodies.first);
-    Words { columns, status, kind, fields, marks, outcome, places, bodies }
+    Words { columns, status, kind, channel, fields, marks, outcome, places, bodies }
 });

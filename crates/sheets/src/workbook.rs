@@ -19,20 +19,57 @@ pub(crate) fn new(bytes: &[u8]) -> Result<Vec<Table>, Unread> {
     zipped::weigh(&mut parts)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unread::Broken)?;
     let names = sheets(&book.sheet_names())?;
-    let mut tables = Vec::new();
+    let (mut tables, mut room) = (Vec::new(), Room::default());
     for name in names {
-        let table = cells(&mut book, &name)?;
+        let table = cells(&mut book, &name, &mut room)?;
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         tables.push(with_joins(table, &name, &merged)?);
     }
     Ok(tables)
 }
 
+/// What the cells of a workbook take so far.
+#[derive(Default)]
+struct Room {
+    cells: usize,
+    text: usize,
+}
+
+impl Room {
+    /// Puts a cell into its row. The empty ones before it take room too.
+    fn put(&mut self, rows: &mut Vec<Vec<Cell>>, (row, column): (usize, usize), value: Cell) -> Result<(), Unread> {
+        if row >= limits::ROWS {
+            return Err(Unread::too_large("rows"));
+        }
+        if column >= limits::COLUMNS {
+            return Err(Unread::too_large("columns"));
+        }
+        if let Cell::Text(text) = &value {
+            self.text += text.len();
+            if self.text > limits::TEXT {
+                return Err(Unread::too_large("text"));
+            }
+        }
+        if rows.len() <= row {
+            rows.resize_with(row + 1, Vec::new);
+        }
+        let cells = &mut rows[row];
+        if cells.len() <= column {
+            self.cells += column + 1 - cells.len();
+            if self.cells > limits::CELLS {
+                return Err(Unread::too_large("cells"));
+            }
+            cells.resize(column + 1, Cell::Empty);
+        }
+        cells[column] = value;
+        Ok(())
+    }
+}
+
 /// Reads a sheet cell by cell, so that one cell far away does not make all the others.
-fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Vec<Cell>>, Unread> {
+fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, room: &mut Room) -> Result<Vec<Vec<Cell>>, Unread> {
     let mut reader = book.worksheet_cells_reader(name).map_err(|_| Unread::Broken)?;
     let mut rows: Vec<Vec<Cell>> = Vec::new();
-    let mut count = 0;
     while let Some(cell) = reader.next_cell().map_err(|_| Unread::Broken)? {
         let (row, column) = cell.get_position();
         let data: Data = cell.get_value().clone().into();
@@ -40,24 +77,7 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Vec<Cell>>, U
         if value == Cell::Empty {
             continue;
         }
-        let (row, column) = (row as usize, column as usize);
-        if row >= limits::ROWS {
-            return Err(Unread::too_large("rows"));
-        }
-        if column >= limits::COLUMNS {
-            return Err(Unread::too_large("columns"));
-        }
-        count += 1;
-        if count > limits::CELLS {
-            return Err(Unread::too_large("cells"));
-        }
-        if rows.len() <= row {
-            rows.resize_with(row + 1, Vec::new);
-        }
-        if rows[row].len() <= column {
-            rows[row].resize(column + 1, Cell::Empty);
-        }
-        rows[row][column] = value;
+        room.put(&mut rows, (row as usize, column as usize), value)?;
     }
     Ok(rows)
 }
@@ -66,17 +86,17 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Vec<Cell>>, U
 pub(crate) fn old(bytes: &[u8]) -> Result<Vec<Table>, Unread> {
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|_| Unread::Broken)?;
     let names = sheets(&book.sheet_names())?;
-    let mut tables = Vec::new();
+    let (mut tables, mut room) = (Vec::new(), Room::default());
     for name in names {
         let range = book.worksheet_range(&name).map_err(|_| Unread::Broken)?;
-        let rows = of_range(&range)?;
+        let rows = of_range(&range, &mut room)?;
         let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         tables.push(with_joins(rows, &name, &merged)?);
     }
     Ok(tables)
 }
 
-fn of_range(range: &Range<Data>) -> Result<Vec<Vec<Cell>>, Unread> {
+fn of_range(range: &Range<Data>, room: &mut Room) -> Result<Vec<Vec<Cell>>, Unread> {
     let Some((top, left)) = range.start() else { return Ok(Vec::new()) };
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for (row, column, data) in range.used_cells() {
@@ -84,20 +104,7 @@ fn of_range(range: &Range<Data>) -> Result<Vec<Vec<Cell>>, Unread> {
         if value == Cell::Empty {
             continue;
         }
-        let (row, column) = (row + top as usize, column + left as usize);
-        if row >= limits::ROWS {
-            return Err(Unread::too_large("rows"));
-        }
-        if column >= limits::COLUMNS {
-            return Err(Unread::too_large("columns"));
-        }
-        if rows.len() <= row {
-            rows.resize_with(row + 1, Vec::new);
-        }
-        if rows[row].len() <= column {
-            rows[row].resize(column + 1, Cell::Empty);
-        }
-        rows[row][column] = value;
+        room.put(&mut rows, (row + top as usize, column + left as usize), value)?;
     }
     Ok(rows)
 }
@@ -141,8 +148,26 @@ fn with_joins(rows: Vec<Vec<Cell>>, name: &str, merged: &[Dimensions]) -> Result
             right: (it.end.1 as usize).min(width - 1),
         })
         .collect();
-    if merged.len() > limits::CELLS / 64 {
-        return Err(Unread::too_large("cells"));
+    let columns: usize = merged.iter().map(|it| it.right - it.left + 1).sum();
+    if merged.len() > limits::JOINS || columns > limits::JOINED_COLUMNS {
+        return Err(Unread::too_large("joins"));
+    }
+    if overlap(&merged, width) {
+        return Err(Unread::Broken);
     }
     Ok(Table { name: name.to_owned(), rows, merged })
+}
+
+/// Whether a cell was joined into two others: no program that makes tables does that.
+fn overlap(merged: &[Merged], width: usize) -> bool {
+    let mut from_above: Vec<&Merged> = merged.iter().collect();
+    from_above.sort_by_key(|it| it.top);
+    // The last row of each column that is joined so far.
+    let mut until: Vec<Option<usize>> = vec![None; width];
+    from_above.into_iter().any(|it| {
+        until[it.left..=it.right].iter_mut().any(|last| {
+            let before = last.replace(it.bottom);
+            before.is_some_and(|before| before >= it.top)
+        })
+    })
 }

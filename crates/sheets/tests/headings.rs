@@ -136,6 +136,19 @@ const SPOKEN: &[(Column, &[&str])] = &[
             "Ngày phúc đáp",
         ],
     ),
+    (
+        Column::Channel,
+        &[
+            "Kênh",
+            "Kênh tiếp nhận",
+            "Hình thức tiếp nhận",
+            "Nguồn tiếp nhận",
+            "Nơi tiếp nhận",
+            "Kênh thông tin",
+            "Kênh nêu",
+            "Nguồn ý kiến",
+        ],
+    ),
 ];
 
 const WORDS: &[&str] = &[

@@ -1,6 +1,6 @@
 //! What was recorded for somebody else (nhập hộ): rows that follow from the events, and the lists of them.
 
-use domain::behalf::{Contest, Whose, contest, touched, whose};
+use domain::behalf::{Contest, Whose, contest, paper, touched, whose};
 use domain::day::{Day, Instant};
 use domain::event::{Event, Recorded, Subject};
 
@@ -10,7 +10,8 @@ use crate::reader::Read;
 use crate::sql::{self, Page, page};
 use crate::{Error, Row, Value, args};
 
-pub(crate) const COLUMNS: &str = "event_id, subject, subject_id, organisation_id, head, contested_by_id, settled_by_id";
+pub(crate) const COLUMNS: &str =
+    "event_id, subject, subject_id, organisation_id, head, contested_by_id, settled_by_id, paper_id";
 
 /// The row of the event at `at`, where it is the act of somebody else than whoever records it for `organisation`.
 pub(crate) fn row(
@@ -27,18 +28,19 @@ pub(crate) fn row(
     // The program itself has neither body nor head.
     let of = events.get(at).filter(|_| body != 0)?.id;
     let Contest { by, settled_by } = contest(events, of);
-    Some(args![of, subject.as_str(), id, body, head, by, settled_by].to_vec())
+    Some(args![of, subject.as_str(), id, body, head, by, settled_by, paper(events, of)].to_vec())
 }
 
-/// How the contests stand that the last event of a subject may have changed: the event contested, and its contest.
-pub(crate) fn changed(events: &[Recorded]) -> Vec<(i64, Contest)> {
+/// How the contests and papers stand that the last event of a subject may have changed: the event, its contest and its paper.
+pub(crate) fn changed(events: &[Recorded]) -> Vec<(i64, Contest, Option<i64>)> {
     let position = |of: i64| events.iter().position(|known| known.id == of);
     let others = touched(events).into_iter().filter(|of| position(*of).is_some_and(|at| whose(events, at).is_some()));
-    others.map(|of| (of, contest(events, of))).collect()
+    others.map(|of| (of, contest(events, of), paper(events, of))).collect()
 }
 
-/// Sets how the contest of an event stands.
-pub(crate) const SET: &str = "UPDATE on_behalf SET contested_by_id = $2, settled_by_id = $3 WHERE event_id = $1";
+/// Sets how the contest and the paper of an event stand.
+pub(crate) const SET: &str =
+    "UPDATE on_behalf SET contested_by_id = $2, settled_by_id = $3, paper_id = $4 WHERE event_id = $1";
 
 /// What was recorded for a body or its head.
 #[derive(Clone, Debug)]
@@ -69,14 +71,27 @@ pub struct BehalfRow {
     pub contester: i64,
     /// What they say against it; nothing where they say nothing, and once erased.
     pub words: Option<String>,
+    /// The paper on which it rests, as somebody named it.
+    pub paper: Option<Paper>,
+}
+
+/// A paper as it was named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// The day on it.
+    pub dated_on: Day,
+    /// Its number and the body that issued it; nothing once erased.
+    pub words: Option<String>,
 }
 
 const LINE: &str = "b.event_id, b.subject, b.subject_id, b.organisation_id, o.name, b.head, b.contested_by_id,
      b.settled_by_id, e.seq, e.happened_on, e.recorded_at, e.act, e.version, e.data, e.typist_id,
-     COALESCE(p.name, ''), COALESCE(w.name, ''), c.act, c.version, c.data, COALESCE(c.typist_id, 0), e.organisation_id
+     COALESCE(p.name, ''), COALESCE(w.name, ''), c.act, c.version, c.data, COALESCE(c.typist_id, 0), e.organisation_id,
+     n.act, n.version, n.data
      FROM on_behalf b JOIN events e ON e.id = b.event_id JOIN organisations o ON o.id = b.organisation_id
      LEFT JOIN accounts t ON t.id = e.typist_id LEFT JOIN people p ON p.id = t.person_id
-     LEFT JOIN organisations w ON w.id = e.organisation_id LEFT JOIN events c ON c.id = b.contested_by_id";
+     LEFT JOIN organisations w ON w.id = e.organisation_id LEFT JOIN events c ON c.id = b.contested_by_id
+     LEFT JOIN events n ON n.id = b.paper_id";
 
 /// Whose acts a list shows, to whom.
 #[derive(Clone, Copy, Debug)]
@@ -168,14 +183,21 @@ pub async fn is_head(read: &mut dyn Read, account: i64, organisation: i64, on: D
     Ok(row.is_some())
 }
 
-/// A row, and the text of what is said against it.
-fn line(row: &Row) -> Result<(BehalfRow, Option<i64>), Error> {
+/// A row, and the texts of what is said against it and of its paper.
+fn line(row: &Row) -> Result<(BehalfRow, [Option<i64>; 2]), Error> {
     let subject: String = row.get(1)?;
     let subject = Subject::parse(&subject).ok_or_else(|| Error::Corrupt(format!("a subject {subject}")))?;
     let (act, version, data): (String, i64, String) = (row.get(11)?, row.get(12)?, row.get(13)?);
     let said = match row.get::<Option<String>>(17)? {
         Some(act) => match Event::parse(&act, row.get(18)?, &row.get::<String>(19)?)? {
             Event::Contested { reason, .. } => Some(reason.id),
+            _ => None,
+        },
+        None => None,
+    };
+    let paper = match row.get::<Option<String>>(22)? {
+        Some(act) => match Event::parse(&act, row.get(23)?, &row.get::<String>(24)?)? {
+            Event::PaperNamed { dated_on, words, .. } => Some((dated_on, words.id)),
             _ => None,
         },
         None => None,
@@ -201,13 +223,14 @@ fn line(row: &Row) -> Result<(BehalfRow, Option<i64>), Error> {
         contest: Contest { by: row.get(6)?, settled_by: row.get(7)? },
         contester: row.get(20)?,
         words: None,
+        paper: paper.map(|(dated_on, _)| Paper { dated_on, words: None }),
     };
-    Ok((line, said))
+    Ok((line, [said, paper.map(|(_, text)| text)]))
 }
 
-/// The rows with the words of those who contest them, read with one query where there are any.
-async fn told(read: &mut dyn Read, page: Page<(BehalfRow, Option<i64>)>) -> Result<Page<BehalfRow>, Error> {
-    let ids: Vec<Value> = page.rows.iter().filter_map(|(_, said)| *said).map(Value::Int).collect();
+/// The rows with the words of those who contest them and of their papers, read with one query where there are any.
+async fn told(read: &mut dyn Read, page: Page<(BehalfRow, [Option<i64>; 2])>) -> Result<Page<BehalfRow>, Error> {
+    let ids: Vec<Value> = page.rows.iter().flat_map(|(_, texts)| texts).filter_map(|id| id.map(Value::Int)).collect();
     let mut texts: Vec<(i64, Option<String>)> = Vec::new();
     if !ids.is_empty() {
         let sql = format!("SELECT id, body FROM texts WHERE id IN ({})", sql::places(1, ids.len()));
@@ -215,15 +238,17 @@ async fn told(read: &mut dyn Read, page: Page<(BehalfRow, Option<i64>)>) -> Resu
             texts.push((row.get(0)?, row.get(1)?));
         }
     }
-    let rows = page.rows.into_iter().map(|(mut row, said)| {
-        row.words = texts.iter().find(|(id, _)| Some(*id) == said).and_then(|(_, body)| body.clone());
+    let of = |text: Option<i64>| texts.iter().find(|(id, _)| Some(*id) == text).and_then(|(_, body)| body.clone());
+    let rows = page.rows.into_iter().map(|(mut row, [said, named])| {
+        row.words = of(said);
+        row.paper = row.paper.map(|paper| Paper { words: of(named), ..paper });
         row
     });
     Ok(Page { rows: rows.collect(), more: page.more })
 }
 
-/// A row as it is compared: event, body, whether of the head, contest and what settled it.
-type Kept = (i64, i64, i64, Option<i64>, Option<i64>);
+/// A row as it is compared: event, body, whether of the head, contest and what settled it, paper.
+type Kept = (i64, i64, i64, Option<i64>, Option<i64>, Option<i64>);
 
 /// What of the rows of a subject is not what its events say, one sentence each. `by` names for each event, in their order, the
 /// body for which it was recorded.
@@ -235,14 +260,14 @@ pub(crate) async fn differences(
 ) -> Result<Vec<String>, Error> {
     let kept = read
         .rows(
-            "SELECT event_id, organisation_id, head, contested_by_id, settled_by_id FROM on_behalf
+            "SELECT event_id, organisation_id, head, contested_by_id, settled_by_id, paper_id FROM on_behalf
              WHERE subject = $1 AND subject_id = $2 ORDER BY event_id",
             &args![subject.as_str(), id],
         )
         .await?;
     let kept = kept
         .iter()
-        .map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))
+        .map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?)))
         .collect::<Result<Vec<Kept>, Error>>()?;
     let mut told: Vec<Kept> = Vec::new();
     for (at, (known, by)) in events.iter().zip(by).enumerate() {
@@ -252,7 +277,7 @@ pub(crate) async fn differences(
             _ => continue,
         };
         let Contest { by, settled_by } = contest(events, known.id);
-        told.push((known.id, body, head, by, settled_by));
+        told.push((known.id, body, head, by, settled_by, paper(events, known.id)));
     }
     told.sort_unstable();
     if kept == told {

@@ -7,9 +7,10 @@ mod lasting;
 mod lines;
 mod near;
 mod parted;
+mod reached;
 mod standing;
 
-pub use borne::{BorneRow, borne};
+pub use borne::{BorneRow, borne, borne_by};
 pub use clocks::{
     CITIZEN, ClockRow, DueBetween, DueRow, NOTIFY, NewClocks, RuledRow, clocks, due_between, due_count, redate,
     ruled_of, running, runs, set_clocks, start_clocks,
@@ -19,6 +20,7 @@ pub use lasting::{Lasting, LastingCount, LastingRow, lasting, lasting_counts};
 pub use lines::{LetterRef, LineRow, alike, letters, lines};
 pub use near::{NearRow, near};
 pub use parted::{Linked, add_point, linked, part_point, shares_case};
+pub use reached::is_reachable;
 pub use standing::{
     Beside, NewAssessment, Root, add_assessment, beside, fronts, hold, merged_into, root, set_beside, stop_clocks,
 };

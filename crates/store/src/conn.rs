@@ -1,6 +1,7 @@
 //! One connection of either engine, and what a statement is to it.
 
 mod crossing;
+mod each;
 mod flight;
 
 use deadpool_postgres::Object;

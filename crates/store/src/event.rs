@@ -200,6 +200,7 @@ fn reason(event: &Event) -> Option<i64> {
         | Event::Struck { reason, .. }
         | Event::Contested { reason, .. }
         | Event::ContestAnswered { words: reason, .. }
+        | Event::PaperNamed { words: reason, .. }
         | Event::Dialogue(DialogueEvent::SlipSetAside { reason, .. }) => Some(reason.id),
         Event::Case(event) => event.words().map(|words| words.id),
         Event::Plan(event) => event.words().map(|words| words.id),

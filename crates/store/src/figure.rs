@@ -4,13 +4,14 @@
 pub mod results;
 
 use domain::day::{Day, Instant};
+use domain::outcome::Outcome;
 
 use crate::import::known_at;
-use crate::organisation::few;
+use crate::organisation::Bodies;
 use crate::reader::Read;
-use crate::sql::{Page, page};
+use crate::sql::{Page, page, shifted};
 use crate::value::Value;
-use crate::{Error, args, standing};
+use crate::{Error, Row, args, standing};
 
 /// What a figure is asked of: cases first raised with a body or under it, in a range of days.
 #[derive(Clone, Debug)]
@@ -94,6 +95,15 @@ pub struct CaseInFigure {
     pub accountable: String,
 }
 
+/// Which cases of a population a list shows.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted<'a> {
+    /// Those with one of these outcomes; all when empty.
+    pub outcomes: &'a [&'a str],
+    /// Those raised at dialogues of this level, if given.
+    pub level: Option<&'a str>,
+}
+
 /// The cases behind a number: those of the population with one of `outcomes` (all when empty) and, if given,
 /// raised at dialogues of `level`; newest first, from the key on.
 pub async fn list(
@@ -104,24 +114,56 @@ pub async fn list(
     before: Option<(Day, i64)>,
     size: usize,
 ) -> Result<Page<CaseInFigure>, Error> {
-    let (sql, values) = walk(read, population, outcomes, level, before, size).await?;
+    let bodies = Bodies::read(read, population.scope, population.below).await?;
+    let (walk, values) = walk(read, population, &bodies, Wanted { outcomes, level }, before, size);
     let sql = format!(
         "SELECT w.id, w.on_day, w.outcome, x.body, t.name, c.field, a.name
-         FROM ({sql}) w JOIN cases c ON c.id = w.id JOIN texts x ON x.id = c.text_id
+         FROM ({walk}) w JOIN cases c ON c.id = w.id JOIN texts x ON x.id = c.text_id
          JOIN territories t ON t.id = c.territory_id JOIN organisations a ON a.id = c.accountable_id
          ORDER BY w.on_day DESC, w.id DESC"
     );
     let rows = read.rows(&sql, &values).await?;
-    page(&rows, size, |row| {
-        Ok(CaseInFigure {
-            id: row.get(0)?,
-            raised_on: row.get(1)?,
-            outcome: row.get(2)?,
-            words: row.get(3)?,
-            place: row.get(4)?,
-            field: row.get(5)?,
-            accountable: row.get(6)?,
-        })
+    page(&rows, size, case_in_figure)
+}
+
+/// One page of [`list`], of bodies that came with the right to list them, and how many cases the whole list has, counted up to
+/// `most`: one question.
+pub async fn counted_list(
+    read: &mut dyn Read,
+    population: &Population,
+    bodies: &Bodies,
+    wanted: Wanted<'_>,
+    before: Option<(Day, i64)>,
+    size: usize,
+    most: usize,
+) -> Result<(Page<CaseInFigure>, usize), Error> {
+    let (walk, mut values) = walk(read, population, bodies, wanted, before, size);
+    let (count, of_count) = counting(read, population, bodies, wanted, most);
+    let count = shifted(&count, values.len());
+    values.extend(of_count);
+    let sql = format!(
+        "SELECT w.id, w.on_day, w.outcome, x.body, t.name, c.field, a.name, n.n
+         FROM ({count}) n LEFT JOIN ({walk}) w ON n.n > 0 LEFT JOIN cases c ON c.id = w.id
+         LEFT JOIN texts x ON x.id = c.text_id LEFT JOIN territories t ON t.id = c.territory_id
+         LEFT JOIN organisations a ON a.id = c.accountable_id
+         ORDER BY w.on_day DESC, w.id DESC"
+    );
+    let mut rows = read.rows(&sql, &values).await?;
+    let count: i64 = rows.first().ok_or_else(|| Error::Corrupt("a count is one row".to_owned()))?.get(7)?;
+    // Where the page has nothing the count stands alone.
+    rows.retain(|row| !matches!(row.0.first(), Some(Value::Null)));
+    Ok((page(&rows, size, case_in_figure)?, usize::try_from(count).unwrap_or(most)))
+}
+
+fn case_in_figure(row: &Row) -> Result<CaseInFigure, Error> {
+    Ok(CaseInFigure {
+        id: row.get(0)?,
+        raised_on: row.get(1)?,
+        outcome: row.get(2)?,
+        words: row.get(3)?,
+        place: row.get(4)?,
+        field: row.get(5)?,
+        accountable: row.get(6)?,
     })
 }
 
@@ -133,25 +175,51 @@ pub async fn count_to(
     level: Option<&str>,
     most: usize,
 ) -> Result<usize, Error> {
-    let (sql, values) = walk(read, population, outcomes, level, None, most - 1).await?;
-    let row = read.row(&format!("SELECT count(*) FROM ({sql}) w"), &values).await?;
+    let bodies = Bodies::read(read, population.scope, population.below).await?;
+    let (sql, values) = counting(read, population, &bodies, Wanted { outcomes, level }, most);
+    let row = read.row(&sql, &values).await?;
     let count: i64 = row.ok_or_else(|| Error::Corrupt("a count is one row".to_owned()))?.get(0)?;
     Ok(usize::try_from(count).unwrap_or(most))
 }
 
-/// One row more than `size` of a list, the newest first, as `id`, `on_day` and `outcome`: the cases of each body by the day on
-/// which they were raised, as an index has them, where the bodies are few; else those of all bodies by that day, of each outcome
-/// where one or two are wanted, each asked whether it belongs here.
-async fn walk(
-    read: &mut dyn Read,
+/// Counts a list up to `most`, as column `n`; in no order, so that nothing is sorted for it.
+fn counting(
+    read: &dyn Read,
     population: &Population,
-    outcomes: &[&str],
-    level: Option<&str>,
+    bodies: &Bodies,
+    wanted: Wanted<'_>,
+    most: usize,
+) -> (String, Vec<Value>) {
+    let (walks, values) = walks(read, population, bodies, wanted, None, most);
+    (format!("SELECT count(*) AS n FROM (SELECT id FROM ({walks}) b LIMIT {most}) z"), values)
+}
+
+/// One row more than `size` of a list, the newest first, as `id`, `on_day` and `outcome`.
+fn walk(
+    read: &dyn Read,
+    population: &Population,
+    bodies: &Bodies,
+    wanted: Wanted<'_>,
     before: Option<(Day, i64)>,
     size: usize,
-) -> Result<(String, Vec<Value>), Error> {
+) -> (String, Vec<Value>) {
+    let most = size + 1;
+    let (walks, values) = walks(read, population, bodies, wanted, before, most);
+    (format!("SELECT id, on_day, outcome FROM ({walks}) b ORDER BY on_day DESC, id DESC LIMIT {most}"), values)
+}
+
+/// The walks of a list, each of at most `most` rows: the cases of each body by the day on which they were raised, as an index has
+/// them, where the bodies are few; else those of all bodies by that day, of each outcome where one or two are wanted, each asked
+/// whether it belongs here.
+fn walks(
+    read: &dyn Read,
+    population: &Population,
+    bodies: &Bodies,
+    wanted: Wanted<'_>,
+    before: Option<(Day, i64)>,
+    most: usize,
+) -> (String, Vec<Value>) {
     let (on, id) = before.unwrap_or((Day::OPEN, i64::MAX));
-    let bodies = if population.below { few(read, population.scope).await? } else { Some(vec![population.scope]) };
     let mut values = args![
         population.from,
         population.to.min(population.state_on).min(on),
@@ -163,9 +231,8 @@ async fn walk(
     .to_vec();
     // As text, so that a server which plans for any value knows how few are wanted; and the first day as a pair, since it takes
     // two bounds of one column for a two-hundredth of all rows and would sort them.
-    let most = size + 1;
     let mut conditions = String::new();
-    if let Some(level) = level {
+    if let Some(level) = wanted.level {
         values.push(level.into());
         conditions = format!(
             "AND COALESCE((SELECT d.level FROM dialogues d WHERE d.id = r.dialogue_id), 'none') = ${}",
@@ -176,32 +243,36 @@ async fn walk(
         values.push(value);
         format!("${}", values.len())
     };
-    let words: Vec<String> = outcomes.iter().map(|word| value((*word).into())).collect();
-    // Put together with nothing, a word is no longer one that the index by outcome is asked for.
-    let any = format!("(r.outcome || '') IN ({})", words.join(", "));
-    // Where nothing was ever raised, nothing is found of nobody.
-    let bodies = bodies.map(|bodies| if bodies.is_empty() { vec![0] } else { bodies });
-    let whose: Vec<String> = match bodies.as_deref() {
+    let others = others(&wanted);
+    // Every value has to be asked for.
+    let named = if others.is_some() { &[] } else { wanted.outcomes };
+    let words: Vec<String> = named.iter().map(|word| value((*word).into())).collect();
+    // So put that the index by outcome is not asked for.
+    let any = others.unwrap_or_else(|| format!("COALESCE(r.outcome, '') IN ({})", words.join(", ")));
+    let few = bodies.few.as_deref();
+    let whose: Vec<String> = match few {
         None => {
             let under = format!(
                 "(SELECT count(*) FROM organisation_scope s
                    WHERE s.ancestor_id = {} AND s.organisation_id = r.origin_id) > 0",
-                value(population.scope.into())
+                value(bodies.of.into())
             );
             match words.as_slice() {
-                [] => vec![under],
+                [] if wanted.outcomes.is_empty() => vec![under],
                 [_] | [_, _] => words.iter().map(|word| format!("r.outcome = {word} AND {under}")).collect(),
                 _ => vec![format!("{any} AND {under}")],
             }
         }
-        Some(bodies) => {
-            let of = bodies.iter().map(|body| format!("r.origin_id = {}", value((*body).into())));
+        Some(few) => {
+            // Where nothing was ever raised, nothing is found of nobody.
+            let few = if few.is_empty() { &[0] } else { few };
+            let of = few.iter().map(|body| format!("r.origin_id = {}", value((*body).into())));
             let of: Vec<String> = of.collect();
-            if words.is_empty() { of } else { of.iter().map(|of| format!("{of} AND {any}")).collect() }
+            if wanted.outcomes.is_empty() { of } else { of.iter().map(|of| format!("{of} AND {any}")).collect() }
         }
     };
     let hidden = known_at("r.dialogue_id", "$4");
-    let by_day = bodies.is_none() && !matches!(words.as_slice(), [_] | [_, _]);
+    let by_day = few.is_none() && !matches!(words.as_slice(), [_] | [_, _]);
     let mut walks = Vec::new();
     for (no, known) in standing::known(read, population.as_of, "$4").into_iter().enumerate() {
         let from = if by_day && no == 0 { standing::by_day(read) } else { "standings".to_owned() };
@@ -217,6 +288,12 @@ async fn walk(
             ));
         }
     }
-    let all = walks.join(" UNION ALL ");
-    Ok((format!("SELECT id, on_day, outcome FROM ({all}) b ORDER BY on_day DESC, id DESC LIMIT {most}"), values))
+    (walks.join(" UNION ALL "), values)
+}
+
+/// Whether a standing `r` has none of the outcomes that are not wanted, where these are fewer than those that are.
+fn others(wanted: &Wanted<'_>) -> Option<String> {
+    let others = Outcome::ALL.map(Outcome::as_str).into_iter().filter(|word| !wanted.outcomes.contains(word));
+    let others: Vec<String> = others.map(|word| format!("'{word}'")).collect();
+    (others.len() < wanted.outcomes.len()).then(|| format!("r.outcome NOT IN ({})", others.join(", ")))
 }

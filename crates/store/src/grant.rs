@@ -1,5 +1,7 @@
 //! Grants: what an account may do, read inside the transaction that does it.
 
+mod listing;
+
 use domain::day::Day;
 use domain::permission::{Act, Relation, Role, may as permitted};
 use domain::refusal::Refusal;
@@ -8,6 +10,8 @@ use crate::conn::Statement;
 use crate::reader::Read;
 use crate::tx::By;
 use crate::{Error, Row, Stop, args};
+
+pub use listing::may_list;
 
 /// The right to do one act on the subjects of one body. Only this module makes one.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +49,8 @@ pub enum Of {
     /// A round in which opinions are gathered, through the bodies that have a part in it; see `may_gather`. Columns: version,
     /// state, the body that gathers, the one that holds the dialogue, part, dialogue, planned dialogue.
     Gathering(i64),
+    /// A reception day. Columns: version, state, kind, receiver, the day for which it is set, the one on which it was held.
+    Reception(i64),
     /// An account, through the bodies it belongs to, did or will. Columns: login, person id.
     Account(i64),
     /// What is supervised of a dialogue, through the Front and the organisations of its place, or through its body for those who
@@ -229,15 +235,21 @@ const GATHERING: &str = concat!(
 );
 const SUBMISSION: &str = with_memberships!(
     "s.version, s.turn_id, s.typist_id, s.struck_event_id, s.minutes_signed_on, s.recorded_at, s.happened_on",
-    "SELECT COALESCE(d.organisation_id, l.organisation_id, g.holder_id) AS body, b.version AS version, b.turn_id AS turn_id,
+    "SELECT COALESCE(d.organisation_id, l.organisation_id, g.holder_id, v.organisation_id) AS body, b.version AS version, b.turn_id AS turn_id,
             b.typist_id AS typist_id, b.struck_event_id AS struck_event_id, x.minutes_signed_on AS minutes_signed_on,
             b.recorded_at AS recorded_at, b.happened_on AS happened_on
      FROM submissions b JOIN turns t ON t.id = b.turn_id
      LEFT JOIN sessions x ON t.source = 'session' AND x.id = t.source_id LEFT JOIN dialogues d ON d.id = x.dialogue_id
      LEFT JOIN letters l ON t.source = 'letter' AND l.id = t.source_id
      LEFT JOIN gatherings g ON t.source = 'gathering' AND g.id = t.source_id
+     LEFT JOIN visits v ON t.source = 'visit' AND v.id = t.source_id
      WHERE b.id = $3 AND NOT EXISTS (SELECT 1 FROM import_dialogues u
        WHERE u.dialogue_id = d.id AND u.known_to_at < 9000000000000000)"
+);
+const RECEPTION: &str = with_memberships!(
+    "s.version, s.state, s.kind, s.receiver, s.planned_on, s.held_on",
+    "SELECT r.organisation_id AS body, r.version AS version, r.state AS state, r.kind AS kind, r.receiver AS receiver,
+            r.planned_on AS planned_on, r.held_on AS held_on FROM receptions r WHERE r.id = $3"
 );
 const ACCOUNT: &str = with_memberships!(
     "s.login, s.person_id",
@@ -332,6 +344,7 @@ pub(crate) fn question(by: By, today: Day, of: Of) -> Statement {
         Of::Case(id) => (CASE, id),
         Of::Submission(id) => (SUBMISSION, id),
         Of::Gathering(id) => (GATHERING, id),
+        Of::Reception(id) => (RECEPTION, id),
         Of::Account(id) => (ACCOUNT, id),
         Of::Supervised(id) => (SUPERVISED, id),
     };
@@ -368,6 +381,7 @@ fn reading(of: Of) -> Act {
         Of::Dialogue(_) | Of::Session(..) => Act::DialogueRead,
         Of::Case(_) | Of::Submission(_) => Act::CaseRead,
         Of::Gathering(_) => Act::GatheringRead,
+        Of::Reception(_) => Act::ReceptionRead,
         Of::Account(_) => Act::AccountRead,
         Of::Supervised(_) => Act::SupervisionRead,
     }

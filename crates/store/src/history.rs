@@ -9,6 +9,7 @@ mod notices;
 mod plans;
 mod promises;
 mod rebuilt;
+mod receptions;
 
 pub(crate) use rebuilt::rebuild;
 

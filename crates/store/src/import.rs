@@ -267,17 +267,24 @@ pub struct OfImport {
     pub session: i64,
     /// The day of it.
     pub held_on: Day,
+    /// Whether it is none, and holds what was raised elsewhere on that day.
+    pub elsewhere: bool,
 }
 
 /// The dialogues of a table, by day.
 pub async fn dialogues(read: &mut dyn Read, import: i64) -> Result<Vec<OfImport>, Error> {
     let rows = read
         .rows(
-            "SELECT dialogue_id, session_id, held_on FROM import_dialogues WHERE import_id = $1 ORDER BY held_on, dialogue_id",
+            "SELECT i.dialogue_id, i.session_id, i.held_on, CASE WHEN d.form = 'elsewhere' THEN 1 ELSE 0 END
+             FROM import_dialogues i JOIN dialogues d ON d.id = i.dialogue_id
+             WHERE i.import_id = $1 ORDER BY i.held_on, i.dialogue_id",
             &args![import],
         )
         .await?;
-    rows.iter().map(|row| Ok(OfImport { dialogue: row.get(0)?, session: row.get(1)?, held_on: row.get(2)? })).collect()
+    let one = |row: &Row| {
+        Ok(OfImport { dialogue: row.get(0)?, session: row.get(1)?, held_on: row.get(2)?, elsewhere: row.get(3)? })
+    };
+    rows.iter().map(one).collect()
 }
 
 /// Makes a dialogue of a table known from an instant on.

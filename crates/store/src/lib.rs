@@ -39,6 +39,7 @@ pub mod plan;
 mod postgres;
 mod raising;
 mod reader;
+pub mod reception;
 pub mod reply;
 pub mod review;
 pub mod rulebook;

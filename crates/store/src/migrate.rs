@@ -33,6 +33,9 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (23, "evidence", include_str!("../migrations/0023_evidence.sql")),
     (24, "raisings", include_str!("../migrations/0024_raisings.sql")),
     (25, "numbers", include_str!("../migrations/0025_numbers.sql")),
+    (26, "receptions", include_str!("../migrations/0026_receptions.sql")),
+    (27, "papers", include_str!("../migrations/0027_papers.sql")),
+    (28, "words_overwritten", include_str!("../migrations/0028_words_overwritten.sql")),
 ];
 
 /// The schema this program knows.

@@ -17,7 +17,7 @@ pub use crate::territory::{NewTerritory, PlaceRow, add as add_territory, village
 pub use approval::{own_approval, set_own_approval};
 pub use change::{NewOrganisation, end, found, is_over, place, rename, since, step};
 pub use link::{LinkRow, links};
-pub use listed::{Asked, HeadRow, count, heads, listed, named};
+pub use listed::{Asked, Bodies, HeadRow, count, heads, listed, named};
 pub(crate) use listed::{few, fold_names, like};
 
 /// Adds an official.

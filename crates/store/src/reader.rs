@@ -44,6 +44,9 @@ impl Drop for Reader<'_> {
     }
 }
 
+/// What hears the rows of a query.
+pub(crate) type Hear<'h> = &'h mut (dyn FnMut(&Row) -> Result<(), Error> + Send);
+
 /// What a query needs: a reader, or the transaction of an act. Queries take it as `dyn`, so that each is compiled once, here,
 /// and not again in every crate that asks it.
 #[async_trait]
@@ -55,6 +58,12 @@ pub trait Read: Send {
     /// than a few rows do that are looked up by an id, and little beside thousands that are walked the wrong way.
     async fn rows_planned(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, Error> {
         self.rows(sql, args).await
+    }
+
+    /// Each row of a query as it comes, where there may be more of them than memory should hold at once; on `PostgreSQL` all rows
+    /// are there before the first is heard.
+    async fn each(&mut self, sql: &str, args: &[Value], hear: Hear<'_>) -> Result<(), Error> {
+        self.rows(sql, args).await?.iter().try_for_each(hear)
     }
 
     /// Today in Vietnam, or the database's own today.
@@ -84,6 +93,10 @@ impl Read for Reader<'_> {
 
     async fn rows_planned(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, Error> {
         self.conn.as_mut().expect("the connection leaves only with the reader").rows_planned(sql, args).await
+    }
+
+    async fn each(&mut self, sql: &str, args: &[Value], hear: Hear<'_>) -> Result<(), Error> {
+        self.conn.as_mut().expect("the connection leaves only with the reader").each(sql, args, hear).await
     }
 
     fn today(&self) -> Day {

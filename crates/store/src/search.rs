@@ -28,6 +28,10 @@ const OLDER: i64 = 10_000;
 /// row that they find is asked.
 const MOST_TOKENS: usize = 250;
 
+/// The rows of so few bodies are each asked for the beginning of the last word: PostgreSQL puts together all rows that hold any word
+/// with that beginning, of whatever body, before it looks whose they are.
+const FEW_TOKENS: usize = 8;
+
 /// What a search finds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Subject {
@@ -271,41 +275,7 @@ async fn matching(read: &mut dyn Read, subject: Subject, scope: &Where, query: &
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(8).collect();
     let nowhere = matches!(scope, Where::Tokens(tokens) if tokens.is_empty());
     let Some((last, whole)) = words.split_last().filter(|_| !nowhere) else { return Ok(Vec::new()) };
-    let sql = match (read.embedded(), scope) {
-        (true, Where::Tokens(_)) => {
-            format!(
-                "SELECT r.subject_id, r.marked FROM search_words w JOIN search_rows r ON r.id = w.rowid
-                 WHERE search_words MATCH $1 AND {} ORDER BY w.rowid DESC LIMIT $2",
-                subject.known()
-            )
-        }
-        (true, Where::Under(_)) => format!(
-            "SELECT r.subject_id, r.marked FROM search_words w JOIN search_rows r ON r.id = w.rowid
-             WHERE search_words MATCH $1 AND {} AND {} ORDER BY w.rowid DESC LIMIT $3",
-            subject.known(),
-            subject.lies_under()
-        ),
-        (false, Where::Tokens(_)) => {
-            format!(
-                "SELECT r.subject_id, r.marked FROM search_rows r WHERE r.words @@ to_tsquery('simple', $1) AND {}
-                 ORDER BY r.subject_id DESC LIMIT $2",
-                subject.known()
-            )
-        }
-        (false, Where::Under(_)) => format!(
-            "SELECT r.subject_id, r.marked FROM search_rows r WHERE r.words @@ to_tsquery('simple', $1) AND {} AND {}
-             ORDER BY r.subject_id DESC LIMIT $3",
-            subject.known(),
-            subject.lies_under()
-        ),
-    };
-    let mut values = match scope {
-        Where::Tokens(tokens) => args![pattern(read.embedded(), whole, last, tokens)].to_vec(),
-        Where::Under(body) => {
-            let kind = subject.rare(read.embedded());
-            args![pattern(read.embedded(), whole, last, &kind), *body].to_vec()
-        }
-    };
+    let (sql, mut values) = question(read.embedded(), subject, scope, whole, last);
     let most = values.len();
     values.push(NEWEST.into());
     let rows = read.rows_planned(&sql, &values).await?;
@@ -339,50 +309,63 @@ async fn matching(read: &mut dyn Read, subject: Subject, scope: &Where, query: &
     Ok(hits)
 }
 
-/// What the index is asked: all words, the last one as a prefix, and one of the tokens where there are any.
-fn pattern(embedded: bool, whole: &[&str], last: &str, tokens: &[String]) -> String {
+/// What is asked for the rows of a scope that hold the words, and its values; how many at most is one value more.
+fn question(embedded: bool, subject: Subject, scope: &Where, whole: &[&str], last: &str) -> (String, Vec<Value>) {
+    let sql = match (embedded, scope) {
+        (true, Where::Tokens(_)) => {
+            format!(
+                "SELECT r.subject_id, r.marked FROM search_words w JOIN search_rows r ON r.id = w.rowid
+                 WHERE search_words MATCH $1 AND {} ORDER BY w.rowid DESC LIMIT $2",
+                subject.known()
+            )
+        }
+        (true, Where::Under(_)) => format!(
+            "SELECT r.subject_id, r.marked FROM search_words w JOIN search_rows r ON r.id = w.rowid
+             WHERE search_words MATCH $1 AND {} AND {} ORDER BY w.rowid DESC LIMIT $3",
+            subject.known(),
+            subject.lies_under()
+        ),
+        (false, Where::Tokens(_)) => format!(
+            "SELECT r.subject_id, r.marked FROM search_rows r WHERE r.words @@ to_tsquery('simple', $1)
+               AND ($2 = '' OR COALESCE(r.words, '') @@ to_tsquery('simple', $2)) AND {}
+             ORDER BY r.subject_id DESC LIMIT $3",
+            subject.known()
+        ),
+        (false, Where::Under(_)) => format!(
+            "SELECT r.subject_id, r.marked FROM search_rows r WHERE r.words @@ to_tsquery('simple', $1) AND {} AND {}
+             ORDER BY r.subject_id DESC LIMIT $3",
+            subject.known(),
+            subject.lies_under()
+        ),
+    };
+    let values = match scope {
+        Where::Tokens(tokens) if embedded => args![pattern(true, whole, Some(last), tokens)].to_vec(),
+        Where::Tokens(tokens) if tokens.len() <= FEW_TOKENS => {
+            args![pattern(false, whole, None, tokens), format!("{last}:*")].to_vec()
+        }
+        Where::Tokens(tokens) => args![pattern(false, whole, Some(last), tokens), ""].to_vec(),
+        Where::Under(body) => {
+            let kind = subject.rare(embedded);
+            args![pattern(embedded, whole, Some(last), &kind), *body].to_vec()
+        }
+    };
+    (sql, values)
+}
+
+/// What the index is asked: all words, the last one as a prefix if it is given, and one of the tokens where there are any.
+fn pattern(embedded: bool, whole: &[&str], last: Option<&str>, tokens: &[String]) -> String {
     if embedded {
         let mut text: Vec<String> = whole.iter().map(|word| format!("\"{word}\"")).collect();
-        text.push(format!("\"{last}\"*"));
+        text.extend(last.map(|last| format!("\"{last}\"*")));
         let words = format!("folded : ({})", text.join(" AND "));
         if tokens.is_empty() { words } else { format!("{words} AND scope_tokens : ({})", tokens.join(" OR ")) }
     } else {
         let mut text: Vec<String> = whole.iter().map(|word| (*word).to_owned()).collect();
-        text.push(format!("{last}:*"));
-        let words = text.join(" & ");
-        if tokens.is_empty() { words } else { format!("{words} & ({})", tokens.join(" | ")) }
+        text.extend(last.map(|last| format!("{last}:*")));
+        text.extend((!tokens.is_empty()).then(|| format!("({})", tokens.join(" | "))));
+        text.join(" & ")
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use testing::{Fresh, run};
-
-    use super::find;
-    use crate::{Opening, Store};
-
-    /// Cases of a body from a number on, all with the same words.
-    fn rows(from: i64, count: i64, folded: &str, marked: &str) -> String {
-        format!(
-            "INSERT INTO search_rows (id, subject, subject_id, scope_tokens, folded, marked)
-             WITH RECURSIVE n (i) AS (SELECT {from} UNION ALL SELECT i + 1 FROM n WHERE i < {from} + {count} - 1)
-             SELECT 1000000 + i, 'case', i, 'org7', '{folded}', '{marked}' FROM n"
-        )
-    }
-
-    #[tokio::test(flavor = "multi_thread")]
-    async fn what_has_the_marks_stands_before_any_number_of_newer_ones_without() {
-        for fresh in Fresh::both().await {
-            let opening = Opening { url: fresh.url().to_owned(), secret: [7; 32], simulated: true };
-            let store = Store::open(&opening).await.expect("the database opens");
-            run(fresh.url(), &rows(1, 3, "cong bi tac", "cống bị tắc")).await;
-            run(fresh.url(), &rows(10, 700, "cong bi tac", "công bị tắc")).await;
-            let mut read = store.reader().await.expect("a reader");
-            let found = find(&mut read, &[7], "Cống bị").await.expect("searches");
-            let first: Vec<(i64, bool)> = found.iter().take(4).map(|one| (one.case, one.exact)).collect();
-            assert_eq!(first, [(3, true), (2, true), (1, true), (709, false)]);
-            let found = find(&mut read, &[7], "cong bi").await.expect("searches");
-            assert_eq!(found.first().map(|one| one.case), Some(709), "without marks the newest stand first");
-        }
-    }
-}
+mod tests;

@@ -99,6 +99,20 @@ pub(crate) fn places(from: usize, count: usize) -> String {
     (from..from + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
 }
 
+/// A statement whose values begin behind `by` others: it becomes a part of the one that has those.
+pub(crate) fn shifted(sql: &str, by: usize) -> String {
+    let mut parts = sql.split('$');
+    let mut done = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let digits = part.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(part.len());
+        let number = part[..digits].parse::<usize>().unwrap_or_default();
+        done.push('$');
+        done.push_str(&(number + by).to_string());
+        done.push_str(&part[digits..]);
+    }
+    done
+}
+
 /// A page of a list, and where the next one begins.
 #[derive(Debug)]
 pub struct Page<T> {
@@ -121,7 +135,13 @@ pub(crate) fn page<T>(
 
 #[cfg(test)]
 mod tests {
-    use super::looked_up;
+    use super::{looked_up, shifted};
+
+    #[test]
+    fn a_statement_becomes_a_part_of_another_with_values_of_its_own() {
+        assert_eq!(shifted("a = $1 AND b > $12 OR $2 < c", 3), "a = $4 AND b > $15 OR $5 < c");
+        assert_eq!(shifted("SELECT 1", 3), "SELECT 1");
+    }
 
     #[test]
     fn a_table_that_is_joined_is_looked_up_for_each_row_before_it() {

@@ -14,13 +14,13 @@ use crate::{Error, Row, Value, args, sql};
 /// The columns of spans, those of standings and of raisings last.
 pub(crate) const COLUMNS: &str =
     "id, subject, subject_id, axis, value, organisation_id, from_on, to_on, known_from_at, known_to_at,
-    raised_on, dialogue_id, sides, field, turn_id, receiver_id";
+    raised_on, dialogue_id, sides, field, turn_id, receiver_id, visited_id";
 
 /// Where in a row its end of knowledge stands.
 const KNOWN_TO: usize = 9;
 
 /// How many they are.
-const WIDTH: usize = 16;
+const WIDTH: usize = 17;
 
 /// A row of spans with nothing in the columns that it leaves out.
 pub(crate) fn padded(mut row: Vec<Value>) -> Vec<Value> {

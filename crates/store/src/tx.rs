@@ -323,10 +323,10 @@ impl Tx {
         );
         log.events.push(Recorded { id: event_id, seq, happened_on, recorded_at, event });
         log.behalf.extend(behalf::row(&log.events, log.events.len() - 1, (subject, id), by.organisation));
-        for (of, contest) in behalf::changed(&log.events) {
+        for (of, contest, paper) in behalf::changed(&log.events) {
             self.puts.push(Statement {
                 sql: behalf::SET.to_owned(),
-                args: args![of, contest.by, contest.settled_by].to_vec(),
+                args: args![of, contest.by, contest.settled_by, paper].to_vec(),
             });
         }
         Ok(event_id)

@@ -8,7 +8,7 @@ use domain::day::{Day, Instant};
 use crate::Error;
 
 /// One value bound to a statement or read from a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Value {
     /// SQL NULL.
     Null,

@@ -180,6 +180,8 @@ async fn line(read: &mut Reader<'_>, shell: &Shell, row: &BehalfRow) -> Result<R
         Subject::Dialogue => (format!("/dialogues/{}", row.id), shell.t("on-behalf-dialogue")),
         Subject::Declared => (format!("/declared/{}", row.id), shell.t("on-behalf-declared")),
         Subject::Gathering => (format!("/gatherings/{}", row.id), shell.t("on-behalf-gathering")),
+        // A reception day has no page of its own.
+        Subject::Reception => ("/on-behalf".to_owned(), shell.t("on-behalf-reception")),
         Subject::Planned => {
             let planned = plan::find_planned(read, row.id).await?.ok_or(Fault::NotThere)?;
             (plans::href(planned.plan), shell.t("on-behalf-plan"))
@@ -205,15 +207,27 @@ async fn line(read: &mut Reader<'_>, shell: &Shell, row: &BehalfRow) -> Result<R
         typed: shell.ta("on-behalf-typed", &typed.map(|(name, value)| (name, value as &dyn crate::lang::Arg))),
         state,
         words: row.words.clone().unwrap_or_default(),
+        paper: paper(shell, row),
         ..Row::default()
     })
+}
+
+/// The paper on which an act rests, as it was named: number, who issued it, day.
+fn paper(shell: &Shell, row: &BehalfRow) -> String {
+    let Some(paper) = &row.paper else { return String::new() };
+    let words = paper.words.clone().unwrap_or_else(|| shell.t("words-kept"));
+    shell.ta("on-behalf-paper", &[("words", &words), ("day", &paper.dated_on.vn())])
 }
 
 /// What was decided, in a few plain words: a last day, a result, a ground; nothing where the act says it all.
 fn decided(shell: &Shell, event: &Event) -> String {
     let until = |day: Day| shell.ta("clock-due-on", &[("day", &day.vn())]);
     match event {
-        Event::Case(CaseEvent::Assigned { due_on, .. } | CaseEvent::Extended { due_on, .. }) => until(*due_on),
+        Event::Case(
+            CaseEvent::Assigned { due_on, .. }
+            | CaseEvent::Extended { due_on, .. }
+            | CaseEvent::ReopenedUntil { due_on, .. },
+        ) => until(*due_on),
         Event::Case(CaseEvent::Replied { points, .. }) => {
             let mut said: Vec<String> = Vec::new();
             for answer in points {
@@ -230,6 +244,9 @@ fn decided(shell: &Shell, event: &Event) -> String {
         }
         Event::Case(CaseEvent::Ended { ground, .. }) => shell.of("end-ground", ground.as_str()),
         Event::Case(CaseEvent::ReviewDecided { result, .. }) => shell.of("review-result", result.as_str()),
+        Event::Case(CaseEvent::ReviewUpheld { due_on, .. }) => {
+            format!("{} ({})", shell.of("review-result", "upheld"), until(*due_on))
+        }
         Event::Case(CaseEvent::DeliveryChosen { way, .. }) => shell.of("delivery", way.as_str()),
         Event::Planned(PlannedEvent::Postponed { month: Some(month), .. }) => {
             shell.ta("supervision-in-month", &[("month", month)])

@@ -1,5 +1,6 @@
 //! Events: correcting the day of one, striking one, on the page of what it happened to.
 
+use acts::behalf::NamePaper;
 use acts::event::{Correct, Strike};
 use axum::extract::Path;
 use axum::response::Response;
@@ -33,6 +34,19 @@ pub(crate) async fn strike(Path(id): Path<i64>, mut sent: Sent) -> Result<Respon
     let typed = |form: &mut Reading<'_>| Strike { event: id, reason: form.text("reason") };
     let done = sent.act((Act::EventStrike, home.of), typed).await.map(drop);
     answer(sent, (id, home), done, "struck").await
+}
+
+/// `POST /events/{id}/paper`: the paper on which an act rests that was recorded for somebody else.
+pub(crate) async fn paper(Path(id): Path<i64>, mut sent: Sent) -> Result<Response, Halt> {
+    let home = Home::of(&sent.app, id).await?;
+    let typed = |form: &mut Reading<'_>| NamePaper {
+        event: id,
+        number: form.words("number"),
+        dated_on: form.day("dated_on"),
+        issuer: form.words("issuer"),
+    };
+    let done = sent.act((Act::EventCorrect, home.of), typed).await.map(drop);
+    answer(sent, (id, home), done, "paper-named").await
 }
 
 /// The page on which an event stands.

@@ -22,8 +22,8 @@ use domain::day::{Day, Instant};
 use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::Read;
-use store::figure::{self, CaseInFigure, Population};
-use store::grant::{Grant, Of, may};
+use store::figure::{self, CaseInFigure, Population, Wanted};
+use store::grant::{Grant, may_list};
 
 use crate::app::App;
 use crate::case::{field, number};
@@ -155,8 +155,8 @@ pub(crate) async fn cases(
     let shell = frame(&app, &visitor, &uri, Nav::Cases);
     let mut read = app.office.store().reader().await?;
     let scope = of(&uri, &visitor);
-    let right = may(&mut read, visitor.by, Act::CaseRead, Of::Organisation(scope)).await;
-    let (grant, _) = right.map_err(halt(shell.clone()))?;
+    let right = may_list(&mut read, visitor.by, Act::CaseRead, scope).await;
+    let (grant, bodies) = right.map_err(halt(shell.clone()))?;
     let group = query(&uri, "outcome").unwrap_or_default();
     let level = query(&uri, "level").unwrap_or_default();
     if !level.is_empty() && !LEVELS.contains(&level.as_str()) {
@@ -182,15 +182,11 @@ pub(crate) async fn cases(
         return file::file(&app, &shell, format, read, rows).await;
     }
     let level_of = (!level.is_empty()).then_some(level.as_str());
-    let page = figure::list(&mut read, &question.population, wanted, level_of, after(&uri), PAGE).await?;
+    let wanted = Wanted { outcomes: wanted, level: level_of };
     let (first, counted) = (after(&uri), MOST_COUNTED + 1);
-    let count = match first {
-        None if !page.more => Some(page.rows.len()),
-        _ => {
-            let count = figure::count_to(&mut read, &question.population, wanted, level_of, counted).await?;
-            Some(count).filter(|count| *count < counted)
-        }
-    };
+    let list = figure::counted_list(&mut read, &question.population, &bodies, wanted, first, PAGE, counted).await;
+    let (page, count) = list?;
+    let count = Some(count).filter(|count| *count < counted);
     let here = question.href(&group, &level);
     let next = page
         .rows

@@ -9,7 +9,7 @@ mod shown;
 
 pub(crate) use brought::{drop_rows, table, take};
 pub(crate) use change::{
-    add, begin, close, link, move_opinions, place, revise, send, set_themes, strike, strike_opinion,
+    add, begin, close, correct_opening, link, move_opinions, place, revise, send, set_themes, strike, strike_opinion,
 };
 pub(crate) use listed::{ask, line, list, new, open};
 pub(crate) use printed::{paper, word};

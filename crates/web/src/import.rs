@@ -1,25 +1,26 @@
 //! Tables that people bring: pasted or as a file, checked as a whole, looked at as dialogues, matters and days, then taken over.
 
+mod asked;
 mod brought;
 mod named;
 mod taken;
 mod told;
 
+pub(crate) use self::asked::answer;
 pub use self::brought::Tables;
-pub(crate) use self::brought::{found, opened, report};
+pub(crate) use self::brought::{figures, matters, report};
 use self::named::Named;
 use self::told::{noted, refused, seen};
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
-use acts::import::{Discard, Held, Looked, Row, Start, Undo, Ways, carry_on, split, take_in};
+use acts::import::{Discard, Held, Row, Start, Undo, Ways, carry_on, split, take_in};
 use axum::extract::{FromRequest, Multipart, OriginalUri, Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
 use domain::day::Day;
 use domain::dialogue::Duty;
+use domain::event::Channel;
 use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::dialogue::session;
@@ -27,11 +28,11 @@ use store::grant::{Of, may};
 use store::import::{self, ImportRow};
 use store::{Read, Stop};
 
-use self::brought::looked_at;
+use self::brought::{Sheet, looked_at};
 use crate::app::App;
 use crate::dialogue::{of, officials_until};
 use crate::look::form::{Choice, FormState};
-use crate::look::import::{DayLine, ImportLine, ImportOne, Imports, Report};
+use crate::look::import::{Asked, DayLine, ImportLine, ImportOne, Imports, Report};
 use crate::look::parts::Shape;
 use crate::look::{Link, Nav, Shell, Status};
 use crate::page::{Halt, Posted, Sent, draw, file, frame, go, halt, key_of, query_as, read, redraw, refuse};
@@ -43,7 +44,7 @@ const PAGE: usize = 25;
 /// Matters that are shown before a table is taken over.
 const SHOWN: i64 = 200;
 /// How long the answer waits for a small table to be complete.
-const WAIT: Duration = Duration::from_secs(2);
+const WAIT: std::time::Duration = std::time::Duration::from_secs(2);
 
 /// `GET /imports`.
 pub(crate) async fn list(
@@ -84,12 +85,16 @@ async fn page(
         rows: page.rows.iter().map(|row| line(&shell, row)).collect(),
         next,
         organisation: scope,
-        form: form.with("held_on", today.vn()),
+        form: form.with("held_on", today.vn()).with("channel", Channel::Spoken.as_str()),
         ways: vec![
             Choice::new("split", shell.t("import-way-split")),
             Choice::new("own_place", shell.t("import-way-own-place")),
             Choice::new("converted", shell.t("import-way-converted")),
         ],
+        channels: Channel::OF_TABLES
+            .iter()
+            .map(|way| Choice::new(way.as_str(), shell.of("channel", way.as_str())))
+            .collect(),
         report,
         shell,
     })
@@ -114,16 +119,6 @@ fn line(shell: &Shell, row: &ImportRow) -> ImportLine {
     }
 }
 
-/// What was sent of a table: its text or its bytes, and how it is to be taken.
-struct Brought {
-    title: String,
-    held_on: Day,
-    ways: Ways,
-    held: Held,
-    converted: bool,
-    bytes: Vec<u8>,
-}
-
 /// `POST /imports`: a table that was pasted, or one in a file.
 pub(crate) async fn bring(
     State(app): State<Arc<App>>,
@@ -131,6 +126,7 @@ pub(crate) async fn bring(
     uri: OriginalUri,
     request: Request,
 ) -> Result<Response, Halt> {
+    let _turn = app.tables.turn().await?;
     let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (mut form, file) = if kind.starts_with("multipart/form-data") {
         let parts = Multipart::from_request(request, &app).await.map_err(|_| Fault::Unreadable)?;
@@ -141,7 +137,7 @@ pub(crate) async fn bring(
     };
     let key = key_of(&form)?.to_owned();
     let scope = form.value("organisation").parse().unwrap_or(visitor.organisation);
-    let typed = read(&mut form, |form| Brought {
+    let typed = read(&mut form, |form| Sheet {
         title: form.words("title"),
         held_on: form.day("held_on"),
         held: Held {
@@ -149,7 +145,11 @@ pub(crate) async fn bring(
             deputy_reason: form.text("deputy_reason"),
             duties: form.each("duties", Duty::parse),
         },
-        ways: Ways { split: form.typed().chosen("ways", "split"), own_place: form.typed().chosen("ways", "own_place") },
+        ways: Ways {
+            split: form.typed().chosen("ways", "split"),
+            own_place: form.typed().chosen("ways", "own_place"),
+            channel: form.one_of_any("channel", Channel::parse),
+        },
         converted: form.typed().chosen("ways", "converted"),
         bytes: if file.is_empty() { form.words("table").into_bytes() } else { file },
     });
@@ -190,7 +190,7 @@ async fn taken(
     uri: &OriginalUri,
     (scope, key): (i64, &str),
     mut form: FormState,
-    typed: Result<Brought, Refusal>,
+    typed: Result<Sheet, Refusal>,
 ) -> Result<Response, Halt> {
     let shell = frame(app, visitor, uri, Nav::Dialogues);
     let mut reader = app.office.store().reader().await?;
@@ -238,8 +238,19 @@ pub(crate) async fn show(
         may(&mut reader, visitor.by, Act::DialogueOpen, Of::Organisation(scope)).await.map_err(halt(shell))?;
         return Ok(go(&format!("/imports?of={scope}")));
     };
-    let from = query_as(&uri, "names").unwrap_or_default();
-    Ok(draw(&one(&app, &visitor, shell, (scope, id), FormState::default(), from).await?))
+    let shown = Shown { from: query_as(&uri, "names").unwrap_or_default(), ..Shown::default() };
+    Ok(draw(&one(&app, &visitor, shell, (scope, id), shown).await?))
+}
+
+/// How the page of a table is shown.
+#[derive(Default)]
+struct Shown {
+    /// What was typed there.
+    form: FormState,
+    /// The first of the names of bodies.
+    from: usize,
+    /// What was refused, as a word of the catalogue.
+    refused: &'static str,
 }
 
 async fn one(
@@ -247,8 +258,7 @@ async fn one(
     visitor: &Visitor,
     shell: Shell,
     (scope, id): (i64, i64),
-    form: FormState,
-    from: usize,
+    Shown { mut form, from, refused: what }: Shown,
 ) -> Result<ImportOne, Halt> {
     let mut read = app.office.store().reader().await?;
     may(&mut read, visitor.by, Act::DialogueOpen, Of::Organisation(scope)).await.map_err(halt(shell.clone()))?;
@@ -278,6 +288,7 @@ async fn one(
     let mut named = Named::default();
     let mut alike = 0_usize;
     let mut matters = Vec::new();
+    let mut asked = Asked::default();
     if found.state == "staged" {
         named = Named::read(&mut read, &found).await?;
         for row in &rows {
@@ -286,9 +297,10 @@ async fn one(
             let near = if twin.is_none() { named.near(&mut read, row).await? } else { None };
             matters.push(named.matter(&shell, row, (twin, near), today));
         }
+        (asked, form) = asked::asked(app, &mut read, &shell, (&found, &named.looked), form).await?;
     }
     let (seen, noted) = (seen(&shell, &named.looked), noted(&shell, &named.looked));
-    let (unknown, listing) = named.unnamed(&shell, (scope, id), from);
+    let (unknown, listing) = named.unnamed(&shell, from);
     let warning = if alike == 0 { String::new() } else { shell.ta("import-alike", &[("count", &alike)]) };
     Ok(ImportOne {
         id,
@@ -307,6 +319,8 @@ async fn one(
         noted,
         unnamed: unknown,
         names: listing,
+        asked,
+        what,
         warning,
         form,
         shell,
@@ -329,6 +343,14 @@ async fn named(sent: &Sent) -> Result<(i64, i64), Halt> {
 /// `POST /imports/start`: takes it over. A small table is complete with the answer; a large one goes on by itself.
 pub(crate) async fn start(sent: Sent) -> Result<Response, Halt> {
     let (scope, id) = named(&sent).await?;
+    let unsaid = asked::unsaid(&asked::looked(&mut sent.app.office.store().reader().await?, id).await?);
+    if let Some(refusal) = unsaid {
+        let shell = sent.frame(Nav::Dialogues);
+        let Sent { app, visitor, mut form, .. } = sent;
+        refuse(&mut form, visitor.lang, &refusal);
+        let shown = Shown { form, refused: "import-refused", ..Shown::default() };
+        return Ok(redraw(&refusal, &one(&app, &visitor, shell, (scope, id), shown).await?));
+    }
     let done = sent.app.office.act(sent.visitor.by, &sent.key, Start { import: id }).await;
     done.map_err(halt(sent.frame(Nav::Dialogues)))?;
     let office = sent.app.office.clone();
@@ -351,29 +373,6 @@ pub(crate) async fn split_rows(sent: Sent) -> Result<Response, Halt> {
     Ok(go(&format!("/imports/one?of={scope}&import={new}")))
 }
 
-/// `POST /imports/bodies`: says which bodies are meant by names that are not known.
-pub(crate) async fn name_bodies(sent: Sent) -> Result<Response, Halt> {
-    let (scope, id) = named(&sent).await?;
-    let mut by = sent.visitor.by;
-    by.organisation = scope;
-    let looked: Looked = {
-        let mut read = sent.app.office.store().reader().await?;
-        let looked = import::looked(&mut read, id).await?;
-        looked.and_then(|looked| serde_json::from_str(&looked).ok()).unwrap_or_default()
-    };
-    let picked = |(at, (name, _)): (usize, &(String, usize))| {
-        let body = sent.form.value(&format!("body-{at}")).parse().ok()?;
-        Some((name.clone(), body))
-    };
-    let chosen: BTreeMap<String, i64> = looked.unnamed.iter().enumerate().filter_map(picked).collect();
-    if chosen.is_empty() {
-        return Ok(go(&format!("/imports/one?of={scope}&import={id}")));
-    }
-    let done = acts::import::name_bodies(&sent.app.office, by, &sent.key, id, &chosen).await;
-    let new = done.map_err(halt(sent.frame(Nav::Dialogues)))?;
-    Ok(go(&format!("/imports/one?of={scope}&import={new}")))
-}
-
 /// `POST /imports/drop`: forgets it; nothing of it was written.
 pub(crate) async fn discard(sent: Sent) -> Result<Response, Halt> {
     let (scope, id) = named(&sent).await?;
@@ -393,7 +392,8 @@ pub(crate) async fn undo(mut sent: Sent) -> Result<Response, Halt> {
             let refusal = sent.refuse(Nav::Dialogues, stop)?;
             let shell = sent.frame(Nav::Dialogues);
             let Sent { app, visitor, form, .. } = sent;
-            Ok(redraw(&refusal, &one(&app, &visitor, shell, (scope, id), form, 0).await?))
+            let shown = Shown { form, refused: "import-undo-refused", ..Shown::default() };
+            Ok(redraw(&refusal, &one(&app, &visitor, shell, (scope, id), shown).await?))
         }
     }
 }

@@ -45,6 +45,7 @@ pub const CATALOGUES: &[Catalogue] = catalogues![
     "rule",
     "handover",
     "letter",
+    "reception",
     "import",
     "urging",
     "follow",
@@ -102,7 +103,7 @@ impl<T: Arg + ?Sized> Arg for &T {
 }
 
 /// The fields that are chosen from a list: a test holds them against every page.
-pub const CHOSEN: [&str; 47] = [
+pub const CHOSEN: [&str; 50] = [
     "agenda",
     "answered_by",
     "assessment",
@@ -110,6 +111,7 @@ pub const CHOSEN: [&str; 47] = [
     "body_kind",
     "bound",
     "chair",
+    "channel",
     "chosen",
     "delivery",
     "dialogue",
@@ -146,6 +148,8 @@ pub const CHOSEN: [&str; 47] = [
     "staff",
     "state",
     "superior",
+    "table_answered",
+    "table_due",
     "theme",
     "theme_way",
     "transfer",

@@ -216,9 +216,10 @@ async fn matters(read: &mut Reader<'_>, shell: &Shell, row: &MinutesRow) -> Resu
     Ok(matters)
 }
 
-/// A correction as a line.
+/// A note as a line: a correction, or what a table said beside the words.
 pub(crate) fn note_line(shell: &Shell, row: &NoteRow) -> Note {
     Note {
+        head: if row.of_table { "note-of-table" } else { "note-on" },
         words: row.words.clone().unwrap_or_else(|| shell.t("minutes-words-erased")),
         on: row.on.vn(),
         typist: row.typist.clone(),

@@ -58,7 +58,7 @@ fn months(shell: &Shell) -> Vec<Choice> {
 }
 
 fn forms(shell: &Shell) -> Vec<Choice> {
-    Form::ALL.iter().map(|form| Choice::new(form.as_str(), shell.of("talk-form", form.as_str()))).collect()
+    Form::of_dialogues().map(|form| Choice::new(form.as_str(), shell.of("talk-form", form.as_str()))).collect()
 }
 
 fn audiences(shell: &Shell) -> Vec<Choice> {

@@ -225,7 +225,7 @@ routes! {
     get  "/imports/one"                        To(Act::DialogueOpen, ABody), import::show;
     post "/imports/start"                      To(Act::DialogueOpen, ABody), import::start;
     post "/imports/split"                      To(Act::DialogueOpen, ABody), import::split_rows;
-    post "/imports/bodies"                     To(Act::DialogueOpen, ABody), import::name_bodies;
+    post "/imports/answers"                    To(Act::DialogueOpen, ABody), import::answer;
     post "/imports/drop"                       To(Act::DialogueOpen, ABody), import::discard;
     post "/imports/undo"                       To(Act::DialogueOpen, ABody), import::undo;
     get  "/supervision"                        To(Act::SupervisionRead, ABody), supervision::list;
@@ -263,6 +263,7 @@ routes! {
     post "/gatherings/{id}/table"              To(Act::GatheringRecord, AGathering), gathering::table;
     post "/gatherings/{id}/take"               To(Act::GatheringRecord, AGathering), gathering::take;
     post "/gatherings/{id}/drop"               To(Act::GatheringRecord, AGathering), gathering::drop_rows;
+    post "/gatherings/{id}/opening"            To(Act::GatheringRecord, AGathering), gathering::correct_opening;
     post "/gatherings/{id}/close"              To(Act::GatheringRecord, AGathering), gathering::close;
     post "/gatherings/{id}/send"               To(Act::GatheringRecord, AGathering), gathering::send;
     post "/gatherings/{id}/strike"             To(Act::GatheringRecord, AGathering), gathering::strike;
@@ -360,6 +361,7 @@ routes! {
     post "/on-behalf/take-back"                To(Act::EventContest, ABody), behalf::take_back;
     post "/events/{id}/answer-contest"         To(Act::EventCorrect, AnEvent), behalf::answer;
     post "/events/{id}/correct"                To(Act::EventCorrect, AnEvent), event::correct;
+    post "/events/{id}/paper"                  To(Act::EventCorrect, AnEvent), event::paper;
     post "/events/{id}/strike"                 To(Act::EventStrike, AnEvent), event::strike;
     get  "/rules"                              To(Act::RulebookRead, ABody), rule::list;
     get  "/rules/{rule}"                       To(Act::RulebookRead, ABody), rule::show;

@@ -1,5 +1,6 @@
 //! The history of a subject in words: what happened, when, for whom, and how it was corrected.
 
+use domain::behalf::whose;
 use domain::day::Day;
 use domain::event::{CaseEvent, DialogueEvent, Event, PlanEvent, PlannedEvent, Recorded, Subject};
 use store::event::{self, EventRow};
@@ -82,14 +83,21 @@ pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], late: &L
         on_iso: on.to_iso(),
         recorded: format!("{} {}", recorded.recorded_at.day().vn(), recorded.recorded_at.vn_time()),
         by,
-        detail: Some(detail(shell, &recorded.event)).filter(|set| !set.is_empty()).or(words).unwrap_or_default(),
+        detail: Some(detail(shell, row, history)).filter(|set| !set.is_empty()).or(words).unwrap_or_default(),
         late_typed: late.is(recorded.happened_on, recorded.recorded_at.day()),
         corrected_from: if corrected_to.is_some() { recorded.happened_on.vn() } else { String::new() },
         reason: reason.unwrap_or_default(),
         struck,
         may_correct: may.correct && changes(&recorded.event) && !struck,
         may_strike: may.strike && !struck && (amends || is_struck_alone(&recorded.event)),
+        may_name_paper: may.correct && !struck && rests_on_paper(recorded, history),
     }
+}
+
+/// Whether it is somebody's act that a paper can show, and not that one was named.
+fn rests_on_paper(recorded: &Recorded, history: &[Recorded]) -> bool {
+    let at = history.iter().position(|known| known.id == recorded.id);
+    !matches!(recorded.event, Event::PaperNamed { .. }) && at.is_some_and(|at| whose(history, at).is_some())
 }
 
 /// Whether something happened to the case on that day which somebody did and can take back.
@@ -207,9 +215,15 @@ fn is_receipt(event: &Event) -> bool {
     matches!(event, Event::Case(CaseEvent::Received { .. }))
 }
 
-/// The day that an event sets, beside its own.
-fn detail(shell: &Shell, event: &Event) -> String {
-    match event {
+/// The day that an event sets, beside its own; of a paper what it says and for what it stands.
+fn detail(shell: &Shell, row: &EventRow, history: &[Recorded]) -> String {
+    match &row.recorded.event {
+        Event::PaperNamed { of, dated_on, .. } => {
+            let named = history.iter().find(|known| known.id == *of);
+            let act = named.map(|known| shell.of("act", known.event.act())).unwrap_or_default();
+            let words = row.reason.clone().unwrap_or_else(|| shell.t("words-kept"));
+            shell.ta("step-paper", &[("act", &act), ("words", &words), ("day", &dated_on.vn())])
+        }
         Event::Corrected { happened_on, .. } => shell.ta("step-new-day", &[("day", &happened_on.vn())]),
         Event::Case(CaseEvent::ClockRedated { due_on, .. }) => {
             let due = due_on.map_or_else(|| shell.t("preview-no-due"), Day::vn);

@@ -65,6 +65,9 @@ pub struct Reopen {
     pub version: i64,
     /// Why.
     pub reason: String,
+    /// The new last day of the assignment in force; there is always one. None where nobody was made to lead it.
+    #[serde(default)]
+    pub due_on: Option<Day>,
     /// Day from which on it has to be settled again.
     pub happened_on: Day,
 }
@@ -83,10 +86,25 @@ impl Act for Reopen {
         if found.state(&effective(&found.events))?.closed_on.is_none() {
             return Err(not_closed(&found));
         }
+        let due_on = done_anew_by(&found, self.due_on)?;
         let reason = tx.text(needed("reason", &self.reason, REASON)?)?;
-        found.append(tx, CaseEvent::Reopened { reason }).await?;
+        let reopened = match due_on {
+            Some(due_on) => CaseEvent::ReopenedUntil { due_on, reason },
+            None => CaseEvent::Reopened { reason },
+        };
+        found.append(tx, reopened).await?;
         Ok(())
     }
+}
+
+/// By when the assignment in force has to be done anew: a day that somebody set or agreed to, never the one of the answers that
+/// are no longer in force. None where nobody was made to lead the case, for then the day is set when somebody is.
+pub(crate) fn done_anew_by(found: &Found, due_on: Option<Day>) -> Result<Option<Day>, Refusal> {
+    if found.state(&effective(&found.events))?.assignment.is_none() {
+        return if due_on.is_some() { Err(Refusal::CaseNotAssigned) } else { Ok(None) };
+    }
+    let due_on = due_on.ok_or(Refusal::Missing { field: "due_on" })?;
+    if due_on < found.on { Err(Refusal::TooEarly { field: "due_on", earliest: found.on }) } else { Ok(Some(due_on)) }
 }
 
 /// Why a case can't be spoken of as closed on the day of an act: it was closed later, or isn't.

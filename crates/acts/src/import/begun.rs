@@ -91,11 +91,17 @@ impl Act for Start {
     }
 }
 
-/// Makes the dialogue of a table on a day: of one session, held that day and hidden.
-pub(super) async fn dialogue(tx: &mut Tx, grant: &Grant, found: &ImportRow, on: Day) -> Result<OfImport, Stop> {
+/// Makes the dialogue of a table on a day: of one session, held that day and hidden. What was raised elsewhere on that day is kept
+/// together so too; it is no dialogue of anybody, so nobody chaired it and it fulfils no duty.
+pub(super) async fn dialogue(
+    tx: &mut Tx,
+    grant: &Grant,
+    found: &ImportRow,
+    (on, elsewhere): (Day, bool),
+) -> Result<OfImport, Stop> {
     let new = Announcement { dialogue: tx.id()?, sessions: vec![tx.id()?] };
     let looked: Option<Looked> = import::looked(tx, found.id).await?.map(|looked| of_json(&looked)).transpose()?;
-    let held = looked.unwrap_or_default().held;
+    let held = looked.filter(|_| !elsewhere).unwrap_or_default().held;
     // A table of many days may reach back before the term of who chaired the last of them.
     let chair = match held.chair {
         Some(term) => session::chair(tx, found.organisation, term, on).await?.map(|_| term),
@@ -109,7 +115,7 @@ pub(super) async fn dialogue(tx: &mut Tx, grant: &Grant, found: &ImportRow, on: 
         duties: held.duties,
         audience: Audience::Residents,
         members_of: None,
-        form: Form::Conference,
+        form: if elsewhere { Form::Elsewhere } else { Form::Conference },
         planned: None,
         sessions: vec![session],
         happened_on: on,
@@ -117,7 +123,7 @@ pub(super) async fn dialogue(tx: &mut Tx, grant: &Grant, found: &ImportRow, on: 
     announce.run(tx, &new).await?;
     let begun = DialogueEvent::ImportBegun { import: found.id };
     tx.append(Subject::Dialogue, new.dialogue, on, begun.into())?;
-    let of = OfImport { dialogue: new.dialogue, session: new.sessions[0], held_on: on };
+    let of = OfImport { dialogue: new.dialogue, session: new.sessions[0], held_on: on, elsewhere };
     import::add_dialogue(tx, grant, found.id, (of.dialogue, of.session), on);
     HoldSession { session: of.session, happened_on: None, attendance: Vec::new() }.run(tx, &()).await?;
     Ok(of)

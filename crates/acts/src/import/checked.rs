@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::day::Day;
-use domain::event::Kind;
+use domain::event::{Channel, Kind};
 use serde::{Deserialize, Serialize};
 use sheets::{Column, Encoding, Problem, Recognised, SheetRow, Status};
 use store::{Error, Read};
 
 use super::names::{Found, Lead, Names};
-use super::{Came, Held, Place, Row, Said};
+use super::{Answered, Came, Due, Held, Place, Row, Said};
 use crate::field::LINE;
 
 /// What is wrong with a row, or worth a look.
@@ -65,6 +65,10 @@ pub struct Checked {
     pub converted: Option<(Encoding, Vec<(String, String)>)>,
     /// The official places of the rows, by level and code.
     pub places: Vec<(String, String)>,
+    /// What was said of last days that the table does not say.
+    pub due: Option<Due>,
+    /// What was said of days of answers that the table does not say.
+    pub answered: Option<Answered>,
 }
 
 impl Checked {
@@ -107,6 +111,54 @@ pub struct Looked {
     pub held: Held,
     /// Rows of the file that hold no matter.
     pub left_out: usize,
+    /// Titles among the rows by which these have their field: with its code, empty where the rows differ, and how many rows.
+    #[serde(default)]
+    pub sections: Vec<(String, String, usize)>,
+    /// How many rows name a body that could lead them and no last day, or had none before it was asked for.
+    #[serde(default)]
+    pub without_day: usize,
+    /// How many rows were raised elsewhere than at a dialogue.
+    #[serde(default)]
+    pub elsewhere: usize,
+    /// How many rows say that they are settled and not on which day.
+    #[serde(default)]
+    pub undated: usize,
+    /// What was said of the last day of those rows; nothing while nobody said anything.
+    #[serde(default)]
+    pub due: Option<Due>,
+    /// What was said of the day of those answers; nothing while nobody said anything.
+    #[serde(default)]
+    pub answered: Option<Answered>,
+}
+
+impl Looked {
+    /// Counts what is asked of some rows.
+    pub(super) fn count(&mut self, rows: &[Row]) {
+        self.without_day = rows.iter().filter(|row| row.is_asked_for_last_day()).count();
+        self.elsewhere = rows.iter().filter(|row| row.is_elsewhere()).count();
+        self.undated = rows.iter().filter(|row| row.said.undated).count();
+        let mut sections: Vec<(String, String, usize)> = Vec::new();
+        let mut at: BTreeMap<&str, usize> = BTreeMap::new();
+        for row in rows.iter().filter(|row| !row.said.section.is_empty()) {
+            let next = sections.len();
+            let at = *at.entry(row.said.section.as_str()).or_insert(next);
+            if at == next {
+                sections.push((row.said.section.clone(), row.field.clone(), 0));
+            }
+            let (_, field, count) = &mut sections[at];
+            *count += 1;
+            if *field != row.field {
+                field.clear();
+            }
+        }
+        sections.truncate(NAMES);
+        self.sections = sections;
+    }
+
+    /// Whether something is still to be said of it before it is taken over.
+    pub fn asks(&self) -> bool {
+        (self.without_day > 0 && self.due.is_none()) || (self.undated > 0 && self.answered.is_none())
+    }
 }
 
 /// Rows that are kept of each problem.
@@ -127,7 +179,7 @@ impl Checked {
         let mut unnamed: Vec<(String, usize)> = self.unnamed.iter().map(|(name, rows)| (name.clone(), *rows)).collect();
         unnamed.sort_by_key(|(_, rows)| std::cmp::Reverse(*rows));
         unnamed.truncate(NAMES);
-        Looked {
+        let mut looked = Looked {
             columns: self
                 .columns
                 .iter()
@@ -140,7 +192,12 @@ impl Checked {
             unnamed,
             held: self.held.clone(),
             left_out: self.left_out,
-        }
+            due: self.due,
+            answered: self.answered,
+            ..Looked::default()
+        };
+        looked.count(&self.rows);
+        looked
     }
 }
 
@@ -151,6 +208,8 @@ pub struct Ways {
     pub split: bool,
     /// A row whose place is not known is taken as of the body's own place.
     pub own_place: bool,
+    /// By which way rows were raised that do not say it themselves; nothing for a dialogue.
+    pub channel: Option<Channel>,
 }
 
 /// Texts that are shown beside what they were converted from.
@@ -232,8 +291,12 @@ pub async fn check(
             whole.give_up_last_day();
         }
         whole.said.sent = sent;
+        whole.said.channel = Channel::parse(&row.channel).or(ways.channel).filter(|it| *it != Channel::Spoken);
         // Who raised the row before did so on another day: this is another turn.
-        whole.said.goes_on &= checked.rows.last().is_some_and(|before| before.on == raised);
+        whole.said.goes_on &= checked
+            .rows
+            .last()
+            .is_some_and(|before| before.on == raised && before.is_elsewhere() == whole.is_elsewhere());
         whole.beside = beside(row, &whole, &found.columns);
         if ways.split && row.items.len() > 1 {
             checked.rows.extend(whole.apart(row.items.clone()));
@@ -280,7 +343,8 @@ fn as_written(row: &SheetRow, raised: Day, place: Place, agency: Option<i64>) ->
             undated: row.status.is_some_and(Status::is_settled) && !row.on_the_spot && row.answered_on.is_none(),
             goes_on: row.goes_on,
             section: row.section.clone(),
-            sent: None,
+            not_taken_up: row.status == Some(Status::NotTakenUp),
+            ..Said::default()
         },
     }
 }

@@ -1,20 +1,14 @@
-//! A row of a table, and how it is written: raised as at a desk, then what had become of it by the acts for that.
+//! A row of a table as it waits to be written, and what of it can be told. How it is written stands in `write`.
+
+mod write;
 
 use domain::day::Day;
-use domain::event::{CaseEvent, Event, Kind, Subject, SubmissionEvent};
-use domain::permission::Act as Right;
+use domain::event::{Channel, Kind};
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
-use store::grant::{Of, may};
-use store::{Act, Error, Stop, Tx, case, minutes};
+use store::Error;
 
-use super::desk::Desk;
-use crate::assignment::{Assign, Assigned};
-use crate::case::{Answer, SpotResult, settle};
 use crate::field::{LINE, REASON, WORDS, happened, needed, optional};
-use crate::reply::{Replied, Reply, ReplyPoint};
-use crate::submission::{Mark, Mode, Placed, Raise, Raised};
-use crate::transfer::{SendOn, Sent};
 
 /// Where what a row tells lies.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -88,6 +82,7 @@ pub struct Row {
 }
 
 /// What a row says besides.
+#[expect(clippy::struct_excessive_bools, reason = "each is said of a row by itself")]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
     /// The number of the paper with which it was answered; may be empty.
@@ -101,12 +96,24 @@ pub struct Said {
     pub section: String,
     /// To whom it was sent on, where body and day are known.
     pub sent: Option<SentTo>,
+    /// Whether the table says in so many words that nobody took it up: no assignment is made of that.
+    #[serde(default)]
+    pub not_taken_up: bool,
+    /// Whether its last day is that of whoever brings the table, who was asked for it.
+    #[serde(default)]
+    pub due_given: bool,
+    /// The level of the place of the body that it names, where somebody said that it is one outside the program.
+    #[serde(default)]
+    pub outside: String,
+    /// By which way it was raised; nothing for a dialogue.
+    #[serde(default)]
+    pub channel: Option<Channel>,
 }
 
 /// To whom a matter was sent on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentTo {
-    /// The body.
+    /// The body; none yet where it is one outside the program that the row itself writes down, see [`Said::outside`].
     pub to: i64,
     /// Its name, as the table writes it.
     pub name: String,
@@ -168,100 +175,6 @@ impl Row {
         serde_json::from_str(kept).map_err(|error| Error::Corrupt(error.to_string()))
     }
 
-    /// Writes it at a session, in the turn of who raised the one before where that is given; says in which turn. `desk` is the
-    /// last one at which a row of the same act was written.
-    pub(crate) async fn write(
-        &self,
-        tx: &mut Tx,
-        (session, turn): (i64, Option<i64>),
-        desk: &mut Option<Desk>,
-    ) -> Result<i64, Stop> {
-        let (territory, placed) = match &self.place {
-            Place::Own => (None, None),
-            Place::Village(id) => (Some(*id), None),
-            Place::Unit(level, code) => {
-                let found = store::import::place(tx, level, code, self.on).await?;
-                (None, Some(found.ok_or(Refusal::NotAChoice { field: "place" })?))
-            }
-        };
-        let raise = Raise {
-            session,
-            turn,
-            words: self.words.clone(),
-            no_denunciation: false,
-            name: self.name.clone(),
-            contact: self.contact.clone(),
-            represents: String::new(),
-            mode: Mode::Named,
-            head_count: None,
-            territory,
-            field: self.field.clone(),
-            kind: self.kind,
-            mark: Mark::None,
-            answer: self.there(),
-            slip: None,
-            draft: false,
-        };
-        let spoken = match turn {
-            Some(turn) => turn,
-            None => tx.id()?,
-        };
-        let new = Raised { turn: spoken, submission: tx.id()?, case: tx.id()?, point: tx.id()?, reply: tx.id()? };
-        let desk = Desk::of(tx, (session, territory), desk).await?;
-        raise.raise(tx, &new, Some(Placed { territory: placed, desk })).await?;
-        self.note_beside(tx, new.submission).await?;
-        self.write_came(tx, &new).await?;
-        Ok(spoken)
-    }
-
-    async fn write_came(&self, tx: &mut Tx, new: &Raised) -> Result<(), Stop> {
-        if let Some(sent) = &self.said.sent {
-            return self.send(tx, new, sent).await;
-        }
-        match &self.came {
-            // What was answered where it was raised was written with it.
-            Came::NotTakenUp | Came::ExplainedThere | Came::DoneThere => Ok(()),
-            Came::Given => self.give(tx, new).await.map(|_| ()),
-            Came::Done(on) => self.reply(tx, new, *on, SpotResult::Done, None).await,
-            Came::Explained(on) => self.reply(tx, new, *on, SpotResult::Explained, None).await,
-            Came::Deferred(Some(review_on)) if *review_on >= self.on && !self.answer.is_empty() => {
-                self.reply(tx, new, self.on, SpotResult::Promised, Some(*review_on)).await
-            }
-            Came::Deferred(_) if self.last_day().is_none() => {
-                self.note(tx, new, |words| CaseEvent::Suspended { words }).await
-            }
-            Came::Deferred(_) | Came::InProgress => self.progress(tx, new).await,
-        }
-    }
-
-    /// The answer that was given where it was raised; who gave it the table does not say.
-    fn there(&self) -> Option<Answer> {
-        let result = match self.came {
-            Came::ExplainedThere => SpotResult::Explained,
-            Came::DoneThere => SpotResult::Done,
-            _ => return None,
-        };
-        Some(Answer { answered_by: None, result, by_on: None, words: self.told(), ground: String::new() })
-    }
-
-    /// Sends it on, as it was: by the day that the table gives, and with the number where it gives one.
-    async fn send(&self, tx: &mut Tx, new: &Raised, sent: &SentTo) -> Result<(), Stop> {
-        let letter = SendOn {
-            case: new.case,
-            version: Self::version(tx, new.case).await?,
-            to: sent.to,
-            points: vec![new.point],
-            number: sent.number.clone(),
-            proof: String::new(),
-            reason: self.reason().0.to_owned(),
-            answer_by: self.answer_by(),
-            told: None,
-            on_behalf_of: None,
-            happened_on: sent.on,
-        };
-        letter.send(tx, &Sent { transfer: tx.id()? }, false).await
-    }
-
     /// Why it was sent on, in the words of the table, as long as a reason may be; and what is left of them, which stands beside.
     pub(super) fn reason(&self) -> (&str, &str) {
         let words = self.answer.trim();
@@ -274,56 +187,6 @@ impl Row {
     pub(super) fn answer_by(&self) -> Option<Day> {
         let sent = self.said.sent.as_ref()?;
         self.last_day().filter(|day| *day >= sent.on)
-    }
-
-    /// Notes beside the words what found no other place.
-    async fn note_beside(&self, tx: &mut Tx, submission: i64) -> Result<(), Stop> {
-        if self.beside.is_empty() {
-            return Ok(());
-        }
-        let by = tx.by();
-        let (grant, _) = may(tx, by, Right::SubmissionRevise, Of::Submission(submission)).await?;
-        let (text, note) = (tx.text(&self.beside)?, tx.id()?);
-        minutes::add_note(tx, &grant, note, submission, &text, self.on);
-        tx.append(Subject::Submission, submission, self.on, SubmissionEvent::Noted { note, text }.into())?;
-        Ok(())
-    }
-
-    async fn version(tx: &mut Tx, case: i64) -> Result<i64, Stop> {
-        Ok(case::version(tx, case).await?.ok_or(Refusal::NotThere)?)
-    }
-
-    async fn reply(
-        &self,
-        tx: &mut Tx,
-        new: &Raised,
-        on: Day,
-        result: SpotResult,
-        by_on: Option<Day>,
-    ) -> Result<(), Stop> {
-        let reply = Reply {
-            case: new.case,
-            version: Self::version(tx, new.case).await?,
-            number: self.said.number.clone(),
-            signer: None,
-            points: vec![ReplyPoint {
-                point: new.point,
-                result,
-                by_on,
-                words: self.told(),
-                ground: String::new(),
-                evidence: String::new(),
-            }],
-            on_behalf_of: None,
-            happened_on: on,
-        };
-        reply.run(tx, &Replied { reply: new.reply }).await
-    }
-
-    /// Who leads it has a last day where the table says one; what was done since is its progress.
-    async fn progress(&self, tx: &mut Tx, new: &Raised) -> Result<(), Stop> {
-        let body = self.give(tx, new).await?;
-        self.note(tx, new, |words| CaseEvent::Progressed { body, words }).await
     }
 
     /// The last day of whoever leads it, where the table says one that can be: the day on which what was put off is looked at
@@ -347,41 +210,14 @@ impl Row {
         }
     }
 
-    /// The body that leads it from the day on which it was raised: that of the table where it is known, else the one that takes
-    /// the table over. Nothing is given where there is no last day.
-    async fn give(&self, tx: &mut Tx, new: &Raised) -> Result<i64, Stop> {
-        let own = tx.by().organisation;
-        let Some(due_on) = self.last_day() else { return Ok(own) };
-        let lead = self.agency.unwrap_or(own);
-        let assign = Assign {
-            case: new.case,
-            version: Self::version(tx, new.case).await?,
-            lead,
-            cooperating: Vec::new(),
-            due_on: Some(due_on),
-            evidence: String::new(),
-            contact: false,
-            happened_on: self.on,
-        };
-        assign.run(tx, &Assigned { assignment: tx.id()? }).await?;
-        Ok(lead)
+    /// By which way it was raised.
+    pub fn channel(&self) -> Channel {
+        self.said.channel.unwrap_or(Channel::Spoken)
     }
 
-    async fn note(
-        &self,
-        tx: &mut Tx,
-        new: &Raised,
-        event: impl FnOnce(Option<domain::text::TextRef>) -> CaseEvent,
-    ) -> Result<(), Stop> {
-        let by = tx.by();
-        let (grant, _) = may(tx, by, Right::CaseDecide, Of::Case(new.case)).await?;
-        let told = self.told();
-        let words = if told.is_empty() { None } else { Some(tx.text(&told)?) };
-        let version = Self::version(tx, new.case).await?;
-        tx.history(Subject::Case, new.case).await?;
-        tx.append(Subject::Case, new.case, self.on, Event::Case(event(words)))?;
-        settle(tx, &grant, new.case, version).await?;
-        Ok(())
+    /// Whether it was raised elsewhere than at a dialogue.
+    pub fn is_elsewhere(&self) -> bool {
+        !self.channel().is_of_dialogue()
     }
 
     /// Whether the body that the table names leads it, so that its name stands in the case itself.
@@ -389,12 +225,53 @@ impl Row {
         self.said.sent.is_none() && self.agency.is_some() && self.last_day().is_some()
     }
 
-    /// Whether the body that the table names could lead it, and does not because there is no last day.
+    /// Whether the body that the table names could lead it, and does not because there is no last day. What the table calls not
+    /// taken up stays that.
     pub fn wants_last_day(&self) -> bool {
         self.agency.is_some()
             && self.said.sent.is_none()
+            && !self.said.not_taken_up
             && self.last_day().is_none()
             && matches!(self.came, Came::NotTakenUp | Came::InProgress)
+    }
+
+    /// Whether whoever brings the table is asked for its last day, or was.
+    pub fn is_asked_for_last_day(&self) -> bool {
+        self.said.due_given || self.wants_last_day()
+    }
+
+    /// Takes a last day that whoever brings the table gives, or takes it from it again.
+    pub(super) fn take_last_day(&mut self, due: Option<Day>) {
+        if !self.is_asked_for_last_day() {
+            return;
+        }
+        self.said.due_given = due.is_some();
+        self.due_on = due;
+        self.came = match (&self.came, due) {
+            (Came::NotTakenUp, Some(_)) => Came::Given,
+            (Came::Given, None) => Came::NotTakenUp,
+            (came, _) => came.clone(),
+        };
+    }
+
+    /// Takes the day of an answer that the table does not date: never one before it was raised.
+    pub(super) fn take_answered(&mut self, on: Option<Day>) {
+        if !self.said.undated {
+            return;
+        }
+        let on = on.unwrap_or(self.on).max(self.on);
+        match &mut self.came {
+            Came::Done(day) | Came::Explained(day) => *day = on,
+            _ => {}
+        }
+    }
+
+    /// The day on which it was answered elsewhere than where it was raised.
+    pub fn answered_on(&self) -> Option<Day> {
+        match self.came {
+            Came::Done(on) | Came::Explained(on) => Some(on),
+            _ => None,
+        }
     }
 
     /// Whether anything of it says what was answered, so that it stands there.

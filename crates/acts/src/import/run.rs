@@ -1,15 +1,11 @@
 //! Writing a table to its end: batch after batch, each an act of its own with a key of its own, so that it goes on where it
 //! stopped, on whichever node, and writes no row twice.
 
-use std::collections::BTreeMap;
-
 use domain::day::Day;
 use domain::refusal::Refusal;
-use sheets::Column;
 use store::import::{self, ImportRow};
 use store::{By, Error, Stop};
 
-use super::names::leads_from;
 use super::{AddRows, Apply, Begin, Checked, Complete, Discard, Looked, Row, Stand, of_json};
 use crate::Office;
 
@@ -122,52 +118,18 @@ async fn keep(office: &Office, by: By, key: &str, begin: Begin, rows: &[Row]) ->
 /// Makes each of several numbered matters of one cell a row, in a table of which nothing is written yet: a new one takes its
 /// place.
 pub async fn split(office: &Office, by: By, key: &str, import: i64) -> Result<i64, Stop> {
-    let (found, rows, looked) = staged(office, import).await?;
+    let (found, rows, mut looked) = staged(office, import).await?;
     let apart = |row: Row| {
         let items = sheets::items(&row.words);
         if items.len() > 1 { row.apart(items) } else { vec![row] }
     };
     let rows: Vec<Row> = rows.into_iter().flat_map(apart).collect();
-    replace(office, by, key, (found, looked), &rows).await
-}
-
-/// Says of names in a table of which nothing is written yet which bodies they are: a new one takes its place. Each row whose
-/// day the body could be given something is its own; the others stay as they are. Refused where a body can lead nothing.
-pub async fn name_bodies(
-    office: &Office,
-    by: By,
-    key: &str,
-    import: i64,
-    chosen: &BTreeMap<String, i64>,
-) -> Result<i64, Stop> {
-    let (found, mut rows, mut looked) = staged(office, import).await?;
-    let mut leads = BTreeMap::new();
-    {
-        let mut read = office.store().reader().await?;
-        for body in chosen.values() {
-            let from = leads_from(&mut read, *body, found.organisation).await?;
-            leads.insert(*body, from.ok_or(Refusal::NotAChoice { field: "body" })?);
-        }
-    }
-    let heading = looked.columns.iter().find(|(word, _)| word == Column::Agency.as_str());
-    let heading = heading.map(|(_, heading)| heading.trim().to_owned()).unwrap_or_default();
-    for row in rows.iter_mut().filter(|row| row.agency.is_none()) {
-        let Some(body) = chosen.get(&row.agency_words) else { continue };
-        if leads.get(body).is_some_and(|from| *from <= row.on) {
-            row.agency = Some(*body);
-            // What names the body stands in the case itself now.
-            if row.leads() {
-                let said = format!("{heading}: {}", row.agency_words);
-                row.beside = row.beside.lines().filter(|line| *line != said).collect::<Vec<_>>().join("\n");
-            }
-        }
-    }
-    looked.unnamed.retain(|(name, _)| !chosen.contains_key(name));
+    looked.count(&rows);
     replace(office, by, key, (found, looked), &rows).await
 }
 
 /// A table of which nothing is written yet, with all its rows and what was seen of it.
-async fn staged(office: &Office, import: i64) -> Result<(ImportRow, Vec<Row>, Looked), Stop> {
+pub(super) async fn staged(office: &Office, import: i64) -> Result<(ImportRow, Vec<Row>, Looked), Stop> {
     let mut read = office.store().reader().await?;
     let found = import::find(&mut read, import).await?.ok_or(Refusal::NotThere)?;
     let waiting = import::waiting(&mut read, import, super::MOST_ROWS).await?;
@@ -177,7 +139,7 @@ async fn staged(office: &Office, import: i64) -> Result<(ImportRow, Vec<Row>, Lo
 }
 
 /// Keeps a table anew with other rows. The old one is forgotten last: where the new one is refused, it is still there.
-async fn replace(
+pub(super) async fn replace(
     office: &Office,
     by: By,
     key: &str,

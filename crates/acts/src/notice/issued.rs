@@ -377,5 +377,6 @@ fn rests(event: &Event) -> bool {
             | Event::Struck { .. }
             | Event::Contested { .. }
             | Event::ContestAnswered { .. }
+            | Event::PaperNamed { .. }
     )
 }

@@ -1,4 +1,4 @@
-//! What came in written, not spoken at a desk: in a letter, or in the synthesis of a round of gathering.
+//! What came in otherwise than at a desk: in a letter, in the synthesis of a round of gathering, on a visit to a reception.
 
 use domain::day::Day;
 use domain::event::{CaseEvent, CasePoint, Channel, Event, Kind, Subject, SubmissionEvent};
@@ -41,6 +41,7 @@ impl Received<'_> {
         submission::add(tx, grant, &new);
         let counted = match self.channel {
             Channel::Letter => store::Raised::Written { turn: self.turn, receiver: grant.organisation },
+            Channel::Visit => store::Raised::Visited { turn: self.turn, receiver: grant.organisation },
             _ => store::Raised::Gathered,
         };
         tx.start_submission(self.submission, counted);

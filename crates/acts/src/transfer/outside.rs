@@ -1,12 +1,14 @@
 //! Sending on to a body that is not known yet: it becomes an outside body by the same act.
 
 use async_trait::async_trait;
+use domain::day::Day;
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
+use store::grant::Grant;
 use store::organisation::NewOrganisation;
 use store::transfer::outside;
-use store::{Act, Error, Ids, Stop, Tx};
+use store::{Act, Error, Ids, Stop, Tx, territory};
 
 use super::{SendOn, Sent};
 use crate::case::found;
@@ -28,6 +30,8 @@ pub struct SendOutside {
 #[async_trait]
 impl Act for SendOutside {
     const NAME: &'static str = "transfer.send_outside";
+    /// Two letters that name one body at once would each write it down.
+    const ALONE: bool = true;
     type Answer = Sent;
 
     fn draw(&self, ids: &Ids) -> Result<Sent, Error> {
@@ -37,18 +41,29 @@ impl Act for SendOutside {
     async fn run(&self, tx: &mut Tx, new: &Sent) -> Result<(), Stop> {
         let send = &self.send;
         let case = found(tx, Right::CaseTransfer, send.case, send.version, send.happened_on).await?;
-        let name = needed("other_body", &self.name, LINE)?;
-        let place = outside::place_of(tx, case.origin, &self.level).await?;
-        let territory = place.ok_or(Refusal::NotAChoice { field: "other_level" })?;
-        let to = if let Some(known) = outside::named(tx, territory, name, case.on).await? {
-            known
-        } else {
-            let id = tx.id()?;
-            let body =
-                NewOrganisation { id, territory, kind: "outside", name, under: &[], outside: true, from: case.on };
-            found_body(tx, Some(&case.grant), &body, case.on)?;
-            id
-        };
+        let to = receiver(tx, (&case.grant, case.origin), (&self.name, &self.level), case.on).await?;
         SendOn { to, ..send.clone() }.run(tx, new).await
     }
+}
+
+/// The body of a name in the place of a level, that of the body `origin` or one above it: the one that is there, else it is
+/// written down as one outside the program, under nobody.
+pub(crate) async fn receiver(
+    tx: &mut Tx,
+    (grant, origin): (&Grant, i64),
+    (name, level): (&str, &str),
+    on: Day,
+) -> Result<i64, Stop> {
+    let name = needed("other_body", name, LINE)?;
+    let place = outside::place_of(tx, origin, level).await?;
+    let territory = place.ok_or(Refusal::NotAChoice { field: "other_level" })?;
+    if let Some(known) = outside::named(tx, territory, name, on).await? {
+        return Ok(known);
+    }
+    let id = tx.id()?;
+    // It was there before this letter, and one with an earlier date may be typed tomorrow: it has the days of its place.
+    let from = territory::find(tx, territory).await?.ok_or(Refusal::NotAChoice { field: "other_level" })?.from.min(on);
+    let body = NewOrganisation { id, territory, kind: "outside", name, under: &[], outside: true, from };
+    found_body(tx, Some(grant), &body, on)?;
+    Ok(id)
 }

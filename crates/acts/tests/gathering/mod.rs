@@ -3,7 +3,7 @@
 mod sent;
 mod walls;
 
-use acts::gathering::{Add, Ask, Close, ForDialogue, Open, Send, SetThemes, ThemeTyped, Typed};
+use acts::gathering::{Add, Ask, Close, CorrectOpening, ForDialogue, Open, Send, SetThemes, ThemeTyped, Typed};
 use acts::{Act, By, Stop};
 use domain::event::Kind;
 use domain::permission::Role;
@@ -152,6 +152,32 @@ async fn no_denunciation_comes_into_a_round_and_what_only_mentions_one_is_said_t
         let is_held = |row: &&store::event::EventRow| row.recorded.event.act() == "gathering.held_no_denunciation";
         assert_eq!(events.expect("reads").iter().filter(is_held).count(), 2);
         drop(read);
+        at.house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_round_that_was_opened_earlier_than_recorded_is_corrected_and_takes_what_was_said_before() {
+    crate::support::both(async |_, store| {
+        let at = Gathered::open(store).await;
+        let said = |on: &str| Add { round: at.round, opinions: vec![typed("Nước đục.")], happened_on: day(on) };
+        refused(at.front("before", said("2026-08-31")).await, &Refusal::RoundOpenedLater { opened: day("2026-09-01") });
+        let opening = |on: &str, reason: &str| CorrectOpening {
+            round: at.round,
+            happened_on: day(on),
+            reason: reason.to_owned(),
+        };
+        refused(at.front("no reason", opening("2026-08-25", " ")).await, &Refusal::Missing { field: "reason" });
+        at.front("correct", opening("2026-08-25", "Theo kế hoạch của Mặt trận")).await.expect("it is corrected");
+        assert_eq!(at.row().await.opened_on, Some(day("2026-08-25")));
+        at.front("before again", said("2026-08-31")).await.expect("it is typed");
+        let late = Refusal::TooLate { field: "happened_on", latest: day("2026-08-31") };
+        refused(at.front("late", opening("2026-09-02", "Nhầm")).await, &late);
+        at.front("once more", opening("2026-08-31", "Theo sổ")).await.expect("a correction is corrected in turn");
+        assert_eq!(at.row().await.opened_on, Some(day("2026-08-31")));
+        at.send("send").await.expect("it is sent");
+        refused(at.front("sent", opening("2026-08-20", "Theo sổ")).await, &Refusal::RoundNotOpen);
         at.house.desk.verify().await;
     })
     .await;

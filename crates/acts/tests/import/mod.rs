@@ -1,8 +1,10 @@
 //! Tables that are taken over: hidden until they are complete, written once, taken back as a whole.
 
+mod channel;
 mod checked;
 mod forgotten;
 mod named;
+mod settled;
 mod told;
 
 use std::net::{IpAddr, Ipv4Addr};

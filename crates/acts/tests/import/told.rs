@@ -87,6 +87,7 @@ async fn what_a_table_says_of_bodies_days_and_answers_has_its_place_or_stands_be
             let line = store::case::lines(&mut read, &[*case]).await.expect("reads").remove(0);
             assert!(line.outcome.starts_with(outcome), "{words}: {}", line.outcome);
             let notes = minutes::notes_of_case(&mut read, *case).await.expect("reads");
+            assert!(notes.iter().all(|note| note.of_table), "{words}: what a table says beside corrects nothing");
             let notes: Vec<_> = notes.iter().filter_map(|note| note.words.as_deref()).collect();
             assert_eq!(notes, beside.iter().copied().collect::<Vec<_>>(), "{words}");
         }

@@ -163,6 +163,13 @@ acts! {
         "case.unmerged" 1 => Unmerged { words: Option<TextRef> },
         /// It has to be settled again; earlier answers are no longer in force.
         "case.reopened" 1 => Reopened { reason: TextRef },
+        /// It has to be settled again, and its assignment in force has a last day of its own for that.
+        "case.reopened" 2 => ReopenedUntil {
+            /// The new last day.
+            due_on: Day,
+            /// Why.
+            reason: TextRef,
+        },
         /// It ended lawfully without an answer to the matter.
         "case.ended" 1 => Ended {
             /// The ground.
@@ -202,6 +209,17 @@ acts! {
             body: Option<i64>,
             /// What came of it.
             result: ReviewResult,
+            /// What the person was told.
+            reason: TextRef,
+        },
+        /// A review was upheld, which reopens the case; its assignment in force has a last day of its own for that.
+        "case.review_decided" 2 => ReviewUpheld {
+            /// The review.
+            review: i64,
+            /// The body that decided; none where the one above is not known to the program.
+            body: Option<i64>,
+            /// The new last day.
+            due_on: Day,
             /// What the person was told.
             reason: TextRef,
         },

@@ -150,12 +150,22 @@ pub enum Channel {
     Web,
     /// By telephone.
     Call,
+    /// At a meeting of deputies with their voters.
+    Voters,
 }
 
 impl Channel {
     /// Every way, in the order of declaration.
-    pub const ALL: [Self; 7] =
-        [Self::Spoken, Self::Slip, Self::Letter, Self::Gathering, Self::Visit, Self::Web, Self::Call];
+    pub const ALL: [Self; 8] =
+        [Self::Spoken, Self::Slip, Self::Letter, Self::Gathering, Self::Visit, Self::Web, Self::Call, Self::Voters];
+
+    /// The ways by which a table can say that its rows were raised, the dialogue first.
+    pub const OF_TABLES: [Self; 6] = [Self::Spoken, Self::Voters, Self::Visit, Self::Letter, Self::Web, Self::Call];
+
+    /// Whether what came this way was raised at a dialogue.
+    pub const fn is_of_dialogue(self) -> bool {
+        matches!(self, Self::Spoken | Self::Slip)
+    }
 
     /// The word under which it is kept.
     pub const fn as_str(self) -> &'static str {
@@ -167,6 +177,7 @@ impl Channel {
             Self::Visit => "visit",
             Self::Web => "web",
             Self::Call => "call",
+            Self::Voters => "voters",
         }
     }
 

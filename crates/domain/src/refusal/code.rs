@@ -90,9 +90,12 @@ impl Refusal {
         "no-review",
         "review-under-way",
         "reason-not-new",
+        "not-on-behalf",
+        "round-opened-later",
         "contest-over",
         "not-contested",
         "round-not-open",
+        "reception-not-open",
         "round-full",
         "rows-wait",
         "not-announced",
@@ -105,6 +108,7 @@ impl Refusal {
     ];
 
     /// The code: with `refusal-` before it the key in the catalogues.
+    #[expect(clippy::too_many_lines, reason = "one line for each refusal")]
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NotThere => "not-there",
@@ -192,9 +196,12 @@ impl Refusal {
             Self::NoReview => "no-review",
             Self::ReviewUnderWay => "review-under-way",
             Self::ReasonNotNew { .. } => "reason-not-new",
+            Self::NotOnBehalf => "not-on-behalf",
+            Self::RoundOpenedLater { .. } => "round-opened-later",
             Self::ContestOver { .. } => "contest-over",
             Self::NotContested => "not-contested",
             Self::RoundNotOpen => "round-not-open",
+            Self::ReceptionNotOpen => "reception-not-open",
             Self::RoundFull { .. } => "round-full",
             Self::RowsWait => "rows-wait",
             Self::NotAnnounced => "not-announced",

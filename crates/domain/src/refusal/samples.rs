@@ -5,6 +5,7 @@ use crate::day::Day;
 
 impl Refusal {
     /// One refusal of each kind, in the order of [`Refusal::ALL_CODES`], for tests and for a look at every sentence.
+    #[expect(clippy::too_many_lines, reason = "one line for each refusal")]
     pub fn samples() -> Vec<Self> {
         let day = Day::FLOOR.plus(738_000);
         vec![
@@ -93,9 +94,12 @@ impl Refusal {
             Self::NoReview,
             Self::ReviewUnderWay,
             Self::ReasonNotNew { field: "words" },
+            Self::NotOnBehalf,
+            Self::RoundOpenedLater { opened: day },
             Self::ContestOver { last: day },
             Self::NotContested,
             Self::RoundNotOpen,
+            Self::ReceptionNotOpen,
             Self::RoundFull { most: 200 },
             Self::RowsWait,
             Self::NotAnnounced,

@@ -7,8 +7,9 @@ use serde::Deserialize;
 use super::Rule;
 
 /// The files of `rules/`, by name.
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 5] = [
     ("state.toml", include_str!("../../../../rules/state.toml")),
+    ("reception.toml", include_str!("../../../../rules/reception.toml")),
     ("bac-giang.toml", include_str!("../../../../rules/bac-giang.toml")),
     ("examples.toml", include_str!("../../../../rules/examples.toml")),
     ("program.toml", include_str!("../../../../rules/program.toml")),

@@ -4,13 +4,14 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use acts::Office;
-use acts::import::{Checked, Start, Told, Undo, Ways, carry_on, carry_on_all, check, take_in};
+use acts::import::{Answered, Answers, Checked, Due, Start, Told, Undo, Ways, carry_on, carry_on_all, check, take_in};
 use clap::{Args, Subcommand};
 use domain::day::Day;
+use domain::event::Channel;
 use domain::fold::fold;
 use domain::permission::Act;
 use serde_json::json;
-use sheets::{Unread, recognise};
+use sheets::{Found, Sought, Unread};
 use store::grant::{Of, may};
 use store::{By, Read, Store, account, import};
 
@@ -72,6 +73,32 @@ pub(crate) struct Submissions {
     /// A row whose place is not known is taken over as of the body's own place.
     #[arg(long)]
     own_place: bool,
+    /// By which channel rows were raised that do not say it themselves.
+    #[arg(long, value_name = "WORD", value_parser = channel, default_value = "spoken")]
+    channel: Channel,
+    /// The last day of rows that name a body and no last day: a date, `rule` for that of the confirmed rule, or `none`.
+    #[arg(long, value_name = "DATE", value_parser = due)]
+    due: Option<Due>,
+    /// The day of answers that the table does not date: a date, or `raised` for the day on which each row was raised.
+    #[arg(long, value_name = "DATE", value_parser = answered)]
+    answered: Option<Answered>,
+}
+
+fn channel(typed: &str) -> Result<Channel, String> {
+    let found = Channel::OF_TABLES.into_iter().find(|channel| channel.as_str() == typed);
+    found.ok_or_else(|| format!("{typed} is no channel: {}", Channel::OF_TABLES.map(Channel::as_str).join(", ")))
+}
+
+fn due(typed: &str) -> Result<Due, String> {
+    match typed {
+        "rule" => Ok(Due::ByRule),
+        "none" => Ok(Due::Never),
+        typed => day(typed).map(Due::On),
+    }
+}
+
+fn answered(typed: &str) -> Result<Answered, String> {
+    if typed == "raised" { Ok(Answered::Raised) } else { day(typed).map(Answered::On) }
 }
 
 /// Settings of `import resume`.
@@ -136,20 +163,42 @@ async fn somebody(store: &Store, login: &str, organisation: i64) -> anyhow::Resu
     Ok(By { account: found.account, actor: found.person, organisation })
 }
 
+/// What is taken for last days that the table does not say, and how to say another.
+fn said_due(due: Option<Due>) -> String {
+    match due {
+        Some(Due::On(day)) => format!("{} is taken", day.vn()),
+        Some(Due::ByRule) => "that of the rule is taken".to_owned(),
+        Some(Due::Never) => "nothing is assigned".to_owned(),
+        None => "nothing is assigned; --due says one".to_owned(),
+    }
+}
+
+/// What is taken for days of answers that the table does not say, and how to say another.
+fn said_answered(answered: Option<Answered>) -> String {
+    match answered {
+        Some(Answered::On(day)) => format!("{} is taken", day.vn()),
+        Some(Answered::Raised) => "the day on which each was raised is taken".to_owned(),
+        None => "the day on which each was raised is taken; --answered says another".to_owned(),
+    }
+}
+
 impl Submissions {
     async fn run(self) -> anyhow::Result<()> {
         let bytes = std::fs::read(&self.file)?;
-        let tables = tables::read(bytes).await.map_err(|unread| self.unreadable(&unread))?;
         let (store, _) = open(&self.database, false).await?;
         let by = self.by(&store).await?;
         let mut read = store.reader().await?;
         let today = read.today();
-        let found = recognise(&tables, self.date, today).map_err(|none| {
-            Refused::new(format!("{}: {none}.", self.file.display()), "docs/cli.md says which headings are known")
-        })?;
-        drop(tables);
-        let ways = Ways { split: self.split, own_place: self.own_place };
-        let checked = check(&mut read, by.organisation, self.date, &found, ways).await?;
+        let sought = Sought::Matters { near: self.date, today };
+        let found = match tables::seek(bytes, sought).await.map_err(|unread| self.unreadable(&unread))? {
+            Found::Matters(found) => found,
+            Found::Figures(_) => anyhow::bail!("figures were found where matters were sought"),
+        };
+        let ways = Ways { split: self.split, own_place: self.own_place, channel: Some(self.channel) };
+        let mut checked = check(&mut read, by.organisation, self.date, &found, ways).await?;
+        let answers = Answers { due: self.due, answered: self.answered, ..Answers::default() };
+        let book = store.rulebook().await?;
+        checked.settle(&mut read, &book, by.organisation, &answers).await?;
         drop(read);
         let agreed = self.converted || checked.converted.is_none();
         if self.dry_run || !checked.refused.is_empty() || !agreed {
@@ -165,10 +214,17 @@ impl Submissions {
     }
 
     fn unreadable(&self, unread: &Unread) -> Refused {
-        Refused::new(
-            format!("{} is not taken over: {unread}.", self.file.display()),
-            "save the table as a workbook (.xlsx) or as text with commas (.csv), without a password and without pictures",
-        )
+        let remedy = match unread {
+            Unread::Unrecognised(_) => "docs/cli.md says which headings are known",
+            Unread::TooLarge(_) | Unread::Stopped => {
+                "make several files of it with fewer rows each, the headings in every one; a file may have 10 MB, a table 100,000 \
+                 rows and 128 columns"
+            }
+            Unread::OtherKind | Unread::Broken | Unread::Locked => {
+                "save the table as a workbook (.xlsx) or as text with commas (.csv), without a password and without pictures"
+            }
+        };
+        Refused::new(format!("{} is not taken over: {unread}.", self.file.display()), remedy)
     }
 
     fn verdict(&self, checked: &Checked, agreed: bool) -> anyhow::Result<()> {
@@ -253,6 +309,8 @@ impl Submissions {
                 "left_out": checked.left_out,
                 "several": checked.several,
                 "encoding": checked.converted.as_ref().map(|(encoding, _)| encoding.as_str()),
+                "without_day": checked.looked().without_day,
+                "undated": checked.looked().undated,
                 "refused": told(&checked.refused),
                 "notes": told(&checked.notes),
             });
@@ -275,6 +333,13 @@ impl Submissions {
         }
         if checked.several > 0 && !self.split {
             writeln!(out, "{} cells hold several numbered matters: --split makes each a row", checked.several)?;
+        }
+        let looked = checked.looked();
+        if looked.without_day > 0 {
+            writeln!(out, "{} rows name a body and no last day: {}", looked.without_day, said_due(looked.due))?;
+        }
+        if looked.undated > 0 {
+            writeln!(out, "{} rows are settled and say no day: {}", looked.undated, said_answered(looked.answered))?;
         }
         match number {
             Some(number) => writeln!(out, "table {number}: {} submissions taken over", checked.rows.len())?,

@@ -249,7 +249,10 @@ impl Case<'_> {
             chain.then(chance.days(3, 12), "case.confirm", confirm);
         }
         if chance.percent(4) {
-            chain.then(chance.days(5, 30), "case.reopen", json!({ "reason": chance.one(&words.own.reopened) }));
+            let passed = chance.days(5, 30);
+            let due_on = chain.on.plus(passed + chance.days(10, 30));
+            let reopen = json!({ "reason": chance.one(&words.own.reopened), "due_on": due_on });
+            chain.then(passed, "case.reopen", reopen);
         }
     }
 }

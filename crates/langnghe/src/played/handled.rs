@@ -238,9 +238,9 @@ impl Player<'_> {
                 let (organisation, to, number) = (by.organisation, Some(lead_of(lead)?), number.clone());
                 self.act(by, Urge { organisation, to, number, answer_by: None, happened_on }).await.map(drop)
             }
-            What::Review { result, reason, number } => {
-                let (result, reason, number) = (*result, reason.clone(), number.clone());
-                let decide = Decide { case, version, result, reason, number, on_behalf_of: None, happened_on };
+            What::Review { result, reason, number, due_on } => {
+                let (result, reason, number, due_on) = (*result, reason.clone(), number.clone(), *due_on);
+                let decide = Decide { case, version, result, reason, number, on_behalf_of: None, due_on, happened_on };
                 self.act(by, decide).await
             }
             What::Confirm { front, document, words } => {
@@ -248,8 +248,9 @@ impl Player<'_> {
                 let (document, words) = (document.clone(), words.clone());
                 self.act(by, Confirm { case, version, words, document, on_behalf_of, happened_on }).await
             }
-            What::Reopen { reason } => {
-                self.act(by, Reopen { case, version, reason: reason.clone(), happened_on }).await
+            What::Reopen { reason, due_on } => {
+                let reopen = Reopen { case, version, reason: reason.clone(), due_on: *due_on, happened_on };
+                self.act(by, reopen).await
             }
             What::Merge { root, reason } => {
                 let root = self.cases.get(root).with_context(|| format!("no case is called {root}"))?.case;

@@ -346,6 +346,8 @@ pub(super) enum What {
         reason: String,
         #[serde(default)]
         number: String,
+        #[serde(default)]
+        due_on: Option<Day>,
     },
     Confirm {
         front: String,
@@ -354,6 +356,8 @@ pub(super) enum What {
     },
     Reopen {
         reason: String,
+        #[serde(default)]
+        due_on: Option<Day>,
     },
     Merge {
         root: String,

@@ -162,7 +162,7 @@ impl Player<'_> {
             Way::OnTheSpot { reopened_after: true } => {
                 let on = told.to.plus(LATER);
                 let version = self.version(on, case).await?;
-                let reopen = Reopen { case, version, reason: told.reason.clone(), happened_on: on };
+                let reopen = Reopen { case, version, reason: told.reason.clone(), due_on: None, happened_on: on };
                 self.of_head(house, reopen).await
             }
             Way::Replied { late } => {

@@ -3,18 +3,26 @@
 use crate::faults::clerk::Clerk;
 use crate::faults::commune::Commune;
 
+use super::hostile::{Hostile, ordinary};
+
 /// The value of a hidden field of a page.
 fn hidden(page: &str, name: &str) -> String {
     let after = page.split(&format!("name=\"{name}\" value=\"")).nth(1).expect("the field is there");
     after.split('"').next().expect("a value").to_owned()
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn slow_every_door_of_the_site_refuses_a_hostile_file_in_two_seconds_and_serves_on() {
-    let [commune, _] = Commune::on_both().await;
+/// The most memory that a process has held so far, in KiB.
+fn most_held(process: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    line.split_whitespace().next().unwrap().parse().unwrap()
+}
+
+/// Posts what is made by the same hand and means no harm, then every hostile file, at every door.
+async fn at_every_door(commune: &Commune, files: &[Hostile]) {
     let node = commune.serve().await;
     let at = node.address.clone();
-    let clerk = Clerk::sign_in(&commune, &node).await;
+    let clerk = Clerk::sign_in(commune, &node).await;
     let new = clerk.open(&at, "/gatherings/new").await.page;
     let (body, key) = (hidden(&new, "organisation"), hidden(&new, "key"));
     let dialogue = format!("d{}", commune.dialogue);
@@ -34,14 +42,44 @@ async fn slow_every_door_of_the_site_refuses_a_hostile_file_in_two_seconds_and_s
         (format!("{round}/table"), Vec::new()),
         ("/declared/import".to_owned(), period.to_vec()),
     ];
-    for (no, (what, bytes)) in super::hostile().into_iter().enumerate() {
-        for (which, (door, form)) in doors.iter().enumerate() {
-            let key = format!("bring-{no}-{which}");
-            let typed = [&[("key", key.as_str()), ("organisation", body.as_str())], &form[..]].concat();
-            let answer = clerk.upload(&at, door, &typed, &bytes).await.unwrap();
-            assert_eq!(answer.status, 422, "{what} at {door}: {}", answer.page);
-            assert!(answer.page.contains("id=\"import-report\""), "{what} at {door}: {}", answer.page);
+    let send = async |door: usize, key: &str, bytes: &[u8]| {
+        let (path, form) = &doors[door];
+        let typed = [&[("key", key), ("organisation", body.as_str())], &form[..]].concat();
+        clerk.upload(&at, path, &typed, bytes).await.unwrap()
+    };
+    let taken = send(0, "bring-ordinary", &ordinary()).await;
+    assert_eq!(taken.status, 303, "{}", taken.page);
+    for (no, (what, bytes, meets)) in files.iter().enumerate() {
+        for (door, (path, _)) in doors.iter().enumerate() {
+            // Without a file there is nothing to be opened: the form is refused, and another one where there are no figures.
+            let answer = send(door, &format!("bring-{no}-{door}"), bytes).await;
+            assert_eq!(answer.status, 422, "{what} at {path}: {}", answer.page);
+            if !bytes.is_empty() {
+                assert!(answer.page.contains("id=\"import-report\""), "{what} at {path}: {}", answer.page);
+            }
+            if !bytes.is_empty() && door < 2 {
+                assert!(answer.page.contains(meets.says()), "{what} at {path}: {}", answer.page);
+            }
         }
         assert_eq!(clerk.open(&at, &round).await.status, 200, "{what}: the site serves on");
+    }
+    // Several at once are opened one after the other.
+    let (_, wide, _) = files.iter().max_by_key(|(_, bytes, _)| bytes.len()).unwrap();
+    let (one, two, three, four) = tokio::join!(
+        send(0, "bring-many-1", wide),
+        send(0, "bring-many-2", wide),
+        send(0, "bring-many-3", wide),
+        send(0, "bring-many-4", wide)
+    );
+    assert_eq!([one, two, three, four].map(|answer| answer.status), [422; 4]);
+    let held = most_held(node.id());
+    assert!(held < 256 * 1024, "the program that serves held {held} KiB");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn slow_every_door_of_the_site_refuses_a_hostile_file_and_serves_on_within_its_memory() {
+    let files = super::hostile::files();
+    for commune in Commune::on_both().await {
+        at_every_door(&commune, &files).await;
     }
 }

@@ -88,6 +88,12 @@ impl Place {
         serde_json::from_str(&said).unwrap_or_else(|_| panic!("{said}"))
     }
 
+    /// The files in the folder of backups.
+    fn backups(&self) -> Vec<String> {
+        let Ok(files) = fs::read_dir(self.folder.path().join("backups")) else { return Vec::new() };
+        files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
+    }
+
     async fn verify(&self) {
         let said = self.run(&["history", "verify"]).await;
         assert!(said.contains("the history agrees"), "{said}");
@@ -153,9 +159,43 @@ async fn every_kept_database_is_brought_up_to_date_agrees_and_counts_what_it_cou
             assert_eq!(kept_of(&report, &figures), figures, "schema {schema}, {ending}");
             let after = all_rows(place.fresh.url()).await;
             assert_eq!(after["schema_migrations"].len(), store::NEWEST_MIGRATION);
+            let files = place.backups();
+            let [file] = &files[..] else { panic!("one backup was made before: {files:?}") };
+            assert!(file.starts_with("langnghe-before-"), "{file}");
+            let file = place.folder.path().join("backups").join(file);
+            let checked = place.run(&["restore", "--check", file.to_str().unwrap()]).await;
+            assert!(checked.contains(&format!("schema {schema}")), "{checked}");
             for (table, rows) in before.iter().filter(|(table, _)| !is_derived(table)) {
                 stays(table, rows, &after[table]);
             }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_can_be_kept_nowhere_is_not_brought_up_to_date() {
+    for place in Place::both().await {
+        let ending = if place.fresh.is_postgres() { "postgres.sql.gz" } else { "sqlite.gz" };
+        fill(place.fresh.url(), &fs::read(here().join(format!("schema-23.{ending}"))).unwrap()).await;
+        let before = all_rows(place.fresh.url()).await;
+        // A file where the folder should be; and, where the database has no folder of its own, none.
+        let blocked = place.folder.path().join("no-folder");
+        fs::write(&blocked, "").unwrap();
+        for folder in [Some(&blocked), None] {
+            let mut verify = program();
+            verify.args(["history", "verify", "--database", place.fresh.url(), "--key"]).arg(place.key());
+            match folder {
+                Some(folder) => verify.arg("--backups").arg(folder),
+                None if place.fresh.is_postgres() => &mut verify,
+                None => continue,
+            };
+            let answer = verify.output().await.unwrap();
+            let said = String::from_utf8(answer.stderr).unwrap();
+            assert_eq!(answer.status.code(), Some(1), "{said}");
+            let why = folder.map_or("--backups FOLDER".to_owned(), |folder| folder.display().to_string());
+            assert!(said.contains(&why), "{said}");
+            assert_eq!(all_rows(place.fresh.url()).await, before, "as it was");
+            assert_eq!(place.backups(), Vec::<String>::new(), "no part of one is left");
         }
     }
 }

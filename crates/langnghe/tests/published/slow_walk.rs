@@ -196,3 +196,24 @@ async fn every_number_of_the_commune_at_work_opens_its_rows() {
     }
     assert!(scenario("ben-sen.toml").exists());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_number_of_generated_communes_opens_its_rows() {
+    for fresh in Fresh::both().await {
+        let folder = tempfile::tempdir().unwrap();
+        let key = folder.path().join("langnghe.key");
+        let mut fill = program();
+        fill.args(["generate", "--cases", "700", "--seed", "29", "--database", fresh.url(), "--key"]).arg(&key);
+        assert!(fill.output().await.unwrap().status.success());
+        let mut serve = program();
+        serve.args(["serve", "--listen", "127.0.0.1:0", "--database", fresh.url(), "--key"]).arg(&key);
+        let reader = Reader::of(Node::ready(serve).await, "mo.phong", "du-lieu-mo-phong").await;
+        for page in [
+            "/figures?from=2025-07-01&to=2026-06-30&below=yes",
+            "/figures?from=2025-10-01&to=2026-03-31&state_on=2026-05-15&below=yes",
+            "/figures?mode=workload&from=2026-01-01&to=2026-06-30&below=yes",
+        ] {
+            assert!(reader.walk(page, &[]).await > 30, "{page}");
+        }
+    }
+}

@@ -165,7 +165,8 @@ async fn what_is_typed_today_changes_no_earlier_figure() {
         let (case, body, version) = resolved_case(&store).await;
         let by = By { account: typist.account, actor: typist.person, organisation: body };
         let happened_on = day("2020-12-30");
-        let reopen = Reopen { case, version, reason: "Chưa làm xong".to_owned(), happened_on };
+        let (reason, due_on) = ("Chưa làm xong".to_owned(), None);
+        let reopen = Reopen { case, version, reason, due_on, happened_on };
         office.act(by, "reopen", reopen).await.unwrap();
         let now = played.results(BINH_SON, YEAR.0, YEAR.1, &[]).await;
         assert_eq!(line(&now, "commune", "all")["printed"]["resolved"], "335/422 vụ việc, chiếm 79,4%");

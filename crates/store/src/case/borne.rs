@@ -4,7 +4,7 @@ use domain::day::{Day, Instant};
 
 use crate::grant::Grant;
 use crate::import::known;
-use crate::organisation::few;
+use crate::organisation::Bodies;
 use crate::reader::Read;
 use crate::sql::{Page, page};
 use crate::{Error, args};
@@ -43,9 +43,20 @@ pub async fn borne(
     before: Option<(Day, i64)>,
     size: usize,
 ) -> Result<Page<BorneRow>, Error> {
+    let bodies = Bodies::read(read, grant.organisation, grant.below).await?;
+    borne_by(read, &bodies, open_only, before, size).await
+}
+
+/// As [`borne`], of bodies that came with the right to list them: one question.
+pub async fn borne_by(
+    read: &mut dyn Read,
+    bodies: &Bodies,
+    open_only: bool,
+    before: Option<(Day, i64)>,
+    size: usize,
+) -> Result<Page<BorneRow>, Error> {
     let today = read.today();
     let (on, id) = before.unwrap_or((Day::OPEN, i64::MAX));
-    let bodies = if grant.below { few(read, grant.organisation).await? } else { Some(vec![grant.organisation]) };
     let mut values = args![today, Instant::OPEN, on, id].to_vec();
     // As text, so that a server which plans for any value knows how few are wanted.
     let most = size + 1;
@@ -74,11 +85,11 @@ pub async fn borne(
         values.push(body.into());
         sql.replace("{}", &format!("${}", values.len()))
     };
-    let walks = match bodies.as_deref() {
+    let walks = match bodies.few.as_deref() {
         None => {
             let under = "(SELECT count(*) FROM organisation_scope s
                    WHERE s.ancestor_id = {} AND s.organisation_id = c.accountable_id) > 0";
-            vec![walk(&whose(grant.organisation, under))]
+            vec![walk(&whose(bodies.of, under))]
         }
         Some([]) => vec![walk(&whose(0, "c.accountable_id = {}"))],
         Some(bodies) => bodies.iter().map(|body| walk(&whose(*body, "c.accountable_id = {}"))).collect(),
@@ -87,7 +98,7 @@ pub async fn borne(
         (0..).zip(walks).map(|(no, walk): (usize, _)| format!("SELECT {COLUMNS} FROM ({walk}) b{no}")).collect();
     let sql = format!(
         "SELECT w.id, w.raised_on, w.outcome, x.body, t.name, w.field, a.name, n.name
-         FROM (SELECT {COLUMNS} FROM ({}) b ORDER BY raised_on DESC, id DESC LIMIT $5) w
+         FROM (SELECT {COLUMNS} FROM ({}) b ORDER BY raised_on DESC, id DESC LIMIT {most}) w
          JOIN texts x ON x.id = w.text_id JOIN territories t ON t.id = w.territory_id
          JOIN organisations a ON a.id = w.accountable_id JOIN organisations n ON n.id = w.origin_id
          ORDER BY w.raised_on DESC, w.id DESC",

@@ -3,7 +3,7 @@
 use domain::day::Day;
 
 use crate::grant::Grant;
-use crate::organisation::few;
+use crate::organisation::Bodies;
 use crate::reader::Read;
 use crate::rulebook::{LastDay, Whereabouts};
 use crate::sql::{Page, page};
@@ -260,7 +260,7 @@ async fn walk(
     (on, id): (Day, i64),
     most: usize,
 ) -> Result<(String, Vec<Value>), Error> {
-    let bodies = if asked.below { few(read, asked.organisation).await? } else { Some(vec![asked.organisation]) };
+    let bodies = Bodies::read(read, asked.organisation, asked.below).await?.few;
     let mut values = args![on, asked.to, id].to_vec();
     let mut value = |body: i64| {
         values.push(body.into());

@@ -4,7 +4,7 @@ use domain::day::Day;
 
 use crate::grant::Grant;
 use crate::import::known;
-use crate::organisation::few;
+use crate::organisation::Bodies;
 use crate::reader::Read;
 use crate::sql::{Page, page};
 use crate::value::Value;
@@ -116,8 +116,8 @@ impl Lasting {
 
 /// Whose cases a right shows: the bodies, where they are few.
 async fn bodies(read: &mut dyn Read, grant: &Grant) -> Result<(i64, Option<Vec<i64>>), Error> {
-    let own = grant.organisation;
-    Ok((own, if grant.below { few(read, own).await? } else { Some(vec![own]) }))
+    let Bodies { of, few } = Bodies::read(read, grant.organisation, grant.below).await?;
+    Ok((of, few))
 }
 
 /// The cases of walks, in their order, and at most so many of them.

@@ -151,6 +151,10 @@ pub struct Counts {
     pub letters: i64,
     /// Submissions.
     pub submissions: i64,
+    /// Of these: raised at a meeting of deputies with their voters.
+    pub voters: i64,
+    /// Of these: raised by any other way than a dialogue, a letter or such a meeting.
+    pub elsewhere: i64,
     /// Cases.
     pub cases: Cases,
     /// Cases by field of work: its code, and those resolved, in progress, not taken up.

@@ -38,6 +38,7 @@ pub(super) async fn differences(
         Subject::Planned => super::plans::planned(read, id, events).await,
         Subject::Notice => super::notices::notice(read, id, events).await,
         Subject::Gathering => super::gatherings::gathering(read, id, events).await,
+        Subject::Reception => super::receptions::reception(read, id, events).await,
         Subject::Supervision => supervision(read, id, events).await,
         Subject::Declared => crate::declared::differences(read, id, events).await,
         _ => Ok(Vec::new()),

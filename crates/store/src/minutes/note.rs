@@ -30,13 +30,24 @@ pub struct NoteRow {
     pub words: Option<String>,
     /// Who typed it.
     pub typist: String,
+    /// It stood beside the words in the table from which both were taken over: it corrects nothing.
+    pub of_table: bool,
 }
 
-const NOTE: &str = "SELECT n.submission_id, n.noted_on, x.body, p.name FROM submission_notes n
-     JOIN texts x ON x.id = n.text_id JOIN accounts a ON a.id = n.typist_id JOIN people p ON p.id = a.person_id";
+const NOTE: &str = "SELECT n.submission_id, n.noted_on, x.body, p.name,
+       CASE WHEN n.noted_on = b.happened_on AND EXISTS (
+         SELECT 1 FROM turns u JOIN sessions z ON z.id = u.source_id JOIN import_dialogues i ON i.dialogue_id = z.dialogue_id
+         WHERE u.id = b.turn_id AND u.source = 'session') THEN 1 ELSE 0 END
+     FROM submission_notes n JOIN texts x ON x.id = n.text_id JOIN accounts a ON a.id = n.typist_id JOIN people p ON p.id = a.person_id";
 
 fn note(row: &Row) -> Result<NoteRow, Error> {
-    Ok(NoteRow { submission: row.get(0)?, on: row.get(1)?, words: row.get(2)?, typist: row.get(3)? })
+    Ok(NoteRow {
+        submission: row.get(0)?,
+        on: row.get(1)?,
+        words: row.get(2)?,
+        typist: row.get(3)?,
+        of_table: row.get(4)?,
+    })
 }
 
 /// The corrections noted beside what was raised in a session, in order; those of what is kept from everybody are left out.

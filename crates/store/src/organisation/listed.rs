@@ -34,21 +34,41 @@ pub struct Asked<'a> {
 /// A scope of more bodies than these, with anything raised with them or to answer for, is no longer asked body by body.
 const FEW: usize = 8;
 
-/// The bodies of a scope with which something was raised or which answer for something, where they are few.
-pub(crate) async fn few(read: &mut dyn Read, ancestor: i64) -> Result<Option<Vec<i64>>, Error> {
-    let rows = read
-        .rows(
-            "SELECT s.organisation_id FROM organisation_scope s WHERE s.ancestor_id = $1
-               AND (EXISTS (SELECT 1 FROM cases c WHERE c.origin_id = s.organisation_id)
-                 OR EXISTS (SELECT 1 FROM cases c WHERE c.accountable_id = s.organisation_id))
-             ORDER BY s.organisation_id LIMIT $2",
-            &args![ancestor, i64::try_from(FEW + 1).unwrap_or(i64::MAX)],
-        )
-        .await?;
-    if rows.len() > FEW {
-        return Ok(None);
+/// Whose cases a list walks.
+#[derive(Clone, Debug)]
+pub struct Bodies {
+    /// The body that is asked for.
+    pub(crate) of: i64,
+    /// Those of its scope with which something was raised or which answer for something, where they are few; else all of it.
+    pub(crate) few: Option<Vec<i64>>,
+}
+
+impl Bodies {
+    /// Of a body and, where it is asked for, those under it.
+    pub async fn read(read: &mut dyn Read, of: i64, below: bool) -> Result<Self, Error> {
+        if !below {
+            return Ok(Self { of, few: Some(vec![of]) });
+        }
+        let found = read.rows(&few("$1"), &args![of]).await?;
+        let found = found.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
+        Ok(Self::found(of, found))
     }
-    rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>().map(Some)
+
+    /// Of a body and those under it, from what [`few`] found.
+    pub(crate) fn found(of: i64, found: Vec<i64>) -> Self {
+        Self { of, few: Some(found).filter(|found| found.len() <= FEW) }
+    }
+}
+
+/// Asks for the bodies under one with which something was raised or which answer for something: one more than are few, at most.
+pub(crate) fn few(ancestor: &str) -> String {
+    format!(
+        "SELECT s.organisation_id FROM organisation_scope s WHERE s.ancestor_id = {ancestor}
+           AND (EXISTS (SELECT 1 FROM cases c WHERE c.origin_id = s.organisation_id)
+             OR EXISTS (SELECT 1 FROM cases c WHERE c.accountable_id = s.organisation_id))
+         ORDER BY s.organisation_id LIMIT {}",
+        FEW + 1
+    )
 }
 
 impl<'a> Asked<'a> {

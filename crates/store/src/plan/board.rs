@@ -151,7 +151,8 @@ const TALKS: &str = concat!(
      JOIN texts x ON x.id = d.title_text_id LEFT JOIN terms m ON m.id = d.chair_term_id
      LEFT JOIN spans h ON h.subject = 'dialogue' AND h.subject_id = d.id AND h.axis = 'held' AND h.known_to_at = $5
      LEFT JOIN planned_dialogues q ON q.dialogue_id = d.id LEFT JOIN plans p ON p.id = q.plan_id
-     WHERE s.ancestor_id = $1 AND (s.organisation_id = $1 OR $4 = 1) AND d.state <> 'struck' AND ",
+     WHERE s.ancestor_id = $1 AND (s.organisation_id = $1 OR $4 = 1) AND d.state <> 'struck'
+       AND d.form <> 'elsewhere' AND ",
     known!("d.id"),
     "
        AND ((COALESCE(h.from_on, d.first_on) >= $2 AND COALESCE(h.from_on, d.first_on) < $3) OR p.year = $6)

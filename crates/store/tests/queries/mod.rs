@@ -8,16 +8,17 @@ use domain::permission::{Act as Right, Role};
 use domain::refusal::Refusal;
 use domain::territory::Level;
 use store::figure::{Population, results};
-use store::grant::{Of, may};
+use store::grant::{Of, may, may_list};
 use store::handover::{give, left};
 use store::{
     By, Reader, Stop, assignment, case, dialogue, draft, event, figure, handover, history, letter, organisation, plan,
-    reply, rulebook, search, slip, submission, term, territory, transfer,
+    reception, reply, rulebook, search, slip, submission, term, territory, transfer,
 };
 
 use crate::support::both;
 
 #[tokio::test(flavor = "multi_thread")]
+#[expect(clippy::too_many_lines, reason = "one line for each reading")]
 async fn every_reading_is_understood_by_both_engines() {
     both(async |at, store| {
         let mut read = store.reader().await.expect("a reader");
@@ -32,10 +33,13 @@ async fn every_reading_is_understood_by_both_engines() {
             Of::Case(1),
             Of::Submission(1),
             Of::Account(1),
+            Of::Reception(1),
         ] {
             let answer = may(r, by, Right::CaseRead, of).await;
             assert!(matches!(answer, Err(Stop::Refused(Refusal::NotThere))), "{} {of:?}", at.engine());
         }
+        let answer = may_list(r, by, Right::CaseRead, 1).await;
+        assert!(matches!(answer, Err(Stop::Refused(Refusal::NotThere))), "{}", at.engine());
         assert!(organisation::find(r, 1).await.expect("reads").is_none());
         assert!(organisation::under(r, 1).await.expect("reads").is_empty());
         assert!(organisation::superiors(r, 1, day).await.expect("reads").is_empty());
@@ -86,6 +90,7 @@ async fn every_reading_is_understood_by_both_engines() {
         assert!(case::near(r, 1, &[1, 2], &["", "03"], 5).await.expect("reads").is_empty());
         assert!(territory::before(r, 1).await.expect("reads").is_empty());
         assert!(case::merged_into(r, 1).await.expect("reads").is_empty());
+        assert!(!case::is_reachable(r, 1).await.expect("reads"));
         assert!(case::fronts(r, 1, day).await.expect("reads").is_empty());
         assert!(assignment::candidate(r, 1, 2).await.expect("reads").is_none());
         assert!(assignment::of_case(r, 1).await.expect("reads").is_empty());
@@ -112,12 +117,32 @@ async fn every_reading_is_understood_by_both_engines() {
                 .rows
                 .is_empty()
         );
+        lists_of_bodies(r, &asked, &outcomes, day).await;
         terms_and_handovers(r, by, day).await;
         planned(r, day).await;
         assert!(search::find(r, &[1, 2], "Đường Bến").await.expect("reads").is_empty());
         assert!(history::verify(r).await.expect("reads").problems.is_empty());
     })
     .await;
+}
+
+/// Lists of bodies that came with the right to list them.
+async fn lists_of_bodies(r: &mut Reader<'_>, asked: &Population, outcomes: &[&str], day: Day) {
+    for below in [false, true] {
+        let bodies = organisation::Bodies::read(r, 1, below).await.expect("reads");
+        for outcomes in [
+            &[][..],
+            outcomes,
+            &["not_taken_up"],
+            &["resolved", "resolved.cannot", "resolved.ended", "in_progress", "not_taken_up"],
+        ] {
+            let wanted = figure::Wanted { outcomes, level: Some("commune") };
+            let page = figure::counted_list(r, asked, &bodies, wanted, Some((day, 3)), 5, 9).await;
+            let (page, count) = page.expect("reads");
+            assert!(page.rows.is_empty() && !page.more && count == 0);
+        }
+        assert!(case::borne_by(r, &bodies, true, Some((day, 3)), 5).await.expect("reads").rows.is_empty());
+    }
 }
 
 async fn terms_and_handovers(r: &mut Reader<'_>, by: By, day: Day) {
@@ -164,6 +189,14 @@ async fn planned(r: &mut Reader<'_>, day: Day) {
     assert!(!dialogue::session::place_within(r, 1, 1, day).await.expect("reads"));
     assert!(letter::find(r, 1).await.expect("reads").is_none());
     assert!(letter::of_number(r, 1, "", 2026, "1").await.expect("reads").is_none());
+    assert!(reception::find(r, 1).await.expect("reads").is_none());
+    assert!(reception::next(r, 1, day, 5).await.expect("reads").is_empty());
+    assert!(reception::visit::find(r, 1).await.expect("reads").is_none());
+    assert!(reception::visit::last(r, 1).await.expect("reads").is_none());
+    assert!(reception::visit::of_day(r, 1, 0, 5).await.expect("reads").rows.is_empty());
+    assert!(reception::visit::open(r, 1, 5).await.expect("reads").is_empty());
+    assert_eq!(reception::visit::last_number(r, 1, 2026).await.expect("reads"), 0);
+    assert!(reception::count::head_days(r, 1, (day, day)).await.expect("reads").is_empty());
     assert!(results::place(r, "district", "524", day).await.expect("reads").is_none());
     assert!(results::places_named(r, "binh", day).await.expect("reads").is_empty());
     assert!(results::seen(r, 1, day, "a", 5).await.expect("reads").rows.is_empty());

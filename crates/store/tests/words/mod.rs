@@ -42,6 +42,25 @@ impl Act for Say {
     }
 }
 
+/// Takes what was said of a case back and has other words in its place.
+#[derive(Clone, Serialize)]
+struct Other(i64, &'static str);
+
+#[async_trait]
+impl Act for Other {
+    const NAME: &'static str = "test.other";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        search::replace(tx, &right(), self.0, self.1);
+        Ok(())
+    }
+}
+
 /// Makes a case findable by a body.
 #[derive(Clone, Serialize)]
 struct Scope(i64, i64);
@@ -77,4 +96,22 @@ async fn words_are_indexed_behind_all_else_of_an_act_and_not_anew_where_they_are
     door.write(By::NOBODY, "same", Scope(case, BODY)).await.expect("nothing changes");
     let moved = door.write(By::NOBODY, "moved", Scope(case, BODY + 1)).await;
     assert!(moved.is_err(), "what changes is written");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_word_that_was_taken_back_stands_in_no_segment_of_the_index() {
+    let (place, store) = opened(Fresh::sqlite()).await;
+    let file = place.fresh.folder().expect("an SQLite folder").join("langnghe.db");
+    let door = store.door();
+    let [_, case] = door.write(By::NOBODY, "say", Say).await.expect("it is said").answer;
+    door.write(By::NOBODY, "secret", Other(case, "xqzwkvjh")).await.expect("a word nobody else says");
+    let other = Connection::open(file).expect("the file opens");
+    let held = |part: &str| -> bool {
+        let blocks = "SELECT count(*) FROM search_words_data WHERE instr(block, CAST(?1 AS BLOB)) > 0";
+        other.query_row(blocks, [part], |row| row.get::<_, i64>(0)).expect("the segments are read") > 0
+    };
+    // Words that begin alike share their beginning in a segment.
+    assert!(held("zwkvjh"), "the test would see it");
+    door.write(By::NOBODY, "taken", Other(case, "nước trong")).await.expect("it is taken back");
+    assert!(!held("zwkvjh") && !held("wkvjh"));
 }

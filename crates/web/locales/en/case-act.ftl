@@ -127,6 +127,11 @@ merge-none = There is no case like this one with the same body.
 merge-near = same place, same field, near words: { $words }
 merge-near-place = same place, near words: { $words }
 merge-near-before = the same place before it was rearranged, near words: { $words }
+due-anew-ruled = The new due date is filled in as { $day }, by the rule in force. Change it where the paper says otherwise.
+due-anew-not-ruled = No rule sets a due date for assignments: type by when it has to be settled anew.
+due-anew-present = Due date before it was reopened: { $day }.
+hint-due-anew = The last day for settling it anew; for example 10/09/2026
+hint-due-upheld = The last day for settling it anew, where it is reopened; not needed where the result stands
 extend-present = Due date now: { $day }.
 promise-until = by { $day } at the latest
 body-outside = outside, sent on by letter
@@ -197,6 +202,21 @@ suspend-clock-stops = While work is suspended, the due date of the assignment st
 suspend-clock-none = The case is assigned to no body yet, so no due date stands still; what a rule sets runs on.
 resume-clock-moves = The days of the suspension do not count for the assignment, so its due date moves.
 resume-clock-ran-on = The due date ran on while work was suspended, so it does not move.
+step-anew = Due date for settling it anew: { $day }
+redated-working = { $count ->
+    [one] Extended on { $on }: the due date moved from { $from } to { $to }, { $count } working day more.
+   *[other] Extended on { $on }: the due date moved from { $from } to { $to }, { $count } working days more.
+}
+redated-days = { $count ->
+    [one] Extended on { $on }: the due date moved from { $from } to { $to }, { $count } day more.
+   *[other] Extended on { $on }: the due date moved from { $from } to { $to }, { $count } days more.
+}
+redated-reopening = Reopened on { $on }: the due date was { $from }, and is { $to } for settling it anew.
+redated-notice = A conclusion notice of { $on } sets an earlier due date for the same matter: { $to } instead of { $from }.
+redated-reason = Reason: { $reason }.
+redated-told = The submitter was told.
+redated-not-told = The submitter has not been told.
+redated-open = See what happened
 step-extended = New due date: { $day }; the submitter was not told
 step-extended-told = New due date: { $day }; the submitter was told
 step-contacts = { $count ->

@@ -141,6 +141,7 @@ talk-form-online = Online
 talk-form-ad-hoc = At short notice
 talk-form-thematic = Thematic
 talk-form-specialised = Of one branch of work
+talk-form-elsewhere = No dialogue: opinions raised by another channel
 
 said-announced = The dialogue is announced. Set its agenda and add sessions here; on its day the session begins.
 said-session-added = The session is added.

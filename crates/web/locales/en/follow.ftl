@@ -28,6 +28,7 @@ follow-line-due = Due:
 follow-line-next = Next:
 follow-now-received = { $body } has received it; no body is assigned yet.
 follow-now-assigned = In progress with { $body }.
+follow-now-given = Given to { $body }; that body has not taken it up yet.
 follow-now-suspended = { $body } has suspended the work; its due date stands still.
 follow-now-set-aside = { $body } has suspended the work; its due date runs on.
 follow-now-stopped = { $body } has suspended the work.

@@ -8,7 +8,7 @@ import-file = Or choose a file
 import-hint-title = Used for every dialogue of the table
 import-held-on = Day of the dialogue
 import-hint-table = Copy the whole table with the row of headings; a column with the words of each opinion is needed. Day, village, field, body, reply and status of a row win over the common values.
-import-hint-file = .xlsx, .xls, .docx or .csv; at most 10 MB
+import-hint-file = .xlsx, .xls, .docx or .csv; at most 10 MB, 100,000 rows and 128 columns a table
 field-table = Table
 field-held-on = Day of the dialogue
 field-import = Table
@@ -28,8 +28,8 @@ import-ask-converted = The table is in an old font and was converted. Compare th
 import-unread-other = The file is no Excel table, no Word file and no text. Make it a table in .xlsx or .csv and choose that.
 import-unread-broken = The file is damaged and cannot be opened. Open it in Excel or Word, make a new file of it and choose that.
 import-unread-locked = The file has a password. Take the password off and choose it again.
-import-unread-large = The file is too large. Make several tables of at most 100,000 rows and 128 columns each.
-import-unread-stopped = Opening the file took too much time or memory and was stopped. Copy the table alone into a new file and choose that.
+import-unread-large = The file is too large. Make several files of at most 10 MB each, a table of at most 100,000 rows and 128 columns in each.
+import-unread-stopped = Opening the file took too much time or memory and was stopped. Make several files with fewer rows each, the headings in every one, or copy the table alone into a new file.
 import-no-headings = No row of headings with a column for the words of an opinion was found. Name the column, for example “Nội dung kiến nghị”, and send it again.
 import-problem-no-words = No words of an opinion stand in it. Type them or leave the row out.
 import-problem-not-a-date = The date cannot be read. Write day/month/year.
@@ -62,7 +62,6 @@ import-bodies = Bodies of the table that are not clear
 import-bodies-line = The name in the table is of no body, or of several. Choose the body for each name; nothing is guessed.
 import-bodies-name = “{ $name }” ({ $count } rows)
 import-bodies-none = Not chosen: the body that takes the table over answers for it
-import-bodies-set = Record the chosen bodies
 import-start = Import this table
 import-drop = Drop it
 import-undo = Undo the whole import
@@ -86,8 +85,8 @@ import-noted-title = Worth a look
 import-told = { $count } rows: { $what }
 import-told-more = Rows that are not shown here: { $count }
 import-bodies-some = Names { $from } to { $to } of { $total }
-import-bodies-before = The names before
-import-bodies-next = The names that follow
+import-bodies-before = Record, and show the names before
+import-bodies-next = Record, and show the names that follow
 import-column = Column “{ $heading }” is: { $is }
 import-unused = Columns that are not used: { $headings }
 import-left-out = { $count ->
@@ -127,3 +126,53 @@ import-body-named = the table says: { $body }
 import-no-last-day = not assigned: no due date
 import-sent-on = transferred to { $body } on { $day }
 import-undated = the table gives no day of the reply: the day it was raised, { $day }, is taken
+import-asked = Asked once for the whole table
+import-asked-line = The table does not say the following. Each answer holds for all rows that its question is about; look at them again among the opinions afterwards.
+import-asked-set = Record the answers
+import-answers-refused = The answers were not recorded
+field-table-due = Due date where the table gives none
+field-table-due-on = Common due date
+field-table-answered = Day of the reply where the table gives none
+field-table-answered-on = Common day of the reply
+field-outside-on = Day of the letter to bodies outside the program
+import-due-rows = { $count ->
+    [one] { $count } row names a body and no due date. Nothing is assigned without one.
+   *[other] { $count } rows name a body and no due date. Nothing is assigned without one.
+}
+import-due-rule = By the rule, counted from the day each row was raised (proposed; raised on { $from }, it is due on { $day })
+import-due-day = One date for all, typed below
+import-due-never = No due date: nothing is assigned, the body that takes the table over answers for it
+import-answered-rows = { $count ->
+    [one] { $count } row is said to be resolved, without the day of the reply.
+   *[other] { $count } rows are said to be resolved, without the day of the reply.
+}
+import-answered-table = The day of the table: { $day }
+import-answered-raised = The day each row was raised
+import-answered-day = Another day, typed below
+import-sections = The field of work as taken from titles in the table
+import-section = “{ $title }” ({ $count } rows): { $field }
+import-section-mixed = the field of work is not known, or there are several
+import-section-keep = Keep what was recognised
+import-section-none = Take no field of work from this title
+import-outside = A body outside the program ({ $level })
+import-hint-outside-on = Type it where a letter was sent: those rows are recorded as sent on. Left empty, only the name of the body is kept beside the words.
+import-body-outside = the table says: { $body } (a body outside the program)
+import-last-day-given = due: { $day } (set at the import)
+import-last-day-rule = due: { $day } (proposed by the rule)
+import-undated-taken = the table gives no day of the reply: { $day } is taken
+field-channel = Where the opinions were raised
+import-hint-channel = For rows that do not name a channel themselves. Opinions raised elsewhere than at a dialogue count as no dialogue of a head.
+import-elsewhere = { $count ->
+    [one] { $count } opinion was raised elsewhere than at a dialogue: it counts as an opinion and as no dialogue
+   *[other] { $count } opinions were raised elsewhere than at a dialogue: they count as opinions and as no dialogue
+}
+import-column-channel = by which channel the opinion was raised
+import-problem-unknown-channel = The channel by which the opinion was raised cannot be read; the one chosen for the table is taken.
+channel-spoken = Dialogue
+channel-slip = Slip at a dialogue
+channel-letter = Letter
+channel-gathering = Gathered before a dialogue
+channel-visit = Visit to the reception
+channel-web = Public pages, network
+channel-call = Telephone
+channel-voters = Hearing of voters

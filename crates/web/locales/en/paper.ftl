@@ -49,6 +49,7 @@ said-noted = The correction was noted.
 note-add = Note a correction
 note-do = Note the correction
 note-on = Correction of { $day }:
+note-of-table = Also said by the table that was imported, { $day }:
 
 # The table of what was raised
 synthesis-title = Table of submissions

@@ -132,6 +132,7 @@ talk-form-online = Trực tuyến
 talk-form-ad-hoc = Đột xuất
 talk-form-thematic = Theo chuyên đề
 talk-form-specialised = Chuyên ngành
+talk-form-elsewhere = Ngoài đối thoại: ý kiến nêu ở kênh khác, không tính là cuộc đối thoại
 
 said-announced = Đã thông báo. Ghi nội dung, thêm buổi ở trang này; tới ngày thì bắt đầu buổi.
 said-session-added = Đã thêm buổi.

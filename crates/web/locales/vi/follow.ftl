@@ -28,6 +28,7 @@ follow-line-due = Hạn:
 follow-line-next = Tiếp theo:
 follow-now-received = { $body } đã nhận, chưa giao cơ quan giải quyết.
 follow-now-assigned = { $body } đang giải quyết.
+follow-now-given = Đã giao { $body }; cơ quan này chưa bắt đầu giải quyết.
 follow-now-suspended = { $body } đang tạm dừng giải quyết; thời hạn tạm dừng tính.
 follow-now-set-aside = { $body } đang tạm dừng giải quyết; thời hạn vẫn tính.
 follow-now-stopped = { $body } đang tạm dừng giải quyết.

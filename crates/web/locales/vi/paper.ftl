@@ -49,6 +49,7 @@ said-noted = Đã ghi đính chính.
 note-add = Ghi đính chính
 note-do = Ghi đính chính
 note-on = Đính chính ngày { $day }:
+note-of-table = Bảng đã nhập ghi thêm, ngày { $day }:
 
 # Bảng tổng hợp
 synthesis-title = Bảng tổng hợp ý kiến, kiến nghị

@@ -26,6 +26,7 @@ impl Rows for Taken {
         ("column-typed-for", 32),
         ("column-typed-on", 13),
         ("column-state", 28),
+        ("column-paper", 36),
     ];
 
     async fn more(&mut self, read: &mut dyn Read) -> Result<Page<Vec<Cell>>, Error> {
@@ -43,6 +44,7 @@ impl Rows for Taken {
                 (Some(_), true) => self.shell.t("on-behalf-contest-waits"),
                 (Some(_), false) => self.shell.t("on-behalf-contest-settled"),
             };
+            let paper = super::paper(&self.shell, &row);
             vec![
                 Cell::Day(row.recorded.happened_on),
                 text(self.shell.of("act", row.recorded.event.act())),
@@ -51,6 +53,7 @@ impl Rows for Taken {
                 text(row.typist_body),
                 Cell::Day(row.recorded.recorded_at.day()),
                 text(state),
+                text(paper),
             ]
         };
         Ok(Page { rows: page.rows.into_iter().map(cells).collect(), more: page.more })

@@ -3,6 +3,7 @@
 mod fields;
 mod near;
 mod proposed;
+mod reopened;
 mod transferred;
 mod typed;
 mod within;
@@ -307,6 +308,11 @@ async fn run(app: &App, visitor: &Visitor, key: &str, (id, doing): (i64, Doing),
             attempt::<$act>(app, by, key, asked, transferred::$read(id, form)).await.map(drop)
         };
     }
+    macro_rules! reopened {
+        ($act:ty, $read:ident) => {
+            attempt::<$act>(app, by, key, asked, reopened::$read(id, form)).await.map(drop)
+        };
+    }
     macro_rules! within {
         ($act:ty, $read:ident) => {
             attempt::<$act>(app, by, key, asked, within::$read(id, form)).await.map(drop)
@@ -325,10 +331,10 @@ async fn run(app: &App, visitor: &Visitor, key: &str, (id, doing): (i64, Doing),
         Doing::Resume => attempt!(Resume, resume),
         Doing::Tell => attempt!(Tell, tell),
         Doing::Assess => attempt!(Assess, assess),
-        Doing::Review => attempt!(Decide, review),
+        Doing::Review => reopened!(Decide, review),
         Doing::Confirm => attempt!(Confirm, confirm),
         Doing::End => attempt!(End, end),
-        Doing::Reopen => attempt!(Reopen, reopen),
+        Doing::Reopen => reopened!(Reopen, reopen),
         Doing::Link => attempt!(Link, link),
         Doing::Split => attempt!(Split, split),
         Doing::Merge => attempt!(Merge, merge),

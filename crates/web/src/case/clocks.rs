@@ -1,28 +1,31 @@
 //! The two clocks of a case: how long somebody waits, and how the body stands to its due date, with why it is that date.
 
+use domain::calendar::Calendar;
+use domain::case::{Redated, RedatedBy, redated};
 use domain::correction::effective;
 use domain::day::Day;
 use domain::due::{Derivation, Unit};
-use domain::event::{CaseEvent, Event, Moved, Recorded};
-use store::assignment::{AGENCY, PartRow};
-use store::case::{CITIZEN, CaseRow, ClockRow};
+use domain::event::Moved;
+use store::assignment::AGENCY;
+use store::case::{CITIZEN, ClockRow};
 use store::rulebook::Rulebook;
 
 use super::handled::PART;
-use crate::due::{left, why};
-use crate::look::Shell;
+use super::standing::Facts;
+use crate::due::{left, why, working_days};
 use crate::look::case::{BodyClock, ClockBar, Clocks};
+use crate::look::{Link, Shell};
 use crate::rule;
 
 /// Both clocks. The people's runs until today, or stood still on the day of the last answer.
 pub(super) fn both(
     shell: &Shell,
-    row: &CaseRow,
-    (answered, history, parts): (Day, &[Recorded], &[PartRow]),
+    (facts, answered): (&Facts, Day),
     ruled: &[ClockRow],
     book: &Rulebook,
     (today, may_open_rules): (Day, bool),
 ) -> Clocks {
+    let (row, parts) = (&facts.row, &facts.dossier.parts);
     let running = row.clock == "running";
     let until = if running { today } else { answered };
     // While one runs or stands still, those that are over tell nothing any more.
@@ -39,12 +42,12 @@ pub(super) fn both(
             one.kind = shell.ta("clock-kind-part", &[("body", &part.to_name)]);
         }
         if clock.kind == AGENCY && clock.state != "stopped" {
-            for words in pauses(shell, history) {
-                one.ground = format!("{} {words}", one.ground);
-            }
+            one.moves = moves(shell, facts, &book.calendar);
         }
         // The same day for the same reason is explained once.
-        if bodies.iter().any(|known| (&known.due, &known.why, &known.ground) == (&one.due, &one.why, &one.ground)) {
+        if bodies.iter().any(|known| {
+            (&known.due, &known.why, &known.ground, &known.moves) == (&one.due, &one.why, &one.ground, &one.moves)
+        }) {
             one.why = None;
         }
         bodies.push(one);
@@ -90,20 +93,43 @@ fn body(shell: &Shell, clock: &ClockRow, due_on: Day, book: &Rulebook, (today, m
             .filter(|_| may_open)
             .map(|id| format!("/rules/{id}"))
             .unwrap_or_default(),
+        moves: Vec::new(),
     }
 }
 
-/// How suspensions moved the last day of the assignment in force.
-fn pauses(shell: &Shell, history: &[Recorded]) -> Vec<String> {
-    let known = effective(history);
-    let assigned =
-        known.iter().rposition(|event| matches!(event.recorded.event, Event::Case(CaseEvent::Assigned { .. })));
-    let since = assigned.map_or(&known[..0], |at| &known[at..]);
-    let moves = since.iter().filter_map(|event| match &event.recorded.event {
-        Event::Case(CaseEvent::TakenUp { moved: Some(it), .. }) => Some(moved(shell, it)),
-        _ => None,
-    });
-    moves.collect()
+/// How the last day of the assignment in force moved, each move with its step in the history.
+fn moves(shell: &Shell, facts: &Facts, calendar: &Calendar) -> Vec<Link> {
+    let moves = redated(&effective(&facts.history));
+    let link = |it: &Redated| Link::new(format!("#event-{}", it.event), one_move(shell, facts, calendar, it));
+    moves.iter().map(link).collect()
+}
+
+/// What moved a last day, from which day to which, by how much, why, and whether the person was told.
+fn one_move(shell: &Shell, facts: &Facts, calendar: &Calendar, it: &Redated) -> String {
+    let days = [("on", it.on.vn()), ("from", it.from.vn()), ("to", it.to.vn())];
+    let days = || days.iter().map(|(name, day)| (*name, day as &dyn crate::lang::Arg));
+    let told = match &it.by {
+        RedatedBy::Pause(pause) => return moved(shell, pause),
+        RedatedBy::Notice => return shell.ta("redated-notice", &days().collect::<Vec<_>>()),
+        RedatedBy::Reopening => None,
+        RedatedBy::Extension { told: true } => Some("redated-told"),
+        RedatedBy::Extension { told: false } => Some("redated-not-told"),
+    };
+    let first = match (told, working_days(calendar, it.from, it.to)) {
+        (None, _) => shell.ta("redated-reopening", &days().collect::<Vec<_>>()),
+        (Some(_), Some(count)) => {
+            shell.ta("redated-working", &days().chain([("count", &count as _)]).collect::<Vec<_>>())
+        }
+        (Some(_), None) => {
+            let count = it.from.days_until(it.to);
+            shell.ta("redated-days", &days().chain([("count", &count as _)]).collect::<Vec<_>>())
+        }
+    };
+    let row = facts.events.iter().find(|row| row.recorded.id == it.event);
+    let reason = row.and_then(|row| row.reason.as_ref());
+    let reason = reason.map(|reason| shell.ta("redated-reason", &[("reason", reason)]));
+    let said: Vec<String> = [Some(first), reason, told.map(|key| shell.t(key))].into_iter().flatten().collect();
+    said.join(" ")
 }
 
 /// From which day to which the last day moved, and which days are not counted.

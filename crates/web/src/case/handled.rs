@@ -3,9 +3,11 @@
 use acts::assignment::OFFERED;
 use domain::behalf::{Whose, whose};
 use domain::calendar::Calendar;
+use domain::case::redated;
+use domain::correction::effective;
 use domain::day::Day;
 use domain::due::{self, Derivation, Direction, Period, Unit};
-use domain::event::{Assessment, CaseEvent, Event, Recorded};
+use domain::event::{Assessment, CaseEvent, ContactWay, Event, Recorded};
 use domain::permission::Act;
 use store::assignment;
 use store::case::ClockRow;
@@ -213,6 +215,9 @@ pub(super) fn named(shell: &Shell, facts: &Facts, event: &Recorded, step: Step) 
             let key = if *told { "step-extended-told" } else { "step-extended" };
             Some(shell.ta(key, &[("day", &due_on.vn())]))
         }
+        CaseEvent::ReopenedUntil { due_on, .. } | CaseEvent::ReviewUpheld { due_on, .. } => {
+            Some(shell.ta("step-anew", &[("day", &due_on.vn())]))
+        }
         CaseEvent::SetAside { .. } => Some(shell.t("step-clock-runs-on")),
         CaseEvent::TakenUp { moved: Some(moved), .. } => Some(super::clocks::moved(shell, moved)),
         CaseEvent::SentOn { transfer, .. }
@@ -238,7 +243,8 @@ pub(super) fn named(shell: &Shell, facts: &Facts, event: &Recorded, step: Step) 
         CaseEvent::Found { result, .. } => Some(shell.of("finding", result.as_str())),
         CaseEvent::Assessed { value, contacts, .. } => {
             let said = shell.of("assessment", value.as_str());
-            Some(match contacts.len() {
+            // Who says so at the page of their code was not contacted by anybody.
+            Some(match contacts.iter().filter(|contact| contact.way != ContactWay::Online).count() {
                 0 => said,
                 count => format!("{said}. {}", shell.ta("step-contacts", &[("count", &count)])),
             })
@@ -280,8 +286,11 @@ pub(super) fn clocks(book: &Rulebook, facts: &Facts) -> Vec<ClockRow> {
         // A day that a rule proposed and that was kept explains itself by that rule.
         let own = (row.kind == assignment::AGENCY).then_some(&facts.row.at);
         let ruled = own.and_then(|at| book.last_day(GIVEN, at, row.from_on));
-        let ruled = ruled.filter(|last| last.due.on == row.due_on);
-        let typed = || derived(&book.calendar, row.from_on, row.due_on).map(|it| it.to_json()).unwrap_or_default();
+        // What moved it since is told beside; the count is of the day with which it was given.
+        let moved = redated(&effective(&facts.history));
+        let given = moved.first().filter(|_| own.is_some()).map_or(row.due_on, |first| first.from);
+        let ruled = ruled.filter(|last| last.due.on == given);
+        let typed = || derived(&book.calendar, row.from_on, given).map(|it| it.to_json()).unwrap_or_default();
         ClockRow {
             id: row.of,
             kind: row.kind.clone(),

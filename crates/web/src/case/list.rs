@@ -8,7 +8,7 @@ use domain::day::Day;
 use domain::permission::Act;
 use sheets::Cell;
 use store::case::{self, BorneRow};
-use store::grant::{Grant, Of, may};
+use store::grant::{Grant, may_list};
 use store::{Error, Page, Read, Reader};
 
 use super::{field, number};
@@ -37,14 +37,14 @@ async fn borne(State(app): State<Arc<App>>, SignedIn(visitor): SignedIn, uri: Or
     let shell = frame(&app, &visitor, &uri, Nav::Cases);
     let mut read = app.office.store().reader().await?;
     let scope = of(&uri, &visitor);
-    let right = may(&mut read, visitor.by, Act::CaseRead, Of::Organisation(scope)).await;
-    let (grant, _) = right.map_err(halt(shell.clone()))?;
+    let right = may_list(&mut read, visitor.by, Act::CaseRead, scope).await;
+    let (grant, bodies) = right.map_err(halt(shell.clone()))?;
     let all = query(&uri, "state").as_deref() == Some("all");
     if let Some(format) = file::wanted(&uri)? {
         let rows = Borne { shell: shell.clone(), grant, open_only: !all, after: None };
         return file::file(&app, &shell, format, read, rows).await;
     }
-    let page = case::borne(&mut read, &grant, !all, after(&uri), PAGE).await?;
+    let page = case::borne_by(&mut read, &bodies, !all, after(&uri), PAGE).await?;
     let address = |all: bool| format!("/cases?part=borne&of={scope}{}", if all { "&state=all" } else { "" });
     let here = address(all);
     let conditions = if all {

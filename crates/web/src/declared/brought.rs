@@ -12,13 +12,13 @@ use domain::day::Day;
 use domain::declared::{DeclaredCell, DeclaredNumber};
 use domain::permission::Act;
 use domain::refusal::Refusal;
-use sheets::{FiguresFound, figures};
+use sheets::FiguresFound;
 use store::grant::{Of, may};
 
 use super::label;
 use crate::app::App;
 use crate::dialogue::of;
-use crate::import::{opened, with_file};
+use crate::import::{figures, with_file};
 use crate::look::declared::{DeclaredImport, Preview, UnitRow};
 use crate::look::form::FormState;
 use crate::look::{Nav, Shell};
@@ -56,6 +56,7 @@ pub(crate) async fn look(
     uri: OriginalUri,
     request: Request,
 ) -> Result<Response, Halt> {
+    let _turn = app.tables.turn().await?;
     let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (mut form, file) = if kind.starts_with("multipart/form-data") {
         let parts = Multipart::from_request(request, &app).await.map_err(|_| crate::shell::Fault::Unreadable)?;
@@ -84,8 +85,7 @@ pub(crate) async fn look(
             return Ok(redraw(&refusal, &page));
         }
     };
-    let tables = opened(&app, brought.bytes).await;
-    let found = tables.and_then(|tables| figures(&tables).map_err(|_| "declared-no-headings"));
+    let found = figures(&app, brought.bytes).await;
     page.form = form;
     match found {
         Ok(found) => {

@@ -114,7 +114,7 @@ async fn page(app: &App, read: &mut Reader<'_>, shell: Shell, scope: i64, form: 
         duties: Duty::ALL.iter().map(|duty| Choice::new(duty.as_str(), shell.of("duty", duty.as_str()))).collect(),
         audiences: groups(&shell),
         members: members.map(|(id, name, _)| Choice::new(id.to_string(), name)).collect(),
-        forms: Form::ALL.iter().map(|way| Choice::new(way.as_str(), shell.of("talk-form", way.as_str()))).collect(),
+        forms: Form::of_dialogues().map(|way| Choice::new(way.as_str(), shell.of("talk-form", way.as_str()))).collect(),
         planned: planned.collect(),
         chairs: officials(shell.lang, &terms),
         territories: places(read, scope, today).await?,
@@ -143,7 +143,7 @@ fn typed(form: &mut Reading<'_>, scope: i64) -> Announce {
     let organisation = form.choice("organisation").unwrap_or(scope);
     let planned = form.choice("planned");
     let duties = form.each("duties", Duty::parse);
-    let way = form.one_of("form", Form::parse, Form::ALL[0]);
+    let way = form.one_of("form", Form::of_dialogue, Form::ALL[0]);
     let audience = form.one_of("audience", Audience::parse, Audience::ALL[0]);
     Announce {
         organisation,

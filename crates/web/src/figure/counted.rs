@@ -269,7 +269,14 @@ impl Made<'_> {
 
     fn voices(&self, lines: &[ResultLine]) -> Table {
         let has = |counts: &Counts| counts.turns + counts.letters + counts.submissions + counts.coverage.sites > 0;
-        self.table(lines, has, &[Number::Sites, Number::Turns, Number::Letters, Number::Submissions])
+        let mut numbers = vec![Number::Sites, Number::Turns, Number::Letters, Number::Submissions];
+        // What was raised elsewhere has columns where there is anything.
+        numbers.extend(
+            [Number::Voters, Number::Elsewhere]
+                .into_iter()
+                .filter(|number| lines.iter().any(|line| number.of(&line.counts) > 0)),
+        );
+        self.table(lines, has, &numbers)
     }
 
     /// Coverage says something where there are several units.

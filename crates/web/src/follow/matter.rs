@@ -78,6 +78,7 @@ pub(super) async fn page(
         shell.ta("follow-raised-letter", &args)
     };
     let late = if over { shell.ta("follow-late", &[("body", &row.accountable)]) } else { String::new() };
+    let untouched = verdict == Some(Outcome::NotTakenUp);
     let say = say(&shell, &case, shared, row.version, form);
     let steps = known.iter().filter_map(|event| step(&shell, &names, event)).collect();
     Ok(Matter {
@@ -86,7 +87,7 @@ pub(super) async fn page(
         body: found.origin_name.clone(),
         states,
         late,
-        lines: lines(&shell, (&case, answered), &row, &names, today),
+        lines: lines(&shell, (&case, answered, untouched), &row, &names, today),
         words: found.words.clone(),
         raised,
         answers: points.iter().flat_map(|point| all_given(&shell, &known, point, &grounds)).collect(),
@@ -172,7 +173,9 @@ impl Names {
             CaseEvent::SentOn { to, .. } | CaseEvent::HandedOver { to, .. } | CaseEvent::Urged { to, .. } => Some(*to),
             CaseEvent::Assigned { lead, .. } => Some(*lead),
             CaseEvent::Confirmed { organisation, .. } => Some(*organisation),
-            CaseEvent::ReviewOpened { body, .. } | CaseEvent::ReviewDecided { body, .. } => *body,
+            CaseEvent::ReviewOpened { body, .. }
+            | CaseEvent::ReviewDecided { body, .. }
+            | CaseEvent::ReviewUpheld { body, .. } => *body,
             _ => None,
         };
         if let Some(id) = wanted.filter(|id| !self.bodies.contains_key(id))
@@ -191,7 +194,7 @@ impl Names {
 /// What is so now, who is responsible, by when, and what comes next.
 fn lines(
     shell: &Shell,
-    (case, answered): (&Case<'_>, Answered),
+    (case, answered, untouched): (&Case<'_>, Answered, bool),
     row: &CaseRow,
     names: &Names,
     today: Day,
@@ -222,6 +225,8 @@ fn lines(
                 shell.ta("follow-now-stopped", &[body])
             }
             _ if case.suspended_since.is_some() => shell.ta("follow-now-set-aside", &[body]),
+            // What the state calls not taken up is not said to be in progress.
+            _ if case.assignment.is_some() && untouched => shell.ta("follow-now-given", &[body]),
             _ if case.assignment.is_some() => shell.ta("follow-now-assigned", &[body]),
             _ => shell.ta("follow-now-received", &[body]),
         },
@@ -371,6 +376,9 @@ fn step(shell: &Shell, names: &Names, event: &Effective<'_>) -> Option<Step> {
         CaseEvent::Told { way, .. } => (Shape::People, "told", shell.of("contact-way", way.as_str())),
         CaseEvent::Ended { ground, .. } => (Shape::Undone, "ended", shell.of("follow-now-ended", ended(*ground))),
         CaseEvent::Reopened { .. } => (Shape::Returned, "reopened", String::new()),
+        CaseEvent::ReopenedUntil { due_on, .. } => {
+            (Shape::Returned, "reopened", shell.ta("follow-step-new-due", &[("day", &due_on.vn())]))
+        }
         CaseEvent::Assessed { value, .. } => (Shape::People, "said", shell.of("assessment", value.as_str())),
         CaseEvent::ReviewOpened { body, .. } => {
             let name = body.map_or_else(|| shell.t("follow-body-above"), |body| names.body(body).to_owned());
@@ -378,6 +386,10 @@ fn step(shell: &Shell, names: &Names, event: &Effective<'_>) -> Option<Step> {
         }
         CaseEvent::ReviewDecided { result, .. } => {
             (Shape::Returned, "reviewed", shell.of("review-result", result.as_str()))
+        }
+        CaseEvent::ReviewUpheld { due_on, .. } => {
+            let due = shell.ta("follow-step-new-due", &[("day", &due_on.vn())]);
+            (Shape::Returned, "reviewed", format!("{}. {due}", shell.of("review-result", "upheld")))
         }
         CaseEvent::Confirmed { organisation, .. } => (Shape::Done, "confirmed", names.body(*organisation).to_owned()),
         CaseEvent::HandedOver { to, .. } => (Shape::Sent, "handed-over", names.body(*to).to_owned()),

@@ -15,7 +15,7 @@ use store::{Read, Stop, gathering};
 
 use super::{Asked, href, page, wrong};
 use crate::app::App;
-use crate::import::{found, opened, report};
+use crate::import::{matters, report};
 use crate::look::Nav;
 use crate::look::form::FormState;
 use crate::look::gathering::WrongRound;
@@ -40,6 +40,7 @@ pub(crate) async fn table(
         let row = gathering::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
         (row.holder.0, read.today())
     };
+    let _turn = app.tables.turn().await?;
     let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (mut form, file) = if kind.starts_with("multipart/form-data") {
         let parts = Multipart::from_request(request, &app).await.map_err(|_| Fault::Unreadable)?;
@@ -56,7 +57,7 @@ pub(crate) async fn table(
         return again(&app, &visitor, &uri, id, form, &refusal, None).await;
     }
     let refusal = Refusal::Unreadable { field: "table" };
-    let ways = Ways { split: form.chosen("ways", "split"), own_place: form.chosen("ways", "own_place") };
+    let ways = Ways { split: form.chosen("ways", "split"), own_place: form.chosen("ways", "own_place"), channel: None };
     match looked_at(&app, holder, today, (bytes, ways)).await? {
         Ok(checked)
             if checked.refused.is_empty() && (form.chosen("ways", "converted") || checked.converted.is_none()) =>
@@ -89,11 +90,10 @@ async fn looked_at(
     today: Day,
     (bytes, ways): (Vec<u8>, Ways),
 ) -> Result<Result<Checked, &'static str>, Halt> {
-    let tables = match opened(app, bytes).await {
-        Ok(tables) => tables,
+    let found = match matters(app, bytes, today, today).await {
+        Ok(found) => found,
         Err(why) => return Ok(Err(why)),
     };
-    let Some(found) = found(tables, today, today).await else { return Ok(Err("import-no-headings")) };
     let mut read = app.office.store().reader().await?;
     Ok(Ok(check(&mut read, holder, today, &found, ways).await?))
 }

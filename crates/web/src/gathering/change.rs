@@ -2,7 +2,7 @@
 
 use acts::case::Link;
 use acts::gathering::{
-    Add, Close, Move, Open, Place, Revise, Send, SetThemes, Strike, StrikeOpinion, ThemeTyped, Typed,
+    Add, Close, CorrectOpening, Move, Open, Place, Revise, Send, SetThemes, Strike, StrikeOpinion, ThemeTyped, Typed,
 };
 use axum::extract::Path;
 use axum::response::Response;
@@ -65,6 +65,18 @@ pub(crate) async fn begin(Path(id): Path<i64>, mut sent: Sent) -> Result<Respons
         })
         .await;
     answered(sent, id, "open", done, "gathering-opened").await
+}
+
+/// `POST /gatherings/{id}/opening`: it was opened on another day.
+pub(crate) async fn correct_opening(Path(id): Path<i64>, mut sent: Sent) -> Result<Response, Halt> {
+    let done = sent
+        .act(record(id), |form| CorrectOpening {
+            round: id,
+            happened_on: form.day("happened_on"),
+            reason: form.words("reason"),
+        })
+        .await;
+    answered(sent, id, "opening", done, "corrected").await
 }
 
 /// `POST /gatherings/{id}/opinions`.

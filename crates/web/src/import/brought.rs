@@ -3,56 +3,101 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
-use acts::import::{Checked, Told, check};
+use acts::import::{Checked, Held, Told, Ways, check};
 use domain::day::Day;
-use sheets::{Recognised, Table, Unread, recognise};
+use sheets::{FiguresFound, Found, Recognised, Sought, Unread};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
 
-use super::Brought;
 use super::told::{groups, quoted};
 use crate::app::App;
 use crate::look::Shell;
 use crate::look::import::Report;
 use crate::page::Halt;
+use crate::shell::Fault;
 
-type Opened = Pin<Box<dyn Future<Output = Result<Vec<Table>, Unread>> + Send>>;
+/// What was sent of a table: its text or its bytes, and how it is to be taken.
+pub(super) struct Sheet {
+    pub(super) title: String,
+    pub(super) held_on: Day,
+    pub(super) ways: Ways,
+    pub(super) held: Held,
+    pub(super) converted: bool,
+    pub(super) bytes: Vec<u8>,
+}
 
-/// What opens the files that people bring.
+type Opened = Pin<Box<dyn Future<Output = Result<Found, Unread>> + Send>>;
+
+/// How many may send a table at once; others wait for their turn before anything that they send is read.
+const AT_ONCE: usize = 2;
+/// How long one waits for that turn.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// What opens the files that people bring, and how many at once, so that the memory of several does not add up.
 #[derive(Clone)]
-pub struct Tables(Arc<dyn Fn(Vec<u8>) -> Opened + Send + Sync>);
+pub struct Tables {
+    open: Arc<dyn Fn(Vec<u8>, Sought) -> Opened + Send + Sync>,
+    turns: Arc<Semaphore>,
+    /// One file alone is opened at a time.
+    opening: Arc<Semaphore>,
+}
 
 impl Tables {
     /// Opens files by a function, which keeps what it opens away from this process.
-    pub fn new<F: Future<Output = Result<Vec<Table>, Unread>> + Send + 'static>(
-        open: impl Fn(Vec<u8>) -> F + Send + Sync + 'static,
+    pub fn new<F: Future<Output = Result<Found, Unread>> + Send + 'static>(
+        open: impl Fn(Vec<u8>, Sought) -> F + Send + Sync + 'static,
     ) -> Self {
-        Self(Arc::new(move |bytes| Box::pin(open(bytes))))
+        Self {
+            open: Arc::new(move |bytes, sought| Box::pin(open(bytes, sought))),
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
+            opening: Arc::new(Semaphore::new(1)),
+        }
     }
 
     /// Opens text alone: there is no other process for workbooks.
     pub fn of_text() -> Self {
-        Self::new(async |bytes: Vec<u8>| match sheets::Brought::of(&bytes) {
-            Some(sheets::Brought::Text) => sheets::read(&bytes),
+        Self::new(async |bytes: Vec<u8>, sought: Sought| match sheets::Brought::of(&bytes) {
+            Some(sheets::Brought::Text) => sought.within(&bytes),
             _ => Err(Unread::OtherKind),
+        })
+    }
+
+    /// A turn to send a table, kept until its answer is made.
+    pub(crate) async fn turn(&self) -> Result<OwnedSemaphorePermit, Fault> {
+        let turn = timeout(PATIENCE, self.turns.clone().acquire_owned()).await.map_err(|_| Fault::Busy)?;
+        Ok(turn.expect("the turns are never closed"))
+    }
+
+    async fn found(&self, bytes: Vec<u8>, sought: Sought) -> Result<Found, &'static str> {
+        let _alone = self.opening.acquire().await.expect("the turns are never closed");
+        (self.open)(bytes, sought).await.map_err(|unread| match unread {
+            Unread::OtherKind => "import-unread-other",
+            Unread::Broken => "import-unread-broken",
+            Unread::Locked => "import-unread-locked",
+            Unread::TooLarge(_) => "import-unread-large",
+            Unread::Stopped => "import-unread-stopped",
+            Unread::Unrecognised(_) => "import-no-headings",
         })
     }
 }
 
-/// The tables of what was brought, or why there are none, as a word of the catalogue.
-pub(crate) async fn opened(app: &App, bytes: Vec<u8>) -> Result<Vec<Table>, &'static str> {
-    (app.tables.0)(bytes).await.map_err(|unread| match unread {
-        Unread::OtherKind => "import-unread-other",
-        Unread::Broken => "import-unread-broken",
-        Unread::Locked => "import-unread-locked",
-        Unread::TooLarge(_) => "import-unread-large",
-        Unread::Stopped => "import-unread-stopped",
-    })
+/// The matters of what was brought, or why there are none, as a word of the catalogue.
+pub(crate) async fn matters(app: &App, bytes: Vec<u8>, near: Day, today: Day) -> Result<Recognised, &'static str> {
+    match app.tables.found(bytes, Sought::Matters { near, today }).await? {
+        Found::Matters(found) => Ok(found),
+        Found::Figures(_) => Err("import-no-headings"),
+    }
 }
 
-/// What is recognised in tables, aside from what answers others: a large one takes seconds. Nothing where there are no headings.
-pub(crate) async fn found(tables: Vec<Table>, on: Day, today: Day) -> Option<Recognised> {
-    let found = tokio::task::spawn_blocking(move || recognise(&tables, on, today).ok());
-    found.await.ok().flatten()
+/// The figures of what was brought, or why there are none, as a word of the catalogue.
+pub(crate) async fn figures(app: &App, bytes: Vec<u8>) -> Result<FiguresFound, &'static str> {
+    match app.tables.found(bytes, Sought::Figures).await {
+        Ok(Found::Figures(found)) => Ok(found),
+        Ok(Found::Matters(_)) | Err("import-no-headings") => Err("declared-no-headings"),
+        Err(why) => Err(why),
+    }
 }
 
 /// The table as it would be taken over, or why it is none, as a word of the catalogue.
@@ -60,13 +105,12 @@ pub(super) async fn looked_at(
     app: &App,
     scope: i64,
     today: Day,
-    brought: &Brought,
+    brought: &Sheet,
 ) -> Result<Result<Checked, &'static str>, Halt> {
-    let tables = match opened(app, brought.bytes.clone()).await {
-        Ok(tables) => tables,
+    let found = match matters(app, brought.bytes.clone(), brought.held_on, today).await {
+        Ok(found) => found,
         Err(why) => return Ok(Err(why)),
     };
-    let Some(found) = found(tables, brought.held_on, today).await else { return Ok(Err("import-no-headings")) };
     let mut read = app.office.store().reader().await?;
     Ok(Ok(check(&mut read, scope, brought.held_on, &found, brought.ways).await?))
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use acts::import::{Came, Looked, Place, Row};
+use acts::import::{Came, Due, Looked, Place, Row};
 use domain::day::Day;
 use domain::likeness::{Matter, Place as Lies};
 use domain::territory::{Level, units};
 use store::import::{self, ImportRow};
 use store::{Error, Reader, organisation};
 
+use super::asked::{levels, looked, outsider};
 use crate::case::{field, number};
 use crate::likeness::Around;
 use crate::look::form::Choice;
@@ -46,6 +47,8 @@ pub(super) struct Named {
     /// The body and its own place.
     own: (i64, i64),
     around: BTreeMap<(Place, String), Around>,
+    /// The levels in whose places a body outside the program may be.
+    levels: Vec<&'static str>,
 }
 
 impl Named {
@@ -55,11 +58,11 @@ impl Named {
         let (own, place) = (own.territory, own.place);
         let villages = organisation::villages(read, own, found.held_on).await?;
         let bodies = import::bodies_named(read, found.organisation, found.held_on).await?;
-        let looked = import::looked(read, found.id).await?;
         Ok(Self {
             villages: villages.into_iter().map(|village| (village.id, village.name)).collect(),
             bodies: bodies.into_iter().collect(),
-            looked: looked.and_then(|looked| serde_json::from_str(&looked).ok()).unwrap_or_default(),
+            looked: looked(read, found.id).await?,
+            levels: levels(read, found.organisation).await?,
             days: BTreeMap::new(),
             place,
             own: (found.organisation, own),
@@ -69,7 +72,7 @@ impl Named {
 
     /// The names of bodies of which somebody has to say which they are, some of a table from one on, each with those that it may
     /// be: all where there are few, else those with words in common.
-    pub(super) fn unnamed(&self, shell: &Shell, of: (i64, i64), from: usize) -> (Vec<BodyAsked>, Option<NamesPage>) {
+    pub(super) fn unnamed(&self, shell: &Shell, from: usize) -> (Vec<BodyAsked>, Option<NamesPage>) {
         let known: Vec<(i64, &String, String)> =
             self.bodies.iter().map(|(id, name)| (*id, name, sheets::body(name, &self.place))).collect();
         let ask = |(at, (name, count)): (usize, &(String, usize))| {
@@ -85,20 +88,22 @@ impl Named {
             BodyAsked {
                 field: format!("body-{at}"),
                 name: shell.ta("import-bodies-name", &[("name", name), ("count", count)]),
-                bodies: near.into_iter().map(|(_, id, name)| Choice::new(id.to_string(), name.clone())).collect(),
+                bodies: near
+                    .into_iter()
+                    .map(|(_, id, name)| Choice::new(id.to_string(), name.clone()))
+                    .chain(self.levels.iter().map(|level| outsider(shell, level)))
+                    .collect(),
             }
         };
         let total = self.looked.unnamed.len();
         // One that was named meanwhile leaves a page behind the last.
-        let from = if from < total { from / ASKED * ASKED } else { 0 };
+        let from = if from < total { from } else { 0 };
         let asked = self.looked.unnamed.iter().enumerate().skip(from).take(ASKED).map(ask).collect();
         let to = (from + ASKED).min(total);
-        let (scope, id) = of;
-        let at = |from: usize| format!("/imports/one?of={scope}&import={id}&names={from}#bodies");
         let page = (total > ASKED).then(|| NamesPage {
             line: shell.ta("import-bodies-some", &[("from", &(from + 1)), ("to", &to), ("total", &total)]),
-            before: from.checked_sub(ASKED).map(at),
-            next: (to < total).then(|| at(to)),
+            before: (from > 0).then(|| from.saturating_sub(ASKED)),
+            next: (to < total).then_some(to),
         });
         (asked, page)
     }
@@ -177,19 +182,30 @@ impl Named {
                 shell.ta("import-body-named", &[("body", &self.bodies.get(&id).cloned().unwrap_or_default())])
             }
             Some(id) => shell.ta("import-body", &[("body", &self.bodies.get(&id).cloned().unwrap_or_default())]),
-            None if row.agency_words.is_empty() => String::new(),
+            None if row.agency_words.is_empty() || row.said.sent.is_some() => String::new(),
+            None if !row.said.outside.is_empty() => shell.ta("import-body-outside", &[("body", &row.agency_words)]),
             None => shell.ta("import-body-unknown", &[("body", &row.agency_words)]),
         };
-        let last = row.last_day().map(|day| shell.ta("import-last-day", &[("day", &day.vn())])).unwrap_or_default();
+        let due = match self.looked.due {
+            Some(Due::ByRule) if row.said.due_given => "import-last-day-rule",
+            _ if row.said.due_given => "import-last-day-given",
+            _ => "import-last-day",
+        };
+        let last = row.last_day().map(|day| shell.ta(due, &[("day", &day.vn())])).unwrap_or_default();
         let waits = if row.wants_last_day() { shell.t("import-no-last-day") } else { String::new() };
         let sent = row
             .said
             .sent
             .as_ref()
             .map(|sent| shell.ta("import-sent-on", &[("body", &sent.name), ("day", &sent.on.vn())]));
-        let undated =
-            if row.said.undated { shell.ta("import-undated", &[("day", &row.on.vn())]) } else { String::new() };
-        let mut beside = vec![place, field(shell, &row.field), body, last, waits, sent.unwrap_or_default(), undated];
+        let undated = match row.answered_on().filter(|_| row.said.undated) {
+            Some(on) if on == row.on => shell.ta("import-undated", &[("day", &on.vn())]),
+            Some(on) => shell.ta("import-undated-taken", &[("day", &on.vn())]),
+            None => String::new(),
+        };
+        let channel = if row.is_elsewhere() { shell.of("channel", row.channel().as_str()) } else { String::new() };
+        let mut beside =
+            vec![place, channel, field(shell, &row.field), body, last, waits, sent.unwrap_or_default(), undated];
         beside.retain(|text| !text.is_empty());
         let alike = twin.map(|case| (case, "import-alike-one")).or(near.map(|case| (case, "import-near-one")));
         let link = |(case, key)| Link::new(format!("/cases/{case}"), shell.ta(key, &[("case", &number(case))]));

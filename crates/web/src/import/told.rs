@@ -64,6 +64,9 @@ pub(super) fn seen(shell: &Shell, looked: &Looked) -> Vec<String> {
     if !looked.unused.is_empty() {
         lines.push(shell.ta("import-unused", &[("headings", &looked.unused.join("; "))]));
     }
+    if looked.elsewhere > 0 {
+        lines.push(shell.ta("import-elsewhere", &[("count", &looked.elsewhere)]));
+    }
     if looked.left_out > 0 {
         lines.push(shell.ta("import-left-out", &[("count", &looked.left_out)]));
     }

@@ -21,6 +21,8 @@ pub struct BehalfRow {
     pub typed: String,
     /// How it stands: contested, answered; nothing where nobody contests it.
     pub state: Option<Status>,
+    /// The paper on which it rests, where it was named; else empty.
+    pub paper: String,
     /// What is said against it; empty where nothing is.
     pub words: String,
     /// The last day on which the reader can contest it, in words; empty where they can't.

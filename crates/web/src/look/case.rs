@@ -115,6 +115,8 @@ pub struct BodyClock {
     pub ground: String,
     /// The page of the rule, for those who may open it; else empty.
     pub rule: String,
+    /// How it moved since it was set, each move with the step of the history that moved it.
+    pub moves: Vec<Link>,
 }
 
 /// The two clocks as bars on one scale of [`ClockBar::WHOLE`] units.
@@ -189,7 +191,7 @@ impl Voice {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the event or the reader")]
 pub struct Step {
-    /// The event; forms post to `/events/{id}/correct` and `/events/{id}/strike`.
+    /// The event; forms post to `/events/{id}/correct`, `/events/{id}/strike` and `/events/{id}/paper`.
     pub id: i64,
     /// Who acted.
     pub voice: Voice,
@@ -217,6 +219,8 @@ pub struct Step {
     pub may_correct: bool,
     /// Whether the reader may strike it.
     pub may_strike: bool,
+    /// Whether the reader may name the paper on which it rests; it was recorded for somebody else.
+    pub may_name_paper: bool,
 }
 
 /// A form of a timeline entry that was wrong.

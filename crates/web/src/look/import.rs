@@ -55,6 +55,8 @@ pub struct Imports {
     pub chairs: Vec<Choice>,
     /// The duties that they may have fulfilled.
     pub duties: Vec<Choice>,
+    /// By which ways its rows may have been raised; field `channel`.
+    pub channels: Vec<Choice>,
     /// The ways in which it may be taken.
     pub ways: Vec<Choice>,
     /// Why the one that was sent is not taken over.
@@ -111,10 +113,45 @@ pub struct BodyAsked {
 pub struct NamesPage {
     /// In a sentence.
     pub line: String,
-    /// The address of the names before these.
-    pub before: Option<String>,
-    /// The address of those that follow.
-    pub next: Option<String>,
+    /// The first of the names before these.
+    pub before: Option<usize>,
+    /// The first of those that follow.
+    pub next: Option<usize>,
+}
+
+/// A title of the table by which its rows have their field.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SectionAsked {
+    /// The field of the form in which it is said.
+    pub field: String,
+    /// The title, with its rows and the field that was recognised.
+    pub name: String,
+    /// The fields of work, and none.
+    pub choices: Vec<Choice>,
+}
+
+/// What else is asked of a table, once for all its rows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// Which last days there may be; empty where no row needs one. Fields `table_due`, `table_due_on`.
+    pub due: Vec<Choice>,
+    /// How many rows need one.
+    pub due_line: String,
+    /// Which days of answers there may be; empty where no row needs one. Fields `table_answered`, `table_answered_on`.
+    pub answered: Vec<Choice>,
+    /// How many rows need one.
+    pub answered_line: String,
+    /// Titles that give their rows a field.
+    pub sections: Vec<SectionAsked>,
+    /// Whether bodies outside the program may be named: field `outside_on`.
+    pub outside: bool,
+}
+
+impl Asked {
+    /// Whether anything is asked.
+    pub fn any(&self) -> bool {
+        self.outside || !(self.due.is_empty() && self.answered.is_empty() && self.sections.is_empty())
+    }
 }
 
 /// `GET /imports/one`.
@@ -123,7 +160,7 @@ pub struct NamesPage {
 pub struct ImportOne {
     /// The frame.
     pub shell: Shell,
-    /// Field `reason`.
+    /// Fields `reason` and those of [`Asked`].
     pub form: FormState,
     /// The table.
     pub id: i64,
@@ -149,6 +186,10 @@ pub struct ImportOne {
     pub unnamed: Vec<BodyAsked>,
     /// Which of those names these are, where there are more.
     pub names: Option<NamesPage>,
+    /// What else is asked of it, while nothing of it was written.
+    pub asked: Asked,
+    /// What was refused, as a word of the catalogue; may be empty.
+    pub what: &'static str,
     /// That matters of the same days are there already; may be empty.
     pub warning: String,
     /// Whether there are more matters than are shown.

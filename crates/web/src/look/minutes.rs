@@ -22,6 +22,8 @@ pub struct Scan {
 /// A correction noted beside words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Note {
+    /// What kind of note it is, as a word of the catalogue that takes the day.
+    pub head: &'static str,
     /// What is right.
     pub words: String,
     /// The day that was given for it.

@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::look::Nav;
 use crate::look::form::FormState;
 use crate::look::notice::Wrong;
-use crate::page::{Halt, Posted, Reading, attempt, go, read, redraw, refused};
+use crate::page::{Halt, Posted, Reading, attempt, frame, go, read, redraw, refused};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -203,15 +203,26 @@ pub(crate) async fn describe(
     uri: OriginalUri,
     posted: Posted,
 ) -> Answer {
+    let proposed = proposed(&app, &visitor, &uri, id).await.unwrap_or_default();
     doing((&app, &visitor, &uri), (id, "describe", "notice-described"), posted, |form, happened_on| Describe {
         notice: id,
         version: form.version(),
         general: form.text("general"),
         carrying_out: form.text("carrying_out"),
-        recipients: recipients(form),
+        // What was only proposed and nobody changed stays proposed.
+        recipients: Some(recipients(form)).filter(|typed| *typed != proposed).unwrap_or_default(),
         happened_on,
     })
     .await
+}
+
+/// Who gets a notice as the program proposes it; nobody where somebody said so already.
+async fn proposed(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64) -> Result<Vec<String>, Halt> {
+    let shell = frame(app, visitor, uri, Nav::Dialogues);
+    let mut read = app.office.store().reader().await?;
+    let seen = super::seen(&mut read, visitor, &shell, id).await?;
+    let (lines, proposed) = super::receivers(&mut read, &seen).await?;
+    Ok(if proposed { lines } else { Vec::new() })
 }
 
 /// `POST /notices/{id}/submit`.

@@ -100,6 +100,15 @@ impl Reading<'_> {
         self.take(chosen, instead)
     }
 
+    /// What was chosen among the values of a list, which may be nothing.
+    pub(crate) fn one_of_any<T>(&mut self, field: &'static str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let chosen = match self.form.value(field) {
+            "" => Ok(None),
+            typed => parse(typed).map(Some).ok_or(Refusal::NotAChoice { field }),
+        };
+        self.take(chosen, None)
+    }
+
     /// A number that has to be typed.
     pub(crate) fn number<T: FromStr + Default>(&mut self, field: &'static str) -> T {
         let number = match self.form.value(field).trim() {

@@ -82,7 +82,7 @@ fn meant_in(form: &FormState, line: usize) -> Result<Meant, Refusal> {
     Ok(Meant {
         month: month.ok_or(Refusal::NotAChoice { field: "month" })?,
         topic: topic.to_owned(),
-        form: Form::parse(value("form")).ok_or(Refusal::NotAChoice { field: "form" })?,
+        form: Form::of_dialogue(value("form")).ok_or(Refusal::NotAChoice { field: "form" })?,
         audience: Audience::parse(value("audience")).ok_or(Refusal::NotAChoice { field: "audience" })?,
     })
 }

@@ -84,7 +84,7 @@ impl House {
             secrets: secrets.clone(),
             secure_cookies: false,
             // What is brought is opened here: that it happens in a process of its own is tried by the program's own tests.
-            tables: web::Tables::new(async |bytes: Vec<u8>| sheets::read(&bytes)),
+            tables: web::Tables::new(async |bytes: Vec<u8>, sought: sheets::Sought| sought.within(&bytes)),
             demo: Vec::new(),
             public: None,
         };

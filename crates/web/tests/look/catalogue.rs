@@ -98,6 +98,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("paper-units", words(&["province", "district", "commune", "village"])),
         ("sitting-state", words(&["announced", "open", "held"])),
         ("audience", Audience::ALL.iter().map(|audience| audience.as_str().to_owned()).collect()),
+        ("channel", domain::event::Channel::ALL.iter().map(|way| way.as_str().to_owned()).collect()),
         ("talk-form", Form::ALL.iter().map(|form| form.as_str().to_owned()).collect()),
         ("duty", Duty::ALL.iter().map(|duty| duty.as_str().to_owned()).collect()),
         ("message", domain::message::Kind::ALL.iter().map(|kind| kind.as_str().to_owned()).collect()),

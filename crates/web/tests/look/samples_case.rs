@@ -27,6 +27,10 @@ pub(super) fn whole_case(lang: Lang) -> Vec<(&'static str, CasePage)> {
     waiting.timeline.drain(..2);
     waiting.clocks.running = true;
     waiting.clocks.bodies = vec![BodyClock {
+        moves: vec![Link::new(
+            "#timeline",
+            lang.ta("redated-reopening", &[("on", &"12/08/2026"), ("from", &"01/08/2026"), ("to", &"20/08/2026")]),
+        )],
         kind: lang.t("clock-kind-notify"),
         words: lang.ta("due-late-working", &[("count", &3_i64)]),
         due: "07/09/2026".to_owned(),
@@ -110,6 +114,7 @@ fn page(lang: Lang) -> CasePage {
             kind: lang.t("kind-recommendation"),
             earlier: vec![("26/06/2026 15:31".to_owned(), "Mương tiêu sau nhà bị lấp làm đường tạm".to_owned())],
             notes: vec![Note {
+                head: "note-of-table",
                 words: "Mương dài 120 m, không phải 12 m.".to_owned(),
                 on: "30/06/2026".to_owned(),
                 typist: "Trần Thị Mận".to_owned(),

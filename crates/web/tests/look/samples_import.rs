@@ -3,7 +3,9 @@
 use askama::Template as _;
 use web::lang::Lang;
 use web::look::form::{Choice, FormState};
-use web::look::import::{BodyAsked, DayLine, ImportLine, ImportOne, Imports, MatterLine, NamesPage, Report, ToldGroup};
+use web::look::import::{
+    Asked, BodyAsked, DayLine, ImportLine, ImportOne, Imports, MatterLine, NamesPage, Report, SectionAsked, ToldGroup,
+};
 use web::look::{Link, Nav, Shape, Status};
 
 use super::samples::shell;
@@ -40,6 +42,10 @@ fn brought(lang: Lang, report: Option<Report>, some: bool) -> Imports {
                     &[("name", &"Hà Văn Lả, Chủ tịch"), ("from", &"01/07/2021"), ("to", &"30/06/2025")],
                 ),
             ),
+        ],
+        channels: vec![
+            Choice::new("spoken", lang.of("channel", "spoken")),
+            Choice::new("voters", lang.of("channel", "voters")),
         ],
         duties: vec![Choice::new("chairman", lang.of("duty", "chairman"))],
         ways: vec![
@@ -143,25 +149,65 @@ fn one(lang: Lang, staged: bool) -> ImportOne {
                 bodies: vec![
                     Choice::new("1035", "Phòng Kinh tế xã Bến Sen"),
                     Choice::new("1066", "Công an xã Bến Sen"),
+                    Choice::new("outside-province", lang.ta("import-outside", &[("level", &lang.t("level-province"))])),
                 ],
             }]
         } else {
             Vec::new()
         },
         noted: if staged {
-            groups(lang, &["unknown-place", "unknown-field", "unknown-agency", "place-not-then", "agency-not-then"])
+            groups(
+                lang,
+                &[
+                    "unknown-place",
+                    "unknown-field",
+                    "unknown-channel",
+                    "unknown-agency",
+                    "place-not-then",
+                    "agency-not-then",
+                ],
+            )
         } else {
             Vec::new()
         },
         names: staged.then(|| NamesPage {
             line: lang.ta("import-bodies-some", &[("from", &21_i64), ("to", &40_i64), ("total", &57_i64)]),
-            before: Some("/imports/one?of=7&import=91&names=0#bodies".to_owned()),
-            next: Some("/imports/one?of=7&import=91&names=40#bodies".to_owned()),
+            before: Some(0),
+            next: Some(40),
         }),
+        asked: if staged { asked(lang) } else { Asked::default() },
+        what: "import-undo-refused",
         warning: if staged { lang.ta("import-alike", &[("count", &1_i64)]) } else { String::new() },
         several: 1,
         may_start: staged,
         may_undo: !staged,
+    }
+}
+
+/// What is asked of a table besides the names of bodies.
+fn asked(lang: Lang) -> Asked {
+    let rule = lang.ta("import-due-rule", &[("from", &"01/08/2026"), ("day", &"21/08/2026")]);
+    let said: [(&str, &dyn web::lang::Arg); 3] =
+        [("title", &"II. GIAO THÔNG"), ("count", &4_i64), ("field", &lang.t("import-section-mixed"))];
+    Asked {
+        due: vec![
+            Choice::new("rule", rule),
+            Choice::new("day", lang.t("import-due-day")),
+            Choice::new("never", lang.t("import-due-never")),
+        ],
+        due_line: lang.ta("import-due-rows", &[("count", &3_i64)]),
+        answered: vec![
+            Choice::new("table", lang.ta("import-answered-table", &[("day", &"01/08/2026")])),
+            Choice::new("raised", lang.t("import-answered-raised")),
+            Choice::new("day", lang.t("import-answered-day")),
+        ],
+        answered_line: lang.ta("import-answered-rows", &[("count", &2_i64)]),
+        sections: vec![SectionAsked {
+            field: "section-0".to_owned(),
+            name: lang.ta("import-section", &said),
+            choices: vec![Choice::new("none", lang.t("import-section-none")), Choice::new("03", "Giao thông")],
+        }],
+        outside: true,
     }
 }
 
@@ -172,10 +218,14 @@ fn looked(lang: Lang) -> Vec<String> {
     };
     let words = [
         "number", "words", "name", "contact", "place", "date", "field", "agency", "answer", "status", "kind", "due",
-        "review", "answered", "other",
+        "review", "answered", "channel", "other",
     ];
     let mut lines: Vec<String> = words.iter().map(|word| column(word)).collect();
     lines.push(lang.ta("import-unused", &[("headings", &"Ghi chú")]));
+    lines.push(lang.ta("import-elsewhere", &[("count", &3_i64)]));
+    for way in ["spoken", "voters", "visit", "letter", "web", "call", "slip", "gathering"] {
+        lines.push(lang.of("channel", way));
+    }
     lines.push(lang.ta("import-left-out", &[("count", &3_i64)]));
     lines.push(lang.t("import-own-place"));
     lines.push(lang.ta("import-body", &[("body", &"Phòng Kinh tế")]));
@@ -184,7 +234,11 @@ fn looked(lang: Lang) -> Vec<String> {
     lines.push(lang.t("import-problem-sent-unclear"));
     lines.push(lang.ta("import-sent-on", &[("body", &"Sở Xây dựng"), ("day", &"02/07/2026")]));
     lines.push(lang.ta("import-undated", &[("day", &"01/08/2026")]));
+    lines.push(lang.ta("import-undated-taken", &[("day", &"05/08/2026")]));
     lines.push(lang.ta("import-body-unknown", &[("body", &"Chi nhánh điện")]));
+    lines.push(lang.ta("import-body-outside", &[("body", &"Chi nhánh điện")]));
+    lines.push(lang.ta("import-last-day-given", &[("day", &"30/09/2026")]));
+    lines.push(lang.ta("import-last-day-rule", &[("day", &"30/09/2026")]));
     lines
 }
 

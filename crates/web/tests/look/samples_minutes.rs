@@ -70,6 +70,7 @@ fn page(lang: Lang, signed: bool) -> MinutesPage {
                 )],
                 notes: if signed {
                     vec![Note {
+                        head: "note-on",
                         words: "Từ tháng 7, không phải tháng 6.".to_owned(),
                         on: "13/09/2026".to_owned(),
                         typist: "Trần Thị Mận".to_owned(),

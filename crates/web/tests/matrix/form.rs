@@ -66,6 +66,7 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
         "/gatherings/{id}/take" => vec![("theme", ""), ("happened_on", TODAY)],
         "/gatherings/{id}/drop" | "/gatherings/{id}/close" => vec![],
         "/gatherings/{id}/send" => vec![("number", "31/TH"), ("signer_name", "Chủ tịch"), ("happened_on", TODAY)],
+        "/gatherings/{id}/opening" => vec![("happened_on", "01/09/2026"), ("reason", "Mở sớm hơn")],
         "/gatherings/{id}/strike" => vec![("reason", "Nhầm")],
         "/gatherings/{id}/place" => {
             vec![("theme_way", "left_out"), ("reason", "Đã có kế hoạch"), ("happened_on", TODAY)]
@@ -92,7 +93,7 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
         "/submissions/{id}/note" => vec![("words", "Là 12 hộ"), ("happened_on", TODAY)],
         "/dialogues/{id}/conclude" => vec![("happened_on", TODAY), ("no_minutes", "Họp ngắn tại hiện trường")],
         "/imports" => vec![("title", "Quý III"), ("held_on", TODAY), ("table", "STT\tNội dung\n1\tSửa cầu")],
-        "/imports/start" | "/imports/split" | "/imports/bodies" | "/imports/drop" => Vec::new(),
+        "/imports/start" | "/imports/split" | "/imports/answers" | "/imports/drop" => Vec::new(),
         "/imports/undo" => vec![("reason", "Nhầm bảng")],
         path if notices::is_of(path) => notices::form(path),
         path if supervised::is_of(path) => supervised::form(path),
@@ -125,6 +126,7 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
         "/organisations/{id}/approval" => {
             vec![("own_approval", "yes"), ("reason", "Cơ quan chỉ có một người"), ("happened_on", TODAY)]
         }
+        "/events/{id}/paper" => vec![("number", "12/UBND"), ("dated_on", TODAY), ("issuer", "UBND xã Mẫu")],
         "/events/{id}/correct" => vec![("happened_on", TODAY), ("reason", "Theo biên bản")],
         // The rulebook has not been changed before; a version that is confirmed here is the one after the program's.
         "/rules/{rule}/preview" | "/rules/{rule}/confirm" => vec![

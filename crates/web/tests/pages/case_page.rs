@@ -142,6 +142,35 @@ async fn a_due_date_is_proposed_where_a_rule_is_confirmed() {
     }
 }
 
+/// Who is signed in; the right to list and the bodies that are walked; the rows and how many there are.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_cases_asks_three_questions_at_most() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        for _ in 0..60 {
+            matter.commune.type_in(&[("words", "Mương nhà tôi cũng bị lấp.")]).await;
+        }
+        let store = &matter.commune.house.store;
+        let first = matter.commune.clerk.get("/cases?from=").await;
+        let after = first.html.split("&#38;after=").nth(1).expect("there is a second page");
+        let after = after.split('"').next().expect("its key");
+        for path in [
+            "/cases".to_owned(),
+            "/cases?from=".to_owned(),
+            format!("/cases?from=&after={after}"),
+            "/cases?outcome=in_progress.overdue&from=".to_owned(),
+            "/cases?outcome=in_progress&level=commune".to_owned(),
+            "/cases?part=borne".to_owned(),
+            "/cases?part=borne&state=all".to_owned(),
+        ] {
+            let before = store.statements();
+            assert_eq!(matter.commune.clerk.get(&path).await.status, axum::http::StatusCode::OK);
+            let asked = store.statements() - before;
+            assert!(asked <= 3, "{asked} of {path}");
+        }
+    }
+}
+
 /// The session check and the look at the rulebook among them.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_page_of_a_case_asks_ten_questions_at_most_whatever_its_history() {
@@ -174,7 +203,7 @@ async fn the_page_of_a_case_asks_ten_questions_at_most_whatever_its_history() {
             ("reply", &[(&answer, "Chưa có tiền."), (&result, "cannot_be_done"), (&ground, "Hết dự toán")]),
             ("tell", &[("way", "village")]),
             ("assess", &[("assessment", "not_agreed"), ("assess_words", "Mới khơi một đoạn.")]),
-            ("reopen", &[("reason", "Còn một đoạn")]),
+            ("reopen", &[("reason", "Còn một đoạn"), ("due_on", "30/10/2026")]),
             ("assign", &[("lead", &lead), ("due_on", "20/10/2026")]),
         ];
         for (word, typed) in steps {

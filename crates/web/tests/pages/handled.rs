@@ -105,7 +105,7 @@ async fn a_case_goes_from_assignment_to_assessment_by_its_pages() {
 
         matter.does("assess", &[("assessment", "not_agreed"), ("assess_words", "Mới khơi một đoạn.")]).await;
         assert!(matter.page().await.shows(&Lang::Vi.t("case-assessed-not-agreed")));
-        matter.does("reopen", &[("reason", "Còn một đoạn")]).await;
+        matter.does("reopen", &[("reason", "Còn một đoạn"), ("due_on", "30/09/2026")]).await;
         let page = matter.page().await;
         assert!(!page.shows(&Lang::Vi.t("case-assessed-not-agreed")), "the answer it was about is out of force");
         let typed = [(&*answer, "Đã khơi hết."), (&*result, "done")];
@@ -323,7 +323,7 @@ async fn a_reply_that_a_reopening_took_out_of_force_stays_readable_for_office_an
         let (answer, result) = (format!("answer-{point}"), format!("result-{point}"));
         matter.does("reply", &[("number", "12/PKT"), (&*answer, "Đã khơi xong."), (&*result, "done")]).await;
         matter.does("assess", &[("assessment", "not_agreed"), ("assess_words", "Mới khơi một đoạn.")]).await;
-        matter.does("reopen", &[("reason", "Còn một đoạn")]).await;
+        matter.does("reopen", &[("reason", "Còn một đoạn"), ("due_on", "30/09/2026")]).await;
         for lang in Lang::ALL {
             let words = lang.ta("answer-lapsed", &[("day", &"")]);
             let (lapsed, _) = words.split_at(words.find('\u{2068}').unwrap_or(words.len() - 1));

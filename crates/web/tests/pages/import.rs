@@ -10,9 +10,12 @@ use testing::Fresh;
 use web::lang::Lang;
 
 use super::{Commune, send};
-use crate::house::{Answer, day, form, links, plain};
+use crate::house::{Answer, day, form, links};
 
 const PAGE: &str = "/imports";
+const ANSWERS: &str = "/imports/answers";
+/// No last day is set.
+const NEVER: (&str, &str) = ("table_due", "never");
 
 const TABLE: &str = "STT\tNội dung kiến nghị\tThôn\tNgày\tTình trạng\tTrả lời\n\
      1\tSửa cầu Vượn\tBến Sen\t01/08/2026\tĐã trả lời\tĐã sửa\n\
@@ -39,6 +42,10 @@ async fn a_pasted_table_is_seen_as_dialogues_and_matters_before_it_is_taken_over
         let answer = send(clerk, &look, "/imports/split", &[]).await;
         let look = clerk.get(answer.location()).await;
         assert!(look.shows(&Lang::Vi.ta("import-progress", &[("done", &0_i64), ("total", &3_i64)])), "{}", look.html);
+        let unsaid = send(clerk, &look, "/imports/start", &[]).await;
+        assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "the day of the answer is asked for once");
+        let answer = send(clerk, &look, ANSWERS, &[("table_answered", "raised")]).await;
+        let look = clerk.get(answer.location()).await;
         let number = name(&look, "/imports/start");
         send(clerk, &look, "/imports/start", &[]).await;
         let address = format!("/imports/one?import={number}");
@@ -174,23 +181,41 @@ async fn every_name_of_a_body_that_is_not_known_is_asked_for_page_by_page() {
         let last = loop {
             pages += 1;
             names.extend((1..=45).filter(|no| look.shows(&format!("“Phòng Lạ {no:02}” (1 "))));
-            let next = look.html.split("<a href=\"").skip(1).find(|link| link.contains("rel=\"next\""));
-            let Some(next) = next.and_then(|link| link.split('"').next()) else { break look };
-            look = clerk.get(&plain(next)).await;
+            let next = format!("name=\"names\" value=\"{}\"", pages * 20);
+            if !look.html.contains(&next) {
+                break look;
+            }
+            let on = send(clerk, &look, ANSWERS, &[("names", &(pages * 20).to_string())]).await;
+            look = clerk.get(on.location()).await;
         };
         assert_eq!((pages, names), (3, (1..=45).collect::<Vec<_>>()), "each once");
         // One of the last page is chosen, and is asked for no more.
-        let own = form(&last.html, "/imports/bodies").into_iter().find(|(name, _)| name == "organisation").unwrap().1;
-        let chosen = send(clerk, &last, "/imports/bodies", &[("body-44", own.as_str())]).await;
+        let own = form(&last.html, ANSWERS).into_iter().find(|(name, _)| name == "organisation").unwrap().1;
+        let chosen = send(clerk, &last, ANSWERS, &[("body-44", own.as_str()), NEVER]).await;
         let look = clerk.get(chosen.location()).await;
         let some = Lang::Vi.ta("import-bodies-some", &[("from", &1_i64), ("to", &20_i64), ("total", &44_i64)]);
         assert!(look.shows(&some), "{}", look.html);
         let of = format!("{}&names=40", chosen.location());
         let rest = clerk.get(&of).await;
         assert!(rest.shows("Phòng Lạ 44") && !rest.shows("“Phòng Lạ 45”"), "{}", rest.html);
+        // What is chosen on a page is kept by going on to the next, which begins behind what is still asked.
+        let on =
+            send(clerk, &look, ANSWERS, &[("body-0", own.as_str()), ("body-7", own.as_str()), ("names", "20")]).await;
+        let next = clerk.get(on.location()).await;
+        let some = Lang::Vi.ta("import-bodies-some", &[("from", &19_i64), ("to", &38_i64), ("total", &42_i64)]);
+        assert!(next.shows(&some) && next.shows("“Phòng Lạ 21”") && !next.shows("“Phòng Lạ 20”"), "{}", next.html);
+        let back = send(clerk, &next, ANSWERS, &[("names", "0")]).await;
+        let back = clerk.get(back.location()).await;
+        assert!(!back.shows("“Phòng Lạ 01”") && back.shows("“Phòng Lạ 02”"), "{}", back.html);
+        assert!(!back.shows("“Phòng Lạ 08”"), "{}", back.html);
         // A page that is no more is the first.
-        assert!(clerk.get(&format!("{}&names=900", chosen.location())).await.shows(&some));
+        assert!(clerk.get(&format!("{}&names=900", back_of(&back))).await.shows("“Phòng Lạ 02”"));
     }
+}
+
+/// The address of the table of a page.
+fn back_of(page: &Answer) -> String {
+    format!("/imports/one?import={}", name(page, ANSWERS))
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -243,17 +268,97 @@ async fn a_body_that_is_not_known_is_chosen_on_the_page_and_a_table_says_who_cha
         for shown in ["hạn: 30/12/2026", &there, &asked] {
             assert!(look.shows(shown), "{shown}: {}", look.html);
         }
-        let none = send(clerk, &look, "/imports/bodies", &[]).await;
+        let none = send(clerk, &look, ANSWERS, &[]).await;
         assert_eq!(none.status, StatusCode::SEE_OTHER, "nothing was chosen, nothing changes");
-        let own = form(&look.html, "/imports/bodies").into_iter().find(|(name, _)| name == "organisation").unwrap().1;
-        let named = send(clerk, &look, "/imports/bodies", &[("body-0", own.as_str())]).await;
+        let own = form(&look.html, ANSWERS).into_iter().find(|(name, _)| name == "organisation").unwrap().1;
+        let named = send(clerk, &look, ANSWERS, &[("body-0", own.as_str())]).await;
         assert_eq!(named.status, StatusCode::SEE_OTHER, "{}", named.html);
         let look = clerk.get(named.location()).await;
-        assert!(!look.html.contains("/imports/bodies") && look.html.contains("chủ trì: "), "{}", look.html);
+        assert!(!look.html.contains("body-0") && look.html.contains("chủ trì: "), "{}", look.html);
         send(clerk, &look, "/imports/start", &[]).await;
         let number = name(&look, "/imports/start");
         let done = clerk.get(&format!("/imports/one?import={number}")).await;
         assert!(done.shows(&Lang::Vi.ta("import-progress", &[("done", &2_i64), ("total", &2_i64)])), "{}", done.html);
+        commune.house.verify().await;
+    }
+}
+
+const UNSAID: &str = "Nội dung\tNgày nêu\tCơ quan\tKết quả\tTrả lời\n\
+     II. GIAO THÔNG\t\t\t\t\n\
+     Sửa cầu Vượn\t01/08/2026\tUBND xã Bến Sen\tĐang giải quyết\tĐang khảo sát\n\
+     Lát đường\t02/08/2026\tUBND xã Bến Sen\tĐang giải quyết\tĐang lập dự toán\n\
+     Đèn đường\t01/08/2026\tUBND xã Bến Sen\tĐã giải quyết xong\tĐã lắp\n\
+     Rác thải\t01/08/2026\tUBND xã Bến Sen\tChưa giải quyết\t\n\
+     Trạm điện\t01/08/2026\tĐiện lực Hươu Cao\tĐang giải quyết\t\n";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_table_does_not_say_is_asked_once_and_said_beside_each_row_before_it_is_taken_over() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        for lang in Lang::ALL {
+            let clerk = &commune.clerk.in_language(lang);
+            let typed = [("title", "Quý III"), ("held_on", "05/08/2026"), ("table", UNSAID)];
+            let kept = send(clerk, &clerk.get(PAGE).await, PAGE, &typed).await;
+            let look = clerk.get(kept.location()).await;
+            // The body is called otherwise in the program: it is chosen first, and its rows want a last day from then on.
+            let own = form(&look.html, ANSWERS).into_iter().find(|(name, _)| name == "organisation").unwrap().1;
+            let chosen = send(clerk, &look, ANSWERS, &[("body-0", own.as_str())]).await;
+            let look = clerk.get(chosen.location()).await;
+            let count = |key: &str, count: i64| lang.ta(key, &[("count", &count)]);
+            assert!(
+                look.shows(&count("import-due-rows", 2)) && look.shows(&count("import-answered-rows", 1)),
+                "{}",
+                look.html
+            );
+            let early = send(clerk, &look, "/imports/start", &[]).await;
+            assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing is taken without being said");
+            assert!(early.html.contains("table_due-error"), "{}", early.html);
+            let wrong = [("table_due", "day"), ("table_due_on", "01/08/2026")];
+            let wrong = send(clerk, &look, ANSWERS, &wrong).await;
+            assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "no last day lies before what it is of");
+            assert!(wrong.html.contains("table_due_on-error") && wrong.shows("01/08/2026"), "{}", wrong.html);
+            let said = [
+                ("table_due", "day"),
+                ("table_due_on", "30/10/2026"),
+                ("table_answered", "table"),
+                ("section-0", "none"),
+                ("body-0", "outside-commune"),
+                ("outside_on", "06/08/2026"),
+            ];
+            let said = send(clerk, &look, ANSWERS, &said).await;
+            assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.html);
+            let look = clerk.get(said.location()).await;
+            let sent = [("body", "Điện lực Hươu Cao"), ("day", "06/08/2026")];
+            let sent: Vec<(&str, &dyn web::lang::Arg)> =
+                sent.iter().map(|(name, value)| (*name, value as &dyn web::lang::Arg)).collect();
+            for shown in [
+                lang.ta("import-last-day-given", &[("day", &"30/10/2026")]),
+                lang.ta("import-undated-taken", &[("day", &"05/08/2026")]),
+                lang.ta("import-sent-on", &sent),
+            ] {
+                assert!(look.shows(&shown), "{shown}: {}", look.html);
+            }
+            assert!(!look.html.contains("body-0"), "the name is asked for no more: {}", look.html);
+            let road = lang.t("work-field-03");
+            assert!(!look.html.contains(&format!("{road} ·")), "the title gives no field any more: {}", look.html);
+            // No last day is a choice too.
+            let never = send(clerk, &look, ANSWERS, &[NEVER]).await;
+            let look = clerk.get(never.location()).await;
+            assert!(look.shows(&lang.t("import-no-last-day")), "{}", look.html);
+            let again = [("table_due", "day"), ("table_due_on", "30/10/2026")];
+            let look = clerk.get(send(clerk, &look, ANSWERS, &again).await.location()).await;
+            let started = send(clerk, &look, "/imports/start", &[]).await;
+            let done = clerk.get(started.location()).await;
+            assert!(done.shows(&lang.ta("import-progress", &[("done", &5_i64), ("total", &5_i64)])), "{}", done.html);
+            // What the table said beside the words is a note and no correction.
+            let found = clerk.get("/search?q=R%C3%A1c+th%E1%BA%A3i").await;
+            let case =
+                links(&found.html).into_iter().find(|link| link.starts_with("/cases/")).expect("the case is found");
+            let case = clerk.get(&case).await;
+            assert!(case.shows(&lang.ta("note-of-table", &[("day", &"01/08/2026")])), "{}", case.html);
+            let undone = send(clerk, &done, "/imports/undo", &[("reason", "Nhầm bảng")]).await;
+            assert_eq!(undone.status, StatusCode::SEE_OTHER, "{}", undone.html);
+        }
         commune.house.verify().await;
     }
 }

@@ -131,3 +131,25 @@ async fn the_administrator_sees_the_backup_and_lets_what_stands_still_go_on() {
     assert!(!page.html.contains("ln-status--over"), "{}", page.html);
     assert_eq!(commune.clerk.get("/jobs").await.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn today_says_how_old_the_last_backup_is_and_from_when_it_is_too_old() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let administrator = commune.house.signed_in(FIRST).await;
+        let runner =
+            Runner::new(commune.house.office.clone(), Arc::new(Disk(false.into())) as Arc<dyn Hands>).of_backups();
+        for (days, late) in [(9_i64, true), (3, true), (2, false), (0, false)] {
+            let then = Instant::from_ms(store::clock::machine().ms() - days * 86_400_000);
+            runner.plan(then).await.expect("it is planned");
+            run(&runner, then).await;
+            for path in ["/", "/jobs"] {
+                let page = administrator.get(path).await;
+                let at = format!("{} {}", then.vn_time(), then.day().vn());
+                let line = Lang::Vi.ta("backup-taken", &[("at", &at), ("days", &days)]);
+                assert!(page.shows(&line), "{path}, {days}: {}", page.html);
+                assert_eq!(page.html.contains("ln-status--over"), late, "{path}, {days}: {}", page.html);
+            }
+        }
+    }
+}

@@ -51,26 +51,34 @@ fn ways(page: &Answer, start: &str) -> Vec<String> {
     found
 }
 
-/// Submissions, settled, in progress, not taken up: what the figures of the year say.
-async fn counted(clerk: &Browser) -> [i64; 4] {
+/// Submissions, of these at meetings of deputies with voters, settled, in progress, not taken up, dialogues held: what the figures
+/// of the year say.
+async fn counted(clerk: &Browser) -> [i64; 6] {
     let page = clerk.get(&format!("/figures?{YEAR}")).await;
     assert_eq!(page.status, StatusCode::OK);
     let said = super::figures::numbers(&page.html);
-    ["submissions", "resolved", "in_progress", "not_taken_up"].map(|word| {
-        // A number of none opens nothing.
+    ["submissions", "voters", "resolved", "in_progress", "not_taken_up", "held"].map(|word| {
+        // A number of none opens nothing; a channel is told for each level.
         let of = format!("&number={word}");
-        said.iter().find(|(address, _)| address.ends_with(&of)).map_or(0, |(_, many)| *many)
+        let whole =
+            |address: &str| address.split_once(&of).is_some_and(|(_, rest)| ["", "&level=province"].contains(&rest));
+        said.iter().find(|(address, _)| whole(address)).map_or(0, |(_, many)| *many)
     })
 }
 
 async fn taken_over(clerk: &Browser, bytes: &[u8]) -> String {
-    let typed = [("title", "Ý kiến cử tri"), ("held_on", "01/12/2021")];
+    let typed = [("title", "Ý kiến cử tri"), ("held_on", "01/12/2021"), ("channel", "voters")];
     let answer = clerk.upload_with("/imports", &typed, ("file", bytes)).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
     let look = clerk.get(answer.location()).await;
     assert!(look.shows(&Lang::Vi.ta("import-progress", &[("done", &0_i64), ("total", &14_i64)])), "{}", look.html);
     assert!(look.shows("Xã Ninh Lai") && look.shows("Xã Thanh Tương"), "communes are known: {}", look.html);
+    assert!(look.shows(&Lang::Vi.ta("import-elsewhere", &[("count", &14_i64)])), "{}", look.html);
+    let said = [("table_answered", "raised"), ("table_due", "never")];
+    let said = send(clerk, &look, "/imports/answers", &said).await;
+    let look = clerk.get(said.location()).await;
     let started = send(clerk, &look, "/imports/start", &[]).await;
+    assert_eq!(started.status, StatusCode::SEE_OTHER, "{}", started.html);
     let done = clerk.get(started.location()).await;
     assert!(done.shows(&Lang::Vi.ta("import-progress", &[("done", &14_i64), ("total", &14_i64)])), "{}", done.html);
     ways(&done, "/dialogues/").into_iter().next().expect("the dialogue of the table")
@@ -85,7 +93,7 @@ async fn slow_fourteen_rows_of_a_province_go_from_the_table_to_the_notice_word_a
         let house = House::of(database, "2021-12-31", place, "UBND tỉnh Tuyên Quang").await;
         let clerk = house.signed_in(FIRST).await;
         let dialogue = taken_over(&clerk, &bytes).await;
-        assert_eq!(counted(&clerk).await, [14, 2, 12, 0]);
+        assert_eq!(counted(&clerk).await, [14, 14, 2, 12, 0, 0]);
         // What was put off is looked at again on its day.
         let found = clerk.get("/search?q=b%E1%BA%BFn+B%C3%ACnh+Ca").await;
         let put_off = ways(&found, "/cases/").into_iter().next().expect("it is found");
@@ -123,7 +131,7 @@ async fn slow_fourteen_rows_of_a_province_go_from_the_table_to_the_notice_word_a
             assert!(table.contains(words.as_str()), "{words} is not in the table: {table}");
         }
         assert!(table.contains("Đã rà soát và thanh toán theo quy định"), "with its answer: {table}");
-        assert_eq!(counted(&clerk).await, [14, 2, 12, 0], "no lateness and nothing settled by a notice alone");
+        assert_eq!(counted(&clerk).await, [14, 14, 2, 12, 0, 0], "no lateness and nothing settled by a notice alone");
         house.verify().await;
     }
 }

@@ -136,7 +136,8 @@ impl House {
             13 => self.unmerge(matter, "2026-12-01").await,
             14 | 18 => {
                 if draw.below(2) == 0 {
-                    return self.desk.act(key, Reopen { case, version, reason, happened_on }).await;
+                    let due_on = (draw.below(3) > 0).then(|| happened_on.plus(5));
+                    return self.desk.act(key, Reopen { case, version, reason, due_on, happened_on }).await;
                 }
                 let (value, contacts, words) = (Assessment::NotAgreed, Vec::new(), reason);
                 let said = Assess { case, version, value, contacts, words, no_denunciation: false, happened_on };
@@ -202,6 +203,45 @@ impl House {
             }
         }
         assert!(stands.values().all(|count| *count == 1), "{after}: {stands:?}");
+    }
+
+    /// Every submission of the database, of whatever case, split off, merged or linked since, stands in one case, which counts or
+    /// leads to one that does; every case that counts has one body.
+    async fn nothing_is_lost(&self, url: &str, raised: usize, after: &str) {
+        let rows = testing::all_rows(url).await;
+        let ids = |table: &str, column: &str| -> BTreeSet<i64> {
+            rows[table].iter().map(|row| row[column].parse().expect("an id")).collect()
+        };
+        let submissions = ids("submissions", "id");
+        assert_eq!(submissions.len(), raised, "{after}: each that was raised is there");
+        let mut read = self.desk.store.reader().await.expect("a reader");
+        let (mut stands, mut leads, mut count) = (Vec::new(), BTreeMap::new(), BTreeSet::new());
+        for case in ids("cases", "id") {
+            let events = store::event::history(&mut read, Subject::Case, case).await.expect("reads");
+            let found = outcome(&events, day("2026-12-31"), now()).expect("it has one");
+            assert_ne!(found, Outcome::Struck, "{after}");
+            let known = Case::by(Day::OPEN, &effective(&events)).expect("it was raised");
+            let beside = case::beside(&mut read, case).await.expect("reads").expect("is there");
+            assert_eq!(beside.root, known.root, "{after}");
+            if let Some(root) = beside.root {
+                assert_eq!(found, Outcome::Merged, "{after}");
+                leads.insert(case, root);
+            } else {
+                assert_eq!(beside.accountable, known.bearer, "{after}: one body answers for it");
+                count.insert(case);
+            }
+            for point in case::points(&mut read, case).await.expect("reads") {
+                stands.push((point.submission.expect("somebody raised it"), case));
+            }
+        }
+        let mut ends: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
+        for (submission, case) in stands {
+            let end = (0..leads.len()).fold(case, |end, _| leads.get(&end).copied().unwrap_or(end));
+            assert!(count.contains(&end), "{after}: {case} leads to a case that counts");
+            ends.entry(submission).or_default().insert(end);
+        }
+        assert_eq!(ends.keys().copied().collect::<BTreeSet<_>>(), submissions, "{after}: each stands somewhere");
+        assert!(ends.values().all(|ends| ends.len() == 1), "{after}: {ends:?}");
     }
 
     /// The rows of a case are those that its events give.
@@ -280,7 +320,12 @@ async fn slow_whatever_the_order_the_rows_say_what_the_events_say() {
                     Err(failed) => panic!("{key}: {failed}"),
                 }
             }
-            house.adds_up(&matters, &format!("{} {round}", at.engine())).await;
+            let after = format!("{} {round}", at.engine());
+            house.adds_up(&matters, &after).await;
+            // All that was ever raised here is read only now and then.
+            if round % 12 == 11 {
+                house.nothing_is_lost(at.fresh.url(), 3 * (round + 1), &after).await;
+            }
             for matter in &matters {
                 let mut read = house.desk.store.reader().await.expect("a reader");
                 let events = store::event::history(&mut read, Subject::Case, matter.case).await.expect("reads");

@@ -1,7 +1,7 @@
 //! What was recorded for somebody else: they read it, contest it within its days, and whoever recorded it answers or mends.
 
 use acts::assignment::Accept;
-use acts::behalf::{AnswerContest, Contest, TakeBack};
+use acts::behalf::{AnswerContest, Contest, NamePaper, TakeBack};
 use acts::transfer::SendOn;
 use acts::{Act, By, Stop};
 use domain::permission::Role;
@@ -218,6 +218,51 @@ async fn whoever_bears_a_case_and_recorded_for_another_body_answers_its_contest(
         let answer = AnswerContest { event, words: "Theo Công văn 12, ngày 20/9.".to_owned() };
         assert!(house.as_other(sister, "own", answer.clone()).await.is_err(), "not their own");
         house.as_other(bearer, "a", answer).await.expect("whoever recorded it answers");
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_paper_of_what_was_recorded_for_somebody_is_named_and_stands_in_their_list() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let (case, event) = house.accepted("on paper").await;
+        let handler = house.colleague("division.handler", house.division, Role::Handler).await;
+        let paper = |event, number: &str, on: &str| NamePaper {
+            event,
+            number: number.to_owned(),
+            dated_on: day(on),
+            issuer: "Phòng Kinh tế".to_owned(),
+        };
+        for (key, act, refusal) in [
+            ("later", paper(event, "12/KT", "2027-01-01"), Refusal::TooLate { field: "dated_on", latest: day(TYPED) }),
+            ("unnumbered", paper(event, " ", "2026-09-16"), Refusal::Missing { field: "number" }),
+            ("own", paper(house.event_of(case, "case.received").await, "1", "2026-09-16"), Refusal::NotOnBehalf),
+        ] {
+            assert_eq!(refused(house.desk.act(key, act).await), refusal, "{key}");
+        }
+        let other = house.colleague("sister.handler", house.sister, Role::Handler).await;
+        let foreign = house.as_other(other, "foreign", paper(event, "12/KT", "2026-09-16")).await;
+        assert!(foreign.is_err(), "who may not amend it names no paper of it");
+        house.desk.act("paper", paper(event, "12/KT", "2026-09-16")).await.expect("it is named");
+        house.desk.act("again", paper(event, "12/KT-TH", "2026-09-15")).await.expect("a later one takes its place");
+        let rows = house.recorded_for(handler, false).await;
+        let of = |id: i64| rows.iter().find(|row| row.recorded.id == id).and_then(|row| row.paper.clone());
+        let named = of(event).expect("its paper is beside it");
+        assert_eq!((named.dated_on, named.words.as_deref()), (day("2026-09-15"), Some("12/KT-TH, Phòng Kinh tế")));
+        assert_eq!(rows.len(), 3, "that the papers were named stands there as well");
+        // It is contested like the rest, and struck once it is agreed to.
+        let latest = rows[0].recorded.id;
+        let doubt = Contest { event: latest, reason: "Chúng tôi không ra văn bản này".to_owned() };
+        house.as_other(handler, "contest", doubt).await.expect("it is contested");
+        assert_eq!(house.waiting().await, [latest]);
+        house.strike(latest).await;
+        let rows = house.recorded_for(handler, false).await;
+        let row = rows.iter().find(|row| row.recorded.id == event).expect("is there");
+        assert_eq!(row.paper.as_ref().and_then(|paper| paper.words.as_deref()), Some("12/KT, Phòng Kinh tế"));
+        house.strike(event).await;
+        assert_eq!(refused(house.desk.act("struck", paper(event, "1", "2026-09-16")).await), Refusal::AlreadyStruck);
         house.desk.verify().await;
     })
     .await;

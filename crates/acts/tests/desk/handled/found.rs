@@ -77,7 +77,8 @@ async fn what_the_front_finds_raises_a_flag_until_it_finds_it_done() {
         };
         assert_eq!(flags().await, [(case, "not_done".to_owned(), false)]);
         let (version, reason) = (house.version(case).await, "Mặt trận thấy chưa làm".to_owned());
-        let reopen = Reopen { case, version, reason, happened_on: day("2026-10-01") };
+        let due_on = Some(day("2026-10-10"));
+        let reopen = Reopen { case, version, reason, due_on, happened_on: day("2026-10-01") };
         house.desk.act("reopen", reopen).await.expect("it is reopened");
         house.reply(&matter, "2026-10-05", SpotResult::Done).await.expect("it is replied to anew");
         assert_eq!(house.holds(case, Axis::Found, "2026-10-05").await, "not_done.since");

@@ -132,6 +132,7 @@ async fn a_reopened_case_has_to_be_settled_again_and_an_earlier_as_of_still_has_
             case,
             version: house.version(case).await,
             reason: "Làm chưa xong".to_owned(),
+            due_on: Some(day(on)),
             happened_on: day(on),
         };
         assert_eq!(refused(house.desk.act("r0", reopen("2026-09-20").await).await), Refusal::CaseNotEnded);
@@ -170,7 +171,7 @@ async fn an_ended_case_takes_nothing_until_it_is_reopened() {
         assert_eq!(refused(house.reply(&matter, "2026-09-21", SpotResult::Done).await), Refusal::CaseEnded);
         assert_eq!(refused(house.end(case, "2026-09-21", EndGround::Guided).await), Refusal::CaseEnded);
         let (version, reason) = (house.version(case).await, "Nêu lại".to_owned());
-        let reopen = Reopen { case, version, reason, happened_on: day("2026-09-22") };
+        let reopen = Reopen { case, version, reason, due_on: None, happened_on: day("2026-09-22") };
         house.desk.act("r", reopen).await.expect("it is reopened");
         house.assign(case, "2026-09-23", "2026-09-30").await.expect("it is assigned");
         let mut wrong = house.paper(&matter, "2026-09-24", SpotResult::Explained).await;

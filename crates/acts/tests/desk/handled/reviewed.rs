@@ -36,6 +36,7 @@ impl House {
             reason: "Đã xem lại tại chỗ".to_owned(),
             number: "31/UBND".to_owned(),
             on_behalf_of: None,
+            due_on: Some(day(on).plus(10)),
             happened_on: day(on),
         }
     }

@@ -224,6 +224,12 @@ async fn a_body_that_a_letter_names_first_is_written_down_once_and_stands_under_
         };
         let (first, second) = (to(&mut read, one.case).await, to(&mut read, other.case).await);
         assert_eq!(first, second, "one body of that name in that place");
+        // A letter of before, typed after the others, went to the same body.
+        let third = house.raise("Dây điện võng.").await;
+        let send = house.letter(&third, 0, "2026-09-12").await;
+        let (name, level) = ("Điện lực Mẫu".to_owned(), "commune".to_owned());
+        house.desk.act("earlier", SendOutside { send, name, level }).await.expect("it is sent");
+        assert_eq!(to(&mut read, third.case).await, first, "it was there before the first letter that was typed");
         let origin = house.desk.by.organisation;
         let bodies = store::assignment::bodies(&mut read, origin, day("2026-09-15"), 300).await.expect("reads");
         let body = bodies.iter().find(|body| body.id == first).expect("it can be chosen from then on");

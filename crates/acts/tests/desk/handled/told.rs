@@ -73,7 +73,10 @@ async fn people_agree_or_not_and_silence_needs_three_contacts_by_two_ways() {
         let (version, reason) = (house.version(case).await, "Nước vẫn đục".to_owned());
         house
             .desk
-            .act("reopen", Reopen { case, version, reason, happened_on: day("2026-10-07") })
+            .act(
+                "reopen",
+                Reopen { case, version, reason, due_on: Some(day("2026-10-20")), happened_on: day("2026-10-07") },
+            )
             .await
             .expect("it is reopened");
         assert_eq!(house.holds(case, Axis::Assessment, "2026-10-07").await, "not_asked");

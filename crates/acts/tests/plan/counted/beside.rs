@@ -212,7 +212,10 @@ async fn what_had_to_be_settled_is_settled_or_carried_forward() {
         make(&desk, front, "untouched", Made::default()).await;
         let version = desk.case(settled[0]).await.version;
         let (reason, happened_on) = ("Chưa làm xong.".to_owned(), day("2026-11-10"));
-        desk.act("reopen", Reopen { case: settled[0], version, reason, happened_on }).await.expect("it is reopened");
+        let due_on = Some(happened_on);
+        desk.act("reopen", Reopen { case: settled[0], version, reason, due_on, happened_on })
+            .await
+            .expect("it is reopened");
         // Month by month: what is carried forward out of one is carried over into the next.
         let mut before = 0;
         for (from, to, expected) in [

@@ -1,12 +1,22 @@
 //! What was written beside what happened to a case, and what reopens one.
 
 use super::{CaseEvent, ReviewResult};
+use crate::day::Day;
 use crate::text::TextRef;
 
 impl CaseEvent {
     /// Whether all has to be settled again from it on: earlier answers are no longer in force.
     pub const fn reopens(&self) -> bool {
-        matches!(self, Self::Reopened { .. } | Self::ReviewDecided { result: ReviewResult::Upheld, .. })
+        self.reopened_until().is_some()
+            || matches!(self, Self::Reopened { .. } | Self::ReviewDecided { result: ReviewResult::Upheld, .. })
+    }
+
+    /// The last day that a reopening set anew for the assignment in force.
+    pub const fn reopened_until(&self) -> Option<Day> {
+        match self {
+            Self::ReopenedUntil { due_on, .. } | Self::ReviewUpheld { due_on, .. } => Some(*due_on),
+            _ => None,
+        }
     }
 
     /// What was written beside it: a reason, a note, what somebody said. Words of answers stand with their points.
@@ -38,7 +48,10 @@ impl CaseEvent {
             | Self::PartGiven { words, .. }
             | Self::PartDone { words, .. }
             | Self::Confirmed { words, .. } => words.as_ref(),
-            Self::Reopened { reason } | Self::ReviewDecided { reason, .. } => Some(reason),
+            Self::Reopened { reason }
+            | Self::ReopenedUntil { reason, .. }
+            | Self::ReviewUpheld { reason, .. }
+            | Self::ReviewDecided { reason, .. } => Some(reason),
             Self::Found { words, .. } => Some(words),
             Self::Received { .. }
             | Self::PointAdded { .. }

@@ -38,6 +38,8 @@ pub(super) fn json(line: &ResultLine) -> Value {
         "turns": counts.turns,
         "letters": counts.letters,
         "submissions": counts.submissions,
+        "voters": counts.voters,
+        "elsewhere": counts.elsewhere,
         "cases": {
             "total": cases.total,
             "resolved": cases.resolved,

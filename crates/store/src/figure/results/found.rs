@@ -77,10 +77,12 @@ pub(super) struct Found {
     pub(super) active: Vec<(Of, i64)>,
     /// Villages in which a session was held.
     pub(super) sites: Vec<(Of, i64)>,
-    /// Turns and submissions of dialogues.
-    pub(super) spoken: Vec<(Of, i64, i64)>,
+    /// Turns and submissions of dialogues, and of these submissions what was raised elsewhere.
+    pub(super) spoken: Vec<(Of, i64, i64, i64)>,
+    /// Submissions of meetings of deputies with voters.
+    pub(super) voters: Vec<(Of, i64)>,
     /// Letters and their submissions.
-    pub(super) written: Vec<(Of, i64, i64)>,
+    pub(super) written: Vec<(Of, i64, i64, i64)>,
     pub(super) cases: Vec<CaseCount>,
 }
 
@@ -122,11 +124,16 @@ impl Found {
             idle: many(units.difference(&active).count()),
             sites: many(distinct(&self.sites).len()),
         };
-        for (_, turns, submissions) in self.spoken.iter().filter(|spoken| spoken.0.is(level, line)) {
+        for (_, turns, submissions, elsewhere) in self.spoken.iter().filter(|spoken| spoken.0.is(level, line)) {
             counts.turns += turns;
             counts.submissions += submissions;
+            counts.elsewhere += elsewhere;
         }
-        for (_, letters, submissions) in self.written.iter().filter(|written| written.0.is(level, line)) {
+        for (_, voters) in self.voters.iter().filter(|voters| voters.0.is(level, line)) {
+            counts.voters += voters;
+            counts.elsewhere -= voters;
+        }
+        for (_, letters, submissions, _) in self.written.iter().filter(|written| written.0.is(level, line)) {
             counts.letters += letters;
             counts.submissions += submissions;
         }
@@ -137,7 +144,10 @@ impl Found {
                 Group::InProgress => 1,
                 _ => 2,
             };
-            counts.fields.entry(case.field.clone()).or_default()[place] += case.n;
+            match counts.fields.get_mut(&case.field) {
+                Some(field) => field[place] += case.n,
+                None => counts.fields.entry(case.field.clone()).or_default()[place] += case.n,
+            }
         }
         counts
     }

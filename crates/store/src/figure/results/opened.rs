@@ -67,6 +67,10 @@ numbers! {
     Letters = "letters", "turn", |counts| counts.letters;
     /// Submissions.
     Submissions = "submissions", "submission", |counts| counts.submissions;
+    /// Submissions of meetings of deputies with voters.
+    Voters = "voters", "submission", |counts| counts.voters;
+    /// Submissions raised by other ways.
+    Elsewhere = "elsewhere", "submission", |counts| counts.elsewhere;
     /// Cases.
     Total = "total", "case", |counts| counts.cases.total;
     /// Resolved.
@@ -200,6 +204,11 @@ impl Number {
                 let [spoken, written] = [Way::Spoken, Way::Written].map(|way| submissions(&raised(read, asked, way)));
                 format!("{spoken} UNION ALL {written}")
             }
+            Self::Voters | Self::Elsewhere => {
+                let voters = if matches!(self, Self::Voters) { "=" } else { "<>" };
+                let spoken = submissions(&raised(read, asked, Way::Spoken));
+                format!("{spoken} WHERE z.turn_id IS NULL AND f.channel {voters} 'voters'")
+            }
             _ => format!(
                 "SELECT z.id AS id, z.on_day AS on_day, z.level AS level, z.line AS line, z.kind AS kind,
                         z.field AS field, y.body AS words, z.body AS body, z.outcome AS state, z.id AS leads
@@ -225,7 +234,7 @@ fn turns(raised: &str) -> String {
                 y.body AS words, g.name AS body, '' AS state, {ITS_CASE} AS leads
          FROM (SELECT v.turn_id AS turn_id, v.level AS level, v.line AS line, v.kind AS kind, v.body_id AS body_id,
                       min(v.submission_id) AS first FROM {raised} v
-               GROUP BY v.turn_id, v.level, v.line, v.kind, v.body_id) z
+               WHERE v.turn_id IS NOT NULL GROUP BY v.turn_id, v.level, v.line, v.kind, v.body_id) z
          JOIN turns u ON u.id = z.turn_id JOIN submissions f ON f.id = z.first JOIN texts y ON y.id = f.text_id
          JOIN organisations g ON g.id = z.body_id"
     )

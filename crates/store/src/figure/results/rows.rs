@@ -1,5 +1,7 @@
 //! The statements behind the results: each counts over spans, or standings of cases, of one day and one instant.
 
+use std::collections::HashMap;
+
 use domain::day::Day;
 use domain::dialogue::Line;
 use domain::outcome::Outcome;
@@ -11,7 +13,7 @@ use super::{Asked, Mode, Scope};
 use crate::import::known_at;
 use crate::reader::Read;
 use crate::sql::in_order;
-use crate::{Error, Row, args, standing};
+use crate::{Error, Row, Value, args, standing};
 
 /// The bodies of a place and of what lies in it; $1 is its id.
 const OF_PLACE: &str = "SELECT o.id AS id FROM organisations o JOIN territories t ON t.id = o.territory_id
@@ -75,11 +77,12 @@ pub(super) async fn read(read: &mut dyn Read, asked: &Asked, mut at: impl FnMut(
     let sites = places(read, asked, SITES).await?;
     at(6);
     let spoken = turns(read, asked, Way::Spoken).await?;
+    let voters = voters(read, asked, &spoken).await?;
     at(7);
     let written = turns(read, asked, Way::Written).await?;
     at(STEPS);
     let cases = cases(read, asked).await?;
-    Ok(Found { held, planned, units, active, sites, spoken, written, cases })
+    Ok(Found { held, planned, units, active, sites, spoken, voters, written, cases })
 }
 
 fn of(row: &Row, level: usize, line: usize, kind: Option<usize>) -> Result<Of, Error> {
@@ -99,13 +102,13 @@ pub(super) const HELD: &str = "FROM {scope} s
      JOIN spans w ON w.subject = 'dialogue' AND w.subject_id = h.subject_id AND w.axis = 'dialogue'
        AND w.value IN ('held', 'concluded')
        AND w.from_on <= $4 AND w.to_on > $4 AND w.known_from_at <= $5 AND w.known_to_at > $5
-     JOIN dialogues d ON d.id = h.subject_id AND {known}";
+     JOIN dialogues d ON d.id = h.subject_id AND d.form <> 'elsewhere' AND {known}";
 
 /// Which planned dialogue each of them is.
 pub(super) const IN_PLAN: &str = "JOIN spans n ON n.subject = 'dialogue' AND n.subject_id = h.subject_id
        AND n.axis = 'in_plan' AND n.from_on <= $4 AND n.to_on > $4 AND n.known_from_at <= $5 AND n.known_to_at > $5";
 
-pub(super) fn in_range(asked: &Asked) -> [crate::Value; 5] {
+pub(super) fn in_range(asked: &Asked) -> [Value; 5] {
     args![id(asked.scope), asked.from, asked.to, asked.state_on, asked.as_of]
 }
 
@@ -202,13 +205,18 @@ impl Way {
     }
 }
 
-/// Submissions not struck that were raised in the range: columns `turn_id`, `submission_id`, `on_day`, `body_id`, `level`,
+/// Submissions not struck that were raised in the range; what was raised elsewhere than at a dialogue or in a letter is of no turn:
+/// columns `turn_id`, `submission_id`, `on_day`, `body_id`, `level`,
 /// `line`, `kind`.
 pub(super) fn raised(read: &dyn Read, asked: &Asked, way: Way) -> String {
     let (of, from) = way.sql();
+    let turn = match way {
+        Way::Spoken => "CASE WHEN d.form <> 'elsewhere' THEN r.turn_id END",
+        Way::Written => "r.turn_id",
+    };
     let walk = |known: &String| {
         format!(
-            "SELECT r.turn_id AS turn_id, r.submission_id AS submission_id, r.from_on AS on_day, s.id AS body_id, {of}
+            "SELECT {turn} AS turn_id, r.submission_id AS submission_id, r.from_on AS on_day, s.id AS body_id, {of}
              {from} AND r.from_on >= $2 AND r.from_on <= $3 AND r.from_on <= $4 AND {known}"
         )
     };
@@ -225,16 +233,38 @@ pub(super) fn whole(sql: &str, scope: Scope) -> String {
 /// How many turns and submissions there are of each kind.
 pub(super) fn counted_turns(read: &dyn Read, asked: &Asked, way: Way) -> String {
     let sql = format!(
-        "SELECT z.level, z.line, z.kind, count(DISTINCT z.turn_id), count(*) FROM {} z
+        "SELECT z.level, z.line, z.kind, count(DISTINCT z.turn_id), count(*), count(*) - count(z.turn_id)
+         FROM {} z
          GROUP BY z.level, z.line, z.kind",
         raised(read, asked, way)
     );
     in_order(read, &whole(&sql, asked.scope))
 }
 
-async fn turns(read: &mut dyn Read, asked: &Asked, way: Way) -> Result<Vec<(Of, i64, i64)>, Error> {
+/// Turns and submissions, and how many of these were raised elsewhere.
+type Turns = Vec<(Of, i64, i64, i64)>;
+
+async fn turns(read: &mut dyn Read, asked: &Asked, way: Way) -> Result<Turns, Error> {
     let rows = read.rows(&counted_turns(read, asked, way), &in_range(asked)).await?;
-    rows.iter().map(|row| Ok((of(row, 0, 1, Some(2))?, row.get(3)?, row.get(4)?))).collect()
+    rows.iter().map(|row| Ok((of(row, 0, 1, Some(2))?, row.get(3)?, row.get(4)?, row.get(5)?))).collect()
+}
+
+/// How many submissions of a meeting of deputies with voters there are: asked only where something was raised elsewhere at all.
+pub(super) fn counted_voters(read: &dyn Read, asked: &Asked) -> String {
+    let sql = format!(
+        "SELECT z.level, z.line, count(*) FROM {} z JOIN submissions f ON f.id = z.submission_id AND f.channel = 'voters'
+         WHERE z.turn_id IS NULL GROUP BY z.level, z.line",
+        raised(read, asked, Way::Spoken)
+    );
+    in_order(read, &whole(&sql, asked.scope))
+}
+
+async fn voters(read: &mut dyn Read, asked: &Asked, spoken: &Turns) -> Result<Vec<(Of, i64)>, Error> {
+    if spoken.iter().all(|(.., elsewhere)| *elsewhere == 0) {
+        return Ok(Vec::new());
+    }
+    let rows = read.rows(&counted_voters(read, asked), &in_range(asked)).await?;
+    rows.iter().map(|row| Ok((of(row, 0, 1, None)?, row.get(2)?))).collect()
 }
 
 /// Of the workload: how it stood on the day before the range, and whether it was unsettled since.
@@ -279,29 +309,47 @@ pub(super) fn counted(read: &dyn Read, asked: &Asked, day_before: &str) -> Strin
 }
 
 async fn cases(read: &mut dyn Read, asked: &Asked) -> Result<Vec<CaseCount>, Error> {
-    let sql = format!(
-        "SELECT level, line, kind, outcome, sides, field, came, count(*) FROM ({}) q
-         GROUP BY level, line, kind, outcome, sides, field, came",
-        counted(read, asked, "$6")
-    );
+    const KIND: &str = "level, line, kind, outcome, sides, field, came";
+    let counted = counted(read, asked, "$6");
     let mut values = in_range(asked).to_vec();
     if asked.mode == Mode::Workload {
         values.push(asked.from.plus(-1).into());
     }
+    // The embedded engine would sort all cases to put those of a kind together; here they are put together as they come.
+    let sql = if read.embedded() {
+        format!("SELECT {KIND} FROM ({counted}) q")
+    } else {
+        format!("SELECT {KIND}, count(*) FROM ({counted}) q GROUP BY {KIND}")
+    };
     let sql = in_order(read, &sql);
-    let rows = read.rows(&sql, &values).await?;
-    rows.iter()
-        .map(|row| {
-            let outcome: String = row.get(3)?;
-            Ok(CaseCount {
-                of: of(row, 0, 1, Some(2))?,
-                outcome: Outcome::parse(&outcome)
-                    .ok_or_else(|| Error::Corrupt(format!("a case counted as {outcome}")))?,
-                sides: row.get(4)?,
-                field: row.get(5)?,
-                came: row.get(6)?,
-                n: row.get(7)?,
-            })
+    let mut kinds: HashMap<Vec<Value>, i64> = HashMap::new();
+    read.each(&sql, &values, &mut |row| {
+        let (kind, n) = row.0.split_at(OF_KIND);
+        let n = match n.first() {
+            Some(Value::Int(n)) => *n,
+            _ => 1,
+        };
+        match kinds.get_mut(kind) {
+            Some(all) => *all += n,
+            None => drop(kinds.insert(kind.to_vec(), n)),
+        }
+        Ok(())
+    })
+    .await?;
+    let case = |(kind, n): (Vec<Value>, i64)| {
+        let row = Row(kind);
+        let outcome: String = row.get(3)?;
+        Ok(CaseCount {
+            of: of(&row, 0, 1, Some(2))?,
+            outcome: Outcome::parse(&outcome).ok_or_else(|| Error::Corrupt(format!("a case counted as {outcome}")))?,
+            sides: row.get(4)?,
+            field: row.get(5)?,
+            came: row.get(6)?,
+            n,
         })
-        .collect()
+    };
+    kinds.into_iter().map(case).collect()
 }
+
+/// Columns by which cases are told apart.
+const OF_KIND: usize = 7;

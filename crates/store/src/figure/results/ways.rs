@@ -3,7 +3,7 @@
 use domain::day::Day;
 use testing::Fresh;
 
-use super::rows::{Way, counted_turns, in_range};
+use super::rows::{Way, counted_turns, counted_voters, in_range};
 use super::{Asked, Mode, Scope};
 use crate::reader::Read;
 use crate::{Opening, Store, Value};
@@ -28,6 +28,9 @@ async fn turns_and_submissions_are_counted_by_the_index_of_where_they_were_raise
         let (from, to) = (day("2026-01-01"), day("2026-12-31"));
         for scope in [Scope::Alone(1), Scope::Body(1), Scope::Place(1)] {
             let asked = Asked { scope, mode: Mode::Raised, from, to, state_on: to, as_of: read.now() };
+            let sql = counted_voters(&read, &asked);
+            let voters = plan(&mut read, &sql, &in_range(&asked)).await;
+            assert!(voters.contains("raised_in"), "{}: {voters}", fresh.url());
             for (way, index) in [(Way::Spoken, "raised_in"), (Way::Written, "raised_with")] {
                 let sql = counted_turns(&read, &asked, way);
                 let plan = plan(&mut read, &sql, &in_range(&asked)).await;

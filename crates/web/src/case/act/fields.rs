@@ -68,7 +68,11 @@ pub(super) async fn of(
                 Field::Tick("told", "field-told"),
             ]);
         }
-        Doing::Suspend | Doing::Resume | Doing::Reopen | Doing::Unmerge => fields.push(Field::Lines("reason", "")),
+        Doing::Suspend | Doing::Resume | Doing::Unmerge => fields.push(Field::Lines("reason", "")),
+        Doing::Reopen => {
+            fields.push(Field::Lines("reason", ""));
+            anew(shell, facts, "hint-due-anew", &mut fields);
+        }
         Doing::Reply => {
             fields.push(Field::Line("number", "hint-number"));
             reply_to(read, shell, visitor, grant, facts, false, (&mut form, &mut fields)).await?;
@@ -88,7 +92,8 @@ pub(super) async fn of(
         }
         Doing::SendOn => send_on(read, shell, visitor, grant, facts, (&mut form, &mut fields)).await?,
         Doing::Receive | Doing::AnswerTransfer | Doing::DateTransfer | Doing::Return => {
-            super::transferred::fields(shell, doing, facts, &mut form, &mut fields);
+            let ways = tells(read, shell, facts).await?;
+            super::transferred::fields(shell, (doing, ways), facts, &mut form, &mut fields);
         }
         Doing::End => {
             let grounds = GROUNDS.map(|(word, _)| Choice::new(word, shell.of("end-ground", word)));
@@ -110,7 +115,10 @@ pub(super) async fn of(
             let points = points.map(|point| Choice::new(point.id.to_string(), label(point))).collect();
             fields.extend([Field::Checks("point", points), Field::Lines("reason", "")]);
         }
-        Doing::Tell => fields.extend([Field::Radios("way", ways(shell)), Field::Lines("note", "hint-tell")]),
+        Doing::Tell => {
+            let ways = tells(read, shell, facts).await?;
+            fields.extend([Field::Radios("way", ways), Field::Lines("note", "hint-tell")]);
+        }
         Doing::Review => {
             let asked = review::of_case(read, facts.row.id).await?.into_iter().rfind(|row| row.state == "open");
             if let Some(row) = &asked {
@@ -123,6 +131,7 @@ pub(super) async fn of(
             }
             let results = ReviewResult::ALL.map(|it| Choice::new(it.as_str(), shell.of("review-result", it.as_str())));
             fields.push(Field::Radios("review_result", results.to_vec()));
+            anew(shell, facts, "hint-due-upheld", &mut fields);
             fields.push(Field::Lines("reason", "hint-review-reason"));
             fields.push(Field::Line("number", "hint-number"));
             if let Some(above) = asked.filter(|row| row.level > FIRST).and_then(|row| row.body) {
@@ -144,6 +153,15 @@ pub(super) async fn of(
     }
     fields.push(Field::Date("happened_on", "hint-on-paper"));
     Ok((form, fields))
+}
+
+/// Asks by when a reopened case has to be done anew, where somebody was made to lead it.
+fn anew(shell: &Shell, facts: &Facts, hint: &'static str, fields: &mut Vec<Field>) {
+    if facts.stands.assigned_on.is_some() {
+        let present = facts.stands.due_on.map(|day| shell.ta("due-anew-present", &[("day", &day.vn())]));
+        fields.extend(present.map(Field::Said));
+        fields.push(Field::Date("due_on", hint));
+    }
 }
 
 /// The cases to which this one can be added: found by words, or those like it.
@@ -200,8 +218,20 @@ async fn roots(
 }
 
 /// How somebody can be reached.
-pub(super) fn ways(shell: &Shell) -> Vec<Choice> {
+fn ways(shell: &Shell) -> Vec<Choice> {
     ContactWay::ALL.map(|way| Choice::new(way.as_str(), shell.of("contact-way", way.as_str()))).to_vec()
+}
+
+/// How whoever raised the case can be told: who left neither name nor contact is told through the village, not by a call or a
+/// letter that reaches nobody.
+pub(super) async fn tells(read: &mut Reader<'_>, shell: &Shell, facts: &Facts) -> Result<Vec<Choice>, Halt> {
+    let mut ways = ways(shell);
+    if !case::is_reachable(read, facts.row.id).await? {
+        let nobody = [ContactWay::Telephone, ContactWay::Letter].map(ContactWay::as_str);
+        ways.retain(|way| !nobody.contains(&way.value.as_str()));
+        ways.sort_by_key(|way| way.value != ContactWay::Village.as_str());
+    }
+    Ok(ways)
 }
 
 /// Asks for which body it is recorded, where that may be another one than the reader's own.
@@ -323,7 +353,7 @@ async fn send_on(
         Field::Lines("reason", ""),
         Field::Date("answer_by", "hint-answer-by"),
         Field::Line("proof", "hint-proof"),
-        Field::Select("told_way", ways(shell), "told-not-yet"),
+        Field::Select("told_way", tells(read, shell, facts).await?, "told-not-yet"),
     ]);
     behalf(read, visitor, grant, facts, (&[facts.row.origin_id, facts.stands.bearer], form, fields)).await
 }

@@ -44,6 +44,10 @@ pub(super) fn asked(doing: Doing, facts: &Facts, form: &FormState) -> Option<Ask
         Doing::Assign => {
             Some(Asked { field: "due_on", trigger: GIVEN, from, ruled: "due-ruled", open: "due-not-ruled" })
         }
+        // What is reopened is given anew: the day of the answers that are no longer in force is not its day.
+        Doing::Reopen | Doing::Review if facts.stands.assigned_on.is_some() => {
+            Some(Asked { field: "due_on", trigger: GIVEN, from, ruled: "due-anew-ruled", open: "due-anew-not-ruled" })
+        }
         Doing::SendOn => Some(answered),
         Doing::DateTransfer => {
             let picked = facts.dossier.transfers.iter().find(|row| row.id.to_string() == form.value("transfer"));

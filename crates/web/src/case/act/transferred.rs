@@ -8,7 +8,6 @@ use store::transfer::TransferRow;
 
 use super::super::standing::Facts;
 use super::Doing;
-use super::fields::ways;
 use super::typed::{happened_on, needed, text, told, told_way, version};
 use crate::case::{RESULTS, said};
 use crate::look::Shell;
@@ -20,7 +19,13 @@ use crate::page::typed_day;
 const LETTER: &str = "letter";
 
 /// The fields of what is recorded of a transfer, with what is proposed.
-pub(super) fn fields(shell: &Shell, doing: Doing, facts: &Facts, form: &mut FormState, fields: &mut Vec<Field>) {
+pub(super) fn fields(
+    shell: &Shell,
+    (doing, ways): (Doing, Vec<Choice>),
+    facts: &Facts,
+    form: &mut FormState,
+    fields: &mut Vec<Field>,
+) {
     let undated = |row: &&TransferRow| doing != Doing::DateTransfer || row.answer_by.is_none();
     let waiting = facts.dossier.transfers.iter().filter(|row| row.waits()).filter(undated);
     let choices: Vec<Choice> = waiting
@@ -48,7 +53,7 @@ pub(super) fn fields(shell: &Shell, doing: Doing, facts: &Facts, form: &mut Form
                 Field::Line("signed_by", "hint-signer-outside"),
                 Field::Answers(points.collect(), results),
                 Field::Lines("answer_whole", "hint-answer-whole"),
-                Field::Select("told_way", ways(shell), "told-not-yet"),
+                Field::Select("told_way", ways, "told-not-yet"),
             ]);
         }
         _ => fields.push(Field::Lines("reason", "")),

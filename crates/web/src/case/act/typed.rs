@@ -1,12 +1,11 @@
 //! The forms of the acts of a case, read into the acts.
 
 use acts::assignment::{Accept, Assign, Extend, Progress, Resume, Suspend};
-use acts::case::{Assess, Confirm, End, Link, Merge, Reopen, Split, SpotResult, Tell, Unmerge};
+use acts::case::{Assess, Confirm, End, Link, Merge, Split, SpotResult, Tell, Unmerge};
 use acts::reply::{KeepPromise, Reply, ReplyPoint};
-use acts::review::Decide;
 use acts::transfer::{Receive, Return, SendOn, SendOutside};
 use domain::day::Day;
-use domain::event::{Assessment, Contact, ContactWay, EndGround, ReviewResult};
+use domain::event::{Assessment, Contact, ContactWay, EndGround};
 use domain::refusal::Refusal;
 
 use super::Doing;
@@ -295,10 +294,6 @@ pub(super) fn end(case: i64, form: &FormState) -> Result<End, Refusal> {
     })
 }
 
-pub(super) fn reopen(case: i64, form: &FormState) -> Result<Reopen, Refusal> {
-    Ok(Reopen { case, version: version(form)?, reason: text(form, "reason"), happened_on: happened_on(form)? })
-}
-
 /// The number of a case as it is read aloud, or as it is picked.
 fn root(form: &FormState) -> Result<i64, Refusal> {
     let typed = form.value("root").trim();
@@ -353,18 +348,6 @@ fn way(field: &'static str, form: &FormState) -> Result<ContactWay, Refusal> {
 pub(super) fn tell(case: i64, form: &FormState) -> Result<Tell, Refusal> {
     let (way, words) = (way("way", form)?, text(form, "note"));
     Ok(Tell { case, version: version(form)?, way, words, happened_on: happened_on(form)? })
-}
-
-pub(super) fn review(case: i64, form: &FormState) -> Result<Decide, Refusal> {
-    Ok(Decide {
-        case,
-        version: version(form)?,
-        result: one_of("review_result", form, &ReviewResult::ALL.map(|result| (result.as_str(), result)))?,
-        reason: text(form, "reason"),
-        number: text(form, "number"),
-        on_behalf_of: choice("on_behalf_of", form)?,
-        happened_on: happened_on(form)?,
-    })
 }
 
 pub(super) fn confirm(case: i64, form: &FormState) -> Result<Confirm, Refusal> {

@@ -1,0 +1,281 @@
+//! What whoever brings a table is asked of it, once for all its rows: which bodies its names are, the last day of what a body is
+//! to settle, the day of answers that it does not date, the fields of its titles. Nothing is written yet: a new table takes its
+//! place.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use domain::day::Day;
+use domain::notice;
+use domain::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use sheets::Column;
+use store::rulebook::{self, Rulebook};
+use store::transfer::outside;
+use store::{By, Read, Stop};
+
+use super::names::leads_from;
+use super::run::{replace, staged};
+use super::{Came, Checked, Looked, Row, SentTo};
+use crate::Office;
+use crate::field::happened;
+use crate::submission::known_field;
+
+/// The trigger of the rule that gives an assignment its last day.
+const GIVEN: &str = "assignment_given";
+
+/// Which body a name is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meant {
+    /// This one.
+    Body(i64),
+    /// One outside the program, in the place of this level: that of the body that takes the table over, or one above it.
+    Outside(String),
+}
+
+/// The last day of what a body is to settle and of which the table says none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Due {
+    /// This day.
+    On(Day),
+    /// That of the confirmed rule, counted from the day on which each was raised.
+    ByRule,
+    /// None: the body that takes the table over answers for it, and no assignment is made.
+    Never,
+}
+
+/// The day of answers of which the table says none. None lies before its matter was raised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answered {
+    /// This day.
+    On(Day),
+    /// The day on which each matter was raised.
+    Raised,
+}
+
+/// What somebody says of a table; what is not said stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// Names that are not known, or that several bodies have.
+    pub bodies: BTreeMap<String, Meant>,
+    /// The day on which the matters of bodies outside the program were sent to them; those of no letter are not sent on.
+    pub outside_on: Option<Day>,
+    /// Titles among the rows, with the code of their field; an empty one takes the field from them.
+    pub sections: BTreeMap<String, String>,
+    /// The last day.
+    pub due: Option<Due>,
+    /// The day of the answers.
+    pub answered: Option<Answered>,
+}
+
+/// What the answers need to know.
+struct Known {
+    today: Day,
+    /// The day from which each body can lead.
+    leads: BTreeMap<i64, Day>,
+    /// The last day of the rule for what was raised on a day.
+    by_rule: BTreeMap<Day, Option<Day>>,
+}
+
+/// The last day that a confirmed rule gives to what a body has to settle and was raised on a day; nothing without such a rule.
+pub async fn by_rule(
+    read: &mut dyn Read,
+    book: &Rulebook,
+    organisation: i64,
+    on: Day,
+) -> Result<Option<Day>, store::Error> {
+    let at = rulebook::standing(read, organisation).await?.map(|standing| standing.at);
+    let last = at.and_then(|at| book.last_day(GIVEN, &at, on).map(|last| last.due.on));
+    Ok(notice::due(last, on))
+}
+
+impl Answers {
+    async fn known(
+        &self,
+        read: &mut dyn Read,
+        book: &Rulebook,
+        organisation: i64,
+        rows: &[Row],
+    ) -> Result<Known, Stop> {
+        let mut known = Known { today: read.today(), leads: BTreeMap::new(), by_rule: BTreeMap::new() };
+        for meant in self.bodies.values() {
+            match meant {
+                Meant::Body(body) => {
+                    let from = leads_from(read, *body, organisation).await?;
+                    known.leads.insert(*body, from.ok_or(Refusal::NotAChoice { field: "body" })?);
+                }
+                Meant::Outside(level) => {
+                    let place = outside::place_of(read, organisation, level).await?;
+                    place.ok_or(Refusal::NotAChoice { field: "body" })?;
+                }
+            }
+        }
+        if let Some(on) = self.outside_on {
+            happened(on, known.today)?;
+        }
+        for code in self.sections.values().filter(|code| !code.is_empty()) {
+            known_field(code)?;
+        }
+        if let Some(Answered::On(on)) = self.answered {
+            happened(on, known.today)?;
+        }
+        if self.due == Some(Due::ByRule) {
+            for row in rows {
+                if let Entry::Vacant(free) = known.by_rule.entry(row.on) {
+                    free.insert(by_rule(read, book, organisation, row.on).await?);
+                }
+            }
+            if known.by_rule.values().all(Option::is_none) {
+                return Err(Refusal::NotAChoice { field: "due" }.into());
+            }
+        }
+        Ok(known)
+    }
+
+    /// Says all of it of some rows and of what was seen of their table.
+    fn say(&self, known: &Known, rows: &mut [Row], looked: &mut Looked) -> Result<(), Refusal> {
+        let heading = looked.columns.iter().find(|(word, _)| word == Column::Agency.as_str());
+        let heading = heading.map(|(_, heading)| heading.trim().to_owned()).unwrap_or_default();
+        let mut sent_none = 0_usize;
+        for row in rows.iter_mut() {
+            if row.agency.is_none() && row.said.sent.is_none() {
+                sent_none += usize::from(self.name(known, row, &heading));
+            }
+            if let Some(field) = self.sections.get(&row.said.section) {
+                row.field.clone_from(field);
+            }
+            if let Some(answered) = self.answered {
+                row.take_answered(match answered {
+                    Answered::On(on) => Some(on),
+                    Answered::Raised => None,
+                });
+            }
+        }
+        if sent_none > 0 && self.outside_on.is_some() {
+            let latest =
+                rows.iter().filter(|row| self.is_outside(row) && row.said.sent.is_none()).map(|row| row.on).max();
+            return Err(Refusal::TooEarly { field: "outside_on", earliest: latest.unwrap_or(known.today) });
+        }
+        self.give_days(known, rows, &heading)?;
+        looked.unnamed.retain(|(name, _)| !self.bodies.contains_key(name));
+        looked.due = self.due.or(looked.due);
+        looked.answered = self.answered.or(looked.answered);
+        looked.count(rows);
+        Ok(())
+    }
+
+    /// Gives the last day that was said to each row that is asked for one; what led nothing until then stands in the case now.
+    fn give_days(&self, known: &Known, rows: &mut [Row], heading: &str) -> Result<(), Refusal> {
+        let Some(due) = self.due else { return Ok(()) };
+        let asked = || rows.iter().filter(|row| row.is_asked_for_last_day()).map(|row| row.on).max();
+        if let (Due::On(day), Some(latest)) = (due, asked())
+            && day < latest
+        {
+            return Err(Refusal::TooEarly { field: "table_due_on", earliest: latest });
+        }
+        for row in rows.iter_mut().filter(|row| row.is_asked_for_last_day()) {
+            row.take_last_day(match due {
+                Due::On(day) => Some(day),
+                Due::ByRule => known.by_rule.get(&row.on).copied().flatten(),
+                Due::Never => None,
+            });
+            let said = format!("{heading}: {}", row.agency_words);
+            let noted = row.beside.lines().any(|line| line == said);
+            if row.leads() {
+                row.beside = without(&row.beside, &said);
+            } else if !noted && (!row.tells() || row.answer.is_empty()) {
+                let both = [said.as_str(), row.beside.as_str()].join("\n");
+                both.trim_end().clone_into(&mut row.beside);
+            }
+        }
+        Ok(())
+    }
+
+    fn is_outside(&self, row: &Row) -> bool {
+        matches!(self.bodies.get(&row.agency_words), Some(Meant::Outside(_)))
+    }
+
+    /// Says of a row which body it names; whether that is one outside the program to which it was not sent on.
+    fn name(&self, known: &Known, row: &mut Row, heading: &str) -> bool {
+        let said = format!("{heading}: {}", row.agency_words);
+        match self.bodies.get(&row.agency_words) {
+            Some(Meant::Body(body)) => {
+                if known.leads.get(body).is_some_and(|from| *from <= row.on) {
+                    row.agency = Some(*body);
+                    // What names the body stands in the case itself now.
+                    if row.leads() {
+                        row.beside = without(&row.beside, &said);
+                    }
+                }
+                false
+            }
+            Some(Meant::Outside(level)) => {
+                row.said.outside.clone_from(level);
+                // What is settled, or was put off, is sent on to nobody any more.
+                if !matches!(row.came, Came::NotTakenUp | Came::Given | Came::InProgress) {
+                    return false;
+                }
+                let Some(on) = self.outside_on.filter(|on| *on >= row.on) else { return true };
+                row.said.sent =
+                    Some(SentTo { to: 0, name: row.agency_words.clone(), on, number: row.said.number.clone() });
+                row.came = Came::InProgress;
+                row.beside = without(&row.beside, &said);
+                if row.answer.trim().is_empty() {
+                    row.answer = said;
+                }
+                false
+            }
+            None => false,
+        }
+    }
+}
+
+/// Lines without one of them.
+fn without(lines: &str, line: &str) -> String {
+    lines.lines().filter(|it| *it != line).collect::<Vec<_>>().join("\n")
+}
+
+/// Takes the answers into a table of which nothing is written yet: a new one takes its place. Refused where a body can lead
+/// nothing, where no rule is confirmed that would give a last day, and for a day that can't be.
+pub async fn settle(office: &Office, by: By, key: &str, import: i64, answers: &Answers) -> Result<i64, Stop> {
+    let (found, mut rows, mut looked) = staged(office, import).await?;
+    let book = office.store().rulebook().await?;
+    let known = {
+        let mut read = office.store().reader().await?;
+        answers.known(&mut read, &book, found.organisation, &rows).await?
+    };
+    answers.say(&known, &mut rows, &mut looked)?;
+    replace(office, by, key, (found, looked), &rows).await
+}
+
+/// Says of names in a table which bodies they are. Each row whose day the body could be given something is its own; the others
+/// stay as they are.
+pub async fn name_bodies(
+    office: &Office,
+    by: By,
+    key: &str,
+    import: i64,
+    chosen: &BTreeMap<String, i64>,
+) -> Result<i64, Stop> {
+    let bodies = chosen.iter().map(|(name, body)| (name.clone(), Meant::Body(*body))).collect();
+    settle(office, by, key, import, &Answers { bodies, ..Answers::default() }).await
+}
+
+impl Checked {
+    /// Takes the answers into a table that was checked and is not kept yet; refused as [`settle`].
+    pub async fn settle(
+        &mut self,
+        read: &mut dyn Read,
+        book: &Rulebook,
+        organisation: i64,
+        answers: &Answers,
+    ) -> Result<(), Stop> {
+        let known = answers.known(read, book, organisation, &self.rows).await?;
+        let mut looked = self.looked();
+        answers.say(&known, &mut self.rows, &mut looked)?;
+        (self.due, self.answered) = (looked.due, looked.answered);
+        Ok(())
+    }
+}

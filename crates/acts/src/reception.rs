@@ -1,0 +1,310 @@
+//! Reception days: setting one, setting it anew, calling it off, holding it, its conclusion notice, opening the names of who came.
+//! What is typed while people come stands in `visit`.
+//!
+//! A clerk types all of it for the head; a day that was not set before is held by the first visit of it.
+
+mod visit;
+
+pub use visit::{Bind, End, Record, Recorded, StrikeVisit, Way};
+
+use async_trait::async_trait;
+use domain::day::Day;
+use domain::event::{ReceptionDay, ReceptionEvent, Subject};
+use domain::permission::Act as Right;
+use domain::reception::{Receiver, Reception, ReceptionKind, ReceptionState};
+use domain::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use store::dialogue::session;
+use store::grant::{Grant, Of, SUBJECT, may};
+use store::{Act, Error, Ids, Read, Stop, Tx, reception};
+
+use crate::field::{LINE, REASON, happened, needed, optional};
+use crate::organisation::in_force;
+
+/// Years ahead for which a day can be set.
+const AHEAD: i64 = 731;
+
+/// A reception day as it is typed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Typed {
+    /// The day.
+    pub on: Day,
+    /// The term of the official who receives, or in whose place somebody does; needed where it is not whoever is on duty.
+    pub term: Option<i64>,
+    /// What kind of reception it is.
+    pub kind: ReceptionKind,
+    /// Who receives.
+    pub receiver: Receiver,
+    /// Whether it is held online.
+    pub online: bool,
+    /// Where, and at what hours; may be empty.
+    pub place: String,
+    /// When it was announced in public, where it was.
+    pub announced_on: Option<Day>,
+}
+
+impl Typed {
+    /// What was typed, of a body, looked at.
+    async fn day(&self, tx: &mut Tx, body: i64) -> Result<ReceptionDay, Stop> {
+        let today = tx.today();
+        if self.on > today.plus(AHEAD) {
+            return Err(Refusal::TooLate { field: "reception_on", latest: today.plus(AHEAD) }.into());
+        }
+        let term = match (self.receiver, self.term) {
+            (Receiver::Staff, _) => None,
+            (_, None) => return Err(Refusal::Missing { field: "receives" }.into()),
+            (_, Some(term)) => match session::chair(tx, body, term, self.on.min(today)).await? {
+                Some(_) => Some(term),
+                None => return Err(Refusal::NotAChoice { field: "receives" }.into()),
+            },
+        };
+        if let Some(announced) = self.announced_on {
+            if announced > self.on {
+                return Err(Refusal::TooLate { field: "announced_on", latest: self.on }.into());
+            }
+            happened(announced, today)?;
+        }
+        let place = optional("place", &self.place, LINE)?;
+        Ok(ReceptionDay {
+            on: self.on,
+            term,
+            kind: self.kind,
+            receiver: self.receiver,
+            online: self.online,
+            place: if place.is_empty() { None } else { Some(tx.text(place)?) },
+            announced_on: self.announced_on,
+        })
+    }
+}
+
+/// Sets a reception day of a body.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Schedule {
+    /// The body.
+    pub organisation: i64,
+    /// The day.
+    pub day: Typed,
+}
+
+#[async_trait]
+impl Act for Schedule {
+    const NAME: &'static str = "reception.schedule";
+    type Answer = i64;
+
+    fn draw(&self, ids: &Ids) -> Result<i64, Error> {
+        ids.draw()
+    }
+
+    async fn run(&self, tx: &mut Tx, new: &i64) -> Result<(), Stop> {
+        let by = tx.by();
+        let (grant, body) = may(tx, by, Right::ReceptionRecord, Of::Organisation(self.organisation)).await?;
+        in_force(&body)?;
+        let day = self.day.day(tx, grant.organisation).await?;
+        let on = day.announced_on.unwrap_or(day.on.min(tx.today()));
+        reception::add(tx, &grant, *new, day.on);
+        tx.start(Subject::Reception, *new);
+        let scheduled = ReceptionEvent::Scheduled { organisation: grant.organisation, day };
+        tx.append(Subject::Reception, *new, on, scheduled.into())?;
+        settle(tx, &grant, *new).await
+    }
+}
+
+/// A reception day that an act is about to change.
+struct Found {
+    grant: Grant,
+    now: Reception,
+}
+
+async fn found(tx: &mut Tx, id: i64) -> Result<Found, Stop> {
+    let by = tx.by();
+    let (grant, _) = may(tx, by, Right::ReceptionRecord, Of::Reception(id)).await?;
+    let now = Reception::by(tx.history(Subject::Reception, id).await?).ok_or(Refusal::NotThere)?;
+    Ok(Found { grant, now })
+}
+
+/// A reception day as the page showed it, in one of some states.
+async fn shown(tx: &mut Tx, id: i64, version: i64, states: &[ReceptionState]) -> Result<Found, Stop> {
+    let by = tx.by();
+    let (_, row) = may(tx, by, Right::ReceptionRecord, Of::Reception(id)).await?;
+    if row.get::<i64>(SUBJECT)? != version {
+        return Err(Refusal::Conflict.into());
+    }
+    let found = found(tx, id).await?;
+    if states.contains(&found.now.state) { Ok(found) } else { Err(Refusal::ReceptionNotOpen.into()) }
+}
+
+/// Brings the row of a reception day in line with its events.
+pub(crate) async fn settle(tx: &mut Tx, grant: &Grant, id: i64) -> Result<(), Stop> {
+    let now = Reception::by(tx.history(Subject::Reception, id).await?).ok_or(Refusal::NotThere)?;
+    reception::set(tx, grant, id, &now);
+    Ok(())
+}
+
+/// Sets a day anew before citizens were received: another day, another official, with the reason.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Change {
+    /// The reception day.
+    pub reception: i64,
+    /// The version that was shown.
+    pub version: i64,
+    /// The day as it is to be.
+    pub day: Typed,
+    /// Why.
+    pub reason: String,
+    /// When that was decided.
+    pub happened_on: Day,
+}
+
+#[async_trait]
+impl Act for Change {
+    const NAME: &'static str = "reception.change";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let states = [ReceptionState::Scheduled, ReceptionState::Cancelled];
+        let found = shown(tx, self.reception, self.version, &states).await?;
+        let on = happened(self.happened_on, tx.today())?;
+        let day = self.day.day(tx, found.grant.organisation).await?;
+        let reason = tx.text(needed("reason", &self.reason, REASON)?)?;
+        tx.append(Subject::Reception, self.reception, on, ReceptionEvent::Changed { day, reason }.into())?;
+        settle(tx, &found.grant, self.reception).await
+    }
+}
+
+/// Calls a day off, with the reason.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Cancel {
+    /// The reception day.
+    pub reception: i64,
+    /// The version that was shown.
+    pub version: i64,
+    /// Why.
+    pub reason: String,
+    /// When that was decided.
+    pub happened_on: Day,
+}
+
+#[async_trait]
+impl Act for Cancel {
+    const NAME: &'static str = "reception.cancel";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let found = shown(tx, self.reception, self.version, &[ReceptionState::Scheduled]).await?;
+        let on = happened(self.happened_on, tx.today())?;
+        let reason = tx.text(needed("reason", &self.reason, REASON)?)?;
+        tx.append(Subject::Reception, self.reception, on, ReceptionEvent::Cancelled { reason }.into())?;
+        settle(tx, &found.grant, self.reception).await
+    }
+}
+
+/// Says that citizens were received, though nobody came or before the first visit is typed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Hold {
+    /// The reception day.
+    pub reception: i64,
+    /// The day on which citizens were received.
+    pub happened_on: Day,
+}
+
+#[async_trait]
+impl Act for Hold {
+    const NAME: &'static str = "reception.hold";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let found = found(tx, self.reception).await?;
+        hold(tx, self.reception, &found, self.happened_on).await?;
+        settle(tx, &found.grant, self.reception).await
+    }
+}
+
+/// Notes that a day that was set is held.
+async fn hold(tx: &mut Tx, id: i64, found: &Found, on: Day) -> Result<(), Stop> {
+    match found.now.state {
+        ReceptionState::Scheduled => {}
+        ReceptionState::Held => return Err(Refusal::AlreadyDone.into()),
+        ReceptionState::Cancelled | ReceptionState::Struck => return Err(Refusal::ReceptionNotOpen.into()),
+    }
+    let on = happened(on, tx.today())?;
+    tx.append(Subject::Reception, id, on, ReceptionEvent::Held.into())?;
+    Ok(())
+}
+
+/// Records the conclusion notice of a reception: what the head directed, on paper.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Conclude {
+    /// The reception day.
+    pub reception: i64,
+    /// The number on the paper.
+    pub number: String,
+    /// Who signed it; may be empty.
+    pub signer: String,
+    /// The day on it.
+    pub happened_on: Day,
+}
+
+#[async_trait]
+impl Act for Conclude {
+    const NAME: &'static str = "reception.conclude";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let found = found(tx, self.reception).await?;
+        if found.now.concluded_on.is_some() {
+            return Err(Refusal::AlreadyDone.into());
+        }
+        let earliest = found.now.held_on.ok_or(Refusal::ReceptionNotOpen)?;
+        let on = happened(self.happened_on, tx.today())?;
+        if on < earliest {
+            return Err(Refusal::HappenedBefore { earliest }.into());
+        }
+        let number = tx.text(needed("number", &self.number, LINE)?)?;
+        let signer = optional("signer_name", &self.signer, LINE)?;
+        let signer = if signer.is_empty() { None } else { Some(tx.text(signer)?) };
+        tx.append(Subject::Reception, self.reception, on, ReceptionEvent::Concluded { number, signer }.into())?;
+        settle(tx, &found.grant, self.reception).await
+    }
+}
+
+/// Opens the names of who came on a reception day, for the book on paper; every opening stands in the history of the day.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OpenNames {
+    /// The reception day.
+    pub reception: i64,
+}
+
+#[async_trait]
+impl Act for OpenNames {
+    const NAME: &'static str = "reception.open_names";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let by = tx.by();
+        may(tx, by, Right::CaseReadIdentity, Of::Reception(self.reception)).await?;
+        tx.history(Subject::Reception, self.reception).await?;
+        let today = tx.today();
+        tx.append(Subject::Reception, self.reception, today, ReceptionEvent::NamesOpened.into())?;
+        Ok(())
+    }
+}

@@ -1,0 +1,94 @@
+//! Tables of what was raised elsewhere than at a dialogue: no dialogue of anybody, and submissions by their channel.
+
+use acts::dialogue::Conclude;
+use acts::import::{Start, Ways, carry_on, check, take_in};
+use domain::dialogue::Duty;
+use domain::event::{Channel, Subject};
+use store::figure::results::{self, Asked, Counts, Mode, Number, Scope, Which, open};
+use store::{Read as _, import};
+
+use crate::desk::{Desk, HELD, day};
+use crate::support::both;
+
+const TABLE: &str = "Nội dung\tNgày nêu\tKênh\n\
+     Sửa cầu quokka\t01/08/2026\t\n\
+     Nước đục quokka\t01/08/2026\tTXCT\n\
+     Đèn đường quokka\t01/08/2026\tĐường dây nóng\n\
+     Lát đường quokka\t01/08/2026\tHội nghị đối thoại\n\
+     Rác thải quokka\t02/08/2026\tQuán nước\n";
+
+fn asked(desk: &Desk) -> Asked {
+    Asked {
+        scope: Scope::Body(desk.by.organisation),
+        mode: Mode::Raised,
+        from: day("2026-08-01"),
+        to: day("2026-08-31"),
+        state_on: day(HELD),
+        as_of: domain::day::Instant::end_of(day("2026-12-31")),
+    }
+}
+
+async fn counts(desk: &Desk) -> Counts {
+    let mut read = desk.store.reader().await.expect("a reader");
+    let lines = results::count(&mut read, &asked(desk), "commune").await.expect("counts");
+    lines.iter().find(|line| line.level.is_none() && line.line.is_none()).expect("a total").counts.clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_raised_elsewhere_is_no_dialogue_of_a_head_and_counts_by_its_channel() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let before = counts(&desk).await;
+        let on = day("2026-08-01");
+        let found = sheets::recognise(&sheets::read(TABLE.as_bytes()).unwrap(), on, day(HELD)).unwrap();
+        let mut checked = {
+            let mut read = desk.store.reader().await.expect("a reader");
+            let ways = Ways { channel: Some(Channel::Voters), ..Ways::default() };
+            check(&mut read, desk.by.organisation, on, &found, ways).await.expect("it is checked")
+        };
+        checked.held.duties = vec![Duty::Chairman];
+        let channels: Vec<Channel> = checked.rows.iter().map(acts::import::Row::channel).collect();
+        let own = [Channel::Voters, Channel::Voters, Channel::Call, Channel::Spoken, Channel::Voters];
+        assert_eq!(channels, own, "that of a row wins");
+        assert_eq!(checked.notes.iter().map(|told| told.problem.as_str()).collect::<Vec<_>>(), ["unknown_channel"]);
+        assert_eq!(checked.looked().elsewhere, 4);
+        let import = take_in(&desk.office, desk.by, "t", ("Quý III", on), &checked).await.expect("it is kept");
+        desk.act("s", Start { import }).await.expect("it is started");
+        carry_on(&desk.office, import).await.expect("it is written");
+        let after = counts(&desk).await;
+        assert_eq!(after.dialogues.held, before.dialogues.held + 1, "the one that says it was a dialogue");
+        assert_eq!(after.turns, before.turns + 1);
+        assert_eq!(after.submissions, before.submissions + 5);
+        assert_eq!((after.voters, after.elsewhere), (before.voters + 3, before.elsewhere + 1));
+        assert_eq!(after.cases.total, before.cases.total + 5);
+        let mut read = desk.store.reader().await.expect("a reader");
+        for (number, rows) in [(Number::Voters, 3), (Number::Elsewhere, 1), (Number::Turns, after.turns)] {
+            let page = open(&mut read, &asked(&desk), Which::default(), number, None, 50).await.expect("opens");
+            assert_eq!(i64::try_from(page.rows.len()).unwrap(), rows, "{number:?} opens its rows");
+        }
+        let made = import::dialogues(&mut read, import).await.expect("reads");
+        assert_eq!(made.iter().filter(|of| of.elsewhere).count(), 2, "one for each day");
+        for of in made {
+            let sql = "SELECT duties FROM dialogues WHERE id = $1";
+            let duties: String =
+                read.row(sql, &[store::Value::Int(of.dialogue)]).await.unwrap().unwrap().get(0).expect("its duties");
+            assert_eq!(duties == "[]", of.elsewhere, "it fulfils no duty");
+        }
+        let elsewhere = import::dialogues(&mut read, import).await.expect("reads").into_iter().find(|of| of.elsewhere);
+        let elsewhere = elsewhere.expect("is there").dialogue;
+        drop(read);
+        let conclude = Conclude {
+            dialogue: elsewhere,
+            happened_on: day(HELD),
+            minutes_signed_on: None,
+            no_minutes: "Không phải đối thoại".to_owned(),
+        };
+        desk.act("c", conclude).await.expect("it is concluded");
+        let mut read = desk.store.reader().await.expect("a reader");
+        let told = store::event::timeline(&mut read, Subject::Dialogue, elsewhere).await.expect("reads");
+        assert!(told.iter().all(|it| !format!("{:?}", it.recorded.event).contains("DutiesStarted")), "it starts none");
+        drop(read);
+        desk.verify().await;
+    })
+    .await;
+}

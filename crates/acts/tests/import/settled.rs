@@ -1,0 +1,144 @@
+//! What whoever brings a table is asked of it once: last days, days of answers, bodies outside the program, fields of titles.
+
+use std::collections::BTreeMap;
+
+use acts::Stop;
+use acts::import::{Answered, Answers, Checked, Due, Meant, Start, Ways, carry_on, check, settle, take_in};
+use domain::refusal::Refusal;
+use store::{Read as _, assignment, import, organisation, transfer};
+
+use crate::desk::{Desk, day};
+use crate::support::both;
+
+const TABLE: &str = "Nội dung\tNgày nêu\tCơ quan\tKết quả\tTrả lời\n\
+     II. GIAO THÔNG\t\t\t\t\n\
+     Sửa cầu treo\t01/09/2026\tUBND xã Mẫu\tĐang giải quyết\tĐang khảo sát\n\
+     Lát đường\t02/09/2026\tUBND xã Mẫu\t\t\n\
+     Chó thả rông\t01/09/2026\tUBND xã Mẫu\tChưa giải quyết\t\n\
+     Đèn đường\t01/09/2026\tUBND xã Mẫu\tĐã giải quyết xong\tĐã lắp\n\
+     Trạm điện\t01/09/2026\tĐiện lực Hươu Cao\tĐang giải quyết\t\n";
+
+async fn checked(desk: &Desk) -> Checked {
+    let on = day("2026-09-05");
+    let mut read = desk.store.reader().await.expect("a reader");
+    let found = sheets::recognise(&sheets::read(TABLE.as_bytes()).unwrap(), on, read.today()).unwrap();
+    check(&mut read, desk.by.organisation, on, &found, Ways::default()).await.expect("it is checked")
+}
+
+/// The cases of a table by their words, each with its last day, its outcome and the days of its replies.
+async fn written(desk: &Desk, import: i64) -> BTreeMap<String, (Option<String>, String, i64)> {
+    desk.act(&format!("s{import}"), Start { import }).await.expect("it is started");
+    carry_on(&desk.office, import).await.expect("all of it is written");
+    let mut read = desk.store.reader().await.expect("a reader");
+    let mut found = BTreeMap::new();
+    for on in ["2026-09-01", "2026-09-02"] {
+        for (case, words) in import::raised_on(&mut read, desk.by.organisation, day(on), 20).await.expect("reads") {
+            let due = assignment::of_case(&mut read, case).await.expect("reads").first().map(|it| it.due_on.vn());
+            let line = store::case::lines(&mut read, &[case]).await.expect("reads").remove(0);
+            found.insert(words, (due, line.outcome, case));
+        }
+    }
+    found
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_last_day_that_the_table_does_not_say_is_given_once_and_what_is_not_taken_up_stays_that() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let checked = checked(&desk).await;
+        let looked = checked.looked();
+        assert_eq!((looked.without_day, looked.undated, looked.asks()), (2, 1, true), "{looked:?}");
+        let import = take_in(&desk.office, desk.by, "t", ("Quý III", day("2026-09-05")), &checked).await.expect("kept");
+        let early = Answers { due: Some(Due::On(day("2026-09-01"))), ..Answers::default() };
+        let early = settle(&desk.office, desk.by, "e", import, &early).await;
+        assert!(
+            matches!(early, Err(Stop::Refused(Refusal::TooEarly { field: "table_due_on", earliest })) if earliest == day("2026-09-02")),
+            "{early:?}"
+        );
+        let rule = Answers { due: Some(Due::ByRule), ..Answers::default() };
+        let rule = settle(&desk.office, desk.by, "r", import, &rule).await;
+        assert!(matches!(rule, Err(Stop::Refused(Refusal::NotAChoice { field: "due" }))), "no rule is confirmed: {rule:?}");
+        let answers = Answers {
+            due: Some(Due::On(day("2026-12-30"))),
+            answered: Some(Answered::On(day("2026-09-05"))),
+            ..Answers::default()
+        };
+        let new = settle(&desk.office, desk.by, "n", import, &answers).await.expect("it is said");
+        let found = written(&desk, new).await;
+        let due = |words: &str| (found[words].0.as_deref(), found[words].1.as_str());
+        assert_eq!(due("Sửa cầu treo"), (Some("30/12/2026"), "in_progress"));
+        assert_eq!(due("Lát đường"), (Some("30/12/2026"), "in_progress"));
+        assert_eq!(due("Chó thả rông"), (None, "not_taken_up"));
+        assert_eq!(due("Đèn đường"), (None, "resolved"));
+        let mut read = desk.store.reader().await.expect("a reader");
+        let told = store::event::timeline(&mut read, domain::event::Subject::Case, found["Đèn đường"].2).await.unwrap();
+        let replied = told.iter().find(|it| format!("{:?}", it.recorded.event).contains("Replied"));
+        assert_eq!(replied.expect("a reply").recorded.happened_on, day("2026-09-05"), "the day that was said");
+        drop(read);
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_outside_the_program_is_written_down_and_sent_the_matter_only_where_a_letter_was() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let checked = checked(&desk).await;
+        let name = "Điện lực Hươu Cao".to_owned();
+        let meant = |level: &str| BTreeMap::from([(name.clone(), Meant::Outside(level.to_owned()))]);
+        let keep = async |key: &str| {
+            take_in(&desk.office, desk.by, key, ("Quý III", day("2026-09-05")), &checked).await.expect("kept")
+        };
+        let import = keep("t").await;
+        let nowhere = Answers { bodies: meant("village"), ..Answers::default() };
+        let nowhere = settle(&desk.office, desk.by, "w", import, &nowhere).await;
+        assert!(matches!(nowhere, Err(Stop::Refused(Refusal::NotAChoice { field: "body" }))), "{nowhere:?}");
+        let early = Answers { bodies: meant("commune"), outside_on: Some(day("2026-08-01")), ..Answers::default() };
+        let early = settle(&desk.office, desk.by, "e", import, &early).await;
+        assert!(matches!(early, Err(Stop::Refused(Refusal::TooEarly { field: "outside_on", .. }))), "{early:?}");
+        for (key, on, sent) in [("a", None, 0), ("b", Some(day("2026-09-03")), 1)] {
+            let import = keep(&format!("t{key}")).await;
+            let said = Answers { bodies: meant("commune"), outside_on: on, ..Answers::default() };
+            let new = settle(&desk.office, desk.by, key, import, &said).await.expect("it is said");
+            let found = written(&desk, new).await;
+            let mut read = desk.store.reader().await.expect("a reader");
+            let letters = transfer::of_case(&mut read, found["Trạm điện"].2).await.expect("reads");
+            assert_eq!(letters.len(), sent, "{key}");
+            let known = organisation::named(&mut read, &domain::fold::fold(&name)).await.expect("reads");
+            assert_eq!(known.iter().filter(|it| it.outside).count(), sent, "{key}");
+            drop(read);
+            let undo = acts::import::Undo { import: new, reason: "Làm lại".to_owned() };
+            desk.act(&format!("u{key}"), undo).await.expect("it is taken back");
+        }
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_field_of_a_title_is_changed_or_taken_from_its_rows() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let checked = checked(&desk).await;
+        let looked = checked.looked();
+        let [(title, field, 5)] = &looked.sections[..] else { panic!("{:?}", looked.sections) };
+        assert_eq!(field, "03");
+        let import = take_in(&desk.office, desk.by, "t", ("Quý III", day("2026-09-05")), &checked).await.expect("kept");
+        let mut table = import;
+        for (key, code) in [("a", "zz"), ("b", ""), ("c", "05")] {
+            let said = Answers { sections: BTreeMap::from([(title.clone(), code.to_owned())]), ..Answers::default() };
+            let done = settle(&desk.office, desk.by, key, table, &said).await;
+            if code == "zz" {
+                assert!(matches!(done, Err(Stop::Refused(_))), "no such field: {done:?}");
+                continue;
+            }
+            table = done.expect("it is said");
+            let mut read = desk.store.reader().await.expect("a reader");
+            for (_, row) in import::waiting(&mut read, table, 9).await.expect("reads") {
+                assert_eq!(acts::import::Row::read(&row).unwrap().field, code);
+            }
+        }
+    })
+    .await;
+}

@@ -1,0 +1,122 @@
+//! Reception days as they stand now: the schedule of a body, one day. Its visits stand in [`visit`], what is counted of them in
+//! [`count`], what writes the rows in `written`.
+
+pub mod count;
+pub mod visit;
+mod written;
+
+pub use written::{add, add_visit, set, set_end, strike_visit};
+
+use domain::day::Day;
+
+use crate::grant::Grant;
+use crate::reader::Read;
+use crate::sql::{Page, page};
+use crate::{Error, Row, args};
+
+/// A reception day as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceptionRow {
+    /// Its id.
+    pub id: i64,
+    /// The body that receives, and its name.
+    pub body: (i64, String),
+    /// The term of the official, with name and post.
+    pub official: Option<(i64, String, String)>,
+    /// A word of [`domain::reception::ReceptionKind`].
+    pub kind: String,
+    /// A word of [`domain::reception::Receiver`].
+    pub receiver: String,
+    /// A word of [`domain::reception::ReceptionState`].
+    pub state: String,
+    /// The day for which it is set.
+    pub planned_on: Day,
+    /// The day on which citizens were received.
+    pub held_on: Option<Day>,
+    /// Whether it is held online.
+    pub online: bool,
+    /// Where, and at what hours; nothing once erased.
+    pub place: Option<String>,
+    /// When it was announced.
+    pub announced_on: Option<Day>,
+    /// Why it was set anew or called off; nothing once erased.
+    pub reason: Option<String>,
+    /// The number of its conclusion notice; nothing once erased.
+    pub number: Option<String>,
+    /// Who signed that; nothing once erased.
+    pub signer: Option<String>,
+    /// The day on it.
+    pub concluded_on: Option<Day>,
+    /// Version, for changes that must not overwrite another's.
+    pub version: i64,
+    /// How many visits stand in it.
+    pub visits: i64,
+}
+
+const RECEPTION: &str =
+    "SELECT r.id, r.organisation_id, o.name, r.term_id, p.name, m.post, r.kind, r.receiver, r.state,
+       r.planned_on, r.held_on, r.online, x.body, r.announced_on, y.body, z.body, s.body, r.concluded_on, r.version,
+       (SELECT count(*) FROM visits v WHERE v.reception_id = r.id AND v.struck = 0)
+     FROM receptions r JOIN organisations o ON o.id = r.organisation_id
+     LEFT JOIN terms m ON m.id = r.term_id LEFT JOIN people p ON p.id = m.person_id
+     LEFT JOIN texts x ON x.id = r.place_text_id LEFT JOIN texts y ON y.id = r.reason_text_id
+     LEFT JOIN texts z ON z.id = r.number_text_id LEFT JOIN texts s ON s.id = r.signer_text_id";
+
+fn reception(row: &Row) -> Result<ReceptionRow, Error> {
+    let (term, name, post): (Option<i64>, Option<String>, Option<String>) = (row.get(3)?, row.get(4)?, row.get(5)?);
+    Ok(ReceptionRow {
+        id: row.get(0)?,
+        body: (row.get(1)?, row.get(2)?),
+        official: term.map(|term| (term, name.unwrap_or_default(), post.unwrap_or_default())),
+        kind: row.get(6)?,
+        receiver: row.get(7)?,
+        state: row.get(8)?,
+        planned_on: row.get(9)?,
+        held_on: row.get(10)?,
+        online: row.get(11)?,
+        place: row.get(12)?,
+        announced_on: row.get(13)?,
+        reason: row.get(14)?,
+        number: row.get(15)?,
+        signer: row.get(16)?,
+        concluded_on: row.get(17)?,
+        version: row.get(18)?,
+        visits: row.get(19)?,
+    })
+}
+
+/// One reception day.
+pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<ReceptionRow>, Error> {
+    let row = read.row(&format!("{RECEPTION} WHERE r.id = $1"), &args![id]).await?;
+    row.as_ref().map(reception).transpose()
+}
+
+/// The reception days of a body within some days, the last first, from before the key on; those recorded by mistake are left
+/// out.
+pub async fn list(
+    read: &mut dyn Read,
+    grant: &Grant,
+    (from, to): (Day, Day),
+    before: Option<(Day, i64)>,
+    size: usize,
+) -> Result<Page<ReceptionRow>, Error> {
+    let (on, id) = before.unwrap_or((Day::OPEN, i64::MAX));
+    let limit = i64::try_from(size + 1).unwrap_or(i64::MAX);
+    let sql = format!(
+        "{RECEPTION} WHERE r.organisation_id = $1 AND r.planned_on >= $2 AND r.planned_on <= $3 AND r.state <> 'struck'
+           AND (r.planned_on < $4 OR (r.planned_on = $4 AND r.id < $5))
+         ORDER BY r.planned_on DESC, r.id DESC LIMIT $6"
+    );
+    let rows = read.rows(&sql, &args![grant.organisation, from, to, on, id, limit]).await?;
+    page(&rows, size, reception)
+}
+
+/// The reception days of a body that are set for a day or later, the next first.
+pub async fn next(read: &mut dyn Read, organisation: i64, from: Day, size: usize) -> Result<Vec<ReceptionRow>, Error> {
+    let limit = i64::try_from(size).unwrap_or(i64::MAX);
+    let sql = format!(
+        "{RECEPTION} WHERE r.organisation_id = $1 AND r.planned_on >= $2 AND r.state = 'scheduled'
+         ORDER BY r.planned_on, r.id LIMIT $3"
+    );
+    read.rows(&sql, &args![organisation, from, limit]).await?.iter().map(reception).collect()
+}

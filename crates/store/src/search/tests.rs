@@ -1,0 +1,73 @@
+//! What is found, and by which way.
+
+use testing::{Fresh, run};
+
+use super::{NEWEST, Subject, Where, find, question, token};
+use crate::reader::Read;
+use crate::{Opening, Store};
+
+/// Cases of a body from a number on, all with the same words.
+fn rows(from: i64, count: i64, folded: &str, marked: &str) -> String {
+    format!(
+        "INSERT INTO search_rows (id, subject, subject_id, scope_tokens, folded, marked)
+         WITH RECURSIVE n (i) AS (SELECT {from} UNION ALL SELECT i + 1 FROM n WHERE i < {from} + {count} - 1)
+         SELECT 1000000 + i, 'case', i, 'org7', '{folded}', '{marked}' FROM n"
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_the_marks_stands_before_any_number_of_newer_ones_without() {
+    for fresh in Fresh::both().await {
+        let opening = Opening { url: fresh.url().to_owned(), secret: [7; 32], simulated: true };
+        let store = Store::open(&opening).await.expect("the database opens");
+        run(fresh.url(), &rows(1, 3, "cong bi tac", "cống bị tắc")).await;
+        run(fresh.url(), &rows(10, 700, "cong bi tac", "công bị tắc")).await;
+        let mut read = store.reader().await.expect("a reader");
+        let found = find(&mut read, &[7], "Cống bị").await.expect("searches");
+        let first: Vec<(i64, bool)> = found.iter().take(4).map(|one| (one.case, one.exact)).collect();
+        assert_eq!(first, [(3, true), (2, true), (1, true), (709, false)]);
+        let found = find(&mut read, &[7], "cong bi").await.expect("searches");
+        assert_eq!(found.first().map(|one| one.case), Some(709), "without marks the newest stand first");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_beginning_of_the_last_word_finds_the_rows_of_few_bodies_and_of_many() {
+    for fresh in Fresh::both().await {
+        let opening = Opening { url: fresh.url().to_owned(), secret: [7; 32], simulated: true };
+        let store = Store::open(&opening).await.expect("the database opens");
+        run(fresh.url(), &rows(1, 3, "cong bi tac", "cống bị tắc")).await;
+        run(fresh.url(), &rows(10, 2, "duong hong", "đường hỏng")).await;
+        let mut read = store.reader().await.expect("a reader");
+        let many: Vec<i64> = (1..=20).collect();
+        for bodies in [&[7][..], &many] {
+            for (query, held) in
+                [("cong bi t", 3), ("con", 3), ("cong t", 3), ("bi cong", 3), ("cong h", 0), ("h", 2), ("7", 0)]
+            {
+                let found = find(&mut read, bodies, query).await.expect("searches");
+                assert_eq!(found.len(), held, "{query} of {} bodies on {}", bodies.len(), fresh.url());
+            }
+        }
+        assert!(find(&mut read, &[8], "cong").await.expect("searches").is_empty(), "another body's");
+    }
+}
+
+/// All rows that hold a word with that beginning would be put together for it, of whatever body.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_index_is_not_asked_for_a_beginning_where_the_bodies_are_few() {
+    let fresh = Fresh::postgres().await;
+    let opening = Opening { url: fresh.url().to_owned(), secret: [7; 32], simulated: true };
+    let store = Store::open(&opening).await.expect("the database opens");
+    run(fresh.url(), &rows(1, 30, "cong bi tac", "cống bị tắc")).await;
+    let mut read = store.reader().await.expect("a reader");
+    read.rows("SET enable_seqscan = off", &[]).await.expect("a setting");
+    for subject in [Subject::Case, Subject::Dialogue] {
+        let scope = Where::Tokens(vec![token(7)]);
+        let (sql, mut values) = question(false, subject, &scope, &["cong"], "ta");
+        values.push(NEWEST.into());
+        let plan = read.rows_planned(&format!("EXPLAIN {sql}"), &values).await.expect("a plan");
+        let plan: Vec<String> = plan.iter().map(|row| row.get(0).expect("a step")).collect();
+        let steps: Vec<&String> = plan.iter().filter(|step| step.contains("Index Cond: (words")).collect();
+        assert!(!steps.is_empty() && steps.iter().all(|step| !step.contains(":*")), "{plan:#?}");
+    }
+}

@@ -1,0 +1,207 @@
+//! What whoever brings a table is asked of it, once for all its rows, before it is taken over.
+
+use std::collections::BTreeMap;
+
+use acts::import::{Answered, Answers, Due, Looked, Meant, by_rule, settle};
+use axum::response::Response;
+use domain::day::Day;
+use domain::refusal::Refusal;
+use store::import::{self, ImportRow};
+use store::transfer::outside;
+use store::{Error, Reader};
+
+use super::{Shown, named, one};
+use crate::desk::fields;
+use crate::look::form::{Choice, FormState};
+use crate::look::import::{Asked, SectionAsked};
+use crate::look::{Nav, Shell};
+use crate::page::{Halt, Reading, Sent, go, halt, read, redraw, refuse};
+
+/// What stands before the level of the place of a body outside the program.
+const OUTSIDE: &str = "outside-";
+/// The levels in whose places such a body may be: that of the own body and those above it.
+const LEVELS: [&str; 3] = ["commune", "district", "province"];
+
+/// What was seen of a table.
+pub(super) async fn looked(read: &mut Reader<'_>, id: i64) -> Result<Looked, Error> {
+    let looked = import::looked(read, id).await?;
+    Ok(looked.and_then(|looked| serde_json::from_str(&looked).ok()).unwrap_or_default())
+}
+
+/// What is still to be said before a table is taken over.
+pub(super) fn unsaid(looked: &Looked) -> Option<Refusal> {
+    if looked.without_day > 0 && looked.due.is_none() {
+        return Some(Refusal::Missing { field: "table_due" });
+    }
+    (looked.undated > 0 && looked.answered.is_none()).then_some(Refusal::Missing { field: "table_answered" })
+}
+
+/// The levels of places in which the body of a table may write down one outside the program.
+pub(super) async fn levels(read: &mut Reader<'_>, organisation: i64) -> Result<Vec<&'static str>, Error> {
+    let mut found = Vec::new();
+    for level in LEVELS {
+        if outside::place_of(read, organisation, level).await?.is_some() {
+            found.push(level);
+        }
+    }
+    Ok(found)
+}
+
+/// A body outside the program as a choice for a name, by the level of its place.
+pub(super) fn outsider(shell: &Shell, level: &str) -> Choice {
+    let label = shell.ta("import-outside", &[("level", &shell.of("level", level))]);
+    Choice::new(format!("{OUTSIDE}{level}"), label)
+}
+
+/// The questions of a table besides the names of bodies, and the form with what was said of them so far.
+pub(super) async fn asked(
+    app: &crate::app::App,
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    (found, looked): (&ImportRow, &Looked),
+    form: FormState,
+) -> Result<(Asked, FormState), Error> {
+    let book = app.office.store().rulebook().await?;
+    let mut due = Vec::new();
+    if looked.without_day > 0 {
+        if let Some(last) = by_rule(read, &book, found.organisation, found.held_on).await? {
+            let said: [(&str, &dyn crate::lang::Arg); 2] = [("from", &found.held_on.vn()), ("day", &last.vn())];
+            due.push(Choice::new("rule", shell.ta("import-due-rule", &said)));
+        }
+        due.push(Choice::new("day", shell.t("import-due-day")));
+        due.push(Choice::new("never", shell.t("import-due-never")));
+    }
+    let mut answered = Vec::new();
+    if looked.undated > 0 {
+        answered.push(Choice::new("table", shell.ta("import-answered-table", &[("day", &found.held_on.vn())])));
+        answered.push(Choice::new("raised", shell.t("import-answered-raised")));
+        answered.push(Choice::new("day", shell.t("import-answered-day")));
+    }
+    let mut sections = Vec::new();
+    for (at, (title, code, count)) in looked.sections.iter().enumerate() {
+        let field = if code.is_empty() { shell.t("import-section-mixed") } else { shell.of("work-field", code) };
+        let said: [(&str, &dyn crate::lang::Arg); 3] = [("title", title), ("count", count), ("field", &field)];
+        let mut choices = vec![Choice::new("none", shell.t("import-section-none"))];
+        choices.extend(fields(shell));
+        sections.push(SectionAsked {
+            field: format!("section-{at}"),
+            name: shell.ta("import-section", &said),
+            choices,
+        });
+    }
+    let asked = Asked {
+        due_line: shell.ta("import-due-rows", &[("count", &looked.without_day)]),
+        answered_line: shell.ta("import-answered-rows", &[("count", &looked.undated)]),
+        due,
+        answered,
+        sections,
+        outside: !looked.unnamed.is_empty(),
+    };
+    Ok((asked, said(form, found.held_on, looked)))
+}
+
+/// A form with what was said of a table so far.
+fn said(form: FormState, held_on: Day, looked: &Looked) -> FormState {
+    let form = match looked.due {
+        Some(Due::ByRule) => form.with("table_due", "rule"),
+        Some(Due::On(day)) => form.with("table_due", "day").with("table_due_on", day.vn()),
+        Some(Due::Never) => form.with("table_due", "never"),
+        None => form,
+    };
+    match looked.answered {
+        Some(Answered::On(day)) if day == held_on => form.with("table_answered", "table"),
+        Some(Answered::On(day)) => form.with("table_answered", "day").with("table_answered_on", day.vn()),
+        Some(Answered::Raised) => form.with("table_answered", "raised"),
+        None => form,
+    }
+}
+
+/// What a form says of a table, and how many of the names before `before` it says.
+fn answers(form: &mut Reading<'_>, held_on: Day, looked: &Looked, before: usize) -> (Answers, usize) {
+    let mut bodies = BTreeMap::new();
+    let mut earlier = 0;
+    for (at, (name, _)) in looked.unnamed.iter().enumerate() {
+        let typed = form.text(&format!("body-{at}"));
+        let meant = match (typed.strip_prefix(OUTSIDE), typed.parse()) {
+            (Some(level), _) => Meant::Outside(level.to_owned()),
+            (None, Ok(body)) => Meant::Body(body),
+            (None, Err(_)) => continue,
+        };
+        earlier += usize::from(at < before);
+        bodies.insert(name.clone(), meant);
+    }
+    let mut sections = BTreeMap::new();
+    for (at, (title, ..)) in looked.sections.iter().enumerate() {
+        match form.text(&format!("section-{at}")).as_str() {
+            "" => {}
+            "none" => _ = sections.insert(title.clone(), String::new()),
+            code => _ = sections.insert(title.clone(), code.to_owned()),
+        }
+    }
+    let due = match form.text("table_due").as_str() {
+        "rule" => Some(Due::ByRule),
+        "day" => Some(Due::On(form.day("table_due_on"))),
+        "never" => Some(Due::Never),
+        _ => None,
+    };
+    let answered = match form.text("table_answered").as_str() {
+        "table" => Some(Answered::On(held_on)),
+        "raised" => Some(Answered::Raised),
+        "day" => Some(Answered::On(form.day("table_answered_on"))),
+        _ => None,
+    };
+    // The day on which it was sent is of the names that are outside alone.
+    let outside = bodies.values().any(|meant| matches!(meant, Meant::Outside(_)));
+    let outside_on = if outside { form.day_if_any("outside_on") } else { None };
+    (Answers { bodies, outside_on, sections, due, answered }, earlier)
+}
+
+/// `POST /imports/answers`: takes in what was said of a table, and goes to the names that were asked to be seen next.
+pub(crate) async fn answer(mut sent: Sent) -> Result<Response, Halt> {
+    let (scope, id) = named(&sent).await?;
+    let mut by = sent.visitor.by;
+    by.organisation = scope;
+    let (found, seen) = {
+        let mut read = sent.app.office.store().reader().await?;
+        let found = import::find(&mut read, id).await?.ok_or(crate::shell::Fault::NotThere)?;
+        (found, looked(&mut read, id).await?)
+    };
+    let next: Option<usize> = sent.form.value("names").parse().ok();
+    let mut earlier = 0;
+    let said = read(&mut sent.form, |form| {
+        let (answers, said) = answers(form, found.held_on, &seen, next.unwrap_or_default());
+        earlier = said;
+        answers
+    });
+    let goes = |import: i64| {
+        let names = next.map(|from| format!("&names={}#bodies", from - earlier.min(from))).unwrap_or_default();
+        go(&format!("/imports/one?of={scope}&import={import}{names}"))
+    };
+    let done = match said {
+        Ok(said) => {
+            let same = said.bodies.is_empty() && said.sections.is_empty();
+            if same
+                && said.due.is_none_or(|due| Some(due) == seen.due)
+                && said.answered.is_none_or(|on| Some(on) == seen.answered)
+            {
+                return Ok(goes(id));
+            }
+            settle(&sent.app.office, by, &sent.key, id, &said).await
+        }
+        Err(refusal) => Err(refusal.into()),
+    };
+    match done {
+        Ok(new) => Ok(goes(new)),
+        Err(stop) => {
+            let shell = sent.frame(Nav::Dialogues);
+            let refusal = match stop {
+                store::Stop::Refused(refusal) if refusal.field().is_some_and(|field| field != "body") => refusal,
+                stop => return Err(halt(shell)(stop)),
+            };
+            refuse(&mut sent.form, sent.visitor.lang, &refusal);
+            let Sent { app, visitor, form, .. } = sent;
+            let shown = Shown { form, from: 0, refused: "import-answers-refused" };
+            Ok(redraw(&refusal, &one(&app, &visitor, shell, (scope, id), shown).await?))
+        }
+    }
+}
