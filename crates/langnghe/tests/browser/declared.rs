@@ -70,6 +70,19 @@ async fn tables(browser: &Browser, looker: &mut Looker) {
     looker.look(browser, "import-report", 422).await;
     send(browser, BRING, &[("ways", "own_place"), ("table", OPINIONS)], "form[action='/imports/start']").await;
     looker.look(browser, "import-preview", 200).await;
+    send(browser, "form[action='/imports/start']", &[], ".govuk-error-summary").await;
+    looker.look(browser, "import-unanswered", 422).await;
+    // What the table does not say is answered once; what this one says is not asked.
+    let answered = "const form = document.querySelector(\"form[action='/imports/answers']\");
+         for (const value of ['never', 'raised']) {
+             const choice = form.querySelector(`[type=radio][value=${value}]`);
+             if (choice) choice.checked = true;
+         }
+         document.getElementById('main').dataset.before = 'yes';
+         form.requestSubmit(form.querySelector('button'));";
+    browser.js(answered).await;
+    browser.arrive("main:not([data-before]) form[action='/imports/start']").await;
+    looker.look(browser, "import-answered", 200).await;
     send(browser, "form[action='/imports/start']", &[], "h1").await;
     looker.look(browser, "import-begun", 200).await;
     open(looker, browser, "/imports", "imports", 200).await;
