@@ -167,10 +167,12 @@ impl Act for NamePaper {
         }
         let number = needed("number", &self.number, LINE)?;
         let issuer = needed("issuer", &self.issuer, LINE)?;
+        // What a body did with an account of its own rests on no paper that somebody else saw.
+        let on_behalf = behalf::find(tx, self.event).await?.is_some();
         let events = tx.history(kind, id).await?;
         let at = events.iter().position(|known| known.id == self.event).ok_or(Refusal::NotThere)?;
         let named = matches!(events[at].event, Event::PaperNamed { .. });
-        if named || whose(events, at).is_none() {
+        if named || !on_behalf || whose(events, at).is_none() {
             return Err(Refusal::NotOnBehalf.into());
         }
         if struck_by(events, self.event).is_some() {

@@ -16,6 +16,8 @@ pub struct Followed {
     pub raised_on: Day,
     /// The dialogue in which it was; none for a letter.
     pub dialogue: Option<i64>,
+    /// By which way it was raised.
+    pub channel: String,
     /// The case that it opened.
     pub case: i64,
     /// The body with which it was raised.
@@ -29,7 +31,7 @@ pub struct Followed {
 pub async fn find(read: &mut dyn Read, submission: i64) -> Result<Option<Followed>, Error> {
     let row = read
         .row(
-            "SELECT b.id, x.body, b.happened_on, s.dialogue_id, c.id, c.origin_id, o.name
+            "SELECT b.id, x.body, b.happened_on, s.dialogue_id, b.channel, c.id, c.origin_id, o.name
              FROM submissions b JOIN texts x ON x.id = b.text_id AND x.id <> $2 AND x.body IS NOT NULL
              JOIN turns t ON t.id = b.turn_id LEFT JOIN sessions s ON t.source = 'session' AND s.id = t.source_id
              JOIN case_points q ON q.submission_id = b.id JOIN cases c ON c.id = q.case_id
@@ -44,9 +46,10 @@ pub async fn find(read: &mut dyn Read, submission: i64) -> Result<Option<Followe
             words: row.get(1)?,
             raised_on: row.get(2)?,
             dialogue: row.get(3)?,
-            case: row.get(4)?,
-            origin: row.get(5)?,
-            origin_name: row.get(6)?,
+            channel: row.get(4)?,
+            case: row.get(5)?,
+            origin: row.get(6)?,
+            origin_name: row.get(7)?,
         })
     })
     .transpose()

@@ -131,7 +131,7 @@ pub async fn earlier(read: &mut dyn Read, session: i64) -> Result<Option<Earlier
         .row(
             concat!(
                 "SELECT d.id, p.held_on, s.held_on FROM sessions s JOIN dialogues n ON n.id = s.dialogue_id
-                 JOIN dialogues d ON d.organisation_id = n.organisation_id AND d.id <> n.id AND ",
+                 JOIN dialogues d ON d.organisation_id = n.organisation_id AND d.id <> n.id AND d.form <> 'elsewhere' AND ",
                 known!("d.id"),
                 " JOIN sessions p ON p.dialogue_id = d.id AND p.struck = 0 AND p.held_event_id IS NOT NULL
                    AND p.territory_id = s.territory_id AND p.held_on < s.held_on

@@ -11,7 +11,7 @@ use axum::extract::{Form, OriginalUri, Path, State};
 use axum::http::header::{HOST, HeaderMap, SET_COOKIE};
 use axum::response::{IntoResponse, Response};
 use domain::day::Day;
-use domain::event::Assessment;
+use domain::event::{Assessment, Channel};
 use domain::refusal::Refusal;
 use store::{Stop, case, follow, organisation};
 
@@ -195,6 +195,18 @@ fn address(headers: &HeaderMap, secure: bool) -> String {
         return String::new();
     }
     format!("{}://{host}/follow", if secure { "https" } else { "http" })
+}
+
+/// Where and when it was raised, as the channel has it.
+fn raised(shell: &Shell, found: &follow::Followed) -> String {
+    let (body, day) = (&found.origin_name, found.raised_on.vn());
+    let key = match Channel::parse(&found.channel) {
+        Some(channel) if channel.is_of_dialogue() => "follow-raised-dialogue",
+        Some(Channel::Letter) => "follow-raised-letter",
+        _ => "follow-raised-elsewhere",
+    };
+    let channel = shell.of("channel", &found.channel);
+    shell.ta(key, &[("body", body), ("day", &day), ("channel", &channel)])
 }
 
 #[cfg(test)]

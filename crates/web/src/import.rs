@@ -126,7 +126,6 @@ pub(crate) async fn bring(
     uri: OriginalUri,
     request: Request,
 ) -> Result<Response, Halt> {
-    let _turn = app.tables.turn().await?;
     let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (mut form, file) = if kind.starts_with("multipart/form-data") {
         let parts = Multipart::from_request(request, &app).await.map_err(|_| Fault::Unreadable)?;
@@ -136,6 +135,8 @@ pub(crate) async fn bring(
         (posted.map_err(|response| Halt::Answer(Box::new(response)))?.form, Vec::new())
     };
     let key = key_of(&form)?.to_owned();
+    // Whoever sends slowly keeps nobody waiting: a turn is for what is done with a table once it is here.
+    let _turn = app.tables.turn().await?;
     let scope = form.value("organisation").parse().unwrap_or(visitor.organisation);
     let typed = read(&mut form, |form| Sheet {
         title: form.words("title"),
@@ -148,7 +149,8 @@ pub(crate) async fn bring(
         ways: Ways {
             split: form.typed().chosen("ways", "split"),
             own_place: form.typed().chosen("ways", "own_place"),
-            channel: form.one_of_any("channel", Channel::parse),
+            channel: form
+                .one_of_any("channel", |word| Channel::parse(word).filter(|way| Channel::OF_TABLES.contains(way))),
         },
         converted: form.typed().chosen("ways", "converted"),
         bytes: if file.is_empty() { form.words("table").into_bytes() } else { file },
@@ -369,6 +371,7 @@ pub(crate) async fn split_rows(sent: Sent) -> Result<Response, Halt> {
     let (scope, id) = named(&sent).await?;
     let mut by = sent.visitor.by;
     by.organisation = scope;
+    let _turn = sent.app.tables.turn().await?;
     let new = split(&sent.app.office, by, &sent.key, id).await.map_err(halt(sent.frame(Nav::Dialogues)))?;
     Ok(go(&format!("/imports/one?of={scope}&import={new}")))
 }

@@ -94,10 +94,11 @@ pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], late: &L
     }
 }
 
-/// Whether it is somebody's act that a paper can show, and not that one was named.
+/// Whether it is somebody's act that a paper can show, and not that one was named. A notice is the paper itself.
 fn rests_on_paper(recorded: &Recorded, history: &[Recorded]) -> bool {
     let at = history.iter().position(|known| known.id == recorded.id);
-    !matches!(recorded.event, Event::PaperNamed { .. }) && at.is_some_and(|at| whose(history, at).is_some())
+    !matches!(recorded.event, Event::PaperNamed { .. } | Event::Notice(_))
+        && at.is_some_and(|at| whose(history, at).is_some())
 }
 
 /// Whether something happened to the case on that day which somebody did and can take back.

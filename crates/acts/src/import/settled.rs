@@ -128,7 +128,7 @@ impl Answers {
                 }
             }
             if known.by_rule.values().all(Option::is_none) {
-                return Err(Refusal::NotAChoice { field: "due" }.into());
+                return Err(Refusal::NotAChoice { field: "table_due" }.into());
             }
         }
         Ok(known)

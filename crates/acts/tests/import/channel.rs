@@ -74,6 +74,17 @@ async fn what_was_raised_elsewhere_is_no_dialogue_of_a_head_and_counts_by_its_ch
                 read.row(sql, &[store::Value::Int(of.dialogue)]).await.unwrap().unwrap().get(0).expect("its duties");
             assert_eq!(duties == "[]", of.elsewhere, "it fulfils no duty");
         }
+        // Before what was raised on 02/08 the minutes name the dialogue of 01/08, and not the hearing of that day.
+        let made = import::dialogues(&mut read, import).await.expect("reads");
+        let spoken = made.iter().find(|of| !of.elsewhere).expect("one was a dialogue").dialogue;
+        let mut earlier = Vec::new();
+        for of in &made {
+            for session in store::dialogue::session::of(&mut read, of.dialogue).await.expect("reads") {
+                let found = store::synthesis::earlier(&mut read, session.id).await.expect("reads");
+                earlier.extend(found.map(|it| (it.held_on, it.dialogue)));
+            }
+        }
+        assert_eq!(earlier, [(on, spoken)]);
         let elsewhere = import::dialogues(&mut read, import).await.expect("reads").into_iter().find(|of| of.elsewhere);
         let elsewhere = elsewhere.expect("is there").dialogue;
         drop(read);

@@ -57,7 +57,7 @@ async fn a_last_day_that_the_table_does_not_say_is_given_once_and_what_is_not_ta
         );
         let rule = Answers { due: Some(Due::ByRule), ..Answers::default() };
         let rule = settle(&desk.office, desk.by, "r", import, &rule).await;
-        assert!(matches!(rule, Err(Stop::Refused(Refusal::NotAChoice { field: "due" }))), "no rule is confirmed: {rule:?}");
+        assert!(matches!(rule, Err(Stop::Refused(Refusal::NotAChoice { field: "table_due" }))), "no rule is confirmed: {rule:?}");
         let answers = Answers {
             due: Some(Due::On(day("2026-12-30"))),
             answered: Some(Answered::On(day("2026-09-05"))),

@@ -159,8 +159,9 @@ impl Channel {
     pub const ALL: [Self; 8] =
         [Self::Spoken, Self::Slip, Self::Letter, Self::Gathering, Self::Visit, Self::Web, Self::Call, Self::Voters];
 
-    /// The ways by which a table can say that its rows were raised, the dialogue first.
-    pub const OF_TABLES: [Self; 6] = [Self::Spoken, Self::Voters, Self::Visit, Self::Letter, Self::Web, Self::Call];
+    /// The ways by which a table can say that its rows were raised, the dialogue first. Letters are none: they are counted as letters,
+    /// with a number and a day of receipt of their own.
+    pub const OF_TABLES: [Self; 5] = [Self::Spoken, Self::Voters, Self::Visit, Self::Web, Self::Call];
 
     /// Whether what came this way was raised at a dialogue.
     pub const fn is_of_dialogue(self) -> bool {

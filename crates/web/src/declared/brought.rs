@@ -56,7 +56,6 @@ pub(crate) async fn look(
     uri: OriginalUri,
     request: Request,
 ) -> Result<Response, Halt> {
-    let _turn = app.tables.turn().await?;
     let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (mut form, file) = if kind.starts_with("multipart/form-data") {
         let parts = Multipart::from_request(request, &app).await.map_err(|_| crate::shell::Fault::Unreadable)?;
@@ -65,6 +64,7 @@ pub(crate) async fn look(
         let posted = Posted::from_request(request, &app).await;
         (posted.map_err(|response| Halt::Answer(Box::new(response)))?.form, Vec::new())
     };
+    let _turn = app.tables.turn().await?;
     let scope = form.value("organisation").parse().unwrap_or(visitor.organisation);
     let shell = frame(&app, &visitor, &uri, Nav::Figures);
     let mut page = page(&app, &visitor, shell.clone(), scope, FormState::default()).await?;

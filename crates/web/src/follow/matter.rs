@@ -16,7 +16,7 @@ use store::follow::{self, Followed};
 use store::review::ReviewRow;
 use store::{Read, Reader, Stop, assignment, event, organisation, review, transfer};
 
-use super::VALUES;
+use super::{VALUES, raised};
 use crate::app::App;
 use crate::look::follow::{Given, Line, Matter, Reviewed, Say, Step};
 use crate::look::form::{Choice, FormState};
@@ -71,12 +71,7 @@ pub(super) async fn page(
     if matches!(case.reviewed(), How::UnderWay { .. }) {
         states.push(Status::new(Shape::People, shell.t("follow-under-review")));
     }
-    let args: [(&str, &dyn crate::lang::Arg); 2] = [("body", &found.origin_name), ("day", &found.raised_on.vn())];
-    let raised = if found.dialogue.is_some() {
-        shell.ta("follow-raised-dialogue", &args)
-    } else {
-        shell.ta("follow-raised-letter", &args)
-    };
+    let raised = raised(&shell, found);
     let late = if over { shell.ta("follow-late", &[("body", &row.accountable)]) } else { String::new() };
     let untouched = verdict == Some(Outcome::NotTakenUp);
     let say = say(&shell, &case, shared, row.version, form);

@@ -40,7 +40,6 @@ pub(crate) async fn table(
         let row = gathering::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
         (row.holder.0, read.today())
     };
-    let _turn = app.tables.turn().await?;
     let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (mut form, file) = if kind.starts_with("multipart/form-data") {
         let parts = Multipart::from_request(request, &app).await.map_err(|_| Fault::Unreadable)?;
@@ -50,6 +49,7 @@ pub(crate) async fn table(
         (posted.map_err(|response| Halt::Answer(Box::new(response)))?.form, Vec::new())
     };
     let key = key_of(&form)?.to_owned();
+    let _turn = app.tables.turn().await?;
     let bytes = if file.is_empty() { form.value("table").as_bytes().to_vec() } else { file };
     if bytes.iter().all(u8::is_ascii_whitespace) {
         let refusal = Refusal::Missing { field: "table" };

@@ -186,6 +186,7 @@ pub(crate) async fn answer(mut sent: Sent) -> Result<Response, Halt> {
             {
                 return Ok(goes(id));
             }
+            let _turn = sent.app.tables.turn().await?;
             settle(&sent.app.office, by, &sent.key, id, &said).await
         }
         Err(refusal) => Err(refusal.into()),

@@ -242,6 +242,14 @@ async fn the_paper_of_what_was_recorded_for_somebody_is_named_and_stands_in_thei
         ] {
             assert_eq!(refused(house.desk.act(key, act).await), refusal, "{key}");
         }
+        // What the division did with an account of its own is on no list: no paper stands behind it.
+        let by_itself = house.raise("by itself").await.case;
+        house.assign(by_itself, "2026-09-14", "2026-09-30").await.expect("it is assigned");
+        let version = house.version(by_itself).await;
+        let accept = Accept { case: by_itself, version, on_behalf_of: None, happened_on: day("2026-09-16") };
+        house.as_other(handler, "own accept", accept).await.expect("the division accepts");
+        let own = house.event_of(by_itself, "case.accepted").await;
+        assert_eq!(refused(house.desk.act("not on behalf", paper(own, "1", "2026-09-16")).await), Refusal::NotOnBehalf);
         let other = house.colleague("sister.handler", house.sister, Role::Handler).await;
         let foreign = house.as_other(other, "foreign", paper(event, "12/KT", "2026-09-16")).await;
         assert!(foreign.is_err(), "who may not amend it names no paper of it");
