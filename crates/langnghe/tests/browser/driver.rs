@@ -6,6 +6,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
 use fantoccini::wd::{Locator, TimeoutConfiguration, WebDriverCompatibleCommand};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -119,10 +120,14 @@ impl Browser {
 
     /// The first element, once it is there.
     pub(super) async fn find(&self, css: &str) -> Element {
-        let found = self.client.wait().at_most(PATIENCE).every(Duration::from_millis(20));
-        match found.for_element(Locator::Css(css)).await {
-            Ok(element) => element,
-            Err(error) => panic!("{css} at {}: {error}", self.client.current_url().await.unwrap()),
+        loop {
+            let found = self.client.wait().at_most(PATIENCE).every(Duration::from_millis(20));
+            match found.for_element(Locator::Css(css)).await {
+                Ok(element) => return element,
+                // A page that is just being left answers "aborted by navigation": the one that comes is asked anew.
+                Err(CmdError::NotW3C(said)) if said.as_str().is_some_and(|said| said.contains("navigation")) => {}
+                Err(error) => panic!("{css} at {:?}: {error}", self.client.current_url().await),
+            }
         }
     }
 
