@@ -106,16 +106,9 @@ impl Act for AnswerContest {
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let (kind, id, ..) = event::subject_of(tx, self.event).await?.ok_or(Refusal::NotThere)?;
-        let (right, of) = subject(tx, kind, id).await?;
         let by = tx.by();
         let row = behalf::find(tx, self.event).await?;
-        let recorder = row.as_ref().and_then(|row| row.recorder).map(Of::Organisation);
-        // Whoever recorded it answers for it, and need not be the body whose subject it is.
-        let (right, of) = match recorder {
-            Some(recorder) if allowed(tx, recorder).await? => (Right::EventCorrect, recorder),
-            _ => (right, of),
-        };
-        may(tx, by, right, of).await?;
+        may_answer(tx, (kind, id), row.as_ref()).await?;
         let row = row.ok_or(Refusal::NotContested)?;
         if !row.contest.waits() {
             return Err(Refusal::NotContested.into());
@@ -158,21 +151,19 @@ impl Act for NamePaper {
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let (kind, id, ..) = event::subject_of(tx, self.event).await?.ok_or(Refusal::NotThere)?;
-        let (right, of) = subject(tx, kind, id).await?;
-        let by = tx.by();
-        may(tx, by, right, of).await?;
+        // What a body did with an account of its own rests on no paper that somebody else saw.
+        let row = behalf::find(tx, self.event).await?;
+        may_answer(tx, (kind, id), row.as_ref()).await?;
         let today = tx.today();
         if self.dated_on > today {
             return Err(Refusal::TooLate { field: "dated_on", latest: today }.into());
         }
         let number = needed("number", &self.number, LINE)?;
         let issuer = needed("issuer", &self.issuer, LINE)?;
-        // What a body did with an account of its own rests on no paper that somebody else saw.
-        let on_behalf = behalf::find(tx, self.event).await?.is_some();
         let events = tx.history(kind, id).await?;
         let at = events.iter().position(|known| known.id == self.event).ok_or(Refusal::NotThere)?;
         let named = matches!(events[at].event, Event::PaperNamed { .. });
-        if named || !on_behalf || whose(events, at).is_none() {
+        if named || row.is_none() || whose(events, at).is_none() {
             return Err(Refusal::NotOnBehalf.into());
         }
         if struck_by(events, self.event).is_some() {
@@ -182,6 +173,20 @@ impl Act for NamePaper {
         tx.append(kind, id, today, Event::PaperNamed { of: self.event, dated_on: self.dated_on, words })?;
         Ok(())
     }
+}
+
+/// Whoever recorded something for somebody else answers for it, and need not be the body whose subject it is; else the body whose
+/// subject it is does.
+async fn may_answer(tx: &mut Tx, (kind, id): (Subject, i64), row: Option<&BehalfRow>) -> Result<(), Stop> {
+    let (right, of) = subject(tx, kind, id).await?;
+    let recorder = row.and_then(|row| row.recorder).map(Of::Organisation);
+    let (right, of) = match recorder {
+        Some(recorder) if allowed(tx, recorder).await? => (Right::EventCorrect, recorder),
+        _ => (right, of),
+    };
+    let by = tx.by();
+    may(tx, by, right, of).await?;
+    Ok(())
 }
 
 /// Whether whoever acts may amend what happened to what is of that body.

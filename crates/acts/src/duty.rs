@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::correction::{effective, struck_by};
 use domain::day::Day;
-use domain::dialogue::{Duty, Form};
+use domain::dialogue::Duty;
 use domain::duty::{AfterDuty, StartedDuty, owed};
 use domain::event::{DialogueEvent, Event, Recorded, Subject};
 use domain::permission::Act as Right;
@@ -25,8 +25,7 @@ const STEP: i64 = 500;
 /// an event of its history. The caller settles the dialogue.
 pub(crate) async fn start(tx: &mut Tx, grant: &Grant, dialogue: i64, on: Day) -> Result<(), Stop> {
     // What was raised elsewhere than at a dialogue starts none of its duties.
-    let detail = store::dialogue::detail(tx, dialogue).await?;
-    if detail.is_some_and(|detail| detail.form == Form::Elsewhere.as_str()) {
+    if store::dialogue::is_elsewhere(tx, dialogue).await? {
         return Ok(());
     }
     let (place, duties, body) = duty::place(tx, dialogue).await?.ok_or(Refusal::NotThere)?;

@@ -27,6 +27,7 @@ use store::grant::{Grant, Of, may};
 use store::import::{self, ImportRow, NewImport};
 use store::{Act, Error, Ids, Read, Stop, Tx};
 
+use crate::dialogue::settle as settle_dialogue;
 use crate::field::{LINE, REASON, happened, needed};
 use crate::organisation::in_force;
 
@@ -260,6 +261,13 @@ impl Act for Complete {
         }
         let today = tx.today();
         for of in import::dialogues(tx, self.import).await? {
+            if of.elsewhere {
+                // It was no dialogue that somebody would still conclude, and has no minutes.
+                tx.history(Subject::Dialogue, of.dialogue).await?;
+                let concluded = DialogueEvent::Concluded { no_minutes: None };
+                tx.append(Subject::Dialogue, of.dialogue, of.held_on, concluded.into())?;
+                settle_dialogue(tx, &grant, of.dialogue).await?;
+            }
             let completed = DialogueEvent::ImportCompleted { import: self.import };
             let at = note(tx, of.dialogue, today, completed.into()).await?;
             import::show(tx, &grant, of.dialogue, at);

@@ -6,6 +6,7 @@ use domain::denunciation;
 use domain::event::{Channel, Kind, Subject, SubmissionEvent};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
+use domain::text::TextRef;
 use serde::{Deserialize, Serialize};
 use store::dialogue::session;
 use store::grant::{Of, SUBJECT, may};
@@ -76,6 +77,13 @@ impl Act for Register {
     }
 
     async fn run(&self, tx: &mut Tx, new: &Registered) -> Result<(), Stop> {
+        self.enter(tx, new, None).await
+    }
+}
+
+impl Register {
+    /// Enters it; its words are those of a text that is kept already, where there is one.
+    pub(crate) async fn enter(&self, tx: &mut Tx, new: &Registered, kept: Option<&TextRef>) -> Result<(), Stop> {
         let by = tx.by();
         let (grant, body) = may(tx, by, Right::LetterRegister, Of::Organisation(self.organisation)).await?;
         in_force(&body)?;
@@ -98,7 +106,10 @@ impl Act for Register {
         if !(name.is_empty() && contact.is_empty()) {
             submission::add_submitter(tx, &grant, new.turn, name, contact, "");
         }
-        let text = tx.text(words)?;
+        let text = match kept {
+            Some(text) => text.clone(),
+            None => tx.text(words)?,
+        };
         let received = Received {
             submission: new.submission,
             turn: new.turn,

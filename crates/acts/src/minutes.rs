@@ -229,7 +229,7 @@ impl Act for ReadSpeakers {
 }
 
 /// What a dialogue is concluded with: the minutes of the sessions that have none yet are signed on that day, or not taken for
-/// that reason. Refused as missing where a session has neither.
+/// that reason. Refused as missing where a session has neither. What was raised elsewhere than at a dialogue has none.
 pub(crate) async fn conclude(
     tx: &mut Tx,
     grant: &Grant,
@@ -237,6 +237,9 @@ pub(crate) async fn conclude(
     signed_on: Option<Day>,
     no_minutes: &str,
 ) -> Result<Option<TextRef>, Stop> {
+    if store::dialogue::is_elsewhere(tx, dialogue).await? {
+        return Ok(None);
+    }
     let rows = minutes::of_dialogue(tx, dialogue).await?;
     let open: Vec<&MinutesRow> = rows.iter().filter(|row| row.signed_on.is_none() && row.reason.is_none()).collect();
     let last = open.iter().map(|row| row.held_on).max();

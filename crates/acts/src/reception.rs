@@ -3,13 +3,16 @@
 //!
 //! A clerk types all of it for the head; a day that was not set before is held by the first visit of it.
 
+mod conclusion;
 mod visit;
 
-pub use visit::{Bind, End, Record, Recorded, StrikeVisit, Way};
+pub use conclusion::Conclude;
+pub use visit::{Bind, End, GiveRefusal, Record, Recorded, StrikeVisit, Way, Withhold};
 
 use async_trait::async_trait;
+use domain::correction::{Effective, effective};
 use domain::day::Day;
-use domain::event::{ReceptionDay, ReceptionEvent, Subject};
+use domain::event::{Event, ReceptionDay, ReceptionEvent, Recorded as Known, Subject};
 use domain::permission::Act as Right;
 use domain::reception::{Receiver, Reception, ReceptionKind, ReceptionState};
 use domain::refusal::Refusal;
@@ -58,11 +61,9 @@ impl Typed {
                 None => return Err(Refusal::NotAChoice { field: "receives" }.into()),
             },
         };
-        if let Some(announced) = self.announced_on {
-            if announced > self.on {
-                return Err(Refusal::TooLate { field: "announced_on", latest: self.on }.into());
-            }
-            happened(announced, today)?;
+        let latest = self.on.min(today);
+        if self.announced_on.is_some_and(|announced| announced > latest) {
+            return Err(Refusal::TooLate { field: "announced_on", latest }.into());
         }
         let place = optional("place", &self.place, LINE)?;
         Ok(ReceptionDay {
@@ -140,6 +141,18 @@ pub(crate) async fn settle(tx: &mut Tx, grant: &Grant, id: i64) -> Result<(), St
     Ok(())
 }
 
+/// Refused where something was decided before the day was last set anew or called off.
+fn not_before_last(events: &[Known], on: Day) -> Result<(), Refusal> {
+    let decided = |event: &Effective<'_>| {
+        matches!(
+            event.recorded.event,
+            Event::Reception(ReceptionEvent::Changed { .. } | ReceptionEvent::Cancelled { .. })
+        )
+    };
+    let last = effective(events).iter().filter(|event| decided(event)).map(|event| event.on).max();
+    last.filter(|last| on < *last).map_or(Ok(()), |earliest| Err(Refusal::HappenedBefore { earliest }))
+}
+
 /// Sets a day anew before citizens were received: another day, another official, with the reason.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Change {
@@ -169,6 +182,15 @@ impl Act for Change {
         let found = shown(tx, self.reception, self.version, &states).await?;
         let on = happened(self.happened_on, tx.today())?;
         let day = self.day.day(tx, found.grant.organisation).await?;
+        // Citizens are received once the day is set so: neither before it was set at all nor before it was set anew.
+        if on > day.on {
+            return Err(Refusal::TooLate { field: "happened_on", latest: day.on }.into());
+        }
+        let events = tx.history(Subject::Reception, self.reception).await?;
+        if let Some(earliest) = Reception::set_on(events).filter(|set| day.on < *set) {
+            return Err(Refusal::TooEarly { field: "reception_on", earliest }.into());
+        }
+        not_before_last(tx.history(Subject::Reception, self.reception).await?, on)?;
         let reason = tx.text(needed("reason", &self.reason, REASON)?)?;
         tx.append(Subject::Reception, self.reception, on, ReceptionEvent::Changed { day, reason }.into())?;
         settle(tx, &found.grant, self.reception).await
@@ -200,6 +222,7 @@ impl Act for Cancel {
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let found = shown(tx, self.reception, self.version, &[ReceptionState::Scheduled]).await?;
         let on = happened(self.happened_on, tx.today())?;
+        not_before_last(tx.history(Subject::Reception, self.reception).await?, on)?;
         let reason = tx.text(needed("reason", &self.reason, REASON)?)?;
         tx.append(Subject::Reception, self.reception, on, ReceptionEvent::Cancelled { reason }.into())?;
         settle(tx, &found.grant, self.reception).await
@@ -239,48 +262,11 @@ async fn hold(tx: &mut Tx, id: i64, found: &Found, on: Day) -> Result<(), Stop> 
         ReceptionState::Cancelled | ReceptionState::Struck => return Err(Refusal::ReceptionNotOpen.into()),
     }
     let on = happened(on, tx.today())?;
+    if let Some(earliest) = Reception::set_on(tx.history(Subject::Reception, id).await?).filter(|set| on < *set) {
+        return Err(Refusal::HappenedBefore { earliest }.into());
+    }
     tx.append(Subject::Reception, id, on, ReceptionEvent::Held.into())?;
     Ok(())
-}
-
-/// Records the conclusion notice of a reception: what the head directed, on paper.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Conclude {
-    /// The reception day.
-    pub reception: i64,
-    /// The number on the paper.
-    pub number: String,
-    /// Who signed it; may be empty.
-    pub signer: String,
-    /// The day on it.
-    pub happened_on: Day,
-}
-
-#[async_trait]
-impl Act for Conclude {
-    const NAME: &'static str = "reception.conclude";
-    type Answer = ();
-
-    fn draw(&self, _: &Ids) -> Result<(), Error> {
-        Ok(())
-    }
-
-    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        let found = found(tx, self.reception).await?;
-        if found.now.concluded_on.is_some() {
-            return Err(Refusal::AlreadyDone.into());
-        }
-        let earliest = found.now.held_on.ok_or(Refusal::ReceptionNotOpen)?;
-        let on = happened(self.happened_on, tx.today())?;
-        if on < earliest {
-            return Err(Refusal::HappenedBefore { earliest }.into());
-        }
-        let number = tx.text(needed("number", &self.number, LINE)?)?;
-        let signer = optional("signer_name", &self.signer, LINE)?;
-        let signer = if signer.is_empty() { None } else { Some(tx.text(signer)?) };
-        tx.append(Subject::Reception, self.reception, on, ReceptionEvent::Concluded { number, signer }.into())?;
-        settle(tx, &found.grant, self.reception).await
-    }
 }
 
 /// Opens the names of who came on a reception day, for the book on paper; every opening stands in the history of the day.

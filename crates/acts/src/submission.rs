@@ -8,8 +8,10 @@ mod withheld;
 
 pub use domain::event::Mark;
 pub use mark::{Release, SetMark, Withdraw};
+pub(crate) use note::strike_out;
 pub use note::{Revise, Strike, UNDO_MS, Undo};
 pub use withheld::{StrikePrivateSlip, Withheld, Withhold};
+pub(crate) use withheld::{disclose, keep};
 
 pub(crate) use received::Received;
 

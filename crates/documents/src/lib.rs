@@ -21,6 +21,7 @@ pub mod print;
 pub mod profile;
 pub mod supervision;
 pub mod synthesis;
+pub mod transfer;
 pub mod typed;
 pub mod urging;
 mod words;

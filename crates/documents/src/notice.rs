@@ -20,6 +20,8 @@ pub struct Notice {
     pub paper: Paper,
     /// The dialogue as a sentence names it.
     pub dialogue: String,
+    /// By which channels the opinions were raised, in words; nothing where it was a dialogue.
+    pub channels: String,
     /// The day of its session, of the last one if there were several.
     pub held: Day,
     /// Where it was held.
@@ -40,6 +42,12 @@ pub struct Notice {
     pub carrying_out: Vec<String>,
     /// Every opinion of the dialogue, once.
     pub opinions: Vec<Opinion>,
+}
+
+impl Notice {
+    fn is_elsewhere(&self) -> bool {
+        !self.channels.trim().is_empty()
+    }
 }
 
 /// A point of the notice, which is an assignment.
@@ -79,6 +87,8 @@ pub struct Opinion {
     pub from: String,
     /// What was raised.
     pub words: String,
+    /// Whether it was gathered before the dialogue and nobody raised it there.
+    pub gathered: bool,
     /// What became of it.
     pub became: Became,
 }
@@ -141,19 +151,8 @@ pub fn receivers(of: Concerned<'_>) -> Vec<String> {
 pub fn notice(data: &Notice) -> Result<Document, Error> {
     check(data)?;
     let said = &words().notice;
-    let address = data.paper.address();
-    let chairs: Vec<String> = data.chairs.iter().map(|chair| chair.addressed(address)).collect();
-    let opening = fill(
-        if data.people == 0 { &said.opening_uncounted } else { &said.opening },
-        &[
-            ("day", &day_at_beginning(data.held)),
-            ("place", data.place.trim()),
-            ("chair", &chairs.join("; ")),
-            ("about", data.dialogue.trim()),
-            ("people", &count(i64::from(data.people))),
-        ],
-    );
-    let mut body = vec![paragraph(opening), paragraph(&said.heard)];
+    let [opening, heard, closing] = framed(data);
+    let mut body = vec![paragraph(opening), paragraph(heard)];
     body.push(Block::Heading(Text::from(&said.general)));
     body.push(paragraph(counted(data)));
     body.extend(data.general.iter().map(paragraph));
@@ -163,7 +162,7 @@ pub fn notice(data: &Notice) -> Result<Document, Error> {
     beyond(data, &mut body);
     body.push(Block::Heading(Text::from(&said.carrying_out)));
     body.extend(data.carrying_out.iter().map(|text| Block::Point { runs: vec![Run::from(text)], heads: false }));
-    body.push(paragraph(&said.closing));
+    body.push(paragraph(closing));
     let mut document = data.paper.document(&words().kind_notice, Outline::Arabic, body);
     document.annexes.push(Annex {
         title: Text::from(&said.annex),
@@ -171,6 +170,35 @@ pub fn notice(data: &Notice) -> Result<Document, Error> {
         body: vec![Block::Table(annex(data))],
     });
     Ok(document)
+}
+
+/// How it begins, what comes before what was concluded, and how it ends: what was no dialogue was chaired by nobody.
+fn framed(data: &Notice) -> [String; 3] {
+    let (day, about) = (day_at_beginning(data.held), data.dialogue.trim());
+    if data.is_elsewhere() {
+        let said = &words().notice_elsewhere;
+        let issuer = data.paper.issuer_words();
+        let issuer = in_words(&issuer);
+        return [
+            fill(&said.opening, &[("day", &day), ("channels", data.channels.trim()), ("about", about)]),
+            fill(&said.heard, &[("issuer", &issuer)]),
+            fill(&said.closing, &[("issuer", &issuer)]),
+        ];
+    }
+    let said = &words().notice;
+    let address = data.paper.address();
+    let chairs: Vec<String> = data.chairs.iter().map(|chair| chair.addressed(address)).collect();
+    let opening = fill(
+        if data.people == 0 { &said.opening_uncounted } else { &said.opening },
+        &[
+            ("day", &day),
+            ("place", data.place.trim()),
+            ("chair", &chairs.join("; ")),
+            ("about", about),
+            ("people", &count(i64::from(data.people))),
+        ],
+    );
+    [opening, said.heard.clone(), said.closing.clone()]
 }
 
 fn check(data: &Notice) -> Result<(), Error> {
@@ -206,16 +234,33 @@ fn check(data: &Notice) -> Result<(), Error> {
 fn counted(data: &Notice) -> String {
     let number = |many: usize| count(i64::try_from(many).unwrap_or(i64::MAX));
     let of = |kind: fn(&Became) -> bool| data.opinions.iter().filter(|opinion| kind(&opinion.became)).count();
-    let said = &words().notice;
+    let (said, apart) = (&words().notice, &words().notice_elsewhere);
+    let (none, some, later) = if data.is_elsewhere() {
+        (&apart.counted_none, &apart.counted, &apart.counted_later)
+    } else {
+        (&said.counted_none, &said.counted, &said.counted_later)
+    };
     if data.opinions.is_empty() {
-        return said.counted_none.clone();
+        return none.clone();
     }
-    let all = [("turns", count(i64::from(data.turns))), ("all", number(data.opinions.len()))];
-    let mut counted = fill(&said.counted, &all.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let gathered = data.opinions.iter().filter(|opinion| opinion.gathered).count();
+    let all = [
+        ("turns", count(i64::from(data.turns))),
+        ("all", number(data.opinions.len())),
+        ("spoken", number(data.opinions.len() - gathered)),
+        ("gathered", number(gathered)),
+    ];
+    let some = if gathered == 0 { some } else { &said.counted_gathered };
+    let mut counted = fill(some, &all.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let of_those = |gathered: bool| {
+        let is = |it: &&Opinion| it.gathered == gathered && matches!(&it.became, Became::Answered(spot) if spot.later);
+        data.opinions.iter().filter(is).count()
+    };
     // What there is none of is not counted in a sentence.
     let parts = [
         (&said.counted_spot, of(|became| matches!(became, Became::Answered(spot) if !spot.later))),
-        (&said.counted_later, of(|became| matches!(became, Became::Answered(spot) if spot.later))),
+        (later, of_those(false)),
+        (&said.counted_written, of_those(true)),
         (&said.counted_given, of(|became| matches!(became, Became::Point(_)))),
         (&said.counted_beyond, of(|became| matches!(became, Became::Beyond(_)))),
     ];
@@ -237,7 +282,8 @@ fn counted(data: &Notice) -> String {
 fn points(data: &Notice, body: &mut Vec<Block>) {
     let said = &words().notice;
     if data.points.is_empty() {
-        body.push(paragraph(&said.no_points));
+        let none = if data.is_elsewhere() { &words().notice_elsewhere.no_points } else { &said.no_points };
+        body.push(paragraph(none));
     }
     for point in &data.points {
         body.push(Block::Point { runs: vec![Run::from(&point.matter)], heads: true });
@@ -301,6 +347,8 @@ fn row(opinion: &Opinion, data: &Notice) -> Row {
         Became::Answered(spot) => {
             let due = spot.promised.map(day_in_figures).unwrap_or_default();
             let result = match spot {
+                Spot { later: true, .. } if data.is_elsewhere() => &words().notice_elsewhere.later,
+                Spot { later: true, .. } if opinion.gathered => &said.written,
                 Spot { later: true, .. } => &said.later,
                 Spot { promised: Some(_), .. } => &said.promised,
                 _ => &said.on_the_spot,
@@ -326,6 +374,8 @@ fn row(opinion: &Opinion, data: &Notice) -> Row {
         }
     };
     let number = opinion.number.to_string();
-    let cells = [&number, &opinion.from, &opinion.words, &conclusion, &lead, &with, &due, &result];
+    let from =
+        if opinion.gathered { fill(&said.gathered, &[("place", opinion.from.trim())]) } else { opinion.from.clone() };
+    let cells = [&number, &from, &opinion.words, &conclusion, &lead, &with, &due, &result];
     Row(cells.into_iter().map(Cell::of).collect())
 }

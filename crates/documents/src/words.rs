@@ -79,7 +79,9 @@ pub(crate) struct Notice {
     pub(crate) counted_none: String,
     pub(crate) among: String,
     pub(crate) counted_spot: String,
+    pub(crate) counted_gathered: String,
     pub(crate) counted_later: String,
+    pub(crate) counted_written: String,
     pub(crate) counted_given: String,
     pub(crate) counted_beyond: String,
     pub(crate) counted_noted: String,
@@ -100,6 +102,8 @@ pub(crate) struct Notice {
     pub(crate) no_opinions: String,
     pub(crate) on_the_spot: String,
     pub(crate) later: String,
+    pub(crate) written: String,
+    pub(crate) gathered: String,
     pub(crate) promised: String,
     pub(crate) shared: String,
     pub(crate) to_report: String,
@@ -109,6 +113,20 @@ pub(crate) struct Notice {
     pub(crate) noted: String,
     pub(crate) see_point: String,
     pub(crate) sent_on: String,
+    pub(crate) closing: String,
+}
+
+/// Words of the conclusion notice of what was raised elsewhere than at a dialogue, in place of those that name one.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NoticeElsewhere {
+    pub(crate) opening: String,
+    pub(crate) heard: String,
+    pub(crate) counted: String,
+    pub(crate) counted_none: String,
+    pub(crate) counted_later: String,
+    pub(crate) no_points: String,
+    pub(crate) later: String,
     pub(crate) closing: String,
 }
 
@@ -150,6 +168,19 @@ pub(crate) struct Synthesis {
     pub(crate) promised: String,
 }
 
+/// Words of the table of what is beyond competence.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Beyond {
+    pub(crate) counted: String,
+    pub(crate) counted_waits: String,
+    pub(crate) columns: Vec<String>,
+    pub(crate) to: String,
+    pub(crate) to_send: String,
+    pub(crate) no_answer: String,
+    pub(crate) none: String,
+}
+
 /// Words of the synthesis of what was gathered.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -182,12 +213,15 @@ pub(crate) struct Words {
     pub(crate) kind_minutes: Kind,
     pub(crate) kind_notice: Kind,
     pub(crate) kind_synthesis: Kind,
+    pub(crate) kind_beyond: Kind,
     pub(crate) kind_gathering: Kind,
     pub(crate) kind_supervision: Kind,
     pub(crate) kind_urging: Kind,
     pub(crate) minutes: Minutes,
     pub(crate) notice: Notice,
+    pub(crate) notice_elsewhere: NoticeElsewhere,
     pub(crate) synthesis: Synthesis,
+    pub(crate) beyond: Beyond,
     pub(crate) gathering: Gathering,
     pub(crate) supervision: Supervision,
     pub(crate) urging: Urging,

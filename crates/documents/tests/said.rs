@@ -4,10 +4,11 @@ use documents::minutes::minutes;
 use documents::notice::{Became, Spot, notice};
 use documents::profile::{Profile, System};
 use documents::synthesis::synthesis;
+use documents::transfer::beyond;
 use documents::urging::urging;
 use documents::{compose, html};
 
-use super::samples::{Size, day, minutes_of, notice_of, synthesis_of, urging_of};
+use super::samples::{Size, beyond_of, day, minutes_of, notice_of, synthesis_of, urging_of};
 
 fn said(document: &documents::model::Document, profile: &str) -> String {
     let html = html(&compose(document, Profile::named(profile).expect("a profile")).expect("a paper"));
@@ -40,6 +41,29 @@ fn what_there_is_none_of_is_said_in_a_sentence_and_not_counted_as_00() {
     }
     let spoken = said(&minutes(&data), "nd30");
     assert!(spoken.contains("không có ý kiến, kiến nghị nào được trả lời tại chỗ"), "{spoken}");
+}
+
+#[test]
+fn what_was_raised_by_another_channel_is_called_no_dialogue_and_named_as_what_it_was() {
+    for size in [Size::Small, Size::Empty] {
+        let mut data = notice_of(System::State, "2026-03-05", size);
+        data.dialogue = "Ý kiến quý III".to_owned();
+        data.paper.about = "Kết luận về ý kiến, kiến nghị".to_owned();
+        data.channels = "tiếp xúc cử tri; điện thoại, đường dây nóng".to_owned();
+        data.points.clear();
+        for opinion in &mut data.opinions {
+            opinion.became = match &opinion.became {
+                Became::Answered(spot) => Became::Answered(Spot { later: true, ..spot.clone() }),
+                _ => Became::Noted,
+            };
+        }
+        let told = said(&notice(&data).expect("a notice"), "nd30");
+        assert!(
+            told.contains("Nhân dân nêu ý kiến, kiến nghị qua tiếp xúc cử tri; điện thoại, đường dây nóng"),
+            "{told}"
+        );
+        assert!(!told.to_lowercase().contains("đối thoại") && !told.contains("gười chủ trì"), "{told}");
+    }
 }
 
 #[test]
@@ -76,8 +100,11 @@ fn a_promise_has_its_day_and_what_was_merged_says_whose_answer_it_shares() {
     data.opinions[0].became = Became::Answered(spot(None));
     data.opinions[1].became = Became::Answered(spot(Some(1)));
     let annex = said(&notice(&data).expect("a notice"), "nd30");
-    let shared = "Sẽ thay đèn. 09/4/2026 Đã cam kết tại chỗ, chung với ý kiến số 1";
-    assert!(annex.contains("Sẽ thay đèn. 09/4/2026 Đã cam kết tại chỗ") && annex.contains(shared), "{annex}");
+    let shared = "Sẽ thay đèn. 09/4/2026 Đã trả lời tại chỗ, cam kết thực hiện, chung với ý kiến số 1";
+    assert!(
+        annex.contains("Sẽ thay đèn. 09/4/2026 Đã trả lời tại chỗ, cam kết thực hiện") && annex.contains(shared),
+        "{annex}"
+    );
 
     let mut data = synthesis_of(system, iso, Size::Small);
     let theme = &mut data.themes[0].opinions;
@@ -89,4 +116,45 @@ fn a_promise_has_its_day_and_what_was_merged_says_whose_answer_it_shares() {
     let table = said(&synthesis(&data), "nd30");
     assert!(table.contains("Cam kết thực hiện: Thay đèn. 09/4/2026"), "{table}");
     assert!(table.contains("Giải quyết, trả lời chung với ý kiến số 1."), "{table}");
+}
+
+#[test]
+fn what_is_beyond_competence_stands_under_the_body_that_got_it_and_what_waits_is_said() {
+    let table = said(&beyond(&beyond_of(System::State, "2026-03-05", Size::Small)), "nd30");
+    let (waits, to) = (table.find("Chưa chuyển").expect("a line"), table.find("Chuyển Sở Giáo dục").expect("a line"));
+    assert!(waits < to, "{table}");
+    assert!(table.contains("Văn bản số 31/UBND-VP ngày 05/3/2026 25/3/2026 Chưa có trả lời"), "{table}");
+    assert!(table.contains("Sẽ bố trí trong năm học mới."), "{table}");
+    let counted = "Có 02 nội dung vượt thẩm quyền đã chuyển 01 cơ quan, trong đó 01 nội dung đã có trả lời, 01 nội dung chưa \
+                   có trả lời; 01 nội dung chưa chuyển.";
+    assert!(table.contains(counted), "{table}");
+    let none = said(&beyond(&beyond_of(System::State, "2026-03-05", Size::Empty)), "nd30");
+    assert!(none.contains("Không có nội dung vượt thẩm quyền."), "{none}");
+}
+
+#[test]
+fn what_was_gathered_before_the_dialogue_is_counted_apart_and_says_so_in_the_annex() {
+    let mut data = notice_of(System::State, "2026-03-05", Size::Small);
+    let plain = said(&notice(&data).expect("a notice"), "nd30");
+    assert!(!plain.contains("tổng hợp trước"), "{plain}");
+    let all = data.opinions.len();
+    data.opinions[all - 1].gathered = true;
+    data.opinions[all - 1].became = Became::Answered(Spot {
+        words: "Đã chi trả ngày 20/02.".to_owned(),
+        promised: None,
+        shared: None,
+        later: true,
+    });
+    let paper = said(&notice(&data).expect("a notice"), "nd30");
+    let counted = format!(
+        "tổng số {all:02} ý kiến, kiến nghị, gồm {:02} ý kiến, kiến nghị nêu tại cuộc đối thoại và 01 ý kiến, kiến nghị \
+         được tổng hợp trước cuộc đối thoại",
+        all - 1
+    );
+    assert!(paper.contains(&counted), "{paper}");
+    assert!(
+        paper.contains("01 ý kiến, kiến nghị tổng hợp trước cuộc đối thoại đã được trả lời bằng văn bản"),
+        "{paper}"
+    );
+    assert!(paper.contains("(tổng hợp trước đối thoại)") && paper.contains("Đã trả lời bằng văn bản"), "{paper}");
 }

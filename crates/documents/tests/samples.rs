@@ -8,6 +8,7 @@ use documents::paper::{Official, Paper, Time};
 use documents::profile::System;
 use documents::supervision::{Found, Result as Looked, Supervision, supervision};
 use documents::synthesis::{self, Synthesis, Theme, synthesis};
+use documents::transfer::{self, Passed, beyond};
 use documents::urging::{Item, Owed, Urging, urging};
 use domain::Day;
 
@@ -182,6 +183,7 @@ pub(crate) fn notice_of(system: System, iso: &str, size: Size) -> Notice {
         } else {
             "Đề nghị sửa đường.\nCống bị tắc.".to_owned()
         },
+        gathered: false,
         became: match number {
             _ if number > many + 1 => Became::Beyond(0),
             _ if number > many => Became::Answered(Spot {
@@ -202,6 +204,7 @@ pub(crate) fn notice_of(system: System, iso: &str, size: Size) -> Notice {
     Notice {
         paper: paper(system, iso, size),
         dialogue: "Hội nghị đối thoại với Nhân dân năm 2026".to_owned(),
+        channels: String::new(),
         held: day(iso).plus(-5),
         place: "Nhà văn hóa xã".to_owned(),
         chairs: vec![official("Trần Văn Mẫu", "Chủ tịch UBND xã")],
@@ -248,6 +251,30 @@ pub(crate) fn synthesis_of(system: System, iso: &str, size: Size) -> Synthesis {
         themes: match size {
             Size::Small => vec![theme("Giao thông", 2)],
             Size::Long => vec![theme("Giao thông", 25), theme("Môi trường", 15), theme("Chính sách", 0)],
+            Size::Empty => Vec::new(),
+        },
+    }
+}
+
+pub(crate) fn beyond_of(system: System, iso: &str, size: Size) -> transfer::Beyond {
+    let matter = |number: usize| transfer::Matter {
+        words: if size == Size::Long {
+            LONG_WORDS.to_owned()
+        } else {
+            "Đề nghị bố trí giáo viên.".to_owned()
+        },
+        from: "Thôn 1, 02/3/2026".to_owned(),
+        sent: format!("Văn bản số {}/UBND-VP ngày 05/3/2026", 30 + number),
+        due: if number == 1 { "25/3/2026".to_owned() } else { String::new() },
+        answer: (number == 2).then(|| "Văn bản số 9/SGDĐT-VP ngày 12/3/2026: Sẽ bố trí trong năm học mới.".to_owned()),
+    };
+    let waits = transfer::Matter { sent: String::new(), due: String::new(), answer: None, ..matter(1) };
+    let to = |name: &str, many: usize| Passed { to: Some(name.to_owned()), matters: (1..=many).map(matter).collect() };
+    transfer::Beyond {
+        paper: paper(system, iso, size),
+        bodies: match size {
+            Size::Small => vec![Passed { to: None, matters: vec![waits] }, to("Sở Giáo dục và Đào tạo", 2)],
+            Size::Long => vec![to("Sở Giáo dục và Đào tạo", 25), to("Sở Xây dựng", 15)],
             Size::Empty => Vec::new(),
         },
     }
@@ -346,6 +373,7 @@ pub(crate) fn all() -> Vec<(String, &'static str, Document)> {
             papers.push((name("minutes"), profile, minutes(&minutes_of(system, iso, size))));
             papers.push((name("notice"), profile, notice(&notice_of(system, iso, size)).expect("a notice")));
             papers.push((name("synthesis"), profile, synthesis(&synthesis_of(system, iso, size))));
+            papers.push((name("beyond"), profile, beyond(&beyond_of(system, iso, size))));
             papers.push((name("urging"), profile, urging(&urging_of(system, iso, size))));
             papers.push((name("gathering"), profile, gathering(&gathering_of(system, iso, size))));
             papers.push((name("supervision"), profile, supervision(&supervision_of(system, iso, size))));

@@ -57,7 +57,7 @@ pub fn whose(events: &[Recorded], at: usize) -> Option<Whose> {
 /// What the head decides of a day on which they, or a deputy in their place, receive.
 fn of_reception(event: &ReceptionEvent, so_far: &[Recorded]) -> Option<Whose> {
     let heads = match event {
-        ReceptionEvent::Concluded { .. } => return Some(Whose::Head(None)),
+        ReceptionEvent::Concluded { .. } | ReceptionEvent::Directed { .. } => return Some(Whose::Head(None)),
         ReceptionEvent::Scheduled { day, .. } | ReceptionEvent::Changed { day, .. } => day.receiver,
         ReceptionEvent::Cancelled { .. } | ReceptionEvent::Held => {
             so_far.iter().rev().find_map(|known| match &known.event {

@@ -4,7 +4,7 @@
 //! of one event the last that stands counts. An amendment can itself be struck; then it never was.
 
 use crate::day::Day;
-use crate::event::{CaseEvent, DialogueEvent, Event, NoticeEvent, Recorded};
+use crate::event::{CaseEvent, DialogueEvent, Event, NoticeEvent, ReceptionEvent, Recorded};
 
 /// An event as it counts: on its day in truth, and whether it was struck.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,8 @@ pub struct Effective<'a> {
 ///
 /// Nothing happens to what isn't there yet: what is dated before the founding event counts from that day on. A notice is
 /// otherwise: its founding is the day on which somebody began to type it, its steps have the days of its paper, and a paper is
-/// often older than what is typed of it. So it was there from the first day of any of them.
+/// often older than what is typed of it. So it was there from the first day of any of them. So was a reception day: on which day
+/// it was set moves no visit.
 pub fn effective(events: &[Recorded]) -> Vec<Effective<'_>> {
     let amendments = standing_amendments(events);
     let day = |recorded: &Recorded| {
@@ -45,7 +46,10 @@ pub fn effective(events: &[Recorded]) -> Vec<Effective<'_>> {
         }),
     );
     effective[1..].sort_by_key(|event| event.on);
-    if matches!(founding.event, Event::Notice(NoticeEvent::Drafted { .. })) {
+    if matches!(
+        founding.event,
+        Event::Notice(NoticeEvent::Drafted { .. }) | Event::Reception(ReceptionEvent::Scheduled { .. })
+    ) {
         let first = effective.get(1).map_or(from, |first| first.on);
         effective[0].on = from.min(first);
         return effective;
@@ -60,6 +64,14 @@ pub fn effective(events: &[Recorded]) -> Vec<Effective<'_>> {
 /// struck itself. `events` in the order of their `seq`.
 pub fn struck_by(events: &[Recorded], id: i64) -> Option<i64> {
     standing_amendments(events).iter().find(|amendment| strikes(&amendment.event, id)).map(|amendment| amendment.id)
+}
+
+/// The day on which an event of a history is said to have happened, corrected; where it was moved by what came with it, the day
+/// before that. `events` in the order of their `seq`.
+pub fn dated(events: &[Recorded], id: i64) -> Option<Day> {
+    let amendments = standing_amendments(events);
+    let corrected = amendments.iter().find_map(|amendment| corrects(&amendment.event, id));
+    corrected.or_else(|| events.iter().find(|known| known.id == id).map(|known| known.happened_on))
 }
 
 /// The amendments that weren't struck themselves, the last first. One can only be struck by a later one.

@@ -40,7 +40,7 @@ once in the whole: place = Party + State − joint.
 | letters | letter | letters received |
 | submissions | submission | matters raised in both and by other channels, but those recorded by mistake |
 | voters | submission | of these, those raised at meetings of deputies with their voters |
-| elsewhere | submission | of these, those raised by any other channel than a dialogue, a letter or such a meeting |
+| elsewhere | submission | of these, those raised by any other channel than a dialogue, a letter or such a meeting: those of receptions, whether typed visit by visit or taken from a table, by telephone, by the public pages |
 | cases | case | by outcome, as above. In the mode `raised`: first raised in the range. In the mode `workload`: unsettled on the day before the range, raised in it, or settled before and reopened in it |
 
 In the mode `workload`: carried over + raised + reopened = resolved + unsettled, and what is unsettled is carried forward.
@@ -54,6 +54,9 @@ other, and thanks make none.
 What a table says was raised elsewhere than at a dialogue - at a meeting of deputies with their voters, by telephone - is kept together
 by its day. That is no dialogue: it stands in no number of dialogues, villages or turns, fulfils no duty and starts none. Its
 submissions and cases count as others do, and by their channel.
+
+What is said at a reception counts among the submissions, with the body that received, on the day on which it was said, and its case
+with the others; a letter that is taken there counts as a letter. A visit that was answered, guided or refused made no submission.
 
 Declared figures are what units say of a period on a paper. They stand in columns of their own beside what is counted, are
 never added to it, and open no cases. Of a range count the papers whose period lies within it, dated on the day whose state is
@@ -69,6 +72,21 @@ to be so, sent on, or answered by the body to which it was sent; waiting is one 
 What was raised after the day whose state is read does not count. A case is of the level of the dialogue in which it was first
 raised, one that came by letter of that of the body that got it. Shares are rounded half up on exact fractions, with no decimal
 below 100 and one from there on.
+
+# What is counted of receptions
+
+Of a body, from a day to a day; only of days on which citizens were received, and without what was recorded by mistake.
+
+| number | unit | what is counted |
+| --- | --- | --- |
+| days | reception day | days on which citizens were received, by kind of reception and by who received |
+| visits | visit | who was received: a visit is one person or group that came once. Who was refused was not received: such visits stand in the book with their number and their ground, and in the number of those refused alone |
+| people | person | people who came on these visits |
+| first, again | matter | cases, and visits without one, of these visits. A matter is received again where who came said so, or its case stands with an earlier visit of the body; a case that was merged is the one in which it counts. Of one kind of reception and one receiver each matter counts once among those of the first time and once among those received again; the total is the sum over kinds and receivers, as in form 01/TCD |
+| groups | visit | visits of so many people that they are a large group by the rule of the day, with people, first and again as above |
+| refused | visit | visits of who was refused |
+
+Visits and matters are never computed from each other. Each number opens its visits: that of matters one visit for each.
 ";
 
 #[cfg(test)]

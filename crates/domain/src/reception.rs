@@ -1,13 +1,15 @@
 //! Reception days (tiếp công dân): how one stands by its events, and the visits of it. The grounds on which somebody is not
-//! received and the columns of the book stand in [`form`].
+//! received and the columns of the book stand in [`form`], on how many days a head receives in [`duty`].
 
+pub mod duty;
 pub mod form;
 
 use serde::{Deserialize, Serialize};
 
-use crate::correction::{Effective, effective};
+use crate::correction::{Effective, dated, effective};
 use crate::day::Day;
 use crate::event::{Event, ReceptionDay, ReceptionEvent, Recorded, Visited};
+use crate::organisation::{COMMITTEE, ROOT};
 use crate::text::TextRef;
 
 /// The rule by which a head receives on so many days.
@@ -22,6 +24,35 @@ pub const REPRESENTATIVES_UP_TO: &str = "TCD-REP-UP-TO";
 pub const REPRESENTATIVES_MOST: &str = "TCD-REP-MOST";
 /// The rule by which the schedule is announced before the day.
 pub const SCHEDULE: &str = "TCD-SCHED";
+/// The rule by which the head of another body than a people's committee receives on so many days.
+pub const DUTY_OF_OTHERS: &str = "other_head_receives";
+/// The rule by which a refusal is given in writing, where its ground asks for that.
+pub const REFUSE: &str = "TCD-REFUSE";
+
+/// The rule of the Party by which the head of its committee receives on so many days.
+pub const DUTY_OF_PARTY: &str = "party_head_receives";
+
+/// The rule by which the head of a body of that kind receives on so many days; nothing for bodies of which no such rule speaks.
+pub fn duty_of(kind: &str) -> Option<&'static str> {
+    match kind {
+        COMMITTEE => Some(DUTY),
+        ROOT => Some(DUTY_OF_PARTY),
+        "office" | "division" | "service_centre" => Some(DUTY_OF_OTHERS),
+        _ => None,
+    }
+}
+
+/// How many may speak at most for so many people, by a rule that gives a group `few`, and one of more than `size` people up to
+/// `most`. Nothing below the size of a large group (`least`), for whom the law has no number.
+pub const fn representatives(people: i64, least: i64, (few, size, most): (i64, i64, i64)) -> Option<i64> {
+    if people < least {
+        None
+    } else if people <= size {
+        Some(few)
+    } else {
+        Some(most)
+    }
+}
 
 macro_rules! words {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal),* $(,)? }) => {
@@ -114,6 +145,10 @@ pub struct DayVisit {
     pub on: Day,
     /// Whether it was recorded by mistake.
     pub struck: bool,
+    /// Whether it is kept from everybody.
+    pub withheld: bool,
+    /// When its refusal was given in writing, and the number of the paper.
+    pub notice: Option<(Day, TextRef)>,
 }
 
 /// A reception day as its events leave it.
@@ -135,6 +170,10 @@ pub struct Reception {
     pub signer: Option<TextRef>,
     /// The day on it.
     pub concluded_on: Option<Day>,
+    /// What it says is to be done.
+    pub directions: Option<TextRef>,
+    /// Until when.
+    pub due_on: Option<Day>,
     /// The visits in the order in which they were typed.
     pub visits: Vec<DayVisit>,
 }
@@ -153,6 +192,8 @@ impl Reception {
             number: None,
             signer: None,
             concluded_on: None,
+            directions: None,
+            due_on: None,
             visits: Vec::new(),
         })
     }
@@ -177,7 +218,8 @@ impl Reception {
                 self.turn(ReceptionState::Held);
             }
             ReceptionEvent::Visited { visit } => {
-                self.visits.push(DayVisit { visited: visit.clone(), on: event.on, struck: false });
+                let (visited, on) = (visit.clone(), event.on);
+                self.visits.push(DayVisit { visited, on, struck: false, withheld: false, notice: None });
             }
             ReceptionEvent::VisitBound { visit, end } => {
                 if let Some(known) = self.visit(*visit) {
@@ -189,8 +231,23 @@ impl Reception {
                     known.struck = true;
                 }
             }
+            ReceptionEvent::VisitWithheld { visit } => {
+                if let Some(known) = self.visit(*visit) {
+                    known.withheld = true;
+                }
+            }
+            ReceptionEvent::RefusalGiven { visit, number } => {
+                if let Some(known) = self.visit(*visit) {
+                    known.notice = Some((event.on, number.clone()));
+                }
+            }
             ReceptionEvent::Concluded { number, signer } => {
                 (self.number, self.signer) = (Some(number.clone()), signer.clone());
+                self.concluded_on = Some(event.on);
+            }
+            ReceptionEvent::Directed { number, signer, directions, due_on } => {
+                (self.number, self.signer) = (Some(number.clone()), signer.clone());
+                (self.directions, self.due_on) = (directions.clone(), *due_on);
                 self.concluded_on = Some(event.on);
             }
         }
@@ -217,6 +274,38 @@ impl Reception {
             reception.apply(event);
         }
         Some(reception)
+    }
+
+    /// Whether what its events say holds together: citizens were received once it was set and not while it is called off or was
+    /// recorded by mistake, all visits on that day, and the conclusion notice came afterwards. `events` in the order of their
+    /// `seq`.
+    pub fn holds_together(events: &[Recorded]) -> bool {
+        let Some(it) = Self::by(events) else { return false };
+        let Some(held) = it.held_on else {
+            return it.state != ReceptionState::Held && it.concluded_on.is_none() && it.standing().next().is_none();
+        };
+        let set = |event: &Effective<'_>| {
+            let sets = matches!(
+                event.recorded.event,
+                Event::Reception(ReceptionEvent::Scheduled { .. } | ReceptionEvent::Changed { .. })
+            );
+            sets.then(|| dated(events, event.recorded.id)).flatten()
+        };
+        it.state == ReceptionState::Held
+            && effective(events).iter().filter_map(set).all(|on| on <= held)
+            && it.standing().all(|visit| visit.on == held)
+            && it.concluded_on.is_none_or(|on| on >= held)
+    }
+
+    /// The first day on which citizens can have been received: not before it was set so. `events` in the order of their `seq`.
+    pub fn set_on(events: &[Recorded]) -> Option<Day> {
+        let set = |event: &Effective<'_>| match event.recorded.event {
+            Event::Reception(ReceptionEvent::Scheduled { .. } | ReceptionEvent::Changed { .. }) => {
+                dated(events, event.recorded.id)
+            }
+            _ => None,
+        };
+        effective(events).iter().filter_map(set).max()
     }
 
     /// The visits that stand.

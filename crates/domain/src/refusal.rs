@@ -293,6 +293,11 @@ pub enum Refusal {
         /// The last of them.
         last: Day,
     },
+    /// It was reopened to be settled by a day, and can't have been reopened after it.
+    ReopenedUntil {
+        /// That day.
+        last: Day,
+    },
     /// Nobody contests it, or the contest was settled.
     NotContested,
     /// The round of gathering is not at the step at which this is done.

@@ -165,6 +165,7 @@ fn submission_samples() -> Vec<SubmissionEvent> {
         SubmissionEvent::TitleWithdrawn,
         SubmissionEvent::Noted { note: 9, text: reason() },
         SubmissionEvent::HeldNoDenunciation,
+        SubmissionEvent::Kept,
     ]
 }
 

@@ -1,11 +1,12 @@
 //! Scenarios: a file that says what happened in a place, played by the acts of the program under a simulated clock, in the
 //! order of its days. Reading order: `told` (the file), here (bodies, people), `held` (dialogues), `handled` (what became of
-//! it), `front` (what the Front gathered and found).
+//! it), `front` (what the Front gathered and found), `received` (reception days).
 
 mod front;
 mod handled;
 mod held;
 mod noticed;
+mod received;
 mod slip;
 mod told;
 
@@ -39,7 +40,9 @@ impl Scenario {
             .context("the second part of the demo can't be read")?;
         let front = toml::from_str(include_str!("../../../scenarios/ben-sen-front.toml"))
             .context("what the Front did in the demo can't be read")?;
-        Ok(scenario.with(more).with(front))
+        let received = toml::from_str(include_str!("../../../scenarios/ben-sen-reception.toml"))
+            .context("the reception days of the demo can't be read")?;
+        Ok(scenario.with(more).with(front).with(received))
     }
 
     /// The scenario with what another file tells of its place; what happened on one day happened there after it.
@@ -52,6 +55,7 @@ impl Scenario {
         self.findings.extend(more.findings);
         self.supervisions.extend(more.supervisions);
         self.declared.extend(more.declared);
+        self.receptions.extend(more.receptions);
         self
     }
 
@@ -82,6 +86,7 @@ enum Doing<'a> {
     Notice(&'a Notice),
     After(&'a After),
     Front(Deed<'a>),
+    Receive(received::Deed<'a>),
 }
 
 impl Scenario {
@@ -118,6 +123,7 @@ impl Scenario {
         days.extend(self.notices.iter().map(|notice| (notice.on, "10:30", Doing::Notice(notice))));
         days.extend(self.afters.iter().map(|after| (after.on, "11:00", Doing::After(after))));
         days.extend(front::days(self).into_iter().map(|(on, time, deed)| (on, time, Doing::Front(deed))));
+        days.extend(received::days(self).into_iter().map(|(on, time, deed)| (on, time, Doing::Receive(deed))));
         days.sort_by_key(|(on, time, _)| (*on, *time));
         days
     }
@@ -153,6 +159,7 @@ pub(crate) async fn play(
         rounds: BTreeMap::new(),
         notices: BTreeMap::new(),
         lines: BTreeMap::new(),
+        receptions: BTreeMap::new(),
     };
     player.at(scenario.begins_on, "08:00")?;
     let visit = Visit { address: IpAddr::V4(Ipv4Addr::LOCALHOST), device: "demo".to_owned(), at: now };
@@ -210,6 +217,8 @@ struct Player<'a> {
     notices: BTreeMap<String, i64>,
     /// Supervisions by the number of their notice.
     lines: BTreeMap<String, i64>,
+    /// Reception days by their day.
+    receptions: BTreeMap<Day, i64>,
 }
 
 impl Player<'_> {
@@ -318,6 +327,7 @@ impl Player<'_> {
             Doing::Notice(notice) => Box::pin(self.notice(notice)).await,
             Doing::After(after) => self.after(after).await,
             Doing::Front(deed) => Box::pin(self.deed(deed)).await,
+            Doing::Receive(deed) => Box::pin(self.receive(deed)).await,
             Doing::Step(step) => self.step(step).await.with_context(|| format!("case {}, {}", step.case, step.on.vn())),
         }
     }

@@ -5,7 +5,9 @@ mod released;
 pub mod session;
 mod standing;
 
-pub use one::{Detail, Marked, Plannable, ThemeRow, add_theme, agenda, detail, last_on, marked, plannable};
+pub use one::{
+    Detail, Marked, Plannable, ThemeRow, add_theme, agenda, channels, detail, is_elsewhere, last_on, marked, plannable,
+};
 pub use released::{ReleasedRow, released};
 pub use standing::{kept, settle};
 
@@ -98,6 +100,15 @@ pub struct DialogueRow {
     pub submissions: i64,
     /// Day on which the minutes were signed; from then on texts are fixed.
     pub minutes_signed_on: Option<Day>,
+    /// Whether it was none, and holds what was raised elsewhere on a day.
+    pub elsewhere: bool,
+}
+
+impl DialogueRow {
+    /// Its state as lists tell it: of what was no dialogue that is all there is to tell.
+    pub fn shown_state(&self) -> &str {
+        if self.elsewhere && self.state != "struck" { "elsewhere" } else { &self.state }
+    }
 }
 
 const COLUMNS: &str = "SELECT d.id, COALESCE(x.body, ''), d.state, d.organisation_id, o.name, d.level, p.name, m.post,
@@ -105,7 +116,7 @@ const COLUMNS: &str = "SELECT d.id, COALESCE(x.body, ''), d.state, d.organisatio
         (SELECT count(*) FROM sessions z CROSS JOIN turns u CROSS JOIN submissions b
          WHERE z.dialogue_id = d.id AND u.source = 'session' AND u.source_id = z.id AND b.turn_id = u.id
            AND b.struck_event_id IS NULL),
-        s.minutes_signed_on
+        s.minutes_signed_on, CASE WHEN d.form = 'elsewhere' THEN 1 ELSE 0 END
      FROM dialogues d JOIN organisations o ON o.id = d.organisation_id
      JOIN texts x ON x.id = d.title_text_id
      JOIN sessions s ON s.dialogue_id = d.id AND s.no = 1
@@ -131,6 +142,7 @@ fn dialogue(row: &Row) -> Result<DialogueRow, Error> {
         territory: row.get(11)?,
         submissions: row.get(12)?,
         minutes_signed_on: row.get(13)?,
+        elsewhere: row.get(14)?,
     })
 }
 

@@ -81,6 +81,8 @@ pub struct EventRow {
     pub by_submitter: bool,
     /// The body for which it was done.
     pub organisation: String,
+    /// The id of that body; 0 where it was done for none.
+    pub recorder: i64,
     /// What was written beside it, such as the reason of a correction; nothing once erased.
     pub reason: Option<String>,
     /// Why points can't be done, where it is an answer that says so: the text and its words.
@@ -92,7 +94,7 @@ pub async fn timeline(read: &mut dyn Read, subject: Subject, id: i64) -> Result<
     let rows = read
         .rows(
             "SELECT e.id, e.seq, e.happened_on, e.recorded_at, e.act, e.version, e.data,
-                    COALESCE(a.name, ''), COALESCE(p.name, ''), COALESCE(o.name, ''), e.typist_id
+                    COALESCE(a.name, ''), COALESCE(p.name, ''), COALESCE(o.name, ''), e.typist_id, COALESCE(e.organisation_id, 0)
              FROM events e
              LEFT JOIN people a ON a.id = e.actor_id
              LEFT JOIN accounts t ON t.id = e.typist_id
@@ -112,6 +114,7 @@ pub async fn timeline(read: &mut dyn Read, subject: Subject, id: i64) -> Result<
             typist,
             by_submitter,
             organisation,
+            recorder: row.get(11)?,
             reason: None,
             grounds: Vec::new(),
         });
@@ -206,6 +209,7 @@ fn reason(event: &Event) -> Option<i64> {
         Event::Plan(event) => event.words().map(|words| words.id),
         Event::Planned(event) => event.words().map(|words| words.id),
         Event::Declared(event) => event.words().map(|words| words.id),
+        Event::Reception(event) => event.words().map(|words| words.id),
         Event::Dialogue(
             DialogueEvent::Concluded { no_minutes: words } | DialogueEvent::SessionChaired { deputy_reason: words, .. },
         ) => words.as_ref().map(|words| words.id),

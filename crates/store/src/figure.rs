@@ -10,8 +10,9 @@ use crate::import::known_at;
 use crate::organisation::Bodies;
 use crate::reader::Read;
 use crate::sql::{Page, page, shifted};
+use crate::standing::{self, Walk};
 use crate::value::Value;
-use crate::{Error, Row, args, standing};
+use crate::{Error, Row, args};
 
 /// What a figure is asked of: cases first raised with a body or under it, in a range of days.
 #[derive(Clone, Debug)]
@@ -209,8 +210,8 @@ fn walk(
 }
 
 /// The walks of a list, each of at most `most` rows: the cases of each body by the day on which they were raised, as an index has
-/// them, where the bodies are few; else those of all bodies by that day, of each outcome where one or two are wanted, each asked
-/// whether it belongs here.
+/// them, where the bodies are few; else those of all bodies by that day, each asked whether it belongs here. Where one or two
+/// outcomes are wanted, those of each.
 fn walks(
     read: &dyn Read,
     population: &Population,
@@ -247,36 +248,45 @@ fn walks(
     // Every value has to be asked for.
     let named = if others.is_some() { &[] } else { wanted.outcomes };
     let words: Vec<String> = named.iter().map(|word| value((*word).into())).collect();
-    // So put that the index by outcome is not asked for.
+    // So put that the index by outcome is not asked for where many are wanted: their cases would have to be sorted.
     let any = others.unwrap_or_else(|| format!("COALESCE(r.outcome, '') IN ({})", words.join(", ")));
     let few = bodies.few.as_deref();
-    let whose: Vec<String> = match few {
-        None => {
-            let under = format!(
-                "(SELECT count(*) FROM organisation_scope s
-                   WHERE s.ancestor_id = {} AND s.organisation_id = r.origin_id) > 0",
-                value(bodies.of.into())
-            );
-            match words.as_slice() {
-                [] if wanted.outcomes.is_empty() => vec![under],
-                [_] | [_, _] => words.iter().map(|word| format!("r.outcome = {word} AND {under}")).collect(),
-                _ => vec![format!("{any} AND {under}")],
-            }
-        }
-        Some(few) => {
-            // Where nothing was ever raised, nothing is found of nobody.
-            let few = if few.is_empty() { &[0] } else { few };
-            let of = few.iter().map(|body| format!("r.origin_id = {}", value((*body).into())));
-            let of: Vec<String> = of.collect();
-            if wanted.outcomes.is_empty() { of } else { of.iter().map(|of| format!("{of} AND {any}")).collect() }
+    let by_outcome = matches!(words.as_slice(), [_] | [_, _]);
+    let each = |of: &str| -> Vec<String> {
+        if wanted.outcomes.is_empty() {
+            vec![of.to_owned()]
+        } else if by_outcome {
+            words.iter().map(|word| format!("r.outcome = {word} AND {of}")).collect()
+        } else {
+            vec![format!("{any} AND {of}")]
         }
     };
+    let of: Vec<String> = match few {
+        None => vec![format!(
+            "(SELECT count(*) FROM organisation_scope s
+               WHERE s.ancestor_id = {} AND s.organisation_id = r.origin_id) > 0",
+            value(bodies.of.into())
+        )],
+        // Where nothing was ever raised, nothing is found of nobody.
+        Some([]) => vec![format!("r.origin_id = {}", value(0_i64.into()))],
+        Some(few) => few.iter().map(|body| format!("r.origin_id = {}", value((*body).into()))).collect(),
+    };
+    let now: Vec<String> = of.iter().flat_map(|of| each(of)).collect();
+    // What was known once has no index by outcome.
+    let once =
+        if few.is_some() && by_outcome { of.iter().map(|of| format!("{any} AND {of}")).collect() } else { now.clone() };
+    let walk = match few {
+        None if by_outcome => None,
+        None => Some(Walk::OfAll),
+        Some(_) if by_outcome => Some(Walk::OfBodyAndOutcome),
+        Some(_) => None,
+    };
     let hidden = known_at("r.dialogue_id", "$4");
-    let by_day = few.is_none() && !matches!(words.as_slice(), [_] | [_, _]);
     let mut walks = Vec::new();
     for (no, known) in standing::known(read, population.as_of, "$4").into_iter().enumerate() {
-        let from = if by_day && no == 0 { standing::by_day(read) } else { "standings".to_owned() };
-        for whose in &whose {
+        let named = walk.filter(|_| no == 0).map(|walk| standing::walked(read, walk));
+        let from = named.unwrap_or_else(|| "standings".to_owned());
+        for whose in if no == 0 { &now } else { &once } {
             walks.push(format!(
                 "SELECT id, on_day, outcome FROM (
                    SELECT r.case_id AS id, r.raised_on AS on_day, r.outcome AS outcome FROM {from} r
@@ -295,5 +305,6 @@ fn walks(
 fn others(wanted: &Wanted<'_>) -> Option<String> {
     let others = Outcome::ALL.map(Outcome::as_str).into_iter().filter(|word| !wanted.outcomes.contains(word));
     let others: Vec<String> = others.map(|word| format!("'{word}'")).collect();
-    (others.len() < wanted.outcomes.len()).then(|| format!("r.outcome NOT IN ({})", others.join(", ")))
+    (!others.is_empty() && others.len() < wanted.outcomes.len())
+        .then(|| format!("r.outcome NOT IN ({})", others.join(", ")))
 }

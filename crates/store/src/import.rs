@@ -159,6 +159,12 @@ pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<ImportRow>, Err
     row.as_ref().map(import).transpose()
 }
 
+/// What the keeping of a table under that key of an account answered, as JSON; nothing where the key kept none.
+pub async fn begun(read: &mut dyn Read, account: i64, key: &str) -> Result<Option<String>, Error> {
+    let sql = "SELECT answer FROM requests WHERE account_id = $1 AND key = $2 AND act = 'import.begin'";
+    read.row(sql, &args![account, key]).await?.map_or(Ok(None), |row| row.get(0))
+}
+
 /// What was seen of a table, as JSON; nothing where it was taken over before that was kept, or once erased.
 pub async fn looked(read: &mut dyn Read, id: i64) -> Result<Option<String>, Error> {
     let sql = "SELECT x.body FROM imports i JOIN texts x ON x.id = i.looked_text_id WHERE i.id = $1";

@@ -36,6 +36,8 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (26, "receptions", include_str!("../migrations/0026_receptions.sql")),
     (27, "papers", include_str!("../migrations/0027_papers.sql")),
     (28, "words_overwritten", include_str!("../migrations/0028_words_overwritten.sql")),
+    (29, "reception_papers", include_str!("../migrations/0029_reception_papers.sql")),
+    (30, "standings_of_body_by_outcome", include_str!("../migrations/0030_standings_of_body_by_outcome.sql")),
 ];
 
 /// The schema this program knows.

@@ -300,7 +300,7 @@ pub async fn without(read: &mut dyn Read, grant: &Grant, since: Day, size: usize
         .rows(
             "SELECT d.id, COALESCE(x.body, ''), o.name, s.id, s.held_on, COALESCE(r.body, '') FROM minutes m
              JOIN sessions s ON s.id = m.session_id AND s.struck = 0 AND s.minutes_signed_on IS NULL AND s.held_on >= $3
-             JOIN dialogues d ON d.id = s.dialogue_id AND d.state <> 'struck'
+             JOIN dialogues d ON d.id = s.dialogue_id AND d.state <> 'struck' AND d.form <> 'elsewhere'
              JOIN organisation_scope c ON c.organisation_id = d.organisation_id AND c.ancestor_id = $1
              JOIN organisations o ON o.id = d.organisation_id JOIN texts x ON x.id = d.title_text_id
              LEFT JOIN texts r ON r.id = m.reason_text_id

@@ -5,7 +5,7 @@ pub mod count;
 pub mod visit;
 mod written;
 
-pub use written::{add, add_visit, set, set_end, strike_visit};
+pub use written::{add, add_visit, set, set_end, set_kept, set_notice, strike_visit};
 
 use domain::day::Day;
 
@@ -47,20 +47,25 @@ pub struct ReceptionRow {
     pub signer: Option<String>,
     /// The day on it.
     pub concluded_on: Option<Day>,
+    /// What it says is to be done; nothing once erased.
+    pub directions: Option<String>,
+    /// Until when.
+    pub due_on: Option<Day>,
     /// Version, for changes that must not overwrite another's.
     pub version: i64,
-    /// How many visits stand in it.
+    /// How many visits were received in it: without who was refused.
     pub visits: i64,
 }
 
 const RECEPTION: &str =
     "SELECT r.id, r.organisation_id, o.name, r.term_id, p.name, m.post, r.kind, r.receiver, r.state,
        r.planned_on, r.held_on, r.online, x.body, r.announced_on, y.body, z.body, s.body, r.concluded_on, r.version,
-       (SELECT count(*) FROM visits v WHERE v.reception_id = r.id AND v.struck = 0)
+       (SELECT count(*) FROM visits v WHERE v.reception_id = r.id AND v.struck = 0 AND v.outcome <> 'refused'), d.body, r.due_on
      FROM receptions r JOIN organisations o ON o.id = r.organisation_id
      LEFT JOIN terms m ON m.id = r.term_id LEFT JOIN people p ON p.id = m.person_id
      LEFT JOIN texts x ON x.id = r.place_text_id LEFT JOIN texts y ON y.id = r.reason_text_id
-     LEFT JOIN texts z ON z.id = r.number_text_id LEFT JOIN texts s ON s.id = r.signer_text_id";
+     LEFT JOIN texts z ON z.id = r.number_text_id LEFT JOIN texts s ON s.id = r.signer_text_id
+     LEFT JOIN texts d ON d.id = r.directions_text_id";
 
 fn reception(row: &Row) -> Result<ReceptionRow, Error> {
     let (term, name, post): (Option<i64>, Option<String>, Option<String>) = (row.get(3)?, row.get(4)?, row.get(5)?);
@@ -82,6 +87,8 @@ fn reception(row: &Row) -> Result<ReceptionRow, Error> {
         concluded_on: row.get(17)?,
         version: row.get(18)?,
         visits: row.get(19)?,
+        directions: row.get(20)?,
+        due_on: row.get(21)?,
     })
 }
 

@@ -116,15 +116,28 @@ pub(crate) fn known(read: &dyn Read, as_of: Instant, at: &str) -> Vec<String> {
     walks
 }
 
-/// The standings that are known now, for a walk by the day on which they were raised. The embedded engine would rather ask for the
-/// axis, which it takes for a rare one, and sort all of them.
-pub(crate) fn by_day(read: &dyn Read) -> String {
+/// Walks through the standings that are known now, each by the day on which its case was raised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Walk {
+    /// Of all bodies.
+    OfAll,
+    /// Of one body and one outcome.
+    OfBodyAndOutcome,
+}
+
+/// The standings for such a walk. The embedded engine counts nothing and takes an axis, or an outcome, for a rare one: it would
+/// look up all of it and sort that, so its index is named.
+pub(crate) fn walked(read: &dyn Read, walk: Walk) -> String {
     if !read.embedded() {
         return "standings".to_owned();
     }
+    let index = match walk {
+        Walk::OfAll => "standings_raised",
+        Walk::OfBodyAndOutcome => "standings_of_body_by_outcome",
+    };
     format!(
         "(SELECT subject_id AS case_id, known_from_at, from_on, to_on, known_to_at, organisation_id AS origin_id, raised_on,
-            dialogue_id, value AS outcome, sides, field FROM spans INDEXED BY standings_raised
+            dialogue_id, value AS outcome, sides, field FROM spans INDEXED BY {index}
           WHERE subject = 'case' AND axis = 'standing' AND known_to_at = {})",
         Instant::OPEN.ms()
     )

@@ -1,6 +1,8 @@
-//! Transfers of points of a case to other bodies. In `answered`: the letters by which those answer.
+//! Transfers of points of a case to other bodies. In `answered`: the letters by which those answer. In [`beyond`]: what is beyond
+//! competence, by the body that got it.
 
 mod answered;
+pub mod beyond;
 pub mod outside;
 
 pub(crate) use answered::differences;

@@ -7,6 +7,19 @@ document.documentElement.classList.add("has-script");
 const refused = document.querySelector("[data-focus]");
 if (refused) refused.focus();
 
+// One is typed after the other: what was recorded gives the focus to the first field of the next.
+const begin = document.querySelector("[data-begin] input");
+if (begin && !refused) begin.focus();
+
+// A form that is typed while somebody speaks is sent from any of its fields, as from the desk.
+for (const form of document.querySelectorAll("form[data-fast]")) {
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.ctrlKey) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+}
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }

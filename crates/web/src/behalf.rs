@@ -180,8 +180,7 @@ async fn line(read: &mut Reader<'_>, shell: &Shell, row: &BehalfRow) -> Result<R
         Subject::Dialogue => (format!("/dialogues/{}", row.id), shell.t("on-behalf-dialogue")),
         Subject::Declared => (format!("/declared/{}", row.id), shell.t("on-behalf-declared")),
         Subject::Gathering => (format!("/gatherings/{}", row.id), shell.t("on-behalf-gathering")),
-        // A reception day has no page of its own.
-        Subject::Reception => ("/on-behalf".to_owned(), shell.t("on-behalf-reception")),
+        Subject::Reception => (crate::reception::href(row.id), shell.t("on-behalf-reception")),
         Subject::Planned => {
             let planned = plan::find_planned(read, row.id).await?.ok_or(Fault::NotThere)?;
             (plans::href(planned.plan), shell.t("on-behalf-plan"))

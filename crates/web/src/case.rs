@@ -40,7 +40,7 @@ use crate::minutes::note_line;
 use crate::page::{Halt, can, draw, frame, go, halt, held, key_of, redraw, refuse, typed_day, unreadable};
 use crate::session::{SignedIn, Visitor};
 use crate::supervision::{finding, opens};
-use crate::timeline::{Late, Rights as Amends, step};
+use crate::timeline::{Late, Rights as Amends, recorder, step};
 
 pub(crate) const RESULTS: [(&str, SpotResult); 5] = [
     ("done", SpotResult::Done),
@@ -125,7 +125,8 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
         Vec::new()
     };
     let grounds = event::grounds_in(&facts.events, history);
-    let rights = Amends { correct: may_correct, strike: may_strike };
+    let paper = recorder(&mut read, visitor.by).await?;
+    let rights = Amends { correct: may_correct, strike: may_strike, paper };
     let late = Late::at(&book, row.at.clone());
     // To whoever reads no drafts a reply begins with its issue, also in the history.
     let drafts = standing::reads_drafts(&facts.rights)?;

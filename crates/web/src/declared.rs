@@ -23,6 +23,7 @@ use store::{Read, Reader};
 
 use crate::app::App;
 use crate::dialogue::of;
+use crate::look::case::WrongStep;
 use crate::look::declared::{DeclaredLine, DeclaredList, DeclaredPage, NewDeclared, NumberGroup, NumberLine, Wrong};
 use crate::look::form::{Choice, FormState};
 use crate::look::{Link, Nav, Shape, Shell, Status};
@@ -40,6 +41,11 @@ const SHOWN: [DeclaredNumber; 4] =
     [DeclaredNumber::Held, DeclaredNumber::Submissions, DeclaredNumber::Total, DeclaredNumber::Resolved];
 /// The most megabytes of a scan.
 pub(crate) const MOST_MB: i64 = 20;
+
+/// The address of declared figures.
+pub(crate) fn href(id: i64) -> String {
+    format!("/declared/{id}")
+}
 
 /// The name of a declared number.
 pub(crate) fn label(shell: &Shell, number: DeclaredNumber) -> String {
@@ -74,7 +80,7 @@ fn line(shell: &Shell, row: &DeclaredRow, cells: &[DeclaredCell]) -> DeclaredLin
     let shown = cells.iter().filter(|cell| SHOWN.contains(&cell.number));
     let numbers = shown.map(|cell| format!("{}: {}", label(shell, cell.number), number_vn(cell.count)));
     DeclaredLine {
-        link: Link::new(format!("/declared/{}", row.id), unit(row)),
+        link: Link::new(href(row.id), unit(row)),
         why: format!("{} · {}", period(shell, row), paper(shell, row)),
         numbers: numbers.collect::<Vec<_>>().join(" · "),
         status: status(shell, row),
@@ -232,18 +238,19 @@ async fn page(app: &App, visitor: &Visitor, shell: Shell, id: i64, wrong: Option
     }
     let now = versions.get(&row.event).cloned().unwrap_or_default();
     let late = Late::of(&mut read, &book, row.organisation).await?;
-    let none = Rights { correct: false, strike: false };
+    let recorder = timeline::recorder(&mut read, visitor.by).await?;
+    let none = Rights { correct: false, strike: false, paper: recorder };
     let mut proposed =
         FormState::default().with("declared_number", row.number.clone()).with("document_on", row.document_on.vn());
     for cell in &now {
         proposed = proposed.with(cell.number.field(), cell.count.to_string());
     }
     let (name, body) = &row.typist;
-    let recorded = row.recorded_at.day().vn();
+    let typed_on = row.recorded_at.day().vn();
     let notes = mismatched(&now).into_iter().map(|(number, stated, sum)| {
         shell.ta("declared-mismatch", &[("number", &label(&shell, number)), ("stated", &stated), ("sum", &sum)])
     });
-    let typed = shell.ta("declared-typed", &[("name", name), ("body", body), ("day", &recorded)]);
+    let typed = shell.ta("declared-typed", &[("name", name), ("body", body), ("day", &typed_on)]);
     let notes = notes.collect();
     let scans = scan::lines(&mut read, &shell, id).await?;
     let timeline = timeline::of(&mut read, &shell, &late, (Subject::Declared, id), none).await?;
@@ -266,8 +273,21 @@ async fn page(app: &App, visitor: &Visitor, shell: Shell, id: i64, wrong: Option
         wrong,
         groups: groups(&shell),
         timeline,
+        wrong_step: None,
         shell: shell.clone(),
     })
+}
+
+/// The page with the form of a step that was wrong.
+pub(crate) async fn wrong_step(
+    app: &App,
+    visitor: &Visitor,
+    shell: Shell,
+    id: i64,
+    wrong_step: Option<WrongStep>,
+) -> Result<DeclaredPage, Halt> {
+    let shell = Shell { path: href(id), ..shell };
+    Ok(DeclaredPage { wrong_step, ..page(app, visitor, shell, id, None).await? })
 }
 
 /// The numbers of what is in force, each with what was written before.
@@ -325,7 +345,7 @@ async fn answered(mut sent: Sent, id: i64, done: Result<&str, store::Stop>, form
         Ok(said) => Ok(go(&format!("/declared/{id}?said={said}"))),
         Err(stop) => {
             let refusal = sent.refuse(Nav::Figures, stop)?;
-            let shell = Shell { path: format!("/declared/{id}"), ..sent.frame(Nav::Figures) };
+            let shell = Shell { path: href(id), ..sent.frame(Nav::Figures) };
             let Sent { app, visitor, form: state, .. } = sent;
             let wrong = Wrong { form: form.to_owned(), state };
             Ok(redraw(&refusal, &page(&app, &visitor, shell, id, Some(wrong)).await?))

@@ -221,7 +221,7 @@ async fn desk(
         session,
         line: format!("{} · {chair} · {}", dialogue.held_on.vn(), dialogue.place),
         sessions: switch(&shell, dialogue.id, session, &begun),
-        status: Status::dialogue(lang, &dialogue.state),
+        status: Status::dialogue(lang, dialogue.shown_state()),
         may_write,
         filters: filters(&shell, dialogue.id, session, filter, &counts),
         next: rows.last().filter(|_| page.more).map(|last| format!("{base}&before={}.{}", last.turn_no, last.no)),

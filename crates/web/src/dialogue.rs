@@ -41,7 +41,7 @@ pub(crate) fn line(lang: Lang, row: &DialogueRow, visitor: &Visitor) -> Line {
         on: row.held_on.vn(),
         place: row.place.clone(),
         organisation: if row.organisation == visitor.organisation { String::new() } else { row.body.clone() },
-        status: Status::dialogue(lang, &row.state),
+        status: Status::dialogue(lang, row.shown_state()),
         submissions: row.submissions,
         begun: row.state != "announced" && row.state != "struck",
         may_write: row.state == "open"
@@ -171,6 +171,12 @@ pub(crate) fn officials(lang: Lang, terms: &[organisation::TermRow]) -> Vec<Choi
     };
     let more = (terms.len() >= organisation::MOST_TERMS).then(|| Choice::new("more", lang.t("officials-more")));
     terms.iter().map(official).chain(more).collect()
+}
+
+/// Those who sign for a body, as choices: its own officials, and not those of the bodies around it.
+pub(crate) fn signers(lang: Lang, terms: &[organisation::TermRow], body: i64) -> Vec<Choice> {
+    let own: Vec<organisation::TermRow> = terms.iter().filter(|term| term.organisation == body).cloned().collect();
+    officials(lang, &own)
 }
 
 /// The same, where some are no longer in office on a day: with the days on which they were.

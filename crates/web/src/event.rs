@@ -12,9 +12,9 @@ use store::{Stop, event, plan};
 use crate::app::App;
 use crate::look::Nav;
 use crate::look::case::WrongStep;
-use crate::page::{Halt, Reading, Sent, go, redraw};
+use crate::page::{Halt, Reading, Sent, go, granted, redraw};
 use crate::shell::Fault;
-use crate::{case, dialogue, plan as plans};
+use crate::{case, declared, dialogue, gathering, plan as plans, reception};
 
 /// `POST /events/{id}/correct`: another day.
 pub(crate) async fn correct(Path(id): Path<i64>, mut sent: Sent) -> Result<Response, Halt> {
@@ -45,8 +45,23 @@ pub(crate) async fn paper(Path(id): Path<i64>, mut sent: Sent) -> Result<Respons
         dated_on: form.day("dated_on"),
         issuer: form.words("issuer"),
     };
-    let done = sent.act((Act::EventCorrect, home.of), typed).await.map(drop);
+    let of = if records(&sent, id, home.of).await? { Of::Organisation(sent.visitor.organisation) } else { home.of };
+    let done = sent.act((Act::EventCorrect, of), typed).await.map(drop);
     answer(sent, (id, home), done, "paper-named").await
+}
+
+/// Whether the visitor names the paper as one of the body that recorded the event, which need not be the body whose subject it is.
+async fn records(sent: &Sent, id: i64, home: Of) -> Result<bool, Halt> {
+    let mut read = sent.app.office.store().reader().await?;
+    let visitor = &sent.visitor;
+    let recorder = store::behalf::find(&mut read, id).await?.and_then(|row| row.recorder);
+    if recorder != Some(visitor.organisation)
+        || granted(&mut read, visitor.by, Act::EventCorrect, home).await?.is_some()
+    {
+        return Ok(false);
+    }
+    let own = Of::Organisation(visitor.organisation);
+    Ok(granted(&mut read, visitor.by, Act::EventCorrect, own).await?.is_some())
 }
 
 /// The page on which an event stands.
@@ -61,6 +76,9 @@ enum Page {
     Case(i64),
     Dialogue(i64),
     Plan(i64),
+    Reception(i64),
+    Gathering(i64),
+    Declared(i64),
 }
 
 impl Home {
@@ -70,6 +88,14 @@ impl Home {
             Some((Subject::Case, case, ..)) => Self { page: Page::Case(case), of: Of::Case(case) },
             Some((Subject::Dialogue, dialogue, ..)) => {
                 Self { page: Page::Dialogue(dialogue), of: Of::Dialogue(dialogue) }
+            }
+            Some((Subject::Reception, reception, ..)) => {
+                Self { page: Page::Reception(reception), of: Of::Reception(reception) }
+            }
+            Some((Subject::Gathering, round, ..)) => Self { page: Page::Gathering(round), of: Of::Gathering(round) },
+            Some((Subject::Declared, id, ..)) => {
+                let row = store::declared::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
+                Self { page: Page::Declared(id), of: Of::Organisation(row.organisation) }
             }
             Some((subject @ (Subject::Plan | Subject::Planned), id, ..)) => {
                 let plan = match subject {
@@ -90,14 +116,19 @@ impl Page {
             Self::Case(id) => format!("/cases/{id}"),
             Self::Dialogue(id) => format!("/dialogues/{id}"),
             Self::Plan(id) => plans::href(id),
+            Self::Reception(id) => reception::href(id),
+            Self::Gathering(id) => gathering::href(id),
+            Self::Declared(id) => declared::href(id),
         }
     }
 
     const fn nav(self) -> Nav {
         match self {
             Self::Case(_) => Nav::Cases,
-            Self::Dialogue(_) => Nav::Dialogues,
+            Self::Dialogue(_) | Self::Gathering(_) => Nav::Dialogues,
+            Self::Declared(_) => Nav::Figures,
             Self::Plan(_) => Nav::Plans,
+            Self::Reception(_) => Nav::Receptions,
         }
     }
 }
@@ -116,6 +147,9 @@ async fn answer(mut sent: Sent, (id, home): (i64, Home), done: Result<(), Stop>,
             Ok(redraw(&refusal, &case::page(&app, shell, &visitor, id, asked).await?))
         }
         Page::Plan(id) => Ok(redraw(&refusal, &plans::wrong_step(&app, &visitor, &uri, id, wrong).await?)),
+        Page::Reception(id) => Ok(redraw(&refusal, &reception::wrong_step(&app, &visitor, &uri, id, wrong).await?)),
+        Page::Gathering(id) => Ok(redraw(&refusal, &gathering::wrong_step(&app, &visitor, &uri, id, wrong).await?)),
+        Page::Declared(id) => Ok(redraw(&refusal, &declared::wrong_step(&app, &visitor, shell, id, wrong).await?)),
         Page::Dialogue(id) => {
             let asked = dialogue::one::Asked { form: None, step: wrong };
             Ok(redraw(&refusal, &dialogue::one::page(&app, &visitor, &uri, id, asked).await?))

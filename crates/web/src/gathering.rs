@@ -36,7 +36,7 @@ use crate::app::App;
 use crate::case::field;
 use crate::desk::fields;
 use crate::dialogue::places;
-use crate::look::case::Step;
+use crate::look::case::{Step, WrongStep};
 use crate::look::form::{Choice, FormState};
 use crate::look::gathering::{GatheringPage, Offers, OpinionLine, ThemeBlock, WrongRound};
 use crate::look::import::Report;
@@ -70,6 +70,8 @@ pub(crate) async fn show(
 struct Asked {
     wrong: Option<WrongRound>,
     report: Option<Report>,
+    /// The form of a step of its history.
+    step: Option<WrongStep>,
 }
 
 async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64, asked: Asked) -> Result<GatheringPage, Halt> {
@@ -120,7 +122,8 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64, asked: A
     };
     let late = Late::of(&mut read, &book, row.gatherer.0).await?;
     // What was typed wrong is typed anew, moved, struck or decided again by its own forms; no step is amended by itself.
-    let none = Rights { correct: false, strike: false };
+    let paper = timeline::recorder(&mut read, visitor.by).await?;
+    let none = Rights { correct: false, strike: false, paper };
     let timeline = together(&shell, timeline::of(&mut read, &shell, &late, (Subject::Gathering, id), none).await?);
     Ok(GatheringPage {
         id,
@@ -147,8 +150,20 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64, asked: A
         report: asked.report,
         timeline,
         wrong: asked.wrong,
+        wrong_step: asked.step,
         shell,
     })
+}
+
+/// The page with the form of a step that was wrong.
+pub(crate) async fn wrong_step(
+    app: &App,
+    visitor: &Visitor,
+    uri: &OriginalUri,
+    id: i64,
+    step: Option<WrongStep>,
+) -> Result<GatheringPage, Halt> {
+    page(app, visitor, uri, id, Asked { step, ..Asked::default() }).await
 }
 
 /// The steps, opinions that one person typed one after the other for the same day as one step: a round has up to two hundred.
@@ -346,6 +361,6 @@ async fn offers(
 async fn wrong(mut sent: Sent, id: i64, form: String, stop: store::Stop) -> Result<Response, Halt> {
     let refusal: Refusal = sent.refuse(Nav::Dialogues, stop)?;
     let Sent { app, visitor, uri, form: state, .. } = sent;
-    let asked = Asked { wrong: Some(WrongRound { form, state }), report: None };
+    let asked = Asked { wrong: Some(WrongRound { form, state }), ..Asked::default() };
     Ok(redraw(&refusal, &page(&app, &visitor, &uri, id, asked).await?))
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
+use domain::calendar::Calendar;
 use domain::day::{Day, Instant};
 use domain::permission::{Act, Role};
 use store::figure::{self, Population};
@@ -118,9 +119,7 @@ pub(crate) async fn show(
     let today = read.today();
     let (mut drafts, mut longer) = (Vec::new(), Vec::new());
     let (mut parts, mut transfers) = (Vec::new(), (Vec::new(), false));
-    let mut reviews = Vec::new();
-    let mut flags = Vec::new();
-    let mut without_minutes = Vec::new();
+    let (mut reviews, mut flags, mut without_minutes) = (Vec::new(), Vec::new(), Vec::new());
     let (mut under_way, mut newest, mut counters) = ((Vec::new(), false), Vec::new(), Vec::new());
     let own = Of::Organisation(visitor.organisation);
     if let Some(grant) = granted(&mut read, visitor.by, Act::DialogueRead, own).await? {
@@ -166,19 +165,17 @@ pub(crate) async fn show(
     drafts.extend(to_inspect(&mut read, &shell, &visitor).await?);
     counters.extend(crate::gathering::counters(&mut read, &shell, &visitor).await?);
     let gatherings = crate::gathering::asked(&mut read, &shell, &visitor, SHOWN).await?;
+    let receptions = crate::reception::waiting(&mut read, &shell, &visitor, &book).await?;
     counters.extend(behalf::counters(&mut read, &shell, &visitor, &book).await?);
     let (backup, failing) = job::kept(&mut read, &shell, &visitor, &book).await?;
     counters.extend(failing);
-    let duties = if granted(&mut read, visitor.by, Act::DialogueRead, own).await?.is_some() {
-        duty::waiting(&mut read, &shell, visitor.organisation, &book.calendar, today).await?
-    } else {
-        Vec::new()
-    };
+    let duties = owed(&mut read, &shell, &visitor, &book.calendar).await?;
     let handovers = open_handovers(&mut read, &shell, &visitor).await?;
     let empty = drafts.is_empty()
         && under_way.0.is_empty()
         && newest.is_empty()
         && without_minutes.is_empty()
+        && receptions.is_empty()
         && counters.is_empty();
     let beginning = if empty { Some(organisation::beginning(&mut read, &visitor, &shell).await?) } else { None };
     let desk = under_way.0.iter().find(|row| row.may_write).map(|row| format!("/dialogues/{}/desk", row.id));
@@ -198,6 +195,7 @@ pub(crate) async fn show(
         reviews,
         flags,
         gatherings,
+        receptions,
         may_gather: can(&visitor, Act::GatheringRead),
         may_supervise: can(&visitor, Act::SupervisionRead),
         under_way: under_way.0,
@@ -209,6 +207,21 @@ pub(crate) async fn show(
         may_invite: can(&visitor, Act::AccountCreate),
         shell,
     }))
+}
+
+/// What is still to be done after the dialogues of the reader's body.
+async fn owed(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    visitor: &Visitor,
+    calendar: &Calendar,
+) -> Result<Vec<WaitingRow>, Halt> {
+    let own = Of::Organisation(visitor.organisation);
+    if granted(read, visitor.by, Act::DialogueRead, own).await?.is_none() {
+        return Ok(Vec::new());
+    }
+    let today = read.today();
+    duty::waiting(read, shell, visitor.organisation, calendar, today).await
 }
 
 /// What is overdue and what is soon, with a counter of each.

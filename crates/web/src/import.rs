@@ -6,7 +6,7 @@ mod named;
 mod taken;
 mod told;
 
-pub(crate) use self::asked::answer;
+pub(crate) use self::asked::{answer, split_rows};
 pub use self::brought::Tables;
 pub(crate) use self::brought::{figures, matters, report};
 use self::named::Named;
@@ -14,7 +14,7 @@ use self::told::{noted, refused, seen};
 
 use std::sync::Arc;
 
-use acts::import::{Discard, Held, Row, Start, Undo, Ways, carry_on, split, take_in};
+use acts::import::{Discard, Held, Row, Start, Undo, Ways, carry_on, take_in};
 use axum::extract::{FromRequest, Multipart, OriginalUri, Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
@@ -364,16 +364,6 @@ pub(crate) async fn start(sent: Sent) -> Result<Response, Halt> {
     // Whether it took longer or fell over is seen on the page that follows.
     let _ = tokio::time::timeout(WAIT, writing).await;
     Ok(go(&format!("/imports/one?of={scope}&import={id}")))
-}
-
-/// `POST /imports/split`: each of several numbered matters of one cell becomes a row.
-pub(crate) async fn split_rows(sent: Sent) -> Result<Response, Halt> {
-    let (scope, id) = named(&sent).await?;
-    let mut by = sent.visitor.by;
-    by.organisation = scope;
-    let _turn = sent.app.tables.turn().await?;
-    let new = split(&sent.app.office, by, &sent.key, id).await.map_err(halt(sent.frame(Nav::Dialogues)))?;
-    Ok(go(&format!("/imports/one?of={scope}&import={new}")))
 }
 
 /// `POST /imports/drop`: forgets it; nothing of it was written.

@@ -103,7 +103,7 @@ impl<T: Arg + ?Sized> Arg for &T {
 }
 
 /// The fields that are chosen from a list: a test holds them against every page.
-pub const CHOSEN: [&str; 50] = [
+pub const CHOSEN: [&str; 55] = [
     "agenda",
     "answered_by",
     "assessment",
@@ -139,6 +139,10 @@ pub const CHOSEN: [&str; 50] = [
     "planned",
     "post",
     "receiver",
+    "receiver_kind",
+    "receives",
+    "reception_kind",
+    "refusal_ground",
     "report_to",
     "result",
     "review_result",
@@ -154,6 +158,7 @@ pub const CHOSEN: [&str; 50] = [
     "theme_way",
     "transfer",
     "unit",
+    "visit_way",
 ];
 
 /// A refusal in the reader's language: what was refused, why, and what one can do.

@@ -32,6 +32,7 @@ mod organisation;
 mod page;
 mod paper;
 mod plan;
+mod reception;
 mod review;
 pub mod routes;
 mod rule;
@@ -40,6 +41,7 @@ pub mod session;
 pub mod shell;
 mod supervision;
 mod timeline;
+mod transfer;
 mod urging;
 
 pub use app::{App, DemoLogin, fault_page, router};

@@ -128,6 +128,7 @@ async fn subject(read: &mut Reader<'_>, shell: &Shell, row: &MessageRow) -> Resu
             )
         }
         Subject::Gathering => (format!("/gatherings/{}", row.of), shell.t("message-of-gathering")),
+        Subject::Reception => (crate::reception::href(row.of), shell.t("on-behalf-reception")),
         _ => ("/".to_owned(), String::new()),
     };
     let href = match row.kind {

@@ -28,7 +28,7 @@ use store::{Read, Reader, assignment};
 pub(crate) use seen::{Seen, receivers, seen};
 
 use crate::app::App;
-use crate::dialogue::officials;
+use crate::dialogue::signers;
 use crate::look::case::WrongStep;
 use crate::look::form::{Choice, FormState};
 use crate::look::notice::{CheckLine, Fact, Matter, NoticePage, Point, Wrong};
@@ -90,7 +90,7 @@ pub(crate) async fn page(
     let numbers = series::find(&mut read, row.organisation, Series::Notice).await?;
     let signers = if open {
         let terms = dialogue::session::chairs(&mut read, row.organisation, today).await?;
-        officials(shell.lang, &terms)
+        signers(shell.lang, &terms, row.organisation)
     } else {
         Vec::new()
     };
@@ -112,8 +112,11 @@ pub(crate) async fn page(
         let both = seen.matters.iter().zip(&seen.fates);
         both.filter(|(_, (fate, _))| *fate == wanted).map(|(matter, _)| matter_line(&shell, matter)).collect()
     };
-    let rights =
-        Rights { correct: granted(&mut read, visitor.by, Act::EventCorrect, of).await?.is_some(), strike: false };
+    let rights = Rights {
+        correct: granted(&mut read, visitor.by, Act::EventCorrect, of).await?.is_some(),
+        strike: false,
+        paper: None,
+    };
     Ok(NoticePage {
         id,
         version: row.version,
@@ -232,6 +235,7 @@ fn matter_line(shell: &Shell, matter: &MatterRow) -> Matter {
         no: matter.listed.no,
         place: matter.place.clone(),
         words: if words.is_empty() { shell.t("words-kept-back") } else { short(words, LETTERS) },
+        gathered: matter.gathered.map(|round| Link::new(crate::gathering::href(round), shell.t("notice-gathered"))),
     }
 }
 

@@ -187,6 +187,7 @@ pub(crate) fn frame(app: &App, visitor: &Visitor, uri: &OriginalUri, current: Na
     let entries = [
         (Nav::Home, None),
         (Nav::Dialogues, Some(Act::DialogueRead)),
+        (Nav::Receptions, Some(Act::ReceptionRead)),
         (Nav::Cases, Some(Act::CaseRead)),
         (Nav::Plans, Some(Act::PlanRead)),
         (Nav::Figures, Some(Act::FigureRead)),

@@ -59,6 +59,21 @@ pub(crate) fn issuer_of(row: &IssuerRow, over: Option<&IssuerRow>) -> Issuer {
     Issuer { row: row.clone(), head }
 }
 
+/// By which channels it was raised what is kept under a dialogue that was none, in words; empty where it was one.
+pub(crate) async fn channels(read: &mut Reader<'_>, dialogue: i64) -> Result<String, store::Error> {
+    let found = store::dialogue::channels(read, dialogue).await?;
+    let words: Vec<String> = found.iter().map(|channel| LANG.of("channel-said", channel)).collect();
+    Ok(words.join("; "))
+}
+
+/// What a paper of a dialogue is about: the first sentence names a dialogue, the second the channels where it was none.
+pub(crate) fn about((one, none): (&str, &str), channels: &str, title: &str) -> String {
+    if channels.is_empty() {
+        return LANG.ta(one, &[("dialogue", &title)]);
+    }
+    LANG.ta(none, &[("dialogue", &title), ("channels", &channels)])
+}
+
 fn body(row: &IssuerRow) -> Body<'_> {
     Body { kind: &row.kind, level: &row.level, name: &row.name, place: &row.place }
 }

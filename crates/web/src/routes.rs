@@ -14,12 +14,12 @@ use crate::app::App;
 use crate::shell::Fault;
 use crate::{
     account, behalf, calendar, case, declared, desk, dialogue, due, duty, event, figure, follow, gathering, handover,
-    home, import, job, language, letter, message, minutes, notice, organisation, plan, rule, search, session,
-    supervision, urging,
+    home, import, job, language, letter, message, minutes, notice, organisation, plan, reception, rule, search,
+    session, supervision, transfer, urging,
 };
 use Access::{Anybody, SignedIn, To};
 use Target::{
-    ABody, ACase, ADeclared, ADevice, ADialogue, AFinding, AGathering, AHandover, ANotice, APlan, APlanned,
+    ABody, ACase, ADeclared, ADevice, ADialogue, AFinding, AGathering, AHandover, ANotice, APlan, APlanned, AReception,
     ASubmission, ASupervisedCase, ASupervisedNotice, ASupervision, ATerm, AnAccount, AnEvent,
 };
 
@@ -73,6 +73,8 @@ pub enum Target {
     ASupervision,
     /// A round of gathering, `{id}`.
     AGathering,
+    /// A reception day, `{id}`.
+    AReception,
 }
 
 /// One row of the table.
@@ -175,6 +177,8 @@ routes! {
     post "/dialogues/{id}/minutes/scans/{slip}/open" To(Act::CaseReadIdentity, ADialogue), minutes::open_scan;
     get  "/dialogues/{id}/synthesis"           To(Act::DialogueRead, ADialogue), minutes::synthesis;
     get  "/dialogues/{id}/synthesis/word"      To(Act::DialogueRead, ADialogue), minutes::synthesis_word;
+    get  "/dialogues/{id}/beyond"              To(Act::DialogueRead, ADialogue), transfer::of_dialogue;
+    get  "/dialogues/{id}/beyond/word"         To(Act::DialogueRead, ADialogue), transfer::of_dialogue_word;
     post "/dialogues/{id}/conclude"            To(Act::DialogueOpen, ADialogue), dialogue::change::conclude;
     post "/dialogues/{id}/notices"             To(Act::NoticeChange, ADialogue), notice::change::draft;
     post "/dialogues/{id}/duty"                To(Act::NoticeChange, ADialogue), duty::fulfil;
@@ -268,6 +272,21 @@ routes! {
     post "/gatherings/{id}/send"               To(Act::GatheringRecord, AGathering), gathering::send;
     post "/gatherings/{id}/strike"             To(Act::GatheringRecord, AGathering), gathering::strike;
     post "/gatherings/{id}/place"              To(Act::GatheringDecide, AGathering), gathering::place;
+    get  "/receptions"                         To(Act::ReceptionRead, ABody), reception::list;
+    post "/receptions"                         To(Act::ReceptionRecord, ABody), reception::schedule;
+    get  "/receptions/new"                     To(Act::ReceptionRecord, ABody), reception::new;
+    get  "/receptions/book"                    To(Act::ReceptionRead, ABody), reception::book;
+    get  "/receptions/{id}"                    To(Act::ReceptionRead, AReception), reception::show;
+    post "/receptions/{id}/visits"             To(Act::ReceptionRecord, AReception), reception::record;
+    post "/receptions/{id}/bind"               To(Act::ReceptionRecord, AReception), reception::bind;
+    post "/receptions/{id}/strike-visit"       To(Act::ReceptionRecord, AReception), reception::strike_visit;
+    post "/receptions/{id}/refusal"            To(Act::ReceptionRecord, AReception), reception::refusal;
+    post "/receptions/{id}/withhold"           To(Act::SubmissionWithhold, AReception), reception::withhold;
+    post "/receptions/{id}/hold"               To(Act::ReceptionRecord, AReception), reception::hold;
+    post "/receptions/{id}/change"             To(Act::ReceptionRecord, AReception), reception::change;
+    post "/receptions/{id}/cancel"             To(Act::ReceptionRecord, AReception), reception::cancel;
+    post "/receptions/{id}/conclude"           To(Act::ReceptionRecord, AReception), reception::conclude;
+    post "/receptions/{id}/names"              To(Act::CaseReadIdentity, AReception), reception::names;
     get  "/letters"                            To(Act::CaseRead, ABody), letter::list;
     get  "/letters/new"                        To(Act::LetterRegister, ABody), letter::new;
     post "/letters/new"                        To(Act::LetterRegister, ABody), letter::register;
@@ -352,6 +371,8 @@ routes! {
     post "/urging"                             To(Act::CaseUrge, ABody), urging::press;
     get  "/urging/letters"                     To(Act::CaseRead, ABody), urging::letters;
     post "/urging/letters"                     To(Act::CaseUrge, ABody), urging::issue;
+    get  "/beyond"                             To(Act::CaseRead, ABody), transfer::raised;
+    get  "/beyond/word"                        To(Act::CaseRead, ABody), transfer::raised_word;
     get  "/transfers"                          To(Act::CaseRead, ABody), urging::transfers;
     get  "/to-tell"                            To(Act::CaseRead, ABody), urging::to_tell;
     get  "/search"                             To(Act::CaseRead, ABody), search::show;

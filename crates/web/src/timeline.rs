@@ -1,14 +1,17 @@
 //! The history of a subject in words: what happened, when, for whom, and how it was corrected.
 
-use domain::behalf::whose;
+use domain::behalf::{Whose, whose};
 use domain::day::Day;
-use domain::event::{CaseEvent, DialogueEvent, Event, PlanEvent, PlannedEvent, Recorded, Subject};
+use domain::event::{CaseEvent, DialogueEvent, Event, PlanEvent, PlannedEvent, ReceptionEvent, Recorded, Subject};
+use domain::permission::Act;
 use store::event::{self, EventRow};
+use store::grant::Of;
 use store::rulebook::{self, Rulebook, Whereabouts};
-use store::{Error, Reader};
+use store::{By, Error, Reader};
 
 use crate::look::Shell;
 use crate::look::case::{Step, Voice};
+use crate::page::{Halt, granted};
 
 /// The setting after whose days an act counts as recorded long after it happened.
 const LATE_TYPED: &str = "PM-LATE-TYPED";
@@ -49,6 +52,14 @@ pub(crate) struct Rights {
     pub(crate) correct: bool,
     /// Strike an act.
     pub(crate) strike: bool,
+    /// The body whose clerk the reader is: of what it recorded for others they name the papers.
+    pub(crate) paper: Option<i64>,
+}
+
+/// The body for which the reader names the papers of what it recorded for others, where they may.
+pub(crate) async fn recorder(read: &mut Reader<'_>, by: By) -> Result<Option<i64>, Halt> {
+    let own = Of::Organisation(by.organisation);
+    Ok(granted(read, by, Act::EventCorrect, own).await?.map(|_| by.organisation))
 }
 
 /// One event as a step of the timeline. `history` is the whole history, oldest first.
@@ -90,15 +101,16 @@ pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], late: &L
         struck,
         may_correct: may.correct && changes(&recorded.event) && !struck,
         may_strike: may.strike && !struck && (amends || is_struck_alone(&recorded.event)),
-        may_name_paper: may.correct && !struck && rests_on_paper(recorded, history),
+        may_name_paper: (may.correct || may.paper == Some(row.recorder)) && !struck && rests_on_paper(row, history),
     }
 }
 
 /// Whether it is somebody's act that a paper can show, and not that one was named. A notice is the paper itself.
-fn rests_on_paper(recorded: &Recorded, history: &[Recorded]) -> bool {
-    let at = history.iter().position(|known| known.id == recorded.id);
-    !matches!(recorded.event, Event::PaperNamed { .. } | Event::Notice(_))
-        && at.is_some_and(|at| whose(history, at).is_some())
+fn rests_on_paper(row: &EventRow, history: &[Recorded]) -> bool {
+    let at = history.iter().position(|known| known.id == row.recorded.id);
+    let own = Whose::Body(row.recorder);
+    !matches!(row.recorded.event, Event::PaperNamed { .. } | Event::Notice(_))
+        && at.and_then(|at| whose(history, at)).is_some_and(|whose| whose != own)
 }
 
 /// Whether something happened to the case on that day which somebody did and can take back.
@@ -132,6 +144,16 @@ fn changes(event: &Event) -> bool {
                 | PlannedEvent::ExcuseAccepted { .. }
                 | PlannedEvent::ExcuseQuestioned { .. }
         ),
+        Event::Reception(event) => matches!(
+            event,
+            ReceptionEvent::Scheduled { .. }
+                | ReceptionEvent::Changed { .. }
+                | ReceptionEvent::Cancelled { .. }
+                | ReceptionEvent::Held
+                | ReceptionEvent::Concluded { .. }
+                | ReceptionEvent::Directed { .. }
+                | ReceptionEvent::RefusalGiven { .. }
+        ),
         Event::Dialogue(event) => matches!(
             event,
             DialogueEvent::Announced { .. }
@@ -162,9 +184,14 @@ fn is_struck_alone(event: &Event) -> bool {
             | DialogueEvent::AgendaSet { .. },
         )
         // A letter keeps the day of its paper, and goes as it came; files as they were laid down.
-        | Event::Case(CaseEvent::Urged { .. } | CaseEvent::EvidenceFiled { .. }) => true,
-        // What a notice did goes with the notice.
-        Event::Dialogue(DialogueEvent::DutyDone { notice: Some(_), .. }) => false,
+        | Event::Case(CaseEvent::Urged { .. } | CaseEvent::EvidenceFiled { .. })
+        // A paper that was named at the wrong step.
+        | Event::PaperNamed { .. }
+        // What was kept from everybody comes back.
+        | Event::Reception(ReceptionEvent::VisitWithheld { .. }) => true,
+        // A day that was set anew is set anew again; what a notice did goes with the notice.
+        Event::Reception(ReceptionEvent::Changed { .. })
+        | Event::Dialogue(DialogueEvent::DutyDone { notice: Some(_), .. }) => false,
         event => changes(event) && !is_receipt(event),
     }
 }

@@ -33,9 +33,14 @@ pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(),
         Event::Case(CaseEvent::AnsweredOnTheSpot { .. } | CaseEvent::Replied { .. }) if on < found.raised_on => {
             return Err(Refusal::HappenedBefore { earliest: found.raised_on }.into());
         }
+        Event::Case(CaseEvent::ReopenedUntil { due_on, .. }) if on > *due_on => {
+            return Err(Refusal::ReopenedUntil { last: *due_on }.into());
+        }
         // The letter has the day of its paper, and speaks of more than this case: it is struck here, or written anew.
         // Files came on the day on which they were laid down.
-        Event::Case(CaseEvent::Urged { .. } | CaseEvent::UrgingIssued { .. } | CaseEvent::EvidenceFiled { .. }) => {
+        // A paper has the day that it says.
+        Event::PaperNamed { .. }
+        | Event::Case(CaseEvent::Urged { .. } | CaseEvent::UrgingIssued { .. } | CaseEvent::EvidenceFiled { .. }) => {
             return Err(Refusal::NotAllowed.into());
         }
         Event::Case(happened) => {

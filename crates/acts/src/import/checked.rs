@@ -106,6 +106,9 @@ pub struct Looked {
     /// Names of bodies that are not known or several are called by, with how many rows say so; those of most rows first.
     #[serde(default)]
     pub unnamed: Vec<(String, usize)>,
+    /// Those of them that somebody said to be outside the program and gave no day of a letter, with the level of the place.
+    #[serde(default)]
+    pub outside: BTreeMap<String, String>,
     /// How its dialogues were held.
     #[serde(default)]
     pub held: Held,

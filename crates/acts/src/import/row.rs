@@ -235,6 +235,14 @@ impl Row {
             && matches!(self.came, Came::NotTakenUp | Came::InProgress)
     }
 
+    /// Whether it can still be sent to a body outside the program: what is settled or was put off is sent on to nobody any more, and
+    /// what the table calls not taken up stays that.
+    pub(super) fn is_still_to_send(&self) -> bool {
+        self.said.sent.is_none()
+            && !self.said.not_taken_up
+            && matches!(self.came, Came::NotTakenUp | Came::Given | Came::InProgress)
+    }
+
     /// Whether whoever brings the table is asked for its last day, or was.
     pub fn is_asked_for_last_day(&self) -> bool {
         self.said.due_given || self.wants_last_day()

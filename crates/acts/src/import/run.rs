@@ -6,7 +6,7 @@ use domain::refusal::Refusal;
 use store::import::{self, ImportRow};
 use store::{By, Error, Stop};
 
-use super::{AddRows, Apply, Begin, Checked, Complete, Discard, Looked, Row, Stand, of_json};
+use super::{AddRows, Apply, Begin, Begun, Checked, Complete, Discard, Looked, Row, Stand, of_json};
 use crate::Office;
 
 /// How many rows are kept by one act.
@@ -118,6 +118,9 @@ async fn keep(office: &Office, by: By, key: &str, begin: Begin, rows: &[Row]) ->
 /// Makes each of several numbered matters of one cell a row, in a table of which nothing is written yet: a new one takes its
 /// place.
 pub async fn split(office: &Office, by: By, key: &str, import: i64) -> Result<i64, Stop> {
+    if let Some(new) = replaced(office, by, key, import).await? {
+        return Ok(new);
+    }
     let (found, rows, mut looked) = staged(office, import).await?;
     let apart = |row: Row| {
         let items = sheets::items(&row.words);
@@ -126,6 +129,18 @@ pub async fn split(office: &Office, by: By, key: &str, import: i64) -> Result<i6
     let rows: Vec<Row> = rows.into_iter().flat_map(apart).collect();
     looked.count(&rows);
     replace(office, by, key, (found, looked), &rows).await
+}
+
+/// The table that took the place of one by an act of that key: who sends a form twice comes to the same. None while nothing took
+/// its place; refused where something else became of it.
+pub(super) async fn replaced(office: &Office, by: By, key: &str, import: i64) -> Result<Option<i64>, Stop> {
+    let mut read = office.store().reader().await?;
+    let found = import::find(&mut read, import).await?.ok_or(Refusal::NotThere)?;
+    if found.state == "staged" {
+        return Ok(None);
+    }
+    let begun = import::begun(&mut read, by.account, key).await?.ok_or(Refusal::AlreadyDone)?;
+    Ok(Some(of_json::<Begun>(&begun)?.import))
 }
 
 /// A table of which nothing is written yet, with all its rows and what was seen of it.

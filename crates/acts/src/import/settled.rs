@@ -15,7 +15,7 @@ use store::transfer::outside;
 use store::{By, Read, Stop};
 
 use super::names::leads_from;
-use super::run::{replace, staged};
+use super::run::{replace, replaced, staged};
 use super::{Came, Checked, Looked, Row, SentTo};
 use crate::Office;
 use crate::field::happened;
@@ -62,6 +62,8 @@ pub struct Answers {
     pub bodies: BTreeMap<String, Meant>,
     /// The day on which the matters of bodies outside the program were sent to them; those of no letter are not sent on.
     pub outside_on: Option<Day>,
+    /// Why they were sent, in the words of a register of letters, where the table says nothing of it.
+    pub outside_reason: String,
     /// Titles among the rows, with the code of their field; an empty one takes the field from them.
     pub sections: BTreeMap<String, String>,
     /// The last day.
@@ -138,10 +140,10 @@ impl Answers {
     fn say(&self, known: &Known, rows: &mut [Row], looked: &mut Looked) -> Result<(), Refusal> {
         let heading = looked.columns.iter().find(|(word, _)| word == Column::Agency.as_str());
         let heading = heading.map(|(_, heading)| heading.trim().to_owned()).unwrap_or_default();
-        let mut sent_none = 0_usize;
+        let mut unsent: BTreeMap<String, String> = BTreeMap::new();
         for row in rows.iter_mut() {
-            if row.agency.is_none() && row.said.sent.is_none() {
-                sent_none += usize::from(self.name(known, row, &heading));
+            if row.agency.is_none() && row.said.sent.is_none() && self.name(known, row, &heading) {
+                unsent.insert(row.agency_words.clone(), row.said.outside.clone());
             }
             if let Some(field) = self.sections.get(&row.said.section) {
                 row.field.clone_from(field);
@@ -153,13 +155,16 @@ impl Answers {
                 });
             }
         }
-        if sent_none > 0 && self.outside_on.is_some() {
+        if !unsent.is_empty() && self.outside_on.is_some() {
             let latest =
-                rows.iter().filter(|row| self.is_outside(row) && row.said.sent.is_none()).map(|row| row.on).max();
+                rows.iter().filter(|row| self.is_outside(row) && row.is_still_to_send()).map(|row| row.on).max();
             return Err(Refusal::TooEarly { field: "outside_on", earliest: latest.unwrap_or(known.today) });
         }
         self.give_days(known, rows, &heading)?;
-        looked.unnamed.retain(|(name, _)| !self.bodies.contains_key(name));
+        // One without the day of a letter can still be given one.
+        looked.unnamed.retain(|(name, _)| !self.bodies.contains_key(name) || unsent.contains_key(name));
+        looked.outside.retain(|name, _| !self.bodies.contains_key(name));
+        looked.outside.append(&mut unsent);
         looked.due = self.due.or(looked.due);
         looked.answered = self.answered.or(looked.answered);
         looked.count(rows);
@@ -202,6 +207,7 @@ impl Answers {
         let said = format!("{heading}: {}", row.agency_words);
         match self.bodies.get(&row.agency_words) {
             Some(Meant::Body(body)) => {
+                row.said.outside.clear();
                 if known.leads.get(body).is_some_and(|from| *from <= row.on) {
                     row.agency = Some(*body);
                     // What names the body stands in the case itself now.
@@ -213,8 +219,7 @@ impl Answers {
             }
             Some(Meant::Outside(level)) => {
                 row.said.outside.clone_from(level);
-                // What is settled, or was put off, is sent on to nobody any more.
-                if !matches!(row.came, Came::NotTakenUp | Came::Given | Came::InProgress) {
+                if !row.is_still_to_send() {
                     return false;
                 }
                 let Some(on) = self.outside_on.filter(|on| *on >= row.on) else { return true };
@@ -223,7 +228,7 @@ impl Answers {
                 row.came = Came::InProgress;
                 row.beside = without(&row.beside, &said);
                 if row.answer.trim().is_empty() {
-                    row.answer = said;
+                    row.answer.clone_from(&self.outside_reason);
                 }
                 false
             }
@@ -240,6 +245,9 @@ fn without(lines: &str, line: &str) -> String {
 /// Takes the answers into a table of which nothing is written yet: a new one takes its place. Refused where a body can lead
 /// nothing, where no rule is confirmed that would give a last day, and for a day that can't be.
 pub async fn settle(office: &Office, by: By, key: &str, import: i64, answers: &Answers) -> Result<i64, Stop> {
+    if let Some(new) = replaced(office, by, key, import).await? {
+        return Ok(new);
+    }
     let (found, mut rows, mut looked) = staged(office, import).await?;
     let book = office.store().rulebook().await?;
     let known = {

@@ -10,7 +10,7 @@ use domain::day::Day;
 use domain::denunciation;
 use domain::event::{Channel, Kind, ReceptionEvent, Subject, SubmissionEvent, VisitEnd, Visited};
 use domain::permission::Act as Right;
-use domain::reception::{GROUP, VisitOutcome, form};
+use domain::reception::{GROUP, ReceptionState, VisitOutcome, form};
 use domain::refusal::Refusal;
 use domain::text::TextRef;
 use serde::{Deserialize, Serialize};
@@ -20,7 +20,7 @@ use store::reception::{self, visit};
 use store::submission::{self, NewTurn};
 use store::{Act, Error, Ids, Read, Stop, Tx, rulebook};
 
-pub use later::{Bind, StrikeVisit};
+pub use later::{Bind, GiveRefusal, StrikeVisit, Withhold};
 
 use super::{Found, found, hold, settle};
 use crate::field::{LINE, WORDS, needed, optional};
@@ -108,7 +108,7 @@ pub struct Record {
     pub representatives: Option<i64>,
     /// What they say.
     pub words: String,
-    /// Whether who types it says that it is no denunciation, though it looks like one.
+    /// Whether who types it says that it is no denunciation, though it or what was said looks like one.
     pub no_denunciation: bool,
     /// What kind of matter it is.
     pub kind: Kind,
@@ -116,7 +116,7 @@ pub struct Record {
     pub territory: Option<i64>,
     /// Code of the field; empty when not yet known.
     pub field: String,
-    /// Whether the matter was received before.
+    /// Whether the person says that the matter was received before; a case that came before is known to the program.
     pub again: bool,
     /// What became of it.
     pub end: End,
@@ -192,7 +192,7 @@ impl Act for Record {
         let words = needed("words", &self.words, WORDS)?;
         let held_none = denunciation::held_none("words", words, self.no_denunciation)?;
         let said = optional("visit_said", &self.end.said, WORDS)?;
-        denunciation::held_none("visit_said", said, self.no_denunciation)?;
+        let none_said = denunciation::held_none("visit_said", said, self.no_denunciation)?;
         let on = self.held_on(tx, &found).await?;
         let (field, territory) = (known_field(&self.field)?, self.place(tx, &found.grant, on).await?);
         let group = self.group(tx, &found.grant, on).await?;
@@ -213,6 +213,9 @@ impl Act for Record {
             name,
             contact,
         };
+        // Its words stand in one place: where it becomes a submission, with that.
+        let own = !matches!(self.end.way, Way::Recorded | Way::Letter);
+        let kept = own.then(|| text.clone());
         // The turn is that of the visit, which has to be there before what is raised in it.
         let visited = |end: VisitEnd, text| Visited {
             visit: new.visit,
@@ -226,14 +229,14 @@ impl Act for Record {
             people: self.people,
             representatives: self.representatives,
             group,
-            again: self.again || self.end.way == Way::Existing,
+            again: self.again,
             end,
         };
-        reception::add_visit(tx, &found.grant, self.reception, on, &visited(nothing(), Some(text.clone())));
+        reception::add_visit(tx, &found.grant, self.reception, on, &visited(nothing(), kept.clone()));
         let end = end(tx, &found.grant, &self.end, &matter, new.made).await?;
         reception::set_end(tx, &found.grant, new.visit, &end);
-        let none_said = held_none && end.submission.is_none();
-        let recorded = ReceptionEvent::Visited { visit: visited(end, Some(text.clone())) };
+        let none_said = none_said || (held_none && end.submission.is_none());
+        let recorded = ReceptionEvent::Visited { visit: visited(end, kept) };
         tx.append(Subject::Reception, self.reception, on, recorded.into())?;
         if none_said {
             let held = ReceptionEvent::HeldNoDenunciation { visit: new.visit };
@@ -250,11 +253,10 @@ const fn nothing() -> VisitEnd {
 impl Record {
     /// The day on which it was received: the first visit of a day that was set says that the day is held.
     async fn held_on(&self, tx: &mut Tx, found: &Found) -> Result<Day, Stop> {
-        if let Some(on) = found.now.held_on {
-            return Ok(on);
-        }
-        if found.now.day.on > tx.today() {
-            return Err(Refusal::ReceptionNotOpen.into());
+        match (found.now.state, found.now.held_on) {
+            (ReceptionState::Held, Some(on)) => return Ok(on),
+            (ReceptionState::Scheduled, None) if found.now.day.on <= tx.today() => {}
+            _ => return Err(Refusal::ReceptionNotOpen.into()),
         }
         hold(tx, self.reception, found, found.now.day.on).await?;
         Ok(found.now.day.on)
@@ -360,7 +362,7 @@ async fn end(tx: &mut Tx, grant: &Grant, typed: &End, matter: &Matter<'_>, new: 
             };
             let (submission, case, point) = (new.submission, new.case, new.point);
             let made = letter::Registered { letter: new.letter, turn: new.letter_turn, submission, case, point };
-            letter.run(tx, &made).await?;
+            letter.enter(tx, &made, matter.text).await?;
             (end.submission, end.case, end.letter) = (Some(submission), Some(case), Some(new.letter));
         }
     }

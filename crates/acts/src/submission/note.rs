@@ -170,7 +170,7 @@ impl Act for Undo {
 }
 
 /// Strikes a submission, and its case with the last submission behind it.
-async fn strike_out(tx: &mut Tx, grant: &Grant, id: i64, reason: &str) -> Result<(), Stop> {
+pub(crate) async fn strike_out(tx: &mut Tx, grant: &Grant, id: i64, reason: &str) -> Result<(), Stop> {
     let at = submission::whereabouts(tx, id).await?.ok_or(Refusal::NotThere)?;
     // What is a point of another case is parted from it first, so that no point is left without its words.
     if case::shares_case(tx, id).await? {

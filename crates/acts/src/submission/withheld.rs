@@ -3,9 +3,10 @@
 
 use async_trait::async_trait;
 use domain::day::Day;
-use domain::event::{DialogueEvent, Event, NoticeEvent, Subject, SubmissionEvent};
+use domain::event::{DialogueEvent, Event, NoticeEvent, Recorded, Subject, SubmissionEvent};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
+use domain::text::TextRef;
 use serde::{Deserialize, Serialize};
 use store::grant::{Grant, Of, SUBJECT, may};
 use store::submission::{self, NewPrivateSlip};
@@ -102,17 +103,49 @@ impl Withhold {
         not_before(on, raised_on)?;
         let withheld = SubmissionEvent::Withheld { private_slip: new.private_slip };
         tx.append(Subject::Submission, id, on, Event::Submission(withheld))?;
-        submission::hide(tx, grant, id);
-        let copies = written_again(tx, id).await?;
-        submission::hide_copies(tx, grant, id, &copies);
-        find_again(tx, grant, id).await
+        out_of_sight(tx, grant, id, &[]).await
     }
+}
+
+/// Takes the words of a submission out of sight, and the texts in which they stand again: those of notices, and `copies`.
+async fn out_of_sight(tx: &mut Tx, grant: &Grant, id: i64, copies: &[i64]) -> Result<(), Stop> {
+    submission::hide(tx, grant, id);
+    let mut texts = written_again(tx, id).await?;
+    texts.extend(copies);
+    texts.sort_unstable();
+    texts.dedup();
+    submission::hide_copies(tx, grant, id, &texts);
+    find_again(tx, grant, id).await
+}
+
+/// Keeps from everybody what was raised at a reception, with the texts of the visit in which its words stand again. There is no slip
+/// to private reception: that is where it was told.
+pub(crate) async fn keep(tx: &mut Tx, grant: &Grant, id: i64, on: Day, copies: &[i64]) -> Result<(), Stop> {
+    if submission::is_withheld(tx, id).await? {
+        return Err(Refusal::WordsWithheld.into());
+    }
+    let raised_on = tx.history(Subject::Submission, id).await?.first().ok_or(Refusal::NotThere)?.happened_on;
+    not_before(on, raised_on)?;
+    tx.append(Subject::Submission, id, on, Event::Submission(SubmissionEvent::Kept))?;
+    out_of_sight(tx, grant, id, copies).await
+}
+
+/// Shows it again.
+pub(crate) async fn disclose(tx: &mut Tx, grant: &Grant, id: i64, reason: TextRef) -> Result<(), Stop> {
+    let today = tx.today();
+    let events = tx.history(Subject::Submission, id).await?;
+    let kept = |known: &&Recorded| known.event == Event::Submission(SubmissionEvent::Kept);
+    let of = events.iter().rfind(kept).ok_or(Refusal::NotWithheld)?.id;
+    tx.append(Subject::Submission, id, today, Event::Struck { of, reason })?;
+    submission::show(tx, grant, id);
+    find_again(tx, grant, id).await
 }
 
 /// The texts in which the words of a submission may stand again: what points of notices that state its case say now and said
 /// before.
 async fn written_again(tx: &mut Tx, id: i64) -> Result<Vec<i64>, Stop> {
-    let Some((_, dialogue)) = submission::session_of(tx, id).await? else { return Ok(Vec::new()) };
+    // What was told at a reception may be stated by a notice as well, of whatever dialogue.
+    let dialogue = submission::session_of(tx, id).await?.map_or(0, |(_, dialogue)| dialogue);
     let cases = submission::counted_in(tx, id).await?;
     let mut texts = Vec::new();
     for notice in submission::notices(tx, id, dialogue).await? {

@@ -1,5 +1,6 @@
 //! Rounds of gathering: asked for, typed, sent, and what becomes of what was gathered; who reads its words until then.
 
+mod noticed;
 mod sent;
 mod walls;
 

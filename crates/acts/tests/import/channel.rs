@@ -1,12 +1,20 @@
 //! Tables of what was raised elsewhere than at a dialogue: no dialogue of anybody, and submissions by their channel.
 
+use acts::Stop;
 use acts::dialogue::Conclude;
 use acts::import::{Start, Ways, carry_on, check, take_in};
 use domain::dialogue::Duty;
 use domain::event::{Channel, Subject};
+use domain::handover::Kind;
+use domain::permission::{Act as Right, Role};
+use domain::refusal::Refusal;
 use store::figure::results::{self, Asked, Counts, Mode, Number, Scope, Which, open};
-use store::{Read as _, import};
+use store::grant::{Of, may};
+use store::handover::left;
+use store::plan::board;
+use store::{Read as _, dialogue, follow, import, minutes};
 
+use crate::desk::handled::House;
 use crate::desk::{Desk, HELD, day};
 use crate::support::both;
 
@@ -79,7 +87,7 @@ async fn what_was_raised_elsewhere_is_no_dialogue_of_a_head_and_counts_by_its_ch
         let spoken = made.iter().find(|of| !of.elsewhere).expect("one was a dialogue").dialogue;
         let mut earlier = Vec::new();
         for of in &made {
-            for session in store::dialogue::session::of(&mut read, of.dialogue).await.expect("reads") {
+            for session in dialogue::session::of(&mut read, of.dialogue).await.expect("reads") {
                 let found = store::synthesis::earlier(&mut read, session.id).await.expect("reads");
                 earlier.extend(found.map(|it| (it.held_on, it.dialogue)));
             }
@@ -92,13 +100,64 @@ async fn what_was_raised_elsewhere_is_no_dialogue_of_a_head_and_counts_by_its_ch
             dialogue: elsewhere,
             happened_on: day(HELD),
             minutes_signed_on: None,
-            no_minutes: "Không phải đối thoại".to_owned(),
+            no_minutes: String::new(),
         };
-        desk.act("c", conclude).await.expect("it is concluded");
+        let conclude = desk.act("c", conclude).await;
+        assert!(matches!(conclude, Err(Stop::Refused(Refusal::AlreadyDone))), "the table concluded it: {conclude:?}");
         let mut read = desk.store.reader().await.expect("a reader");
         let told = store::event::timeline(&mut read, Subject::Dialogue, elsewhere).await.expect("reads");
         assert!(told.iter().all(|it| !format!("{:?}", it.recorded.event).contains("DutiesStarted")), "it starts none");
         drop(read);
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_raised_by_no_dialogue_is_left_to_nobody_and_asks_for_no_minutes_whatever_its_channel() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let desk = &house.desk;
+        let clerk = house.colleague("division.clerk", house.division, Role::Clerk).await;
+        let on = day("2026-08-01");
+        for channel in Channel::OF_TABLES {
+            let key = channel.as_str();
+            let table = format!("Nội dung\tNgày nêu\nViệc của kênh {key}\t01/08/2026\n");
+            let found = sheets::recognise(&sheets::read(table.as_bytes()).unwrap(), on, day(HELD)).unwrap();
+            let checked = {
+                let mut read = desk.store.reader().await.expect("a reader");
+                let ways = Ways { channel: Some(channel), ..Ways::default() };
+                check(&mut read, clerk.organisation, on, &found, ways).await.expect("it is checked")
+            };
+            let import = take_in(&desk.office, clerk, key, ("Quý III", on), &checked).await.expect("it is kept");
+            desk.office.act(clerk, &format!("s-{key}"), Start { import }).await.expect("it is started");
+            carry_on(&desk.office, import).await.expect("it is written");
+            let mut read = desk.store.reader().await.expect("a reader");
+            let made = import::dialogues(&mut read, import).await.expect("reads").remove(0).dialogue;
+            let (state, channels) =
+                if channel.is_of_dialogue() { ("held", Vec::new()) } else { ("elsewhere", vec![key.to_owned()]) };
+            let row = dialogue::find(&mut read, made).await.expect("reads").expect("is there");
+            assert_eq!((row.shown_state(), row.elsewhere), (state, !channel.is_of_dialogue()), "{key}");
+            assert_eq!(dialogue::channels(&mut read, made).await.expect("reads"), channels);
+            let (case, _) = import::raised_on(&mut read, clerk.organisation, on, 1).await.expect("reads").remove(0);
+            let submission = follow::of_case(&mut read, case).await.expect("reads")[0].0;
+            let followed = follow::find(&mut read, submission).await.expect("reads").expect("is there");
+            assert_eq!(followed.channel, key, "whoever follows it reads by which channel it came");
+            let left = left::of_body(&mut read, clerk.organisation, day(HELD)).await.expect("reads");
+            let left: Vec<i64> = left.iter().filter(|it| it.kind == Kind::Dialogue).map(|it| it.subject).collect();
+            assert_eq!(left.contains(&made), channel.is_of_dialogue(), "{key}: no dialogue is left to anybody");
+            let own = Of::Organisation(clerk.organisation);
+            let (grant, _) = may(&mut read, clerk, Right::DialogueRead, own).await.expect("their own");
+            let without = minutes::without(&mut read, &grant, day("2026-01-01"), 20).await.expect("reads");
+            assert_eq!(without.len(), 0, "{key}: nobody asks why it has no minutes");
+            let year = board::year(&mut read, &grant, 2026).await.expect("reads");
+            assert_eq!(year.bodies.len(), usize::from(channel.is_of_dialogue()), "{key}: no row of the board");
+            let back = board::reaches_back(&mut read, &grant, 2027).await.expect("reads");
+            assert_eq!(back, channel.is_of_dialogue(), "{key}: no year to go back to");
+            drop(read);
+            let undo = acts::import::Undo { import, reason: "Làm lại".to_owned() };
+            desk.office.act(clerk, &format!("u-{key}"), undo).await.expect("it is taken back");
+        }
         desk.verify().await;
     })
     .await;

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use acts::Stop;
-use acts::import::{Answered, Answers, Checked, Due, Meant, Start, Ways, carry_on, check, settle, take_in};
+use acts::import::{Answered, Answers, Checked, Due, Looked, Meant, Start, Ways, carry_on, check, settle, take_in};
+use acts::rule::Confirm;
 use domain::refusal::Refusal;
-use store::{Read as _, assignment, import, organisation, transfer};
+use store::{Read as _, assignment, import, organisation, rulebook, transfer};
 
 use crate::desk::{Desk, day};
 use crate::support::both;
@@ -18,10 +19,17 @@ const TABLE: &str = "Nội dung\tNgày nêu\tCơ quan\tKết quả\tTrả lời\
      Đèn đường\t01/09/2026\tUBND xã Mẫu\tĐã giải quyết xong\tĐã lắp\n\
      Trạm điện\t01/09/2026\tĐiện lực Hươu Cao\tĐang giải quyết\t\n";
 
+/// Why a matter was sent, where its table does not say.
+const REASON: &str = "Chuyển theo bảng đã nhập";
+
 async fn checked(desk: &Desk) -> Checked {
+    of_table(desk, TABLE).await
+}
+
+async fn of_table(desk: &Desk, table: &str) -> Checked {
     let on = day("2026-09-05");
     let mut read = desk.store.reader().await.expect("a reader");
-    let found = sheets::recognise(&sheets::read(TABLE.as_bytes()).unwrap(), on, read.today()).unwrap();
+    let found = sheets::recognise(&sheets::read(table.as_bytes()).unwrap(), on, read.today()).unwrap();
     check(&mut read, desk.by.organisation, on, &found, Ways::default()).await.expect("it is checked")
 }
 
@@ -99,12 +107,17 @@ async fn a_body_outside_the_program_is_written_down_and_sent_the_matter_only_whe
         assert!(matches!(early, Err(Stop::Refused(Refusal::TooEarly { field: "outside_on", .. }))), "{early:?}");
         for (key, on, sent) in [("a", None, 0), ("b", Some(day("2026-09-03")), 1)] {
             let import = keep(&format!("t{key}")).await;
-            let said = Answers { bodies: meant("commune"), outside_on: on, ..Answers::default() };
+            let outside_reason = REASON.to_owned();
+            let said = Answers { bodies: meant("commune"), outside_on: on, outside_reason, ..Answers::default() };
             let new = settle(&desk.office, desk.by, key, import, &said).await.expect("it is said");
             let found = written(&desk, new).await;
             let mut read = desk.store.reader().await.expect("a reader");
             let letters = transfer::of_case(&mut read, found["Trạm điện"].2).await.expect("reads");
             assert_eq!(letters.len(), sent, "{key}");
+            let told =
+                store::event::timeline(&mut read, domain::event::Subject::Case, found["Trạm điện"].2).await.unwrap();
+            let letter = told.iter().find(|it| it.recorded.event.act() == "case.sent_on");
+            assert_eq!(letter.map(|it| it.reason.as_deref()), on.map(|_| Some(REASON)), "{key}");
             let known = organisation::named(&mut read, &domain::fold::fold(&name)).await.expect("reads");
             assert_eq!(known.iter().filter(|it| it.outside).count(), sent, "{key}");
             drop(read);
@@ -139,6 +152,111 @@ async fn the_field_of_a_title_is_changed_or_taken_from_its_rows() {
                 assert_eq!(acts::import::Row::read(&row).unwrap().field, code);
             }
         }
+    })
+    .await;
+}
+
+/// What was seen of a table that is kept.
+async fn seen(desk: &Desk, import: i64) -> Looked {
+    let mut read = desk.store.reader().await.expect("a reader");
+    let looked = import::looked(&mut read, import).await.expect("reads").expect("it is kept");
+    serde_json::from_str(&looked).expect("what was kept is read")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_day_of_a_confirmed_rule_is_counted_from_the_day_of_each_row() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let version = rulebook::number(&mut desk.store.reader().await.expect("a reader")).await.expect("reads");
+        let confirm = Confirm {
+            organisation: desk.by.organisation,
+            rule: "DT-REPLY".to_owned(),
+            copied: 1,
+            level: None,
+            amount: 30,
+            unit: "calendar_day".to_owned(),
+            bound: "at_most".to_owned(),
+            month: None,
+            day: None,
+            valid_from: day("2026-01-01"),
+            valid_to: None,
+            document: "Quy chế đối thoại số 05/QC-UBND".to_owned(),
+            on: day("2026-01-05"),
+            version,
+        };
+        desk.act("rule", confirm).await.expect("it is confirmed");
+        let import = take_in(&desk.office, desk.by, "t", ("Quý III", day("2026-09-05")), &checked(&desk).await).await;
+        let answers = Answers { due: Some(Due::ByRule), answered: Some(Answered::Raised), ..Answers::default() };
+        let new = settle(&desk.office, desk.by, "n", import.expect("kept"), &answers).await.expect("it is said");
+        let found = written(&desk, new).await;
+        assert_eq!(found["Sửa cầu treo"].0.as_deref(), Some("01/10/2026"));
+        assert_eq!(found["Lát đường"].0.as_deref(), Some("02/10/2026"));
+        assert_eq!(found["Chó thả rông"].0, None, "what is not taken up is given to nobody");
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_answers_sent_twice_lead_to_the_same_table_and_others_to_none() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let checked = checked(&desk).await;
+        let import = take_in(&desk.office, desk.by, "t", ("Quý III", day("2026-09-05")), &checked).await.expect("kept");
+        let answers = Answers { due: Some(Due::Never), answered: Some(Answered::Raised), ..Answers::default() };
+        let new = settle(&desk.office, desk.by, "n", import, &answers).await.expect("it is said");
+        assert_eq!(settle(&desk.office, desk.by, "n", import, &answers).await.expect("it is the same"), new);
+        let rule = Answers { due: Some(Due::ByRule), ..Answers::default() };
+        assert_eq!(settle(&desk.office, desk.by, "n", import, &rule).await.expect("its key was answered"), new);
+        let other = settle(&desk.office, desk.by, "other", import, &answers).await;
+        assert!(matches!(other, Err(Stop::Refused(Refusal::AlreadyDone))), "{other:?}");
+        let apart = acts::import::split(&desk.office, desk.by, "apart", new).await.expect("it is split");
+        assert_eq!(acts::import::split(&desk.office, desk.by, "apart", new).await.expect("it is the same"), apart);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_outside_without_a_day_stays_a_question_and_what_nobody_took_up_is_sent_nowhere() {
+    const ROWS: &str = "Nội dung\tNgày nêu\tCơ quan\tKết quả\tTrả lời\n\
+         Trạm điện\t01/09/2026\tĐiện lực Hươu Cao\tĐang giải quyết\t\n\
+         Cột điện\t01/09/2026\tĐiện lực Hươu Cao\tChưa giải quyết\t\n\
+         Dây điện\t04/09/2026\tĐiện lực Hươu Cao\tĐã giải quyết xong\tĐã thay\n";
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let checked = of_table(&desk, ROWS).await;
+        let name = "Điện lực Hươu Cao".to_owned();
+        let import = take_in(&desk.office, desk.by, "t", ("Quý III", day("2026-09-05")), &checked).await.expect("kept");
+        let bodies = BTreeMap::from([(name.clone(), Meant::Outside("commune".to_owned()))]);
+        let answers = Answers {
+            bodies,
+            answered: Some(Answered::Raised),
+            outside_reason: REASON.to_owned(),
+            ..Answers::default()
+        };
+        let import = settle(&desk.office, desk.by, "a", import, &answers).await.expect("it is said");
+        let looked = seen(&desk, import).await;
+        assert_eq!(looked.unnamed, [(name.clone(), 3)], "it can still be given a day");
+        assert_eq!(looked.outside, BTreeMap::from([(name, "commune".to_owned())]));
+        let early = Answers { outside_on: Some(day("2026-08-20")), ..answers.clone() };
+        let early = settle(&desk.office, desk.by, "e", import, &early).await;
+        let first = day("2026-09-01");
+        assert!(
+            matches!(early, Err(Stop::Refused(Refusal::TooEarly { field: "outside_on", earliest })) if earliest == first),
+            "what is settled is sent nowhere, so its day is no first day: {early:?}"
+        );
+        let dated = Answers { outside_on: Some(day("2026-09-03")), ..answers };
+        let import = settle(&desk.office, desk.by, "b", import, &dated).await.expect("it is said");
+        let looked = seen(&desk, import).await;
+        assert!(looked.unnamed.is_empty() && looked.outside.is_empty(), "{looked:?}");
+        let found = written(&desk, import).await;
+        let mut read = desk.store.reader().await.expect("a reader");
+        for (words, sent, outcome) in [("Trạm điện", 1, "in_progress"), ("Cột điện", 0, "not_taken_up")] {
+            let letters = transfer::of_case(&mut read, found[words].2).await.expect("reads");
+            assert_eq!((letters.len(), found[words].1.as_str()), (sent, outcome), "{words}");
+        }
+        drop(read);
+        desk.verify().await;
     })
     .await;
 }

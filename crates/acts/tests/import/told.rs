@@ -2,7 +2,9 @@
 
 use acts::Stop;
 use acts::account::{GrantRole, RevokeRole};
+use acts::dialogue::Conclude;
 use acts::import::{Apply, Came, Start, Undo, Ways, carry_on, check};
+use acts::minutes::NoteCorrection;
 use domain::day::Day;
 use domain::permission::Role;
 use store::{assignment, import, minutes};
@@ -91,6 +93,20 @@ async fn what_a_table_says_of_bodies_days_and_answers_has_its_place_or_stands_be
             let notes: Vec<_> = notes.iter().filter_map(|note| note.words.as_deref()).collect();
             assert_eq!(notes, beside.iter().copied().collect::<Vec<_>>(), "{words}");
         }
+        // What is noted later corrects the words, also where it is dated as they are.
+        let dialogue = import::dialogues(&mut read, import).await.expect("reads")[0].dialogue;
+        let case = cases[0].0;
+        let submission = store::follow::of_case(&mut read, case).await.expect("reads")[0].0;
+        drop(read);
+        let (signed, no_minutes) = (Some(day(HELD)), String::new());
+        let conclude = Conclude { dialogue, happened_on: day(HELD), minutes_signed_on: signed, no_minutes };
+        desk.act("c", conclude).await.expect("its words are fixed");
+        let words = "Là 12 hộ, không phải 20.".to_owned();
+        let note = NoteCorrection { submission, words, no_denunciation: false, happened_on: on };
+        desk.act("n", note).await.expect("it is noted");
+        let mut read = desk.store.reader().await.expect("a reader");
+        let notes = minutes::notes_of_case(&mut read, case).await.expect("reads");
+        assert_eq!(notes.last().map(|note| (note.on, note.of_table)), Some((on, false)), "{notes:?}");
         drop(read);
         desk.verify().await;
     })

@@ -58,12 +58,35 @@ acts! {
             /// Who signed it.
             signer: Option<TextRef>,
         },
+        /// The conclusion notice of the reception was signed on the day of this event, with what the head directed.
+        "reception.concluded" 2 => Directed {
+            /// Its number.
+            number: TextRef,
+            /// Who signed it.
+            signer: Option<TextRef>,
+            /// What is to be done.
+            directions: Option<TextRef>,
+            /// Until when.
+            due_on: Option<Day>,
+        },
         /// The names of its visits were opened.
         "reception.names_opened" 1 => NamesOpened,
         /// The words of a visit look like a denunciation, and whoever typed them said that they are none.
         "reception.held_no_denunciation" 1 => HeldNoDenunciation {
             /// The visit.
             visit: i64,
+        },
+        /// A visit is kept from everybody: its words, what was said, who came.
+        "reception.visit_withheld" 1 => VisitWithheld {
+            /// The visit.
+            visit: i64,
+        },
+        /// A refusal was given in writing on the day of this event.
+        "reception.refusal_given" 1 => RefusalGiven {
+            /// The visit.
+            visit: i64,
+            /// The number of the paper.
+            number: TextRef,
         },
     }
 }
@@ -145,7 +168,9 @@ impl ReceptionEvent {
             Self::Changed { reason, .. } | Self::Cancelled { reason } | Self::VisitStruck { reason, .. } => {
                 Some(reason)
             }
-            Self::Concluded { number, .. } => Some(number),
+            Self::Concluded { number, .. } | Self::Directed { number, .. } | Self::RefusalGiven { number, .. } => {
+                Some(number)
+            }
             _ => None,
         }
     }

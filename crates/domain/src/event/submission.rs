@@ -53,6 +53,8 @@ acts! {
         "submission.noted" 1 => Noted { note: i64, text: TextRef },
         /// Its words look like a denunciation, and whoever typed them said that they are none.
         "submission.held_no_denunciation" 1 => HeldNoDenunciation,
+        /// Its words and its speaker are kept from everybody. It was told at a reception, so there is no slip to one.
+        "submission.kept" 1 => Kept,
     }
 }
 

@@ -1,5 +1,5 @@
-//! What the forms of reception say, each with the days on which it is in force: on which grounds somebody is not received, and
-//! which columns the book has. Both are read from `data/reception.toml`, with the article and where it was read.
+//! What the forms of reception say, each with the days on which it is in force: on which grounds somebody is not received, which
+//! columns the book has, and what is remarked where a deputy receives. All are read from `data/reception.toml`, with the article and where it was read.
 
 use std::sync::LazyLock;
 
@@ -47,6 +47,22 @@ pub struct Book {
     pub valid_from: Day,
 }
 
+/// What is to be remarked where a deputy receives in the head's place.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Remark {
+    /// What it says, in Vietnamese.
+    pub title: String,
+    /// The same in English.
+    pub title_en: String,
+    /// The document.
+    pub source: String,
+    /// Where it was read.
+    pub provenance: Provenance,
+    /// The first day on which it is in force.
+    pub valid_from: Day,
+}
+
 const fn open() -> Day {
     Day::OPEN
 }
@@ -56,6 +72,7 @@ const fn open() -> Day {
 struct File {
     ground: Vec<Ground>,
     book: Vec<Book>,
+    delegated: Vec<Remark>,
 }
 
 static FILE: LazyLock<File> = LazyLock::new(|| {
@@ -76,6 +93,16 @@ pub fn grounds_on(on: Day) -> impl Iterator<Item = &'static Ground> {
 /// The ground of a code.
 pub fn ground(code: &str) -> Option<&'static Ground> {
     FILE.ground.iter().find(|ground| ground.code == code)
+}
+
+/// The codes of the grounds whose refusal is given in writing.
+pub fn written_grounds() -> impl Iterator<Item = &'static str> {
+    FILE.ground.iter().filter(|ground| ground.written).map(|ground| ground.code.as_str())
+}
+
+/// What is to be remarked where a deputy receives on a day in the head's place; nothing while the law lets them.
+pub fn delegated_on(on: Day) -> Option<&'static Remark> {
+    FILE.delegated.iter().rev().find(|remark| remark.valid_from <= on)
 }
 
 /// All forms of the book, the oldest first.

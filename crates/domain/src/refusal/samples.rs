@@ -97,6 +97,7 @@ impl Refusal {
             Self::NotOnBehalf,
             Self::RoundOpenedLater { opened: day },
             Self::ContestOver { last: day },
+            Self::ReopenedUntil { last: day },
             Self::NotContested,
             Self::RoundNotOpen,
             Self::ReceptionNotOpen,

@@ -83,7 +83,9 @@ impl Refusal {
             Self::RoundFull { most } => vec![("most", most.to_string())],
             Self::NoticeNotReady { faults } => vec![("faults", faults.to_string())],
             Self::RoundOpenedLater { opened } => vec![("opened", opened.vn())],
-            Self::ContestOver { last } | Self::AgendaOver { last } => vec![("last", last.vn())],
+            Self::ContestOver { last } | Self::AgendaOver { last } | Self::ReopenedUntil { last } => {
+                vec![("last", last.vn())]
+            }
             Self::DeclaredOverlaps { from, to } => vec![("from", from.vn()), ("to", to.vn())],
             Self::ClockOff { seconds } => vec![("seconds", seconds.to_string())],
             _ => Vec::new(),

@@ -1,10 +1,13 @@
-//! The file of a scenario: what it tells of a commune, day by day. Its notices stand in `noticed`, what the Front did in `front`.
+//! The file of a scenario: what it tells of a commune, day by day. Its notices stand in `noticed`, what the Front did in
+//! `front`, reception days in `received`.
 
 mod front;
 mod noticed;
+mod received;
 
 pub(super) use front::{Declared, Finding, Gathered, Gathering, Supervision, Theme};
 pub(super) use noticed::{After, Notice, NoticePoint};
+pub(super) use received::{Reception, Visit};
 
 use acts::case::SpotResult;
 use domain::day::Day;
@@ -45,6 +48,8 @@ pub(crate) struct Scenario {
     pub(super) supervisions: Vec<Supervision>,
     #[serde(rename = "declared", default)]
     pub(super) declared: Vec<Declared>,
+    #[serde(rename = "reception", default)]
+    pub(super) receptions: Vec<Reception>,
 }
 
 /// More of what happened in the same place, in a file of its own.
@@ -67,6 +72,8 @@ pub(super) struct Chapter {
     pub(super) supervisions: Vec<Supervision>,
     #[serde(rename = "declared", default)]
     pub(super) declared: Vec<Declared>,
+    #[serde(rename = "reception", default)]
+    pub(super) receptions: Vec<Reception>,
 }
 
 /// Who opens the program for the first time.

@@ -16,6 +16,7 @@ mod organisation;
 mod page;
 mod plan;
 mod program;
+mod reception;
 mod rule;
 mod script_off;
 mod seat;

@@ -3,7 +3,7 @@
 use super::driver::Browser;
 use super::page::Looker;
 use super::program::{PASSWORD, Program};
-use super::{declared, dialogue, gathering, organisation, plan, rule, seat, supervision, work};
+use super::{declared, dialogue, gathering, organisation, plan, reception, rule, seat, supervision, work};
 
 #[tokio::test]
 async fn every_page_holds_what_all_must_in_vietnamese() {
@@ -33,6 +33,7 @@ async fn walk(language: &'static str) {
     plan::look(&browser, &mut looker).await;
     work::look(&browser, &mut looker).await;
     declared::look(&browser, &mut looker).await;
+    reception::look(&browser, &mut looker).await;
     gathering::look(&browser, &mut looker).await;
     supervision::look(&browser, &mut looker).await;
     rule::look(&browser, &mut looker).await;

@@ -149,9 +149,9 @@ const ALL: &str = "
     FROM case_points q JOIN submission_versions v ON v.submission_id = q.submission_id JOIN texts x ON x.id = v.text_id
     WHERE q.case_id = $1
     UNION ALL
-    SELECT 'note', n.id, n.submission_id, CASE WHEN n.noted_on = b.happened_on AND EXISTS (
+    SELECT 'note', n.id, n.submission_id, CASE WHEN EXISTS (
              SELECT 1 FROM turns u JOIN sessions z ON z.id = u.source_id JOIN import_dialogues i ON i.dialogue_id = z.dialogue_id
-             WHERE u.id = b.turn_id AND u.source = 'session') THEN 1 ELSE 0 END, 0, 0, n.noted_on, NULL, x.body, p.name, NULL, NULL, NULL, NULL, NULL
+               AND n.recorded_at < i.known_from_at WHERE u.id = b.turn_id AND u.source = 'session') THEN 1 ELSE 0 END, 0, 0, n.noted_on, NULL, x.body, p.name, NULL, NULL, NULL, NULL, NULL
     FROM case_points q JOIN submissions b ON b.id = q.submission_id AND b.text_id <> $2
     JOIN submission_notes n ON n.submission_id = b.id JOIN texts x ON x.id = n.text_id
     JOIN accounts t ON t.id = n.typist_id JOIN people p ON p.id = t.person_id WHERE q.case_id = $1

@@ -3,13 +3,13 @@
 use crate::reader::Read;
 use crate::{Error, args};
 
-/// Whether somebody who raised one of the matters of a case left a name or a way to be reached.
+/// Whether somebody who raised one of the matters of a case, and of whom nothing is withheld, left a name or a way to be reached.
 pub async fn is_reachable(read: &mut dyn Read, case: i64) -> Result<bool, Error> {
     let row = read
         .row(
             "SELECT count(*) FROM case_points q JOIN submissions b ON b.id = q.submission_id JOIN turns t ON t.id = b.turn_id
-             WHERE q.case_id = $1 AND (t.mode <> 'unnamed' OR (SELECT count(*) FROM submitters w WHERE w.turn_id = t.id
-               AND w.withheld = 0 AND w.contact <> '') > 0)",
+             WHERE q.case_id = $1 AND (SELECT count(*) FROM submitters w WHERE w.turn_id = t.id AND w.withheld = 0
+               AND (w.contact <> '' OR (t.mode <> 'unnamed' AND w.name <> ''))) > 0",
             &args![case],
         )
         .await?;

@@ -105,7 +105,7 @@ fn has_records() -> String {
         "CASE WHEN EXISTS (SELECT 1 FROM spans r JOIN cases k ON k.id = r.subject_id AND {}
              WHERE r.axis = 'raised' AND r.value = CAST(s.id AS TEXT) AND r.from_on >= $2 AND r.from_on <= $3
                AND r.known_from_at <= $5 AND r.known_to_at > $5)
-           OR EXISTS (SELECT 1 FROM spans h JOIN dialogues g ON g.id = h.subject_id AND {}
+           OR EXISTS (SELECT 1 FROM spans h JOIN dialogues g ON g.id = h.subject_id AND g.form <> 'elsewhere' AND {}
              WHERE h.axis = 'held' AND h.value = CAST(s.id AS TEXT) AND h.from_on >= $2 AND h.from_on <= $3
                AND h.known_from_at <= $5 AND h.known_to_at > $5) THEN 1 ELSE 0 END",
         known_at("k.origin_dialogue_id", "$5"),

@@ -138,6 +138,25 @@ pub async fn marked(read: &mut dyn Read, dialogue: i64) -> Result<(i64, Vec<Mark
     Ok((turns.map_or(Ok(0), |row| row.get(0))?, found))
 }
 
+/// By which channels it was raised what is kept under a dialogue that was none; nothing where it was one.
+pub async fn channels(read: &mut dyn Read, dialogue: i64) -> Result<Vec<String>, Error> {
+    let rows = read
+        .rows(
+            "SELECT DISTINCT b.channel FROM dialogues d JOIN sessions s ON s.dialogue_id = d.id
+             JOIN turns t ON t.source = 'session' AND t.source_id = s.id JOIN submissions b ON b.turn_id = t.id
+             WHERE d.id = $1 AND d.form = 'elsewhere' ORDER BY b.channel",
+            &args![dialogue],
+        )
+        .await?;
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+/// Whether a dialogue was none, and holds what was raised elsewhere on a day.
+pub async fn is_elsewhere(read: &mut dyn Read, dialogue: i64) -> Result<bool, Error> {
+    let sql = "SELECT id FROM dialogues WHERE id = $1 AND form = 'elsewhere'";
+    Ok(read.row(sql, &args![dialogue]).await?.is_some())
+}
+
 /// The last day on which a dialogue holds a session.
 pub async fn last_on(read: &mut dyn Read, dialogue: i64) -> Result<Option<Day>, Error> {
     let row =

@@ -73,7 +73,7 @@ impl Told {
                 SubmissionEvent::KindSet { kind } => told.kind = Some(kind.as_str()),
                 SubmissionEvent::Marked { mark } => told.mark = Some(mark.as_str()),
                 SubmissionEvent::TypedFrom { slip } => told.slip = Some(*slip),
-                SubmissionEvent::Withheld { .. } => told.withheld = true,
+                SubmissionEvent::Withheld { .. } | SubmissionEvent::Kept => told.withheld = true,
                 SubmissionEvent::TitleReleased { .. }
                 | SubmissionEvent::TitleWithdrawn
                 | SubmissionEvent::HeldNoDenunciation
@@ -84,9 +84,9 @@ impl Told {
         for recorded in events {
             match &recorded.event {
                 Event::Submission(SubmissionEvent::TitleReleased { title }) => told.title = Some(title.id),
-                Event::Submission(SubmissionEvent::TitleWithdrawn | SubmissionEvent::Withheld { .. }) => {
-                    told.title = None;
-                }
+                Event::Submission(
+                    SubmissionEvent::TitleWithdrawn | SubmissionEvent::Withheld { .. } | SubmissionEvent::Kept,
+                ) => told.title = None,
                 _ => {}
             }
         }

@@ -12,7 +12,7 @@ pub(super) async fn reception(read: &mut dyn Read, id: i64, events: &[Recorded])
     let row = read
         .row(
             "SELECT organisation_id, term_id, kind, receiver, state, planned_on, held_on, online, place_text_id, announced_on,
-                    reason_text_id, number_text_id, signer_text_id, concluded_on FROM receptions WHERE id = $1",
+                    reason_text_id, number_text_id, signer_text_id, concluded_on, directions_text_id, due_on FROM receptions WHERE id = $1",
             &args![id],
         )
         .await?;
@@ -39,10 +39,13 @@ pub(super) async fn reception(read: &mut dyn Read, id: i64, events: &[Recorded])
     same("number_text_id", row.get::<Option<i64>>(11)? == now.number.as_ref().map(|text| text.id));
     same("signer_text_id", row.get::<Option<i64>>(12)? == now.signer.as_ref().map(|text| text.id));
     same("concluded_on", row.get::<Option<Day>>(13)? == now.concluded_on);
+    same("directions_text_id", row.get::<Option<i64>>(14)? == now.directions.as_ref().map(|text| text.id));
+    same("due_on", row.get::<Option<Day>>(15)? == now.due_on);
     let visits = read
         .rows(
             "SELECT id, year, no, turn_id, visited_on, text_id, kind, territory_id, field, people, representatives, large,
-                    again, outcome, ground, words_text_id, submission_id, case_id, letter_id, struck, organisation_id
+                    again, outcome, ground, words_text_id, submission_id, case_id, letter_id, struck, organisation_id,
+                    withheld, notice_on, notice_text_id
              FROM visits WHERE reception_id = $1 ORDER BY id",
             &args![id],
         )
@@ -71,7 +74,10 @@ pub(super) async fn reception(read: &mut dyn Read, id: i64, events: &[Recorded])
             && row.get::<Option<i64>>(17)? == end.case
             && row.get::<Option<i64>>(18)? == end.letter
             && row.get::<bool>(19)? == known.struck
-            && row.get::<i64>(20)? == now.organisation;
+            && row.get::<i64>(20)? == now.organisation
+            && row.get::<bool>(21)? == known.withheld
+            && row.get::<Option<Day>>(22)? == known.notice.as_ref().map(|notice| notice.0)
+            && row.get::<Option<i64>>(23)? == known.notice.as_ref().map(|notice| notice.1.id);
         same("a visit", agrees);
     }
     Ok(problems)

@@ -35,9 +35,9 @@ pub struct NoteRow {
 }
 
 const NOTE: &str = "SELECT n.submission_id, n.noted_on, x.body, p.name,
-       CASE WHEN n.noted_on = b.happened_on AND EXISTS (
+       CASE WHEN EXISTS (
          SELECT 1 FROM turns u JOIN sessions z ON z.id = u.source_id JOIN import_dialogues i ON i.dialogue_id = z.dialogue_id
-         WHERE u.id = b.turn_id AND u.source = 'session') THEN 1 ELSE 0 END
+           AND n.recorded_at < i.known_from_at WHERE u.id = b.turn_id AND u.source = 'session') THEN 1 ELSE 0 END
      FROM submission_notes n JOIN texts x ON x.id = n.text_id JOIN accounts a ON a.id = n.typist_id JOIN people p ON p.id = a.person_id";
 
 fn note(row: &Row) -> Result<NoteRow, Error> {

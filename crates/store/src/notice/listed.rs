@@ -46,6 +46,8 @@ pub struct MatterRow {
     pub held_on: Day,
     /// The texts of its words, its title and its answer.
     pub texts: Texts,
+    /// The round in which it was gathered, of a matter that nobody raised at the desk.
+    pub gathered: Option<i64>,
 }
 
 /// The texts that were typed of a matter.
@@ -59,7 +61,20 @@ pub struct Texts {
     pub answer: Option<i64>,
 }
 
-/// The matters of a dialogue that were not struck. One whose case counts in another is listed with that one. The numbers are
+/// Which gathered opinions are matters of the dialogue: those of themes that go onto its agenda or are answered in writing, each with a
+/// case of its own, while nothing that was raised at the desk counts in the same case. A theme that is passed on or left out says
+/// where it went, or why.
+const GATHERED: &str = "s.state = 'sent' AND (s.dialogue_id = $1
+       OR s.planned_id IN (SELECT p.id FROM planned_dialogues p WHERE p.dialogue_id = $1))
+     AND EXISTS (SELECT 1 FROM gathering_opinions o JOIN gathering_themes h ON h.id = o.theme_id
+       WHERE o.submission_id = b.id AND o.root_id IS NULL AND h.position > 0 AND h.way IN ('agenda', 'written'))
+     AND NOT EXISTS (SELECT 1 FROM sessions v JOIN turns u ON u.source = 'session' AND u.source_id = v.id
+       JOIN submissions w ON w.turn_id = u.id AND w.struck_event_id IS NULL JOIN case_points y ON y.submission_id = w.id
+       JOIN cases z ON z.id = y.case_id
+       WHERE v.dialogue_id = $1 AND (z.id = k.id OR z.merged_into_id = k.id))
+     ORDER BY s.id, t.no, b.no";
+
+/// The matters of a dialogue that were not struck: what was raised at its desk, then what was gathered before it and not raised there. One whose case counts in another is listed with that one. The numbers are
 /// those of this list, from 1 (decision 0020). What was answered or sent on after the day `until`, that of the notice, is none of
 /// its business; nor is a promise made outside of a session an answer. What was merged into a matter that was answered shares
 /// its answer.
@@ -69,9 +84,8 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64, until: Day) -> Result<V
                   AND r.issued_on <= $2 AND NOT EXISTS (
                   SELECT 1 FROM notice_point_cases i JOIN notice_points j ON j.id = i.notice_point_id
                   JOIN notices n ON n.id = j.notice_id WHERE i.case_id = k.id AND n.issued_on IS NOT NULL)))";
-    let rows = read
-        .rows(
-            &format!(
+    let found = |from: &str, held_on: &str, that: &str| {
+        format!(
             "SELECT b.id, COALESCE(c.merged_into_id, c.id), t.no, l.name, e.body, y.body, b.field, b.kind, b.mark, k.handling,
                (SELECT w.body FROM reply_points rp JOIN replies r ON r.id = rp.reply_id JOIN texts w ON w.id = rp.text_id
                 WHERE rp.case_point_id = q.id AND {answers} AND r.struck_event_id IS NULL AND r.lapsed = 0
@@ -80,7 +94,7 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64, until: Day) -> Result<V
                 WHERE z.case_id = k.id AND z.sent_on <= $2 AND z.state IN ('sent', 'received', 'answered') ORDER BY z.hop DESC LIMIT 1),
                (SELECT z.sent_on FROM transfers z
                 WHERE z.case_id = k.id AND z.sent_on <= $2 AND z.state IN ('sent', 'received', 'answered') ORDER BY z.hop DESC LIMIT 1),
-               s.held_on,
+               {held_on},
                (SELECT rp.result FROM reply_points rp JOIN replies r ON r.id = rp.reply_id
                 WHERE rp.case_point_id = q.id AND {answers} AND r.struck_event_id IS NULL AND r.lapsed = 0
                 ORDER BY r.id DESC LIMIT 1),
@@ -97,22 +111,31 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64, until: Day) -> Result<V
                 WHERE rp.case_point_id = q.id AND {answers} AND r.struck_event_id IS NULL AND r.lapsed = 0
                 ORDER BY r.id DESC LIMIT 1),
                CASE WHEN t.mode <> 'unnamed' OR EXISTS (SELECT 1 FROM submitters w WHERE w.turn_id = t.id AND w.withheld = 0
-                 AND w.contact <> '') THEN 1 ELSE 0 END
-             FROM sessions s JOIN turns t ON t.source = 'session' AND t.source_id = s.id
+                 AND w.contact <> '') THEN 1 ELSE 0 END, s.id
+             FROM {from}
              JOIN submissions b ON b.turn_id = t.id AND b.struck_event_id IS NULL
              JOIN texts e ON e.id = b.text_id JOIN territories l ON l.id = b.territory_id
              JOIN case_points q ON q.submission_id = b.id
                AND q.id = (SELECT min(z.id) FROM case_points z WHERE z.submission_id = b.id)
              JOIN cases c ON c.id = q.case_id JOIN cases k ON k.id = COALESCE(c.merged_into_id, c.id)
              LEFT JOIN released_titles r ON r.submission_id = b.id LEFT JOIN texts y ON y.id = r.text_id
-             WHERE s.dialogue_id = $1 ORDER BY s.no, t.no, b.no"
-            ),
-            &args![dialogue, until],
+             WHERE {that}"
         )
-        .await?;
+    };
+    let spoken = found(
+        "sessions s JOIN turns t ON t.source = 'session' AND t.source_id = s.id",
+        "s.held_on",
+        "s.dialogue_id = $1 ORDER BY s.no, t.no, b.no",
+    );
+    let mut rows = read.rows(&spoken, &args![dialogue, until]).await?;
+    let at_desk = rows.len();
+    let before =
+        found("gatherings s JOIN turns t ON t.source = 'gathering' AND t.source_id = s.id", "t.spoken_on", GATHERED);
+    rows.extend(read.rows(&before, &args![dialogue, until]).await?);
     let mut matters = Vec::with_capacity(rows.len());
     let mut merged = Vec::new();
     for (no, row) in (1..).zip(&rows) {
+        let gathered = usize::try_from(no).is_ok_and(|no| no > at_desk);
         let handling: String = row.get(9)?;
         let mark: String = row.get(8)?;
         let (answer, sent_to): (Option<String>, Option<String>) = (row.get(10)?, row.get(11)?);
@@ -147,6 +170,7 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64, until: Day) -> Result<V
             sent_on: row.get(12)?,
             held_on: row.get(13)?,
             texts,
+            gathered: if gathered { Some(row.get(22)?) } else { None },
         });
     }
     for at in merged {

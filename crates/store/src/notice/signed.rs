@@ -85,6 +85,8 @@ struct Matter {
     #[serde(default)]
     shared: Option<i64>,
     texts: Texts,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    gathered: Option<i64>,
 }
 
 impl From<&MatterRow> for Matter {
@@ -108,6 +110,7 @@ impl From<&MatterRow> for Matter {
             promised_on: row.promised_on,
             shared: row.shared,
             texts: row.texts,
+            gathered: row.gathered,
         }
     }
 }
@@ -143,6 +146,7 @@ impl Matter {
             sent_on: self.sent_on,
             held_on: self.held_on,
             texts: self.texts,
+            gathered: self.gathered,
         }
     }
 }
@@ -183,7 +187,9 @@ pub async fn told(read: &mut dyn Read, row: &NoticeRow, line: Line, until: Day) 
     let around = if was.is_some() {
         was
     } else {
-        let matters = matters(read, row.dialogue, until).await?;
+        let mut matters = matters(read, row.dialogue, until).await?;
+        // What was issued before papers were kept was issued without what was gathered.
+        matters.retain(|matter| row.issued_on.is_none() || matter.gathered.is_none());
         gathered(read, row, &matters, (line, until)).await?
     };
     match around {

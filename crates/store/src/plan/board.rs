@@ -99,14 +99,18 @@ pub async fn reaches_back(read: &mut dyn Read, grant: &Grant, year: i16) -> Resu
     Ok(!read.rows(EARLIER, &scope).await?.is_empty())
 }
 
-const EARLIER: &str = "SELECT s.organisation_id FROM organisation_scope s
+const EARLIER: &str = concat!(
+    "SELECT s.organisation_id FROM organisation_scope s
      WHERE s.ancestor_id = $1 AND (s.organisation_id = $1 OR $4 = 1)
        AND (EXISTS (SELECT 1 FROM plans p WHERE p.organisation_id = s.organisation_id AND p.year < $3 AND p.state <> 'struck')
          OR EXISTS (SELECT 1 FROM dialogues d WHERE d.organisation_id = s.organisation_id AND d.first_on < $2
-                      AND d.state <> 'struck'))
-     LIMIT 1";
+                      AND d.state <> 'struck' AND d.form <> 'elsewhere' AND ",
+    known!("d.id"),
+    "))
+     LIMIT 1"
+);
 
-const BODIES: &str =
+const BODIES: &str = concat!(
     "SELECT o.id, o.name, o.kind, t.id, t.name, o.valid_from_on, o.valid_to_on, t.level, t.code, p.level, p.code, g.level, g.code
      FROM organisation_scope s JOIN organisations o ON o.id = s.organisation_id
      JOIN territories t ON t.id = o.territory_id
@@ -115,10 +119,13 @@ const BODIES: &str =
        AND ((o.kind IN ('party_committee', 'peoples_committee') AND o.valid_from_on < $3 AND o.valid_to_on > $2)
          OR EXISTS (SELECT 1 FROM plans a WHERE a.organisation_id = o.id AND a.year = $4 AND a.state <> 'struck')
          OR EXISTS (SELECT 1 FROM dialogues d WHERE d.organisation_id = o.id AND d.state <> 'struck'
-                      AND d.first_on >= $2 AND d.first_on < $3))
+                      AND d.form <> 'elsewhere' AND d.first_on >= $2 AND d.first_on < $3 AND ",
+    known!("d.id"),
+    "))
      ORDER BY CASE t.level WHEN 'province' THEN 0 WHEN 'district' THEN 1 ELSE 2 END, t.fold, t.id,
               CASE o.kind WHEN 'party_committee' THEN 0 WHEN 'peoples_committee' THEN 1 ELSE 2 END, o.sort_key, o.id
-     LIMIT {most}";
+     LIMIT {most}"
+);
 
 fn body(row: &Row) -> Result<BodyRow, Error> {
     Ok(BodyRow {

@@ -24,7 +24,7 @@ pub fn set(tx: &mut Tx, _: &Grant, id: i64, now: &Reception) {
     tx.put(
         "UPDATE receptions SET term_id = $2, kind = $3, receiver = $4, state = $5, planned_on = $6, held_on = $7, online = $8,
                 place_text_id = $9, announced_on = $10, reason_text_id = $11, number_text_id = $12, signer_text_id = $13,
-                concluded_on = $14, version = version + 1
+                concluded_on = $14, directions_text_id = $15, due_on = $16, version = version + 1
          WHERE id = $1",
         args![
             id,
@@ -40,7 +40,9 @@ pub fn set(tx: &mut Tx, _: &Grant, id: i64, now: &Reception) {
             text(&now.reason),
             text(&now.number),
             text(&now.signer),
-            now.concluded_on
+            now.concluded_on,
+            text(&now.directions),
+            now.due_on
         ],
     );
 }
@@ -92,4 +94,22 @@ pub fn set_end(tx: &mut Tx, _: &Grant, visit: i64, end: &VisitEnd) {
 /// Takes out a visit that was recorded by mistake; its number stays.
 pub fn strike_visit(tx: &mut Tx, _: &Grant, visit: i64) {
     tx.put("UPDATE visits SET struck = 1 WHERE id = $1", args![visit]);
+}
+
+/// Keeps a visit from everybody, or shows it again: its words, what was said, and who came. Of what it became the words are kept
+/// with that.
+pub fn set_kept(tx: &mut Tx, _: &Grant, visit: i64, kept: bool) {
+    tx.put("UPDATE visits SET withheld = $2 WHERE id = $1", args![visit, kept]);
+    tx.put(
+        "UPDATE submitters SET withheld = $2 WHERE turn_id IN (SELECT v.turn_id FROM visits v WHERE v.id = $1)",
+        args![visit, kept],
+    );
+}
+
+/// Says when a refusal was given in writing, with the number of the paper; nothing where that was recorded by mistake.
+pub fn set_notice(tx: &mut Tx, _: &Grant, visit: i64, notice: Option<&(Day, TextRef)>) {
+    tx.put(
+        "UPDATE visits SET notice_on = $2, notice_text_id = $3 WHERE id = $1",
+        args![visit, notice.map(|notice| notice.0), notice.map(|notice| notice.1.id)],
+    );
 }

@@ -135,6 +135,7 @@ async fn lists_of_bodies(r: &mut Reader<'_>, asked: &Population, outcomes: &[&st
             outcomes,
             &["not_taken_up"],
             &["resolved", "resolved.cannot", "resolved.ended", "in_progress", "not_taken_up"],
+            &domain::Outcome::ALL.map(domain::Outcome::as_str),
         ] {
             let wanted = figure::Wanted { outcomes, level: Some("commune") };
             let page = figure::counted_list(r, asked, &bodies, wanted, Some((day, 3)), 5, 9).await;
@@ -195,7 +196,9 @@ async fn planned(r: &mut Reader<'_>, day: Day) {
     assert!(reception::visit::last(r, 1).await.expect("reads").is_none());
     assert!(reception::visit::of_day(r, 1, 0, 5).await.expect("reads").rows.is_empty());
     assert!(reception::visit::open(r, 1, 5).await.expect("reads").is_empty());
+    assert!(reception::visit::refusals(r, 1, 5).await.expect("reads").is_empty());
     assert_eq!(reception::visit::last_number(r, 1, 2026).await.expect("reads"), 0);
+    assert!(reception::count::heads(r, 1, (day, day)).await.expect("reads").is_empty());
     assert!(reception::count::head_days(r, 1, (day, day)).await.expect("reads").is_empty());
     assert!(results::place(r, "district", "524", day).await.expect("reads").is_none());
     assert!(results::places_named(r, "binh", day).await.expect("reads").is_empty());
@@ -259,6 +262,13 @@ async fn every_reading_of_the_desk_is_understood_by_both_engines() {
         assert!(store::minutes::spoken(r, 1, Day::OPEN).await.expect("reads").is_empty());
         assert!(store::minutes::scans(r, 1).await.expect("reads").is_empty());
         assert!(store::notice::scan::list(r, 1).await.expect("reads").is_empty());
+        for which in
+            [transfer::beyond::Passed::Dialogue(1), transfer::beyond::Passed::Raised { body: 1, from: day, to: day }]
+        {
+            for after in [None, Some((0, day, 1, 0))] {
+                assert!(transfer::beyond::passed(r, which, after, 10).await.expect("reads").rows.is_empty());
+            }
+        }
         assert!(transfer::outside::place_of(r, 1, "commune").await.expect("reads").is_none());
         assert!(transfer::outside::named(r, 1, "Sở", day).await.expect("reads").is_none());
         assert!(store::account::working_in(r, 1, day).await.expect("reads").is_empty());
@@ -270,6 +280,9 @@ async fn every_reading_of_the_desk_is_understood_by_both_engines() {
         assert!(store::minutes::ended_on(r, 1).await.expect("reads").is_none());
         assert!(store::minutes::told_on(r, 1).await.expect("reads").is_none());
         assert!(store::minutes::are_settled(r, 1).await.expect("reads"));
+        assert!(dialogue::channels(r, 1).await.expect("reads").is_empty());
+        assert!(!dialogue::is_elsewhere(r, 1).await.expect("reads"));
+        assert!(store::import::begun(r, 1, "key").await.expect("reads").is_none());
         assert!(submission::last_turn(r, 1).await.expect("reads").is_none());
         assert!(store::minutes::notes_of_session(r, 1).await.expect("reads").is_empty());
         assert!(store::minutes::notes_of_case(r, 1).await.expect("reads").is_empty());

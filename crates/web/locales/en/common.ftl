@@ -146,6 +146,7 @@ dialogue-state-announced = Announced
 dialogue-state-open = Under way
 dialogue-state-held = Held
 dialogue-state-concluded = Concluded
+dialogue-state-elsewhere = No dialogue
 
 # Kinds of submission
 kind-opinion = Opinion

@@ -105,6 +105,7 @@ notice-strike-line = Each assignment by this notice is struck with it. Once a le
 notice-strike-do = Strike the notice
 
 notice-paper-about = Conclusion of the chair at the dialogue: { $dialogue }
+notice-paper-about-elsewhere = Conclusion on submissions raised by { $channels }: { $dialogue }
 notice-paper-draft = A draft: number, day and month are blank.
 notice-paper-faults = { $count } things still keep it from being issued.
 notice-paper-competent = the competent body
@@ -199,3 +200,5 @@ act-dialogue-duties-started = What is due after the dialogue began to count
 act-dialogue-duty-redated = The date of something due after the dialogue counted anew
 act-dialogue-duty-done = Something due after the dialogue was done
 act-organisation-series-set = How numbers are given set
+notice-gathered = Gathered before the dialogue
+notice-gathered-line = Nobody raised it at the dialogue. Put it into a point of the conclusion, or list it as noted; where it is left out, give the reason at its theme.

@@ -53,7 +53,16 @@ note-of-table = Also said by the table that was imported, { $day }:
 
 # The table of what was raised
 synthesis-title = Table of submissions
-synthesis-about = submissions at { $title }
+synthesis-about = submissions at { $dialogue }
+synthesis-about-elsewhere = submissions raised by { $channels }: { $dialogue }
+channel-said-spoken = a dialogue
+channel-said-slip = a slip
+channel-said-letter = a letter
+channel-said-gathering = a gathering
+channel-said-visit = a reception of citizens
+channel-said-web = the portal or the web
+channel-said-call = telephone or hotline
+channel-said-voters = a hearing of voters
 synthesis-no-field = No field of work yet
 synthesis-sent = Sent on to { $to } on { $day }, no reply yet
 synthesis-beyond = Beyond competence

@@ -147,6 +147,7 @@ rules-examples = { $count } { $count ->
    *[other] examples
 }, not applied here
 rule-none = no rule yet
+rule-subject-letter = Letters
 rule-subject-reception = Receiving citizens
 rule-subject-dialogue = Dialogue with the people
 rule-subject-conference = The commune's yearly dialogue

@@ -134,6 +134,7 @@ dialogue-state-announced = Đã thông báo
 dialogue-state-open = Đang diễn ra
 dialogue-state-held = Đã tổ chức
 dialogue-state-concluded = Đã kết thúc
+dialogue-state-elsewhere = Ngoài đối thoại
 
 # Loại ý kiến
 kind-opinion = Ý kiến

@@ -53,7 +53,16 @@ note-of-table = Bảng đã nhập ghi thêm, ngày { $day }:
 
 # Bảng tổng hợp
 synthesis-title = Bảng tổng hợp ý kiến, kiến nghị
-synthesis-about = ý kiến, kiến nghị tại { $title }
+synthesis-about = ý kiến, kiến nghị tại { $dialogue }
+synthesis-about-elsewhere = ý kiến, kiến nghị nêu qua { $channels }: { $dialogue }
+channel-said-spoken = đối thoại
+channel-said-slip = phiếu
+channel-said-letter = đơn
+channel-said-gathering = lấy ý kiến
+channel-said-visit = tiếp công dân
+channel-said-web = cổng thông tin, mạng
+channel-said-call = điện thoại, đường dây nóng
+channel-said-voters = tiếp xúc cử tri
 synthesis-no-field = Chưa xếp lĩnh vực
 synthesis-sent = Đã chuyển { $to } ngày { $day }, chưa có trả lời
 synthesis-beyond = Ngoài thẩm quyền

@@ -111,6 +111,7 @@ rules-parts = Quy định, lịch làm việc, tính hạn
 rules-line = Quy định có hiệu lực ngày { $day }. Chỉ quy định đã có người xác nhận, kèm số và ngày văn bản, mới đặt thời hạn. Mọi quy định khác ở đây là ví dụ.
 rules-examples = { $count } ví dụ, chưa áp dụng ở đây
 rule-none = chưa có quy định
+rule-subject-letter = Đơn
 rule-subject-reception = Tiếp công dân
 rule-subject-dialogue = Đối thoại với Nhân dân
 rule-subject-conference = Trao đổi, đối thoại hằng năm ở cấp xã

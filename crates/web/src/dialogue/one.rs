@@ -66,11 +66,18 @@ pub(crate) async fn page(
     let rights = Rights {
         correct: granted(&mut read, visitor.by, Act::EventCorrect, of).await?.is_some(),
         strike: granted(&mut read, visitor.by, Act::EventStrike, of).await?.is_some(),
+        paper: timeline::recorder(&mut read, visitor.by).await?,
     };
     let row = kept::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
     let late = Late::of(&mut read, &book, row.organisation).await?;
     let (facts, announced_late) = facts(&mut read, visitor, &shell, &book, (id, &row)).await?;
-    let (sittings, set) = sittings(&mut read, &shell, id, today).await?;
+    let (mut sittings, set) = sittings(&mut read, &shell, id, today).await?;
+    if row.elsewhere {
+        // What was no dialogue has no minutes.
+        for sitting in &mut sittings {
+            sitting.minutes = None;
+        }
+    }
     let agenda = kept::agenda(&mut read, id).await?;
     let lines = |kind: &str| -> Vec<String> {
         agenda.iter().filter(|theme| theme.kind == kind).filter_map(|theme| theme.title.clone()).collect()
@@ -101,12 +108,12 @@ pub(crate) async fn page(
         gathered,
         after,
         body: row.body.clone(),
-        status: Status::dialogue(shell.lang, &row.state),
+        status: Status::dialogue(shell.lang, row.shown_state()),
         facts,
         announced_late,
         desk_open: matches!(row.state.as_str(), "open" | "held"),
         concluding: changing && row.state == "held",
-        minutes_open: !store::minutes::are_settled(&mut read, id).await?,
+        minutes_open: !row.elsewhere && !store::minutes::are_settled(&mut read, id).await?,
         sittings,
         matters,
         policies,
@@ -193,7 +200,7 @@ async fn facts(
     if let Some((plan, year, post)) = &detail.plan {
         let text = shell.ta("dialogue-in-plan", &[("year", &year.to_string()), ("post", &shell.of("post", post))]);
         add("dialogue-plan", Link::new(format!("/plans/{plan}"), text));
-    } else {
+    } else if !row.elsewhere {
         add("dialogue-plan", said(shell.t("dialogue-beside-plan")));
     }
     Ok((facts, late))

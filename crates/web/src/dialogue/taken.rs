@@ -6,7 +6,7 @@ use store::dialogue::{self, DialogueRow, Filter};
 use store::grant::Grant;
 use store::{Error, Page, Read};
 
-use crate::look::Shell;
+use crate::look::{Shell, Status};
 use crate::page::file::{PIECE, Rows, text};
 
 /// The dialogues of a body by a filter.
@@ -34,12 +34,13 @@ impl Rows for Taken {
         let cells = |row: DialogueRow| {
             #[expect(clippy::cast_precision_loss, reason = "a dialogue has fewer submissions than a number can count")]
             let submissions = row.submissions as f64;
+            let state = Status::dialogue(self.shell.lang, row.shown_state()).text;
             vec![
                 Cell::Day(row.held_on),
                 text(row.title),
                 text(row.body),
                 text(row.place),
-                text(self.shell.of("dialogue-state", &row.state)),
+                text(state),
                 Cell::Number(submissions),
             ]
         };

@@ -108,7 +108,7 @@ async fn again(
     report: Option<Report>,
 ) -> Result<Response, Halt> {
     let wrong = Some(WrongRound { form: "table".to_owned(), state });
-    Ok(redraw(refusal, &page(app, visitor, uri, id, Asked { wrong, report }).await?))
+    Ok(redraw(refusal, &page(app, visitor, uri, id, Asked { wrong, report, step: None }).await?))
 }
 
 /// The fields of a form with a file; who may bring one was asked before.

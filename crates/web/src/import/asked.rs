@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use acts::import::{Answered, Answers, Due, Looked, Meant, by_rule, settle};
+use acts::import::{Answered, Answers, Due, Looked, Meant, by_rule, settle, split};
 use axum::response::Response;
 use domain::day::Day;
 use domain::refusal::Refusal;
@@ -11,7 +11,9 @@ use store::transfer::outside;
 use store::{Error, Reader};
 
 use super::{Shown, named, one};
+use crate::app::App;
 use crate::desk::fields;
+use crate::lang::Lang;
 use crate::look::form::{Choice, FormState};
 use crate::look::import::{Asked, SectionAsked};
 use crate::look::{Nav, Shell};
@@ -55,7 +57,7 @@ pub(super) fn outsider(shell: &Shell, level: &str) -> Choice {
 
 /// The questions of a table besides the names of bodies, and the form with what was said of them so far.
 pub(super) async fn asked(
-    app: &crate::app::App,
+    app: &App,
     read: &mut Reader<'_>,
     shell: &Shell,
     (found, looked): (&ImportRow, &Looked),
@@ -102,6 +104,12 @@ pub(super) async fn asked(
 
 /// A form with what was said of a table so far.
 fn said(form: FormState, held_on: Day, looked: &Looked) -> FormState {
+    let names = looked.unnamed.iter().enumerate();
+    let outside = names.filter_map(|(at, (name, _))| Some((at, looked.outside.get(name)?)));
+    let form = outside.fold(form, |form, (at, level)| {
+        let field = format!("body-{at}");
+        if form.value(&field).is_empty() { form.with(&field, format!("{OUTSIDE}{level}")) } else { form }
+    });
     let form = match looked.due {
         Some(Due::ByRule) => form.with("table_due", "rule"),
         Some(Due::On(day)) => form.with("table_due", "day").with("table_due_on", day.vn()),
@@ -116,10 +124,9 @@ fn said(form: FormState, held_on: Day, looked: &Looked) -> FormState {
     }
 }
 
-/// What a form says of a table, and how many of the names before `before` it says.
-fn answers(form: &mut Reading<'_>, held_on: Day, looked: &Looked, before: usize) -> (Answers, usize) {
+/// What a form says of a table.
+fn answers(form: &mut Reading<'_>, held_on: Day, looked: &Looked) -> Answers {
     let mut bodies = BTreeMap::new();
-    let mut earlier = 0;
     for (at, (name, _)) in looked.unnamed.iter().enumerate() {
         let typed = form.text(&format!("body-{at}"));
         let meant = match (typed.strip_prefix(OUTSIDE), typed.parse()) {
@@ -127,7 +134,6 @@ fn answers(form: &mut Reading<'_>, held_on: Day, looked: &Looked, before: usize)
             (None, Ok(body)) => Meant::Body(body),
             (None, Err(_)) => continue,
         };
-        earlier += usize::from(at < before);
         bodies.insert(name.clone(), meant);
     }
     let mut sections = BTreeMap::new();
@@ -153,7 +159,24 @@ fn answers(form: &mut Reading<'_>, held_on: Day, looked: &Looked, before: usize)
     // The day on which it was sent is of the names that are outside alone.
     let outside = bodies.values().any(|meant| matches!(meant, Meant::Outside(_)));
     let outside_on = if outside { form.day_if_any("outside_on") } else { None };
-    (Answers { bodies, outside_on, sections, due, answered }, earlier)
+    // What was said before and has no day as yet is nothing new.
+    let as_before = |name: &String, meant: &Meant| match meant {
+        Meant::Outside(level) => outside_on.is_none() && looked.outside.get(name) == Some(level),
+        Meant::Body(_) => false,
+    };
+    bodies.retain(|name, meant| !as_before(name, meant));
+    let outside_reason = Lang::Vi.t("import-outside-reason");
+    Answers { bodies, outside_on, outside_reason, sections, due, answered }
+}
+
+/// Goes to a table, and there to the names that were asked to be seen next: from the first of them that is still asked for.
+async fn goes(app: &App, (scope, import): (i64, i64), next: Option<usize>, seen: &Looked) -> Result<Response, Halt> {
+    let to = format!("/imports/one?of={scope}&import={import}");
+    let Some(from) = next else { return Ok(go(&to)) };
+    let left = looked(&mut app.office.store().reader().await?, import).await?.unnamed;
+    let place = |(name, _): &(String, usize)| left.iter().position(|(still, _)| still == name);
+    let at = seen.unnamed.iter().skip(from).find_map(place).unwrap_or(from);
+    Ok(go(&format!("{to}&names={at}#bodies")))
 }
 
 /// `POST /imports/answers`: takes in what was said of a table, and goes to the names that were asked to be seen next.
@@ -167,24 +190,16 @@ pub(crate) async fn answer(mut sent: Sent) -> Result<Response, Halt> {
         (found, looked(&mut read, id).await?)
     };
     let next: Option<usize> = sent.form.value("names").parse().ok();
-    let mut earlier = 0;
-    let said = read(&mut sent.form, |form| {
-        let (answers, said) = answers(form, found.held_on, &seen, next.unwrap_or_default());
-        earlier = said;
-        answers
-    });
-    let goes = |import: i64| {
-        let names = next.map(|from| format!("&names={}#bodies", from - earlier.min(from))).unwrap_or_default();
-        go(&format!("/imports/one?of={scope}&import={import}{names}"))
-    };
+    let said = read(&mut sent.form, |form| answers(form, found.held_on, &seen));
     let done = match said {
         Ok(said) => {
             let same = said.bodies.is_empty() && said.sections.is_empty();
-            if same
+            if found.state == "staged"
+                && same
                 && said.due.is_none_or(|due| Some(due) == seen.due)
                 && said.answered.is_none_or(|on| Some(on) == seen.answered)
             {
-                return Ok(goes(id));
+                return goes(&sent.app, (scope, id), next, &seen).await;
             }
             let _turn = sent.app.tables.turn().await?;
             settle(&sent.app.office, by, &sent.key, id, &said).await
@@ -192,7 +207,7 @@ pub(crate) async fn answer(mut sent: Sent) -> Result<Response, Halt> {
         Err(refusal) => Err(refusal.into()),
     };
     match done {
-        Ok(new) => Ok(goes(new)),
+        Ok(new) => goes(&sent.app, (scope, new), next, &seen).await,
         Err(stop) => {
             let shell = sent.frame(Nav::Dialogues);
             let refusal = match stop {
@@ -205,4 +220,14 @@ pub(crate) async fn answer(mut sent: Sent) -> Result<Response, Halt> {
             Ok(redraw(&refusal, &one(&app, &visitor, shell, (scope, id), shown).await?))
         }
     }
+}
+
+/// `POST /imports/split`: each of several numbered matters of one cell becomes a row.
+pub(crate) async fn split_rows(sent: Sent) -> Result<Response, Halt> {
+    let (scope, id) = named(&sent).await?;
+    let mut by = sent.visitor.by;
+    by.organisation = scope;
+    let _turn = sent.app.tables.turn().await?;
+    let new = split(&sent.app.office, by, &sent.key, id).await.map_err(halt(sent.frame(Nav::Dialogues)))?;
+    Ok(go(&format!("/imports/one?of={scope}&import={new}")))
 }

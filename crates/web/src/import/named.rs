@@ -93,6 +93,7 @@ impl Named {
                     .map(|(_, id, name)| Choice::new(id.to_string(), name.clone()))
                     .chain(self.levels.iter().map(|level| outsider(shell, level)))
                     .collect(),
+                undated: self.looked.outside.contains_key(name),
             }
         };
         let total = self.looked.unnamed.len();

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::case::Step;
+use super::case::{Step, WrongStep};
 use super::form::{Choice, FormState};
 use super::history::Steps;
 use super::parts::{Link, Status};
@@ -122,6 +122,8 @@ pub struct DeclaredPage {
     pub groups: Vec<NumberGroup>,
     /// What happened to them, the newest first.
     pub timeline: Vec<Step>,
+    /// The form of a step that was wrong.
+    pub wrong_step: Option<WrongStep>,
 }
 
 impl DeclaredPage {
@@ -140,7 +142,7 @@ impl DeclaredPage {
 
     /// What happened to them.
     pub fn history(&self) -> Steps<'_> {
-        Steps::new(&self.shell, &self.timeline, None)
+        Steps::new(&self.shell, &self.timeline, self.wrong_step.as_ref())
     }
 }
 

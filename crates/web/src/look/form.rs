@@ -15,7 +15,7 @@ use super::shell::Shell;
 use crate::lang::{Lang, Told};
 
 /// What a form carries and nobody types: wrong with it is told above the form.
-const UNSEEN: [&str; 7] = ["version", "submission", "copied", "rule", "key", "turn", "slip"];
+const UNSEEN: [&str; 8] = ["version", "submission", "copied", "rule", "key", "turn", "slip", "visit"];
 
 /// A choice of a list, of radio buttons or of check boxes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

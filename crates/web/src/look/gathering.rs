@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::case::Step;
+use super::case::{Step, WrongStep};
 use super::form::{Choice, FormState};
 use super::history::Steps;
 use super::parts::{Link, Status};
@@ -213,6 +213,8 @@ pub struct GatheringPage {
     pub timeline: Vec<Step>,
     /// The form that was wrong.
     pub wrong: Option<WrongRound>,
+    /// The form of a step that was wrong.
+    pub wrong_step: Option<WrongStep>,
 }
 
 impl GatheringPage {
@@ -226,7 +228,7 @@ impl GatheringPage {
 
     /// What happened to the round.
     pub fn history(&self) -> Steps<'_> {
-        Steps::new(&self.shell, &self.timeline, None)
+        Steps::new(&self.shell, &self.timeline, self.wrong_step.as_ref())
     }
 
     /// The form into which an opinion is typed: a new one, or one that is there.

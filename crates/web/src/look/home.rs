@@ -173,6 +173,8 @@ pub struct Home {
     pub flags: Vec<WaitingRow>,
     /// Syntheses of opinions that the reader's body was asked to send by a day and has not sent.
     pub gatherings: Vec<WaitingRow>,
+    /// The next reception days of the reader's body, and its visits without an outcome.
+    pub receptions: Vec<WaitingRow>,
     /// Whether the reader sees rounds of gathering.
     pub may_gather: bool,
     /// Whether the reader supervises.

@@ -106,6 +106,8 @@ pub struct BodyAsked {
     pub name: String,
     /// The bodies that it may be, the likeliest first.
     pub bodies: Vec<Choice>,
+    /// Whether it was said to be outside the program and no day of a letter was given.
+    pub undated: bool,
 }
 
 /// Which names of bodies stand on a page, where there are more than one page of them.

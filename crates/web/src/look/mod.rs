@@ -35,11 +35,13 @@ pub mod organisation;
 pub mod paper;
 pub mod parts;
 pub mod plan;
+pub mod reception;
 pub mod rule;
 pub mod search;
 pub mod shell;
 pub mod sign_in;
 pub mod supervision;
+pub mod transfer;
 pub mod urging;
 
 pub use form::{Choice, FieldError, FormState};

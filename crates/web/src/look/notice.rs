@@ -21,6 +21,8 @@ pub struct Matter {
     pub place: String,
     /// Its words; that they are kept back while they are kept from everybody.
     pub words: String,
+    /// The round in which it was gathered, of a matter that nobody raised at the desk.
+    pub gathered: Option<Link>,
 }
 
 /// A point.

@@ -123,11 +123,11 @@ impl Status {
         Self::new(shape, lang.of("mark", code))
     }
 
-    /// The state of a dialogue: `announced`, `open`, `held`, `concluded`.
+    /// The state of a dialogue: `announced`, `open`, `held`, `concluded`; `elsewhere` for what was none.
     pub fn dialogue(lang: Lang, code: &str) -> Self {
         let shape = match code {
             "open" => Shape::Doing,
-            "held" | "concluded" => Shape::Done,
+            "held" | "concluded" | "elsewhere" => Shape::Done,
             _ => Shape::Todo,
         };
         Self::new(shape, lang.of("dialogue-state", code))

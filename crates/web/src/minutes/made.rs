@@ -283,7 +283,9 @@ async fn tabled(
     let today = read.today();
     let issuer = papers::issuer(&mut read, talk.organisation, today).await?;
     let rows = opinions(&mut read, id).await?;
-    let mut frame = issuer.frame(Issued::Draft(today), LANG.ta("synthesis-about", &[("title", &talk.title)]));
+    let channels = papers::channels(&mut read, id).await?;
+    let about = papers::about(("synthesis-about", "synthesis-about-elsewhere"), &channels, &talk.title);
+    let mut frame = issuer.frame(Issued::Draft(today), about);
     let head = domain::organisation::posts_of(&issuer.row().kind).first().copied().unwrap_or("head");
     frame.signatures = vec![issuer.signature(head, None)];
     let document = table::synthesis(&Synthesis { paper: frame, goes_with: None, themes: themes(&rows) });

@@ -93,6 +93,7 @@ async fn data(read: &mut Reader<'_>, seen: &Seen) -> Result<Notice, Halt> {
     Ok(Notice {
         paper: frame_of(read, seen).await?,
         dialogue: seen.title.clone(),
+        channels: papers::channels(read, row.dialogue).await?,
         held: around.held_on,
         place: places.join("; "),
         chairs,
@@ -115,7 +116,9 @@ async fn frame_of(read: &mut Reader<'_>, seen: &Seen) -> Result<Paper, Halt> {
     let (row, around) = (&seen.row, &seen.around);
     let issuer = papers::issuer_of(&around.issuer, around.over.as_ref());
     let day = row.issued_on.map_or_else(|| Issued::Draft(read.today()), Issued::On);
-    let frame = issuer.frame(day, LANG.ta("notice-paper-about", &[("dialogue", &seen.title)]));
+    let channels = papers::channels(read, row.dialogue).await?;
+    let frame = issuer
+        .frame(day, papers::about(("notice-paper-about", "notice-paper-about-elsewhere"), &channels, &seen.title));
     let signature = if let Some((name, post)) = &around.signer {
         issuer.signature(post, Some(name))
     } else {
@@ -169,7 +172,8 @@ fn lists(seen: &Seen) -> (Vec<Point>, Vec<Beyond>, Vec<Opinion>) {
             Fate::Nowhere => continue,
         };
         let number = u32::try_from(matter.listed.no).unwrap_or_default();
-        opinions.push(Opinion { number, from: matter.place.clone(), words, became });
+        let gathered = matter.gathered.is_some();
+        opinions.push(Opinion { number, from: matter.place.clone(), words, gathered, became });
     }
     (points, beyond, opinions)
 }

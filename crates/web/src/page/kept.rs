@@ -101,10 +101,12 @@ impl Home {
                 None => plain(Nav::Cases),
             },
             ("cases", Some(id)) => Self::case(id),
+            ("receptions", Some(id)) => Self::reception(id),
             ("supervision", _) => Self::supervised(read, path).await?,
             ("events", Some(id)) => match event::subject_of(read, id).await? {
                 Some((Subject::Case, id, ..)) => Self::case(id),
                 Some((Subject::Dialogue, id, ..)) => Self::dialogue(id),
+                Some((Subject::Reception, id, ..)) => Self::reception(id),
                 Some((Subject::Plan, id, ..)) => Self::plan(read, id, (Subject::Plan, id)).await?,
                 Some((Subject::Planned, id, ..)) => match plan::find_planned(read, id).await? {
                     Some(row) => Self::plan(read, row.plan, (Subject::Planned, id)).await?,
@@ -122,6 +124,7 @@ impl Home {
             ("plans" | "planned", _) => plain(Nav::Plans),
             ("dialogues" | "submissions", _) => plain(Nav::Dialogues),
             ("cases" | "letters", _) => plain(Nav::Cases),
+            ("receptions", _) => plain(Nav::Receptions),
             ("organisations" | "handovers", _) => plain(Nav::Organisations),
             ("rules" | "calendar", _) => plain(Nav::Rules),
             ("accounts" | "devices", _) => plain(Nav::Accounts),
@@ -138,6 +141,11 @@ impl Home {
     fn dialogue(id: i64) -> Self {
         let of = Some((Subject::Dialogue, id, Act::DialogueRead, Of::Dialogue(id)));
         Self { nav: Nav::Dialogues, back: format!("/dialogues/{id}"), of }
+    }
+
+    fn reception(id: i64) -> Self {
+        let of = Some((Subject::Reception, id, Act::ReceptionRead, Of::Reception(id)));
+        Self { nav: Nav::Receptions, back: format!("/receptions/{id}"), of }
     }
 
     /// What is supervised stands at the page of its matter, or of its notice.
@@ -230,7 +238,7 @@ async fn meanwhile(
     let key = pairs.iter().find(|(name, _)| name == "key").map_or("", |(_, key)| key);
     let since = |row: &&EventRow| read_at(key).is_some_and(|at| row.recorded.recorded_at.ms() >= at);
     let after = rows.iter().filter(since).count().clamp(1, rows.len().max(1));
-    let none = Rights { correct: false, strike: false };
+    let none = Rights { correct: false, strike: false, paper: None };
     Ok(rows.iter().take(after).map(|row| timeline::step(shell, row, &history, &late, none)).collect())
 }
 

@@ -95,17 +95,18 @@ pub(crate) async fn page(
     let all = heads(&year, number, &book, today);
     let head = all.iter().find(|head| head.plan.is_some_and(|plan| plan.id == id));
     let issued = PlanState::parse(&row.state).is_some_and(PlanState::is_issued);
+    let paper = timeline::recorder(&mut read, visitor.by).await?;
     let mut cards = Cards { shell: &shell, rights: &rights, issued, standing: Vec::new(), dropped: Vec::new() };
     for planned in plan::planned(&mut read, id).await? {
         if planned.state != "withdrawn" {
             let talk = planned.dialogue.and_then(|id| year.talks.iter().find(|talk| talk.id == id));
-            let own = Rights { correct: rights.correct, strike: rights.strike };
-            let above = Rights { correct: rights.excuse, strike: rights.excuse };
+            let own = Rights { correct: rights.correct, strike: rights.strike, paper };
+            let above = Rights { correct: rights.excuse, strike: rights.excuse, paper };
             let steps = timeline::of_planned(&mut read, &shell, &late, planned.id, (own, above)).await?;
             cards.add(&planned, head, talk, steps);
         }
     }
-    let own = Rights { correct: rights.correct, strike: rights.strike };
+    let own = Rights { correct: rights.correct, strike: rights.strike, paper };
     let holders = organisation::terms(&mut read, row.organisation, today).await?;
     let holder = holders.iter().find(|term| term.organisation == row.organisation && term.post == row.post);
     let bounds = head.map(|head| super::bounds(&shell, &head.bounds)).unwrap_or_default();

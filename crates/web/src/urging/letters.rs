@@ -21,7 +21,7 @@ use store::{Read, Reader, organisation};
 use super::PAGE;
 use crate::app::App;
 use crate::case::number;
-use crate::dialogue::{of, officials};
+use crate::dialogue::{of, signers};
 use crate::look::form::FormState;
 use crate::look::paper::{LANG, Sheet};
 use crate::look::urging::{Letter, Letters};
@@ -82,7 +82,7 @@ async fn page(
     let next =
         page.rows.last().filter(|_| page.more).map(|row| format!("/urging/letters?of={scope}&before={}", row.id));
     let may_issue = granted(&mut read, visitor.by, Act::CaseUrge, Of::Organisation(scope)).await?.is_some();
-    let signers = if may_issue { organisation::terms(&mut read, scope, today).await? } else { Vec::new() };
+    let terms = if may_issue { organisation::terms(&mut read, scope, today).await? } else { Vec::new() };
     let drawn =
         series::find(&mut read, scope, Series::Letter).await?.is_some_and(|row| row.mode == NumberMode::Internal);
     let line = |row: LetterRow| {
@@ -113,7 +113,7 @@ async fn page(
     Ok(Letters {
         rows: page.rows.into_iter().map(line).collect(),
         next,
-        signers: officials(shell.lang, &signers),
+        signers: signers(shell.lang, &terms, scope),
         drawn,
         scope,
         shell,

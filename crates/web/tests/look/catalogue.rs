@@ -13,6 +13,7 @@ use domain::organisation::{KINDS, LINES, POSTS};
 use domain::outcome::Outcome;
 use domain::permission::Role;
 use domain::plan::{Excuse, PlannedState};
+use domain::reception::{Receiver, ReceptionKind, VisitOutcome};
 use domain::refusal::Refusal;
 use domain::rule::{Bound, Per, Provenance, RuleUnit, shipped};
 use domain::supervision::{FindingResult, Looked, SamePerson};
@@ -54,9 +55,17 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("owed", words(&["assignment", "promise", "transfer", "part"])),
         ("part-state", words(&["open", "done", "ended"])),
         ("urged", words(&["assignment", "promise", "transfer"])),
-        ("dialogue-state", words(&["announced", "open", "held", "concluded"])),
+        ("dialogue-state", words(&["announced", "open", "held", "concluded", "elsewhere"])),
         ("gathering-state", words(&["asked", "open", "closed", "sent", "struck"])),
         ("gathering-way", words(&["agenda", "written", "passed", "left_out"])),
+        ("reception-kind", ReceptionKind::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
+        ("reception-state", words(&["scheduled", "held", "cancelled"])),
+        ("reception-book", domain::reception::form::books().iter().flat_map(|it| it.columns.clone()).collect()),
+        ("receiver", Receiver::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
+        (
+            "visit-outcome",
+            VisitOutcome::ALL.iter().map(|it| it.as_str()).chain(["struck", "withheld"]).map(str::to_owned).collect(),
+        ),
         ("import-state", words(&["staged", "applying", "complete", "undone", "dropped"])),
         ("import-column", sheets::Column::ALL.iter().map(|column| column.as_str().to_owned()).collect()),
         (
@@ -99,6 +108,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("sitting-state", words(&["announced", "open", "held"])),
         ("audience", Audience::ALL.iter().map(|audience| audience.as_str().to_owned()).collect()),
         ("channel", domain::event::Channel::ALL.iter().map(|way| way.as_str().to_owned()).collect()),
+        ("channel-said", domain::event::Channel::ALL.iter().map(|way| way.as_str().to_owned()).collect()),
         ("talk-form", Form::ALL.iter().map(|form| form.as_str().to_owned()).collect()),
         ("duty", Duty::ALL.iter().map(|duty| duty.as_str().to_owned()).collect()),
         ("message", domain::message::Kind::ALL.iter().map(|kind| kind.as_str().to_owned()).collect()),
@@ -151,6 +161,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("contact-way", ContactWay::ALL.iter().map(|way| way.as_str().to_owned()).collect()),
         ("assignment-state", words(&["open", "accepted", "closed"])),
         ("transfer-mode", words(&["order", "offer", "letter"])),
+        ("beyond-mode", words(&["order", "offer", "letter"])),
         ("transfer-state", words(&["sent", "received", "answered", "returned", "struck"])),
         ("handover-kind", Left::ALL.iter().map(|kind| kind.as_str().to_owned()).collect()),
         ("act", Vec::new()),

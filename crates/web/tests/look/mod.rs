@@ -21,6 +21,7 @@ mod samples_minutes;
 mod samples_notice;
 mod samples_organisation;
 mod samples_plan;
+mod samples_reception;
 mod samples_rule;
 mod samples_supervision;
 mod samples_urging;

@@ -24,11 +24,12 @@ use super::samples_minutes::{papers, taken};
 use super::samples_notice::notices;
 use super::samples_organisation::{beginning, bodies, first_runs, trees};
 use super::samples_plan::plans;
+use super::samples_reception::receptions;
 use super::samples_rule::{
     calendars, due_row, dues, handover_lists, handover_row, handovers, previews, rule_pages, rules,
 };
 use super::samples_supervision::supervised;
-use super::samples_urging::urged;
+use super::samples_urging::{beyond, urged};
 
 /// A page as HTML, with the name of its file.
 pub(super) struct Page {
@@ -56,7 +57,8 @@ pub(super) fn pages(lang: Lang) -> Vec<Page> {
     add("home", home(lang, false).render());
     add("home-empty", home(lang, true).render());
     add("clocks", clocks(lang).render());
-    for (name, html) in imports(lang).into_iter().chain(gatherings(lang)).chain(declared(lang)) {
+    let received = gatherings(lang).into_iter().chain(receptions(lang));
+    for (name, html) in imports(lang).into_iter().chain(received).chain(declared(lang)) {
         add(name, html);
     }
     for (name, html) in talks(lang) {
@@ -145,7 +147,7 @@ pub(super) fn pages(lang: Lang) -> Vec<Page> {
     for (name, html) in samples_message::messages(lang) {
         add(name, html);
     }
-    for (name, html) in urged(lang) {
+    for (name, html) in urged(lang).into_iter().chain(beyond(lang)) {
         add(name, html);
     }
     for (name, view) in handover_lists(lang) {
@@ -191,7 +193,7 @@ pub(super) fn shell(lang: Lang, current: Option<Nav>) -> Shell {
         key: "0198f3a0-7c5e-7d11-9a3b-5f6e7d8c9b0a".to_owned(),
         unit: "Ủy ban nhân dân xã Sông Trầm".to_owned(),
         viewer: Some(Viewer { name: "Trần Thị Mận".to_owned(), office: lang.t("role-clerk"), unread: 3 }),
-        entries: vec![Nav::Home, Nav::Dialogues, Nav::Cases, Nav::Figures],
+        entries: vec![Nav::Home, Nav::Dialogues, Nav::Receptions, Nav::Cases, Nav::Figures],
         current,
         simulated: Simulated::All,
         own_today: Some("10/09/2026".to_owned()),
@@ -314,6 +316,7 @@ fn home(lang: Lang, empty: bool) -> Home {
         reviews: if empty { Vec::new() } else { waiting(lang) },
         flags: if empty { Vec::new() } else { waiting(lang) },
         gatherings: if empty { Vec::new() } else { waiting(lang) },
+        receptions: if empty { Vec::new() } else { waiting(lang) },
         may_gather: !empty,
         may_supervise: !empty,
         handovers: if empty { Vec::new() } else { vec![handover_row(lang, 41)] },

@@ -98,6 +98,7 @@ fn one(lang: Lang, wrong: bool) -> DeclaredPage {
         wrong: wrong.then(|| Wrong { form: "strike".to_owned(), state }),
         groups: groups(lang),
         timeline: Vec::new(),
+        wrong_step: None,
     }
 }
 

@@ -164,5 +164,6 @@ fn page(lang: Lang, state: &str) -> GatheringPage {
             ..Step::default()
         }],
         wrong: None,
+        wrong_step: None,
     }
 }

@@ -151,6 +151,7 @@ fn one(lang: Lang, staged: bool) -> ImportOne {
                     Choice::new("1066", "Công an xã Bến Sen"),
                     Choice::new("outside-province", lang.ta("import-outside", &[("level", &lang.t("level-province"))])),
                 ],
+                undated: true,
             }]
         } else {
             Vec::new()

@@ -59,6 +59,7 @@ fn matter(no: i64) -> Matter {
         no,
         place: "Thôn Bến Sen".to_owned(),
         words: "Đề nghị cho biết bao giờ xây lại cầu tạm sang xóm Bãi.".to_owned(),
+        gathered: (no % 2 == 0).then(|| Link::new("/gatherings/9", "MTTQ")),
     }
 }
 
@@ -188,7 +189,11 @@ fn point_form(lang: Lang, number: usize) -> PointForm {
             hint: "Nước đục.".to_owned(),
         }],
         said: vec![Matter {
-            case: 102, no: 2, place: "Thôn Bến Sen".to_owned(), words: "Nước đục.".to_owned()
+            case: 102,
+            no: 2,
+            place: "Thôn Bến Sen".to_owned(),
+            words: "Nước đục.".to_owned(),
+            gathered: None,
         }],
         rule: if number > 0 {
             String::new()

@@ -3,6 +3,7 @@
 use askama::Template;
 use web::lang::Lang;
 use web::look::form::{Choice, FormState};
+use web::look::transfer::{Body as Receiver, Matter, PassedOn};
 use web::look::urging::{Body, Item, Letter, Letters, List, ToTell, Transfers, UrgingPage};
 use web::look::{Link, Nav};
 
@@ -95,4 +96,50 @@ pub(super) fn urged(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         ("to-tell", to_tell.render()),
         ("to-tell-none", ToTell { rows: Vec::new(), steps: Vec::new(), ..to_tell }.render()),
     ]
+}
+
+/// What is beyond the competence of a body, of a period and of a dialogue, and nothing of it.
+pub(super) fn beyond(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
+    let matter = Matter {
+        case: Link::new("/cases/147", "Đề nghị bố trí thêm giáo viên cho điểm trường Gò Mây"),
+        number: "VV-147".to_owned(),
+        from: "Thôn Gò Mây, 05/09/2026".to_owned(),
+        ..Matter::default()
+    };
+    let answered = Matter {
+        sent: "12/UBND-VP, 08/09/2026".to_owned(),
+        due: "25/09/2026".to_owned(),
+        answer: "Sẽ bố trí trong năm học mới.".to_owned(),
+        ..matter.clone()
+    };
+    let days = FormState::default().with("of", "7").with("from", "01/01/2026").with("to", "10/09/2026");
+    let mut wrong_days = days.clone().with("to", "01/01/2025");
+    wrong_days.refuse(
+        lang,
+        "too-early",
+        Some("to"),
+        &[("field", "to".to_owned()), ("earliest", "01/01/2026".to_owned())],
+    );
+    let passed = PassedOn {
+        shell: shell(lang, Some(Nav::Cases)),
+        talk: None,
+        days: Some(("01/01/2026".to_owned(), "10/09/2026".to_owned())),
+        form: days,
+        bodies: vec![
+            Receiver { to: None, matters: vec![matter.clone()] },
+            Receiver { to: Some("Sở Giáo dục và Đào tạo".to_owned()), matters: vec![answered, matter] },
+        ],
+        word: "/beyond/word?of=7".to_owned(),
+        next: Some("/beyond?of=7&after=9.2026-09-08.147.3".to_owned()),
+        first: None,
+    };
+    let of_talk = PassedOn {
+        talk: Some(Link::new("/dialogues/7", "Đối thoại thôn Bến Sen")),
+        days: None,
+        next: None,
+        word: "/dialogues/7/beyond/word".to_owned(),
+        ..passed.clone()
+    };
+    let none_passed = PassedOn { bodies: Vec::new(), form: wrong_days, ..passed.clone() };
+    vec![("beyond", passed.render()), ("beyond-dialogue", of_talk.render()), ("beyond-none", none_passed.render())]
 }

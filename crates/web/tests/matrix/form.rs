@@ -1,7 +1,7 @@
 //! The forms that the matrix posts: one row for each.
 
 use super::tree::Body;
-use super::{declared, handled, notices, planned, supervised, told};
+use super::{declared, handled, notices, planned, received, supervised, told};
 use crate::house::{TODAY, key};
 
 /// How a form is filled in.
@@ -98,6 +98,7 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
         path if notices::is_of(path) => notices::form(path),
         path if supervised::is_of(path) => supervised::form(path),
         path if declared::is_of(path) => declared::form(path),
+        path if received::is_of(path) => received::form(path),
         "/letters/new" => {
             vec![("received_on", TODAY), ("words", "Ranh giới đất."), ("village", ""), ("kind", "opinion")]
         }

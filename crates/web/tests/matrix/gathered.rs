@@ -15,6 +15,9 @@ impl Tree {
         if path.starts_with("/gatherings/{id}") {
             return Some(self.gathered(path, body).await);
         }
+        if path.starts_with("/receptions/{id}") {
+            return Some(self.received(path, body).await);
+        }
         if path.starts_with("/cases/{id}/files") {
             let case = self.answered(body).await;
             return Some(Subject { id: case, of: Of::Case(case) });

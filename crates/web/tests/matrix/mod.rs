@@ -14,6 +14,7 @@ mod meanwhile;
 mod notices;
 mod own;
 mod planned;
+mod received;
 mod supervised;
 mod table;
 mod talk;
@@ -196,6 +197,7 @@ async fn ready(tree: &Tree, route: &Route, target: Target, relation: Relation, b
         form.extend(needed);
     }
     form.extend(tree.bring_gathered(route.path, id, body).await);
+    form.extend(tree.bring_received(route.path, id).await);
     if handled::is_of(route.path) {
         let ready = tree.ready(route.path, id, body, reader).await;
         (form, browser) = (ready.form, ready.browser);

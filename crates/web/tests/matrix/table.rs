@@ -37,6 +37,7 @@ fn named(target: Target) -> &'static str {
         Target::ADialogue => "a dialogue",
         Target::ANotice => "a notice",
         Target::AGathering => "a round of gathering",
+        Target::AReception => "a reception day",
         Target::ADeclared => "declared figures",
         Target::ACase => "a case",
         Target::ASubmission => "a submission",
@@ -67,6 +68,7 @@ pub(super) fn reading(target: Target) -> Act {
             Act::SupervisionRead
         }
         Target::AGathering => Act::GatheringRead,
+        Target::AReception => Act::ReceptionRead,
         Target::AnAccount => Act::AccountRead,
     }
 }

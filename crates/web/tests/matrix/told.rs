@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use crate::house::{attribute, plain, tag};
 
 /// What a page keeps in its form, or a button says, and nobody types.
-pub(super) const KEPT: [&str; 22] = [
+pub(super) const KEPT: [&str; 23] = [
+    "visit",
     "letter",
     "of_theme",
     "opinion",
@@ -57,7 +58,12 @@ pub(super) fn lacks(html: &str, form: &[(&'static str, String)]) -> Vec<String> 
 }
 
 /// Fields in which something is chosen: its words are shown, whatever is posted for it.
-const CHOSEN: [&str; 24] = [
+const CHOSEN: [&str; 29] = [
+    "visit_way",
+    "refusal_ground",
+    "receives",
+    "receiver_kind",
+    "reception_kind",
     "month",
     "to",
     "judged",

@@ -189,6 +189,7 @@ impl Tree {
                 Subject { id, of: Of::Supervised(dialogue) }
             }
             Target::AGathering => self.gathered("", body).await,
+            Target::AReception => self.received("", body).await,
             Target::AnAccount => {
                 let account = self.house.account(&key(), body.organisation, &[Role::Clerk]).await.account;
                 Subject { id: account, of: Of::Account(account) }

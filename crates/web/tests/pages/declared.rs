@@ -95,6 +95,9 @@ async fn what_was_corrected_or_struck_stays_visible_and_the_level_above_records_
         let one = paper(&send(&above, &above.get(NEW).await, "/declared", &typed(&unit, "4")).await);
         assert_eq!(commune.clerk.get(&one).await.status, StatusCode::NOT_FOUND, "another commune");
         assert!(to(&beside.get("/on-behalf").await, &one).len() == 1, "it was recorded for them");
+        super::redated::a_paper_is_named(&above, &one, "declared.recorded").await;
+        let own = super::redated::names_paper(&beside.get(&one).await, "declared.recorded");
+        assert_eq!(own, None, "whoever recorded it names its paper");
         let figures = above.get("/figures").await;
         assert!(figures.shows(&Lang::Vi.ta("declared-units-without", &[("count", &1_i64)])), "{}", figures.html);
         house.store.move_today(day("2026-09-12")).await.expect("a day passes");

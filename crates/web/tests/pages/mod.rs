@@ -31,6 +31,7 @@ mod organisation;
 mod plan;
 mod plan_asked;
 mod province;
+mod reception;
 mod redated;
 mod repeated;
 mod rule;

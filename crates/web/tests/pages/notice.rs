@@ -2,6 +2,7 @@
 //! the dialogue.
 
 use acts::dialogue::{Conclude, HoldSession};
+use acts::term::Person;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use domain::permission::Role;
@@ -60,7 +61,14 @@ async fn a_notice_goes_from_the_desk_to_paper_and_its_points_are_assignments() {
         let drafted = commune.post_on(&dialogue, &format!("{dialogue}/notices"), &[]).await;
         assert_eq!(drafted.status, StatusCode::SEE_OTHER, "{}", drafted.html);
         let notice = drafted.location().to_owned();
+        let house = &commune.house;
+        let organisation = house.found(commune.organisation, "division", "Phòng Kinh tế", None).await;
+        let (person, post) = (Person::New("Lê Thị Phòng".to_owned()), "head".to_owned());
+        let begin = acts::term::Begin { organisation, person, post, from: day("2026-01-01") };
+        house.act(house.first, begin).await;
         let page = commune.clerk.get(&notice).await;
+        let signs = |name: &str| page.html.contains(&format!(">{name}, "));
+        assert!(signs("Đinh Quang Sáng") && !signs("Lê Thị Phòng"), "its own officials sign it: {}", page.html);
         assert!(page.shows("Nước &#60;đục&#62; quá.") || page.shows("Nước <đục> quá."), "{}", page.html);
         // Nothing is ready yet, and the page says what and where.
         let early = [("number", "05/TB-UBND"), ("happened_on", "11/09/2026")];

@@ -74,8 +74,10 @@ async fn taken_over(clerk: &Browser, bytes: &[u8]) -> String {
     assert!(look.shows(&Lang::Vi.ta("import-progress", &[("done", &0_i64), ("total", &14_i64)])), "{}", look.html);
     assert!(look.shows("Xã Ninh Lai") && look.shows("Xã Thanh Tương"), "communes are known: {}", look.html);
     assert!(look.shows(&Lang::Vi.ta("import-elsewhere", &[("count", &14_i64)])), "{}", look.html);
-    let said = [("table_answered", "raised"), ("table_due", "never")];
-    let said = send(clerk, &look, "/imports/answers", &said).await;
+    let typed = [("table_answered", "raised"), ("table_due", "never")];
+    let said = send(clerk, &look, "/imports/answers", &typed).await;
+    let twice = send(clerk, &look, "/imports/answers", &typed).await;
+    assert_eq!(twice.location(), said.location(), "who presses twice comes to the same table: {}", twice.html);
     let look = clerk.get(said.location()).await;
     let started = send(clerk, &look, "/imports/start", &[]).await;
     assert_eq!(started.status, StatusCode::SEE_OTHER, "{}", started.html);
@@ -99,11 +101,17 @@ async fn slow_fourteen_rows_of_a_province_go_from_the_table_to_the_notice_word_a
         let put_off = ways(&found, "/cases/").into_iter().next().expect("it is found");
         assert!(clerk.get(&put_off).await.shows("30/06/2022"), "the day is a promise");
 
+        // It was no dialogue: nobody concludes it, plans it or takes its minutes.
         let page = clerk.get(&dialogue).await;
-        let typed = [("happened_on", "02/12/2021"), ("no_minutes", "Tổng hợp từ báo cáo")];
-        let concluded = send(&clerk, &page, &format!("{dialogue}/conclude"), &typed).await;
-        assert_eq!(concluded.status, StatusCode::SEE_OTHER, "{}", concluded.html);
-        let page = clerk.get(&dialogue).await;
+        let list = clerk.get("/dialogues").await;
+        assert!(
+            page.shows(&Lang::Vi.of("dialogue-state", "elsewhere"))
+                && list.shows(&Lang::Vi.of("dialogue-state", "elsewhere"))
+        );
+        assert!(
+            !page.html.contains(&format!("{dialogue}/conclude")) && !page.html.contains(&format!("{dialogue}/minutes"))
+        );
+        assert!(!page.shows(&Lang::Vi.t("dialogue-beside-plan")), "{}", page.html);
         let drafted = send(&clerk, &page, &format!("{dialogue}/notices"), &[]).await;
         assert_eq!(drafted.status, StatusCode::SEE_OTHER, "{}", drafted.html);
         let notice = drafted.location().to_owned();
@@ -123,6 +131,9 @@ async fn slow_fourteen_rows_of_a_province_go_from_the_table_to_the_notice_word_a
 
         let paper = words_of_docx(&clerk.get(&format!("{notice}/word")).await.bytes);
         let table = words_of_docx(&clerk.get(&format!("{dialogue}/synthesis/word")).await.bytes);
+        for told in [&paper, &table] {
+            assert!(told.contains("qua tiếp xúc cử tri") && !told.contains("cuộc đối thoại"), "{told}");
+        }
         for no in 1..=11 {
             assert!(paper.contains(&format!("Kết luận số {no}.")), "{no}: {paper}");
         }

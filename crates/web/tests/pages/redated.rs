@@ -10,7 +10,7 @@ use web::lang::Lang;
 use super::follow::slip;
 use super::handled::Matter;
 use super::{send, told};
-use crate::house::{day, error};
+use crate::house::{Answer, Browser, day, error};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn why_a_date_is_that_date_names_its_extension_with_days_reason_and_whether_the_person_was_told() {
@@ -116,10 +116,7 @@ async fn the_paper_of_an_act_recorded_for_another_body_is_named_at_its_step_and_
         matter.does("assign", &[("lead", &lead), ("due_on", "18/09/2026")]).await;
         matter.does("accept", &[]).await;
         let page = matter.page().await;
-        let title = Lang::Vi.of("act", "case.accepted");
-        let step = page.html.split("<div class=\"moj-timeline__item").find(|it| it.contains(&format!(">{title}<")));
-        let id = step.and_then(|it| it.split("action=\"/events/").nth(1)).and_then(|it| it.split('/').next());
-        let at = format!("/events/{}/paper", id.expect("the step offers it"));
+        let at = names_paper(&page, "case.accepted").expect("the step offers it");
         for lang in Lang::ALL {
             let clerk = matter.commune.clerk.in_language(lang);
             let shown = clerk.get(&matter.case).await;
@@ -144,6 +141,47 @@ async fn the_paper_of_an_act_recorded_for_another_body_is_named_at_its_step_and_
             );
             assert!(list.shows(&lang.of("act", "event.paper_named")), "that it was named stands there as well");
         }
+        // One that was named at the wrong step is struck there, and the act rests on none again.
+        let page = matter.page().await;
+        let strike = offered(&page, "event.paper_named", "/strike").expect("it can be taken away");
+        let struck = send(&matter.commune.clerk, &page, &strike, &[("reason", "Ghi nhầm bước")]).await;
+        assert_eq!(struck.status, StatusCode::SEE_OTHER, "{}", struck.html);
+        let list = theirs.get("/on-behalf").await;
+        assert!(!list.shows(&Lang::Vi.ta("on-behalf-paper", &[("words", &words), ("day", &"10/09/2026")])));
         house.verify().await;
+    }
+}
+
+/// The address to which the step of an act posts a form, where the page offers that.
+fn offered(page: &Answer, act: &str, form: &str) -> Option<String> {
+    let title = format!(">{}<", Lang::Vi.of("act", act));
+    let steps = page.html.split("<div class=\"moj-timeline__item").skip(1).filter(|it| it.contains(&title));
+    let actions = steps.flat_map(|step| step.split("action=\"").skip(1).filter_map(|it| it.split('"').next()));
+    actions.map(str::to_owned).find(|it| it.starts_with("/events/") && it.ends_with(form))
+}
+
+/// The address at which the paper of an act is named, where its step offers that.
+pub(super) fn names_paper(page: &Answer, act: &str) -> Option<String> {
+    offered(page, act, "/paper")
+}
+
+/// Names the paper of an act of a page by the form that it shows, wrong at first and then right.
+pub(super) async fn a_paper_is_named(reader: &Browser, page: &str, act: &str) {
+    for lang in Lang::ALL {
+        let reader = reader.in_language(lang);
+        let shown = reader.get(page).await;
+        let own = reader.in_language(Lang::Vi).get(page).await;
+        let at = names_paper(&own, act).unwrap_or_else(|| panic!("the step of {page} offers it: {}", own.html));
+        let wrong = send(&reader, &shown, &at, &[("number", ""), ("issuer", "Phòng Kinh tế")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.html);
+        assert!(wrong.html.contains("value=\"Phòng Kinh tế\""), "what was typed comes back");
+        assert!(wrong.shows(&lang.t("step-refused")), "the page says what is wrong: {}", wrong.html);
+        let typed = [("number", "15/KT"), ("dated_on", "10/09/2026"), ("issuer", "Phòng Kinh tế")];
+        let done = send(&reader, &shown, &at, &typed).await;
+        assert_eq!(done.location(), format!("{page}?said=paper-named"), "{}", done.html);
+        let words = "15/KT, Phòng Kinh tế";
+        let said = [("act", &lang.of("act", act) as &dyn web::lang::Arg), ("words", &words), ("day", &"10/09/2026")];
+        let history = reader.get(page).await;
+        assert!(history.shows(&lang.ta("step-paper", &said)), "{}", history.html);
     }
 }

@@ -5,8 +5,10 @@ use std::fmt::{Debug, Write as _};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use acts::gathering::{ForDialogue, Open};
+use acts::reception::{Schedule, Typed};
 use axum::http::StatusCode;
 use domain::permission::Role;
+use domain::reception::{Receiver, ReceptionKind};
 use testing::{Fresh, holding, unpacked};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -73,7 +75,7 @@ async fn backup(matter: &Matter) -> String {
 /// Lists as they are taken away.
 async fn taken(matter: &Matter) -> String {
     let mut all = String::new();
-    for list in ["/cases", "/letters", "/search?q=quenda"] {
+    for list in ["/cases", "/letters", "/receptions/book", "/search?q=quenda"] {
         let at = if list.contains('?') { format!("{list}&as=csv") } else { format!("{list}?as=csv") };
         let list = matter.commune.clerk.get(&at).await;
         assert_eq!(list.status, StatusCode::OK, "{at}");
@@ -109,6 +111,15 @@ async fn typed_everywhere(matter: &Matter) {
     assert_eq!(draft.status, StatusCode::NO_CONTENT, "no draft is kept");
     let letter = "/letters/new";
     refused("a letter", &send(clerk, &clerk.get(letter).await, letter, &typed).await);
+    let (on, organisation) = (day(TODAY), commune.organisation);
+    let (kind, receiver) = (ReceptionKind::Regular, Receiver::Staff);
+    let set = Typed { on, term: None, kind, receiver, online: false, place: String::new(), announced_on: None };
+    let reception = commune.house.act(commune.by, Schedule { organisation, day: set }).await;
+    let visits = format!("/receptions/{reception}");
+    let page = clerk.get(&visits).await;
+    refused("a visit", &send(clerk, &page, &format!("{visits}/visits"), &typed).await);
+    let said = [("words", "Hỏi thủ tục"), ("visit_way", "guided"), ("visit_said", SECRET)];
+    refused("what a visitor is told", &send(clerk, &page, &format!("{visits}/visits"), &said).await);
     let by = commune.house.account("mat.tran", matter.front, &[Role::Front]).await;
     let dialogue = Some(ForDialogue::Announced(commune.dialogue));
     let open = Open { round: None, gatherer: matter.front, dialogue, happened_on: day(TODAY) };

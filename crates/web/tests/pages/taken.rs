@@ -189,7 +189,7 @@ async fn slow_a_long_list_is_taken_to_its_end_once_each_row() {
 }
 
 /// Addresses of a body that are no list, or whose list is taken otherwise, each with the reason.
-const NO_FILE: [(&str, &str); 16] = [
+const NO_FILE: [(&str, &str); 17] = [
     ("/dialogues/new", "a form"),
     ("/dialogues/announce", "a form"),
     ("/letters/new", "a form"),
@@ -197,6 +197,7 @@ const NO_FILE: [(&str, &str); 16] = [
     ("/declared/new", "a form"),
     ("/declared/import", "a form"),
     ("/gatherings/new", "a form"),
+    ("/receptions/new", "a form"),
     ("/numbering", "a setting"),
     ("/imports/one", "one table, which is somebody's file already"),
     ("/rules", "rules are files of the program, and what was confirmed stands on the page of each"),

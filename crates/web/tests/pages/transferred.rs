@@ -253,3 +253,64 @@ async fn a_body_that_is_in_no_list_is_named_in_the_form_that_sends_to_it() {
         matter.commune.house.verify().await;
     }
 }
+
+/// The words of a Word file.
+fn words_of(answer: &Answer) -> String {
+    assert_eq!(answer.status, StatusCode::OK);
+    testing::words_of_docx(&answer.bytes)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_beyond_competence_is_listed_by_the_body_that_got_it_with_its_paper_and_its_answer() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        let (commune, clerk) = (&matter.commune, &matter.commune.clerk);
+        let waits = [("words", "Trường thiếu giáo viên."), ("who", "Ông Lò Văn Páo"), ("mark", "beyond")];
+        commune.type_in(&waits).await;
+        commune.type_in(&[("words", "Chợ chật."), ("who", "Ông Lò Văn Páo")]).await;
+        matter.is_sent("15/09/2026").await;
+        let of_talk = format!("/dialogues/{}/beyond", commune.dialogue);
+        for lang in Lang::ALL {
+            for path in [&*of_talk, "/beyond"] {
+                let page = clerk.in_language(lang).get(path).await;
+                let to = lang.ta("beyond-to", &[("body", &"Cơ quan Điện lực")]);
+                for words in ["Trường thiếu giáo viên.", "Mương bị lấp.", &*to, "9/UBND", "15/09/2026"] {
+                    assert!(page.shows(words), "{path}, {words}: {}", page.html);
+                }
+                assert!(page.shows(&lang.t("beyond-to-send")) && page.shows(&lang.t("beyond-no-answer")));
+                assert!(!page.shows("Chợ chật."), "what is in competence is not among it");
+                assert!(!page.html.contains("Thị Sim") && !page.html.contains("Văn Páo"), "nobody is named");
+            }
+        }
+        let form_at = to(&matter, &matter.page().await, "answer-transfer");
+        let point = Matter::point(&clerk.get(&form_at).await);
+        let (result, answer) = (format!("result-{point}"), format!("answer-{point}"));
+        let typed = [("number", "12/CV-ĐL"), (&*result, "done"), (&*answer, "Đã thay dây.")];
+        matter.sends(&form_at, &typed).await;
+        let page = clerk.get(&of_talk).await;
+        assert!(page.shows("12/CV-ĐL") && page.shows("Đã thay dây.") && !page.shows(&Lang::Vi.t("beyond-no-answer")));
+
+        for path in [&*of_talk, "/beyond"] {
+            let paper = words_of(&clerk.get(&format!("{path}/word")).await);
+            for words in ["VƯỢT THẨM QUYỀN", "Chưa chuyển", "Chuyển Cơ quan Điện lực", "9/UBND", "Đã thay dây."]
+            {
+                assert!(paper.contains(words), "{path}, {words}: {paper}");
+            }
+            for format in ["xlsx", "csv"] {
+                let file = clerk.get(&format!("{path}?as={format}")).await;
+                let table = sheets::read(&file.bytes).expect("it opens").into_iter().next().expect("one table");
+                let rows: Vec<String> = table.rows.iter().map(|row| format!("{row:?}")).collect();
+                assert_eq!(rows.len(), 3, "{rows:?}");
+                assert!(
+                    rows[1].contains("Trường thiếu") && rows[2].contains("Điện lực") && rows[2].contains("12/CV-ĐL")
+                );
+            }
+        }
+        let wrong = clerk.get("/beyond?from=01/09/2026&to=01/08/2026").await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!error(&wrong.html, "to").is_empty());
+        let earlier = clerk.get("/beyond?from=01/01/2025&to=31/12/2025").await;
+        assert!(earlier.shows(&Lang::Vi.t("beyond-none")) && !earlier.shows("Mương bị lấp."));
+        commune.house.verify().await;
+    }
+}

@@ -2,6 +2,7 @@
 
 use acts::assignment::Extend;
 use acts::case::{Reopen, SpotResult};
+use acts::event::Correct;
 use domain::case::{RedatedBy, redated};
 use domain::correction::effective;
 use domain::event::{EndGround, Subject};
@@ -56,6 +57,10 @@ async fn a_reopened_assignment_has_a_last_day_of_its_own_that_somebody_set() {
         assert_eq!(early, Refusal::TooEarly { field: "due_on", earliest: day("2026-10-12") });
         house.desk.act("reopen", reopen(Some("2026-10-30")).await).await.expect("it is reopened");
         assert_eq!(house.outcome(case, "2026-10-12").await, "in_progress", "its new day is not over");
+        let reopened = house.event_of(case, "case.reopened").await;
+        let late = Correct { event: reopened, happened_on: day("2026-10-31"), reason: "Ghi nhầm ngày".to_owned() };
+        let late = refused(house.desk.act("late", late).await);
+        assert_eq!(late, Refusal::ReopenedUntil { last: day("2026-10-30") }, "it would be overdue at once");
         assert_eq!(house.holds(case, Axis::Due, "2026-10-30").await, "running");
         assert_eq!(house.holds(case, Axis::Due, "2026-10-31").await, "overdue");
         let extend = Extend {

@@ -83,6 +83,8 @@ pub(super) struct Found {
     pub(super) voters: Vec<(Of, i64)>,
     /// Letters and their submissions.
     pub(super) written: Vec<(Of, i64, i64, i64)>,
+    /// Submissions of receptions, all of them raised elsewhere than at a dialogue or in a letter.
+    pub(super) visited: Vec<(Of, i64, i64, i64)>,
     pub(super) cases: Vec<CaseCount>,
 }
 
@@ -96,6 +98,7 @@ impl Found {
             .chain(self.planned.iter().map(|planned| &planned.0))
             .chain(self.spoken.iter().map(|spoken| &spoken.0))
             .chain(self.written.iter().map(|written| &written.0))
+            .chain(self.visited.iter().map(|visited| &visited.0))
             .chain(self.cases.iter().map(|case| &case.of));
         let levels: BTreeSet<&str> =
             of.map(|of| of.level.as_str()).chain(self.units.iter().map(|units| units.0.as_str())).collect();
@@ -136,6 +139,10 @@ impl Found {
         for (_, letters, submissions, _) in self.written.iter().filter(|written| written.0.is(level, line)) {
             counts.letters += letters;
             counts.submissions += submissions;
+        }
+        for (.., submissions, elsewhere) in self.visited.iter().filter(|visited| visited.0.is(level, line)) {
+            counts.submissions += submissions;
+            counts.elsewhere += elsewhere;
         }
         for case in self.cases.iter().filter(|case| case.of.is(level, line)) {
             counts.cases.add(case);

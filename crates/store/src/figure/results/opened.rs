@@ -201,13 +201,18 @@ impl Number {
             Self::Turns => turns(&raised(read, asked, Way::Spoken)),
             Self::Letters => turns(&raised(read, asked, Way::Written)),
             Self::Submissions => {
-                let [spoken, written] = [Way::Spoken, Way::Written].map(|way| submissions(&raised(read, asked, way)));
-                format!("{spoken} UNION ALL {written}")
+                let ways = [Way::Spoken, Way::Written, Way::Visited];
+                ways.map(|way| submissions(&raised(read, asked, way))).join(" UNION ALL ")
             }
             Self::Voters | Self::Elsewhere => {
                 let voters = if matches!(self, Self::Voters) { "=" } else { "<>" };
                 let spoken = submissions(&raised(read, asked, Way::Spoken));
-                format!("{spoken} WHERE z.turn_id IS NULL AND f.channel {voters} 'voters'")
+                let spoken = format!("{spoken} WHERE z.turn_id IS NULL AND f.channel {voters} 'voters'");
+                // None of what was said at a reception was raised at such a meeting.
+                match self {
+                    Self::Voters => spoken,
+                    _ => format!("{spoken} UNION ALL {}", submissions(&raised(read, asked, Way::Visited))),
+                }
             }
             _ => format!(
                 "SELECT z.id AS id, z.on_day AS on_day, z.level AS level, z.line AS line, z.kind AS kind,

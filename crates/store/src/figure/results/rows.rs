@@ -80,9 +80,10 @@ pub(super) async fn read(read: &mut dyn Read, asked: &Asked, mut at: impl FnMut(
     let voters = voters(read, asked, &spoken).await?;
     at(7);
     let written = turns(read, asked, Way::Written).await?;
+    let visited = turns(read, asked, Way::Visited).await?;
     at(STEPS);
     let cases = cases(read, asked).await?;
-    Ok(Found { held, planned, units, active, sites, spoken, voters, written, cases })
+    Ok(Found { held, planned, units, active, sites, spoken, voters, written, visited, cases })
 }
 
 fn of(row: &Row, level: usize, line: usize, kind: Option<usize>) -> Result<Of, Error> {
@@ -184,6 +185,9 @@ pub(super) enum Way {
     Spoken,
     /// Letters, each of which is one turn.
     Written,
+    /// What was said at receptions: no turn of a session or a letter, as all that is raised elsewhere. It counts with the body that
+    /// received.
+    Visited,
 }
 
 impl Way {
@@ -201,6 +205,11 @@ impl Way {
                 "FROM {scope} s JOIN organisations o ON o.id = s.id JOIN territories t ON t.id = o.territory_id
                  JOIN raisings r ON r.receiver_id = s.id",
             ),
+            Self::Visited => (
+                "t.level AS level, NULL AS line, o.kind AS kind",
+                "FROM {scope} s JOIN organisations o ON o.id = s.id JOIN territories t ON t.id = o.territory_id
+                 JOIN raisings r ON r.visited_id = s.id",
+            ),
         }
     }
 }
@@ -213,6 +222,7 @@ pub(super) fn raised(read: &dyn Read, asked: &Asked, way: Way) -> String {
     let turn = match way {
         Way::Spoken => "CASE WHEN d.form <> 'elsewhere' THEN r.turn_id END",
         Way::Written => "r.turn_id",
+        Way::Visited => "CAST(NULL AS BIGINT)",
     };
     let walk = |known: &String| {
         format!(

@@ -31,11 +31,12 @@ async fn turns_and_submissions_are_counted_by_the_index_of_where_they_were_raise
             let sql = counted_voters(&read, &asked);
             let voters = plan(&mut read, &sql, &in_range(&asked)).await;
             assert!(voters.contains("raised_in"), "{}: {voters}", fresh.url());
-            for (way, index) in [(Way::Spoken, "raised_in"), (Way::Written, "raised_with")] {
+            for (way, index) in [(Way::Spoken, "raised_in"), (Way::Written, "raised_with"), (Way::Visited, "raised_at")]
+            {
                 let sql = counted_turns(&read, &asked, way);
                 let plan = plan(&mut read, &sql, &in_range(&asked)).await;
                 assert!(plan.contains(index), "{}: {plan}", fresh.url());
-                let other = ["submissions", "turns", "letters", "sessions"];
+                let other = ["submissions", "turns", "letters", "sessions", "visits"];
                 let read_too: Vec<&&str> = other.iter().filter(|table| plan.contains(**table)).collect();
                 assert!(read_too.is_empty(), "{read_too:?} of {}: {plan}", fresh.url());
             }

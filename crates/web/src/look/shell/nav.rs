@@ -7,6 +7,8 @@ pub enum Nav {
     Home,
     /// The dialogues and the live desk.
     Dialogues,
+    /// Reception days and their book.
+    Receptions,
     /// The list of cases.
     Cases,
     /// What is planned, and what became of it.
@@ -29,6 +31,7 @@ impl Nav {
         match self {
             Self::Home => "/",
             Self::Dialogues => "/dialogues",
+            Self::Receptions => "/receptions",
             Self::Cases => "/cases",
             Self::Plans => "/plans",
             Self::Figures => "/figures",
@@ -44,6 +47,7 @@ impl Nav {
         match self {
             Self::Home => "nav-home",
             Self::Dialogues => "nav-dialogues",
+            Self::Receptions => "nav-receptions",
             Self::Cases => "nav-cases",
             Self::Plans => "nav-plans",
             Self::Figures => "nav-figures",
@@ -55,5 +59,5 @@ impl Nav {
     }
 }
 
-/// The entries of the header that fold into one: there is no room for all of them beside each other.
-pub(super) const FOLDED: [Nav; 3] = [Nav::Organisations, Nav::Rules, Nav::Accounts];
+/// The entries of the header that fold into one: there is no room for all of them beside each other. A plan is made once a year.
+pub(super) const FOLDED: [Nav; 4] = [Nav::Plans, Nav::Organisations, Nav::Rules, Nav::Accounts];

@@ -38,7 +38,7 @@ fn means(field: &str) -> Means {
     match field {
         "lead" | "cooperating" | "receiver" | "superior" | "bodies" | "on_behalf_of" | "members_of"
         | "organisation" | "successors" => Means::Thing(Kind::Body),
-        "chair" | "answered_by" | "term" | "signer" => Means::Thing(Kind::Term),
+        "chair" | "answered_by" | "term" | "signer" | "receives" => Means::Thing(Kind::Term),
         "territory" | "village" => Means::Thing(Kind::Place),
         "planned" | "dropped" => Means::Thing(Kind::Planned),
         "official" => Means::Thing(Kind::Other),
@@ -60,9 +60,14 @@ fn means(field: &str) -> Means {
         "review_result" => Means::Word(&["review-result"]),
         "end_ground" => Means::Word(&["end-ground"]),
         "way" | "told_way" | "contact_way" => Means::Word(&["contact-way"]),
+        "reception_kind" => Means::Word(&["reception-kind"]),
+        "receiver_kind" => Means::Word(&["receiver"]),
+        "visit_way" => Means::Word(&["visit-outcome"]),
         "unit" => Means::Word(&["rule-unit"]),
         "bound" => Means::Word(&["rule-side"]),
-        "unnamed" | "outside" | "reach" | "told" | "confirmed" => Means::Ticked,
+        "unnamed" | "outside" | "reach" | "told" | "confirmed" | "online" | "again" | "no_denunciation" => {
+            Means::Ticked
+        }
         _ => Means::Words,
     }
 }

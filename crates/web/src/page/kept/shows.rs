@@ -1,7 +1,8 @@
 //! Whether a page shows what was typed into a form, as whoever reads the page would find it.
 
 /// What a form carries and nobody types: which thing it is of, its version, which of its buttons was pressed.
-const CARRIED: [&str; 25] = [
+const CARRIED: [&str; 26] = [
+    "visit",
     "letter",
     "row",
     "duty",
