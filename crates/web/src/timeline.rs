@@ -100,7 +100,9 @@ pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], late: &L
         reason: reason.unwrap_or_default(),
         struck,
         may_correct: may.correct && changes(&recorded.event) && !struck,
-        may_strike: may.strike && !struck && (amends || is_struck_alone(&recorded.event)),
+        may_strike: may.strike
+            && !struck
+            && (amends || is_struck_alone(&recorded.event) || is_paper_of_a_case(&recorded.event, history)),
         may_name_paper: (may.correct || may.paper == Some(row.recorder)) && !struck && rests_on_paper(row, history),
     }
 }
@@ -185,8 +187,6 @@ fn is_struck_alone(event: &Event) -> bool {
         )
         // A letter keeps the day of its paper, and goes as it came; files as they were laid down.
         | Event::Case(CaseEvent::Urged { .. } | CaseEvent::EvidenceFiled { .. })
-        // A paper that was named at the wrong step.
-        | Event::PaperNamed { .. }
         // What was kept from everybody comes back.
         | Event::Reception(ReceptionEvent::VisitWithheld { .. }) => true,
         // A day that was set anew is set anew again; what a notice did goes with the notice.
@@ -236,6 +236,11 @@ fn is_of_those_above(event: &Event, history: &[Recorded]) -> bool {
         }
         _ => false,
     }
+}
+
+/// A paper that was named at the wrong step of a case; elsewhere it is named anew.
+fn is_paper_of_a_case(event: &Event, history: &[Recorded]) -> bool {
+    matches!(event, Event::PaperNamed { .. }) && history.iter().any(|known| matches!(known.event, Event::Case(_)))
 }
 
 /// A case is struck with its submission.

@@ -140,7 +140,11 @@ async fn page(
     asked: Asked,
     mut read: Reader<'_>,
 ) -> Result<Response, Halt> {
-    if let Some(format) = file::wanted(&uri)? {
+    let format = file::wanted(&uri)?;
+    if let (Some(_), Some(refusal)) = (&format, &asked.refused) {
+        return Err(Halt::Refused(Box::new(shell), refusal.clone()));
+    }
+    if let Some(format) = format {
         let rows = Taken { shell: shell.clone(), body: asked.body, which: asked.which, after: None };
         return file::file(&app, &shell, format, read, rows).await;
     }

@@ -115,7 +115,8 @@ pub async fn passed(
                AND s.organisation_id = $7 AND s.raised_on >= $8 AND s.raised_on <= $9 AND c.id = s.subject_id"
         }
     };
-    // A matter beyond competence that still waits: it was marked so and nobody answered, or it was answered so.
+    // A matter is a case with those that were merged into it, whichever of them was sent or marked. One that still waits was marked so
+    // and nobody answered, or was answered so, and none of its cases was sent.
     let sql = format!(
         "SELECT q.id, x.body, l.name, q.raised_on, q.transfer, q.to_id, o.name, q.from_id, f.name, q.mode, q.number, q.sent_on,
                 q.answer_by_on, q.state
@@ -123,14 +124,18 @@ pub async fn passed(
                  COALESCE(z.to_id, 0) AS body, COALESCE(z.sent_on, k.raised_on) AS day, COALESCE(z.id, 0) AS transfer,
                  z.to_id AS to_id, z.from_id AS from_id, z.mode AS mode, z.number AS number, z.sent_on AS sent_on,
                  z.answer_by_on AS answer_by_on, z.state AS state
-               FROM ({cases}) w JOIN cases k ON k.id = w.id
-               LEFT JOIN transfers z ON z.case_id = k.id AND z.state IN ('sent', 'received', 'answered')
+               FROM ({cases}) w JOIN cases k ON k.id = w.id JOIN cases v ON v.id = k.id OR v.merged_into_id = k.id
+               LEFT JOIN transfers z ON z.case_id = v.id AND z.state IN ('sent', 'received', 'answered')
                WHERE k.text_id <> $1 AND k.handling <> 'struck' AND {known}
+                 AND (z.id IS NOT NULL OR (v.id = k.id AND NOT EXISTS (SELECT 1 FROM cases n JOIN transfers t ON t.case_id = n.id
+                   WHERE (n.id = k.id OR n.merged_into_id = k.id) AND t.state IN ('sent', 'received', 'answered'))))
                  AND ((z.id IS NOT NULL AND z.mode <> 'order')
-                   OR EXISTS (SELECT 1 FROM replies r JOIN reply_points p ON p.reply_id = r.id
-                     WHERE r.case_id = k.id AND p.result = 'beyond_competence' AND r.struck_event_id IS NULL AND r.lapsed = 0)
-                   OR EXISTS (SELECT 1 FROM case_points e JOIN submissions b ON b.id = e.submission_id
-                     WHERE e.case_id = k.id AND b.mark = 'beyond' AND b.struck_event_id IS NULL
+                   OR EXISTS (SELECT 1 FROM cases n JOIN replies r ON r.case_id = n.id JOIN reply_points p ON p.reply_id = r.id
+                     WHERE (n.id = k.id OR n.merged_into_id = k.id) AND p.result = 'beyond_competence'
+                       AND r.struck_event_id IS NULL AND r.lapsed = 0)
+                   OR EXISTS (SELECT 1 FROM cases n JOIN case_points e ON e.case_id = n.id
+                     JOIN submissions b ON b.id = e.submission_id
+                     WHERE (n.id = k.id OR n.merged_into_id = k.id) AND b.mark = 'beyond' AND b.struck_event_id IS NULL
                        AND (z.id IS NOT NULL OR (k.handling IN ('received', 'assigned', 'accepted')
                          AND NOT EXISTS (SELECT 1 FROM reply_points p JOIN replies r ON r.id = p.reply_id
                            WHERE p.case_point_id = e.id AND r.struck_event_id IS NULL AND r.lapsed = 0)))))
@@ -166,7 +171,8 @@ fn row(row: &Row) -> Result<PassedRow, Error> {
     Ok(PassedRow { case: row.get(0)?, words: row.get(1)?, place: row.get(2)?, raised_on: row.get(3)?, sent })
 }
 
-/// Reads what came back to the transfers of a page.
+/// Reads what came back to the transfers of a page. Of a letter that answers a point whose words are kept from everybody only the words
+/// of the other points are read.
 async fn answers(read: &mut dyn Read, rows: &mut [PassedRow]) -> Result<(), Error> {
     let transfers: Vec<Value> = rows.iter().filter_map(|row| Some(row.sent.as_ref()?.transfer.into())).collect();
     if transfers.is_empty() {
@@ -174,13 +180,19 @@ async fn answers(read: &mut dyn Read, rows: &mut [PassedRow]) -> Result<(), Erro
     }
     let sql = format!(
         "SELECT a.transfer_id, a.event_id, a.answered_on, a.number, x.body, y.body, g.body FROM transfer_answers a
-         LEFT JOIN texts x ON x.id = a.text_id LEFT JOIN transfer_answer_points p ON p.event_id = a.event_id
-         LEFT JOIN texts y ON y.id = p.text_id LEFT JOIN texts g ON g.id = p.ground_text_id
+         LEFT JOIN transfer_answer_points p ON p.event_id = a.event_id
+         LEFT JOIN case_points q ON q.id = p.case_point_id
+         LEFT JOIN texts x ON x.id = a.text_id AND NOT EXISTS (SELECT 1 FROM transfer_answer_points o
+           JOIN case_points e ON e.id = o.case_point_id WHERE o.event_id = a.event_id AND e.text_id = {kept})
+         LEFT JOIN texts y ON y.id = p.text_id AND q.text_id <> {kept}
+         LEFT JOIN texts g ON g.id = p.ground_text_id AND q.text_id <> {kept}
          WHERE a.transfer_id IN ({}) AND a.struck = 0 ORDER BY a.answered_on, a.event_id, p.case_point_id",
-        places(1, transfers.len())
+        places(1, transfers.len()),
+        kept = format_args!("${}", transfers.len() + 1),
     );
+    let values: Vec<Value> = transfers.into_iter().chain([KEPT.into()]).collect();
     let mut last = None;
-    for line in &read.rows(&sql, &transfers).await? {
+    for line in &read.rows(&sql, &values).await? {
         let (transfer, event): (i64, i64) = (line.get(0)?, line.get(1)?);
         let of = |row: &&mut PassedRow| row.sent.as_ref().is_some_and(|sent| sent.transfer == transfer);
         let Some(sent) = rows.iter_mut().find(of).and_then(|row| row.sent.as_mut()) else { continue };

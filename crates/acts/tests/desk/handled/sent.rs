@@ -6,6 +6,7 @@ use domain::permission::Role;
 use domain::refusal::Refusal;
 use domain::span::Axis;
 use store::transfer;
+use store::transfer::beyond::{Passed, passed};
 
 use super::{House, Matter, refused};
 use crate::desk::day;
@@ -195,6 +196,26 @@ async fn a_point_beyond_competence_is_settled_when_the_receiver_has_answered() {
         assert_eq!(house.outcome(matter.case, "2026-10-21").await, "in_progress");
         assert_eq!(house.outcome(matter.case, "2026-10-22").await, "resolved");
         house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_sent_on_and_merged_stands_once_in_the_table_of_what_is_beyond_competence() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let (sent, late, root) = (house.raise("sent").await, house.raise("late").await, house.raise("root").await);
+        house.send(&sent, house.power, "2026-09-15").await.expect("it is sent");
+        house.desk.store.move_today(day("2027-01-04")).await.expect("days pass");
+        house.merge(&sent, &root, "2026-10-01").await.expect("it is merged");
+        house.merge(&late, &root, "2026-10-01").await.expect("it is merged");
+        let (from, to) = (day("2026-01-01"), day("2026-12-31"));
+        let body = house.desk.by.organisation;
+        let mut read = house.desk.store.reader().await.expect("a reader");
+        let which = Passed::Raised { body, from, to };
+        let page = passed(&mut read, which, None, 50).await.expect("reads");
+        let rows: Vec<_> = page.rows.iter().map(|row| (row.case, row.sent.as_ref().map(|sent| sent.to.0))).collect();
+        assert_eq!(rows, [(root.case, Some(house.power))], "the paper of what was merged is not lost");
     })
     .await;
 }
