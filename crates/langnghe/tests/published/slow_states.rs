@@ -1,10 +1,12 @@
 //! The commune of the demo shows every state in which a matter, a paper or a dialogue can be found at work, each on the page
 //! where an official would meet it.
 
+use std::collections::BTreeSet;
+
 use testing::{Fresh, TextRow, all_rows};
 use web::lang::Lang;
 
-use super::slow_walk::Reader;
+use super::slow_walk::{Reader, numbers};
 use crate::faults::commune::program;
 use crate::faults::node::Node;
 
@@ -85,7 +87,8 @@ async fn the_demo_shows_every_state_of_a_commune_at_work() {
         let page = reader.get(&format!("/dialogues/{}", joint[0]["dialogue_id"])).await;
         assert!(page.contains("14/TB-UBND") && page.contains("09-TB/ĐU"), "{page}");
         let talk = kept.rows("dialogues").iter().find(|row| row["id"] == joint[0]["dialogue_id"]).unwrap();
-        assert_eq!(talk["duties"], r#"["secretary","chairman"]"#, "each head is credited once");
+        assert_eq!(talk["duties"], r#"["secretary","chairman"]"#, "each head is credited");
+        counts_once(&reader, talk).await;
         let drain = kept.case("Cống thoát nước sau chợ");
         let id = drain.rsplit('/').next().unwrap();
         let given: Vec<_> = kept.rows("assignments").iter().filter(|row| row["case_id"] == id).collect();
@@ -96,6 +99,23 @@ async fn the_demo_shows_every_state_of_a_commune_at_work() {
         let front = reader.colleague("mat.tran", "ben-sen-mo-phong").await;
         kept.shows_what_the_front_found(&reader, &front).await;
         kept.shows_what_units_declare(&reader).await;
+    }
+}
+
+/// In the figures of its day a dialogue that two heads held together is one in the whole, one with each of them, and one joint.
+async fn counts_once(reader: &Reader, talk: &TextRow) {
+    let (on, id) = (&talk["first_on"], &talk["id"]);
+    let page = reader.get(&format!("/figures?from={on}&to={on}")).await;
+    let held: Vec<(String, usize)> =
+        numbers(&page).into_iter().filter(|(address, _)| address.contains("&number=held")).collect();
+    for line in ["", "&line=party", "&line=authority", "&line=joint"] {
+        let own = format!("&number=held&level=commune{line}");
+        let said = held.iter().find(|(address, _)| address.ends_with(&own)).map(|(_, count)| *count);
+        assert_eq!(said, Some(1), "{own}: {held:?}");
+    }
+    for (address, count) in held {
+        let alone = BTreeSet::from([format!("/dialogues/{id}")]);
+        assert_eq!((count, reader.rows(&address).await), (1, (1, alone)), "{address}");
     }
 }
 

@@ -51,7 +51,7 @@ fn closed(html: &str) -> Vec<&str> {
 }
 
 /// The numbers of a page: address, and how many rows it says.
-fn numbers(html: &str) -> BTreeSet<(String, usize)> {
+pub(super) fn numbers(html: &str) -> BTreeSet<(String, usize)> {
     let anchors = html.split("<a ").skip(1).filter(|rest| rest.contains("href=\"/figures/rows?"));
     let number = |rest: &str| {
         let (tag, after) = rest.split_once('>')?;
@@ -99,7 +99,7 @@ impl Reader {
     }
 
     /// The rows of an address over all its pages, where each row leads, and that none stands twice.
-    async fn rows(&self, address: &str) -> (usize, BTreeSet<String>) {
+    pub(super) async fn rows(&self, address: &str) -> (usize, BTreeSet<String>) {
         let (mut count, mut leads) = (0, BTreeSet::new());
         let mut next = Some(address.to_owned());
         while let Some(path) = next {

@@ -1,5 +1,7 @@
 //! A browser as far as the site can tell: cookies, forms, and where it was sent.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::header::{CONTENT_TYPE, COOKIE, HOST, LOCATION, SET_COOKIE};
@@ -7,6 +9,7 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use tower::ServiceExt;
 use web::lang::Lang;
 use web::routes::ROUTES;
+use web::shell::Peer;
 
 use super::html::plain;
 use super::key;
@@ -17,6 +20,8 @@ pub(crate) struct Browser {
     router: Router,
     token: String,
     lang: Lang,
+    /// Where it stands.
+    address: IpAddr,
 }
 
 /// What it was answered.
@@ -43,12 +48,17 @@ impl Answer {
 
 impl Browser {
     pub(super) fn new(router: Router) -> Self {
-        Self { router, token: String::new(), lang: Lang::Vi }
+        Self { router, token: String::new(), lang: Lang::Vi, address: IpAddr::V4(Ipv4Addr::LOCALHOST) }
     }
 
     /// The same browser in another language.
     pub(crate) fn in_language(&self, lang: Lang) -> Self {
         Self { lang, ..self.clone() }
+    }
+
+    /// The same browser at another address.
+    pub(crate) fn at(&self, address: IpAddr) -> Self {
+        Self { address, ..self.clone() }
     }
 
     /// The same browser with another session's token.
@@ -124,7 +134,12 @@ impl Browser {
 
     async fn ask(&self, request: axum::http::request::Builder, body: Body, path: &str) -> Answer {
         let cookies = format!("langnghe={}; langnghe-lang={}", self.token, self.lang);
-        let request = request.header(HOST, "office.example").header(COOKIE, cookies).body(body).expect("a request");
+        let request = request
+            .header(HOST, "office.example")
+            .header(COOKIE, cookies)
+            .extension(Peer { address: self.address, secure: false })
+            .body(body)
+            .expect("a request");
         let response = self.router.clone().oneshot(request).await.expect("the site always answers");
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a whole answer").to_vec();

@@ -17,6 +17,7 @@ mod planned;
 mod received;
 mod supervised;
 mod table;
+mod taken;
 mod talk;
 mod told;
 mod tree;

@@ -1,5 +1,8 @@
 //! A person follows their own matter by code and PIN, says what they think of the result, and has it reviewed.
 
+use std::net::{IpAddr, Ipv4Addr};
+
+use acts::follow::{Code, code_of};
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use domain::permission::Role;
@@ -80,6 +83,84 @@ async fn whatever_is_wrong_is_answered_alike() {
             let page = visitor.in_language(lang).post("/follow", &posted(&code, &other_pin)).await;
             assert_eq!(error(&page.html, "code"), told(lang, &Refusal::FollowWrong));
         }
+    }
+}
+
+impl Matter {
+    /// What somebody at an address of their own is answered: status, length, and the page without what changes on each.
+    async fn guessed(&self, address: u32, code: &str, pin: &str) -> (StatusCode, usize, String) {
+        let address = IpAddr::V4(Ipv4Addr::from(0x0a00_0000 + address));
+        let page = self.commune.house.visitor().at(address).post("/follow", &posted(code, pin)).await;
+        (page.status, page.html.len(), alike(&page).replace(code, "CODE"))
+    }
+
+    /// Code and PIN of another matter, which was struck after they were given.
+    async fn struck(&self) -> Code {
+        let case = self.commune.type_in(&[("words", "Gõ nhầm.")]).await;
+        let case = case.rsplit_once('/').expect("its number").1.parse::<i64>().expect("a number");
+        let mut read = self.commune.house.store.reader().await.expect("a reader");
+        let submission = store::follow::of_case(&mut read, case).await.expect("reads")[0].0;
+        drop(read);
+        let strike = format!("/submissions/{submission}/strike");
+        let struck = self.commune.clerk.post(&strike, &[("reason", "Nhầm")]).await;
+        assert_eq!(struck.status, StatusCode::SEE_OTHER, "{}", struck.html);
+        code_of(&self.commune.house.secrets(), submission)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_is_wrong_is_slowed_alike_from_wherever_it_is_tried() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        let (code, pin) = slip(&matter).await;
+        let struck = matter.struck().await;
+        let invented = format!("{}{}", if code.starts_with('2') { '3' } else { '2' }, &code[1..]);
+        let wrong = format!("{}{}", if pin.starts_with('1') { '2' } else { '1' }, &pin[1..]);
+        let tried = [(&code, &wrong), (&invented, &pin), (&struck.code, &struck.pin)]
+            .map(|(code, pin)| (code.as_str(), pin.as_str()));
+        for round in 0..7 {
+            let mut told = Vec::new();
+            for (no, (code, pin)) in (0..).zip(tried) {
+                told.push(matter.guessed(round * 10 + no, code, pin).await);
+            }
+            let slowed = if round < 5 { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::TOO_MANY_REQUESTS };
+            assert_eq!(told[0].0, slowed, "try {round}");
+            assert_eq!(told[1], told[0], "try {round}: a code that nobody was given is told as a wrong PIN is");
+            assert_eq!(told[2], told[0], "try {round}: so is one of what was struck");
+        }
+        // Once guesses are slowed, neither is it told that one of them was right.
+        let right = matter.guessed(100, &code, &pin).await;
+        assert_eq!(right.0, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(matter.guessed(101, &invented, &pin).await, right);
+    }
+}
+
+/// The code with other PINs, its PIN with other codes and with what is no code, each from an address of its own.
+#[tokio::test(flavor = "multi_thread")]
+async fn slow_hundreds_of_guesses_at_the_page_open_nothing() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        let secrets = matter.commune.house.secrets();
+        let (code, pin) = slip(&matter).await;
+        matter.followed(Lang::Vi, (code.as_str(), pin.as_str())).await;
+        let own: u32 = pin.parse().expect("digits");
+        let (mut answered, mut slowed) = (0, 0);
+        for guess in 0..300 {
+            let (code, pin) = match guess % 3 {
+                0 => (code.clone(), format!("{:06}", (own + 1 + guess) % 1_000_000)),
+                1 => (code_of(&secrets, 500_000 + i64::from(guess)).code, pin.clone()),
+                _ => (format!("khong phai ma {guess}"), pin.clone()),
+            };
+            let (status, _, page) = matter.guessed(guess, &code, &pin).await;
+            assert!(!page.contains("Mương bị lấp."), "{code} {pin}");
+            match status {
+                StatusCode::UNPROCESSABLE_ENTITY => answered += 1,
+                StatusCode::TOO_MANY_REQUESTS => slowed += 1,
+                other => panic!("{code} {pin}: {other}"),
+            }
+        }
+        assert!(answered >= 200, "whoever guesses elsewhere is in nobody's way: {answered}");
+        assert!(slowed >= 80, "guesses at one code are slowed from wherever they come: {slowed}");
     }
 }
 

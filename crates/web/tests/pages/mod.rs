@@ -4,6 +4,8 @@ mod back;
 mod case;
 mod case_clocks;
 mod case_page;
+mod chained;
+mod contested;
 mod declared;
 mod denounced;
 mod desk;
@@ -56,6 +58,8 @@ use testing::Fresh;
 use web::lang::Lang;
 
 use crate::house::{Answer, Browser, House, day, form, links};
+
+pub(crate) use taken::{NO_FILE, table};
 
 /// A commune under a province, with a village, a chairman, a clerk at the desk and a dialogue that is open.
 struct Commune {

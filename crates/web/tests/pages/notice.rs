@@ -15,7 +15,7 @@ use crate::matrix::PICTURE;
 
 impl Commune {
     /// Two matters were raised, and the dialogue was held and concluded.
-    async fn concluded(&self) -> String {
+    pub(super) async fn concluded(&self) -> String {
         let desk = format!("/dialogues/{}/desk", self.dialogue);
         for words in ["Nước <đục> quá.", "Đường sạt lở."] {
             let page = self.clerk.get(&desk).await;
@@ -35,14 +35,14 @@ impl Commune {
     }
 
     /// Posts a form of a page as it stands there, with some of its fields typed over.
-    async fn post_on(&self, page: &str, act: &str, typed: &[(&str, &str)]) -> Answer {
+    pub(super) async fn post_on(&self, page: &str, act: &str, typed: &[(&str, &str)]) -> Answer {
         let shown = self.clerk.get(page).await;
         send(&self.clerk, &shown, act, typed).await
     }
 }
 
 /// The links of a page that begin so, in their order.
-fn leading(page: &Answer, start: &str) -> Vec<String> {
+pub(super) fn leading(page: &Answer, start: &str) -> Vec<String> {
     let parts = page.html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
     parts.filter(|href| href.starts_with(start)).map(|href| href.replace("&#38;", "&")).collect()
 }

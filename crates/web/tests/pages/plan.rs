@@ -25,7 +25,7 @@ const LINES: [(&str, &str); 8] = [
 ];
 
 /// The plan that a clerk drafts in the form, by its address.
-async fn drafted(commune: &Commune) -> String {
+pub(super) async fn drafted(commune: &Commune) -> String {
     let page = commune.clerk.get("/plans/new").await;
     assert_eq!(page.status, StatusCode::OK);
     let made = send(&commune.clerk, &page, "/plans", &[&LINES[..], &[("happened_on", "05/01/2026")]].concat()).await;
@@ -33,7 +33,7 @@ async fn drafted(commune: &Commune) -> String {
     made.location().split('?').next().expect("a path").to_owned()
 }
 
-async fn issue(commune: &Commune, plan: &str) {
+pub(super) async fn issue(commune: &Commune, plan: &str) {
     let page = commune.clerk.get(plan).await;
     let typed = [("to", "approved"), ("happened_on", "20/01/2026")];
     let done = send(&commune.clerk, &page, &format!("{plan}/advance"), &typed).await;
@@ -41,7 +41,7 @@ async fn issue(commune: &Commune, plan: &str) {
 }
 
 /// The number that a counter of the board prints, and where it leads.
-fn counter(page: &Answer, show: &str) -> (String, String) {
+pub(super) fn counter(page: &Answer, show: &str) -> (String, String) {
     let (before, after) = page.html.split_once(&format!("&#38;show={show}\"")).unwrap_or_else(|| {
         page.html.split_once(&format!("show={show}\"")).unwrap_or_else(|| panic!("{show}: {}", page.html))
     });

@@ -134,7 +134,7 @@ async fn slow_fourteen_rows_of_a_province_go_from_the_table_to_the_notice_word_a
         for told in [&paper, &table] {
             assert!(told.contains("qua tiếp xúc cử tri") && !told.contains("cuộc đối thoại"), "{told}");
         }
-        for no in 1..=11 {
+        for no in 1..=12 {
             assert!(paper.contains(&format!("Kết luận số {no}.")), "{no}: {paper}");
         }
         for words in &matters {

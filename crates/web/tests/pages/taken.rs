@@ -50,7 +50,7 @@ impl Commune {
 }
 
 /// The one table of a file that was taken.
-fn table(answer: &Answer) -> Table {
+pub(crate) fn table(answer: &Answer) -> Table {
     assert_eq!(answer.status, StatusCode::OK);
     sheets::read(&answer.bytes).expect("it opens").into_iter().next().expect("one table")
 }
@@ -189,7 +189,7 @@ async fn slow_a_long_list_is_taken_to_its_end_once_each_row() {
 }
 
 /// Addresses of a body that are no list, or whose list is taken otherwise, each with the reason.
-const NO_FILE: [(&str, &str); 17] = [
+pub(crate) const NO_FILE: [(&str, &str); 17] = [
     ("/dialogues/new", "a form"),
     ("/dialogues/announce", "a form"),
     ("/letters/new", "a form"),

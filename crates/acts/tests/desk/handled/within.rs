@@ -208,6 +208,43 @@ async fn a_part_goes_to_a_body_under_the_lead_which_stays_accountable() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_gives_a_part_of_a_part_or_assigns_what_is_one() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let team = house.body("Tổ địa chính", "service_centre", house.division).await;
+        let crew = house.body("Nhóm đo đạc", "service_centre", team).await;
+        let case = house.assigned_to("one", house.division).await.case;
+        let part = house.part(case, team, "2026-09-15", "2026-09-25").await;
+        house.desk.act("part", part).await.expect("it is given");
+
+        // Neither those who have the part, whatever they may do elsewhere, nor whoever records for them.
+        for role in [Role::Handler, Role::Clerk, Role::Head] {
+            let login = format!("to.{}", role.as_str());
+            let by = house.colleague(&login, team, role).await;
+            let further = house.part(case, crew, "2026-09-16", "2026-09-20").await;
+            let further = GivePart { on_behalf_of: None, ..further };
+            let answer = house.desk.office.act(by, &format!("part-{login}"), further).await;
+            assert!(matches!(answer, Err(Stop::Refused(Refusal::NotAllowed))), "{login} gives no part");
+            let mut assign = house.assignment(case, "2026-09-16", "2026-09-20").await;
+            assign.lead = crew;
+            let answer = house.desk.office.act(by, &format!("assign-{login}"), assign).await;
+            assert!(matches!(answer, Err(Stop::Refused(Refusal::NotAllowed))), "{login} assigns nothing");
+        }
+        let further = house.part(case, crew, "2026-09-16", "2026-09-20").await;
+        let further = GivePart { on_behalf_of: Some(team), ..further };
+        let refusal = Refusal::NotAChoice { field: "on_behalf_of" };
+        assert_eq!(refused(house.desk.act("further", further).await), refusal);
+        let mut read = house.desk.store.reader().await.expect("a reader");
+        let parts = assignment::parts(&mut read, case).await.expect("reads");
+        drop(read);
+        assert_eq!(parts.iter().map(|part| part.to).collect::<Vec<_>>(), [team]);
+        assert_eq!(house.assignments(case).await, [(house.division, "open".to_owned())]);
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_extension_beyond_the_setting_needs_the_person_to_be_told() {
     both(async |_, store| {
         let house = House::open(store).await;

@@ -1,0 +1,148 @@
+//! What a clerk recorded for somebody else, through the pages: they find it on Today, say that it was not so, and are answered by
+//! whoever recorded it; both read it where it happened.
+
+use axum::http::StatusCode;
+use domain::permission::Role;
+use domain::refusal::Refusal;
+use testing::Fresh;
+use web::lang::Lang;
+
+use super::handled::Matter;
+use super::notice::leading;
+use super::{CLERK, Commune, plan, told};
+use crate::house::{Answer, Browser, error, form, plain};
+
+const LIST: &str = "/on-behalf";
+const REASON: &str = "Chúng tôi chưa làm việc này.";
+const ANSWER: &str = "Theo Công văn số 12/CV ngày 11/9.";
+
+/// An act of a subject in one of the lists of a page: its event, and its row as a piece of the page.
+fn row(page: &Answer, list: &str, (subject, act): (&str, &str)) -> (String, String) {
+    let rest = page.html.split(&format!("aria-labelledby=\"{list}\"")).nth(1).unwrap_or_default();
+    let list = rest.split("</section>").next().expect("a part");
+    let own = format!("href=\"{subject}#event-");
+    let mut rows = list.split(" id=\"recorded-").skip(1);
+    let row = rows.find(|row| row.contains(&own) && plain(row).contains(act));
+    let row = row.unwrap_or_else(|| panic!("{act} of {subject}: {}", page.html));
+    (row.split('"').next().expect("an id").to_owned(), row.to_owned())
+}
+
+/// Sends a form of a row as it stands there, with its one field typed over.
+async fn sends(browser: &Browser, row: &str, action: &str, (name, words): (&str, &str)) -> Answer {
+    let mut pairs = form(row, action);
+    pairs.retain(|(own, _)| own != name);
+    pairs.push((name.to_owned(), words.to_owned()));
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    browser.post(action, &pairs).await
+}
+
+/// What was recorded for those who read it in `theirs` is contested by them and answered by the clerk.
+async fn is_contested_and_answered(theirs: &Browser, clerk: &Browser, subject: &str, act: &str) {
+    let act = Lang::Vi.of("act", act);
+    let what = (subject, act.as_str());
+    for lang in Lang::ALL {
+        assert!(theirs.in_language(lang).get("/").await.shows(&lang.t("today-on-behalf")), "{lang}: it waits on Today");
+    }
+    let (event, own) = row(&theirs.get(LIST).await, "recorded", what);
+    assert!(plain(&own).contains(CLERK), "who typed it: {own}");
+    for lang in Lang::ALL {
+        let wrong = sends(&theirs.in_language(lang), &own, "/on-behalf/contest", ("reason", " ")).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let missing = told(lang, &Refusal::Missing { field: "reason" });
+        assert_eq!(error(&wrong.html, &format!("reason-{event}")), missing);
+    }
+    let contested = sends(theirs, &own, "/on-behalf/contest", ("reason", REASON)).await;
+    assert_eq!(contested.location(), "/on-behalf?said=contested", "{}", contested.html);
+    for lang in Lang::ALL {
+        let page = theirs.in_language(lang).get(contested.location()).await;
+        assert!(page.shows(&lang.t("said-contested")) && page.shows(&lang.t("on-behalf-contest-waits")));
+    }
+    let (_, own) = row(&theirs.get(LIST).await, "recorded", what);
+    assert!(own.contains("action=\"/on-behalf/take-back\""), "while nobody answered: {own}");
+    assert!(!own.contains("action=\"/on-behalf/contest\""), "one waits already: {own}");
+
+    for lang in Lang::ALL {
+        assert!(clerk.in_language(lang).get("/").await.shows(&lang.t("today-contested")), "{lang}: it waits on Today");
+    }
+    let (_, waiting) = row(&clerk.get(LIST).await, "contested", what);
+    assert!(plain(&waiting).contains(REASON), "{waiting}");
+    let action = format!("/events/{event}/answer-contest");
+    let wrong = sends(clerk, &waiting, &action, ("note", "")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let missing = told(Lang::Vi, &Refusal::Missing { field: "note" });
+    assert_eq!(error(&wrong.html, &format!("note-{event}")), missing);
+    let answered = sends(clerk, &waiting, &action, ("note", ANSWER)).await;
+    assert_eq!(answered.location(), "/on-behalf?said=contest-answered", "{}", answered.html);
+    for lang in Lang::ALL {
+        let clerk = clerk.in_language(lang);
+        let page = clerk.get(answered.location()).await;
+        assert!(page.shows(&lang.t("said-contest-answered")) && page.shows(&lang.t("on-behalf-contested-none")));
+        assert!(!clerk.get("/").await.shows(&lang.t("today-contested")), "nothing waits any more");
+    }
+
+    let (_, own) = row(&theirs.get(LIST).await, "recorded", what);
+    assert!(plain(&own).contains(&Lang::Vi.t("on-behalf-contest-settled")), "{own}");
+    for browser in [theirs, clerk] {
+        for lang in Lang::ALL {
+            let page = browser.in_language(lang).get(subject).await;
+            assert_eq!(page.status, StatusCode::OK, "{subject}");
+            let acts = [lang.t("act-event-contested"), lang.t("act-event-contest-answered")];
+            for words in [REASON, ANSWER].into_iter().chain(acts.iter().map(String::as_str)) {
+                assert!(page.shows(words), "{words} on {subject}: {}", page.html);
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_division_contests_the_acceptance_that_a_clerk_recorded_for_it_and_is_answered() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        let lead = matter.division.to_string();
+        matter.does("assign", &[("lead", &lead), ("due_on", "18/09/2026")]).await;
+        matter.does("accept", &[]).await;
+        let house = &matter.commune.house;
+        house.account("can.bo", matter.division, &[Role::Handler]).await;
+        let handler = house.signed_in("can.bo").await;
+        is_contested_and_answered(&handler, &matter.commune.clerk, &matter.case, "case.accepted").await;
+        for lang in Lang::ALL {
+            let today = handler.in_language(lang).get("/").await;
+            assert!(!today.shows(&lang.t("today-on-behalf")), "what was contested once was looked at");
+        }
+        house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_head_contests_the_plan_that_a_clerk_recorded_as_issued_and_is_answered() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let issued = plan::drafted(&commune).await;
+        plan::issue(&commune, &issued).await;
+        let head = commune.colleague(Role::Head).await;
+        is_contested_and_answered(&head, &commune.clerk, &issued, "plan.approved").await;
+        commune.house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_head_contests_the_notice_that_a_clerk_recorded_as_issued_and_is_answered() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let dialogue = commune.concluded().await;
+        let drafted = commune.post_on(&dialogue, &format!("{dialogue}/notices"), &[]).await;
+        let notice = drafted.location().to_owned();
+        let lead = commune.organisation.to_string();
+        for point in leading(&commune.clerk.get(&notice).await, &format!("{notice}/point?point=")) {
+            let written = [("lead", lead.as_str()), ("due_on", "05/10/2026"), ("conclusion", "Kiểm tra.")];
+            let set = commune.post_on(&point, &format!("{notice}/point"), &written).await;
+            assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.html);
+        }
+        let typed = [("number", "05/TB-UBND"), ("happened_on", "11/09/2026")];
+        let issued = commune.post_on(&notice, &format!("{notice}/issue"), &typed).await;
+        assert_eq!(issued.status, StatusCode::SEE_OTHER, "{}", issued.html);
+        let head = commune.colleague(Role::Head).await;
+        is_contested_and_answered(&head, &commune.clerk, &notice, "notice.issued").await;
+        commune.house.verify().await;
+    }
+}
