@@ -177,7 +177,7 @@ impl Act for NamePaper {
 
 /// Whoever recorded something for somebody else answers for it, and need not be the body whose subject it is; else the body whose
 /// subject it is does.
-async fn may_answer(tx: &mut Tx, (kind, id): (Subject, i64), row: Option<&BehalfRow>) -> Result<(), Stop> {
+pub(crate) async fn may_answer(tx: &mut Tx, (kind, id): (Subject, i64), row: Option<&BehalfRow>) -> Result<(), Stop> {
     let (right, of) = subject(tx, kind, id).await?;
     let recorder = row.and_then(|row| row.recorder).map(Of::Organisation);
     let (right, of) = match recorder {
@@ -230,7 +230,7 @@ async fn subject(tx: &mut Tx, subject: Subject, id: i64) -> Result<(Right, Of), 
             let dialogue = notice::find(tx, id).await?.ok_or(Refusal::NotThere)?.dialogue;
             return Ok((Right::EventCorrect, Of::Dialogue(dialogue)));
         }
-        Subject::Gathering => {
+        Subject::Gathering | Subject::Survey => {
             let round = gathering::find(tx, id).await?.ok_or(Refusal::NotThere)?;
             return Ok((Right::EventCorrect, Of::Organisation(round.holder.0)));
         }

@@ -2,6 +2,8 @@
 
 mod case;
 mod dialogue;
+mod letter;
+mod paper;
 mod plan;
 mod reception;
 
@@ -51,6 +53,7 @@ impl Act for Correct {
             Some((Subject::Plan, id, ..)) => plan::correct(tx, id, self).await,
             Some((Subject::Planned, id, ..)) => plan::correct_planned(tx, id, self).await,
             Some((Subject::Reception, id, ..)) => reception::correct(tx, id, self).await,
+            Some((Subject::Letter, id, ..)) => letter::correct(tx, id, self).await,
             _ => Err(Refusal::NotThere.into()),
         }
     }
@@ -81,12 +84,19 @@ impl Act for Strike {
     }
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
-        match event::subject_of(tx, self.event).await? {
+        let found = event::subject_of(tx, self.event).await?;
+        if let Some((kind, id, ..)) = found
+            && let Some(act) = paper::named(tx.history(kind, id).await?, self.event)
+        {
+            return paper::strike(tx, (kind, id), act, self).await;
+        }
+        match found {
             Some((Subject::Case, id, ..)) => case::strike(tx, id, self).await,
             Some((Subject::Dialogue, id, ..)) => dialogue::strike(tx, id, self).await,
             Some((Subject::Plan, id, ..)) => plan::strike(tx, id, self).await,
             Some((Subject::Planned, id, ..)) => plan::strike_planned(tx, id, self).await,
             Some((Subject::Reception, id, ..)) => reception::strike(tx, id, self).await,
+            Some((Subject::Letter, id, ..)) => letter::strike(tx, id, self).await,
             _ => Err(Refusal::NotThere.into()),
         }
     }

@@ -9,7 +9,7 @@ mod brought;
 mod opening;
 mod placed;
 mod sent;
-mod typed;
+pub(crate) mod typed;
 
 pub use brought::{DropRows, KeepRows, TakeRows};
 pub use opening::CorrectOpening;
@@ -203,14 +203,14 @@ async fn settle(tx: &mut Tx, grant: &Grant, id: i64, account: Option<i64>) -> Re
 }
 
 /// A round that an act is about to change.
-struct Found {
-    grant: Grant,
-    row: RoundRow,
-    now: Round,
+pub(crate) struct Found {
+    pub(crate) grant: Grant,
+    pub(crate) row: RoundRow,
+    pub(crate) now: Round,
 }
 
 /// A round in one of some states, with the right to type in it.
-async fn found(tx: &mut Tx, id: i64, states: &[RoundState]) -> Result<Found, Stop> {
+pub(crate) async fn found(tx: &mut Tx, id: i64, states: &[RoundState]) -> Result<Found, Stop> {
     let by = tx.by();
     let (grant, _) = may(tx, by, Right::GatheringRecord, Of::Gathering(id)).await?;
     let row = gathering::find(tx, id).await?.ok_or(Refusal::NotThere)?;

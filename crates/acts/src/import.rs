@@ -264,7 +264,7 @@ impl Act for Complete {
             if of.elsewhere {
                 // It was no dialogue that somebody would still conclude, and has no minutes.
                 tx.history(Subject::Dialogue, of.dialogue).await?;
-                let concluded = DialogueEvent::Concluded { no_minutes: None };
+                let concluded = DialogueEvent::ImportConcluded { import: self.import };
                 tx.append(Subject::Dialogue, of.dialogue, of.held_on, concluded.into())?;
                 settle_dialogue(tx, &grant, of.dialogue).await?;
             }

@@ -1,24 +1,126 @@
-//! Letters, thin: entering one with the matter it raises.
+//! Letters: entering one with the matter it raises. What is done to one afterwards stands in `later`, its scans in [`scan`].
+
+mod later;
+pub mod scan;
 
 use async_trait::async_trait;
 use domain::day::Day;
 use domain::denunciation;
-use domain::event::{Channel, Kind, Subject, SubmissionEvent};
+use domain::event::{Channel, Kind, LetterEntry, LetterEvent, Subject, SubmissionEvent};
+use domain::letter::{Letter, LetterWay};
+use domain::notice::{NumberMode, Series};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use domain::text::TextRef;
 use serde::{Deserialize, Serialize};
-use store::dialogue::session;
-use store::grant::{Of, SUBJECT, may};
-use store::letter::{self, NewLetter};
+use store::grant::{Grant, Of, SUBJECT, may};
+use store::letter::{self, LetterRow, NewLetter};
+use store::notice::series;
 use store::submission::{self, NewTurn};
 use store::{Act, Error, Ids, Read, Stop, Tx, rulebook};
 
 use crate::field::{LINE, WORDS, happened, needed, optional};
-use crate::organisation::in_force;
+use crate::organisation::{before, in_force};
 use crate::submission::{NOTIFY_RULE, Received, known_field};
 
-/// Enters a letter; its matter becomes a case of the body that got it, on the day of its receipt.
+pub use later::{Describe, ReturnOriginals, Strike, Withhold};
+pub(crate) use later::{amend_beside, out, out_of_list, receive_beside, texts};
+
+/// What the book says of a letter, as it is typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// By which way it came; nothing where it is not known.
+    pub way: Option<LetterWay>,
+    /// Who sent it on; needed where somebody did.
+    pub referrer: String,
+    /// The day written on it.
+    pub dated_on: Option<Day>,
+    /// The file in which it lies; may be empty.
+    pub file: String,
+    /// The box in which that lies; may be empty.
+    pub archive_box: String,
+    /// The originals that came with it; may be empty.
+    pub originals: String,
+}
+
+impl Entry {
+    /// What it says, for a letter that was received on that day and has that number.
+    fn read(&self, tx: &mut Tx, received_on: Day, (number, drawn): (&str, bool)) -> Result<LetterEntry, Stop> {
+        if self.dated_on.is_some_and(|dated| dated > received_on) {
+            return Err(Refusal::TooLate { field: "letter_dated", latest: received_on }.into());
+        }
+        let referrer = match self.way {
+            Some(way) if way.is_referred() => needed("referrer", &self.referrer, LINE)?,
+            None if !self.referrer.trim().is_empty() => return Err(Refusal::Missing { field: "letter_way" }.into()),
+            Some(_) if !self.referrer.trim().is_empty() => {
+                return Err(Refusal::NotAChoice { field: "letter_way" }.into());
+            }
+            _ => "",
+        };
+        let mut text = |field: &'static str, typed: &str| -> Result<Option<TextRef>, Stop> {
+            let typed = optional(field, typed, LINE)?;
+            Ok(if typed.is_empty() { None } else { Some(tx.text(typed)?) })
+        };
+        Ok(LetterEntry {
+            way: self.way,
+            referrer: text("referrer", referrer)?,
+            year: i64::from(received_on.year()),
+            number: text("number", number)?,
+            drawn,
+            dated_on: self.dated_on,
+            file: text("letter_file", &self.file)?,
+            archive_box: text("archive_box", &self.archive_box)?,
+            originals: text("originals", &self.originals)?,
+        })
+    }
+}
+
+/// The number of a letter in the book, and whether the program drew it: where the body says that it does and none was typed, the
+/// next one; else what was typed, which may be nothing yet.
+async fn numbered(tx: &mut Tx, grant: &Grant, typed: &str, on: Day) -> Result<(String, bool), Stop> {
+    let typed = optional("number", typed, LINE)?;
+    let row = series::find(tx, grant.organisation, Series::Incoming).await?;
+    let Some(row) = row.filter(|row| row.mode == NumberMode::Internal && typed.is_empty()) else {
+        return Ok((typed.to_owned(), false));
+    };
+    let drawn = series::draw(tx, grant, grant.organisation, Series::Incoming, &row, on).await?;
+    // The numbers of an earlier year are over: it has that of the book of then.
+    let number = drawn.ok_or(Refusal::Missing { field: "number" })?;
+    Ok((number.to_string(), true))
+}
+
+/// Brings the row of a letter in line with its events.
+async fn settle(tx: &mut Tx, grant: &Grant, id: i64) -> Result<(), Stop> {
+    let now = Letter::by(tx.history(Subject::Letter, id).await?).ok_or(Refusal::NotThere)?;
+    letter::set(tx, grant, id, &now);
+    Ok(())
+}
+
+/// Gives a letter that was entered before letters had a history its first event.
+async fn begin(tx: &mut Tx, row: &LetterRow) -> Result<(), Stop> {
+    if !tx.history(Subject::Letter, row.id).await?.is_empty() {
+        return Ok(());
+    }
+    let number = if row.number.is_empty() { None } else { Some(tx.text(&row.number)?) };
+    let entry = LetterEntry {
+        way: None,
+        referrer: None,
+        year: i64::from(row.received_on.year()),
+        number,
+        drawn: false,
+        dated_on: None,
+        file: None,
+        archive_box: None,
+        originals: None,
+    };
+    let (organisation, turn, submission) = (row.organisation, row.turn, row.submission);
+    let registered = LetterEvent::Registered { organisation, raised_with: organisation, turn, submission, entry };
+    tx.append(Subject::Letter, row.id, row.received_on, registered.into())?;
+    Ok(())
+}
+
+/// Enters a letter; its matter becomes a case of the body that got it, on the day of its receipt. What came to a body of before
+/// was raised with that one; it stands in the book of the body that enters it, which has every right to it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Register {
     /// The body that got it.
@@ -44,6 +146,9 @@ pub struct Register {
     pub field: String,
     /// What kind of matter it is.
     pub kind: Kind,
+    /// What else the book says of it.
+    #[serde(default)]
+    pub entry: Entry,
 }
 
 /// The rows it made.
@@ -91,14 +196,16 @@ impl Register {
         let words = needed("words", &self.words, WORDS)?;
         let held_none = denunciation::held_none("words", words, self.no_denunciation)?;
         let field = known_field(&self.field)?;
-        let (series, number) = (optional("series", &self.series, LINE)?, optional("number", &self.number, LINE)?);
+        let series = optional("series", &self.series, LINE)?;
+        let (number, drawn) = numbered(tx, &grant, &self.number, on).await?;
+        let entry = self.entry.read(tx, on, (&number, drawn))?;
         let (name, contact) = (optional("who", &self.name, LINE)?, optional("contact", &self.contact, LINE)?);
         let own: i64 = body.get(SUBJECT + 2)?;
-        let territory = self.territory.unwrap_or(own);
-        if !session::place_within(tx, territory, own, on).await? {
-            return Err(Refusal::NotAChoice { field: "village" }.into());
-        }
-        letter::add(tx, &grant, &NewLetter { id: new.letter, series, number, received_on: on });
+        let raised = before::raised_with(tx, self.organisation, own, self.territory, ("received_on", on)).await?;
+        let territory = raised.territory;
+        let raised_with = raised.body;
+        let letter = NewLetter { id: new.letter, series, number: &number, received_on: on, raised_with };
+        letter::add(tx, &grant, &letter);
         let mode = if name.is_empty() { "unnamed" } else { "named" };
         let turn =
             NewTurn { id: new.turn, source: "letter", source_id: new.letter, spoken_on: on, mode, head_count: None };
@@ -120,12 +227,18 @@ impl Register {
             territory,
             field,
             on,
+            origin: raised.body,
         };
         received.raise(tx, &grant)?;
         if held_none {
             tx.append(Subject::Submission, new.submission, on, SubmissionEvent::HeldNoDenunciation.into())?;
         }
-        let standing = rulebook::standing(tx, grant.organisation).await?.ok_or(Refusal::NotThere)?;
+        tx.start(Subject::Letter, new.letter);
+        let (organisation, turn, submission) = (self.organisation, new.turn, new.submission);
+        let registered = LetterEvent::Registered { organisation, raised_with, turn, submission, entry };
+        tx.append(Subject::Letter, new.letter, on, registered.into())?;
+        settle(tx, &grant, new.letter).await?;
+        let standing = rulebook::standing(tx, raised.body).await?.ok_or(Refusal::NotThere)?;
         let book = tx.rulebook(standing.number).await?;
         let last = book.last_day(NOTIFY_RULE, &standing.at, on);
         received.open(tx, &grant, (new.case, new.point), None, last.as_ref())?;

@@ -33,6 +33,7 @@ pub mod rulebook;
 pub mod slip;
 pub mod submission;
 pub mod supervision;
+pub mod survey;
 pub mod term;
 pub mod transfer;
 pub mod urging;

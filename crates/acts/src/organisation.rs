@@ -2,6 +2,7 @@
 //!
 //! A body that has ended takes nothing new: `in_force` refuses whatever begins with it.
 
+pub(crate) mod before;
 mod change;
 mod settle;
 

@@ -287,6 +287,7 @@ impl Act for OpenNames {
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let by = tx.by();
+        may(tx, by, Right::ReceptionRead, Of::Reception(self.reception)).await?;
         may(tx, by, Right::CaseReadIdentity, Of::Reception(self.reception)).await?;
         tx.history(Subject::Reception, self.reception).await?;
         let today = tx.today();

@@ -200,6 +200,7 @@ impl Raise {
                 field,
                 dialogue: Some(dialogue),
                 raised_on: on,
+                origin: grant.organisation,
             },
         );
         tx.start_submission(new.submission, store::Raised::Spoken { turn: new.turn, dialogue });

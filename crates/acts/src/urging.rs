@@ -16,11 +16,13 @@ use store::{Act, Error, Ids, Read, Stop, Tx, organisation};
 use crate::field::{LINE, happened, optional};
 use crate::notice::number;
 
-/// What one press urges at most; the longest overdue come first, and the rest with the next press.
+/// What one act urges at most, and one letter names. What is left is urged by the next act, since nothing is urged twice by letters of
+/// one day; a press of the page goes on until nothing is left.
 pub const MOST_URGED: usize = 100;
 
-/// Urges bodies to do what is overdue with them: assignments and promises of what was raised with one's own body, and transfers
-/// that it sent. One letter for each body; each case it names keeps that it was urged.
+/// Urges bodies to do what is overdue with them and was not urged on that day: assignments and promises of what was raised with one's
+/// own body, and transfers that it sent. One letter for each body; each case it names keeps that it was urged. Refused where nothing
+/// is left to urge.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Urge {
     /// The body that urges.
@@ -66,13 +68,14 @@ impl Act for Urge {
         }
         // What was due by the day before the letter is overdue on its day.
         let until = on.plus(-1);
-        let owed = match self.to {
-            Some(to) => urging::owed_by_one(tx, self.organisation, to, until, MOST_URGED).await?,
-            None => urging::owed_by(tx, self.organisation, until, MOST_URGED).await?,
-        };
+        let owed = urging::to_urge(tx, (self.organisation, self.to), (until, on), MOST_URGED).await?;
         let mut bodies: BTreeMap<i64, Vec<OwedRow>> = BTreeMap::new();
         for row in owed.rows {
             bodies.entry(row.to).or_default().push(row);
+        }
+        // They come body after body: the last of several may have more, and gets one letter for all of it by the next act.
+        if owed.more && bodies.len() > 1 {
+            bodies.pop_last();
         }
         if bodies.is_empty() {
             return Err(Refusal::NothingOverdue.into());

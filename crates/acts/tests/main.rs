@@ -9,6 +9,7 @@ mod gathering;
 mod handover;
 mod import;
 mod job;
+mod letter;
 mod minutes;
 mod notice;
 mod organisation;

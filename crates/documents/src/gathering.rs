@@ -4,6 +4,7 @@
 use crate::model::{Block, Cell, Column, Document, Outline, Row, Table};
 use crate::paper::{Paper, paragraph};
 use crate::print::count;
+use crate::survey::{self, Survey};
 use crate::words::{fill, words};
 
 /// The table as data.
@@ -13,6 +14,8 @@ pub struct Gathering {
     pub paper: Paper,
     /// Themes in order.
     pub themes: Vec<Theme>,
+    /// The survey of the round, where it has one with questions.
+    pub survey: Option<Survey>,
 }
 
 /// Opinions of one theme.
@@ -52,7 +55,8 @@ pub fn gathering(data: &Gathering) -> Document {
         some => fill(&said.counted, &[("count", &all), ("themes", &count(i64::try_from(some).unwrap_or(i64::MAX)))]),
     };
     // After the table, so that the text has an end and the signatures have lines to stay with.
-    let body = vec![Block::Table(table(data)), paragraph(counted)];
+    let mut body = vec![Block::Table(table(data)), paragraph(counted)];
+    body.extend(data.survey.iter().flat_map(survey::blocks));
     let mut document = data.paper.document(&words().kind_gathering, Outline::Roman, body);
     document.landscape = true;
     document

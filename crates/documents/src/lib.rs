@@ -20,6 +20,7 @@ pub mod paper;
 pub mod print;
 pub mod profile;
 pub mod supervision;
+pub mod survey;
 pub mod synthesis;
 pub mod transfer;
 pub mod typed;

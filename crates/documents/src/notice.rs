@@ -250,7 +250,11 @@ fn counted(data: &Notice) -> String {
         ("spoken", number(data.opinions.len() - gathered)),
         ("gathered", number(gathered)),
     ];
-    let some = if gathered == 0 { some } else { &said.counted_gathered };
+    let some = match gathered {
+        0 => some,
+        all if all == data.opinions.len() => &said.counted_gathered_alone,
+        _ => &said.counted_gathered,
+    };
     let mut counted = fill(some, &all.each_ref().map(|(name, value)| (*name, value.as_str())));
     let of_those = |gathered: bool| {
         let is = |it: &&Opinion| it.gathered == gathered && matches!(&it.became, Became::Answered(spot) if spot.later);

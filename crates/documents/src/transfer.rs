@@ -1,6 +1,8 @@
 //! The table of what is beyond competence, by the body that it was sent to: what was raised, by which paper it was sent, what was
 //! answered. What nobody has sent yet stands first, so that it is not forgotten.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Block, Cell, Column, Document, Outline, Row, Table};
 use crate::paper::{Paper, paragraph};
 use crate::print::count;
@@ -27,6 +29,8 @@ pub struct Passed {
 /// A matter beyond competence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Matter {
+    /// The case: one that was sent to two bodies is one matter.
+    pub case: i64,
     /// What was raised.
     pub words: String,
     /// Village or commune, and the day; never a name.
@@ -45,12 +49,14 @@ pub fn beyond(data: &Beyond) -> Document {
     let number = |count_of: usize| count(i64::try_from(count_of).unwrap_or(i64::MAX));
     let matters = || data.bodies.iter().filter(|body| body.to.is_some()).flat_map(|body| &body.matters);
     let waits = data.bodies.iter().filter(|body| body.to.is_none()).map(|body| body.matters.len()).sum();
-    let answered = matters().filter(|matter| matter.answer.is_some()).count();
+    // A matter that went to several bodies is answered once all of them have answered.
+    let sent: BTreeSet<i64> = matters().map(|matter| matter.case).collect();
+    let open: BTreeSet<i64> = matters().filter(|matter| matter.answer.is_none()).map(|matter| matter.case).collect();
     let values = [
-        ("sent", number(matters().count())),
+        ("sent", number(sent.len())),
         ("bodies", number(data.bodies.iter().filter(|body| body.to.is_some()).count())),
-        ("answered", number(answered)),
-        ("open", number(matters().count() - answered)),
+        ("answered", number(sent.len() - open.len())),
+        ("open", number(open.len())),
         ("waits", number(waits)),
     ];
     let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();

@@ -80,6 +80,7 @@ pub(crate) struct Notice {
     pub(crate) among: String,
     pub(crate) counted_spot: String,
     pub(crate) counted_gathered: String,
+    pub(crate) counted_gathered_alone: String,
     pub(crate) counted_later: String,
     pub(crate) counted_written: String,
     pub(crate) counted_given: String,
@@ -191,6 +192,18 @@ pub(crate) struct Gathering {
     pub(crate) no_opinions: String,
 }
 
+/// Words of what a survey comes to.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Survey {
+    pub(crate) about: String,
+    pub(crate) columns: Vec<String>,
+    pub(crate) valid: String,
+    pub(crate) written: String,
+    pub(crate) more: String,
+    pub(crate) shares: String,
+}
+
 /// Words of a letter that urges.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -215,6 +228,7 @@ pub(crate) struct Words {
     pub(crate) kind_synthesis: Kind,
     pub(crate) kind_beyond: Kind,
     pub(crate) kind_gathering: Kind,
+    pub(crate) kind_survey: Kind,
     pub(crate) kind_supervision: Kind,
     pub(crate) kind_urging: Kind,
     pub(crate) minutes: Minutes,
@@ -223,6 +237,7 @@ pub(crate) struct Words {
     pub(crate) synthesis: Synthesis,
     pub(crate) beyond: Beyond,
     pub(crate) gathering: Gathering,
+    pub(crate) survey: Survey,
     pub(crate) supervision: Supervision,
     pub(crate) urging: Urging,
 }

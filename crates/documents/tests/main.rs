@@ -8,4 +8,5 @@ mod refused;
 mod said;
 mod same_words;
 mod samples;
+mod surveys;
 mod xml;

@@ -4,7 +4,7 @@ use documents::minutes::minutes;
 use documents::notice::{Became, Spot, notice};
 use documents::profile::{Profile, System};
 use documents::synthesis::synthesis;
-use documents::transfer::beyond;
+use documents::transfer::{Passed, beyond};
 use documents::urging::urging;
 use documents::{compose, html};
 
@@ -157,4 +157,27 @@ fn what_was_gathered_before_the_dialogue_is_counted_apart_and_says_so_in_the_ann
         "{paper}"
     );
     assert!(paper.contains("(tổng hợp trước đối thoại)") && paper.contains("Đã trả lời bằng văn bản"), "{paper}");
+}
+
+#[test]
+fn a_notice_of_what_was_gathered_alone_says_that_nobody_spoke_at_the_dialogue() {
+    let mut data = notice_of(System::State, "2026-03-05", Size::Small);
+    data.opinions.iter_mut().for_each(|opinion| opinion.gathered = true);
+    let paper = said(&notice(&data).expect("a notice"), "nd30");
+    let all = data.opinions.len();
+    let counted =
+        format!("Có {all:02} ý kiến, kiến nghị được tổng hợp trước cuộc đối thoại; tại cuộc đối thoại không có");
+    assert!(paper.contains(&counted) && !paper.contains("gồm 00"), "{paper}");
+}
+
+#[test]
+fn a_matter_that_was_sent_to_two_bodies_is_counted_once_and_is_answered_by_both() {
+    let mut data = beyond_of(System::State, "2026-03-05", Size::Small);
+    let mut twice = data.bodies[1].matters[1].clone();
+    twice.answer = None;
+    data.bodies.push(Passed { to: Some("Sở Nội vụ".to_owned()), matters: vec![twice] });
+    let table = said(&beyond(&data), "nd30");
+    let counted =
+        "Có 02 nội dung vượt thẩm quyền đã chuyển 02 cơ quan, trong đó 00 nội dung đã có trả lời, 02 nội dung";
+    assert!(table.contains(counted), "{table}");
 }

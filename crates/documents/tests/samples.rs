@@ -258,6 +258,7 @@ pub(crate) fn synthesis_of(system: System, iso: &str, size: Size) -> Synthesis {
 
 pub(crate) fn beyond_of(system: System, iso: &str, size: Size) -> transfer::Beyond {
     let matter = |number: usize| transfer::Matter {
+        case: i64::try_from(number).expect("few"),
         words: if size == Size::Long {
             LONG_WORDS.to_owned()
         } else {
@@ -332,6 +333,10 @@ pub(crate) fn gathering_of(system: System, iso: &str, size: Size) -> Gathering {
             Size::Small => vec![theme("Giao thông", 2), theme("Nước sạch", 1)],
             Size::Long => vec![theme("Giao thông", 25), theme("Môi trường", 15), theme("Ý kiến khác", 3)],
             Size::Empty => Vec::new(),
+        },
+        survey: match size {
+            Size::Small => Some(crate::surveys::survey()),
+            Size::Long | Size::Empty => None,
         },
     }
 }

@@ -5,7 +5,7 @@
 use crate::correction::struck_by;
 use crate::event::{
     CaseEvent, DeclaredEvent, DialogueEvent, Event, GatheringEvent, NoticeEvent, PlanEvent, PlannedEvent,
-    ReceptionEvent, Recorded,
+    ReceptionEvent, Recorded, SurveyEvent,
 };
 use crate::reception::Receiver;
 
@@ -28,6 +28,10 @@ pub fn whose(events: &[Recorded], at: usize) -> Option<Whose> {
         }
         Event::Gathering(GatheringEvent::Opened { .. } | GatheringEvent::Sent { .. }) => {
             gatherer(&events[..=at]).map(Whose::Body)
+        }
+        // Its sheets are typed by the hundred: what it is, and what was counted, stand for them.
+        Event::Survey(SurveyEvent::Described { .. } | SurveyEvent::Counted { .. }) => {
+            surveying(&events[..=at]).map(Whose::Body)
         }
         Event::Gathering(GatheringEvent::Asked { holder, .. }) => Some(Whose::Head(Some(*holder))),
         Event::Gathering(GatheringEvent::ThemePlaced { .. }) => {
@@ -88,6 +92,14 @@ fn gatherer(events: &[Recorded]) -> Option<i64> {
 
 fn holder(events: &[Recorded]) -> Option<i64> {
     round(events).map(|(_, holder)| holder)
+}
+
+/// The body whose survey this is.
+fn surveying(events: &[Recorded]) -> Option<i64> {
+    events.iter().find_map(|known| match &known.event {
+        Event::Survey(SurveyEvent::Described { organisation, .. }) => Some(*organisation),
+        _ => None,
+    })
 }
 
 /// The unit whose figures these are.

@@ -235,7 +235,7 @@ impl Dialogue {
                 self.session(*session).2 = true;
                 self.held_by = self.held_by.or(Some(self.organisation));
             }
-            DialogueEvent::Concluded { .. } => self.concluded = true,
+            DialogueEvent::Concluded { .. } | DialogueEvent::ImportConcluded { .. } => self.concluded = true,
             DialogueEvent::HandedOver { organisation, .. } => self.organisation = *organisation,
             DialogueEvent::PlannedAs { planned } => self.planned = *planned,
             DialogueEvent::Announced { .. }

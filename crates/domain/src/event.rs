@@ -10,13 +10,16 @@ mod dialogue;
 mod gathering;
 mod handover;
 mod json;
+mod letter;
 mod notice;
 mod organisation;
 mod plan;
 mod reception;
 mod rulebook;
+mod subject;
 mod submission;
 mod supervision;
+mod survey;
 
 pub use account::AccountEvent;
 pub use case::{
@@ -28,96 +31,21 @@ pub use declared::DeclaredEvent;
 pub use dialogue::{DialogueEvent, Group, Theme};
 pub use gathering::{Gathered, GatheredMade, GatheredTheme, GatheringEvent};
 pub use handover::HandoverEvent;
+pub use letter::{LetterEntry, LetterEvent};
 pub use notice::{NoticeEvent, NoticePoint};
 pub use organisation::OrganisationEvent;
 pub use plan::{PlanEvent, PlannedEvent};
 pub use reception::{ReceptionDay, ReceptionEvent, VisitEnd, Visited};
 pub use rulebook::RulebookEvent;
+pub use subject::Subject;
 pub use submission::{Channel, Kind, Mark, SubmissionEvent};
 pub use supervision::SupervisionEvent;
+pub use survey::{SurveyAnswer, SurveyCell, SurveyChoice, SurveyCount, SurveyEvent, SurveyQuestion, SurveySheet};
 
 use amendment::{AMENDMENTS, CONTEST_ANSWERED, CONTESTED, CORRECTED, PAPER_NAMED, STRUCK};
 
 use crate::day::{Day, Instant};
 use crate::text::TextRef;
-
-/// A kind of thing that has a history.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Subject {
-    /// What has to be settled.
-    Case,
-    /// One matter raised, in the person's own words.
-    Submission,
-    /// A meeting with the people, of one or more sessions.
-    Dialogue,
-    /// A body.
-    Organisation,
-    /// Somebody who signs in.
-    Account,
-    /// The list of what an ended body or term leaves.
-    Handover,
-    /// The rules and the calendar of the installation; there is one, with id 1.
-    Rulebook,
-    /// What one post means to hold in a year.
-    Plan,
-    /// One dialogue of a plan.
-    Planned,
-    /// A notice of conclusion.
-    Notice,
-    /// A supervision of one notice of conclusion by the Front.
-    Supervision,
-    /// Figures that a unit declares of a period.
-    Declared,
-    /// A round in which opinions are gathered before a dialogue.
-    Gathering,
-    /// A day on which citizens are received.
-    Reception,
-}
-
-impl Subject {
-    /// Every kind, in the order of declaration.
-    pub const ALL: [Self; 14] = [
-        Self::Case,
-        Self::Submission,
-        Self::Dialogue,
-        Self::Organisation,
-        Self::Account,
-        Self::Handover,
-        Self::Rulebook,
-        Self::Plan,
-        Self::Planned,
-        Self::Notice,
-        Self::Supervision,
-        Self::Declared,
-        Self::Gathering,
-        Self::Reception,
-    ];
-
-    /// The word under which it is kept.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Case => "case",
-            Self::Submission => "submission",
-            Self::Dialogue => "dialogue",
-            Self::Organisation => "organisation",
-            Self::Account => "account",
-            Self::Handover => "handover",
-            Self::Rulebook => "rulebook",
-            Self::Plan => "plan",
-            Self::Planned => "planned",
-            Self::Notice => "notice",
-            Self::Supervision => "supervision",
-            Self::Declared => "declared",
-            Self::Gathering => "gathering",
-            Self::Reception => "reception",
-        }
-    }
-
-    /// The kind kept under that word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|subject| subject.as_str() == word)
-    }
-}
 
 /// What happened, typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,6 +78,10 @@ pub enum Event {
     Gathering(GatheringEvent),
     /// To a reception day.
     Reception(ReceptionEvent),
+    /// To a letter.
+    Letter(LetterEvent),
+    /// To a survey.
+    Survey(SurveyEvent),
     /// An earlier event of the same subject happened on another day than was recorded.
     Corrected {
         /// The id of that event.
@@ -209,6 +141,8 @@ impl Event {
             Self::Declared(event) => event.act(),
             Self::Gathering(event) => event.act(),
             Self::Reception(event) => event.act(),
+            Self::Letter(event) => event.act(),
+            Self::Survey(event) => event.act(),
             Self::Corrected { .. } => CORRECTED,
             Self::Struck { .. } => STRUCK,
             Self::Contested { .. } => CONTESTED,
@@ -234,6 +168,8 @@ impl Event {
             Self::Declared(event) => event.version(),
             Self::Gathering(event) => event.version(),
             Self::Reception(event) => event.version(),
+            Self::Letter(event) => event.version(),
+            Self::Survey(event) => event.version(),
             Self::Corrected { .. }
             | Self::Struck { .. }
             | Self::Contested { .. }
@@ -260,6 +196,8 @@ impl Event {
             Self::Declared(event) => event.data(),
             Self::Gathering(event) => event.data(),
             Self::Reception(event) => event.data(),
+            Self::Letter(event) => event.data(),
+            Self::Survey(event) => event.data(),
             Self::Corrected { .. }
             | Self::Struck { .. }
             | Self::Contested { .. }
@@ -286,6 +224,8 @@ impl Event {
             "declared" => DeclaredEvent::parse(act, version, data).map(Self::Declared),
             "gathering" => GatheringEvent::parse(act, version, data).map(Self::Gathering),
             "reception" => ReceptionEvent::parse(act, version, data).map(Self::Reception),
+            "letter" => LetterEvent::parse(act, version, data).map(Self::Letter),
+            "survey" => SurveyEvent::parse(act, version, data).map(Self::Survey),
             _ => amendment::parse(act, version, data),
         }
     }
@@ -307,6 +247,8 @@ impl Event {
             Self::Declared(_) => Some(Subject::Declared),
             Self::Gathering(_) => Some(Subject::Gathering),
             Self::Reception(_) => Some(Subject::Reception),
+            Self::Letter(_) => Some(Subject::Letter),
+            Self::Survey(_) => Some(Subject::Survey),
             Self::Corrected { .. }
             | Self::Struck { .. }
             | Self::Contested { .. }
@@ -332,6 +274,8 @@ impl Event {
             DeclaredEvent::ACTS,
             GatheringEvent::ACTS,
             ReceptionEvent::ACTS,
+            LetterEvent::ACTS,
+            SurveyEvent::ACTS,
             AMENDMENTS,
         ]
         .into_iter()
@@ -381,4 +325,6 @@ into_event!(
     Declared DeclaredEvent,
     Gathering GatheringEvent,
     Reception ReceptionEvent,
+    Letter LetterEvent,
+    Survey SurveyEvent,
 );

@@ -1,6 +1,8 @@
 //! Reception days (tiếp công dân): how one stands by its events, and the visits of it. The grounds on which somebody is not
-//! received and the columns of the book stand in [`form`], on how many days a head receives in [`duty`].
+//! received and the columns of the book stand in [`form`], on how many days a head receives in [`duty`], what of a
+//! day can be amended in [`amend`].
 
+pub mod amend;
 pub mod duty;
 pub mod form;
 
@@ -203,7 +205,8 @@ impl Reception {
         match happened {
             ReceptionEvent::Scheduled { .. }
             | ReceptionEvent::NamesOpened
-            | ReceptionEvent::HeldNoDenunciation { .. } => {}
+            | ReceptionEvent::HeldNoDenunciation { .. }
+            | ReceptionEvent::DirectedNoDenunciation => {}
             ReceptionEvent::Changed { day, reason } => {
                 self.day = day.clone();
                 self.reason = Some(reason.clone());
@@ -277,10 +280,10 @@ impl Reception {
     }
 
     /// Whether what its events say holds together: citizens were received once it was set and not while it is called off or was
-    /// recorded by mistake, all visits on that day, and the conclusion notice came afterwards. `events` in the order of their
-    /// `seq`.
+    /// recorded by mistake, all visits on that day, and the conclusion notice came afterwards; and what was decided of it comes in the
+    /// order of its days. `events` in the order of their `seq`.
     pub fn holds_together(events: &[Recorded]) -> bool {
-        let Some(it) = Self::by(events) else { return false };
+        let Some(it) = Self::by(events).filter(|_| amend::in_order(events)) else { return false };
         let Some(held) = it.held_on else {
             return it.state != ReceptionState::Held && it.concluded_on.is_none() && it.standing().next().is_none();
         };

@@ -67,6 +67,13 @@ pub enum Refusal {
         /// The first day possible.
         earliest: Day,
     },
+    /// On that day the body was not there, and none whose place it took is known that was.
+    BeforeBody {
+        /// The field.
+        field: &'static str,
+        /// The first day of its place.
+        from: Day,
+    },
     /// A day is asked about that nothing is known of yet.
     TooLate {
         /// The field.
@@ -198,6 +205,8 @@ pub enum Refusal {
     WordsWithheld,
     /// The words are not kept from anybody.
     NotWithheld,
+    /// The letter was taken at a reception: it is kept from everybody, or taken out, with its visit.
+    LetterOfVisit,
     /// The words look like a denunciation, which is not received here, and nobody said that they are none.
     LooksLikeDenunciation {
         /// The field.
@@ -309,6 +318,24 @@ pub enum Refusal {
     },
     /// The reception day is still to come, was called off or struck.
     ReceptionNotOpen,
+    /// Somebody answered the survey: its questions stay as they were asked.
+    SurveyFixed,
+    /// The answers to a question were counted by hand, and sheets with answers to it are typed: one of the two.
+    SurveyTwice,
+    /// The words of the sheet became an opinion of the round, which has to be taken out first.
+    SurveyTaken,
+    /// More sheets of a survey came back than are to have been handed out.
+    SurveyUnder {
+        /// The fewest that can have been handed out.
+        least: i64,
+    },
+    /// A number of a survey is more than what it is a part of.
+    SurveyOver {
+        /// The field.
+        field: &'static str,
+        /// The most it can be.
+        most: i64,
+    },
     /// Rows of a table that was read for the round wait to be taken or dropped.
     RowsWait,
     /// The dialogue of the round is planned and not announced, so it has no agenda.

@@ -215,6 +215,7 @@ fn dialogue_samples() -> Vec<DialogueEvent> {
         DialogueEvent::DutyDone { duty: AfterDuty::Copies, notice: None, document: Some(reason()) },
         DialogueEvent::ImportBegun { import: 6 },
         DialogueEvent::ImportCompleted { import: 6 },
+        DialogueEvent::ImportConcluded { import: 6 },
         DialogueEvent::ImportUndone { import: 6, reason: reason() },
         DialogueEvent::SlipTakenUp { slip: 7 },
         DialogueEvent::MinutesKept { session: 1, paper: reason() },
@@ -343,6 +344,8 @@ pub(crate) fn all_samples() -> Vec<Event> {
     samples.extend(declared_samples().into_iter().map(Event::from));
     samples.extend(crate::gatherings::samples().into_iter().map(Event::from));
     samples.extend(crate::receptions::samples().into_iter().map(Event::from));
+    samples.extend(crate::letters::samples().into_iter().map(Event::from));
+    samples.extend(crate::surveys::samples().into_iter().map(Event::from));
     samples.extend([
         Event::Corrected { of: 1, happened_on: day("2020-03-02"), reason: reason() },
         Event::Struck { of: 1, reason: reason() },

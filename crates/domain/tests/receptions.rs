@@ -6,8 +6,8 @@ use domain::event::{ReceptionDay, ReceptionEvent, VisitEnd, Visited};
 use domain::organisation::{COMMITTEE, KINDS, ROOT};
 use domain::reception::duty::{Asked, months};
 use domain::reception::{
-    DUTY, DUTY_OF_OTHERS, DUTY_OF_PARTY, Receiver, Reception, ReceptionKind, ReceptionState, VisitOutcome, duty_of,
-    form, representatives,
+    DUTY, DUTY_OF_OTHERS, DUTY_OF_PARTY, Receiver, Reception, ReceptionKind, ReceptionState, VisitOutcome, amend,
+    duty_of, form, representatives,
 };
 use domain::rule::{Per, Provenance, in_force, shipped};
 use domain::{Event, Kind};
@@ -74,6 +74,7 @@ pub(crate) fn samples() -> Vec<ReceptionEvent> {
         },
         ReceptionEvent::NamesOpened,
         ReceptionEvent::HeldNoDenunciation { visit: 21 },
+        ReceptionEvent::DirectedNoDenunciation,
         ReceptionEvent::VisitWithheld { visit: 21 },
         ReceptionEvent::RefusalGiven { visit: 21, number: reason() },
     ]
@@ -275,4 +276,36 @@ fn a_head_is_asked_for_days_only_in_the_months_that_begin_within_the_term() {
         };
         assert_eq!((before[month].asked, after[month].asked), (first, second), "month {}", month + 1);
     }
+}
+
+#[test]
+fn what_was_decided_of_a_day_holds_in_the_order_of_its_days() {
+    let cancelled = || ReceptionEvent::Cancelled { reason: reason() };
+    let changed = || ReceptionEvent::Changed { day: set("2026-09-15", Receiver::Head), reason: reason() };
+    let history = History::new().then("2026-09-01", scheduled(Receiver::Head)).then("2026-09-05", cancelled());
+    let history = history.then("2026-09-06", changed());
+    assert!(Reception::holds_together(&history.0));
+    assert_eq!(amend::decided_between(&history.0, &history.0[1]), (None, Some(day("2026-09-06"))));
+    assert_eq!(amend::decided_between(&history.0, &history.0[2]), (Some(day("2026-09-05")), None));
+    let of = history.0[1].id;
+    let later = history.then("2026-09-07", Event::Corrected { of, happened_on: day("2026-09-08"), reason: reason() });
+    assert!(!Reception::holds_together(&later.0), "called off after it was set anew, and yet set");
+}
+
+#[test]
+fn a_step_of_a_day_is_offered_to_be_struck_only_where_that_is_allowed() {
+    let history = History::new()
+        .then("2026-09-01", scheduled(Receiver::Head))
+        .then("2026-09-10", ReceptionEvent::Held)
+        .then("2026-09-10", ReceptionEvent::Visited { visit: visit(21, 1) })
+        .then("2026-09-11", ReceptionEvent::RefusalGiven { visit: 21, number: reason() })
+        .then("2026-09-12", ReceptionEvent::Concluded { number: reason(), signer: None });
+    let (notice, conclusion) = (history.0[3].id, history.0[4].id);
+    let history = history
+        .then("2026-09-12", Event::Corrected { of: notice, happened_on: day("2026-09-10"), reason: reason() })
+        .then("2026-09-12", Event::Struck { of: conclusion, reason: reason() });
+    let now = Reception::by(&history.0).expect("a reception day");
+    let offered: Vec<bool> = history.0.iter().map(|it| amend::strikes(&history.0, &now, it).is_some()).collect();
+    assert_eq!(offered, [false, false, false, true, true, false, true], "what visits rest on stays; a striking goes");
+    assert!(amend::correcting(&now, &history.0[1].event).is_err(), "visits stand on its day");
 }

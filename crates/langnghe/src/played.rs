@@ -8,6 +8,7 @@ mod held;
 mod noticed;
 mod received;
 mod slip;
+mod surveyed;
 mod told;
 
 use std::collections::BTreeMap;
@@ -56,6 +57,7 @@ impl Scenario {
         self.supervisions.extend(more.supervisions);
         self.declared.extend(more.declared);
         self.receptions.extend(more.receptions);
+        self.letters.extend(more.letters);
         self
     }
 

@@ -329,6 +329,17 @@ fn role(row: &Row, index: usize) -> Result<Role, Error> {
     Role::parse(&word).ok_or_else(|| Error::Corrupt(format!("a role {word}")))
 }
 
+/// Whether an account has a role at a body on a day.
+pub async fn is_held(read: &mut dyn Read, organisation: i64, role: Role, on: Day) -> Result<bool, Error> {
+    let row = read
+        .row(
+            "SELECT 1 FROM memberships WHERE organisation_id = $1 AND role = $2 AND from_on <= $3 AND to_on > $3 LIMIT 1",
+            &args![organisation, role.as_str(), on],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Those who have a role in a body on a day, by name.
 pub async fn working_in(read: &mut dyn Read, organisation: i64, on: Day) -> Result<Vec<String>, Error> {
     let rows = read

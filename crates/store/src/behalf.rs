@@ -127,11 +127,12 @@ pub async fn recorded_for(
     told(read, page(&rows, size, line)?).await
 }
 
-/// What was recorded by a body and is contested, and waits for its answer; the oldest first. `after` is the last event of the
-/// page before.
+/// What was recorded by a body and is contested, and waits for the answer of an account of it, which doesn't answer what it contests
+/// itself; the oldest first. `after` is the last event of the page before.
 pub async fn contested(
     read: &mut dyn Read,
     grant: &Grant,
+    account: i64,
     after: Option<i64>,
     size: usize,
 ) -> Result<Page<BehalfRow>, Error> {
@@ -141,10 +142,10 @@ pub async fn contested(
             &format!(
                 "SELECT {LINE}
                  WHERE b.contested_by_id IS NOT NULL AND b.settled_by_id IS NULL AND e.organisation_id = $1
-                   AND b.event_id > $2
-                 ORDER BY b.event_id LIMIT $3"
+                   AND b.event_id > $2 AND c.typist_id <> $3
+                 ORDER BY b.event_id LIMIT $4"
             ),
-            &args![grant.organisation, after.unwrap_or(0), limit],
+            &args![grant.organisation, after.unwrap_or(0), account, limit],
         )
         .await?;
     told(read, page(&rows, size, line)?).await

@@ -6,6 +6,7 @@ mod dossier;
 mod lasting;
 mod lines;
 mod near;
+mod opened;
 mod parted;
 mod reached;
 mod standing;
@@ -17,16 +18,17 @@ pub use clocks::{
 };
 pub use dossier::{Dossier, dossier};
 pub use lasting::{Lasting, LastingCount, LastingRow, lasting, lasting_counts};
-pub use lines::{LetterRef, LineRow, alike, letters, lines};
+pub use lines::{LetterRef, LineRow, VisitRef, alike, letters, lines};
 pub use near::{NearRow, near};
+pub use opened::{NewCase, open};
 pub use parted::{Linked, add_point, linked, part_point, shares_case};
+pub(crate) use reached::REACHED;
 pub use reached::is_reachable;
 pub use standing::{
     Beside, NewAssessment, Root, add_assessment, beside, fronts, hold, merged_into, root, set_beside, stop_clocks,
 };
 
 use domain::day::{Day, Instant};
-use domain::text::TextRef;
 
 use crate::grant::Grant;
 use crate::import::known;
@@ -34,51 +36,6 @@ use crate::reader::Read;
 use crate::rulebook::Whereabouts;
 use crate::tx::Tx;
 use crate::{Error, args};
-
-/// A case to be opened for one submission.
-#[derive(Clone, Debug)]
-pub struct NewCase<'a> {
-    /// Its id.
-    pub id: i64,
-    /// Id of its first point.
-    pub point: i64,
-    /// The submission behind that point.
-    pub submission: i64,
-    /// The words.
-    pub text: &'a TextRef,
-    /// Village or commune.
-    pub territory: i64,
-    /// Code of the field.
-    pub field: &'a str,
-    /// The dialogue where it was first raised, if it was in one.
-    pub dialogue: Option<i64>,
-    /// Day on which it was first raised.
-    pub raised_on: Day,
-}
-
-/// Opens a case whose origin and accountable body is the grant's body.
-pub fn open(tx: &mut Tx, grant: &Grant, new: &NewCase<'_>) {
-    let public_id = tx.public_id();
-    tx.put(
-        "INSERT INTO cases (id, public_id, version, territory_id, field, origin_id, origin_dialogue_id, accountable_id,
-                            raised_on, handling, text_id)
-         VALUES ($1, $2, 1, $3, $4, $5, $6, $5, $7, 'received', $8)",
-        args![
-            new.id,
-            public_id,
-            new.territory,
-            new.field,
-            grant.organisation,
-            new.dialogue,
-            new.raised_on,
-            new.text.id
-        ],
-    );
-    tx.put(
-        "INSERT INTO case_points (id, case_id, no, submission_id, text_id) VALUES ($1, $2, 1, $3, $4)",
-        args![new.point, new.id, new.submission, new.text.id],
-    );
-}
 
 /// Sets how a case stands and on which day it was raised. False when somebody changed it since `version` was read.
 pub async fn set_handling(
@@ -143,6 +100,8 @@ pub struct CaseRow {
     pub below: bool,
     /// Where the body of origin is: its rules are those of the case.
     pub at: Whereabouts,
+    /// By which way it was first raised.
+    pub channel: String,
 }
 
 /// One case.
@@ -154,7 +113,8 @@ pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<CaseRow>, Error
                     c.merged_into_id, d.state,
                     CASE WHEN EXISTS (SELECT 1 FROM organisation_scope s WHERE s.ancestor_id = c.origin_id
                       AND s.organisation_id = c.accountable_id) THEN 1 ELSE 0 END,
-                    ot.level, ot.code, pt.level, pt.code, gt.level, gt.code
+                    ot.level, ot.code, pt.level, pt.code, gt.level, gt.code,
+                    COALESCE((SELECT b.channel FROM case_points q JOIN submissions b ON b.id = q.submission_id WHERE q.case_id = c.id ORDER BY q.no LIMIT 1), '')
              FROM cases c JOIN territories t ON t.id = c.territory_id
              JOIN organisations o ON o.id = c.origin_id JOIN organisations a ON a.id = c.accountable_id
              JOIN territories ot ON ot.id = o.territory_id LEFT JOIN territories pt ON pt.id = ot.parent_id
@@ -185,6 +145,7 @@ pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<CaseRow>, Error
             dialogue_state: row.get(15)?,
             below: row.get(16)?,
             at: Whereabouts::read(&row, 17)?,
+            channel: row.get(23)?,
         })
     })
     .transpose()

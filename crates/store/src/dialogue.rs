@@ -201,8 +201,13 @@ pub async fn filtered(
 ) -> Result<Page<DialogueRow>, Error> {
     let (on, id) = before.unwrap_or((Day::OPEN, i64::MAX));
     let alone = if grant.below { "" } else { "AND d.organisation_id = $1" };
-    let state = if filter.state.is_empty() { "d.state <> $7" } else { "d.state = $7" };
-    let word = if filter.state.is_empty() { "struck" } else { &filter.state };
+    // What was no dialogue is told by that alone, whatever became of its rows.
+    let (state, word) = match filter.state.as_str() {
+        "" => ("d.state <> $7", "struck"),
+        "struck" => ("d.state = $7", "struck"),
+        "elsewhere" => ("d.form = 'elsewhere' AND d.state <> $7", "struck"),
+        state => ("d.form <> 'elsewhere' AND d.state = $7", state),
+    };
     let size_and_one = i64::try_from(size + 1).unwrap_or(i64::MAX);
     let rows = read
         .rows(

@@ -21,6 +21,13 @@ pub(crate) async fn of(conn: &mut Conn, subject: Subject, id: i64) -> Result<Vec
     rows.iter().map(recorded).collect()
 }
 
+/// The last event of a subject, where it has one.
+pub(crate) async fn last_of(conn: &mut Conn, subject: Subject, id: i64) -> Result<Vec<Recorded>, Error> {
+    let sql = "SELECT id, seq, happened_on, recorded_at, act, version, data FROM events
+         WHERE subject = $1 AND subject_id = $2 ORDER BY seq DESC LIMIT 1";
+    conn.rows(sql, &args![subject.as_str(), id]).await?.iter().map(recorded).collect()
+}
+
 /// The events of many subjects of one kind, by subject, oldest first.
 pub(crate) async fn of_many(conn: &mut Conn, subject: Subject, ids: &[i64]) -> Result<Vec<(i64, Recorded)>, Error> {
     let mut events = Vec::with_capacity(ids.len() * 2);
@@ -210,6 +217,8 @@ fn reason(event: &Event) -> Option<i64> {
         Event::Planned(event) => event.words().map(|words| words.id),
         Event::Declared(event) => event.words().map(|words| words.id),
         Event::Reception(event) => event.words().map(|words| words.id),
+        Event::Letter(event) => event.words().map(|words| words.id),
+        Event::Survey(event) => event.words().map(|words| words.id),
         Event::Dialogue(
             DialogueEvent::Concluded { no_minutes: words } | DialogueEvent::SessionChaired { deputy_reason: words, .. },
         ) => words.as_ref().map(|words| words.id),

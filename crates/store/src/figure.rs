@@ -9,7 +9,7 @@ use domain::outcome::Outcome;
 use crate::import::known_at;
 use crate::organisation::Bodies;
 use crate::reader::Read;
-use crate::sql::{Page, page, shifted};
+use crate::sql::{Page, first_channel, page, shifted};
 use crate::standing::{self, Walk};
 use crate::value::Value;
 use crate::{Error, Row, args};
@@ -94,6 +94,8 @@ pub struct CaseInFigure {
     pub field: String,
     /// Accountable body.
     pub accountable: String,
+    /// By which way it was first raised.
+    pub channel: String,
 }
 
 /// Which cases of a population a list shows.
@@ -103,7 +105,15 @@ pub struct Wanted<'a> {
     pub outcomes: &'a [&'a str],
     /// Those raised at dialogues of this level, if given.
     pub level: Option<&'a str>,
+    /// Those first raised by this way, if given, and how many cases are looked at for them at once ([`LOOKED`]).
+    pub channel: Option<(&'a str, usize)>,
 }
+
+/// So many cases are looked at for those of a way of raising: no index has it, and a rare one would have every case looked at.
+pub const LOOKED: usize = 5_000;
+
+/// The place of a case in a list: the day on which it was raised, and the case.
+pub type Key = (Day, i64);
 
 /// The cases behind a number: those of the population with one of `outcomes` (all when empty) and, if given,
 /// raised at dialogues of `level`; newest first, from the key on.
@@ -115,45 +125,110 @@ pub async fn list(
     before: Option<(Day, i64)>,
     size: usize,
 ) -> Result<Page<CaseInFigure>, Error> {
-    let bodies = Bodies::read(read, population.scope, population.below).await?;
-    let (walk, values) = walk(read, population, &bodies, Wanted { outcomes, level }, before, size);
-    let sql = format!(
-        "SELECT w.id, w.on_day, w.outcome, x.body, t.name, c.field, a.name
-         FROM ({walk}) w JOIN cases c ON c.id = w.id JOIN texts x ON x.id = c.text_id
-         JOIN territories t ON t.id = c.territory_id JOIN organisations a ON a.id = c.accountable_id
-         ORDER BY w.on_day DESC, w.id DESC"
-    );
-    let rows = read.rows(&sql, &values).await?;
-    page(&rows, size, case_in_figure)
+    let page = list_wanted(read, population, Wanted { outcomes, level, channel: None }, before, size).await;
+    page.map(|(page, _)| page)
 }
 
-/// One page of [`list`], of bodies that came with the right to list them, and how many cases the whole list has, counted up to
-/// `most`: one question.
+/// As [`list`], by the way too by which they were first raised; and where it goes on, which may be below a page that has few
+/// rows or none.
+pub async fn list_wanted(
+    read: &mut dyn Read,
+    population: &Population,
+    wanted: Wanted<'_>,
+    before: Option<Key>,
+    size: usize,
+) -> Result<(Page<CaseInFigure>, Option<Key>), Error> {
+    let bodies = Bodies::read(read, population.scope, population.below).await?;
+    let down_to = down_to(read, population, &bodies, wanted, before).await?;
+    listed(read, population, &bodies, wanted, (before, down_to), size).await
+}
+
+/// The last of the cases that are looked at for a way of raising, from the key on; nothing where that is all of them.
+async fn down_to(
+    read: &mut dyn Read,
+    population: &Population,
+    bodies: &Bodies,
+    wanted: Wanted<'_>,
+    before: Option<Key>,
+) -> Result<Option<Key>, Error> {
+    let Some((_, looked)) = wanted.channel else { return Ok(None) };
+    let all = Wanted { level: None, channel: None, ..wanted };
+    let (walks, values) = walks(read, population, bodies, all, (before, None), looked + 1);
+    let next = looked + 1;
+    let sql = format!(
+        "SELECT q.on_day, q.id FROM (
+           SELECT b.on_day, b.id, row_number() OVER (ORDER BY b.on_day DESC, b.id DESC) AS no FROM ({walks}) b
+         ) q WHERE q.no IN ({looked}, {next}) ORDER BY q.no"
+    );
+    let rows = read.rows(&sql, &values).await?;
+    match rows.as_slice() {
+        [last, _] => Ok(Some((last.get(0)?, last.get(1)?))),
+        _ => Ok(None),
+    }
+}
+
+async fn listed(
+    read: &mut dyn Read,
+    population: &Population,
+    bodies: &Bodies,
+    wanted: Wanted<'_>,
+    (before, down_to): (Option<Key>, Option<Key>),
+    size: usize,
+) -> Result<(Page<CaseInFigure>, Option<Key>), Error> {
+    let (walk, values) = walk(read, population, bodies, wanted, (before, down_to), size);
+    let sql = format!(
+        "SELECT w.id, w.on_day, w.outcome, x.body, t.name, c.field, a.name, {}
+         FROM ({walk}) w JOIN cases c ON c.id = w.id JOIN texts x ON x.id = c.text_id
+         JOIN territories t ON t.id = c.territory_id JOIN organisations a ON a.id = c.accountable_id
+         ORDER BY w.on_day DESC, w.id DESC",
+        first_channel!("w.id")
+    );
+    let rows = read.rows(&sql, &values).await?;
+    Ok(goes_on(page(&rows, size, case_in_figure)?, down_to))
+}
+
+/// A page, and where it goes on: below its last row, or below what was looked at.
+fn goes_on(page: Page<CaseInFigure>, down_to: Option<Key>) -> (Page<CaseInFigure>, Option<Key>) {
+    let last = page.rows.last().filter(|_| page.more).map(|last| (last.raised_on, last.id));
+    let next = last.or(down_to);
+    (Page { rows: page.rows, more: next.is_some() }, next)
+}
+
+/// One page of [`list_wanted`], of bodies that came with the right to list them, and how many cases the whole list has, counted
+/// up to `most`: one question. Where more has to be looked at than is looked at once, they are not counted.
 pub async fn counted_list(
     read: &mut dyn Read,
     population: &Population,
     bodies: &Bodies,
     wanted: Wanted<'_>,
-    before: Option<(Day, i64)>,
+    before: Option<Key>,
     size: usize,
     most: usize,
-) -> Result<(Page<CaseInFigure>, usize), Error> {
-    let (walk, mut values) = walk(read, population, bodies, wanted, before, size);
+) -> Result<(Page<CaseInFigure>, Option<Key>, Option<usize>), Error> {
+    if let Some(first) = down_to(read, population, bodies, wanted, None).await? {
+        let down_to =
+            if before.is_none() { Some(first) } else { down_to(read, population, bodies, wanted, before).await? };
+        let (page, next) = listed(read, population, bodies, wanted, (before, down_to), size).await?;
+        return Ok((page, next, None));
+    }
+    let (walk, mut values) = walk(read, population, bodies, wanted, (before, None), size);
     let (count, of_count) = counting(read, population, bodies, wanted, most);
     let count = shifted(&count, values.len());
     values.extend(of_count);
     let sql = format!(
-        "SELECT w.id, w.on_day, w.outcome, x.body, t.name, c.field, a.name, n.n
+        "SELECT w.id, w.on_day, w.outcome, x.body, t.name, c.field, a.name, {}, n.n
          FROM ({count}) n LEFT JOIN ({walk}) w ON n.n > 0 LEFT JOIN cases c ON c.id = w.id
          LEFT JOIN texts x ON x.id = c.text_id LEFT JOIN territories t ON t.id = c.territory_id
          LEFT JOIN organisations a ON a.id = c.accountable_id
-         ORDER BY w.on_day DESC, w.id DESC"
+         ORDER BY w.on_day DESC, w.id DESC",
+        first_channel!("w.id")
     );
     let mut rows = read.rows(&sql, &values).await?;
-    let count: i64 = rows.first().ok_or_else(|| Error::Corrupt("a count is one row".to_owned()))?.get(7)?;
+    let count: i64 = rows.first().ok_or_else(|| Error::Corrupt("a count is one row".to_owned()))?.get(8)?;
     // Where the page has nothing the count stands alone.
     rows.retain(|row| !matches!(row.0.first(), Some(Value::Null)));
-    Ok((page(&rows, size, case_in_figure)?, usize::try_from(count).unwrap_or(most)))
+    let (page, next) = goes_on(page(&rows, size, case_in_figure)?, None);
+    Ok((page, next, Some(usize::try_from(count).unwrap_or(most))))
 }
 
 fn case_in_figure(row: &Row) -> Result<CaseInFigure, Error> {
@@ -165,6 +240,7 @@ fn case_in_figure(row: &Row) -> Result<CaseInFigure, Error> {
         place: row.get(4)?,
         field: row.get(5)?,
         accountable: row.get(6)?,
+        channel: row.get(7)?,
     })
 }
 
@@ -177,7 +253,7 @@ pub async fn count_to(
     most: usize,
 ) -> Result<usize, Error> {
     let bodies = Bodies::read(read, population.scope, population.below).await?;
-    let (sql, values) = counting(read, population, &bodies, Wanted { outcomes, level }, most);
+    let (sql, values) = counting(read, population, &bodies, Wanted { outcomes, level, channel: None }, most);
     let row = read.row(&sql, &values).await?;
     let count: i64 = row.ok_or_else(|| Error::Corrupt("a count is one row".to_owned()))?.get(0)?;
     Ok(usize::try_from(count).unwrap_or(most))
@@ -191,7 +267,7 @@ fn counting(
     wanted: Wanted<'_>,
     most: usize,
 ) -> (String, Vec<Value>) {
-    let (walks, values) = walks(read, population, bodies, wanted, None, most);
+    let (walks, values) = walks(read, population, bodies, wanted, (None, None), most);
     (format!("SELECT count(*) AS n FROM (SELECT id FROM ({walks}) b LIMIT {most}) z"), values)
 }
 
@@ -201,11 +277,11 @@ fn walk(
     population: &Population,
     bodies: &Bodies,
     wanted: Wanted<'_>,
-    before: Option<(Day, i64)>,
+    range: (Option<Key>, Option<Key>),
     size: usize,
 ) -> (String, Vec<Value>) {
     let most = size + 1;
-    let (walks, values) = walks(read, population, bodies, wanted, before, most);
+    let (walks, values) = walks(read, population, bodies, wanted, range, most);
     (format!("SELECT id, on_day, outcome FROM ({walks}) b ORDER BY on_day DESC, id DESC LIMIT {most}"), values)
 }
 
@@ -217,12 +293,12 @@ fn walks(
     population: &Population,
     bodies: &Bodies,
     wanted: Wanted<'_>,
-    before: Option<(Day, i64)>,
+    (before, down_to): (Option<Key>, Option<Key>),
     most: usize,
 ) -> (String, Vec<Value>) {
     let (on, id) = before.unwrap_or((Day::OPEN, i64::MAX));
     let mut values = args![
-        population.from,
+        down_to.map_or(population.from, |(day, _)| population.from.max(day)),
         population.to.min(population.state_on).min(on),
         population.state_on,
         population.as_of,
@@ -239,6 +315,14 @@ fn walks(
             "AND COALESCE((SELECT d.level FROM dialogues d WHERE d.id = r.dialogue_id), 'none') = ${}",
             values.len()
         );
+    }
+    if let Some((day, id)) = down_to {
+        values.extend(args![day, id]);
+        conditions = format!("{conditions} AND (r.raised_on, r.case_id) >= (${}, ${})", values.len() - 1, values.len());
+    }
+    if let Some((channel, _)) = wanted.channel {
+        values.push(channel.into());
+        conditions = format!("{conditions} AND {} = ${}", first_channel!("r.case_id"), values.len());
     }
     let mut value = |value: Value| {
         values.push(value);

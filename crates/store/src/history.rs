@@ -5,11 +5,13 @@ mod columns;
 mod desk;
 mod gatherings;
 mod handled;
+mod letters;
 mod notices;
 mod plans;
 mod promises;
 mod rebuilt;
 mod receptions;
+mod surveys;
 
 pub(crate) use rebuilt::rebuild;
 

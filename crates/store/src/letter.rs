@@ -1,13 +1,18 @@
-//! Letters, thin: what came in, and the one turn it is.
+//! Letters (đơn): what the book of a body says of those that came in, each one turn. Their list stands in [`list`], scans of them
+//! in [`scan`].
 
-use domain::day::{Day, Instant};
-use domain::span::Axis;
+pub mod list;
+pub mod scan;
+
+use domain::day::Day;
+use domain::event::LetterEntry;
+use domain::letter::Letter;
+use domain::text::TextRef;
 
 use crate::grant::Grant;
 use crate::reader::Read;
-use crate::sql::{Page, page};
 use crate::tx::Tx;
-use crate::{Error, Row, args};
+use crate::{Error, args};
 
 /// A letter to be entered.
 #[derive(Clone, Debug)]
@@ -20,29 +25,65 @@ pub struct NewLetter<'a> {
     pub number: &'a str,
     /// The day on which it was received.
     pub received_on: Day,
+    /// The body with which it was raised.
+    pub raised_with: i64,
 }
 
-/// Adds a letter to a book of the grant's body.
+/// Adds a letter to a book of the grant's body; what else the book says of it follows its events ([`set`]).
 pub fn add(tx: &mut Tx, grant: &Grant, new: &NewLetter<'_>) {
     tx.put(
-        "INSERT INTO letters (id, organisation_id, series, period, number, received_on) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO letters (id, organisation_id, series, period, number, received_on, raised_with_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
         args![
             new.id,
             grant.organisation,
             new.series,
             i64::from(new.received_on.year()),
             new.number,
-            new.received_on
+            new.received_on,
+            Some(new.raised_with).filter(|body| *body != grant.organisation)
         ],
     );
 }
 
-/// A letter as it stands.
+/// Gives a letter its book and its number there.
+pub fn set_number(tx: &mut Tx, _: &Grant, id: i64, series: &str, number: &str) {
+    tx.put("UPDATE letters SET series = $2, number = $3 WHERE id = $1", args![id, series, number]);
+}
+
+/// Brings the row of a letter in line with its events.
+pub fn set(tx: &mut Tx, _: &Grant, id: i64, now: &Letter) {
+    let text = |text: &Option<TextRef>| text.as_ref().map(|text| text.id);
+    let LetterEntry { way, referrer, drawn, dated_on, file, archive_box, originals, .. } = &now.entry;
+    tx.put(
+        "UPDATE letters SET way = $2, drawn = $3, dated_on = $4, referrer_text_id = $5, file_text_id = $6, box_text_id = $7,
+                originals_text_id = $8, returned_on = $9, returned_to_text_id = $10, withheld = $11, struck = $12,
+                received_on = $13
+         WHERE id = $1",
+        args![
+            id,
+            way.map_or("", domain::letter::LetterWay::as_str),
+            *drawn,
+            *dated_on,
+            text(referrer),
+            text(file),
+            text(archive_box),
+            text(originals),
+            now.returned.as_ref().map(|(on, _)| *on),
+            now.returned.as_ref().map(|(_, receiver)| receiver.id),
+            now.withheld,
+            now.struck,
+            now.received_on
+        ],
+    );
+}
+
+/// A letter as the book has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LetterRow {
     /// Its id.
     pub id: i64,
-    /// The body that got it.
+    /// The body in whose book it is.
     pub organisation: i64,
     /// The book.
     pub series: String,
@@ -50,12 +91,34 @@ pub struct LetterRow {
     pub number: String,
     /// The day on which it was received.
     pub received_on: Day,
+    /// A word of [`domain::letter::LetterWay`]; empty where it is not known.
+    pub way: String,
+    /// The turn that it is.
+    pub turn: i64,
+    /// Its words: the first submission of the turn.
+    pub submission: i64,
+    /// The visit at which it was taken, where it was.
+    pub visit: Option<i64>,
+    /// The day written on it.
+    pub dated_on: Option<Day>,
+    /// Whether its words are kept from everybody, by an act of its own or of the visit.
+    pub kept: bool,
+    /// Whether it was recorded by mistake, by an act of its own or of the visit.
+    pub struck: bool,
 }
 
 /// One letter.
 pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<LetterRow>, Error> {
     let row = read
-        .row("SELECT id, organisation_id, series, number, received_on FROM letters WHERE id = $1", &args![id])
+        .row(
+            "SELECT l.id, l.organisation_id, l.series, l.number, l.received_on, l.way, t.id, b.id, v.id, l.dated_on,
+                    CASE WHEN b.text_id = $2 OR l.withheld = 1 THEN 1 ELSE 0 END,
+                    CASE WHEN b.struck_event_id IS NOT NULL OR l.struck = 1 THEN 1 ELSE 0 END
+             FROM letters l JOIN turns t ON t.source = 'letter' AND t.source_id = l.id
+             JOIN submissions b ON b.turn_id = t.id AND b.no = 1 LEFT JOIN visits v ON v.letter_id = l.id
+             WHERE l.id = $1",
+            &args![id, crate::submission::KEPT],
+        )
         .await?;
     row.map(|row| {
         Ok(LetterRow {
@@ -64,12 +127,94 @@ pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<LetterRow>, Err
             series: row.get(2)?,
             number: row.get(3)?,
             received_on: row.get(4)?,
+            way: row.get(5)?,
+            turn: row.get(6)?,
+            submission: row.get(7)?,
+            visit: row.get(8)?,
+            dated_on: row.get(9)?,
+            kept: row.get(10)?,
+            struck: row.get(11)?,
         })
     })
     .transpose()
 }
 
-/// The letter of a body with that number in a book of a year: a number typed twice is shown, not refused.
+/// What the book says of a letter in words, none of it while it is kept from everybody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// What it says.
+    pub words: Option<String>,
+    /// What kind of matter it is.
+    pub kind: String,
+    /// Code of the field; empty while it is not known.
+    pub field: String,
+    /// Its place.
+    pub place: String,
+    /// Its case.
+    pub case: i64,
+    /// Who sent it on.
+    pub referrer: Option<String>,
+    /// The file in which it lies.
+    pub file: Option<String>,
+    /// The box in which that lies.
+    pub archive_box: Option<String>,
+    /// The originals that came with it.
+    pub originals: Option<String>,
+    /// When they were given back, and who took them.
+    pub returned: Option<(Day, Option<String>)>,
+}
+
+/// What the book says of a letter in words.
+pub async fn said(read: &mut dyn Read, id: i64) -> Result<Option<Said>, Error> {
+    let shown = crate::submission::shown;
+    let row = read
+        .row(
+            &format!(
+                "SELECT x.body, b.kind, b.field, p.name, q.case_id, {}, {}, {}, {}, l.returned_on, {}, b.text_id
+                 FROM letters l JOIN turns t ON t.source = 'letter' AND t.source_id = l.id
+                 JOIN submissions b ON b.turn_id = t.id AND b.no = 1 JOIN texts x ON x.id = b.text_id
+                 JOIN territories p ON p.id = b.territory_id
+                 JOIN case_points q ON q.submission_id = b.id
+                   AND q.id = (SELECT min(y.id) FROM case_points y WHERE y.submission_id = b.id)
+                 LEFT JOIN texts r ON r.id = l.referrer_text_id LEFT JOIN texts f ON f.id = l.file_text_id
+                 LEFT JOIN texts g ON g.id = l.box_text_id LEFT JOIN texts o ON o.id = l.originals_text_id
+                 LEFT JOIN texts z ON z.id = l.returned_to_text_id
+                 WHERE l.id = $1",
+                shown("r"),
+                shown("f"),
+                shown("g"),
+                shown("o"),
+                shown("z")
+            ),
+            &args![id],
+        )
+        .await?;
+    row.map(|row| {
+        let returned: Option<Day> = row.get(9)?;
+        // A visit that is kept from everybody keeps its letter with it.
+        let kept = row.get::<i64>(11)? == crate::submission::KEPT;
+        let words = |column: usize| Ok::<_, Error>(row.get::<Option<String>>(column)?.filter(|_| !kept));
+        Ok(Said {
+            words: row.get(0)?,
+            kind: row.get(1)?,
+            field: row.get(2)?,
+            place: row.get(3)?,
+            case: row.get(4)?,
+            referrer: words(5)?,
+            file: words(6)?,
+            archive_box: words(7)?,
+            originals: words(8)?,
+            returned: match returned {
+                Some(on) => Some((on, words(10)?)),
+                None => None,
+            },
+        })
+    })
+    .transpose()
+}
+
+/// The first letter of a body that stands with that number in a book of a year: a number typed twice is shown, not refused. One
+/// that was recorded by mistake has none.
 pub async fn of_number(
     read: &mut dyn Read,
     organisation: i64,
@@ -79,84 +224,21 @@ pub async fn of_number(
 ) -> Result<Option<i64>, Error> {
     let row = read
         .row(
-            "SELECT min(id) FROM letters WHERE organisation_id = $1 AND period = $2 AND series = $3 AND number = $4",
+            "SELECT min(id) FROM letters
+             WHERE organisation_id = $1 AND period = $2 AND series = $3 AND number = $4 AND struck = 0",
             &args![organisation, period, series, number],
         )
         .await?;
     row.map_or(Ok(None), |row| row.get(0))
 }
 
-/// A letter in the list, with the matter it raises.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LetterLine {
-    /// The letter.
-    pub letter: LetterRow,
-    /// Name of the body that got it.
-    pub body: String,
-    /// The words; nothing once erased or while they are kept from everybody.
-    pub words: Option<String>,
-    /// Code of the field; empty while it is not known.
-    pub field: String,
-    /// Its case.
-    pub case: i64,
-    /// The outcome of the case as it stands today, by its code.
-    pub outcome: String,
-}
-
-fn line(row: &Row) -> Result<LetterLine, Error> {
-    Ok(LetterLine {
-        letter: LetterRow {
-            id: row.get(0)?,
-            organisation: row.get(1)?,
-            series: row.get(2)?,
-            number: row.get(3)?,
-            received_on: row.get(4)?,
-        },
-        body: row.get(5)?,
-        words: row.get(6)?,
-        field: row.get(7)?,
-        case: row.get(8)?,
-        outcome: row.get(9)?,
-    })
-}
-
-/// The letters of the grant's body, and of those under it where the grant holds for them, the newest first, from the key on.
-pub async fn list(
-    read: &mut dyn Read,
-    grant: &Grant,
-    before: Option<(Day, i64)>,
-    size: usize,
-) -> Result<Page<LetterLine>, Error> {
-    let (on, id) = before.unwrap_or((Day::OPEN, i64::MAX));
-    let today = read.today();
-    let alone = if grant.below { "" } else { "AND l.organisation_id = $1" };
-    let rows = read
-        .rows(
-            &format!(
-                "SELECT l.id, l.organisation_id, l.series, l.number, l.received_on, o.name, x.body, b.field, c.id,
-                        COALESCE(z.value, '')
-                 FROM organisation_scope s JOIN letters l ON l.organisation_id = s.organisation_id
-                 JOIN organisations o ON o.id = l.organisation_id
-                 JOIN turns t ON t.source = 'letter' AND t.source_id = l.id
-                 JOIN submissions b ON b.turn_id = t.id AND b.no = 1 JOIN texts x ON x.id = b.text_id
-                 JOIN case_points q ON q.submission_id = b.id
-                   AND q.id = (SELECT min(y.id) FROM case_points y WHERE y.submission_id = b.id)
-                 JOIN cases c ON c.id = q.case_id
-                 LEFT JOIN spans z ON z.subject = 'case' AND z.subject_id = c.id AND z.axis = $5
-                   AND z.from_on <= $6 AND z.to_on > $6 AND z.known_to_at = $7
-                 WHERE s.ancestor_id = $1 AND (l.received_on < $2 OR (l.received_on = $2 AND l.id < $3)) {alone}
-                 ORDER BY l.received_on DESC, l.id DESC LIMIT $4"
-            ),
-            &args![
-                grant.organisation,
-                on,
-                id,
-                i64::try_from(size + 1).unwrap_or(i64::MAX),
-                Axis::Outcome.as_str(),
-                today,
-                Instant::OPEN
-            ],
+/// The letter whose words are a submission.
+pub async fn of_submission(read: &mut dyn Read, submission: i64) -> Result<Option<i64>, Error> {
+    let row = read
+        .row(
+            "SELECT t.source_id FROM submissions b JOIN turns t ON t.id = b.turn_id AND t.source = 'letter' WHERE b.id = $1",
+            &args![submission],
         )
         .await?;
-    page(&rows, size, line)
+    row.map(|row| row.get(0)).transpose()
 }

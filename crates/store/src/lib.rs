@@ -51,6 +51,7 @@ mod standing;
 mod store;
 pub mod submission;
 pub mod supervision;
+pub mod survey;
 pub mod synthesis;
 pub mod term;
 pub mod territory;

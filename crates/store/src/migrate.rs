@@ -38,6 +38,8 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (28, "words_overwritten", include_str!("../migrations/0028_words_overwritten.sql")),
     (29, "reception_papers", include_str!("../migrations/0029_reception_papers.sql")),
     (30, "standings_of_body_by_outcome", include_str!("../migrations/0030_standings_of_body_by_outcome.sql")),
+    (31, "surveys", include_str!("../migrations/0031_surveys.sql")),
+    (32, "letters", include_str!("../migrations/0032_letters.sql")),
 ];
 
 /// The schema this program knows.

@@ -190,6 +190,28 @@ pub async fn predecessors(read: &mut dyn Read, id: i64) -> Result<Vec<Succession
     successions(&read.rows(sql, &args![id]).await?)
 }
 
+/// Bodies before one, over however many changes, at most.
+const MOST_BEFORE: usize = 24;
+
+/// The bodies in whose place one stands now and that were in force on a day, nearest first.
+pub async fn before(read: &mut dyn Read, id: i64, on: Day) -> Result<Vec<OrganisationRow>, Error> {
+    let (mut seen, mut next, mut found) = (vec![id], vec![id], Vec::new());
+    while let Some(id) = next.pop() {
+        for earlier in predecessors(read, id).await? {
+            if seen.contains(&earlier.body.id) || seen.len() > MOST_BEFORE {
+                continue;
+            }
+            seen.push(earlier.body.id);
+            if earlier.body.from > on {
+                next.push(earlier.body.id);
+            } else if earlier.body.to > on {
+                found.push(earlier.body);
+            }
+        }
+    }
+    Ok(found)
+}
+
 fn successions(rows: &[Row]) -> Result<Vec<SuccessionRow>, Error> {
     rows.iter()
         .map(|row| Ok(SuccessionRow { body: organisation(row)?, on: row.get(10)?, basis: row.get(11)? }))

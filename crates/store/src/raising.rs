@@ -18,7 +18,7 @@ pub enum Raised {
     Written {
         /// The turn that the letter is.
         turn: i64,
-        /// The body that got it.
+        /// The body that got it, or that of before whose place that took.
         receiver: i64,
     },
     /// It was said at a reception.
@@ -63,7 +63,7 @@ pub(crate) const PLACE: &str = "UPDATE spans SET
          WHERE b.id = spans.subject_id AND t.source IN ('session', 'letter', 'visit')),
        dialogue_id = (SELECT x.dialogue_id FROM submissions b JOIN turns t ON t.id = b.turn_id
          JOIN sessions x ON x.id = t.source_id WHERE b.id = spans.subject_id AND t.source = 'session'),
-       receiver_id = (SELECT l.organisation_id FROM submissions b JOIN turns t ON t.id = b.turn_id
+       receiver_id = (SELECT COALESCE(l.raised_with_id, l.organisation_id) FROM submissions b JOIN turns t ON t.id = b.turn_id
          JOIN letters l ON l.id = t.source_id WHERE b.id = spans.subject_id AND t.source = 'letter'),
        visited_id = (SELECT v.organisation_id FROM submissions b JOIN turns t ON t.id = b.turn_id
          JOIN visits v ON v.id = t.source_id WHERE b.id = spans.subject_id AND t.source = 'visit')
@@ -73,8 +73,8 @@ pub(crate) const PLACE: &str = "UPDATE spans SET
 pub(crate) async fn differences(read: &mut dyn Read, submission: i64) -> Result<Vec<String>, Error> {
     let rows = read
         .rows(
-            "SELECT z.turn_id, z.dialogue_id, z.receiver_id, b.turn_id, x.dialogue_id, l.organisation_id, z.visited_id,
-                    v.organisation_id
+            "SELECT z.turn_id, z.dialogue_id, z.receiver_id, b.turn_id, x.dialogue_id,
+                    COALESCE(l.raised_with_id, l.organisation_id), z.visited_id, v.organisation_id
              FROM spans z JOIN submissions b ON b.id = z.subject_id JOIN turns t ON t.id = b.turn_id
              LEFT JOIN sessions x ON t.source = 'session' AND x.id = t.source_id
              LEFT JOIN letters l ON t.source = 'letter' AND l.id = t.source_id

@@ -8,6 +8,7 @@ mod written;
 pub use written::{add, add_visit, set, set_end, set_kept, set_notice, strike_visit};
 
 use domain::day::Day;
+use domain::reception::{Receiver, ReceptionKind};
 
 use crate::grant::Grant;
 use crate::reader::Read;
@@ -57,6 +58,13 @@ pub struct ReceptionRow {
     pub visits: i64,
 }
 
+impl ReceptionRow {
+    /// The day on which it stands: that on which citizens were received, else that for which it is set.
+    pub fn on(&self) -> Day {
+        self.held_on.unwrap_or(self.planned_on)
+    }
+}
+
 const RECEPTION: &str =
     "SELECT r.id, r.organisation_id, o.name, r.term_id, p.name, m.post, r.kind, r.receiver, r.state,
        r.planned_on, r.held_on, r.online, x.body, r.announced_on, y.body, z.body, s.body, r.concluded_on, r.version,
@@ -98,24 +106,59 @@ pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<ReceptionRow>, 
     row.as_ref().map(reception).transpose()
 }
 
+/// Which reception days are asked for; all of them where nothing is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Days {
+    /// Those that were held alone, as they are counted.
+    pub held: bool,
+    /// Those of one kind.
+    pub kind: Option<ReceptionKind>,
+    /// Those that one kind of receiver receives.
+    pub receiver: Option<Receiver>,
+}
+
+impl Days {
+    /// What a reception day has to be, in SQL.
+    fn sql(self) -> String {
+        let mut all = vec![if self.held { "r.state = 'held'" } else { "r.state <> 'struck'" }.to_owned()];
+        all.extend(self.kind.map(|kind| format!("r.kind = '{}'", kind.as_str())));
+        all.extend(self.receiver.map(|receiver| format!("r.receiver = '{}'", receiver.as_str())));
+        all.join(" AND ")
+    }
+}
+
 /// The reception days of a body within some days, the last first, from before the key on; those recorded by mistake are left
-/// out.
+/// out. One that was held stands on the day on which it was, where it is counted, else on the day for which it is set.
 pub async fn list(
     read: &mut dyn Read,
     grant: &Grant,
     (from, to): (Day, Day),
+    which: Days,
     before: Option<(Day, i64)>,
     size: usize,
 ) -> Result<Page<ReceptionRow>, Error> {
     let (on, id) = before.unwrap_or((Day::OPEN, i64::MAX));
     let limit = i64::try_from(size + 1).unwrap_or(i64::MAX);
     let sql = format!(
-        "{RECEPTION} WHERE r.organisation_id = $1 AND r.planned_on >= $2 AND r.planned_on <= $3 AND r.state <> 'struck'
-           AND (r.planned_on < $4 OR (r.planned_on = $4 AND r.id < $5))
-         ORDER BY r.planned_on DESC, r.id DESC LIMIT $6"
+        "{RECEPTION} WHERE r.organisation_id = $1 AND COALESCE(r.held_on, r.planned_on) >= $2
+           AND COALESCE(r.held_on, r.planned_on) <= $3 AND {}
+           AND (COALESCE(r.held_on, r.planned_on) < $4 OR (COALESCE(r.held_on, r.planned_on) = $4 AND r.id < $5))
+         ORDER BY COALESCE(r.held_on, r.planned_on) DESC, r.id DESC LIMIT $6",
+        which.sql()
     );
     let rows = read.rows(&sql, &args![grant.organisation, from, to, on, id, limit]).await?;
     page(&rows, size, reception)
+}
+
+/// The reception days of a body that are set for a day before some day and of which nobody says whether they were held, the last
+/// first.
+pub async fn passed(read: &mut dyn Read, organisation: i64, to: Day, size: usize) -> Result<Vec<ReceptionRow>, Error> {
+    let limit = i64::try_from(size).unwrap_or(i64::MAX);
+    let sql = format!(
+        "{RECEPTION} WHERE r.organisation_id = $1 AND r.planned_on < $2 AND r.state = 'scheduled'
+         ORDER BY r.planned_on DESC, r.id DESC LIMIT $3"
+    );
+    read.rows(&sql, &args![organisation, to, limit]).await?.iter().map(reception).collect()
 }
 
 /// The reception days of a body that are set for a day or later, the next first.

@@ -1,9 +1,13 @@
 //! Search: folded words for finding, words with their marks for ranking, the bodies that may see a row in the index. In
-//! `number`: what bears a number.
+//! `number`: what bears a number; in `paged`: the order in which rows are found, page by page.
 
 mod number;
+mod paged;
 
 pub use number::{Numbered, numbered};
+pub use paged::After;
+
+use paged::{Hit, matching};
 
 use domain::fold::{fold, marked};
 
@@ -12,17 +16,10 @@ use crate::grant::Grant;
 use crate::import::known;
 use crate::reader::Read;
 use crate::tx::Tx;
-use crate::{Error, Row, Value, args};
+use crate::{Error, Value, args};
 
 /// Results at most.
 const MOST: usize = 25;
-
-/// Of the rows that hold the words, so many of the newest are looked at for the marks.
-const NEWEST: i64 = 500;
-
-/// So many are looked at for the marks where those of the newest fill no page: most words are typed with their marks, so that few
-/// searches come here, and each is bounded all the same.
-const OLDER: i64 = 10_000;
 
 /// A scope of more bodies than these is no longer looked up in the index: most of what the words find lies in it, so each
 /// row that they find is asked.
@@ -209,13 +206,13 @@ pub struct Found {
 /// Cases of `organisations` whose words hold all of `query`, the last one as a prefix: exact marks first, then newest.
 pub async fn find(read: &mut dyn Read, organisations: &[i64], query: &str) -> Result<Vec<Found>, Error> {
     let scope = organisations.iter().map(|id| token(*id)).collect();
-    Ok(cases(matching(read, Subject::Case, &Where::Tokens(scope), query).await?))
+    Ok(cases(matching(read, Subject::Case, &Where::Tokens(scope), query, (None, MOST)).await?.0))
 }
 
 /// As [`find`], the cases of the body of a right and, where the right reaches so far, of all those under it, however many.
 pub async fn find_for(read: &mut dyn Read, grant: &Grant, query: &str) -> Result<Vec<Found>, Error> {
     let scope = scope(read, grant, Subject::Case).await?;
-    Ok(cases(matching(read, Subject::Case, &scope, query).await?))
+    Ok(cases(matching(read, Subject::Case, &scope, query, (None, MOST)).await?.0))
 }
 
 fn cases(hits: Vec<Hit>) -> Vec<Found> {
@@ -235,8 +232,36 @@ pub struct FoundDialogue {
 /// last one as a prefix: exact marks first, then newest.
 pub async fn dialogues(read: &mut dyn Read, grant: &Grant, query: &str) -> Result<Vec<FoundDialogue>, Error> {
     let scope = scope(read, grant, Subject::Dialogue).await?;
-    let hits = matching(read, Subject::Dialogue, &scope, query).await?;
-    Ok(hits.into_iter().map(|hit| FoundDialogue { dialogue: hit.subject, exact: hit.exact }).collect())
+    let (hits, _) = matching(read, Subject::Dialogue, &scope, query, (None, MOST)).await?;
+    Ok(talks(hits))
+}
+
+/// A page of [`find_for`], from a place on, and where the next one begins, if there may be one.
+pub async fn page_for(
+    read: &mut dyn Read,
+    grant: &Grant,
+    query: &str,
+    from: (Option<After>, usize),
+) -> Result<(Vec<Found>, Option<After>), Error> {
+    let scope = scope(read, grant, Subject::Case).await?;
+    let (hits, next) = matching(read, Subject::Case, &scope, query, from).await?;
+    Ok((cases(hits), next))
+}
+
+/// A page of [`dialogues`], as [`page_for`].
+pub async fn page_of_dialogues(
+    read: &mut dyn Read,
+    grant: &Grant,
+    query: &str,
+    from: (Option<After>, usize),
+) -> Result<(Vec<FoundDialogue>, Option<After>), Error> {
+    let scope = scope(read, grant, Subject::Dialogue).await?;
+    let (hits, next) = matching(read, Subject::Dialogue, &scope, query, from).await?;
+    Ok((talks(hits), next))
+}
+
+fn talks(hits: Vec<Hit>) -> Vec<FoundDialogue> {
+    hits.into_iter().map(|hit| FoundDialogue { dialogue: hit.subject, exact: hit.exact }).collect()
 }
 
 /// Whose rows are looked for.
@@ -264,76 +289,33 @@ async fn scope(read: &mut dyn Read, grant: &Grant, subject: Subject) -> Result<W
     Ok(Where::Tokens(tokens))
 }
 
-struct Hit {
-    subject: i64,
-    marked: String,
-    exact: bool,
-}
-
-async fn matching(read: &mut dyn Read, subject: Subject, scope: &Where, query: &str) -> Result<Vec<Hit>, Error> {
-    let folded = fold(query);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(8).collect();
-    let nowhere = matches!(scope, Where::Tokens(tokens) if tokens.is_empty());
-    let Some((last, whole)) = words.split_last().filter(|_| !nowhere) else { return Ok(Vec::new()) };
-    let (sql, mut values) = question(read.embedded(), subject, scope, whole, last);
-    let most = values.len();
-    values.push(NEWEST.into());
-    let rows = read.rows_planned(&sql, &values).await?;
-    let exact = marked(query);
-    let hit = |row: &Row| {
-        let words: String = row.get(1)?;
-        Ok(Hit { subject: row.get(0)?, exact: words.contains(&exact), marked: words })
-    };
-    let mut hits = rows.iter().map(hit).collect::<Result<Vec<_>, Error>>()?;
-    // Older ones with the marks stand before newer ones without.
-    let typed_with_marks = exact != folded && !exact.is_ascii();
-    let fills_a_page = hits.iter().filter(|hit| hit.exact).count() >= MOST;
-    if typed_with_marks && !fills_a_page && rows.len() >= usize::try_from(NEWEST).unwrap_or(usize::MAX) {
-        values[most] = OLDER.into();
-        values.push(exact.as_str().into());
-        values.push(i64::try_from(MOST).unwrap_or(i64::MAX).into());
-        let (at, size) = (values.len() - 1, values.len());
-        let holds = if read.embedded() { "instr" } else { "strpos" };
-        let older = format!(
-            "SELECT q.subject_id, q.marked FROM ({sql}) q WHERE {holds}(q.marked, ${at}) > 0
-             ORDER BY q.subject_id DESC LIMIT ${size}"
-        );
-        let older = read.rows_planned(&older, &values).await?;
-        let older = older.iter().map(hit).collect::<Result<Vec<_>, Error>>()?;
-        hits.retain(|hit| !hit.exact);
-        hits.splice(0..0, older);
-    }
-    // Stable: within each half the newest stay first.
-    hits.sort_by_key(|one| !one.exact);
-    hits.truncate(MOST);
-    Ok(hits)
-}
-
-/// What is asked for the rows of a scope that hold the words, and its values; how many at most is one value more.
+/// What is asked for the rows of a scope that hold the words, and its values; below which place, and how many at
+/// most, are two values more.
 fn question(embedded: bool, subject: Subject, scope: &Where, whole: &[&str], last: &str) -> (String, Vec<Value>) {
     let sql = match (embedded, scope) {
         (true, Where::Tokens(_)) => {
             format!(
-                "SELECT r.subject_id, r.marked FROM search_words w JOIN search_rows r ON r.id = w.rowid
-                 WHERE search_words MATCH $1 AND {} ORDER BY w.rowid DESC LIMIT $2",
+                "SELECT w.rowid AS place, r.subject_id AS subject_id, r.marked AS marked FROM search_words w JOIN search_rows r ON r.id = w.rowid
+                 WHERE search_words MATCH $1 AND w.rowid < $2 AND {} ORDER BY w.rowid DESC LIMIT $3",
                 subject.known()
             )
         }
         (true, Where::Under(_)) => format!(
-            "SELECT r.subject_id, r.marked FROM search_words w JOIN search_rows r ON r.id = w.rowid
-             WHERE search_words MATCH $1 AND {} AND {} ORDER BY w.rowid DESC LIMIT $3",
+            "SELECT w.rowid AS place, r.subject_id AS subject_id, r.marked AS marked FROM search_words w JOIN search_rows r ON r.id = w.rowid
+             WHERE search_words MATCH $1 AND w.rowid < $3 AND {} AND {} ORDER BY w.rowid DESC LIMIT $4",
             subject.known(),
             subject.lies_under()
         ),
         (false, Where::Tokens(_)) => format!(
-            "SELECT r.subject_id, r.marked FROM search_rows r WHERE r.words @@ to_tsquery('simple', $1)
-               AND ($2 = '' OR COALESCE(r.words, '') @@ to_tsquery('simple', $2)) AND {}
-             ORDER BY r.subject_id DESC LIMIT $3",
+            "SELECT r.subject_id AS place, r.subject_id AS subject_id, r.marked AS marked FROM search_rows r WHERE r.words @@ to_tsquery('simple', $1)
+               AND ($2 = '' OR COALESCE(r.words, '') @@ to_tsquery('simple', $2)) AND r.subject_id < $3 AND {}
+             ORDER BY r.subject_id DESC LIMIT $4",
             subject.known()
         ),
         (false, Where::Under(_)) => format!(
-            "SELECT r.subject_id, r.marked FROM search_rows r WHERE r.words @@ to_tsquery('simple', $1) AND {} AND {}
-             ORDER BY r.subject_id DESC LIMIT $3",
+            "SELECT r.subject_id AS place, r.subject_id AS subject_id, r.marked AS marked FROM search_rows r WHERE r.words @@ to_tsquery('simple', $1)
+               AND r.subject_id < $3 AND {} AND {}
+             ORDER BY r.subject_id DESC LIMIT $4",
             subject.known(),
             subject.lies_under()
         ),

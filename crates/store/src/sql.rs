@@ -4,6 +4,20 @@ use crate::conn::Statement;
 use crate::reader::Read;
 use crate::{Row, Value};
 
+/// Asks by which way a case `c` was first raised: that of its first point, one look at an index for each case of a page.
+macro_rules! first_channel {
+    ($case:literal) => {
+        concat!(
+            "COALESCE((SELECT fb.channel FROM case_points fq JOIN submissions fb ON fb.id = fq.submission_id
+               WHERE fq.case_id = ",
+            $case,
+            " ORDER BY fq.no LIMIT 1), '')"
+        )
+    };
+}
+
+pub(crate) use first_channel;
+
 /// Values that a statement may have on either engine, with some to spare.
 const MOST_VALUES: usize = 30_000;
 

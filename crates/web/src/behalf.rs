@@ -128,12 +128,11 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, wrong: Option<Wro
     let today = read.today();
     let (mut contested, mut more_contested) = (None, false);
     if let Some(grant) = granted(&mut read, visitor.by, Act::EventCorrect, own).await? {
-        let page = behalf::contested(&mut read, &grant, None, PAGE).await?;
+        let page = behalf::contested(&mut read, &grant, visitor.by.account, None, PAGE).await?;
         more_contested = page.more;
         let mut rows = Vec::with_capacity(page.rows.len());
         for row in &page.rows {
-            let may_answer = row.contester != visitor.by.account;
-            rows.push(Row { may_answer, ..line(&mut read, &shell, row).await? });
+            rows.push(Row { may_answer: true, ..line(&mut read, &shell, row).await? });
         }
         contested = Some(rows);
     }
@@ -147,7 +146,9 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, wrong: Option<Wro
             .filter(|_| page.more)
             .map(|last| format!("/on-behalf?of={scope}&after={}", last.recorded.id));
         let mut rows = Vec::with_capacity(page.rows.len());
-        for row in &page.rows {
+        let answered: Vec<i64> = contested.iter().flatten().map(|row| row.event).collect();
+        // What the reader is asked to answer stands there already.
+        for row in page.rows.iter().filter(|row| !answered.contains(&row.recorded.id)) {
             let waits = row.contest.waits();
             let may_contest = match last_day(&book, &at, row) {
                 _ if waits => String::new(),
@@ -180,12 +181,18 @@ async fn line(read: &mut Reader<'_>, shell: &Shell, row: &BehalfRow) -> Result<R
         Subject::Dialogue => (format!("/dialogues/{}", row.id), shell.t("on-behalf-dialogue")),
         Subject::Declared => (format!("/declared/{}", row.id), shell.t("on-behalf-declared")),
         Subject::Gathering => (format!("/gatherings/{}", row.id), shell.t("on-behalf-gathering")),
+        Subject::Survey => (crate::survey::href(row.id), shell.t("on-behalf-survey")),
         Subject::Reception => (crate::reception::href(row.id), shell.t("on-behalf-reception")),
         Subject::Planned => {
             let planned = plan::find_planned(read, row.id).await?.ok_or(Fault::NotThere)?;
             (plans::href(planned.plan), shell.t("on-behalf-plan"))
         }
         _ => (plans::href(row.id), shell.t("on-behalf-plan")),
+    };
+    // The page of a survey shows what it is and what was counted, not its acts one by one.
+    let at = match row.subject {
+        Subject::Survey => href,
+        _ => format!("{href}#event-{}", row.recorded.id),
     };
     let whose = if row.head { shell.t("on-behalf-head") } else { shell.ta("on-behalf-body", &[("body", &row.name)]) };
     let typed_on = row.recorded.recorded_at.day().vn();
@@ -197,7 +204,7 @@ async fn line(read: &mut Reader<'_>, shell: &Shell, row: &BehalfRow) -> Result<R
     };
     Ok(Row {
         event: row.recorded.id,
-        link: Link::new(format!("{href}#event-{}", row.recorded.id), shell.of("act", row.recorded.event.act())),
+        link: Link::new(at, shell.of("act", row.recorded.event.act())),
         what: match decided(shell, &row.recorded.event) {
             decided if decided.is_empty() => format!("{subject} · {whose}"),
             decided => format!("{subject} · {whose} · {decided}"),
@@ -266,7 +273,7 @@ pub(crate) async fn counters(
     let mut counters = Vec::new();
     let count = |many: usize| i64::try_from(many).unwrap_or(i64::MAX);
     if let Some(grant) = granted(read, visitor.by, Act::EventCorrect, own).await? {
-        let waiting = behalf::contested(read, &grant, None, COUNTED).await?.rows.len();
+        let waiting = behalf::contested(read, &grant, visitor.by.account, None, COUNTED).await?.rows.len();
         if waiting > 0 {
             let link = Link::new("/on-behalf", shell.t("today-contested"));
             counters.push(Counter { count: count(waiting), link, shape: Shape::People, more: false });

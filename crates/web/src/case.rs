@@ -10,6 +10,7 @@ mod handled;
 pub(crate) mod lasting;
 mod list;
 pub(crate) mod near;
+mod spoken;
 mod standing;
 mod waiting;
 mod within;
@@ -24,20 +25,20 @@ use acts::case::{Answer, AnswerOnTheSpot, ReadIdentity, SpotResult};
 use axum::extract::{Form, OriginalUri, Path, State};
 use axum::response::Response;
 use domain::day::{Day, Instant};
+use domain::event::Channel;
 use domain::outcome::outcome;
 use domain::permission::Act;
 use domain::refusal::Refusal;
-use store::case::{CaseRow, LetterRef, PointRow};
+use store::case::{CaseRow, PointRow};
 use store::grant::{Grant, Of, rights};
 use store::{Read, Reader, Stop, event, organisation, submission};
 
 use crate::app::App;
 use crate::dialogue::{choice, officials};
-use crate::look::case::{CasePage, Identity, Words, WrongStep};
+use crate::look::case::{CasePage, Identity, WrongStep};
 use crate::look::form::{Choice, FormState};
-use crate::look::{Link, Nav, Person, Shell, Status};
-use crate::minutes::note_line;
-use crate::page::{Halt, can, draw, frame, go, halt, held, key_of, redraw, refuse, typed_day, unreadable};
+use crate::look::{Link, Nav, Shell, Status};
+use crate::page::{Halt, can, draw, frame, go, granted, halt, held, key_of, redraw, refuse, typed_day, unreadable};
 use crate::session::{SignedIn, Visitor};
 use crate::supervision::{finding, opens};
 use crate::timeline::{Late, Rights as Amends, recorder, step};
@@ -152,6 +153,7 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
     let may_open_rules = can(visitor, Act::RulebookRead);
     let until = points.iter().filter_map(|point| point.answered_on).max().unwrap_or(today);
     let gathered = gathered(&shell, &facts)?;
+    let reads_visits = reads_visits(&mut read, visitor, &facts).await?;
     Ok(CasePage {
         id,
         gathered,
@@ -162,12 +164,13 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
             .chain(handled::states(&shell, &facts.stands))
             .collect(),
         handling,
-        words: spoken(&shell, &facts, &desk),
+        words: spoken::spoken(&shell, &facts, &desk, reads_visits),
         points: answered::all(&shell, &facts, &grounds)?,
         clocks: clocks::both(&shell, (&facts, until), &ruled, &book, (today, may_open_rules)),
         accountable: row.accountable.clone(),
         territory: row.place.clone(),
         field: field(&shell, &row.field),
+        channel: channel(&shell, &row.channel),
         origin: Link::new(desk.clone(), row.dialogue_title.clone().unwrap_or_else(|| row.origin.clone())),
         identity: known(&mut read, identity, points, id, asked.opened).await?,
         timeline,
@@ -189,26 +192,6 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
     })
 }
 
-/// The words behind the points, with their earlier versions and the notes beside them.
-fn spoken(shell: &Shell, facts: &standing::Facts, desk: &str) -> Vec<Words> {
-    let (row, dossier) = (&facts.row, &facts.dossier);
-    let said = facts.points.iter().filter_map(|point| point.submission.map(|submission| (point, submission)));
-    said.map(|(point, submission)| {
-        let earlier = dossier.versions.iter().filter(|(of, ..)| *of == submission);
-        let letters = dossier.letters.iter().filter(|_| row.dialogue.is_none());
-        let letter = { letters }.find(|letter| letter.submission == submission);
-        let beside = dossier.notes.iter().filter(|note| note.submission == submission);
-        let held = dossier.held_none.iter().filter(|(of, ..)| *of == submission);
-        Words {
-            held_none: held.map(|(_, at, who)| held_none(shell, *at, who)).collect(),
-            earlier: versions(shell, earlier),
-            notes: beside.map(|row| note_line(shell, row)).collect(),
-            ..words(shell, row, point, desk, letter)
-        }
-    })
-    .collect()
-}
-
 /// The point of a notice from which a case comes: number and day of the notice, and the place of the point in it.
 fn from_notice(shell: &Shell, (id, number, on, no): &(i64, Option<String>, Option<Day>, i64)) -> Link {
     let (number, day) = (number.clone().unwrap_or_default(), on.map(Day::vn).unwrap_or_default());
@@ -219,6 +202,12 @@ fn from_notice(shell: &Shell, (id, number, on, no): &(i64, Option<String>, Optio
 fn gathered(shell: &Shell, facts: &standing::Facts) -> Result<Vec<Link>, Halt> {
     let opens = held(&facts.rights, Act::GatheringRead)?.is_some();
     Ok(crate::gathering::raised_in(shell, &facts.dossier.gathered, opens))
+}
+
+/// Whether the reader sees the reception in which the case was raised.
+async fn reads_visits(read: &mut Reader<'_>, visitor: &Visitor, facts: &standing::Facts) -> Result<bool, Halt> {
+    let Some(visit) = facts.dossier.visits.first() else { return Ok(false) };
+    Ok(granted(read, visitor.by, Act::ReceptionRead, Of::Reception(visit.reception)).await?.is_some())
 }
 
 fn raised(row: &CaseRow) -> String {
@@ -251,55 +240,14 @@ pub(crate) fn field(shell: &Shell, code: &str) -> String {
     if code.is_empty() { String::new() } else { shell.of("work-field", code) }
 }
 
-/// Earlier versions of the words, each with when it was typed.
-fn versions<'a>(
-    shell: &Shell,
-    earlier: impl Iterator<Item = &'a (i64, Instant, Option<String>)>,
-) -> Vec<(String, String)> {
-    let version = |(_, at, words): &(i64, Instant, Option<String>)| {
-        (format!("{} {}", at.day().vn(), at.vn_time()), words.clone().unwrap_or_else(|| shell.t("words-kept")))
-    };
-    earlier.map(version).collect()
+/// The words of the way by which a case was first raised; of one that no longer has a point there are none.
+pub(crate) fn channel(shell: &Shell, word: &str) -> String {
+    if word.is_empty() { String::new() } else { shell.of("channel", word) }
 }
 
-/// Who said of words that they are no denunciation, and when.
-fn held_none(shell: &Shell, at: Instant, who: &str) -> String {
-    shell.ta("words-held-none", &[("name", &who), ("day", &at.day().vn()), ("time", &at.vn_time())])
-}
-
-/// Where a letter stands: its number and its book, as far as they are known.
-fn written(shell: &Shell, letter: &LetterRef) -> String {
-    let args: [(&str, &dyn crate::lang::Arg); 2] = [("number", &letter.number), ("series", &letter.series)];
-    match (letter.number.is_empty(), letter.series.is_empty()) {
-        (false, false) => shell.ta("words-letter-in", &args),
-        (false, true) => shell.ta("words-letter-numbered", &args[..1]),
-        (true, false) => shell.ta("words-letter-book", &args[1..]),
-        (true, true) => shell.t("words-letter"),
-    }
-}
-
-fn words(shell: &Shell, row: &CaseRow, point: &PointRow, desk: &str, letter: Option<&LetterRef>) -> Words {
-    let source = match letter {
-        Some(letter) => Link::new("", written(shell, letter)),
-        None => Link::new(desk, row.dialogue_title.clone().unwrap_or_default()),
-    };
-    Words {
-        text: said(shell, point),
-        person: match point.mode.as_deref() {
-            Some("named" | "group") if point.identity => Person::Kept,
-            _ => Person::Unnamed,
-        },
-        place: row.place.clone(),
-        source,
-        on: row.raised_on.vn(),
-        number: point.turn_no.filter(|_| letter.is_none()).unwrap_or_default(),
-        typist: point.typist.clone().unwrap_or_default(),
-        kind: point.kind.as_deref().map(|kind| shell.of("kind", kind)).unwrap_or_default(),
-        earlier: Vec::new(),
-        notes: Vec::new(),
-        held_none: Vec::new(),
-        struck: point.struck,
-    }
+/// The ways by which a case is first raised, for a filter.
+pub(crate) fn channels(shell: &Shell) -> Vec<Choice> {
+    Channel::ALL.iter().map(|way| Choice::new(way.as_str(), shell.of("channel", way.as_str()))).collect()
 }
 
 /// `POST /cases/{id}/answer-on-the-spot`.

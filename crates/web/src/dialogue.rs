@@ -111,7 +111,7 @@ pub(crate) async fn list(
 }
 
 /// The states that a list can be of.
-const STATES: [&str; 4] = ["announced", "open", "held", "concluded"];
+const STATES: [&str; 5] = ["announced", "open", "held", "concluded", "elsewhere"];
 
 /// What the filter of the list asks for.
 fn filter(form: &FormState) -> Result<Filter, Refusal> {

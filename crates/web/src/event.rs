@@ -14,7 +14,7 @@ use crate::look::Nav;
 use crate::look::case::WrongStep;
 use crate::page::{Halt, Reading, Sent, go, granted, redraw};
 use crate::shell::Fault;
-use crate::{case, declared, dialogue, gathering, plan as plans, reception};
+use crate::{case, declared, dialogue, gathering, letter, plan as plans, reception};
 
 /// `POST /events/{id}/correct`: another day.
 pub(crate) async fn correct(Path(id): Path<i64>, mut sent: Sent) -> Result<Response, Halt> {
@@ -32,7 +32,9 @@ pub(crate) async fn correct(Path(id): Path<i64>, mut sent: Sent) -> Result<Respo
 pub(crate) async fn strike(Path(id): Path<i64>, mut sent: Sent) -> Result<Response, Halt> {
     let home = Home::of(&sent.app, id).await?;
     let typed = |form: &mut Reading<'_>| Strike { event: id, reason: form.text("reason") };
-    let done = sent.act((Act::EventStrike, home.of), typed).await.map(drop);
+    // That a paper was named is taken back by who named it, which need not be the body whose subject it is.
+    let of = if records(&sent, id, home.of).await? { Of::Organisation(sent.visitor.organisation) } else { home.of };
+    let done = sent.act((Act::EventStrike, of), typed).await.map(drop);
     answer(sent, (id, home), done, "struck").await
 }
 
@@ -77,6 +79,7 @@ enum Page {
     Dialogue(i64),
     Plan(i64),
     Reception(i64),
+    Letter(i64),
     Gathering(i64),
     Declared(i64),
 }
@@ -92,7 +95,14 @@ impl Home {
             Some((Subject::Reception, reception, ..)) => {
                 Self { page: Page::Reception(reception), of: Of::Reception(reception) }
             }
-            Some((Subject::Gathering, round, ..)) => Self { page: Page::Gathering(round), of: Of::Gathering(round) },
+            Some((Subject::Letter, id, ..)) => {
+                let row = store::letter::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
+                Self { page: Page::Letter(id), of: Of::Submission(row.submission) }
+            }
+            // A survey has the id of its round.
+            Some((Subject::Gathering | Subject::Survey, round, ..)) => {
+                Self { page: Page::Gathering(round), of: Of::Gathering(round) }
+            }
             Some((Subject::Declared, id, ..)) => {
                 let row = store::declared::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
                 Self { page: Page::Declared(id), of: Of::Organisation(row.organisation) }
@@ -117,6 +127,7 @@ impl Page {
             Self::Dialogue(id) => format!("/dialogues/{id}"),
             Self::Plan(id) => plans::href(id),
             Self::Reception(id) => reception::href(id),
+            Self::Letter(id) => letter::href(id),
             Self::Gathering(id) => gathering::href(id),
             Self::Declared(id) => declared::href(id),
         }
@@ -124,7 +135,7 @@ impl Page {
 
     const fn nav(self) -> Nav {
         match self {
-            Self::Case(_) => Nav::Cases,
+            Self::Case(_) | Self::Letter(_) => Nav::Cases,
             Self::Dialogue(_) | Self::Gathering(_) => Nav::Dialogues,
             Self::Declared(_) => Nav::Figures,
             Self::Plan(_) => Nav::Plans,
@@ -148,6 +159,7 @@ async fn answer(mut sent: Sent, (id, home): (i64, Home), done: Result<(), Stop>,
         }
         Page::Plan(id) => Ok(redraw(&refusal, &plans::wrong_step(&app, &visitor, &uri, id, wrong).await?)),
         Page::Reception(id) => Ok(redraw(&refusal, &reception::wrong_step(&app, &visitor, &uri, id, wrong).await?)),
+        Page::Letter(id) => Ok(redraw(&refusal, &letter::wrong_step(&app, &visitor, &uri, id, wrong).await?)),
         Page::Gathering(id) => Ok(redraw(&refusal, &gathering::wrong_step(&app, &visitor, &uri, id, wrong).await?)),
         Page::Declared(id) => Ok(redraw(&refusal, &declared::wrong_step(&app, &visitor, shell, id, wrong).await?)),
         Page::Dialogue(id) => {

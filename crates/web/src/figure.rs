@@ -19,6 +19,7 @@ use std::sync::Arc;
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use domain::day::{Day, Instant};
+use domain::event::Channel;
 use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::Read;
@@ -26,7 +27,7 @@ use store::figure::{self, CaseInFigure, Population, Wanted};
 use store::grant::{Grant, may_list};
 
 use crate::app::App;
-use crate::case::{field, number};
+use crate::case::{channel, channels, field, number};
 use crate::dialogue::{after, of};
 use crate::lang::Lang;
 use crate::look::case::{CaseRow, Cases, Condition};
@@ -95,12 +96,13 @@ impl Question {
     }
 
     /// The list of exactly the cases behind a number.
-    fn href(&self, group: &str, level: &str) -> String {
+    fn href(&self, group: &str, level: &str, channel: &str) -> String {
         let p = &self.population;
         let level = if level.is_empty() { String::new() } else { format!("&level={level}") };
+        let channel = if channel.is_empty() { String::new() } else { format!("&channel={channel}") };
         let group = if group.is_empty() { String::new() } else { format!("&outcome={group}") };
         format!(
-            "/cases?of={}&from={}&to={}&state_on={}&as_of={}{group}{level}",
+            "/cases?of={}&from={}&to={}&state_on={}&as_of={}{group}{level}{channel}",
             p.scope,
             if self.is_since_the_beginning() { String::new() } else { p.from.to_iso() },
             p.to.to_iso(),
@@ -126,7 +128,7 @@ impl Question {
 /// The form of a question that can't be answered, with what was typed and what is wrong with it.
 fn retyped(uri: &OriginalUri, lang: Lang, refusal: &Refusal) -> FormState {
     let mut form = FormState::default();
-    for name in ["of", "from", "to", "state_on", "as_of", "outcome", "level"] {
+    for name in ["of", "from", "to", "state_on", "as_of", "outcome", "level", "channel"] {
         if let Some(typed) = query(uri, name) {
             form = form.with(name, typed);
         }
@@ -164,6 +166,11 @@ pub(crate) async fn cases(
     }
     let asked = Question::typed(&uri, &grant, read.today())
         .and_then(|question| Ok((question, outcomes(&group).ok_or(Refusal::NotAChoice { field: "outcome" })?)));
+    let raised_by = query(&uri, "channel").unwrap_or_default();
+    if !raised_by.is_empty() && Channel::parse(&raised_by).is_none() {
+        return Err(Fault::Unreadable.into());
+    }
+    let channels = channels(&shell);
     let choices = ["resolved", "in_progress", "not_taken_up"].map(|word| Choice::new(word, shell.of("outcome", word)));
     let (question, wanted) = match asked {
         Ok(asked) => asked,
@@ -171,28 +178,59 @@ pub(crate) async fn cases(
             let form = retyped(&uri, visitor.lang, &refusal);
             let (conditions, rows) = (Vec::new(), Vec::new());
             let (count, next, first) = (None, None, None);
-            let page =
-                Cases { shell, conditions, count, rows, next, first, form, outcomes: choices.into(), borne: false };
+            let page = Cases {
+                shell,
+                conditions,
+                count,
+                rows,
+                next,
+                first,
+                form,
+                outcomes: choices.into(),
+                channels,
+                borne: false,
+            };
             return Ok(redraw(&refusal, &page));
         }
     };
     if let Some(format) = file::wanted(&uri)? {
         let population = question.population;
-        let rows = taken::TakenCases { shell: shell.clone(), population, outcomes: wanted, level, after: None };
+        let rows = taken::TakenCases {
+            shell: shell.clone(),
+            population,
+            outcomes: wanted,
+            level,
+            channel: raised_by,
+            after: None,
+        };
         return file::file(&app, &shell, format, read, rows).await;
     }
     let level_of = (!level.is_empty()).then_some(level.as_str());
-    let wanted = Wanted { outcomes: wanted, level: level_of };
+    let way = (!raised_by.is_empty()).then_some((raised_by.as_str(), figure::LOOKED));
+    let wanted = Wanted { outcomes: wanted, level: level_of, channel: way };
     let (first, counted) = (after(&uri), MOST_COUNTED + 1);
     let list = figure::counted_list(&mut read, &question.population, &bodies, wanted, first, PAGE, counted).await;
-    let (page, count) = list?;
-    let count = Some(count).filter(|count| *count < counted);
-    let here = question.href(&group, &level);
-    let next = page
-        .rows
-        .last()
-        .filter(|_| page.more)
-        .map(|last| format!("{here}&after={}.{}", last.raised_on.to_iso(), last.id));
+    let (page, next, count) = list?;
+    let count = count.filter(|count| *count < counted);
+    let here = question.href(&group, &level, &raised_by);
+    let next = next.map(|(day, id)| format!("{here}&after={}.{id}", day.to_iso()));
+    let conditions = conditions(&shell, &question, (&group, &level, &raised_by));
+    Ok(draw(&Cases {
+        conditions,
+        count: count.and_then(|count| i64::try_from(count).ok()),
+        rows: page.rows.iter().map(|row| case_line(&shell, row)).collect(),
+        next,
+        first: first.map(|_| here),
+        form: question.form().with("outcome", group).with("level", level).with("channel", raised_by),
+        outcomes: choices.into(),
+        channels,
+        borne: false,
+        shell,
+    }))
+}
+
+/// What a list of cases was asked for, each with the way to ask without it.
+fn conditions(shell: &Shell, question: &Question, (group, level, raised_by): (&str, &str, &str)) -> Vec<Condition> {
     let (from, to) = (question.population.from.vn(), question.population.to.vn());
     let (label, value) = if question.is_since_the_beginning() {
         ("cases-raised-until", to)
@@ -203,28 +241,25 @@ pub(crate) async fn cases(
     if !group.is_empty() && group != "all" {
         conditions.push(Condition {
             label: shell.t("cases-outcome"),
-            value: shell.of("outcome", &group),
-            without: question.href("", &level),
+            value: shell.of("outcome", group),
+            without: question.href("", level, raised_by),
         });
     }
     if !level.is_empty() {
         conditions.push(Condition {
             label: shell.t("cases-level"),
-            value: shell.of("chair-level", &level),
-            without: question.href(&group, ""),
+            value: shell.of("chair-level", level),
+            without: question.href(group, "", raised_by),
         });
     }
-    Ok(draw(&Cases {
-        conditions,
-        count: count.and_then(|count| i64::try_from(count).ok()),
-        rows: page.rows.iter().map(|row| case_line(&shell, row)).collect(),
-        next,
-        first: first.map(|_| here),
-        form: question.form().with("outcome", group).with("level", level),
-        outcomes: choices.into(),
-        borne: false,
-        shell,
-    }))
+    if !raised_by.is_empty() {
+        conditions.push(Condition {
+            label: shell.t("column-channel"),
+            value: shell.of("channel", raised_by),
+            without: question.href(group, level, ""),
+        });
+    }
+    conditions
 }
 
 /// A case as a row of a list.
@@ -233,6 +268,7 @@ pub(crate) fn case_line(shell: &Shell, row: &CaseInFigure) -> CaseRow {
     CaseRow {
         id: row.id,
         number: number(row.id),
+        channel: channel(shell, &row.channel),
         title: words(shell, row.words.as_deref(), 90),
         why: String::new(),
         body: if row.accountable == shell.unit { String::new() } else { row.accountable.clone() },

@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use domain::day::Day;
 use domain::event::{Assessment, Channel};
 use domain::refusal::Refusal;
-use store::{Stop, case, follow, organisation};
+use store::{Stop, case, follow, letter, organisation};
 
 use crate::account::{AtDoor, outside, square};
 use crate::app::App;
@@ -107,6 +107,9 @@ pub(crate) async fn assess(
                 Refusal::LooksLikeDenunciation { field } => {
                     form.refuse_called(shell.lang, &refusal, field, "follow_words");
                 }
+                Refusal::Missing { field: field @ "assessment" } => {
+                    form.refuse_called(shell.lang, &refusal, field, "follow_value");
+                }
                 _ => refuse(&mut form, shell.lang, &refusal),
             }
             crate::case::renew(&mut form, &refusal);
@@ -171,7 +174,12 @@ pub(crate) async fn slip(
         format!("{text}\n{}: {address}", shell.t("slip-address"))
     };
     let square = if address.is_empty() { String::new() } else { square(&format!("{address}?code={}", own.code)) };
+    let receipt = match letter::of_submission(&mut read, id).await? {
+        Some(letter) => crate::letter::receipt(&mut read, &shell, letter).await?,
+        None => Vec::new(),
+    };
     Ok(draw(&FollowSlip {
+        receipt,
         case: found.case,
         body,
         raised_on,

@@ -11,13 +11,13 @@ pub(crate) use brought::{drop_rows, table, take};
 pub(crate) use change::{
     add, begin, close, correct_opening, link, move_opinions, place, revise, send, set_themes, strike, strike_opinion,
 };
-pub(crate) use listed::{ask, line, list, new, open};
+pub(crate) use listed::{ask, line, list, new, open, title};
 pub(crate) use printed::{paper, word};
 pub(crate) use shown::{asked, counters, join, near as near_spoken, of_dialogue, picked, picks, raised_in};
 
 use std::sync::Arc;
 
-use self::listed::{status, title};
+use self::listed::status;
 use acts::import::{Place, Row};
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
@@ -120,6 +120,8 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64, asked: A
         }
         _ => String::new(),
     };
+    let changing = record && matches!(row.state.as_str(), "open" | "closed");
+    let surveyed = changing || store::survey::find(&mut read, id).await?.is_some();
     let late = Late::of(&mut read, &book, row.gatherer.0).await?;
     // What was typed wrong is typed anew, moved, struck or decided again by its own forms; no step is amended by itself.
     let paper = timeline::recorder(&mut read, visitor.by).await?;
@@ -135,7 +137,7 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64, asked: A
         facts: facts(&shell, &row),
         to_open: record && row.state == "asked",
         typing,
-        changing: record && matches!(row.state.as_str(), "open" | "closed"),
+        changing,
         closed: row.state == "closed",
         sent: row.state == "sent",
         deciding,
@@ -148,6 +150,7 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64, asked: A
         proposed: proposed(&opinions, editing, today),
         waiting,
         report: asked.report,
+        surveyed,
         timeline,
         wrong: asked.wrong,
         wrong_step: asked.step,

@@ -58,14 +58,19 @@ fn unminuted(row: WithoutRow) -> WaitingRow {
 }
 
 /// What waits for the signature of the head: notices that were submitted, replies that were approved (which `drafts` has, from which
-/// they are taken), minutes that were read back. It is in none of these lists once it is signed or issued.
+/// they are taken), minutes that were read back. It is in none of these lists once it is signed or issued. Where no head of the body
+/// has an account, whoever lays papers before the head sees it.
 async fn to_sign(
     read: &mut Reader<'_>,
     shell: &Shell,
     visitor: &Visitor,
     (drafts, longer): (&mut Vec<(String, Vec<WaitingRow>)>, &mut Vec<String>),
 ) -> Result<usize, Halt> {
-    if !visitor.roles.contains(&Role::Head) {
+    let lays = visitor.roles.iter().any(|role| matches!(role, Role::Clerk | Role::Office));
+    let today = read.today();
+    let own = visitor.roles.contains(&Role::Head)
+        || (lays && !store::account::is_held(read, visitor.organisation, Role::Head, today).await?);
+    if !own {
         return Ok(0);
     }
     let (mut rows, most) = (Vec::new(), MOST_COUNTED + 1);

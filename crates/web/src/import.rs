@@ -200,8 +200,10 @@ async fn taken(
     let today = reader.today();
     drop(reader);
     let refusal = match typed {
-        Ok(brought) => match looked_at(app, scope, today, &brought).await? {
-            Ok(mut checked) if checked.refused.is_empty() && (brought.converted || checked.converted.is_none()) => {
+        Ok(mut brought) => match looked_at(app, scope, today, &mut brought).await? {
+            Ok((mut checked, _alone))
+                if checked.refused.is_empty() && (brought.converted || checked.converted.is_none()) =>
+            {
                 let mut by = visitor.by;
                 by.organisation = scope;
                 checked.held = brought.held;
@@ -212,7 +214,7 @@ async fn taken(
                     Err(stop) => return Err(halt(shell)(stop)),
                 }
             }
-            Ok(checked) => Err(report(&shell, &checked)),
+            Ok((checked, _)) => Err(report(&shell, &checked)),
             Err(why) => Err(Report { why: shell.t(why), ..Report::default() }),
         },
         Err(refusal) => Ok(refusal),

@@ -38,6 +38,7 @@ pub const CATALOGUES: &[Catalogue] = catalogues![
     "figure",
     "declared",
     "gathering",
+    "survey",
     "refusal",
     "fault",
     "work",
@@ -103,7 +104,7 @@ impl<T: Arg + ?Sized> Arg for &T {
 }
 
 /// The fields that are chosen from a list: a test holds them against every page.
-pub const CHOSEN: [&str; 55] = [
+pub const CHOSEN: [&str; 58] = [
     "agenda",
     "answered_by",
     "assessment",
@@ -124,6 +125,7 @@ pub const CHOSEN: [&str; 55] = [
     "judged",
     "kind",
     "lead",
+    "letter_way",
     "level",
     "line",
     "mark",
@@ -135,9 +137,11 @@ pub const CHOSEN: [&str; 55] = [
     "on_behalf_of",
     "organisation",
     "outcome",
+    "people_group",
     "picked",
     "planned",
     "post",
+    "question_kind",
     "receiver",
     "receiver_kind",
     "receives",

@@ -40,6 +40,7 @@ mod search;
 pub mod session;
 pub mod shell;
 mod supervision;
+mod survey;
 mod timeline;
 mod transfer;
 mod urging;

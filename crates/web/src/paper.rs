@@ -61,9 +61,13 @@ pub(crate) fn issuer_of(row: &IssuerRow, over: Option<&IssuerRow>) -> Issuer {
 
 /// By which channels it was raised what is kept under a dialogue that was none, in words; empty where it was one.
 pub(crate) async fn channels(read: &mut Reader<'_>, dialogue: i64) -> Result<String, store::Error> {
-    let found = store::dialogue::channels(read, dialogue).await?;
-    let words: Vec<String> = found.iter().map(|channel| LANG.of("channel-said", channel)).collect();
-    Ok(words.join("; "))
+    Ok(channels_said(&store::dialogue::channels(read, dialogue).await?))
+}
+
+/// Channels in words, as a kept paper names them.
+pub(crate) fn channels_said(channels: &[String]) -> String {
+    let words: Vec<String> = channels.iter().map(|channel| LANG.of("channel-said", channel)).collect();
+    words.join("; ")
 }
 
 /// What a paper of a dialogue is about: the first sentence names a dialogue, the second the channels where it was none.

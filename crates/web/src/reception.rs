@@ -23,7 +23,7 @@ use domain::permission::Act;
 use domain::reception::{Receiver, ReceptionKind, SCHEDULE, duty_of};
 use sheets::Cell;
 use store::grant::{Grant, Of, may};
-use store::reception::{self, ReceptionRow, count, visit};
+use store::reception::{self, Days, ReceptionRow, count, visit};
 use store::rulebook::{Rulebook, Whereabouts};
 use store::{Error, Page, Read, Reader, dialogue, rulebook};
 
@@ -34,7 +34,7 @@ use crate::look::parts::Shape;
 use crate::look::reception::{DayChoices, NewReception, ReceptionLine, Receptions};
 use crate::look::{Link, Nav, Shell, Status};
 use crate::page::file::{PIECE, Rows, text};
-use crate::page::{Halt, Reading, Sent, can, draw, file, frame, go, halt, query_as, redraw};
+use crate::page::{Halt, Reading, Sent, can, draw, file, frame, go, halt, query, query_as, redraw};
 use crate::rule;
 use crate::session::SignedIn;
 use crate::shell::Fault;
@@ -52,7 +52,7 @@ fn days_of(year: i16) -> Option<(Day, Day)> {
     Day::new(year, 1, 1).zip(Day::new(year, 12, 31))
 }
 
-/// `GET /receptions`; `year=`.
+/// `GET /receptions`; `year=`, and which days: `held=`, `kind=`, `receiver=`.
 pub(crate) async fn list(
     State(app): State<Arc<App>>,
     SignedIn(visitor): SignedIn,
@@ -67,14 +67,14 @@ pub(crate) async fn list(
     let today = read.today();
     let year = query_as::<i16>(&uri, "year").unwrap_or_else(|| today.year());
     let days = days_of(year).ok_or(Fault::Unreadable)?;
+    let asked_for = which(&uri);
     if let Some(format) = file::wanted(&uri)? {
-        let rows = Taken { shell: shell.clone(), grant, days, before: None };
+        let rows = Taken { shell: shell.clone(), grant, days, which: asked_for, before: None };
         return file::file(&app, &shell, format, read, rows).await;
     }
-    let page = reception::list(&mut read, &grant, days, after(&uri), PAGE).await?;
-    let key = |last: &ReceptionRow| {
-        format!("/receptions?of={scope}&year={year}&after={}.{}", last.planned_on.to_iso(), last.id)
-    };
+    let page = reception::list(&mut read, &grant, days, asked_for, after(&uri), PAGE).await?;
+    let key =
+        |last: &ReceptionRow| format!("{}&after={}.{}", listed((scope, year), asked_for), last.on().to_iso(), last.id);
     let next = page.rows.last().filter(|_| page.more).map(key);
     let at = rulebook::standing(&mut read, scope).await?.ok_or(Fault::NotThere)?.at;
     let body = store::organisation::find(&mut read, scope).await?.ok_or(Fault::NotThere)?;
@@ -82,8 +82,8 @@ pub(crate) async fn list(
     let heads = count::heads(&mut read, scope, days).await?;
     let received = count::head_days(&mut read, scope, days).await?;
     let counted = count::count(&mut read, &grant, days).await?;
-    let earlier = reception::list(&mut read, &grant, (Day::FLOOR, days.0.plus(-1)), None, 1).await?;
-    let later = reception::list(&mut read, &grant, (days.1.plus(1), Day::OPEN), None, 1).await?;
+    let earlier = reception::list(&mut read, &grant, (Day::FLOOR, days.0.plus(-1)), Days::default(), None, 1).await?;
+    let later = reception::list(&mut read, &grant, (days.1.plus(1), Day::OPEN), Days::default(), None, 1).await?;
     let other = |there: &[ReceptionRow], year: i16| {
         (!there.is_empty()).then(|| Link::new(format!("/receptions?of={scope}&year={year}"), year.to_string()))
     };
@@ -91,17 +91,53 @@ pub(crate) async fn list(
         year: year.to_string(),
         earlier: other(&earlier.rows, year.saturating_sub(1)),
         later: other(&later.rows, year.saturating_add(1)),
+        which: said(&shell, asked_for),
+        whole: (asked_for != Days::default()).then(|| listed((scope, year), Days::default())),
         rows: page.rows.iter().map(|row| line(&shell, row)).collect(),
         next,
         duty: asked
             .map(|asked| counted::duty(&shell, (&heads, &received), year, today, (&book, &at, asked)))
             .unwrap_or_default(),
         rules: asked.map(|asked| counted::rules(&shell, year, today, (&book, &at, asked))).unwrap_or_default(),
-        counted: counted::lines(&shell, &counted, (scope, days)),
+        counted: counted::lines(&shell, &counted, (scope, year, days)),
         book: book::href(scope, days, visit::Which::default()),
         may_record: scope == visitor.organisation && can(&visitor, Act::ReceptionRecord),
         shell,
     }))
+}
+
+/// The address of the reception days of a body and year, or of some of them.
+fn listed((scope, year): (i64, i16), which: Days) -> String {
+    let mut href = format!("/receptions?of={scope}&year={year}");
+    let words = [
+        ("held", which.held.then_some("yes")),
+        ("kind", which.kind.map(ReceptionKind::as_str)),
+        ("receiver", which.receiver.map(Receiver::as_str)),
+    ];
+    for (name, word) in words.into_iter().filter_map(|(name, word)| Some((name, word?))) {
+        href.extend(["&", name, "=", word]);
+    }
+    href
+}
+
+/// Which reception days an address asks for.
+fn which(uri: &OriginalUri) -> Days {
+    let word = |name: &str| query(uri, name).unwrap_or_default();
+    Days {
+        held: word("held") == "yes",
+        kind: ReceptionKind::parse(&word("kind")),
+        receiver: Receiver::parse(&word("receiver")),
+    }
+}
+
+/// Which reception days a page shows, in words; empty where it shows all.
+fn said(shell: &Shell, which: Days) -> String {
+    let parts = [
+        which.held.then(|| shell.of("reception-state", "held")),
+        which.kind.map(|kind| shell.of("reception-kind", kind.as_str())),
+        which.receiver.map(|receiver| shell.of("receiver", receiver.as_str())),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// Who receives, in words.
@@ -130,7 +166,7 @@ fn line(shell: &Shell, row: &ReceptionRow) -> ReceptionLine {
         link: Link::new(href(row.id), who(shell, row)),
         why: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
         count: shell.ta("reception-visits", &[("count", &row.visits)]),
-        on: row.held_on.unwrap_or(row.planned_on).vn(),
+        on: row.on().vn(),
         status: status(shell, row),
     }
 }
@@ -162,6 +198,7 @@ struct Taken {
     shell: Shell,
     grant: Grant,
     days: (Day, Day),
+    which: Days,
     before: Option<(Day, i64)>,
 }
 
@@ -178,11 +215,11 @@ impl Rows for Taken {
     ];
 
     async fn more(&mut self, read: &mut dyn Read) -> Result<Page<Vec<Cell>>, Error> {
-        let page = reception::list(read, &self.grant, self.days, self.before, PIECE).await?;
-        self.before = page.rows.last().map(|last| (last.planned_on, last.id));
+        let page = reception::list(read, &self.grant, self.days, self.which, self.before, PIECE).await?;
+        self.before = page.rows.last().map(|last| (last.on(), last.id));
         let cells = |row: ReceptionRow| {
             vec![
-                Cell::Day(row.held_on.unwrap_or(row.planned_on)),
+                Cell::Day(row.on()),
                 text(who(&self.shell, &row)),
                 text(self.shell.of("reception-kind", &row.kind)),
                 text(row.place.unwrap_or_default()),

@@ -15,12 +15,12 @@ use crate::shell::Fault;
 use crate::{
     account, behalf, calendar, case, declared, desk, dialogue, due, duty, event, figure, follow, gathering, handover,
     home, import, job, language, letter, message, minutes, notice, organisation, plan, reception, rule, search,
-    session, supervision, transfer, urging,
+    session, supervision, survey, transfer, urging,
 };
 use Access::{Anybody, SignedIn, To};
 use Target::{
-    ABody, ACase, ADeclared, ADevice, ADialogue, AFinding, AGathering, AHandover, ANotice, APlan, APlanned, AReception,
-    ASubmission, ASupervisedCase, ASupervisedNotice, ASupervision, ATerm, AnAccount, AnEvent,
+    ABody, ACase, ADeclared, ADevice, ADialogue, AFinding, AGathering, AHandover, ALetter, ANotice, APlan, APlanned,
+    AReception, ASubmission, ASupervisedCase, ASupervisedNotice, ASupervision, ATerm, AnAccount, AnEvent,
 };
 
 /// Who may come to a route.
@@ -75,6 +75,8 @@ pub enum Target {
     AGathering,
     /// A reception day, `{id}`.
     AReception,
+    /// A letter, `{id}`.
+    ALetter,
 }
 
 /// One row of the table.
@@ -272,6 +274,19 @@ routes! {
     post "/gatherings/{id}/send"               To(Act::GatheringRecord, AGathering), gathering::send;
     post "/gatherings/{id}/strike"             To(Act::GatheringRecord, AGathering), gathering::strike;
     post "/gatherings/{id}/place"              To(Act::GatheringDecide, AGathering), gathering::place;
+    get  "/gatherings/{id}/survey"             To(Act::GatheringRead, AGathering), survey::show;
+    post "/gatherings/{id}/survey"             To(Act::GatheringRecord, AGathering), survey::describe;
+    get  "/gatherings/{id}/survey/paper"       To(Act::GatheringRead, AGathering), survey::paper;
+    get  "/gatherings/{id}/survey/word"        To(Act::GatheringRead, AGathering), survey::word;
+    post "/gatherings/{id}/survey/questions"   To(Act::GatheringRecord, AGathering), survey::add_question;
+    post "/gatherings/{id}/survey/drop-question" To(Act::GatheringRecord, AGathering), survey::drop_question;
+    get  "/gatherings/{id}/survey/sheets"      To(Act::GatheringRecord, AGathering), survey::sheets;
+    post "/gatherings/{id}/survey/sheets"      To(Act::GatheringRecord, AGathering), survey::add_sheet;
+    post "/gatherings/{id}/survey/strike-sheet" To(Act::GatheringRecord, AGathering), survey::strike_sheet;
+    post "/gatherings/{id}/survey/count"       To(Act::GatheringRecord, AGathering), survey::count;
+    post "/gatherings/{id}/survey/strike-count" To(Act::GatheringRecord, AGathering), survey::strike_count;
+    post "/gatherings/{id}/survey/take"        To(Act::GatheringRecord, AGathering), survey::take;
+    post "/gatherings/{id}/survey/keep"        To(Act::GatheringRecord, AGathering), survey::keep;
     get  "/receptions"                         To(Act::ReceptionRead, ABody), reception::list;
     post "/receptions"                         To(Act::ReceptionRecord, ABody), reception::schedule;
     get  "/receptions/new"                     To(Act::ReceptionRecord, ABody), reception::new;
@@ -290,6 +305,13 @@ routes! {
     get  "/letters"                            To(Act::CaseRead, ABody), letter::list;
     get  "/letters/new"                        To(Act::LetterRegister, ABody), letter::new;
     post "/letters/new"                        To(Act::LetterRegister, ABody), letter::register;
+    get  "/letters/{id}"                       To(Act::CaseRead, ALetter), letter::show;
+    post "/letters/{id}/describe"              To(Act::LetterRegister, ALetter), letter::describe;
+    post "/letters/{id}/return-originals"      To(Act::LetterRegister, ALetter), letter::return_originals;
+    post "/letters/{id}/withhold"              To(Act::SubmissionWithhold, ALetter), letter::withhold;
+    post "/letters/{id}/strike"                To(Act::SubmissionStrike, ALetter), letter::strike;
+    post "/letters/{id}/scans"                 To(Act::LetterRegister, ALetter), letter::add_scans;
+    post "/letters/{id}/scans/{slip}/open"     To(Act::CaseReadIdentity, ALetter), letter::open_scan;
     get  "/cases"                              To(Act::CaseRead, ABody), case::list;
     get  "/cases/{id}"                         To(Act::CaseRead, ACase), case::show;
     post "/cases/{id}/answer-on-the-spot"      To(Act::CaseAnswerOnTheSpot, ACase), case::answer;

@@ -2,7 +2,9 @@
 
 use domain::behalf::{Whose, whose};
 use domain::day::Day;
-use domain::event::{CaseEvent, DialogueEvent, Event, PlanEvent, PlannedEvent, ReceptionEvent, Recorded, Subject};
+use domain::event::{
+    CaseEvent, DialogueEvent, Event, LetterEvent, PlanEvent, PlannedEvent, ReceptionEvent, Recorded, Subject,
+};
 use domain::permission::Act;
 use store::event::{self, EventRow};
 use store::grant::Of;
@@ -100,9 +102,13 @@ pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], late: &L
         reason: reason.unwrap_or_default(),
         struck,
         may_correct: may.correct && changes(&recorded.event) && !struck,
-        may_strike: may.strike
-            && !struck
-            && (amends || is_struck_alone(&recorded.event) || is_paper_of_a_case(&recorded.event, history)),
+        may_strike: !struck
+            && if matches!(recorded.event, Event::PaperNamed { .. }) {
+                // Whoever may name a paper may take that back.
+                may.strike || may.paper == Some(row.recorder)
+            } else {
+                may.strike && (amends || is_struck_alone(&recorded.event))
+            },
         may_name_paper: (may.correct || may.paper == Some(row.recorder)) && !struck && rests_on_paper(row, history),
     }
 }
@@ -156,6 +162,7 @@ fn changes(event: &Event) -> bool {
                 | ReceptionEvent::Directed { .. }
                 | ReceptionEvent::RefusalGiven { .. }
         ),
+        Event::Letter(event) => matches!(event, LetterEvent::OriginalsReturned { .. }),
         Event::Dialogue(event) => matches!(
             event,
             DialogueEvent::Announced { .. }
@@ -188,7 +195,8 @@ fn is_struck_alone(event: &Event) -> bool {
         // A letter keeps the day of its paper, and goes as it came; files as they were laid down.
         | Event::Case(CaseEvent::Urged { .. } | CaseEvent::EvidenceFiled { .. })
         // What was kept from everybody comes back.
-        | Event::Reception(ReceptionEvent::VisitWithheld { .. }) => true,
+        | Event::Reception(ReceptionEvent::VisitWithheld { .. })
+        | Event::Letter(LetterEvent::Withheld) => true,
         // A day that was set anew is set anew again; what a notice did goes with the notice.
         Event::Reception(ReceptionEvent::Changed { .. })
         | Event::Dialogue(DialogueEvent::DutyDone { notice: Some(_), .. }) => false,
@@ -236,11 +244,6 @@ fn is_of_those_above(event: &Event, history: &[Recorded]) -> bool {
         }
         _ => false,
     }
-}
-
-/// A paper that was named at the wrong step of a case; elsewhere it is named anew.
-fn is_paper_of_a_case(event: &Event, history: &[Recorded]) -> bool {
-    matches!(event, Event::PaperNamed { .. }) && history.iter().any(|known| matches!(known.event, Event::Case(_)))
 }
 
 /// A case is struck with its submission.

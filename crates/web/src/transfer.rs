@@ -1,6 +1,7 @@
 //! What is beyond the competence of a body, by the body that it was sent to: of one dialogue or of a range of days, as a page, a file
 //! and a paper.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use axum::extract::{OriginalUri, Path, State};
@@ -13,7 +14,7 @@ use domain::refusal::Refusal;
 use sheets::Cell;
 use store::dialogue;
 use store::grant::{Of, may};
-use store::transfer::beyond::{Key, Passed, PassedRow, Sent, passed};
+use store::transfer::beyond::{Key, Passed, PassedRow, Sent, keys, of_keys, passed};
 use store::{Error, Page, Read, Reader};
 
 use crate::app::App;
@@ -32,6 +33,10 @@ use crate::shell::Fault;
 
 /// Rows of a page.
 const PAGE: usize = 100;
+/// Days of a table at most: two years.
+const DAYS: i64 = 731;
+/// The first day of a table, as a refusal of too many days calls it.
+const FROM: &str = "beyond_from";
 /// Rows of a paper at most: more are taken as a file, or of fewer days.
 const MOST: usize = 1_000;
 
@@ -42,6 +47,8 @@ struct Asked {
     body: i64,
     /// The dialogue and its title.
     talk: Option<(i64, String)>,
+    /// Whether that was none, and holds what was raised elsewhere on a day.
+    elsewhere: bool,
     /// The days, where it is no dialogue.
     days: Option<(Day, Day)>,
     refused: Option<Refusal>,
@@ -53,7 +60,8 @@ impl Asked {
         may(read, visitor.by, Act::DialogueRead, Of::Dialogue(id)).await.map_err(halt(shell.clone()))?;
         let talk = dialogue::find(read, id).await?.ok_or(Fault::NotThere)?;
         let which = Passed::Dialogue(id);
-        Ok(Self { which, body: talk.organisation, talk: Some((id, talk.title)), days: None, refused: None })
+        let (body, elsewhere) = (talk.organisation, talk.elsewhere);
+        Ok(Self { which, body, talk: Some((id, talk.title)), elsewhere, days: None, refused: None })
     }
 
     /// What was raised with a body from a day to a day; an empty field is the first day of the year, and today.
@@ -67,7 +75,7 @@ impl Asked {
             Err(refusal) => ((year(today), today), Some(refusal)),
         };
         let which = Passed::Raised { body, from: days.0, to: days.1 };
-        Ok(Self { which, body, talk: None, days: Some(days), refused })
+        Ok(Self { which, body, talk: None, elsewhere: false, days: Some(days), refused })
     }
 
     /// The address of the page, and of the Word file where `word`; other keys come after it.
@@ -87,7 +95,12 @@ fn typed(uri: &OriginalUri, today: Day, year: impl Fn(Day) -> Day) -> Result<(Da
     let day = |field: &'static str| typed_day(field, &query(uri, field).unwrap_or_default());
     let to = day("to")?.unwrap_or(today);
     let from = day("from")?.unwrap_or_else(|| year(to));
-    if to < from { Err(Refusal::TooEarly { field: "to", earliest: from }) } else { Ok((from, to)) }
+    if to < from {
+        return Err(Refusal::TooEarly { field: "to", earliest: from });
+    }
+    // All of it is put in order for each page.
+    let earliest = Day::FLOOR.max(to.plus(-DAYS));
+    if from < earliest { Err(Refusal::TooEarly { field: FROM, earliest }) } else { Ok((from, to)) }
 }
 
 /// The key of a row as it stands in an address.
@@ -145,7 +158,7 @@ async fn page(
         return Err(Halt::Refused(Box::new(shell), refusal.clone()));
     }
     if let Some(format) = format {
-        let rows = Taken { shell: shell.clone(), body: asked.body, which: asked.which, after: None };
+        let rows = Taken { shell: shell.clone(), body: asked.body, which: asked.which, left: None };
         return file::file(&app, &shell, format, read, rows).await;
     }
     let found = passed(&mut read, asked.which, after(&uri), PAGE).await?;
@@ -154,7 +167,7 @@ async fn page(
     let matter = |row: &PassedRow| Matter {
         case: Link::new(
             format!("/cases/{}", row.case),
-            row.words.as_deref().map_or_else(|| shell.t("words-kept"), |words| short(words, 160)),
+            row.words.as_deref().map_or_else(|| shell.t("minutes-words-erased"), |words| short(words, 160)),
         ),
         number: number(row.case),
         from: format!("{}, {}", row.place, row.raised_on.vn()),
@@ -172,6 +185,7 @@ async fn page(
         first: after(&uri).map(|_| here.trim_end_matches('?').to_owned()),
         word: asked.href(true).trim_end_matches('?').to_owned(),
         talk: asked.talk.as_ref().map(|(id, title)| Link::new(format!("/dialogues/{id}"), title.clone())),
+        elsewhere: asked.elsewhere,
         days: asked.days.map(|(from, to)| (from.vn(), to.vn())),
         bodies,
         form,
@@ -182,7 +196,10 @@ async fn page(
         .into_iter()
         .fold(FormState::default(), |form, field| form.with(field, query(&uri, field).unwrap_or_default()));
     form = form.with("of", asked.body.to_string());
-    refuse(&mut form, view.shell.lang, &refusal);
+    match refusal.field() {
+        Some(FROM) => form.refuse_called(view.shell.lang, &refusal, "from", FROM),
+        _ => refuse(&mut form, view.shell.lang, &refusal),
+    }
     Ok(redraw(&refusal, &PassedOn { form, ..view }))
 }
 
@@ -197,6 +214,7 @@ async fn word(uri: &OriginalUri, shell: Shell, asked: Asked, mut read: Reader<'_
         return Err(Halt::Refused(Box::new(shell), Refusal::TooMany { field: "beyond", most: MOST }));
     }
     let about = match (&asked.talk, asked.days) {
+        (Some((_, title)), _) if asked.elsewhere => LANG.ta("beyond-about-elsewhere", &[("title", title)]),
         (Some((_, title)), _) => LANG.ta("beyond-about-dialogue", &[("title", title)]),
         (None, Some((from, to))) => LANG.ta("beyond-about-days", &[("from", &from.vn()), ("to", &to.vn())]),
         (None, None) => String::new(),
@@ -205,6 +223,7 @@ async fn word(uri: &OriginalUri, shell: Shell, asked: Asked, mut read: Reader<'_
     let head = domain::organisation::posts_of(&issuer.row().kind).first().copied().unwrap_or("head");
     paper.signatures = vec![issuer.signature(head, None)];
     let matter = |row: &PassedRow| on_paper::Matter {
+        case: row.case,
         words: row.words.clone().unwrap_or_else(|| LANG.t("minutes-words-erased")),
         from: format!("{}, {}", row.place, row.raised_on.vn()),
         sent: row.sent.as_ref().map(|it| sent(LANG, asked.body, it)).unwrap_or_default(),
@@ -274,7 +293,8 @@ struct Taken {
     shell: Shell,
     body: i64,
     which: Passed,
-    after: Option<Key>,
+    /// What was not read yet, in its order; nothing before the first piece: it is put in order once.
+    left: Option<VecDeque<Key>>,
 }
 
 impl Rows for Taken {
@@ -293,30 +313,36 @@ impl Rows for Taken {
     ];
 
     async fn more(&mut self, read: &mut dyn Read) -> Result<Page<Vec<Cell>>, Error> {
-        let page = passed(read, self.which, self.after, PIECE).await?;
-        self.after = page.rows.last().map(PassedRow::key);
+        let mut left = match self.left.take() {
+            Some(left) => left,
+            None => keys(read, self.which).await?.into(),
+        };
+        let piece: Vec<Key> = left.drain(..PIECE.min(left.len())).collect();
+        let rows = of_keys(read, &piece).await?;
+        let more = !left.is_empty();
+        self.left = Some(left);
         let lang = self.shell.lang;
         let cells = |row: PassedRow| {
             let it = row.sent.as_ref();
-            let mode = it.map(|it| {
-                let mode = lang.of("beyond-mode", &it.mode);
-                let by = || lang.ta("beyond-sent-by", &[("sent", &mode), ("body", &it.from.1)]);
-                if it.from.0 == self.body { mode.clone() } else { by() }
+            let way = it.map(|it| {
+                let sent = lang.of("beyond-mode", &it.mode);
+                let by = || lang.ta("beyond-sent-by", &[("sent", &sent), ("body", &it.from.1)]);
+                if it.from.0 == self.body { sent.clone() } else { by() }
             });
             let none = it.map(|_| lang.t("beyond-no-answer")).unwrap_or_default();
             vec![
                 text(it.map_or_else(|| lang.t("beyond-to-send"), |it| it.to.1.clone())),
                 text(number(row.case)),
-                text(row.words.clone().unwrap_or_else(|| self.shell.t("words-kept"))),
+                text(row.words.clone().unwrap_or_else(|| self.shell.t("minutes-words-erased"))),
                 text(row.place.clone()),
                 Cell::Day(row.raised_on),
-                text(mode.unwrap_or_default()),
+                text(way.unwrap_or_default()),
                 text(it.map(|it| it.number.clone()).unwrap_or_default()),
                 it.map_or(Cell::Empty, |it| Cell::Day(it.on)),
                 it.and_then(|it| it.answer_by).map_or(Cell::Empty, Cell::Day),
                 text(it.and_then(|it| answer(lang, it)).unwrap_or(none)),
             ]
         };
-        Ok(Page { rows: page.rows.into_iter().map(cells).collect(), more: page.more })
+        Ok(Page { rows: rows.into_iter().map(cells).collect(), more })
     }
 }

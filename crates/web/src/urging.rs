@@ -21,7 +21,7 @@ use store::urging::{self, OwedRow};
 use store::{Read, Reader, Stop, back, organisation, reply};
 
 use crate::app::App;
-use crate::case::number;
+use crate::case::{field, number};
 use crate::dialogue::{choice, of};
 use crate::due::{left, transfers as waiting};
 use crate::look::form::FormState;
@@ -33,6 +33,8 @@ use crate::shell::Fault;
 
 /// What a list shows at most.
 const MOST: usize = 500;
+/// Acts of one press at most; what is overdue beyond them is urged by the next press.
+const MOST_ACTS: usize = 200;
 /// Rows of a page of letters and of people to be told.
 const PAGE: usize = 50;
 /// The list of a body reaches to the same weekday of the next week.
@@ -80,14 +82,33 @@ pub(crate) async fn press(
         happened_on: form.day("happened_on"),
     });
     let shell = frame(&app, &visitor, &uri, Nav::Cases);
+    // One number is one letter's; letters without one are written until nothing overdue is left.
+    let again = act.as_ref().ok().filter(|act| act.number.is_empty()).cloned();
     match attempt(&app, visitor.by, &key, (Act::CaseUrge, Of::Organisation(scope)), act).await {
-        Ok(_) => Ok(go(&format!("/urging/letters?of={scope}&said=urged"))),
+        Ok(_) => {
+            if let Some(act) = again {
+                rest(&app, &visitor, &key, &act).await.map_err(halt(shell))?;
+            }
+            Ok(go(&format!("/urging/letters?of={scope}&said=urged")))
+        }
         Err(Stop::Refused(refusal)) if refusal != Refusal::NotThere && refusal != Refusal::NotAllowed => {
             refuse(&mut form, visitor.lang, &refusal);
             Ok(redraw(&refusal, &page(&app, &visitor, &uri, (scope, to), form).await?))
         }
         Err(stop) => Err(halt(shell)(stop)),
     }
+}
+
+/// Urges what the act before left; each act has a key of its own, so that a press that is sent again goes the same way.
+async fn rest(app: &App, visitor: &Visitor, key: &str, act: &Urge) -> Result<(), Stop> {
+    for no in 2..=MOST_ACTS {
+        match app.office.act(visitor.by, &format!("{key}-{no}"), act.clone()).await {
+            Ok(_) => {}
+            Err(Stop::Refused(Refusal::NothingOverdue)) => return Ok(()),
+            Err(stop) => return Err(stop),
+        }
+    }
+    Ok(())
 }
 
 async fn page(
@@ -175,16 +196,18 @@ fn bodies(scope: i64, today: Day, rows: &[OwedRow]) -> Vec<Body> {
     ids.iter().map(body).collect()
 }
 
-/// The list as plain text for any chat: numbers of cases, places, dates; nobody's name and nobody's words beyond the matter.
+/// The list as plain text for any chat: numbers of cases, places, fields, dates. People's own words are not in it, since names and
+/// telephone numbers stand in them.
 fn copied(shell: &Shell, body: &str, today: Day, rows: &[OwedRow]) -> String {
     let mut text = shell.ta("urging-copy-head", &[("body", &body), ("day", &today.vn())]);
     for (no, row) in (1_i64..).zip(rows) {
-        let matter = words(shell, row.words.as_deref(), LETTERS);
+        let field = field(shell, &row.field);
+        let about = if field.is_empty() { shell.of("owed", &row.what) } else { field };
         let key = if row.due_on < today { "urging-copy-over" } else { "urging-copy-soon" };
         let args: [(&str, &dyn crate::lang::Arg); 5] = [
             ("no", &no),
             ("case", &number(row.case)),
-            ("matter", &matter),
+            ("about", &about),
             ("place", &row.place),
             ("day", &row.due_on.vn()),
         ];

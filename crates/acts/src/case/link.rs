@@ -111,6 +111,31 @@ fn untouched(found: &Found) -> Result<i64, Refusal> {
     }
 }
 
+/// Refused where anything rests on the case of what was recorded by mistake: something was done for it but receive it, or another
+/// case was merged into it.
+pub(crate) async fn nothing_rests(tx: &mut Tx, case: i64) -> Result<(), Stop> {
+    if !case::merged_into(tx, case).await?.is_empty() {
+        return Err(Refusal::LaterStands.into());
+    }
+    let known = effective(tx.history(Subject::Case, case).await?);
+    let only_received = known.iter().all(|event| match &event.recorded.event {
+        Event::Case(happened) => matches!(
+            happened,
+            CaseEvent::Received { .. }
+                | CaseEvent::Placed { .. }
+                | CaseEvent::Told { .. }
+                | CaseEvent::IdentityRead
+                | CaseEvent::CodeGiven { .. }
+                | CaseEvent::Linked { .. }
+                | CaseEvent::Unlinked { .. }
+                | CaseEvent::ClockRedated { .. }
+                | CaseEvent::HandedOver { .. }
+        ),
+        _ => true,
+    });
+    if only_received && linked(&known).is_none() { Ok(()) } else { Err(Refusal::LaterStands.into()) }
+}
+
 /// Whether a case can get a point more, on the day of the act and after it.
 pub(crate) fn takes_points(events: &[Recorded], on: Day) -> Result<(), Refusal> {
     let known = effective(events);

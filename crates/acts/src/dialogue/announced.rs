@@ -15,7 +15,7 @@ use store::{Act, Error, Ids, Read, Stop, Tx, plan, search};
 use super::held::of_session;
 use super::settle;
 use crate::field::{LINE, REASON, happened, needed, optional};
-use crate::organisation::in_force;
+use crate::organisation::{before, in_force};
 use crate::plan::follow;
 
 /// When and where a session is to be, and who chairs it.
@@ -163,7 +163,7 @@ impl Session {
     async fn checked(&self, tx: &mut Tx, grant: &Grant, own: &Own) -> Result<Checked, Stop> {
         let territory = self.territory.unwrap_or(own.place);
         if !session::place_within(tx, territory, own.place, self.on).await? {
-            return Err(Refusal::NotAChoice { field: "territory" }.into());
+            return Err(before::not_there(tx, own.place, ("session", self.on), "territory").await?.into());
         }
         let place = optional("place", &self.place, LINE)?;
         let mut deputy_reason = optional("deputy_reason", &self.deputy_reason, REASON)?;

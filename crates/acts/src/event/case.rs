@@ -11,6 +11,7 @@ use store::{Read, Stop, Tx, case, search};
 
 use super::{Correct, Strike, standing};
 use crate::case::{names, raised_in, settle, settle_submission};
+use crate::letter;
 
 pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(), Stop> {
     let found = found(tx, Right::EventCorrect, id, typed.event).await?;
@@ -28,6 +29,7 @@ pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(),
                 let event = Event::Corrected { of: raised, happened_on: on, reason: reason.clone() };
                 tx.append(Subject::Submission, id, today, event)?;
                 settle_submission(tx, &found.grant, id).await?;
+                letter::receive_beside(tx, &found.grant, id, (on, &reason)).await?;
             }
         }
         Event::Case(CaseEvent::AnsweredOnTheSpot { .. } | CaseEvent::Replied { .. }) if on < found.raised_on => {
@@ -133,6 +135,7 @@ async fn strike_beside(tx: &mut Tx, found: &Found, amended: i64, reason: &TextRe
         let today = tx.today();
         tx.append(Subject::Submission, id, today, Event::Struck { of, reason: reason.clone() })?;
         settle_submission(tx, &found.grant, id).await?;
+        letter::amend_beside(tx, &found.grant, id, (amended, reason)).await?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use domain::day::Day;
 use domain::event::{DialogueEvent, Event, Recorded, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
-use store::dialogue::session;
+use store::dialogue::{is_elsewhere, session};
 use store::grant::{Grant, Of, may};
 use store::{Read, Stop, Tx};
 
@@ -50,7 +50,10 @@ pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(),
 pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), Stop> {
     let (grant, found) = found(tx, Right::EventStrike, id, typed.event).await?;
     let reason = typed.read(tx)?;
+    let elsewhere = is_elsewhere(tx, id).await?;
     match &found.event {
+        // What was no dialogue goes with its table alone, whichever event said that nobody has to conclude it.
+        Event::Dialogue(DialogueEvent::Concluded { .. }) if elsewhere => return Err(Refusal::NotAllowed.into()),
         Event::Dialogue(DialogueEvent::Announced { .. }) => nobody_heard(tx, id, None).await?,
         Event::Dialogue(DialogueEvent::SessionSet { session, .. }) => {
             not_after(tx, id, |later| matches!(later, DialogueEvent::Opened { session: opened } if opened == session))
@@ -65,12 +68,13 @@ pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), S
                 .await?;
             nobody_heard(tx, id, Some(*session)).await?;
         }
-        Event::Dialogue(DialogueEvent::Held { .. }) => {
-            not_after(tx, id, |later| matches!(later, DialogueEvent::Concluded { .. })).await?;
-        }
-        // A dialogue is concluded with the minutes of each session, or the reason why there are none.
-        Event::Dialogue(DialogueEvent::SessionMinutesSigned { .. } | DialogueEvent::SessionWithoutMinutes { .. }) => {
-            not_after(tx, id, |later| matches!(later, DialogueEvent::Concluded { .. })).await?;
+        // A dialogue is concluded when it was held, with the minutes of each session, or the reason why there are none.
+        Event::Dialogue(
+            DialogueEvent::Held { .. }
+            | DialogueEvent::SessionMinutesSigned { .. }
+            | DialogueEvent::SessionWithoutMinutes { .. },
+        ) => {
+            not_after(tx, id, concludes).await?;
         }
         Event::Dialogue(
             DialogueEvent::Concluded { .. }
@@ -139,6 +143,11 @@ async fn not_after(tx: &mut Tx, id: i64, rests: impl Fn(&DialogueEvent) -> bool)
         _ => false,
     });
     if stands { Err(Refusal::LaterStands.into()) } else { Ok(()) }
+}
+
+/// Whether nobody has to conclude a dialogue any more: somebody did, or the table that it came from.
+fn concludes(event: &DialogueEvent) -> bool {
+    matches!(event, DialogueEvent::Concluded { .. } | DialogueEvent::ImportConcluded { .. })
 }
 
 /// Refused while words stand that were raised there.

@@ -1,10 +1,10 @@
 //! Correcting and striking what happened to a reception day. A visit is struck on its day by an act of its own.
 
-use domain::correction::struck_by;
 use domain::day::Day;
 use domain::event::{Event, ReceptionEvent, Recorded, Subject};
 use domain::permission::Act as Right;
 use domain::reception::Reception;
+use domain::reception::amend::{correcting, decided_between, striking};
 use domain::refusal::Refusal;
 use store::grant::{Grant, Of, may};
 use store::{Read, Stop, Tx};
@@ -24,27 +24,30 @@ pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(),
     let held_together = Reception::holds_together(events);
     let on = typed.happened_on;
     let mut notice = None;
+    correcting(&now, &event.event)?;
     match &event.event {
-        Event::Reception(ReceptionEvent::Held) if now.standing().next().is_some() => {
-            return Err(Refusal::LaterStands.into());
-        }
         Event::Reception(ReceptionEvent::Held) => {
             not_before(on, Reception::set_on(events))?;
             not_after(on, now.concluded_on)?;
         }
-        Event::Reception(ReceptionEvent::Scheduled { .. } | ReceptionEvent::Changed { .. }) => {
-            not_after(on, Some(now.held_on.unwrap_or(now.day.on)))?;
-        }
-        Event::Reception(ReceptionEvent::Concluded { .. } | ReceptionEvent::Directed { .. }) => {
-            not_before(on, now.held_on)?;
+        Event::Reception(
+            ReceptionEvent::Scheduled { .. } | ReceptionEvent::Changed { .. } | ReceptionEvent::Cancelled { .. },
+        ) => {
+            if !matches!(event.event, Event::Reception(ReceptionEvent::Cancelled { .. })) {
+                not_after(on, Some(now.held_on.unwrap_or(now.day.on)))?;
+            }
+            if !matches!(event.event, Event::Reception(ReceptionEvent::Scheduled { .. })) {
+                let (earliest, latest) = decided_between(events, &event);
+                not_before(on, earliest)?;
+                not_after(on, latest)?;
+            }
         }
         Event::Reception(ReceptionEvent::RefusalGiven { visit, .. }) => {
             let known = now.visits.iter().find(|known| known.visited.visit == *visit);
             not_before(on, known.map(|known| known.on))?;
             notice = known.and_then(|known| known.notice.as_ref()).map(|(_, number)| (*visit, (on, number.clone())));
         }
-        Event::Reception(ReceptionEvent::Cancelled { .. }) => {}
-        _ => return Err(Refusal::NotAllowed.into()),
+        _ => not_before(on, now.held_on)?,
     }
     let (happened_on, reason) = typed.read(tx)?;
     let today = tx.today();
@@ -63,37 +66,12 @@ pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), S
     let event = standing(events, typed.event)?;
     let now = Reception::by(events).ok_or(Refusal::NotThere)?;
     let held_together = Reception::holds_together(events);
-    // What an amendment amends, and whether that was a visit's: those come back by the act that makes them.
-    let amended = |of: i64| events.iter().find(|it| it.id == of).map(|it| &it.event);
-    let is_visits = |it: Option<&Event>| {
-        matches!(it, Some(Event::Reception(ReceptionEvent::VisitWithheld { .. } | ReceptionEvent::RefusalGiven { .. })))
-    };
-    let mut of_visit = None;
-    let right = match &event.event {
-        Event::Reception(ReceptionEvent::Scheduled { .. } | ReceptionEvent::Held) => {
-            if now.standing().next().is_some() {
-                return Err(Refusal::WordsRaised.into());
-            }
-            let held = matches!(event.event, Event::Reception(ReceptionEvent::Held));
-            if now.concluded_on.is_some() || (!held && now.held_on.is_some()) {
-                return Err(Refusal::LaterStands.into());
-            }
-            Right::EventStrike
+    let right = striking(events, &now, &event.event)?;
+    let of_visit = match &event.event {
+        Event::Reception(ReceptionEvent::RefusalGiven { visit, .. } | ReceptionEvent::VisitWithheld { visit }) => {
+            Some(*visit)
         }
-        Event::Reception(
-            ReceptionEvent::Cancelled { .. } | ReceptionEvent::Concluded { .. } | ReceptionEvent::Directed { .. },
-        ) => Right::EventStrike,
-        Event::Reception(ReceptionEvent::RefusalGiven { visit, .. }) => {
-            of_visit = Some(*visit);
-            Right::EventStrike
-        }
-        Event::Reception(ReceptionEvent::VisitWithheld { visit }) => {
-            of_visit = Some(*visit);
-            Right::SubmissionDisclose
-        }
-        Event::Corrected { of, .. } if !is_visits(amended(*of)) => Right::EventStrike,
-        Event::Struck { of, .. } if struck_by(events, *of).is_some() && !is_visits(amended(*of)) => Right::EventStrike,
-        _ => return Err(Refusal::NotAllowed.into()),
+        _ => None,
     };
     let submission =
         of_visit.and_then(|id| now.visits.iter().find(|it| it.visited.visit == id)?.visited.end.submission);

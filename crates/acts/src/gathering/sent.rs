@@ -55,7 +55,8 @@ impl Act for Send {
         if !gathering::rows(tx, self.round).await?.is_empty() {
             return Err(Refusal::RowsWait.into());
         }
-        if now.standing().next().is_none() {
+        let surveyed = store::survey::find(tx, self.round).await?.is_some_and(|it| it.is_answered());
+        if now.standing().next().is_none() && !surveyed {
             return Err(Refusal::Missing { field: "opinions" }.into());
         }
         let on = happened(self.happened_on, tx.today())?;
@@ -91,6 +92,7 @@ impl Act for Send {
                 territory: it.territory,
                 field: &it.field,
                 on,
+                origin: holder.organisation,
             };
             received.raise(tx, &holder)?;
             let case = match it.root {

@@ -6,6 +6,7 @@ use domain::denunciation;
 use domain::event::{Gathered, GatheredTheme, GatheringEvent, Kind, Subject};
 use domain::gathering::{MOST_OPINIONS, MOST_THEMES, RoundState};
 use domain::refusal::Refusal;
+use domain::text::TextRef;
 use serde::{Deserialize, Serialize};
 use store::dialogue::session;
 use store::gathering::{self, NewOpinion};
@@ -42,8 +43,14 @@ pub struct Typed {
 }
 
 impl Typed {
-    /// The opinion, and whether it has to be said of it that it is no denunciation.
-    async fn gathered(&self, tx: &mut Tx, found: &Found, id: i64, on: Day) -> Result<(Gathered, bool), Stop> {
+    /// The opinion, and whether it has to be said of it that it is no denunciation. `said` is the text where its words are kept already.
+    async fn gathered(
+        &self,
+        tx: &mut Tx,
+        found: &Found,
+        (id, said): (i64, Option<TextRef>),
+        on: Day,
+    ) -> Result<(Gathered, bool), Stop> {
         let words = needed("words", &self.words, WORDS)?;
         let held_none = denunciation::held_none("words", words, self.no_denunciation)?;
         let field = known_field(&self.field)?;
@@ -62,7 +69,10 @@ impl Typed {
         if let Some(case) = self.root {
             super::sent::root(tx, found, case).await?;
         }
-        let text = tx.text(words)?;
+        let text = match said {
+            Some(said) => said,
+            None => tx.text(words)?,
+        };
         let brought = if brought.is_empty() { None } else { Some(tx.text(brought)?) };
         let gathered = Gathered {
             opinion: id,
@@ -102,26 +112,39 @@ impl Act for Add {
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let found = found(tx, self.round, &[RoundState::Open]).await?;
-        add(tx, &found, &self.opinions, self.happened_on).await
+        add(tx, &found, &self.opinions, self.happened_on).await?;
+        Ok(())
     }
 }
 
-/// Adds opinions to a round that is open; refused whole where one of them can't be.
-pub(super) async fn add(tx: &mut Tx, found: &Found, typed: &[Typed], on: Day) -> Result<(), Stop> {
+/// Adds opinions to a round that is open, and says their ids; refused whole where one of them can't be.
+pub(crate) async fn add(tx: &mut Tx, found: &Found, typed: &[Typed], on: Day) -> Result<Vec<i64>, Stop> {
+    let typed: Vec<_> = typed.iter().map(|typed| (typed, None)).collect();
+    put(tx, found, typed, on).await
+}
+
+/// Adds an opinion whose words are a text already, which it shares with where they were written first.
+pub(crate) async fn take(tx: &mut Tx, found: &Found, typed: &Typed, said: TextRef, on: Day) -> Result<i64, Stop> {
+    let made = put(tx, found, vec![(typed, Some(said))], on).await?;
+    Ok(*made.first().ok_or(Refusal::NotThere)?)
+}
+
+async fn put(tx: &mut Tx, found: &Found, typed: Vec<(&Typed, Option<TextRef>)>, on: Day) -> Result<Vec<i64>, Stop> {
     let on = happened(on, tx.today())?;
     after_opening(&found.row, on)?;
     if found.now.standing().count() + typed.len() > MOST_OPINIONS {
         return Err(Refusal::RoundFull { most: MOST_OPINIONS }.into());
     }
     let mut opinions = Vec::with_capacity(typed.len());
-    for typed in typed {
+    for (typed, said) in typed {
         let id = tx.id()?;
-        opinions.push(typed.gathered(tx, found, id, on).await?);
+        opinions.push(typed.gathered(tx, found, (id, said), on).await?);
     }
     let first = i64::try_from(found.now.opinions.len()).unwrap_or(i64::MAX) + 1;
     let rows: Vec<NewOpinion<'_>> =
         (first..).zip(&opinions).map(|(no, (gathered, _))| NewOpinion { no, gathered }).collect();
     gathering::add_opinions(tx, &found.grant, found.row.id, &rows);
+    let ids = opinions.iter().map(|(opinion, _)| opinion.opinion).collect();
     for (opinion, held_none) in opinions {
         let id = opinion.opinion;
         tx.append(Subject::Gathering, found.row.id, on, GatheringEvent::OpinionAdded { opinion }.into())?;
@@ -130,7 +153,7 @@ pub(super) async fn add(tx: &mut Tx, found: &Found, typed: &[Typed], on: Day) ->
             tx.append(Subject::Gathering, found.row.id, on, held.into())?;
         }
     }
-    Ok(())
+    Ok(ids)
 }
 
 /// The opinion of a round, where it stands.
@@ -163,7 +186,7 @@ impl Act for Revise {
         let found = found(tx, self.round, &[RoundState::Open]).await?;
         stands(&found, self.opinion)?;
         let today = tx.today();
-        let (opinion, held_none) = self.typed.gathered(tx, &found, self.opinion, today).await?;
+        let (opinion, held_none) = self.typed.gathered(tx, &found, (self.opinion, None), today).await?;
         gathering::set_opinion(tx, &found.grant, self.round, &opinion);
         tx.append(Subject::Gathering, self.round, today, GatheringEvent::OpinionRevised { opinion }.into())?;
         if held_none {

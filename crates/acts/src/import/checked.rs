@@ -22,6 +22,8 @@ pub struct Told {
     pub problem: Problem,
     /// The first words of the row, by which it is found in the file; none of what may not be kept.
     pub words: String,
+    /// Where the row says that it was raised, its first words; empty where it says nothing, or may not be kept.
+    pub place: String,
 }
 
 /// Letters of a row's words by which it is found.
@@ -29,9 +31,9 @@ const QUOTED: usize = 60;
 /// Names of bodies that are kept to be asked for: more than any office has.
 const NAMES: usize = 1_000;
 
-/// The first words of a row.
-fn quoted(row: &SheetRow) -> String {
-    let words = row.words.split_whitespace().collect::<Vec<_>>().join(" ");
+/// The first words of a cell.
+fn quoted(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     if words.chars().nth(QUOTED).is_none() {
         return words;
     }
@@ -103,6 +105,9 @@ pub struct Looked {
     /// The first words of those rows.
     #[serde(default)]
     pub said: BTreeMap<usize, String>,
+    /// The places that those rows name, as they stand there.
+    #[serde(default)]
+    pub lie_in: BTreeMap<usize, String>,
     /// Names of bodies that are not known or several are called by, with how many rows say so; those of most rows first.
     #[serde(default)]
     pub unnamed: Vec<(String, usize)>,
@@ -192,6 +197,11 @@ impl Checked {
             notes: kept.iter().map(|told| (told.row, told.problem.as_str().to_owned())).collect(),
             noted,
             said: kept.iter().map(|told| (told.row, told.words.clone())).collect(),
+            lie_in: kept
+                .iter()
+                .filter(|told| !told.place.is_empty())
+                .map(|told| (told.row, told.place.clone()))
+                .collect(),
             unnamed,
             held: self.held.clone(),
             left_out: self.left_out,
@@ -272,7 +282,9 @@ pub async fn check(
         let refused = told.iter().any(|problem| stops(*problem));
         for problem in told {
             let list = if stops(problem) { &mut checked.refused } else { &mut checked.notes };
-            list.push(Told { row: row.row, problem, words: quoted(row) });
+            let words = quoted(&row.words);
+            let place = if words.is_empty() { String::new() } else { quoted(&row.place) };
+            list.push(Told { row: row.row, problem, words, place });
             if !refused && matches!(problem, Problem::UnknownAgency | Problem::SeveralAgencies) {
                 *checked.unnamed.entry(row.agency.clone()).or_default() += 1;
             }

@@ -29,8 +29,11 @@ const GIVEN: &str = "assignment_given";
 pub enum Meant {
     /// This one.
     Body(i64),
-    /// One outside the program, in the place of this level: that of the body that takes the table over, or one above it.
-    Outside(String),
+    /// One outside the program, in the place of this level: that of the body that takes the table over, or one above it. With the day
+    /// on which its matters were sent to it; those of no letter are not sent on.
+    Outside(String, Option<Day>),
+    /// Nothing that anybody knows, whatever was said before.
+    Unknown,
 }
 
 /// The last day of what a body is to settle and of which the table says none.
@@ -60,8 +63,6 @@ pub enum Answered {
 pub struct Answers {
     /// Names that are not known, or that several bodies have.
     pub bodies: BTreeMap<String, Meant>,
-    /// The day on which the matters of bodies outside the program were sent to them; those of no letter are not sent on.
-    pub outside_on: Option<Day>,
     /// Why they were sent, in the words of a register of letters, where the table says nothing of it.
     pub outside_reason: String,
     /// Titles among the rows, with the code of their field; an empty one takes the field from them.
@@ -108,14 +109,16 @@ impl Answers {
                     let from = leads_from(read, *body, organisation).await?;
                     known.leads.insert(*body, from.ok_or(Refusal::NotAChoice { field: "body" })?);
                 }
-                Meant::Outside(level) => {
+                Meant::Outside(level, on) => {
                     let place = outside::place_of(read, organisation, level).await?;
                     place.ok_or(Refusal::NotAChoice { field: "body" })?;
+                    if let Some(on) = on {
+                        let latest = known.today;
+                        happened(*on, latest).map_err(|_| Refusal::TooLate { field: "outside_on", latest })?;
+                    }
                 }
+                Meant::Unknown => {}
             }
-        }
-        if let Some(on) = self.outside_on {
-            happened(on, known.today)?;
         }
         for code in self.sections.values().filter(|code| !code.is_empty()) {
             known_field(code)?;
@@ -155,14 +158,14 @@ impl Answers {
                 });
             }
         }
-        if !unsent.is_empty() && self.outside_on.is_some() {
-            let latest =
-                rows.iter().filter(|row| self.is_outside(row) && row.is_still_to_send()).map(|row| row.on).max();
-            return Err(Refusal::TooEarly { field: "outside_on", earliest: latest.unwrap_or(known.today) });
+        if let Some(earliest) = self.raised_later(rows) {
+            return Err(Refusal::TooEarly { field: "outside_on", earliest });
         }
         self.give_days(known, rows, &heading)?;
-        // One without the day of a letter can still be given one.
-        looked.unnamed.retain(|(name, _)| !self.bodies.contains_key(name) || unsent.contains_key(name));
+        // One without the day of a letter can still be given one, and of what nobody knows any more it is still to be said.
+        looked.unnamed.retain(|(name, _)| {
+            self.bodies.get(name).is_none_or(|meant| *meant == Meant::Unknown) || unsent.contains_key(name)
+        });
         looked.outside.retain(|name, _| !self.bodies.contains_key(name));
         looked.outside.append(&mut unsent);
         looked.due = self.due.or(looked.due);
@@ -198,8 +201,14 @@ impl Answers {
         Ok(())
     }
 
-    fn is_outside(&self, row: &Row) -> bool {
-        matches!(self.bodies.get(&row.agency_words), Some(Meant::Outside(_)))
+    /// The last day on which something was raised that would be sent to a body outside the program before that; none where each
+    /// letter is later than what it is of.
+    fn raised_later(&self, rows: &[Row]) -> Option<Day> {
+        let late = |row: &&Row| {
+            let meant = self.bodies.get(&row.agency_words);
+            matches!(meant, Some(Meant::Outside(_, Some(on))) if *on < row.on) && row.is_still_to_send()
+        };
+        rows.iter().filter(late).map(|row| row.on).max()
     }
 
     /// Says of a row which body it names; whether that is one outside the program to which it was not sent on.
@@ -217,12 +226,16 @@ impl Answers {
                 }
                 false
             }
-            Some(Meant::Outside(level)) => {
+            Some(Meant::Unknown) => {
+                row.said.outside.clear();
+                false
+            }
+            Some(Meant::Outside(level, on)) => {
                 row.said.outside.clone_from(level);
                 if !row.is_still_to_send() {
                     return false;
                 }
-                let Some(on) = self.outside_on.filter(|on| *on >= row.on) else { return true };
+                let Some(on) = on.filter(|on| *on >= row.on) else { return true };
                 row.said.sent =
                     Some(SentTo { to: 0, name: row.agency_words.clone(), on, number: row.said.number.clone() });
                 row.came = Came::InProgress;

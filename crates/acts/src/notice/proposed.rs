@@ -1,16 +1,20 @@
-//! What a draft begins with: one point for each matter that is neither answered nor goes elsewhere, with the lead and the day
-//! that the program proposes and marks as proposed. What is concluded is empty: the chair says it, not the program, and the
+//! What a draft begins with: one point for each matter that is neither answered nor goes elsewhere, and one for each theme under which
+//! such matters were gathered, with the lead and the day that the program proposes and marks as proposed. What is concluded is empty: the chair says it, not the program, and the
 //! words of the citizen are no conclusion.
+
+use std::collections::BTreeSet;
 
 use domain::day::Day;
 use domain::event::{Delivery, NoticeEvent, NoticePoint, Subject};
 use domain::notice::{self as rules, Body};
+use store::assignment::BodyRow;
+use store::gathering::shown::{Themed, themed};
 use store::grant::Grant;
 use store::notice::listed::{self, MatterRow};
 use store::rulebook;
 use store::{Stop, Tx, assignment, duty, notice};
 
-use super::{BODIES, LINE};
+use super::{BODIES, LINE, POINTS};
 use domain::refusal::Refusal;
 
 /// The trigger of the rule that gives an assignment its last day.
@@ -25,29 +29,10 @@ pub(super) async fn points(tx: &mut Tx, grant: &Grant, id: i64, on: Day, dialogu
     let book = tx.rulebook(number).await?;
     let (place, ..) = duty::place(tx, dialogue).await?.ok_or(Refusal::NotThere)?;
     let due_on = rules::due(book.last_day(GIVEN, &place, on).map(|last| last.due.on), on);
-    let mut seen = Vec::new();
-    for matter in &matters {
-        let listed = &matter.listed;
-        if listed.answered || listed.beyond || listed.ended || seen.contains(&listed.case) {
-            continue;
-        }
-        seen.push(listed.case);
-        let words = matter.words.as_deref().unwrap_or_default();
-        let could: Vec<Body> = bodies
-            .iter()
-            .filter(|body| body.leads && body.id != grant.organisation)
-            .map(|body| Body {
-                id: body.id,
-                name: body.name.clone(),
-                led: before
-                    .iter()
-                    .filter(|(field, lead, _)| *field == matter.field && *lead == body.id)
-                    .map(|(_, _, many)| many)
-                    .sum(),
-            })
-            .collect();
-        let lead = rules::lead(words, &could).map(rules::Proposal::body);
-        let texts = tx.texts(&[&short(matter), ""])?;
+    for group in together(&matters, &themed(tx, dialogue).await?) {
+        let lead = lead(&group, &bodies, &before, grant.organisation);
+        let title = group.theme.map_or_else(|| short(group.matters[0]), cut);
+        let texts = tx.texts(&[&title, ""])?;
         let point = NoticePoint {
             point: tx.id()?,
             matter: texts[0].clone(),
@@ -57,14 +42,76 @@ pub(super) async fn points(tx: &mut Tx, grant: &Grant, id: i64, on: Day, dialogu
             due_on,
             evidence: None,
             // Nobody can write to whoever gave neither name nor contact.
-            delivery: if matter.reachable { Delivery::Letter } else { Delivery::Village },
+            delivery: if group.matters.iter().all(|matter| matter.reachable) {
+                Delivery::Letter
+            } else {
+                Delivery::Village
+            },
             contact: false,
             proposed: lead.is_some() || due_on.is_some(),
-            cases: vec![listed.case],
+            cases: group.cases(),
         };
         tx.append(Subject::Notice, id, on, NoticeEvent::PointSet { point }.into())?;
     }
     Ok(())
+}
+
+/// The matters of one point.
+struct Group<'a> {
+    /// The title of the theme under which they were gathered; none for what was raised at the desk.
+    theme: Option<&'a str>,
+    /// The theme itself.
+    id: Option<i64>,
+    /// The first of each case.
+    matters: Vec<&'a MatterRow>,
+}
+
+impl Group<'_> {
+    fn cases(&self) -> Vec<i64> {
+        let mut cases: Vec<i64> = self.matters.iter().map(|matter| matter.listed.case).collect();
+        cases.sort_unstable();
+        cases
+    }
+}
+
+/// The matters that want a point, those of one theme together, in the order of the first of each; what would go beyond the most
+/// points that a notice has waits in the list of what is left.
+fn together<'a>(matters: &'a [MatterRow], themes: &'a [Themed]) -> Vec<Group<'a>> {
+    let mut seen = BTreeSet::new();
+    let mut groups: Vec<Group> = Vec::new();
+    for matter in matters {
+        let listed = &matter.listed;
+        if listed.answered || listed.beyond || listed.ended || !seen.insert(listed.case) {
+            continue;
+        }
+        let theme = themes.iter().find(|theme| matter.gathered.is_some() && theme.submission == listed.submission);
+        let id = theme.map(|theme| theme.theme);
+        match groups.iter().position(|group| id.is_some() && group.id == id) {
+            Some(at) => groups[at].matters.push(matter),
+            None if groups.len() < POINTS => {
+                let theme = theme.map(|theme| theme.title.as_deref().unwrap_or_default());
+                groups.push(Group { theme, id, matters: vec![matter] });
+            }
+            None => {}
+        }
+    }
+    groups
+}
+
+/// The body that is proposed to lead: one that all the matters of a point lead to.
+fn lead(group: &Group, bodies: &[BodyRow], before: &[(String, i64, i64)], own: i64) -> Option<i64> {
+    let of = |body: &BodyRow| Body { id: body.id, name: body.name.clone(), led: 0 };
+    let mut could: Vec<Body> = bodies.iter().filter(|body| body.leads && body.id != own).map(of).collect();
+    let mut one = |matter: &MatterRow| {
+        for body in &mut could {
+            let led = before.iter().filter(|(field, lead, _)| *field == matter.field && *lead == body.id);
+            body.led = led.map(|(_, _, many)| many).sum();
+        }
+        rules::lead(matter.words.as_deref().unwrap_or_default(), &could).map(rules::Proposal::body)
+    };
+    let first = one(group.matters[0])?;
+    // Lists of bodies are long, and of a theme hundreds spoke: the first that leads elsewhere ends the search.
+    group.matters[1..].iter().all(|matter| one(matter) == Some(first)).then_some(first)
 }
 
 /// The matter in short: its neutral title, else the beginning of its words up to the end of a sentence or of a word.
@@ -72,8 +119,12 @@ fn short(matter: &MatterRow) -> String {
     if let Some(title) = matter.title.as_deref().filter(|title| !title.trim().is_empty()) {
         return title.trim().to_owned();
     }
-    let words = matter.words.as_deref().unwrap_or_default().trim();
-    let sentence = words.split(['.', '?', '!', '\n']).next().unwrap_or_default().trim();
+    cut(matter.words.as_deref().unwrap_or_default())
+}
+
+/// The beginning of words up to the end of a sentence or of a word.
+fn cut(words: &str) -> String {
+    let sentence = words.trim().split(['.', '?', '!', '\n']).next().unwrap_or_default().trim();
     if sentence.chars().count() <= LINE {
         return filled(sentence);
     }
@@ -88,4 +139,52 @@ fn short(matter: &MatterRow) -> String {
 /// Words that are kept from everybody or were erased leave a mark that somebody has to write here.
 fn filled(words: &str) -> String {
     if words.is_empty() { "…".to_owned() } else { words.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::day::Day;
+    use domain::notice::Listed;
+    use store::gathering::shown::Themed;
+    use store::notice::listed::{MatterRow, Texts};
+
+    use super::{POINTS, together};
+
+    fn matter(id: i64, gathered: Option<i64>) -> MatterRow {
+        let listed =
+            Listed { submission: id, case: id, no: id, answered: false, later: false, beyond: false, ended: false };
+        MatterRow {
+            listed,
+            turn: 1,
+            place: String::new(),
+            words: None,
+            title: None,
+            field: String::new(),
+            kind: String::new(),
+            mark: String::new(),
+            answer: None,
+            promised_on: None,
+            shared: None,
+            reachable: false,
+            sent_to: None,
+            sent_on: None,
+            held_on: Day::FLOOR,
+            texts: Texts { words: 1, title: None, answer: None },
+            gathered,
+        }
+    }
+
+    #[test]
+    fn a_draft_has_no_more_points_than_a_notice_and_themes_that_have_one_take_theirs_still() {
+        let most = i64::try_from(POINTS).expect("few");
+        let mut matters: Vec<MatterRow> = vec![matter(1, Some(9))];
+        matters.extend((2..=most + 5).map(|id| matter(id, None)));
+        matters.push(matter(most + 6, Some(9)));
+        let themed = |submission| Themed { submission, theme: 4, title: Some("T".to_owned()) };
+        let under = [themed(1), themed(most + 6)];
+        let groups = together(&matters, &under);
+        assert_eq!(groups.len(), POINTS);
+        assert_eq!(groups[0].cases(), [1, most + 6]);
+        assert_eq!(groups[POINTS - 1].cases(), [most]);
+    }
 }

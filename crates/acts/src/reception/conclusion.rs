@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::day::Day;
+use domain::denunciation;
 use domain::event::{ReceptionEvent, Subject};
 use domain::reception::ReceptionState;
 use domain::refusal::Refusal;
@@ -24,6 +25,9 @@ pub struct Conclude {
     /// What is to be done; may be empty.
     #[serde(default)]
     pub directions: String,
+    /// Whether who types it says that what was directed is no denunciation, though it looks like one.
+    #[serde(default)]
+    pub no_denunciation: bool,
     /// Until when, where the paper says so.
     pub due_on: Option<Day>,
     /// The day on it.
@@ -56,10 +60,14 @@ impl Act for Conclude {
         let number = tx.text(needed("number", &self.number, LINE)?)?;
         let signer = optional("signer_name", &self.signer, LINE)?;
         let directions = optional("directions", &self.directions, WORDS)?;
+        let held_none = denunciation::held_none("directions", directions, self.no_denunciation)?;
         let signer = if signer.is_empty() { None } else { Some(tx.text(signer)?) };
         let directions = if directions.is_empty() { None } else { Some(tx.text(directions)?) };
         let directed = ReceptionEvent::Directed { number, signer, directions, due_on: self.due_on };
         tx.append(Subject::Reception, self.reception, on, directed.into())?;
+        if held_none {
+            tx.append(Subject::Reception, self.reception, on, ReceptionEvent::DirectedNoDenunciation.into())?;
+        }
         settle(tx, &found.grant, self.reception).await
     }
 }

@@ -4,11 +4,13 @@
 //! denunciation is asked about as everywhere, and nothing of it is kept.
 
 mod later;
+mod way;
 
 use async_trait::async_trait;
 use domain::day::Day;
 use domain::denunciation;
 use domain::event::{Channel, Kind, ReceptionEvent, Subject, SubmissionEvent, VisitEnd, Visited};
+use domain::letter::LetterWay;
 use domain::permission::Act as Right;
 use domain::reception::{GROUP, ReceptionState, VisitOutcome, form};
 use domain::refusal::Refusal;
@@ -21,6 +23,7 @@ use store::submission::{self, NewTurn};
 use store::{Act, Error, Ids, Read, Stop, Tx, rulebook};
 
 pub use later::{Bind, GiveRefusal, StrikeVisit, Withhold};
+pub use way::{End, Way};
 
 use super::{Found, found, hold, settle};
 use crate::field::{LINE, WORDS, needed, optional};
@@ -29,65 +32,6 @@ use crate::submission::{Mode, NOTIFY_RULE, Received, known_field};
 
 /// The most people of one visit.
 const MOST_PEOPLE: i64 = 100_000;
-
-/// What becomes of a visit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Way {
-    /// Nothing yet.
-    Open,
-    /// The person was told where to go.
-    Guided,
-    /// It was answered on the spot.
-    Answered,
-    /// It becomes a submission with its case.
-    Recorded,
-    /// A letter was taken, which becomes one with its case.
-    Letter,
-    /// It is a matter that has a case.
-    Existing,
-    /// The person was not received.
-    Refused,
-}
-
-impl Way {
-    /// Every way, in the order of declaration.
-    pub const ALL: [Self; 7] =
-        [Self::Open, Self::Guided, Self::Answered, Self::Recorded, Self::Letter, Self::Existing, Self::Refused];
-
-    /// The outcome that it is.
-    pub const fn outcome(self) -> VisitOutcome {
-        match self {
-            Self::Open => VisitOutcome::Open,
-            Self::Guided => VisitOutcome::Guided,
-            Self::Answered => VisitOutcome::Answered,
-            Self::Recorded => VisitOutcome::Recorded,
-            Self::Letter => VisitOutcome::Letter,
-            Self::Existing => VisitOutcome::Existing,
-            Self::Refused => VisitOutcome::Refused,
-        }
-    }
-
-    /// The way of that word.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|way| way.outcome().as_str() == word)
-    }
-}
-
-/// What became of a visit, as it is typed.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct End {
-    /// Which way.
-    pub way: Way,
-    /// The code of the ground of a refusal.
-    pub ground: String,
-    /// The guidance, the answer, the reason; may be empty but for guidance and answer.
-    pub said: String,
-    /// The number of the case that is there.
-    pub case: Option<i64>,
-    /// The book and the number of a letter that was taken; may be empty.
-    pub letter: (String, String),
-}
 
 /// Records a visit.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -191,7 +135,7 @@ impl Act for Record {
         let found = found(tx, self.reception).await?;
         let words = needed("words", &self.words, WORDS)?;
         let held_none = denunciation::held_none("words", words, self.no_denunciation)?;
-        let said = optional("visit_said", &self.end.said, WORDS)?;
+        let said = self.end.said()?;
         let none_said = denunciation::held_none("visit_said", said, self.no_denunciation)?;
         let on = self.held_on(tx, &found).await?;
         let (field, territory) = (known_field(&self.field)?, self.place(tx, &found.grant, on).await?);
@@ -320,10 +264,7 @@ impl Record {
 /// Says what becomes of a visit, and makes what it becomes.
 async fn end(tx: &mut Tx, grant: &Grant, typed: &End, matter: &Matter<'_>, new: Made) -> Result<VisitEnd, Stop> {
     let mut end = VisitEnd { outcome: typed.way.outcome(), ..nothing() };
-    let said = match typed.way {
-        Way::Guided | Way::Answered => needed("visit_said", &typed.said, WORDS)?,
-        _ => optional("visit_said", &typed.said, WORDS)?,
-    };
+    let said = typed.said()?;
     match typed.way {
         Way::Open | Way::Guided | Way::Answered => {}
         Way::Refused => {
@@ -359,6 +300,7 @@ async fn end(tx: &mut Tx, grant: &Grant, typed: &End, matter: &Matter<'_>, new: 
                 territory: Some(matter.territory),
                 field: matter.field.to_owned(),
                 kind: matter.kind,
+                entry: letter::Entry { way: Some(LetterWay::Reception), ..letter::Entry::default() },
             };
             let (submission, case, point) = (new.submission, new.case, new.point);
             let made = letter::Registered { letter: new.letter, turn: new.letter_turn, submission, case, point };
@@ -385,6 +327,7 @@ async fn raise(tx: &mut Tx, grant: &Grant, matter: &Matter<'_>, new: Made) -> Re
         territory: matter.territory,
         field: matter.field,
         on: matter.on,
+        origin: grant.organisation,
     };
     received.raise(tx, grant)?;
     if matter.held_none {

@@ -6,13 +6,15 @@ use domain::denunciation;
 use domain::event::{CaseEvent, Event, Kind, Subject, SubmissionEvent};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
+use domain::text::TextRef;
 use serde::{Deserialize, Serialize};
 use store::grant::{Grant, Of, SUBJECT, may};
-use store::{Act, Error, Ids, Read, Stop, Tx, case, organisation, search, submission};
+use store::{Act, Error, Ids, Read, Stop, Tx, case, letter, organisation, search, submission};
 
 use super::known_field;
 use crate::case::{settle, settle_submission};
 use crate::field::{REASON, WORDS, needed};
+use crate::letter::out as letter_out;
 use crate::minutes::fixed;
 
 /// Writes the working note of a submission anew; every version is kept.
@@ -132,7 +134,7 @@ impl Act for Strike {
         open_note(&row)?;
         still_open(tx, grant.organisation, self.submission, &row).await?;
         let reason = needed("reason", &self.reason, REASON)?;
-        strike_out(tx, &grant, self.submission, reason).await
+        strike(tx, &grant, self.submission, reason).await
     }
 }
 
@@ -165,19 +167,27 @@ impl Act for Undo {
             return Err(Refusal::UndoTooLate.into());
         }
         // Nobody was asked for a reason within the minute.
-        strike_out(tx, &grant, self.submission, "").await
+        strike(tx, &grant, self.submission, "").await
     }
 }
 
+/// Strikes a submission; the words of a letter go with their letter.
+async fn strike(tx: &mut Tx, grant: &Grant, id: i64, reason: &str) -> Result<(), Stop> {
+    if let Some(letter) = letter::of_submission(tx, id).await? {
+        return letter_out(tx, grant, letter, reason).await;
+    }
+    let reason = tx.text(reason)?;
+    strike_out(tx, grant, id, &reason).await
+}
+
 /// Strikes a submission, and its case with the last submission behind it.
-pub(crate) async fn strike_out(tx: &mut Tx, grant: &Grant, id: i64, reason: &str) -> Result<(), Stop> {
+pub(crate) async fn strike_out(tx: &mut Tx, grant: &Grant, id: i64, reason: &TextRef) -> Result<(), Stop> {
     let at = submission::whereabouts(tx, id).await?.ok_or(Refusal::NotThere)?;
     // What is a point of another case is parted from it first, so that no point is left without its words.
     if case::shares_case(tx, id).await? {
         return Err(Refusal::LaterStands.into());
     }
     let today = tx.today();
-    let reason = tx.text(reason)?;
     let raised = first(tx, Subject::Submission, id).await?;
     let event = Event::Struck { of: raised, reason: reason.clone() };
     tx.append(Subject::Submission, id, today, event)?;
@@ -186,7 +196,7 @@ pub(crate) async fn strike_out(tx: &mut Tx, grant: &Grant, id: i64, reason: &str
     if case::open_points(tx, at.case).await?.is_empty() {
         let received = first(tx, Subject::Case, at.case).await?;
         let version = case::find(tx, at.case).await?.ok_or(Refusal::NotThere)?.version;
-        tx.append(Subject::Case, at.case, today, Event::Struck { of: received, reason })?;
+        tx.append(Subject::Case, at.case, today, Event::Struck { of: received, reason: reason.clone() })?;
         search::remove(tx, grant, at.case);
         settle(tx, grant, at.case, version).await?;
     }

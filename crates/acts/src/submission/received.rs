@@ -22,10 +22,12 @@ pub(crate) struct Received<'a> {
     pub(crate) territory: i64,
     pub(crate) field: &'a str,
     pub(crate) on: Day,
+    /// The body with which it was raised: that which answers for it, or one whose place that took.
+    pub(crate) origin: i64,
 }
 
 impl Received<'_> {
-    /// Records it as a submission of the grant's body.
+    /// Records it as a submission of the body with which it was raised.
     pub(crate) fn raise(&self, tx: &mut Tx, grant: &Grant) -> Result<(), Stop> {
         let new = NewSubmission {
             id: self.submission,
@@ -40,8 +42,8 @@ impl Received<'_> {
         };
         submission::add(tx, grant, &new);
         let counted = match self.channel {
-            Channel::Letter => store::Raised::Written { turn: self.turn, receiver: grant.organisation },
-            Channel::Visit => store::Raised::Visited { turn: self.turn, receiver: grant.organisation },
+            Channel::Letter => store::Raised::Written { turn: self.turn, receiver: self.origin },
+            Channel::Visit => store::Raised::Visited { turn: self.turn, receiver: self.origin },
             _ => store::Raised::Gathered,
         };
         tx.start_submission(self.submission, counted);
@@ -75,6 +77,7 @@ impl Received<'_> {
             field: self.field,
             dialogue,
             raised_on: self.on,
+            origin: self.origin,
         };
         case::open(tx, grant, &new);
         tx.start(Subject::Case, case);
@@ -83,7 +86,7 @@ impl Received<'_> {
             None => None,
         };
         let received = CaseEvent::Received {
-            origin: grant.organisation,
+            origin: self.origin,
             origin_dialogue: dialogue,
             accountable: grant.organisation,
             territory: self.territory,
@@ -97,6 +100,9 @@ impl Received<'_> {
         case::start_clocks(tx, grant, &NewClocks { citizen, case, event: received, from: self.on, notify });
         let row = tx.id()?;
         search::add(tx, grant, row, case, self.words);
+        if self.origin != grant.organisation {
+            search::set_scope(tx, grant, case, &[self.origin, grant.organisation]);
+        }
         Ok(())
     }
 }

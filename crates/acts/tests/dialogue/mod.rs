@@ -5,7 +5,7 @@ use acts::Stop;
 use acts::dialogue::{
     Announce, Announcement, Attend, BeginSession, Conclude, HoldSession, Open, Session, SetAgenda, SetSession, Themed,
 };
-use acts::letter::Register;
+use acts::letter::{Entry, Register};
 use acts::term;
 use domain::dialogue::{Audience, Duty, Form, ThemeKind};
 use domain::event::Kind;
@@ -179,6 +179,7 @@ async fn a_letter_starts_the_clock_until_its_sender_is_told() {
             territory: None,
             field: "01".to_owned(),
             kind: Kind::Recommendation,
+            entry: Entry::default(),
         };
         let new = desk.act("letter", letter).await.expect("it is entered");
         let spoken = desk.act("r", desk.opinion("Nước đục.")).await.expect("it is raised");

@@ -2,6 +2,7 @@
 
 mod noticed;
 mod sent;
+mod survey;
 mod walls;
 
 use acts::gathering::{Add, Ask, Close, CorrectOpening, ForDialogue, Open, Send, SetThemes, ThemeTyped, Typed};

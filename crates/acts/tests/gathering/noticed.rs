@@ -3,11 +3,14 @@
 use acts::case::Merge;
 use acts::dialogue::HoldSession;
 use acts::gathering::{Place as Decide, Typed};
-use acts::notice::{Draft, Place, PlaceCase, Submit};
+use acts::notice::{Draft, DropPoint, Issue, Place, PlaceCase, SetPoint, Submit, Written};
+use acts::submission::Withhold;
+use domain::event::Delivery;
 use domain::gathering::ThemeWay;
 use domain::refusal::Refusal;
 use store::Store;
 use store::notice::listed::{self, MatterRow};
+use store::notice::signed::told;
 use store::notice::{self, PointRow};
 
 use super::{Gathered, refused, typed};
@@ -78,7 +81,7 @@ async fn what_was_gathered_and_not_raised_at_the_desk_stands_in_the_notice_build
         let id = drafted(&at).await;
         let cases: Vec<Vec<i64>> = points(&at, id).await.into_iter().map(|point| point.cases).collect();
         let own: Vec<Vec<i64>> = matters.iter().map(|row| vec![row.listed.case]).collect();
-        assert_eq!(cases, own, "each is offered as a point of its own");
+        assert_eq!(cases, own, "each theme is offered as a point of its own");
     })
     .await;
 }
@@ -119,6 +122,93 @@ async fn what_was_raised_at_the_desk_too_stands_once_in_the_notice_builder() {
         let after: Vec<(i64, Option<i64>)> =
             matters(&at).await.iter().map(|row| (row.listed.case, row.gathered)).collect();
         assert_eq!(after, [(spoken, None), (before[2].listed.case, Some(at.round))]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_gathered_under_one_theme_begins_as_one_point_and_is_given_to_its_lead_by_the_issue() {
+    both(async |_, store| {
+        let at = Gathered::open(store).await;
+        let themes = at.themes(&["Nước sạch", "Hỗ trợ mưa lũ"]).await;
+        let said = [("Nước đục ba tháng nay.", 0), ("Chưa nhận tiền hỗ trợ.", 1), ("Nước yếu vào buổi chiều.", 0)];
+        let under = |(words, theme): (&str, usize)| Typed { theme: Some(themes[theme]), ..typed(words) };
+        at.add("typed", said.into_iter().map(under).collect()).await.expect("typed");
+        at.send("send").await.expect("it is sent");
+        for (key, theme) in ["a", "b"].into_iter().zip(&themes) {
+            decide(&at, key, *theme, ThemeWay::Agenda, "").await.expect("it is on the agenda");
+        }
+        let spoken = at.house.raise("Nước có mùi.").await;
+        let desk = &at.house.desk;
+        let hold = HoldSession { session: desk.session, happened_on: None, attendance: Vec::new() };
+        desk.act("hold", hold).await.expect("it is held");
+        let of = |words: &str| {
+            let words = words.to_owned();
+            async move |at: &Gathered| {
+                let matters = matters(at).await;
+                let row = matters.iter().find(|row| row.words.as_deref() == Some(words.as_str()));
+                row.expect("it is listed").listed.case
+            }
+        };
+        let (dark, weak, aid) = (of(said[0].0)(&at).await, of(said[2].0)(&at).await, of(said[1].0)(&at).await);
+        let id = drafted(&at).await;
+        let begun: Vec<(Option<String>, Vec<i64>)> =
+            points(&at, id).await.into_iter().map(|point| (point.matter, point.cases)).collect();
+        let mut water = vec![dark, weak];
+        water.sort_unstable();
+        let titles = ["Nước có mùi", "Nước sạch", "Hỗ trợ mưa lũ"].map(|title| Some(title.to_owned()));
+        let expected: Vec<_> = titles.into_iter().zip([vec![spoken.case], water.clone(), vec![aid]]).collect();
+        assert_eq!(begun, expected);
+
+        // What was said at the desk of the same is put together with the theme, and the notice is issued.
+        let begun = points(&at, id).await;
+        water.push(spoken.case);
+        for (key, point, cases) in [("w", &begun[1], water.clone()), ("m", &begun[2], vec![aid])] {
+            let written = Written {
+                matter: point.matter.clone().expect("its theme"),
+                conclusion: "Kiểm tra, trả lời người dân.".to_owned(),
+                lead: Some(at.house.division),
+                cooperating: Vec::new(),
+                due_on: Some(day("2026-10-05")),
+                evidence: String::new(),
+                delivery: Delivery::Village,
+                contact: false,
+                cases,
+            };
+            let version = version(&at, id).await;
+            let (point, happened_on) = (Some(point.id), day("2026-09-14"));
+            desk.act(key, SetPoint { notice: id, version, point, written, happened_on }).await.expect("it is written");
+        }
+        let (version, point) = (version(&at, id).await, begun[0].id);
+        let out = DropPoint { notice: id, version, point, happened_on: day("2026-09-14") };
+        desk.act("drop", out).await.expect("its matter stands in the other");
+        let version = self::version(&at, id).await;
+        let (number, signer, happened_on) = ("05".to_owned(), Some(desk.term), day("2026-09-16"));
+        desk.act("issue", Issue { notice: id, version, number, signer, happened_on }).await.expect("it is issued");
+        let mut read = desk.store.reader().await.expect("a reader");
+        for case in water.iter().chain([&aid]) {
+            let row = store::case::find(&mut read, *case).await.expect("reads").expect("is there");
+            assert_eq!(row.handling, "assigned", "each case of the theme has its lead");
+            let made = store::assignment::of_case(&mut read, *case).await.expect("reads");
+            assert_eq!((made[0].lead, made[0].due_on), (at.house.division, day("2026-10-05")));
+        }
+        drop(read);
+
+        // What is kept from everybody afterwards is in its paper no more, and what was gathered stays there.
+        let (session, submission) = (desk.session, Some(spoken.submission));
+        let keep = Withhold { session, submission, slip: None, happened_on: None };
+        desk.act("keep", keep).await.expect("it is kept");
+        let mut read = desk.store.reader().await.expect("a reader");
+        let row = notice::find(&mut read, id).await.expect("reads").expect("is there");
+        let told = told(&mut read, &row, documents::issuer::line, day("2026-09-16")).await.expect("reads");
+        let told = told.expect("its paper was kept");
+        let words: Vec<Option<&str>> = told.matters.iter().map(|matter| matter.words.as_deref()).collect();
+        assert_eq!(words, [None, Some(said[0].0), Some(said[1].0), Some(said[2].0)]);
+        drop(read);
+        let points = points(&at, id).await;
+        assert_eq!((points[0].matter.as_deref(), points[0].withheld), (None, true), "it may say it again");
+        assert_eq!(points[1].matter.as_deref(), Some("Hỗ trợ mưa lũ"));
+        desk.verify().await;
     })
     .await;
 }

@@ -4,7 +4,7 @@ use acts::assignment::{Assign, Progress};
 use acts::case::SpotResult;
 use acts::dialogue::{Announce, Session};
 use acts::event::Strike;
-use acts::letter::Register;
+use acts::letter::{Entry, Register};
 use acts::plan::{Draft, Meant};
 use acts::reply::{Reply, ReplyPoint};
 use acts::transfer::SendOn;
@@ -195,6 +195,7 @@ async fn an_ended_body_announces_plans_and_enters_nothing() {
             territory: None,
             field: String::new(),
             kind: Kind::Recommendation,
+            entry: Entry::default(),
         };
         assert_eq!(refused(house.act(clerk, register).await), over);
         house.verify().await;

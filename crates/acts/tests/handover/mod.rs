@@ -1,5 +1,6 @@
 //! What an ended body or term leaves is listed, given and closed; nothing stays behind.
 
+mod before;
 mod chaired;
 mod given;
 mod handled;

@@ -1,18 +1,25 @@
 //! Tables of what was raised elsewhere than at a dialogue: no dialogue of anybody, and submissions by their channel.
 
 use acts::Stop;
+use acts::behalf::Contest;
 use acts::dialogue::Conclude;
+use acts::event::Strike;
 use acts::import::{Start, Ways, carry_on, check, take_in};
+use acts::notice::{Draft, Issue, Place, PlaceCase};
 use domain::dialogue::Duty;
 use domain::event::{Channel, Subject};
 use domain::handover::Kind;
 use domain::permission::{Act as Right, Role};
 use domain::refusal::Refusal;
+use store::behalf::{self, For};
 use store::figure::results::{self, Asked, Counts, Mode, Number, Scope, Which, open};
+use store::figure::{self, Population, Wanted};
 use store::grant::{Of, may};
 use store::handover::left;
+use store::notice::signed::told;
+use store::organisation::Bodies;
 use store::plan::board;
-use store::{Read as _, dialogue, follow, import, minutes};
+use store::{Read as _, dialogue, follow, import, minutes, notice};
 
 use crate::desk::handled::House;
 use crate::desk::{Desk, HELD, day};
@@ -114,6 +121,65 @@ async fn what_was_raised_elsewhere_is_no_dialogue_of_a_head_and_counts_by_its_ch
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_a_table_concludes_is_no_act_of_the_head_and_is_not_struck_alone() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let on = day("2026-08-01");
+        let found = sheets::recognise(&sheets::read(TABLE.as_bytes()).unwrap(), on, day(HELD)).unwrap();
+        let checked = {
+            let mut read = desk.store.reader().await.expect("a reader");
+            let ways = Ways { channel: Some(Channel::Voters), ..Ways::default() };
+            check(&mut read, desk.by.organisation, on, &found, ways).await.expect("it is checked")
+        };
+        let import = take_in(&desk.office, desk.by, "t", ("Quý III", on), &checked).await.expect("it is kept");
+        desk.act("s", Start { import }).await.expect("it is started");
+        carry_on(&desk.office, import).await.expect("it is written");
+        let mut read = desk.store.reader().await.expect("a reader");
+        let (grant, _) =
+            may(&mut read, desk.by, Right::CaseRead, Of::Organisation(desk.by.organisation)).await.expect("may");
+        let whose = For { account: 0, head: true };
+        let listed = behalf::recorded_for(&mut read, &grant, whose, None, 50).await.expect("reads");
+        let elsewhere: Vec<i64> = import::dialogues(&mut read, import)
+            .await
+            .expect("reads")
+            .into_iter()
+            .filter_map(|of| of.elsewhere.then_some(of.dialogue))
+            .collect();
+        assert_eq!(elsewhere.len(), 2);
+        let listed = |id| listed.rows.iter().any(|row| (row.subject, row.id) == (Subject::Dialogue, id));
+        let (mut concluded, mut held) = (Vec::new(), Vec::new());
+        for dialogue in elsewhere {
+            assert!(!listed(dialogue), "nothing of it was decided by the head");
+            let row = dialogue::find(&mut read, dialogue).await.expect("reads").expect("is there");
+            assert_eq!(row.state, "concluded", "and nobody has to conclude it");
+            let told = store::event::timeline(&mut read, Subject::Dialogue, dialogue).await.expect("reads");
+            let of = |act: &str| told.iter().find(|it| it.recorded.event.act() == act).expect("is there").recorded.id;
+            concluded.push(of("dialogue.import_concluded"));
+            held.push(of("dialogue.held"));
+        }
+        drop(read);
+        for (at, event) in held.into_iter().enumerate() {
+            let strike = Strike { event, reason: "Nhầm".to_owned() };
+            let struck = desk.act(&format!("h{at}"), strike).await;
+            assert!(
+                matches!(struck, Err(Stop::Refused(Refusal::LaterStands))),
+                "what is concluded was held: {struck:?}"
+            );
+        }
+        for (at, event) in concluded.into_iter().enumerate() {
+            let strike = Strike { event, reason: "Nhầm".to_owned() };
+            let struck = desk.act(&format!("x{at}"), strike).await;
+            assert!(matches!(struck, Err(Stop::Refused(Refusal::NotAllowed))), "only with the table: {struck:?}");
+            let contest = Contest { event, reason: "Không phải".to_owned() };
+            let contested = desk.act(&format!("y{at}"), contest).await;
+            assert!(matches!(contested, Err(Stop::Refused(Refusal::NotThere))), "it is nobody's act: {contested:?}");
+        }
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_raised_by_no_dialogue_is_left_to_nobody_and_asks_for_no_minutes_whatever_its_channel() {
     both(async |_, store| {
         let house = House::open(store).await;
@@ -159,6 +225,128 @@ async fn what_was_raised_by_no_dialogue_is_left_to_nobody_and_asks_for_no_minute
             desk.office.act(clerk, &format!("u-{key}"), undo).await.expect("it is taken back");
         }
         desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_issued_notice_keeps_by_which_channels_it_was_raised_and_a_draft_names_none_that_was_struck() {
+    both(async |place, store| {
+        let desk = Desk::open(store).await;
+        let on = day("2026-08-01");
+        let table = "Nội dung\tNgày nêu\tKênh\nNước đục\t01/08/2026\tTXCT\nĐèn tối\t01/08/2026\tĐường dây nóng\n";
+        let found = sheets::recognise(&sheets::read(table.as_bytes()).unwrap(), on, day(HELD)).unwrap();
+        let checked = {
+            let mut read = desk.store.reader().await.expect("a reader");
+            check(&mut read, desk.by.organisation, on, &found, Ways::default()).await.expect("it is checked")
+        };
+        let import = take_in(&desk.office, desk.by, "t", ("Quý III", on), &checked).await.expect("it is kept");
+        desk.act("s", Start { import }).await.expect("it is started");
+        carry_on(&desk.office, import).await.expect("it is written");
+        let mut read = desk.store.reader().await.expect("a reader");
+        let dialogue = import::dialogues(&mut read, import).await.expect("reads").remove(0).dialogue;
+        drop(read);
+        let draft = Draft { dialogue, organisation: None, replaces: None, happened_on: day(HELD) };
+        let id = desk.act("d", draft).await.expect("it is drafted");
+        let named = async || {
+            let mut read = desk.store.reader().await.expect("a reader");
+            let row = notice::find(&mut read, id).await.expect("reads").expect("is there");
+            let told = told(&mut read, &row, documents::issuer::line, day(HELD)).await.expect("reads");
+            told.expect("it stands").around.channels.expect("they are told")
+        };
+        assert_eq!(named().await, ["call", "voters"]);
+        // A mistake that was struck is no channel, and it stays none in what is issued.
+        let strike = |channel: &str, event: &str| {
+            format!("UPDATE submissions SET struck_event_id = {event} WHERE channel = '{channel}'")
+        };
+        let some = "(SELECT min(id) FROM events)";
+        testing::run(place.fresh.url(), &strike("call", some)).await;
+        assert_eq!(named().await, ["voters"]);
+        testing::run(place.fresh.url(), &strike("voters", some)).await;
+        assert_eq!(named().await, ["call", "voters"], "where all was struck it still was no dialogue");
+        for channel in ["call", "voters"] {
+            testing::run(place.fresh.url(), &strike(channel, "NULL")).await;
+        }
+        let cases: Vec<i64> = {
+            let mut read = desk.store.reader().await.expect("a reader");
+            let points = notice::points(&mut read, id).await.expect("reads");
+            points.iter().flat_map(|point| point.cases.clone()).collect()
+        };
+        for (at, case) in cases.into_iter().enumerate() {
+            let mut read = desk.store.reader().await.expect("a reader");
+            let version = notice::find(&mut read, id).await.expect("reads").expect("is there").version;
+            drop(read);
+            let place = PlaceCase { notice: id, version, case, place: Place::Noted, happened_on: day(HELD) };
+            desk.act(&format!("n{at}"), place).await.expect("it is noted");
+        }
+        let mut read = desk.store.reader().await.expect("a reader");
+        let version = notice::find(&mut read, id).await.expect("reads").expect("is there").version;
+        drop(read);
+        let (number, signer) = ("05".to_owned(), Some(desk.term));
+        let issue = Issue { notice: id, version, number, signer, happened_on: day(HELD) };
+        desk.act("i", issue).await.expect("it is issued");
+        desk.verify().await;
+        testing::run(place.fresh.url(), "UPDATE submissions SET channel = 'web'").await;
+        assert_eq!(named().await, ["call", "voters"], "as it was signed");
+        // What was kept before channels were kept with it was printed with those that there are.
+        let kept = r#"UPDATE texts SET body = replace(body, ',"channels":["call","voters"]', '')"#;
+        testing::run(place.fresh.url(), kept).await;
+        assert_eq!(named().await, ["web"], "it still was no dialogue");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_by_a_rare_channel_looks_at_so_many_cases_at_once_and_goes_on_until_all_are_found() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let on = day("2026-08-01");
+        let found = sheets::recognise(&sheets::read(TABLE.as_bytes()).unwrap(), on, day(HELD)).unwrap();
+        let checked = {
+            let mut read = desk.store.reader().await.expect("a reader");
+            check(&mut read, desk.by.organisation, on, &found, Ways::default()).await.expect("it is checked")
+        };
+        let import = take_in(&desk.office, desk.by, "t", ("Quý III", on), &checked).await.expect("it is kept");
+        desk.act("s", Start { import }).await.expect("it is started");
+        carry_on(&desk.office, import).await.expect("it is written");
+        let Asked { from, to, state_on, as_of, .. } = asked(&desk);
+        let population = Population { scope: desk.by.organisation, below: false, from, to, state_on, as_of };
+        let mut read = desk.store.reader().await.expect("a reader");
+        let bodies = Bodies::read(&mut read, desk.by.organisation, false).await.expect("reads");
+        for channel in ["call", "voters", "spoken"] {
+            let list = async |read: &mut store::Reader<'_>, looked, before| {
+                let wanted = Wanted { channel: Some((channel, looked)), ..Wanted::default() };
+                let page = figure::counted_list(read, &population, &bodies, wanted, before, 2, 9).await.expect("reads");
+                let file = figure::list_wanted(read, &population, wanted, before, 2).await.expect("reads");
+                let ids: Vec<i64> = page.0.rows.iter().map(|row| row.id).collect();
+                assert_eq!(ids, file.0.rows.iter().map(|row| row.id).collect::<Vec<_>>(), "the file is the page");
+                assert_eq!((page.1, page.0.more, file.0.more), (file.1, file.1.is_some(), file.1.is_some()));
+                assert!(page.0.rows.iter().all(|row| row.channel == channel));
+                (ids, page.1, page.2)
+            };
+            let (mut whole, mut next, count) = list(&mut read, 100, None).await;
+            while next.is_some() {
+                let page = list(&mut read, 100, next).await;
+                assert_eq!(page.2, count, "all are counted on each page");
+                whole.extend(page.0);
+                next = page.1;
+            }
+            assert_eq!(count, Some(whole.len()), "{channel}");
+            assert!(!whole.is_empty(), "{channel}");
+            let (mut found, mut next, mut pages) = (Vec::new(), None, 0);
+            loop {
+                let (ids, after, count) = list(&mut read, 1, next).await;
+                assert_eq!(count, None, "what is not looked at is not counted");
+                assert!(ids.len() <= 1, "one was looked at");
+                found.extend(ids);
+                pages += 1;
+                next = after;
+                if next.is_none() {
+                    break;
+                }
+            }
+            assert_eq!((found, pages), (whole, 5), "one page for each of the five cases");
+        }
     })
     .await;
 }

@@ -94,21 +94,21 @@ async fn a_body_outside_the_program_is_written_down_and_sent_the_matter_only_whe
         let desk = Desk::open(store).await;
         let checked = checked(&desk).await;
         let name = "Điện lực Hươu Cao".to_owned();
-        let meant = |level: &str| BTreeMap::from([(name.clone(), Meant::Outside(level.to_owned()))]);
+        let meant = |level: &str, on| BTreeMap::from([(name.clone(), Meant::Outside(level.to_owned(), on))]);
         let keep = async |key: &str| {
             take_in(&desk.office, desk.by, key, ("Quý III", day("2026-09-05")), &checked).await.expect("kept")
         };
         let import = keep("t").await;
-        let nowhere = Answers { bodies: meant("village"), ..Answers::default() };
+        let nowhere = Answers { bodies: meant("village", None), ..Answers::default() };
         let nowhere = settle(&desk.office, desk.by, "w", import, &nowhere).await;
         assert!(matches!(nowhere, Err(Stop::Refused(Refusal::NotAChoice { field: "body" }))), "{nowhere:?}");
-        let early = Answers { bodies: meant("commune"), outside_on: Some(day("2026-08-01")), ..Answers::default() };
+        let early = Answers { bodies: meant("commune", Some(day("2026-08-01"))), ..Answers::default() };
         let early = settle(&desk.office, desk.by, "e", import, &early).await;
         assert!(matches!(early, Err(Stop::Refused(Refusal::TooEarly { field: "outside_on", .. }))), "{early:?}");
         for (key, on, sent) in [("a", None, 0), ("b", Some(day("2026-09-03")), 1)] {
             let import = keep(&format!("t{key}")).await;
             let outside_reason = REASON.to_owned();
-            let said = Answers { bodies: meant("commune"), outside_on: on, outside_reason, ..Answers::default() };
+            let said = Answers { bodies: meant("commune", on), outside_reason, ..Answers::default() };
             let new = settle(&desk.office, desk.by, key, import, &said).await.expect("it is said");
             let found = written(&desk, new).await;
             let mut read = desk.store.reader().await.expect("a reader");
@@ -227,9 +227,9 @@ async fn a_body_outside_without_a_day_stays_a_question_and_what_nobody_took_up_i
         let checked = of_table(&desk, ROWS).await;
         let name = "Điện lực Hươu Cao".to_owned();
         let import = take_in(&desk.office, desk.by, "t", ("Quý III", day("2026-09-05")), &checked).await.expect("kept");
-        let bodies = BTreeMap::from([(name.clone(), Meant::Outside("commune".to_owned()))]);
+        let meant = |on| BTreeMap::from([(name.clone(), Meant::Outside("commune".to_owned(), on))]);
         let answers = Answers {
-            bodies,
+            bodies: meant(None),
             answered: Some(Answered::Raised),
             outside_reason: REASON.to_owned(),
             ..Answers::default()
@@ -237,15 +237,15 @@ async fn a_body_outside_without_a_day_stays_a_question_and_what_nobody_took_up_i
         let import = settle(&desk.office, desk.by, "a", import, &answers).await.expect("it is said");
         let looked = seen(&desk, import).await;
         assert_eq!(looked.unnamed, [(name.clone(), 3)], "it can still be given a day");
-        assert_eq!(looked.outside, BTreeMap::from([(name, "commune".to_owned())]));
-        let early = Answers { outside_on: Some(day("2026-08-20")), ..answers.clone() };
+        assert_eq!(looked.outside, BTreeMap::from([(name.clone(), "commune".to_owned())]));
+        let early = Answers { bodies: meant(Some(day("2026-08-20"))), ..answers.clone() };
         let early = settle(&desk.office, desk.by, "e", import, &early).await;
         let first = day("2026-09-01");
         assert!(
             matches!(early, Err(Stop::Refused(Refusal::TooEarly { field: "outside_on", earliest })) if earliest == first),
             "what is settled is sent nowhere, so its day is no first day: {early:?}"
         );
-        let dated = Answers { outside_on: Some(day("2026-09-03")), ..answers };
+        let dated = Answers { bodies: meant(Some(day("2026-09-03"))), ..answers };
         let import = settle(&desk.office, desk.by, "b", import, &dated).await.expect("it is said");
         let looked = seen(&desk, import).await;
         assert!(looked.unnamed.is_empty() && looked.outside.is_empty(), "{looked:?}");
@@ -254,6 +254,45 @@ async fn a_body_outside_without_a_day_stays_a_question_and_what_nobody_took_up_i
         for (words, sent, outcome) in [("Trạm điện", 1, "in_progress"), ("Cột điện", 0, "not_taken_up")] {
             let letters = transfer::of_case(&mut read, found[words].2).await.expect("reads");
             assert_eq!((letters.len(), found[words].1.as_str()), (sent, outcome), "{words}");
+        }
+        drop(read);
+        desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_body_outside_the_program_has_its_own_day_and_what_was_said_of_one_is_taken_back() {
+    const ROWS: &str = "Nội dung\tNgày nêu\tĐơn vị giải quyết\tTình trạng\n\
+         Trạm điện\t01/09/2026\tĐiện lực Hươu Cao\tĐang giải quyết\n\
+         Cột sóng\t01/09/2026\tViễn thông Hươu Cao\tĐang giải quyết\n";
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let checked = of_table(&desk, ROWS).await;
+        let [power, phone] = ["Điện lực Hươu Cao", "Viễn thông Hươu Cao"].map(str::to_owned);
+        let outside = |name: &String, on: Option<&str>| {
+            let meant = Meant::Outside("commune".to_owned(), on.map(day));
+            BTreeMap::from([(name.clone(), meant)])
+        };
+        let said = |bodies| Answers { bodies, outside_reason: REASON.to_owned(), ..Answers::default() };
+        let import = take_in(&desk.office, desk.by, "t", ("Quý III", day("2026-09-05")), &checked).await.expect("kept");
+        let import = settle(&desk.office, desk.by, "a", import, &said(outside(&power, None))).await.expect("no letter");
+        // The other has no day and keeps none.
+        let dated = said(outside(&phone, Some("2026-09-02")));
+        let import = settle(&desk.office, desk.by, "b", import, &dated).await.expect("a letter went to the other");
+        let looked = seen(&desk, import).await;
+        assert_eq!(looked.outside, BTreeMap::from([(power.clone(), "commune".to_owned())]), "as it was");
+        assert_eq!(looked.unnamed, [(power.clone(), 1)]);
+        let back = said(BTreeMap::from([(power.clone(), Meant::Unknown)]));
+        let import = settle(&desk.office, desk.by, "c", import, &back).await.expect("it is taken back");
+        let looked = seen(&desk, import).await;
+        assert!(looked.outside.is_empty(), "{looked:?}");
+        assert_eq!(looked.unnamed, [(power, 1)], "it is asked for again");
+        let found = written(&desk, import).await;
+        let mut read = desk.store.reader().await.expect("a reader");
+        for (words, sent) in [("Trạm điện", None), ("Cột sóng", Some(day("2026-09-02")))] {
+            let letters = transfer::of_case(&mut read, found[words].2).await.expect("reads");
+            assert_eq!(letters.first().map(|it| it.sent_on), sent, "{words}");
         }
         drop(read);
         desk.verify().await;

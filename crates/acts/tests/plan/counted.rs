@@ -3,7 +3,7 @@
 mod beside;
 
 use acts::dialogue::PlanAs;
-use acts::letter::Register;
+use acts::letter::{Entry, Register};
 use acts::plan::{Amend, Cancel, Postpone};
 use domain::day::Instant;
 use domain::dialogue::{Duty, Line};
@@ -120,6 +120,7 @@ async fn turns_letters_and_cases_are_counted_each_in_its_unit() {
             territory: None,
             field: "01".to_owned(),
             kind: Kind::Complaint,
+            entry: Entry::default(),
         };
         desk.act("letter", letter).await.expect("it is entered");
         let asked = year(&desk);

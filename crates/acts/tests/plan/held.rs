@@ -1,7 +1,7 @@
 //! From the announcement to the conclusion, and what comes by letter.
 
 use acts::dialogue::{AddSession, Announce, BeginSession, Conclude, HoldSession, PlanAs, Session};
-use acts::letter::Register;
+use acts::letter::{Entry, Register};
 use acts::submission::{Revise, Strike};
 use domain::dialogue::{Audience, Duty, Form};
 use domain::event::Kind;
@@ -169,6 +169,7 @@ async fn a_letter_becomes_a_case_of_the_body_that_got_it() {
             territory: Some(desk.village),
             field: "01".to_owned(),
             kind: Kind::Complaint,
+            entry: Entry::default(),
         };
         let new = desk.act("letter", letter.clone()).await.expect("it is entered");
         let case = desk.case(new.case).await;

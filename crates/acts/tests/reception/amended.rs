@@ -1,7 +1,7 @@
 //! What is amended of a reception day: no day of it comes before that on which it was set, and nothing is left behind.
 
 use acts::event::{Correct, Strike};
-use acts::reception::{Change, Conclude, Hold, Record, Schedule, StrikeVisit, Way};
+use acts::reception::{Cancel, Change, Conclude, Hold, Record, Schedule, StrikeVisit, Way};
 use domain::day::Day;
 use domain::event::Subject;
 use domain::reception::Reception;
@@ -47,6 +47,7 @@ fn conclude(reception: i64, on: &str) -> Conclude {
         number: "15/TB-UBND".to_owned(),
         signer: String::new(),
         directions: String::new(),
+        no_denunciation: false,
         due_on: None,
         happened_on: day(on),
     }
@@ -195,6 +196,29 @@ async fn two_days_of_one_body_at_once_draw_each_number_of_the_book_once() {
         }
         numbers.sort_unstable();
         assert_eq!(numbers, (1..=16).collect::<Vec<_>>());
+        at.agrees().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_decided_of_a_day_is_corrected_only_between_what_was_decided_before_and_after() {
+    both(async |_, store| {
+        let at = Received::open(store).await;
+        let cancel = Cancel {
+            reception: at.reception,
+            version: at.row().await.version,
+            reason: "Bão".to_owned(),
+            happened_on: day("2026-09-05"),
+        };
+        at.act("off", cancel).await.expect("it is called off");
+        at.change("anew", "2026-09-10", "2026-09-06").await.expect("it is set anew");
+        let latest = Refusal::TooLate { field: "happened_on", latest: day("2026-09-06") };
+        refused(at.correct("behind", "reception.cancelled", "2026-09-08").await, &latest);
+        let earliest = Refusal::HappenedBefore { earliest: day("2026-09-05") };
+        refused(at.correct("before", "reception.changed", "2026-09-04").await, &earliest);
+        at.correct("between", "reception.cancelled", "2026-09-06").await.expect("on one day, in the order typed");
+        assert_eq!(at.row().await.state, "scheduled", "it stays as it was set last");
         at.agrees().await;
     })
     .await;

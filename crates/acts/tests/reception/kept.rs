@@ -26,7 +26,7 @@ impl Received {
         let mut read = self.house.desk.store.reader().await.expect("a reader");
         let (grant, _) =
             may(&mut read, self.house.desk.by, right, Of::Reception(self.reception)).await.expect("a grant");
-        let names = visit::names(&mut read, &grant, self.reception, 9).await.expect("reads");
+        let names = visit::names(&mut read, &grant, self.reception).await.expect("reads");
         names.into_iter().map(|(_, name, ..)| name).collect()
     }
 
@@ -202,6 +202,42 @@ async fn a_refusal_that_has_to_be_given_in_writing_waits_until_its_paper_is_note
         let event = at.events().await.last().expect("given").id;
         at.act("strike", Strike { event, reason: "Nhầm".to_owned() }).await.expect("it was not");
         assert_eq!(owed().await, [written.visit]);
+        at.agrees().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_directed_and_looks_like_a_denunciation_is_written_once_somebody_says_that_it_is_none() {
+    both(async |_, store| {
+        let at = Received::open(store).await;
+        at.record("Nước đục", Way::Open).await;
+        let conclude = |no_denunciation| acts::reception::Conclude {
+            reception: at.reception,
+            number: "12/TB-UBND".to_owned(),
+            signer: String::new(),
+            directions: "Chuyển đơn tố cáo của công dân đến Thanh tra tỉnh".to_owned(),
+            no_denunciation,
+            due_on: None,
+            happened_on: day("2026-09-12"),
+        };
+        refused(at.act("asked", conclude(false)).await, &Refusal::LooksLikeDenunciation { field: "directions" });
+        at.act("none", conclude(true)).await.expect("it is none");
+        let told = Event::Reception(ReceptionEvent::DirectedNoDenunciation);
+        assert_eq!(at.events().await.last().map(|it| it.event.clone()), Some(told));
+        at.agrees().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_sees_of_a_visit_without_an_outcome_is_neither_asked_about_nor_kept() {
+    both(async |_, store| {
+        let at = Received::open(store).await;
+        let typed = End { said: "Hướng dẫn gửi đơn tố cáo".to_owned(), ..end(Way::Open) };
+        let open = Record { end: typed, ..at.came("Hỏi thủ tục", Way::Open) };
+        let made = at.act("open", open).await.expect("the field is not shown");
+        assert_eq!(at.visit(made.visit).await.said, None);
         at.agrees().await;
     })
     .await;

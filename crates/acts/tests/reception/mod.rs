@@ -7,13 +7,13 @@ use acts::submission::Mode;
 use acts::{Act, Stop, event};
 use domain::behalf::{Whose, whose};
 use domain::event::{Kind, Subject};
-use domain::permission::{Act as Right, Role};
+use domain::permission::{Act as Right, Relation, Role, may as allowed};
 use domain::reception::{Receiver, ReceptionKind};
 use domain::refusal::Refusal;
 use store::Store;
 use store::grant::{Of, may};
 use store::reception::visit::{self, VisitRow, Which};
-use store::reception::{self, ReceptionRow, count};
+use store::reception::{self, Days, ReceptionRow, count};
 
 mod amended;
 mod counted;
@@ -261,7 +261,7 @@ async fn people_and_groups_are_counted_and_the_sums_agree() {
             assert_eq!(visit::book(&mut read, &grant, year, which, None, 9).await.expect("reads").rows.len(), many);
         }
         assert_eq!(visit::open(&mut read, grant.organisation, 9).await.expect("reads").len(), 2);
-        let listed = reception::list(&mut read, &grant, year, None, 9).await.expect("reads");
+        let listed = reception::list(&mut read, &grant, year, Days::default(), None, 9).await.expect("reads");
         assert_eq!(listed.rows.iter().map(|it| it.visits).collect::<Vec<_>>(), [3]);
         let days = count::head_days(&mut read, at.house.desk.by.organisation, year).await.expect("reads");
         assert_eq!(days.iter().map(|it| it.on).collect::<Vec<_>>(), [day(HELD)]);
@@ -278,6 +278,7 @@ async fn a_day_is_called_off_before_it_is_held_and_concluded_after() {
             number: "12/TB-UBND".to_owned(),
             signer: "Chủ tịch".to_owned(),
             directions: "Phòng Kinh tế kiểm tra nguồn nước, báo cáo kết quả".to_owned(),
+            no_denunciation: false,
             due_on: Some(day("2026-10-10")),
             happened_on: day(on),
         };
@@ -322,6 +323,29 @@ async fn names_of_visits_are_opened_by_an_act_that_stays_and_other_bodies_know_n
         for right in [Right::ReceptionRead, Right::ReceptionRecord] {
             let asked = may(&mut read, other, right, Of::Reception(at.reception)).await.map(|_| ());
             refused(asked, &Refusal::NotThere);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_opens_the_names_of_a_day_reads_that_day() {
+    both(async |_, store| {
+        let at = Received::open(store).await;
+        at.record("Nước đục", Way::Open).await;
+        let own = at.house.desk.by.organisation;
+        let keeper = at.house.colleague("keeper", own, Role::IdentityKeeper).await;
+        let mut read = at.house.desk.store.reader().await.expect("a reader");
+        may(&mut read, keeper, Right::ReceptionRead, Of::Reception(at.reception)).await.expect("sees the day");
+        drop(read);
+        let names = OpenNames { reception: at.reception };
+        at.house.desk.office.act(keeper, "keeper", names.clone()).await.expect("opens its names");
+        let checker = at.house.colleague("checker", own, Role::Checker).await;
+        let nobody = at.house.desk.office.act(checker, "checker", names).await.map(|_| ());
+        assert!(nobody.is_err(), "who only reads the day opens none");
+        let every = Role::ALL.into_iter().flat_map(|role| [(role, Relation::Own), (role, Relation::Below)]);
+        for (role, relation) in every.filter(|it| allowed(it.0, Right::CaseReadIdentity, it.1)) {
+            assert!(allowed(role, Right::ReceptionRead, relation), "{role:?}");
         }
     })
     .await;

@@ -176,6 +176,7 @@ impl Standing {
             | DialogueEvent::SlipSetAside { .. }
             | DialogueEvent::ImportBegun { .. }
             | DialogueEvent::ImportCompleted { .. }
+            | DialogueEvent::ImportConcluded { .. }
             | DialogueEvent::ImportUndone { .. }
             | DialogueEvent::MinutesKept { .. }
             | DialogueEvent::SlipTakenUp { .. } => {}

@@ -163,6 +163,8 @@ acts! {
         "dialogue.import_begun" 1 => ImportBegun { import: i64 },
         /// The table from which it comes was taken over completely: from now on it is known.
         "dialogue.import_completed" 1 => ImportCompleted { import: i64 },
+        /// What a table says was raised elsewhere than at a dialogue on a day is complete: there is nothing that a head would conclude.
+        "dialogue.import_concluded" 1 => ImportConcluded { import: i64 },
         /// The table from which it comes was taken back as a whole: from now on it is known no more.
         "dialogue.import_undone" 1 => ImportUndone { import: i64, reason: TextRef },
         /// A photographed slip that was set aside waits again.

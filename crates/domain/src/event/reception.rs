@@ -76,6 +76,8 @@ acts! {
             /// The visit.
             visit: i64,
         },
+        /// What the head directed looks like a denunciation, and whoever typed it said that it is none.
+        "reception.directed_no_denunciation" 1 => DirectedNoDenunciation,
         /// A visit is kept from everybody: its words, what was said, who came.
         "reception.visit_withheld" 1 => VisitWithheld {
             /// The visit.

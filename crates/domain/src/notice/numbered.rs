@@ -10,17 +10,20 @@ pub enum Series {
     Notice,
     /// Official letters (công văn), such as those that urge.
     Letter,
+    /// Letters of citizens that come in (đơn), in the book of the body that gets them.
+    Incoming,
 }
 
 impl Series {
     /// Every series, in the order of declaration.
-    pub const ALL: [Self; 2] = [Self::Notice, Self::Letter];
+    pub const ALL: [Self; 3] = [Self::Notice, Self::Letter, Self::Incoming];
 
     /// The word under which it is kept.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Notice => "notice",
             Self::Letter => "letter",
+            Self::Incoming => "incoming",
         }
     }
 

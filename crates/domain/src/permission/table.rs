@@ -203,6 +203,7 @@ pub const PERMISSIONS: &[(Role, Act, &[Relation])] = &[
     (Role::IdentityKeeper, Act::CaseRead, &[Own]),
     (Role::IdentityKeeper, Act::CaseReadIdentity, &[Own]),
     (Role::IdentityKeeper, Act::HistoryRead, &[Own]),
+    (Role::IdentityKeeper, Act::ReceptionRead, &[Own]),
     (Role::IdentityKeeper, Act::SessionOwn, &[Own]),
     (Role::Checker, Act::OrganisationRead, &[Own, Below]),
     (Role::Checker, Act::HandoverRead, &[Own, Below]),

@@ -13,11 +13,13 @@ impl Refusal {
             | Self::NotAChoice { field }
             | Self::AlreadyThere { field }
             | Self::TooEarly { field, .. }
+            | Self::BeforeBody { field, .. }
             | Self::NotAPicture { field }
             | Self::NotAScan { field }
             | Self::EndsBeforeBegin { field }
             | Self::TooLarge { field, .. }
             | Self::TooMany { field, .. }
+            | Self::SurveyOver { field, .. }
             | Self::NamesThePerson { field }
             | Self::LooksLikeDenunciation { field }
             | Self::ReasonNotNew { field }
@@ -30,6 +32,8 @@ impl Refusal {
             Self::PasswordTooShort { .. } | Self::PasswordTooCommon => Some("password"),
             Self::CodeWrong | Self::FollowWrong => Some("code"),
             Self::RaisedElsewhere => Some("root"),
+            Self::SurveyUnder { .. } => Some("handed_out"),
+            Self::SurveyTwice => Some("answers"),
             Self::TransferCircle => Some("receiver"),
             Self::TooFewContacts => Some("contacts"),
             Self::NotCovered { .. } => Some("point"),
@@ -68,6 +72,7 @@ impl Refusal {
                 vec![("field", (*field).to_owned()), ("typed", typed.clone())]
             }
             Self::NoSuchCase { field, case } => vec![("field", (*field).to_owned()), ("case", case.to_string())],
+            Self::BeforeBody { field, from } => vec![("field", (*field).to_owned()), ("from", from.vn())],
             Self::TooEarly { field, earliest } => vec![("field", (*field).to_owned()), ("earliest", earliest.vn())],
             Self::TooLate { field, latest } => vec![("field", (*field).to_owned()), ("latest", latest.vn())],
             Self::HappenedInFuture { today } => vec![("today", today.vn())],
@@ -81,6 +86,8 @@ impl Refusal {
                 vec![("latest", latest.vn())]
             }
             Self::RoundFull { most } => vec![("most", most.to_string())],
+            Self::SurveyUnder { least } => vec![("least", least.to_string())],
+            Self::SurveyOver { field, most } => vec![("field", (*field).to_owned()), ("most", most.to_string())],
             Self::NoticeNotReady { faults } => vec![("faults", faults.to_string())],
             Self::RoundOpenedLater { opened } => vec![("opened", opened.vn())],
             Self::ContestOver { last } | Self::AgendaOver { last } | Self::ReopenedUntil { last } => {

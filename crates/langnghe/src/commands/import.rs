@@ -286,6 +286,7 @@ impl Submissions {
                     "row": it.row,
                     "problem": it.problem.as_str(),
                     "column": it.problem.column().as_str(),
+                    "place": it.place,
                     "words": it.words,
                 })
             };

@@ -11,7 +11,7 @@ use store::gathering;
 
 use super::Player;
 use super::handled::Known;
-use super::told::{Declared, Finding, Gathered, Gathering, Scenario, Supervision, Theme};
+use super::told::{Declared, Finding, Gathered, Gathering, Scenario, Supervision, Survey, Theme};
 
 /// What is done at one time.
 #[derive(Clone, Copy)]
@@ -20,6 +20,10 @@ pub(super) enum Deed<'a> {
     Ask(&'a Gathering),
     /// The Front begins to gather, with the themes that it expects.
     Open(&'a Gathering, Day),
+    /// It sets up the survey of the round.
+    Survey(&'a Gathering, &'a Survey),
+    /// It types the sheets that came back.
+    TypeSheets(&'a Gathering, &'a Survey),
     /// It types an opinion.
     Gather(&'a Gathering, &'a Theme, &'a Gathered),
     /// It sends the synthesis.
@@ -46,6 +50,10 @@ pub(super) fn days(scenario: &Scenario) -> Vec<(Day, &'static str, Deed<'_>)> {
     for round in &scenario.gatherings {
         days.push((round.asked_on, "13:30", Deed::Ask(round)));
         days.extend(round.opened_on.map(|on| (on, "14:00", Deed::Open(round, on))));
+        if let Some(survey) = &round.survey {
+            days.push((survey.from_on, "14:10", Deed::Survey(round, survey)));
+            days.push((survey.typed_on, "14:20", Deed::TypeSheets(round, survey)));
+        }
         for theme in &round.themes {
             let typed = theme.opinions.iter();
             days.extend(typed.map(|opinion| (opinion.on, "14:30", Deed::Gather(round, theme, opinion))));
@@ -70,6 +78,8 @@ impl Player<'_> {
             Deed::Ask(round) => self.ask(round).await,
             Deed::Open(round, on) => self.open(round, on).await,
             Deed::Gather(round, theme, opinion) => self.gather(round, theme, opinion).await,
+            Deed::Survey(round, survey) => self.set_up_survey(round, survey).await,
+            Deed::TypeSheets(round, survey) => self.type_survey(round, survey).await,
             Deed::Send(round) => self.send(round).await,
             Deed::Place(round, theme) => self.place(round, theme).await,
             Deed::Find(finding) => self.find(finding).await,
@@ -86,12 +96,12 @@ impl Player<'_> {
     }
 
     /// Somebody of the Front, who works for nobody else.
-    fn front(&self) -> anyhow::Result<By> {
+    pub(super) fn front(&self) -> anyhow::Result<By> {
         self.front.context("the scenario has no account of the Front")
     }
 
     /// The round for a dialogue.
-    fn round(&self, told: &Gathering) -> anyhow::Result<i64> {
+    pub(super) fn round(&self, told: &Gathering) -> anyhow::Result<i64> {
         self.rounds.get(&told.dialogue).copied().context("it was asked for")
     }
 

@@ -2,7 +2,7 @@
 
 use acts::assignment::{Accept, AskBack, Assign, Extend, Progress, Suspend};
 use acts::case::{Assess, Confirm, End, Merge, Reopen, SpotResult, Tell};
-use acts::letter::Register;
+use acts::letter::{Entry, Register, ReturnOriginals};
 use acts::plan::{Advance, Cancel, Draft, Meant, Postpone, Step as Stage};
 use acts::reply::{ChooseDelivery, Draft as Write, KeepPromise, Reply, ReplyPoint};
 use acts::review::Decide;
@@ -84,8 +84,20 @@ impl Player<'_> {
             territory: Some(self.village(&told.village)?),
             field: told.field.clone(),
             kind: told.kind,
+            entry: Entry {
+                way: told.way,
+                referrer: told.referrer.clone(),
+                dated_on: told.dated_on,
+                file: told.file.clone(),
+                archive_box: told.archive_box.clone(),
+                originals: told.originals.clone(),
+            },
         };
         let new = self.act(by, register).await?;
+        if !told.returned_to.is_empty() {
+            let (letter, receiver, happened_on) = (new.letter, told.returned_to.clone(), told.received_on);
+            self.act(by, ReturnOriginals { letter, receiver, happened_on }).await?;
+        }
         self.cases.insert(told.case.clone(), Known { case: new.case, point: new.point });
         Ok(())
     }

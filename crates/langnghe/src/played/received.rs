@@ -51,7 +51,8 @@ impl Player<'_> {
                 let (on, number, signer) = told.concluded.clone().context("it was concluded")?;
                 let (directions, due_on) = told.directed.clone().unzip();
                 let directions = directions.unwrap_or_default();
-                let conclude = Conclude { reception, number, signer, directions, due_on, happened_on: on };
+                let conclude =
+                    Conclude { reception, number, signer, directions, no_denunciation: false, due_on, happened_on: on };
                 self.act(self.clerk, conclude).await
             }
         }

@@ -5,7 +5,7 @@ mod front;
 mod noticed;
 mod received;
 
-pub(super) use front::{Declared, Finding, Gathered, Gathering, Supervision, Theme};
+pub(super) use front::{Declared, Finding, Gathered, Gathering, Question, Supervision, Survey, Theme};
 pub(super) use noticed::{After, Notice, NoticePoint};
 pub(super) use received::{Reception, Visit};
 
@@ -13,6 +13,7 @@ use acts::case::SpotResult;
 use domain::day::Day;
 use domain::dialogue::{Audience, Duty, Form};
 use domain::event::{Assessment, ContactWay, Delivery, EndGround, Kind, ReviewResult};
+use domain::letter::LetterWay;
 use domain::permission::Role;
 use serde::Deserialize;
 
@@ -74,6 +75,8 @@ pub(super) struct Chapter {
     pub(super) declared: Vec<Declared>,
     #[serde(rename = "reception", default)]
     pub(super) receptions: Vec<Reception>,
+    #[serde(rename = "letter", default)]
+    pub(super) letters: Vec<Letter>,
 }
 
 /// Who opens the program for the first time.
@@ -251,6 +254,19 @@ pub(super) struct Letter {
     pub(super) field: String,
     pub(super) kind: Kind,
     pub(super) words: String,
+    pub(super) way: Option<LetterWay>,
+    #[serde(default)]
+    pub(super) referrer: String,
+    pub(super) dated_on: Option<Day>,
+    #[serde(default)]
+    pub(super) file: String,
+    #[serde(default)]
+    pub(super) archive_box: String,
+    #[serde(default)]
+    pub(super) originals: String,
+    /// Who took the originals, on the day on which the letter came.
+    #[serde(default)]
+    pub(super) returned_to: String,
 }
 
 /// What was done about a case on a day.

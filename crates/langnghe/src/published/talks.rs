@@ -2,7 +2,7 @@
 
 use acts::case::{Answer, SpotResult};
 use acts::dialogue::{Announce, BeginSession, Conclude, HoldSession, Session};
-use acts::letter::Register;
+use acts::letter::{Entry, Register};
 use acts::submission::{Mark, Mode, Raise};
 use anyhow::Context as _;
 use domain::day::Day;
@@ -259,6 +259,7 @@ impl Player<'_> {
                 territory: house.territory,
                 field: sentence.field.clone(),
                 kind: Kind::Complaint,
+                entry: Entry::default(),
             };
             let new = self.act(house.body, letter).await?;
             let raised = Raised { case: new.case, point: new.point, submission: new.submission, on, way };

@@ -89,7 +89,7 @@ async fn an_opinion_needs_few_keys_and_no_mouse() {
     assert!(hands.keys <= MOST_KEYS, "{} keys", hands.keys);
     assert!(hands.fields.len() <= MOST_FIELDS, "{:?}", hands.fields);
     let [_, who, words, state] = newest(&browser).await;
-    assert_eq!([who, words, state], ["Bà Dần", "Tôi cũng bị như vậy.", "Ngoài thẩm quyền"]);
+    assert_eq!([who, words, state], ["Bà Dần", "Tôi cũng bị như vậy.", "Vượt thẩm quyền"]);
 
     // Answered while it is typed: who answered and what is asked for, and nothing else.
     let mut hands = Hands::on(&browser);

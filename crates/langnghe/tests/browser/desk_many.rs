@@ -80,7 +80,7 @@ async fn matters_are_marked_later_and_filtered() {
     before(&browser).await;
     hands.press(&[Key::F9]).await;
     after(&browser).await;
-    assert_eq!(newest(&browser).await[3], "Ngoài thẩm quyền");
+    assert_eq!(newest(&browser).await[3], "Vượt thẩm quyền");
     browser.find("#desk-list li:first-child a:focus").await;
     hands.letter('x').await;
     hands.letter('j').await;

@@ -2,7 +2,7 @@
 
 use super::driver::Browser;
 use super::page::Looker;
-use super::slow_pages::{open, send};
+use super::slow_pages::{first, open, send};
 
 /// The forms of the page opened one under another, as a reader who opens all of them sees it.
 const ALL_OPEN: &str = "for (const part of document.querySelectorAll('main details')) part.open = true";
@@ -66,6 +66,11 @@ pub(super) async fn look(browser: &Browser, looker: &mut Looker) {
     send(browser, letter, &typed, ".ln-notice").await;
     looker.look(browser, "letter-entered", 200).await;
     open(looker, browser, "/letters", "letters-some", 200).await;
+    let page = first(browser, "a.ln-row__title[href^='/letters/']").await;
+    open(looker, browser, &page, "letter", 200).await;
+    send(browser, "form[action$='/strike']", &[("reason", " ")], ".govuk-error-summary").await;
+    looker.look(browser, "letter-strike-refused", 422).await;
+    open(looker, browser, "/numbering?series=incoming", "numbering-incoming", 200).await;
 }
 
 /// Minutes that wait, are printed and signed, and get a scan.

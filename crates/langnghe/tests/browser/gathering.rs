@@ -34,6 +34,40 @@ async fn ask(browser: &Browser) {
 /// Ticks the first opinion that has no theme.
 const PICK: &str = "document.querySelector('.ln-row input[name=opinions]').checked = true";
 
+/// The pages of its survey: set up, asked, typed with the keyboard, read.
+async fn survey(browser: &Browser, looker: &mut Looker, round: &str) {
+    let at = format!("{round}/survey");
+    open(looker, browser, &at, "survey-none", 200).await;
+    let described = "form[action$='/survey']";
+    send(browser, described, &[("survey_title", " ")], ".govuk-error-summary").await;
+    looker.look(browser, "survey-refused", 422).await;
+    browser.goto(&at).await;
+    browser.arrive(described).await;
+    let on = browser.js("return document.querySelector('[name=from_on]').value").await;
+    let on = on.as_str().expect("a day").to_owned();
+    let told = [("survey_title", "Khảo sát về nước sạch"), ("to_on", on.as_str()), ("handed_out", "50")];
+    send(browser, described, &told, ".ln-notice").await;
+    let asking = "form[action$='/questions']";
+    let one = [("survey_question", "Gia đình có nước sạch chưa?"), ("survey_choices", "Đã có\nChưa có")];
+    send(browser, asking, &one, ".ln-notice").await;
+    let open_words = [("survey_question", "Ý kiến khác"), ("question_kind", "open")];
+    send(browser, asking, &open_words, ".ln-notice").await;
+    looker.look(browser, "survey-draft", 200).await;
+    open(looker, browser, &first(browser, "a[href*='count=']").await, "survey-count", 200).await;
+    open(looker, browser, &format!("{at}/sheets"), "survey-sheets", 200).await;
+    send(browser, "form[data-sheet]", &[], ".govuk-error-summary").await;
+    looker.look(browser, "survey-sheets-refused", 422).await;
+    browser.goto(&format!("{at}/sheets")).await;
+    browser.arrive("form[data-sheet]").await;
+    browser.js("document.querySelector('form[data-sheet] textarea').value = 'Nước đục vào mùa mưa'").await;
+    send(browser, "form[data-sheet]", &[], ".ln-notice").await;
+    looker.look(browser, "survey-sheets-typed", 200).await;
+    open(looker, browser, &first(browser, "a[href*='strike=']").await, "survey-strike", 200).await;
+    open(looker, browser, &at, "survey", 200).await;
+    open(looker, browser, &first(browser, "a[href*='take=']").await, "survey-take", 200).await;
+    open(looker, browser, &format!("{at}/paper"), "survey-paper", 200).await;
+}
+
 /// The pages of a round, as the office sees them that asks and decides, and the Front that gathers.
 pub(super) async fn look(browser: &Browser, looker: &mut Looker) {
     open(looker, browser, "/gatherings", "gatherings", 200).await;
@@ -71,6 +105,7 @@ pub(super) async fn look(browser: &Browser, looker: &mut Looker) {
     looker.look(browser, "gathering-themes", 200).await;
     open(looker, browser, &first(browser, "a[href*='edit=']").await, "gathering-revise", 200).await;
     open(looker, browser, &format!("{round}/paper"), "gathering-paper", 200).await;
+    survey(browser, looker, &round).await;
     browser.goto(&round).await;
     browser.arrive(typing).await;
     send(browser, "form[action$='/close']", &[], "form[action$='/send']").await;

@@ -1,7 +1,11 @@
 //! Reception in a real browser: the schedule, setting a day, typing visits one after the other, the book.
 
+use fantoccini::key::Key;
+
 use super::driver::Browser;
+use super::keyboard::Hands;
 use super::page::Looker;
+use super::signed_in;
 use super::slow_pages::{first, open, send};
 
 /// Sets a day on which whoever is on duty receives, today.
@@ -36,4 +40,43 @@ pub(super) async fn look(browser: &Browser, looker: &mut Looker) {
     send(browser, "form[action$='/bind']", &[("visit_way", "refused")], ".govuk-error-summary").await;
     looker.look(browser, "reception-bind-refused", 422).await;
     open(looker, browser, "/receptions/book", "reception-book", 200).await;
+}
+
+#[tokio::test]
+async fn visits_are_typed_one_after_the_other_by_keyboard_alone() {
+    for language in ["vi", "en"] {
+        let (_program, browser) = signed_in("thu.ky", language).await;
+        set(&browser).await;
+        let day = browser.js("return location.pathname").await;
+        let mut hands = Hands::on(&browser);
+        for (turn, words) in ["Hỏi thủ tục tách thửa", "Đề nghị sửa đường thôn"].into_iter().enumerate()
+        {
+            hands.tab_to("#who-visit").await;
+            hands.types("Bà Hồ Thị Sim").await;
+            hands.tab_to("#words-visit").await;
+            hands.says(words).await;
+            hands.press(&[Key::Control, Key::Enter]).await;
+            browser.arrive(&format!("[data-visit]:nth-of-type({})", turn + 1)).await;
+            assert_eq!(browser.js("return location.pathname").await, day, "the same day again");
+            assert_eq!(browser.count("[data-visit]").await, turn + 1);
+            let first = browser.js("return document.activeElement.id").await;
+            assert_eq!(first, "who-visit", "the next one begins at its first field");
+            assert_eq!(browser.js("return document.activeElement.value").await, "", "with nothing of the last");
+        }
+        for width in [360, 320] {
+            browser.size(width, 800).await;
+            let pushed = browser.js("return document.documentElement.scrollWidth - innerWidth").await;
+            assert!(pushed.as_i64().is_some_and(|over| over <= 0), "{width}: {pushed} sideways");
+            let broken = browser
+                .js("return [...document.querySelectorAll('[data-visit] [data-number]')]
+                         .filter(it => it.getClientRects().length > 1).length")
+                .await;
+            assert_eq!(broken, 0, "{width}: a heading breaks before its number");
+        }
+        browser.goto("/receptions/book").await;
+        browser.arrive("#book").await;
+        let pushed = browser.js("return document.documentElement.scrollWidth - innerWidth").await;
+        assert!(pushed.as_i64().is_some_and(|over| over <= 0), "the book scrolls in its box: {pushed}");
+        browser.close().await;
+    }
 }

@@ -63,7 +63,7 @@ async fn at_every_door(commune: &Commune, files: &[Hostile]) {
         }
         assert_eq!(clerk.open(&at, &round).await.status, 200, "{what}: the site serves on");
     }
-    // Several at once are opened one after the other.
+    // Several at once add nothing up: each is opened away from the site, and they wait for each other.
     let (_, wide, _) = files.iter().max_by_key(|(_, bytes, _)| bytes.len()).unwrap();
     let (one, two, three, four) = tokio::join!(
         send(0, "bring-many-1", wide),

@@ -40,8 +40,9 @@ async fn slow_everything_invented_in_a_played_year_is_marked() {
         let (rows, quoted) = (all_rows(played.fresh.url()).await, quoted(name));
         let mut seen = 0;
         for (table, of) in [("people", "name"), ("organisations", "name"), ("texts", "body")] {
-            // A text that was emptied is told as a dash.
-            for text in column(&rows, table, of).into_iter().filter(|text| *text != "-") {
+            // A text that was emptied is told as a dash; a number of a book names nobody.
+            let names = |text: &&str| *text != "-" && !text.chars().all(|sign| sign.is_ascii_digit());
+            for text in column(&rows, table, of).into_iter().filter(names) {
                 assert!(is_marked(text) || quoted.contains(text), "{name}, {table}.{of}: {text}");
                 seen += 1;
             }

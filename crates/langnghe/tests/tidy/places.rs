@@ -109,6 +109,7 @@ pub(super) const FEATURES: &[&str] = &[
     "standing",
     "submission",
     "supervision",
+    "survey",
     "synthesis",
     "term",
     "territory",

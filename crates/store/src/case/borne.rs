@@ -6,7 +6,7 @@ use crate::grant::Grant;
 use crate::import::known;
 use crate::organisation::Bodies;
 use crate::reader::Read;
-use crate::sql::{Page, page};
+use crate::sql::{Page, first_channel, page};
 use crate::{Error, args};
 
 /// A case of that list.
@@ -28,6 +28,8 @@ pub struct BorneRow {
     pub accountable: String,
     /// The body with which it was first raised.
     pub origin: String,
+    /// By which way it was first raised.
+    pub channel: String,
 }
 
 /// What is known of a case before its page is cut.
@@ -104,11 +106,12 @@ pub async fn borne_by(
     let walks: Vec<String> =
         (0..).zip(walks).map(|(no, walk): (usize, _)| format!("SELECT {COLUMNS} FROM ({walk}) b{no}")).collect();
     let sql = format!(
-        "SELECT w.id, w.raised_on, w.outcome, x.body, t.name, w.field, a.name, n.name
+        "SELECT w.id, w.raised_on, w.outcome, x.body, t.name, w.field, a.name, n.name, {}
          FROM (SELECT {COLUMNS} FROM ({}) b ORDER BY raised_on DESC, id DESC LIMIT {most}) w
          JOIN texts x ON x.id = w.text_id JOIN territories t ON t.id = w.territory_id
          JOIN organisations a ON a.id = w.accountable_id JOIN organisations n ON n.id = w.origin_id
          ORDER BY w.raised_on DESC, w.id DESC",
+        first_channel!("w.id"),
         walks.join(" UNION ALL ")
     );
     let rows = read.rows(&sql, &values).await?;
@@ -122,6 +125,7 @@ pub async fn borne_by(
             field: row.get(5)?,
             accountable: row.get(6)?,
             origin: row.get(7)?,
+            channel: row.get(8)?,
         })
     })
 }

@@ -120,6 +120,9 @@ async fn bodies(read: &mut dyn Read, grant: &Grant) -> Result<(i64, Option<Vec<i
     Ok((of, few))
 }
 
+/// What the place `t` of a row is called: a village with its commune, since several communes have one of that name.
+const PLACE: &str = "CASE WHEN t.level = 'village' THEN t.name || COALESCE(', ' || p.name, '') ELSE t.name END";
+
 /// The cases of walks, in their order, and at most so many of them.
 fn in_order(walks: Vec<String>, most: usize) -> String {
     let one = |(no, walk): (usize, String)| {
@@ -130,10 +133,10 @@ fn in_order(walks: Vec<String>, most: usize) -> String {
     };
     let walks: Vec<String> = walks.into_iter().enumerate().map(one).collect();
     format!(
-        "SELECT w.id, w.raised_on, w.outcome, w.times, w.last_on, x.body, t.name, c.field, a.name
+        "SELECT w.id, w.raised_on, w.outcome, w.times, w.last_on, x.body, {PLACE}, c.field, a.name
          FROM (SELECT id, raised_on, outcome, times, last_on FROM ({}) u ORDER BY raised_on, id LIMIT ${most}) w
          JOIN cases c ON c.id = w.id JOIN texts x ON x.id = c.text_id JOIN territories t ON t.id = c.territory_id
-         JOIN organisations a ON a.id = c.accountable_id ORDER BY w.raised_on, w.id",
+         LEFT JOIN territories p ON p.id = t.parent_id JOIN organisations a ON a.id = c.accountable_id ORDER BY w.raised_on, w.id",
         walks.join(" UNION ALL ")
     )
 }
@@ -141,10 +144,11 @@ fn in_order(walks: Vec<String>, most: usize) -> String {
 /// How many cases of walks lie in each place and field.
 fn counted(walks: &[String], most: usize) -> String {
     format!(
-        "SELECT t.name, w.field, w.cases FROM (
+        "SELECT {PLACE}, w.field, w.cases FROM (
            SELECT c.territory_id AS territory_id, c.field AS field, count(*) AS cases FROM ({}) u JOIN cases c ON c.id = u.id
            GROUP BY c.territory_id, c.field) w
-         JOIN territories t ON t.id = w.territory_id ORDER BY w.cases DESC, t.name, w.field LIMIT ${most}",
+         JOIN territories t ON t.id = w.territory_id LEFT JOIN territories p ON p.id = t.parent_id
+         ORDER BY w.cases DESC, t.name, w.field LIMIT ${most}",
         walks.join(" UNION ALL ")
     )
 }

@@ -4,7 +4,7 @@ use domain::day::{Day, Instant};
 
 use crate::import::known;
 use crate::reader::Read;
-use crate::sql::{MANY, places};
+use crate::sql::{MANY, first_channel, places};
 use crate::value::Value;
 use crate::{Error, args};
 
@@ -29,6 +29,8 @@ pub struct LineRow {
     pub accountable: String,
     /// The body with which it was first raised.
     pub origin_id: i64,
+    /// By which way it was first raised.
+    pub channel: String,
 }
 
 /// The cases of those ids, in that order; one that is not there is left out.
@@ -40,12 +42,13 @@ pub async fn lines(read: &mut dyn Read, ids: &[i64]) -> Result<Vec<LineRow>, Err
         values.extend(ids.iter().map(|id| Value::Int(*id)));
         let sql = format!(
             "SELECT c.id, x.body, t.name, c.field, c.raised_on, COALESCE(o.value, 'struck'), a.name, c.origin_id,
-               c.territory_id
+               c.territory_id, {}
              FROM cases c JOIN texts x ON x.id = c.text_id JOIN territories t ON t.id = c.territory_id
              JOIN organisations a ON a.id = c.accountable_id
              LEFT JOIN spans o ON o.subject = 'case' AND o.subject_id = c.id AND o.axis = 'outcome:kq-1'
                AND o.from_on <= $1 AND o.to_on > $1 AND o.known_to_at = $2
              WHERE c.id IN ({})",
+            first_channel!("c.id"),
             places(3, ids.len())
         );
         for row in read.rows(&sql, &values).await? {
@@ -59,6 +62,7 @@ pub async fn lines(read: &mut dyn Read, ids: &[i64]) -> Result<Vec<LineRow>, Err
                 outcome: row.get(5)?,
                 accountable: row.get(6)?,
                 origin_id: row.get(7)?,
+                channel: row.get(9)?,
             });
         }
     }
@@ -95,6 +99,19 @@ pub struct LetterRef {
     pub number: String,
     /// The book it stands in; may be empty.
     pub series: String,
+}
+
+/// The visit of a reception in which a submission of a case was raised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisitRef {
+    /// The visit.
+    pub id: i64,
+    /// The submission.
+    pub submission: i64,
+    /// The reception day.
+    pub reception: i64,
+    /// Its number in the book; nothing while the visit is kept from everybody, so that no number leads to what it became.
+    pub number: Option<i64>,
 }
 
 /// The letters behind the points of a case, in the order of the points.

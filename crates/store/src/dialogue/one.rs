@@ -138,17 +138,24 @@ pub async fn marked(read: &mut dyn Read, dialogue: i64) -> Result<(i64, Vec<Mark
     Ok((turns.map_or(Ok(0), |row| row.get(0))?, found))
 }
 
-/// By which channels it was raised what is kept under a dialogue that was none; nothing where it was one.
+/// By which channels it was raised what is kept under a dialogue that was none, struck submissions left out while another stands;
+/// nothing where it was one.
 pub async fn channels(read: &mut dyn Read, dialogue: i64) -> Result<Vec<String>, Error> {
     let rows = read
         .rows(
-            "SELECT DISTINCT b.channel FROM dialogues d JOIN sessions s ON s.dialogue_id = d.id
+            "SELECT b.channel, max(CASE WHEN b.struck_event_id IS NULL THEN 1 ELSE 0 END) FROM dialogues d
+             JOIN sessions s ON s.dialogue_id = d.id
              JOIN turns t ON t.source = 'session' AND t.source_id = s.id JOIN submissions b ON b.turn_id = t.id
-             WHERE d.id = $1 AND d.form = 'elsewhere' ORDER BY b.channel",
+             WHERE d.id = $1 AND d.form = 'elsewhere' GROUP BY b.channel ORDER BY b.channel",
             &args![dialogue],
         )
         .await?;
-    rows.iter().map(|row| row.get(0)).collect()
+    let mut found = rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<Vec<_>, Error>>()?;
+    // Where all was struck it still was no dialogue.
+    if found.iter().any(|(_, stands): &(String, bool)| *stands) {
+        found.retain(|(_, stands)| *stands);
+    }
+    Ok(found.into_iter().map(|(channel, _)| channel).collect())
 }
 
 /// Whether a dialogue was none, and holds what was raised elsewhere on a day.

@@ -77,6 +77,33 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64) -> Result<Vec<GatheredM
         .collect()
 }
 
+/// The theme under which a submission was gathered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Themed {
+    /// The submission.
+    pub submission: i64,
+    /// The theme.
+    pub theme: i64,
+    /// Its title; nothing once erased.
+    pub title: Option<String>,
+}
+
+/// Under which themes it was gathered what was sent for a dialogue.
+pub async fn themed(read: &mut dyn Read, dialogue: i64) -> Result<Vec<Themed>, Error> {
+    let rows = read
+        .rows(
+            "SELECT o.submission_id, t.id, x.body FROM gatherings g
+             JOIN gathering_opinions o ON o.gathering_id = g.id AND o.state = 'sent' AND o.submission_id IS NOT NULL
+             JOIN gathering_themes t ON t.id = o.theme_id JOIN texts x ON x.id = t.title_text_id
+             WHERE g.state = 'sent' AND (g.dialogue_id = $1
+               OR g.planned_id IN (SELECT p.id FROM planned_dialogues p WHERE p.dialogue_id = $1))
+             ORDER BY o.submission_id",
+            &args![dialogue],
+        )
+        .await?;
+    rows.iter().map(|row| Ok(Themed { submission: row.get(0)?, theme: row.get(1)?, title: row.get(2)? })).collect()
+}
+
 /// How many rounds came to a body with themes that nobody decided, and how many it was asked for and has not sent.
 pub async fn waits(read: &mut dyn Read, grant: &crate::grant::Grant) -> Result<(i64, i64), Error> {
     let row = read

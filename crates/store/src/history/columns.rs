@@ -39,6 +39,8 @@ pub(super) async fn differences(
         Subject::Notice => super::notices::notice(read, id, events).await,
         Subject::Gathering => super::gatherings::gathering(read, id, events).await,
         Subject::Reception => super::receptions::reception(read, id, events).await,
+        Subject::Letter => super::letters::letter(read, id, events).await,
+        Subject::Survey => super::surveys::survey(read, id, events).await,
         Subject::Supervision => supervision(read, id, events).await,
         Subject::Declared => crate::declared::differences(read, id, events).await,
         _ => Ok(Vec::new()),

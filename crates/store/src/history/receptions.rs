@@ -45,7 +45,8 @@ pub(super) async fn reception(read: &mut dyn Read, id: i64, events: &[Recorded])
         .rows(
             "SELECT id, year, no, turn_id, visited_on, text_id, kind, territory_id, field, people, representatives, large,
                     again, outcome, ground, words_text_id, submission_id, case_id, letter_id, struck, organisation_id,
-                    withheld, notice_on, notice_text_id
+                    withheld, notice_on, notice_text_id,
+                    (SELECT s.withheld FROM submitters s WHERE s.turn_id = visits.turn_id)
              FROM visits WHERE reception_id = $1 ORDER BY id",
             &args![id],
         )
@@ -79,6 +80,9 @@ pub(super) async fn reception(read: &mut dyn Read, id: i64, events: &[Recorded])
             && row.get::<Option<Day>>(22)? == known.notice.as_ref().map(|notice| notice.0)
             && row.get::<Option<i64>>(23)? == known.notice.as_ref().map(|notice| notice.1.id);
         same("a visit", agrees);
+        // Who raised a submission is kept with that.
+        let name = row.get::<Option<bool>>(24)?.filter(|_| end.submission.is_none() || end.letter.is_some());
+        same("whether who came is kept", name.is_none_or(|kept| kept == known.withheld));
     }
     Ok(problems)
 }

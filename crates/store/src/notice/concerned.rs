@@ -13,7 +13,7 @@ use crate::{Error, args};
 pub struct Concerned {
     /// The Party committee of the place, and the body over the issuer.
     pub above: Vec<String>,
-    /// The Front of the place.
+    /// Who follows and supervises: mass mobilisation of the Party committee, the Front and the organisations of the place.
     pub front: Vec<String>,
     /// The bodies that lead points or cooperate in them.
     pub carrying_out: Vec<String>,
@@ -31,7 +31,7 @@ pub async fn concerned(
     let beside = read
         .rows(
             "SELECT o.name, o.kind FROM organisations i JOIN organisations o ON o.territory_id = i.territory_id
-             WHERE i.id = $1 AND o.id <> i.id AND o.kind IN ('party_committee', 'front') AND o.outside = 0
+             WHERE i.id = $1 AND o.id <> i.id AND o.kind IN ('party_committee', 'party_board', 'front', 'organisation') AND o.outside = 0
                AND o.valid_from_on <= $2 AND o.valid_to_on > $2 ORDER BY o.sort_key, o.id",
             &args![row.organisation, on],
         )
@@ -43,7 +43,7 @@ pub async fn concerned(
     };
     let mut above = of_kind("party_committee");
     above.extend(superior_on(read, row.organisation, line(&row.kind), on).await?.map(|over| over.name));
-    let front = of_kind("front");
+    let front: Vec<String> = ["party_board", "front", "organisation"].into_iter().flat_map(of_kind).collect();
     let mut carrying_out: Vec<String> = Vec::new();
     for (id, name) in points.iter().flat_map(|point| point.lead.iter().chain(&point.with)) {
         if *id != row.organisation && ![&carrying_out, &above, &front].iter().any(|names| names.contains(name)) {

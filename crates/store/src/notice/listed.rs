@@ -4,6 +4,7 @@ use domain::day::Day;
 use domain::notice::Listed;
 use serde::{Deserialize, Serialize};
 
+use crate::case::REACHED;
 use crate::reader::Read;
 use crate::submission::KEPT;
 use crate::{Error, args};
@@ -62,9 +63,11 @@ pub struct Texts {
 }
 
 /// Which gathered opinions are matters of the dialogue: those of themes that go onto its agenda or are answered in writing, each with a
-/// case of its own, while nothing that was raised at the desk counts in the same case. A theme that is passed on or left out says
+/// case of its own, while nothing that was raised at the desk counts in the same case. What was sent after the last session was not
+/// gathered before the dialogue. A theme that is passed on or left out says
 /// where it went, or why.
-const GATHERED: &str = "s.state = 'sent' AND (s.dialogue_id = $1
+const GATHERED: &str = "s.state = 'sent'
+     AND t.spoken_on <= (SELECT max(v.held_on) FROM sessions v WHERE v.dialogue_id = $1 AND v.struck = 0) AND (s.dialogue_id = $1
        OR s.planned_id IN (SELECT p.id FROM planned_dialogues p WHERE p.dialogue_id = $1))
      AND EXISTS (SELECT 1 FROM gathering_opinions o JOIN gathering_themes h ON h.id = o.theme_id
        WHERE o.submission_id = b.id AND o.root_id IS NULL AND h.position > 0 AND h.way IN ('agenda', 'written'))
@@ -110,8 +113,7 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64, until: Day) -> Result<V
                 FROM reply_points rp JOIN replies r ON r.id = rp.reply_id
                 WHERE rp.case_point_id = q.id AND {answers} AND r.struck_event_id IS NULL AND r.lapsed = 0
                 ORDER BY r.id DESC LIMIT 1),
-               CASE WHEN t.mode <> 'unnamed' OR EXISTS (SELECT 1 FROM submitters w WHERE w.turn_id = t.id AND w.withheld = 0
-                 AND w.contact <> '') THEN 1 ELSE 0 END, s.id
+               CASE WHEN {REACHED} THEN 1 ELSE 0 END, s.id
              FROM {from}
              JOIN submissions b ON b.turn_id = t.id AND b.struck_event_id IS NULL
              JOIN texts e ON e.id = b.text_id JOIN territories l ON l.id = b.territory_id

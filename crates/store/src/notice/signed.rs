@@ -42,6 +42,10 @@ pub struct Around {
     pub people: i64,
     /// How many spoke.
     pub turns: i64,
+    /// By which channels it was raised, where it was at no dialogue; none where it was. Not in what was kept before they
+    /// were kept with it: that is asked for, as it was when it was signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channels: Option<Vec<String>>,
     title: i64,
     bodies: Vec<(i64, String)>,
     matters: Vec<Matter>,
@@ -193,7 +197,12 @@ pub async fn told(read: &mut dyn Read, row: &NoticeRow, line: Line, until: Day) 
         gathered(read, row, &matters, (line, until)).await?
     };
     match around {
-        Some(around) => with_words(read, around).await.map(Some),
+        Some(mut around) => {
+            if around.channels.is_none() {
+                around.channels = Some(dialogue::channels(read, row.dialogue).await?);
+            }
+            with_words(read, around).await.map(Some)
+        }
         None => Ok(None),
     }
 }
@@ -241,6 +250,7 @@ async fn gathered(
         sittings,
         people,
         turns,
+        channels: Some(dialogue::channels(read, row.dialogue).await?),
         title: title.map_or(Ok(KEPT), |row| row.get(0))?,
         bodies,
         matters: matters.iter().map(Matter::from).collect(),

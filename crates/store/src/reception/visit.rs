@@ -63,6 +63,8 @@ pub struct VisitRow {
     pub sent: Option<(String, String)>,
     /// Whether it is kept from everybody.
     pub withheld: bool,
+    /// The body that answers for the case in which it counts now.
+    pub accountable: Option<String>,
     /// When its refusal was given in writing, and the number of the paper; that is nothing once erased.
     pub notice: Option<(Day, Option<String>)>,
 }
@@ -120,13 +122,15 @@ const VISIT: &str = concat!(
        CASE WHEN v.withheld = 1 THEN NULL ELSE y.number END, t.mode, v.struck,
        (SELECT g.name FROM transfers q JOIN organisations g ON g.id = q.to_id WHERE q.case_id = k.id AND v.withheld = 0 ORDER BY q.id DESC LIMIT 1),
        (SELECT q.number FROM transfers q WHERE q.case_id = k.id AND v.withheld = 0 ORDER BY q.id DESC LIMIT 1),
-       v.withheld, CASE WHEN v.withheld = 1 THEN NULL ELSE v.notice_on END, n.body
+       v.withheld, CASE WHEN v.withheld = 1 THEN NULL ELSE v.notice_on END, n.body,
+       CASE WHEN v.withheld = 1 THEN NULL ELSE a.name END
      FROM visits v JOIN receptions r ON r.id = v.reception_id JOIN turns t ON t.id = v.turn_id
      JOIN territories l ON l.id = v.territory_id
      LEFT JOIN submissions b ON b.id = v.submission_id LEFT JOIN texts x ON x.id = COALESCE(b.text_id, v.text_id)
      LEFT JOIN texts w ON w.id = v.words_text_id LEFT JOIN letters y ON y.id = v.letter_id
      LEFT JOIN texts n ON n.id = v.notice_text_id
-     LEFT JOIN cases c ON c.id = v.case_id LEFT JOIN cases k ON k.id = COALESCE(c.merged_into_id, c.id)"
+     LEFT JOIN cases c ON c.id = v.case_id LEFT JOIN cases k ON k.id = COALESCE(c.merged_into_id, c.id)
+     LEFT JOIN organisations a ON a.id = k.accountable_id"
 );
 
 fn visit(row: &Row) -> Result<VisitRow, Error> {
@@ -159,6 +163,7 @@ fn visit(row: &Row) -> Result<VisitRow, Error> {
         sent: to.map(|to| (to, number.unwrap_or_default())),
         withheld: row.get(28)?,
         notice: noticed_on.map(|on| (on, paper)),
+        accountable: row.get(31)?,
     })
 }
 
@@ -296,13 +301,12 @@ pub async fn refusals(read: &mut dyn Read, organisation: i64, size: usize) -> Re
     read.rows(&sql, &args![KEPT, today, organisation, limit]).await?.iter().map(visit).collect()
 }
 
-/// Name, contact and whom they represent of who came on a reception day, by the turn, without what is kept from everybody. Only
+/// Name, contact and whom they represent of who came on a reception day, all of them by the turn, without what is kept from everybody. Only
 /// after the act that writes down that they were opened; the grant is that to open identities.
 pub async fn names(
     read: &mut dyn Read,
     grant: &Grant,
     reception: i64,
-    size: usize,
 ) -> Result<Vec<(i64, String, String, String)>, Error> {
     if grant.act != Act::CaseReadIdentity {
         return Ok(Vec::new());
@@ -311,8 +315,8 @@ pub async fn names(
         .rows(
             "SELECT s.turn_id, s.name, s.contact, s.represents FROM visits v JOIN submitters s ON s.turn_id = v.turn_id
              WHERE v.reception_id = $1 AND v.organisation_id = $2 AND v.struck = 0 AND v.withheld = 0 AND s.withheld = 0
-             ORDER BY v.no LIMIT $3",
-            &args![reception, grant.organisation, i64::try_from(size).unwrap_or(i64::MAX)],
+             ORDER BY v.no",
+            &args![reception, grant.organisation],
         )
         .await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).collect()

@@ -29,7 +29,8 @@ pub struct Numbered {
 }
 
 /// Each kind of paper, looked up by its number for each body: only the papers of that number are read, however many there are. Of
-/// replies, those of that number are asked for the body with which their case was raised. A letter in braces stands for how the
+/// replies, those of that number are asked for the body with which their case was raised. Letters that came in stand first: their
+/// number is what people bring along. A letter in braces stands for how the
 /// number of that table is compared.
 const NUMBERED: &str = "SELECT q.what, q.id, q.of_id, q.number, q.on_day FROM (
    SELECT 'notice' AS what, n.id AS id, n.dialogue_id AS of_id, n.number AS number, n.issued_on AS on_day, 1 AS kind
@@ -42,7 +43,7 @@ const NUMBERED: &str = "SELECT q.what, q.id, q.of_id, q.number, q.on_day FROM (
    WHERE s.ancestor_id = $1 AND (s.organisation_id = $1 OR $2 = 1) AND l.organisation_id = s.organisation_id
      AND l.number <> '' AND {l}
    UNION ALL
-   SELECT 'case', q.case_id, 0, l.number, l.received_on, 3
+   SELECT 'case', q.case_id, 0, l.number, l.received_on, 0
    FROM organisation_scope s CROSS JOIN letters l CROSS JOIN turns u CROSS JOIN submissions b CROSS JOIN case_points q
    WHERE s.ancestor_id = $1 AND (s.organisation_id = $1 OR $2 = 1) AND l.organisation_id = s.organisation_id
      AND l.number <> '' AND {l} AND u.source = 'letter' AND u.source_id = l.id AND b.turn_id = u.id

@@ -2,7 +2,8 @@
 
 use testing::{Fresh, run};
 
-use super::{NEWEST, Subject, Where, find, question, token};
+use super::paged::NEWEST;
+use super::{After, Subject, Where, find, matching, question, token};
 use crate::reader::Read;
 use crate::{Opening, Store};
 
@@ -64,10 +65,46 @@ async fn the_index_is_not_asked_for_a_beginning_where_the_bodies_are_few() {
     for subject in [Subject::Case, Subject::Dialogue] {
         let scope = Where::Tokens(vec![token(7)]);
         let (sql, mut values) = question(false, subject, &scope, &["cong"], "ta");
-        values.push(NEWEST.into());
+        values.extend([i64::MAX.into(), NEWEST.into()]);
         let plan = read.rows_planned(&format!("EXPLAIN {sql}"), &values).await.expect("a plan");
         let plan: Vec<String> = plan.iter().map(|row| row.get(0).expect("a step")).collect();
         let steps: Vec<&String> = plan.iter().filter(|step| step.contains("Index Cond: (words")).collect();
         assert!(!steps.is_empty() && steps.iter().all(|step| !step.contains(":*")), "{plan:#?}");
+    }
+}
+
+/// Every row once, those with the marks first, however far down they stand.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_row_is_found_once_page_by_page_and_old_ones_with_the_marks_are_reached() {
+    for fresh in Fresh::both().await {
+        let opening = Opening { url: fresh.url().to_owned(), secret: [7; 32], simulated: true };
+        let store = Store::open(&opening).await.expect("the database opens");
+        // Older than the ten thousand that one page looks at.
+        run(fresh.url(), &rows(1, 45, "cong bi tac", "cống bị tắc")).await;
+        run(fresh.url(), &rows(1000, 10_200, "cong bi tac", "công bị tắc")).await;
+        run(fresh.url(), &rows(20_000, 30, "cong bi tac", "cống bị tắc")).await;
+        let mut read = store.reader().await.expect("a reader");
+        let scope = Where::Tokens(vec![token(7)]);
+        let (mut after, mut pages, mut exact, mut others): (Option<After>, _, Vec<i64>, Vec<i64>) =
+            (None, 0, Vec::new(), Vec::new());
+        loop {
+            let from = (after, 20);
+            let (hits, next) = matching(&mut read, Subject::Case, &scope, "Cống bị", from).await.expect("searches");
+            assert!(hits.len() <= 20, "a page is bounded");
+            if pages == 0 {
+                assert!(hits.iter().all(|hit| hit.exact), "the newest with the marks begin");
+            }
+            for hit in hits {
+                if hit.exact { exact.push(hit.subject) } else { others.push(hit.subject) }
+            }
+            (after, pages) = (next, pages + 1);
+            if after.is_none() || pages > 600 {
+                break;
+            }
+        }
+        let all: Vec<i64> = (20_000..20_030).rev().chain((1..46).rev()).collect();
+        assert_eq!(exact, all, "each once, the newest first, on {}", fresh.url());
+        assert_eq!(others, (1000..11_200).rev().collect::<Vec<i64>>(), "and each other once");
+        assert!(pages <= (10_275 / 20) + 3, "{pages}");
     }
 }

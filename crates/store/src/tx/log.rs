@@ -3,8 +3,8 @@
 use domain::event::{Recorded, Subject};
 use domain::message::tells;
 
-use crate::Value;
 use crate::raising::Raised;
+use crate::{Error, Value, event};
 
 /// The events of one subject within this transaction.
 pub(super) struct Log {
@@ -32,5 +32,15 @@ impl Log {
         let behalf = |event: i64| self.behalf.iter().any(|row| row.first() == Some(&Value::Int(event)));
         let new = self.events[self.stored..].iter();
         new.filter(move |known| tells(&known.event) || behalf(known.id)).map(|known| known.id)
+    }
+}
+
+impl super::Tx {
+    /// Goes on with a history of which the act appends alone and decides nothing by: its last event is all that is read.
+    pub async fn go_on(&mut self, subject: Subject, id: i64) -> Result<(), Error> {
+        self.flush().await?;
+        let events = event::last_of(self.conn(), subject, id).await?;
+        self.logs.push(Log::new(subject, id, events));
+        Ok(())
     }
 }

@@ -119,6 +119,7 @@ impl Act for Province {
             text: &text,
             territory: *place,
             field: "",
+            origin: grant.organisation,
             dialogue: Some(talk),
             raised_on: on,
         };

@@ -137,10 +137,10 @@ async fn lists_of_bodies(r: &mut Reader<'_>, asked: &Population, outcomes: &[&st
             &["resolved", "resolved.cannot", "resolved.ended", "in_progress", "not_taken_up"],
             &domain::Outcome::ALL.map(domain::Outcome::as_str),
         ] {
-            let wanted = figure::Wanted { outcomes, level: Some("commune") };
+            let wanted = figure::Wanted { outcomes, level: Some("commune"), channel: Some(("voters", 9)) };
             let page = figure::counted_list(r, asked, &bodies, wanted, Some((day, 3)), 5, 9).await;
-            let (page, count) = page.expect("reads");
-            assert!(page.rows.is_empty() && !page.more && count == 0);
+            let (page, next, count) = page.expect("reads");
+            assert!(page.rows.is_empty() && next.is_none() && count == Some(0));
         }
         assert!(case::borne_by(r, &bodies, true, Some((day, 3)), 5).await.expect("reads").rows.is_empty());
     }
@@ -189,9 +189,14 @@ async fn planned(r: &mut Reader<'_>, day: Day) {
     assert!(dialogue::session::chair(r, 1, 1, day).await.expect("reads").is_none());
     assert!(!dialogue::session::place_within(r, 1, 1, day).await.expect("reads"));
     assert!(letter::find(r, 1).await.expect("reads").is_none());
+    assert!(letter::of_submission(r, 1).await.expect("reads").is_none());
+    assert!(letter::said(r, 1).await.expect("reads").is_none());
+    assert!(letter::scan::list(r, 1).await.expect("reads").is_empty());
+    assert!(letter::scan::of(r, 1).await.expect("reads").is_none());
     assert!(letter::of_number(r, 1, "", 2026, "1").await.expect("reads").is_none());
     assert!(reception::find(r, 1).await.expect("reads").is_none());
     assert!(reception::next(r, 1, day, 5).await.expect("reads").is_empty());
+    assert!(reception::passed(r, 1, day, 5).await.expect("reads").is_empty());
     assert!(reception::visit::find(r, 1).await.expect("reads").is_none());
     assert!(reception::visit::last(r, 1).await.expect("reads").is_none());
     assert!(reception::visit::of_day(r, 1, 0, 5).await.expect("reads").rows.is_empty());
@@ -272,6 +277,7 @@ async fn every_reading_of_the_desk_is_understood_by_both_engines() {
         assert!(transfer::outside::place_of(r, 1, "commune").await.expect("reads").is_none());
         assert!(transfer::outside::named(r, 1, "Sở", day).await.expect("reads").is_none());
         assert!(store::account::working_in(r, 1, day).await.expect("reads").is_empty());
+        assert!(!store::account::is_held(r, 1, Role::Head, day).await.expect("reads"));
         assert!(reply::file::list(r, 1).await.expect("reads").is_empty());
         assert!(reply::file::told_of(r, 1, 1, 1).await.expect("reads").is_none());
         assert!(reply::to_tell(r, 1, 0, 10).await.expect("reads").rows.is_empty());
@@ -281,6 +287,18 @@ async fn every_reading_of_the_desk_is_understood_by_both_engines() {
         assert!(store::minutes::told_on(r, 1).await.expect("reads").is_none());
         assert!(store::minutes::are_settled(r, 1).await.expect("reads"));
         assert!(dialogue::channels(r, 1).await.expect("reads").is_empty());
+        assert!(store::gathering::shown::themed(r, 1).await.expect("reads").is_empty());
+        assert!(store::survey::find(r, 1).await.expect("reads").is_none());
+        assert!(store::survey::questions(r, 1).await.expect("reads").is_empty());
+        assert!(store::survey::sheet::summed(r, 1).await.expect("reads").valid.is_empty());
+        for down in [store::survey::sheet::Down::Village, store::survey::sheet::Down::Group] {
+            assert!(store::survey::sheet::parts(r, 1, down).await.expect("reads").is_empty());
+        }
+        assert!(store::survey::sheet::words(r, (1, 1), 0, 10).await.expect("reads").rows.is_empty());
+        assert!(store::survey::sheet::words_of(r, 1, 1).await.expect("reads").is_none());
+        assert_eq!(store::survey::sheet::number(r, 1, 1).await.expect("reads"), None);
+        assert_eq!(store::survey::sheet::typed(r, 1).await.expect("reads"), 0);
+        assert!(store::survey::sheet::list(r, 1, None, 10).await.expect("reads").rows.is_empty());
         assert!(!dialogue::is_elsewhere(r, 1).await.expect("reads"));
         assert!(store::import::begun(r, 1, "key").await.expect("reads").is_none());
         assert!(submission::last_turn(r, 1).await.expect("reads").is_none());

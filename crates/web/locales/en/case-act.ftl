@@ -253,6 +253,8 @@ search-urging = Urging letter No. { $number } of { $day }
 search-none = Nothing found. Try fewer words, or type without marks.
 search-order = exact marks first, then the newest
 search-more = There is more: type another word to narrow it.
+search-next-cases = Next page of cases
+search-next-dialogues = Next page of dialogues
 
 # Drafts of replies, how people are told, asking back, giving back, parts
 case-do-draft-reply = Draft a reply

@@ -53,6 +53,7 @@ column-origin = Body where it was raised
 column-body = Body
 column-place = Place
 column-field = Field
+column-channel = Channel of the submission
 column-raised = Raised on
 column-received = Received on
 column-day = Day

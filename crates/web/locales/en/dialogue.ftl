@@ -179,5 +179,6 @@ act-dialogue-slips-added = Written slips were laid beside
 act-dialogue-slip-set-aside = A written slip was set aside
 act-dialogue-import-begun = Taking a table over began
 act-dialogue-import-completed = The table was taken over
+act-dialogue-import-concluded = All submissions of that day from outside dialogues were taken over
 act-dialogue-import-undone = The import was undone as a whole
 act-dialogue-slip-taken-up = A written slip was taken up again

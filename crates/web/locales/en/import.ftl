@@ -24,6 +24,7 @@ import-refused = The table was not accepted
 import-refused-rows = { $count } rows cannot be used; nothing was written. Put them right or leave them out, and send the whole table again.
 import-row = Row { $row }
 import-row-words = Row { $row } (“{ $words }”)
+import-row-place-words = Row { $row }, { $place } (“{ $words }”)
 import-ask-converted = The table is in an old font and was converted. Compare the lines below; where they are right, tick “Use the text as converted” and send it again.
 import-unread-other = The file is no Excel table, no Word file and no text. Make it a table in .xlsx or .csv and choose that.
 import-unread-broken = The file is damaged and cannot be opened. Open it in Excel or Word, make a new file of it and choose that.

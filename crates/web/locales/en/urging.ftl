@@ -11,7 +11,7 @@ urging-last = Urged last
 urging-more = There is more. What is longest overdue stands first.
 urging-all = Urge all of them, one letter for each body
 urging-one = Urge this body
-urging-what = At most { $most } matters each time, the longest overdue first. Each case records that it was urged; the letters are printed or downloaded, and signed.
+urging-what = A letter names at most { $most } matters, the longest overdue first; another letter names what is beyond them. What was urged on a day is not urged again on it. Each case records that it was urged; the letters are printed or downloaded, and signed.
 urging-do = Write the letters
 urging-refused = Not written
 urging-letters = Letters that urge
@@ -24,11 +24,11 @@ urging-items = { $count ->
 }
 urging-about = urging a reply to each submission and recommendation that is overdue
 urging-copy = Copy to send
-urging-copy-line = Plain text without the name of any submitter; copy it into any chat.
+urging-copy-line = Plain text without the name of a submitter and without the words of a submission; copy it into any chat.
 urging-copy-label = Text to copy
 urging-copy-head = { $body }: what has to be done, as of { $day }
-urging-copy-over = { $no }. { $case }, { $place }: { $matter } Overdue since { $day }.
-urging-copy-soon = { $no }. { $case }, { $place }: { $matter } Due { $day }.
+urging-copy-over = { $no }. { $case }, { $place }: { $about }. Overdue since { $day }.
+urging-copy-soon = { $no }. { $case }, { $place }: { $about }. Due { $day }.
 urged-times = { $count ->
     [one] urged { $count } time, last on { $day }
    *[other] urged { $count } times, last on { $day }

@@ -30,7 +30,7 @@ case-why-assign = Một cơ quan chủ trì, một hạn. Giao lần sau thì th
 case-why-accept = Cơ quan chủ trì nhận việc được giao.
 case-why-progress = Cơ quan chủ trì báo đã làm đến đâu.
 case-why-keep-promise = Điều đã cam kết nay làm xong. Ý đó được tính là đã giải quyết từ ngày ghi dưới đây.
-case-why-send-on = Chuyển ý ngoài thẩm quyền cho nơi có thẩm quyền. Nơi chuyển vẫn chịu trách nhiệm cho đến khi có trả lời.
+case-why-send-on = Chuyển ý vượt thẩm quyền cho nơi có thẩm quyền. Nơi chuyển vẫn chịu trách nhiệm cho đến khi có trả lời.
 case-why-extend = Dời hạn giải quyết, có lý do.
 case-why-suspend = Ghi việc tạm dừng giải quyết và lý do. Người dân vẫn chờ.
 case-why-resume = Giải quyết tiếp từ ngày ghi dưới đây. Muốn hạn khác thì gia hạn.
@@ -235,6 +235,8 @@ search-urging = Văn bản đôn đốc số { $number } ngày { $day }
 search-none = Không thấy gì. Thử ít chữ hơn, hoặc gõ không dấu.
 search-order = đúng dấu trước, rồi mới nhất
 search-more = Còn nữa: gõ thêm chữ để tìm sát hơn.
+search-next-cases = Trang vụ việc tiếp theo
+search-next-dialogues = Trang cuộc đối thoại tiếp theo
 
 # Dự thảo trả lời, cách báo, hỏi lại, trả lại, giao một phần việc
 case-do-draft-reply = Dự thảo trả lời

@@ -50,6 +50,7 @@ column-origin = Cơ quan nơi phát sinh
 column-body = Cơ quan
 column-place = Địa phương
 column-field = Lĩnh vực
+column-channel = Kênh nêu ý kiến
 column-raised = Ngày nêu
 column-received = Ngày nhận
 column-day = Ngày
@@ -115,7 +116,7 @@ mark-answered = Trả lời tại chỗ
 mark-answered-line = ghi ai trả lời, trả lời gì
 mark-conclusion = Đưa vào kết luận
 mark-conclusion-line = thành một điểm của thông báo
-mark-beyond = Ngoài thẩm quyền
+mark-beyond = Vượt thẩm quyền
 mark-beyond-line = chuyển nơi có thẩm quyền
 mark-none = Chưa đánh dấu
 mark-later = Trả lời sau đối thoại
@@ -127,7 +128,7 @@ result-done = Đã làm xong
 result-explained = Đã giải thích
 result-promised = Cam kết làm
 result-cannot-be-done = Không làm được, có lý do
-result-beyond-competence = Ngoài thẩm quyền
+result-beyond-competence = Vượt thẩm quyền
 
 # Trạng thái cuộc đối thoại
 dialogue-state-announced = Đã thông báo

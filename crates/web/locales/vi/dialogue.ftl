@@ -170,5 +170,6 @@ act-dialogue-slips-added = Thêm phiếu viết tay
 act-dialogue-slip-set-aside = Để riêng một phiếu viết tay
 act-dialogue-import-begun = Bắt đầu nhập từ bảng
 act-dialogue-import-completed = Nhập xong từ bảng
+act-dialogue-import-concluded = Nhập đủ ý kiến nêu ngoài đối thoại trong ngày
 act-dialogue-import-undone = Hủy toàn bộ lần nhập từ bảng
 act-dialogue-slip-taken-up = Lấy lại một phiếu viết tay

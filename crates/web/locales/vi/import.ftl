@@ -24,6 +24,7 @@ import-refused = Chưa nhận được bảng
 import-refused-rows = { $count } dòng chưa dùng được; chưa ghi gì. Sửa hoặc bỏ các dòng này rồi gửi lại cả bảng.
 import-row = Dòng { $row }
 import-row-words = Dòng { $row } (“{ $words }”)
+import-row-place-words = Dòng { $row }, { $place } (“{ $words }”)
 import-ask-converted = Bảng viết bằng phông cũ và đã được chuyển mã. So các câu dưới đây; nếu đúng, đánh dấu “Dùng chữ đã chuyển” rồi gửi lại.
 import-unread-other = Tệp không phải bảng Excel, tệp Word hay văn bản. Lưu bảng thành .xlsx hoặc .csv rồi chọn lại.
 import-unread-broken = Tệp bị hỏng, không mở được. Mở bằng Excel hoặc Word, lưu lại rồi chọn lại.

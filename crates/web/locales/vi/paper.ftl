@@ -65,7 +65,7 @@ channel-said-call = điện thoại, đường dây nóng
 channel-said-voters = tiếp xúc cử tri
 synthesis-no-field = Chưa xếp lĩnh vực
 synthesis-sent = Đã chuyển { $to } ngày { $day }, chưa có trả lời
-synthesis-beyond = Ngoài thẩm quyền
+synthesis-beyond = Vượt thẩm quyền
 synthesis-in-progress = Đang giải quyết
 synthesis-open = Chưa trả lời
 

@@ -90,6 +90,7 @@ fn line(shell: &Shell, row: &LastingRow) -> CaseRow {
     CaseRow {
         id: row.id,
         number: number(row.id),
+        channel: String::new(),
         title: row.words.as_deref().map_or_else(|| shell.t("words-kept"), |words| short(words, 90)),
         why: if row.times > 1 { again() } else { String::new() },
         body: if row.accountable == shell.unit { String::new() } else { row.accountable.clone() },

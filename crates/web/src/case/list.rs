@@ -11,7 +11,7 @@ use store::case::{self, BorneRow};
 use store::grant::{Grant, may_list};
 use store::{Error, Page, Read, Reader};
 
-use super::{field, number};
+use super::{channel, field, number};
 use crate::app::App;
 use crate::dialogue::{after, of};
 use crate::look::case::{CaseRow, Cases, Condition};
@@ -64,6 +64,7 @@ async fn borne(State(app): State<Arc<App>>, SignedIn(visitor): SignedIn, uri: Or
         rows: page.rows.iter().map(|row| line(&shell, row)).collect(),
         form: FormState::default().with("of", scope.to_string()),
         outcomes: Vec::new(),
+        channels: Vec::new(),
         borne: true,
         shell,
     }))
@@ -86,6 +87,7 @@ impl Rows for Borne {
         ("column-origin", 32),
         ("column-place", 22),
         ("column-field", 22),
+        ("column-channel", 22),
         ("column-raised", 13),
         ("column-outcome", 24),
     ];
@@ -101,6 +103,7 @@ impl Rows for Borne {
                 text(row.origin),
                 text(row.place),
                 text(field(&self.shell, &row.field)),
+                text(channel(&self.shell, &row.channel)),
                 Cell::Day(row.raised_on),
                 text(self.shell.of("outcome", &row.outcome)),
             ]
@@ -127,6 +130,7 @@ fn line(shell: &Shell, row: &BorneRow) -> CaseRow {
     CaseRow {
         id: row.id,
         number: number(row.id),
+        channel: channel(shell, &row.channel),
         title: row.words.as_deref().map_or_else(|| shell.t("words-kept"), |words| short(words, 90)),
         why: if came { shell.ta("case-came-from", &[("body", &row.origin)]) } else { String::new() },
         body: if row.accountable == shell.unit { String::new() } else { row.accountable.clone() },

@@ -4,11 +4,11 @@ use domain::day::Day;
 use domain::dialogue::Line;
 use sheets::Cell;
 use store::figure::results::{self, Asked, Number, Opened, Which};
-use store::figure::{self, CaseInFigure, Population};
+use store::figure::{self, CaseInFigure, Population, Wanted};
 use store::{Error, Page, Read};
 
 use super::opened::standing;
-use crate::case::{field, number as case_number};
+use crate::case::{channel, field, number as case_number};
 use crate::look::Shell;
 use crate::page::file::{PIECE, Rows, text};
 use crate::page::words;
@@ -20,6 +20,8 @@ pub(super) struct TakenCases {
     pub(super) outcomes: &'static [&'static str],
     /// Empty for every level.
     pub(super) level: String,
+    /// Empty for every way of raising.
+    pub(super) channel: String,
     pub(super) after: Option<(Day, i64)>,
 }
 
@@ -31,14 +33,17 @@ impl Rows for TakenCases {
         ("column-accountable", 32),
         ("column-place", 22),
         ("column-field", 22),
+        ("column-channel", 22),
         ("column-raised", 13),
         ("column-outcome", 24),
     ];
 
     async fn more(&mut self, read: &mut dyn Read) -> Result<Page<Vec<Cell>>, Error> {
         let level = (!self.level.is_empty()).then_some(self.level.as_str());
-        let page = figure::list(read, &self.population, self.outcomes, level, self.after, PIECE).await?;
-        self.after = page.rows.last().map(|last| (last.raised_on, last.id));
+        let channel = (!self.channel.is_empty()).then_some((self.channel.as_str(), figure::LOOKED));
+        let wanted = Wanted { outcomes: self.outcomes, level, channel };
+        let (page, next) = figure::list_wanted(read, &self.population, wanted, self.after, PIECE).await?;
+        self.after = next;
         Ok(Page { rows: page.rows.into_iter().map(|row| self.line(row)).collect(), more: page.more })
     }
 }
@@ -51,6 +56,7 @@ impl TakenCases {
             text(row.accountable),
             text(row.place),
             text(field(&self.shell, &row.field)),
+            text(channel(&self.shell, &row.channel)),
             Cell::Day(row.raised_on),
             text(self.shell.of("outcome", &row.outcome)),
         ]

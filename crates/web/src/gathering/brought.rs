@@ -90,7 +90,7 @@ async fn looked_at(
     today: Day,
     (bytes, ways): (Vec<u8>, Ways),
 ) -> Result<Result<Checked, &'static str>, Halt> {
-    let found = match matters(app, bytes, today, today).await {
+    let (found, _alone) = match matters(app, bytes, today, today).await {
         Ok(found) => found,
         Err(why) => return Ok(Err(why)),
     };

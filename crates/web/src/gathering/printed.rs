@@ -50,7 +50,8 @@ async fn tabled(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64) -> Res
     if !loose.is_empty() {
         themes.push(Theme { name: LANG.t("gathering-paper-loose"), loose: true, opinions: loose });
     }
-    let document = paper_of(&Gathering { paper: frame, themes });
+    let survey = crate::survey::appended(&mut read, &vietnamese(&shell), id).await?;
+    let document = paper_of(&Gathering { paper: frame, themes, survey });
     Ok((shell, row, document))
 }
 

@@ -17,7 +17,7 @@ use crate::lang::Lang;
 use crate::look::form::{Choice, FormState};
 use crate::look::import::{Asked, SectionAsked};
 use crate::look::{Nav, Shell};
-use crate::page::{Halt, Reading, Sent, go, halt, read, redraw, refuse};
+use crate::page::{Halt, Reading, Sent, go, halt, read, redraw, refuse, typed_day};
 
 /// What stands before the level of the place of a body outside the program.
 const OUTSIDE: &str = "outside-";
@@ -107,8 +107,8 @@ fn said(form: FormState, held_on: Day, looked: &Looked) -> FormState {
     let names = looked.unnamed.iter().enumerate();
     let outside = names.filter_map(|(at, (name, _))| Some((at, looked.outside.get(name)?)));
     let form = outside.fold(form, |form, (at, level)| {
-        let field = format!("body-{at}");
-        if form.value(&field).is_empty() { form.with(&field, format!("{OUTSIDE}{level}")) } else { form }
+        // What was taken back in a form that is shown again stays so.
+        form.with(&format!("body-{at}"), format!("{OUTSIDE}{level}"))
     });
     let form = match looked.due {
         Some(Due::ByRule) => form.with("table_due", "rule"),
@@ -124,14 +124,33 @@ fn said(form: FormState, held_on: Day, looked: &Looked) -> FormState {
     }
 }
 
+/// Why it was sent, in the words of a register of letters, where a table says nothing of it.
+pub(super) fn outside_reason() -> String {
+    Lang::Vi.t("import-outside-reason")
+}
+
 /// What a form says of a table.
 fn answers(form: &mut Reading<'_>, held_on: Day, looked: &Looked) -> Answers {
     let mut bodies = BTreeMap::new();
     for (at, (name, _)) in looked.unnamed.iter().enumerate() {
-        let typed = form.text(&format!("body-{at}"));
+        let field = format!("body-{at}");
+        // The names of other pages of the list are not in the form.
+        if !form.typed().values.contains_key(&field) {
+            continue;
+        }
+        let (typed, before) = (form.text(&field), looked.outside.get(name));
         let meant = match (typed.strip_prefix(OUTSIDE), typed.parse()) {
-            (Some(level), _) => Meant::Outside(level.to_owned()),
+            (Some(level), _) => {
+                let on = typed_day("outside_on", form.typed().value(&format!("outside_on-{at}")));
+                let on = form.take(on, None);
+                // What was said before and has no day as yet is nothing new.
+                if on.is_none() && before.is_some_and(|known| known == level) {
+                    continue;
+                }
+                Meant::Outside(level.to_owned(), on)
+            }
             (None, Ok(body)) => Meant::Body(body),
+            (None, Err(_)) if before.is_some() => Meant::Unknown,
             (None, Err(_)) => continue,
         };
         bodies.insert(name.clone(), meant);
@@ -156,17 +175,7 @@ fn answers(form: &mut Reading<'_>, held_on: Day, looked: &Looked) -> Answers {
         "day" => Some(Answered::On(form.day("table_answered_on"))),
         _ => None,
     };
-    // The day on which it was sent is of the names that are outside alone.
-    let outside = bodies.values().any(|meant| matches!(meant, Meant::Outside(_)));
-    let outside_on = if outside { form.day_if_any("outside_on") } else { None };
-    // What was said before and has no day as yet is nothing new.
-    let as_before = |name: &String, meant: &Meant| match meant {
-        Meant::Outside(level) => outside_on.is_none() && looked.outside.get(name) == Some(level),
-        Meant::Body(_) => false,
-    };
-    bodies.retain(|name, meant| !as_before(name, meant));
-    let outside_reason = Lang::Vi.t("import-outside-reason");
-    Answers { bodies, outside_on, outside_reason, sections, due, answered }
+    Answers { bodies, outside_reason: outside_reason(), sections, due, answered }
 }
 
 /// Goes to a table, and there to the names that were asked to be seen next: from the first of them that is still asked for.
@@ -175,6 +184,8 @@ async fn goes(app: &App, (scope, import): (i64, i64), next: Option<usize>, seen:
     let Some(from) = next else { return Ok(go(&to)) };
     let left = looked(&mut app.office.store().reader().await?, import).await?.unnamed;
     let place = |(name, _): &(String, usize)| left.iter().position(|(still, _)| still == name);
+    // Who presses twice sees the second time what is asked of a table that has gone: nothing of the new one is passed over.
+    let from = if seen.unnamed.is_empty() { 0 } else { from };
     let at = seen.unnamed.iter().skip(from).find_map(place).unwrap_or(from);
     Ok(go(&format!("{to}&names={at}#bodies")))
 }

@@ -9,7 +9,7 @@ use domain::territory::{Level, units};
 use store::import::{self, ImportRow};
 use store::{Error, Reader, organisation};
 
-use super::asked::{levels, looked, outsider};
+use super::asked::{levels, looked, outside_reason, outsider};
 use crate::case::{field, number};
 use crate::likeness::Around;
 use crate::look::form::Choice;
@@ -87,6 +87,7 @@ impl Named {
             }
             BodyAsked {
                 field: format!("body-{at}"),
+                outside_on: format!("outside_on-{at}"),
                 name: shell.ta("import-bodies-name", &[("name", name), ("count", count)]),
                 bodies: near
                     .into_iter()
@@ -214,7 +215,8 @@ impl Named {
             words: short(&row.words, 160),
             on: row.on.vn(),
             beside: beside.join(" · "),
-            answer: if row.answer.is_empty() {
+            // A row that was sent on without a word of it has a reason of a letter there, and no answer.
+            answer: if row.answer.is_empty() || (row.said.sent.is_some() && row.answer == outside_reason()) {
                 String::new()
             } else {
                 let key = if matches!(row.came, Came::ExplainedThere | Came::DoneThere) {

@@ -14,11 +14,13 @@ use crate::page::short;
 const TOLD: usize = 100;
 
 /// A row of the file by its number and its first words, where it has any that may be said.
-pub(super) fn quoted(shell: &Shell, row: usize, words: &str) -> String {
+pub(super) fn quoted(shell: &Shell, row: usize, place: &str, words: &str) -> String {
     if words.is_empty() {
         shell.ta("import-row", &[("row", &row)])
-    } else {
+    } else if place.is_empty() {
         shell.ta("import-row-words", &[("row", &row), ("words", &words)])
+    } else {
+        shell.ta("import-row-place-words", &[("row", &row), ("place", &place), ("words", &words)])
     }
 }
 
@@ -75,12 +77,15 @@ pub(super) fn seen(shell: &Shell, looked: &Looked) -> Vec<String> {
 
 /// What is worth a look in the rows of a table that can be taken over.
 pub(super) fn noted(shell: &Shell, looked: &Looked) -> Vec<ToldGroup> {
+    fn of_row(kept: &BTreeMap<usize, String>, row: usize) -> &str {
+        kept.get(&row).map_or("", String::as_str)
+    }
     // Names that are asked for stand below, each once.
     let asked = |problem: &str| matches!(problem, "unknown_agency" | "several_agencies");
     let mut kinds: BTreeMap<&str, (usize, Vec<String>)> = BTreeMap::new();
     for (row, problem) in looked.notes.iter().filter(|(_, problem)| looked.said.is_empty() || !asked(problem)) {
         let (count, rows) = kinds.entry(problem).or_default();
-        rows.push(quoted(shell, *row, looked.said.get(row).map_or("", String::as_str)));
+        rows.push(quoted(shell, *row, of_row(&looked.lie_in, *row), of_row(&looked.said, *row)));
         *count = looked.noted.get(problem).copied().unwrap_or(rows.len());
     }
     counted(shell, kinds)

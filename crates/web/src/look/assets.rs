@@ -59,6 +59,7 @@ static ASSETS: &[Asset] = assets![
     "desk-form.js" as "text/javascript; charset=utf-8",
     "desk-net.js" as "text/javascript; charset=utf-8",
     "slips.js" as "text/javascript; charset=utf-8",
+    "survey.js" as "text/javascript; charset=utf-8",
     "desk.js" as "text/javascript; charset=utf-8",
     "first-run.js" as "text/javascript; charset=utf-8",
     "lock.js" as "text/javascript; charset=utf-8",

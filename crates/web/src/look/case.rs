@@ -256,6 +256,8 @@ pub struct CasePage {
     pub territory: String,
     /// The field of work.
     pub field: String,
+    /// By which way it was first raised, in words.
+    pub channel: String,
     /// Where it was first raised.
     pub origin: Link,
     /// The rounds of gathering in which it was raised.
@@ -322,6 +324,8 @@ pub struct CaseRow {
     pub id: i64,
     /// Its number.
     pub number: String,
+    /// By which way it was first raised, in words; empty where the list does not say.
+    pub channel: String,
     /// A short title.
     pub title: String,
     /// Why it is in this list, or where it comes from: one line.
@@ -367,10 +371,12 @@ pub struct Cases {
     pub next: Option<String>,
     /// The address of the first page, where this is not it.
     pub first: Option<String>,
-    /// The filter: `outcome`, `from`, `to`, `state_on`, `as_of`.
+    /// The filter: `outcome`, `channel`, `from`, `to`, `state_on`, `as_of`.
     pub form: FormState,
     /// The outcomes one may choose.
     pub outcomes: Vec<Choice>,
+    /// The ways by which cases are first raised.
+    pub channels: Vec<Choice>,
     /// Whether these are the cases that the body answers for now, not those raised with it.
     pub borne: bool,
 }

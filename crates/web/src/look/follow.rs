@@ -129,6 +129,8 @@ pub struct FollowSlip {
     pub body: String,
     /// When it was raised, dd/mm/yyyy.
     pub raised_on: String,
+    /// What the receipt of a letter says of it: label and value; nothing where it was no letter.
+    pub receipt: Vec<(String, String)>,
     /// By when the person hears of it, dd/mm/yyyy; empty where no day is set.
     pub due: String,
     /// The code, in groups.
@@ -151,6 +153,11 @@ impl Matter {
 }
 
 impl FollowSlip {
+    /// What it is: the receipt of a letter, or a slip to follow a matter.
+    pub fn title(&self) -> String {
+        self.shell.t(if self.receipt.is_empty() { "follow-slip-title" } else { "letter-receipt-title" })
+    }
+
     /// The square code, drawn.
     pub fn drawing(&self) -> Safe<&str> {
         Safe(&self.square)

@@ -209,6 +209,8 @@ pub struct GatheringPage {
     pub waiting: Vec<(String, String)>,
     /// Why a table was not read, and its wrong rows.
     pub report: Option<super::import::Report>,
+    /// Whether it has a survey, or the reader may set one up.
+    pub surveyed: bool,
     /// What happened to the round, the newest first.
     pub timeline: Vec<Step>,
     /// The form that was wrong.

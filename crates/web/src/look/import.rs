@@ -106,6 +106,8 @@ pub struct BodyAsked {
     pub name: String,
     /// The bodies that it may be, the likeliest first.
     pub bodies: Vec<Choice>,
+    /// The field for the day on which its matters were sent, where it is outside the program.
+    pub outside_on: String,
     /// Whether it was said to be outside the program and no day of a letter was given.
     pub undated: bool,
 }
@@ -145,7 +147,7 @@ pub struct Asked {
     pub answered_line: String,
     /// Titles that give their rows a field.
     pub sections: Vec<SectionAsked>,
-    /// Whether bodies outside the program may be named: field `outside_on`.
+    /// Whether bodies outside the program may be named: fields `outside_on-` and the place of the name.
     pub outside: bool,
 }
 

@@ -1,9 +1,11 @@
-//! Letters: the list, and entering one.
+//! Letters: the list, entering one, the page of one.
 
 use askama::Template;
 
+use super::case::{Step, WrongStep};
 use super::desk::Earlier;
 use super::form::{Choice, FormState};
+use super::history::Steps;
 use super::parts::{Link, Status};
 use super::shell::Shell;
 
@@ -14,9 +16,11 @@ pub struct LetterRow {
     pub number: String,
     /// The day of its receipt, dd/mm/yyyy.
     pub on: String,
-    /// Its case, with the beginning of the words.
+    /// The letter, with the beginning of the words.
+    pub letter: Link,
+    /// Its case, by its number.
     pub case: Link,
-    /// The number of the case, and the body where it is not the reader's own, one line.
+    /// What kind of matter it is, by which way it came, the body where it is not the reader's own, when something is due.
     pub why: String,
     /// The field of work; may be empty.
     pub field: String,
@@ -36,6 +40,20 @@ pub struct Letters {
     pub next: Option<String>,
     /// Whether the reader may enter one.
     pub may_register: bool,
+    /// Whether the list shows some of them only.
+    pub filtered: bool,
+    /// Fields `of`, `year`, `letter_way`, `kind`, `outcome`.
+    pub form: FormState,
+    /// The years of the book.
+    pub years: Vec<Choice>,
+    /// The ways by which a letter comes.
+    pub ways: Vec<Choice>,
+    /// The kinds of submission.
+    pub kinds: Vec<Choice>,
+    /// How a case can stand.
+    pub outcomes: Vec<Choice>,
+    /// The page on which it is said who gives the numbers, for who reads it.
+    pub numbering: Option<String>,
 }
 
 /// `GET /letters/new`, and the answer to a wrong post.
@@ -44,7 +62,8 @@ pub struct Letters {
 pub struct NewLetter {
     /// The frame.
     pub shell: Shell,
-    /// Fields `organisation`, `series`, `number`, `received_on`, `who`, `contact`, `village`, `field`, `kind`, `words`.
+    /// Fields `organisation`, `series`, `number`, `received_on`, `who`, `contact`, `village`, `field`, `kind`, `words`,
+    /// `letter_way`, `referrer`, `letter_dated`, `letter_file`, `archive_box`, `originals`.
     pub form: FormState,
     /// The bodies that may have got it.
     pub organisations: Vec<Choice>,
@@ -54,10 +73,94 @@ pub struct NewLetter {
     pub fields: Vec<Choice>,
     /// The kinds of submission.
     pub kinds: Vec<Choice>,
-    /// The letter entered last, as `said=` shows it; with the same number where there is one already.
-    pub last: Option<Link>,
+    /// The ways by which a letter comes.
+    pub ways: Vec<Choice>,
+    /// Whether the program gives the number where none is typed.
+    pub drawn: bool,
+    /// The case of the letter entered last, as `said=` shows it, and the address of the letter; with the same number where there is
+    /// one already.
+    pub last: Option<(Link, String)>,
     /// What may be the same matter as what stands in the form, or as the letter entered last.
     pub near: Vec<Earlier>,
     /// Whether that was asked for: then it is said where nothing was found.
     pub looked: bool,
+}
+
+impl NewLetter {
+    /// What stands under the field of the number.
+    pub const fn number_hint(&self) -> &'static str {
+        if self.drawn { "hint-book-number-drawn" } else { "hint-book-number" }
+    }
+}
+
+/// `GET /letters/{id}`, and the answer to a wrong post on it.
+#[derive(Debug, Clone, Template)]
+#[template(path = "letter.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the reader and the letter")]
+pub struct LetterPage {
+    /// The frame.
+    pub shell: Shell,
+    /// Its id.
+    pub id: i64,
+    /// Its words.
+    pub submission: i64,
+    /// Its number, with its book.
+    pub title: String,
+    /// The body that got it.
+    pub body: String,
+    /// What it says; that it is kept from everybody, where it is.
+    pub words: String,
+    /// Its case.
+    pub case: Link,
+    /// What the book says of it: label and value.
+    pub facts: Vec<(String, String)>,
+    /// Whether it was registered by mistake.
+    pub struck: bool,
+    /// Whether it is kept from everybody.
+    pub kept: bool,
+    /// Whether it was taken at a reception.
+    pub of_visit: bool,
+    /// Whether the reader may write anew what the book says of it, and lay scans beside it.
+    pub to_describe: bool,
+    /// Whether the reader may say that its originals were given back.
+    pub to_return: bool,
+    /// Whether the reader may keep it from everybody.
+    pub to_withhold: bool,
+    /// Whether the reader may take it out.
+    pub to_strike: bool,
+    /// Whether the reader may print the receipt, which bears code and PIN.
+    pub may_code: bool,
+    /// Whether the reader may open its scans.
+    pub may_open: bool,
+    /// Its scans.
+    pub scans: Vec<(i64, String)>,
+    /// Files that are laid down at once, at most.
+    pub most: i64,
+    /// The size of one, in megabytes, at most.
+    pub most_mb: i64,
+    /// The ways by which a letter comes.
+    pub ways: Vec<Choice>,
+    /// What the forms propose.
+    pub proposed: FormState,
+    /// The form that was wrong: `describe`, `return`, `withhold`, `strike`, `scans`.
+    pub wrong: Option<(String, FormState)>,
+    /// The step whose correction or striking was wrong.
+    pub wrong_step: Option<WrongStep>,
+    /// What happened, the newest first.
+    pub timeline: Vec<Step>,
+}
+
+impl LetterPage {
+    /// The form of that name: the wrong one where it is this one, else the proposed one.
+    pub fn form(&self, form: &str) -> &FormState {
+        match &self.wrong {
+            Some((wrong, state)) if wrong == form => state,
+            _ => &self.proposed,
+        }
+    }
+
+    /// What happened to it, with the forms that take a step back.
+    pub fn history(&self) -> Steps<'_> {
+        Steps::new(&self.shell, &self.timeline, self.wrong_step.as_ref())
+    }
 }

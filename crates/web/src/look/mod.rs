@@ -41,6 +41,7 @@ pub mod search;
 pub mod shell;
 pub mod sign_in;
 pub mod supervision;
+pub mod survey;
 pub mod transfer;
 pub mod urging;
 

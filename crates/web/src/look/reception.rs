@@ -58,6 +58,10 @@ pub struct Receptions {
     pub earlier: Option<Link>,
     /// The year after, where there is a day in it or later.
     pub later: Option<Link>,
+    /// Which days it shows, in words; empty where all of the year.
+    pub which: String,
+    /// The address of all of them, where it shows some.
+    pub whole: Option<String>,
     /// The reception days, the last first.
     pub rows: Vec<ReceptionLine>,
     /// The address of the next page, where there is one.
@@ -197,8 +201,12 @@ pub struct ReceptionPage {
     pub offered: VisitChoices,
     /// The visits in the order of the book.
     pub visits: Vec<VisitLine>,
+    /// The address of the first page, where this is a later one.
+    pub first: Option<String>,
     /// The address of the next page, where there is one.
     pub next: Option<String>,
+    /// Whether a conclusion notice is recorded.
+    pub concluded: bool,
     /// What happened, the newest first.
     pub timeline: Vec<Step>,
 }

@@ -22,8 +22,10 @@ pub struct Search {
     pub papers: Vec<Link>,
     /// The cases found: those whose number or paper was typed, then those with the marks that were typed first, then the newest.
     pub cases: Vec<CaseRow>,
+    /// The next page of cases, where there may be one.
+    pub next_cases: Option<String>,
     /// The dialogues found, in the same order.
     pub dialogues: Vec<DialogueRow>,
-    /// Whether more is there than is shown.
-    pub more: bool,
+    /// The next page of dialogues, where there is one.
+    pub next_dialogues: Option<String>,
 }

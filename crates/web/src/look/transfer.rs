@@ -40,6 +40,8 @@ pub struct PassedOn {
     pub shell: Shell,
     /// The dialogue, where it is the table of one.
     pub talk: Option<Link>,
+    /// Whether that was none, and holds what was raised elsewhere on a day.
+    pub elsewhere: bool,
     /// The days, where it is that of a range.
     pub days: Option<(String, String)>,
     /// The range as it was typed: `of`, `from`, `to`.

@@ -93,7 +93,7 @@ async fn data(read: &mut Reader<'_>, seen: &Seen) -> Result<Notice, Halt> {
     Ok(Notice {
         paper: frame_of(read, seen).await?,
         dialogue: seen.title.clone(),
-        channels: papers::channels(read, row.dialogue).await?,
+        channels: papers::channels_said(around.channels.as_deref().unwrap_or_default()),
         held: around.held_on,
         place: places.join("; "),
         chairs,
@@ -116,7 +116,7 @@ async fn frame_of(read: &mut Reader<'_>, seen: &Seen) -> Result<Paper, Halt> {
     let (row, around) = (&seen.row, &seen.around);
     let issuer = papers::issuer_of(&around.issuer, around.over.as_ref());
     let day = row.issued_on.map_or_else(|| Issued::Draft(read.today()), Issued::On);
-    let channels = papers::channels(read, row.dialogue).await?;
+    let channels = papers::channels_said(around.channels.as_deref().unwrap_or_default());
     let frame = issuer
         .frame(day, papers::about(("notice-paper-about", "notice-paper-about-elsewhere"), &channels, &seen.title));
     let signature = if let Some((name, post)) = &around.signer {

@@ -1,7 +1,7 @@
 //! Files that come with a form: each is cleaned and kept as it arrives, then they are laid down together.
 
 use acts::minutes::{Kept, MOST_SCANS};
-use acts::{declared, minutes, notice, reply};
+use acts::{declared, letter, minutes, notice, reply};
 use axum::extract::multipart::Multipart;
 use domain::refusal::Refusal;
 use store::Stop;
@@ -20,6 +20,8 @@ pub(crate) enum Beside {
     Declared(i64),
     /// A notice that was issued.
     Notice(i64),
+    /// A letter that came in.
+    Letter(i64),
     /// What a reply, or a draft, says of a point of the case.
     Reply(i64),
 }
@@ -49,6 +51,7 @@ pub(crate) async fn take_in(
                     Beside::Minutes(id) => minutes::keep(office, by, id, bytes).await,
                     Beside::Declared(id) => declared::scan::keep(office, by, id, bytes).await,
                     Beside::Notice(id) => notice::scan::keep(office, by, id, bytes).await,
+                    Beside::Letter(id) => letter::scan::keep(office, by, id, bytes).await,
                     Beside::Reply(id) => reply::file::keep(office, by, id, bytes).await,
                 };
                 match kept {

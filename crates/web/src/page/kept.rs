@@ -27,6 +27,7 @@ use crate::look::{Link, Nav, Shell};
 use crate::routes;
 use crate::session::Visitor;
 use crate::timeline::{self, Late, Rights};
+use crate::{declared, gathering};
 
 /// What a browser posted, in its order: put into the request before it is answered, filled by whoever reads the form.
 #[derive(Clone, Debug, Default)]
@@ -107,11 +108,14 @@ impl Home {
                 Some((Subject::Case, id, ..)) => Self::case(id),
                 Some((Subject::Dialogue, id, ..)) => Self::dialogue(id),
                 Some((Subject::Reception, id, ..)) => Self::reception(id),
+                Some((Subject::Letter, id, ..)) => Self { back: format!("/letters/{id}"), ..plain(Nav::Cases) },
                 Some((Subject::Plan, id, ..)) => Self::plan(read, id, (Subject::Plan, id)).await?,
                 Some((Subject::Planned, id, ..)) => match plan::find_planned(read, id).await? {
                     Some(row) => Self::plan(read, row.plan, (Subject::Planned, id)).await?,
                     None => plain(Nav::Plans),
                 },
+                Some((Subject::Gathering, id, ..)) => Self { back: gathering::href(id), ..plain(Nav::Dialogues) },
+                Some((Subject::Declared, id, ..)) => Self { back: declared::href(id), ..plain(Nav::Figures) },
                 _ => plain(Nav::Home),
             },
             ("terms", Some(id)) => match term::find(read, id).await? {

@@ -11,6 +11,7 @@ use domain::day::Day;
 use domain::permission::Act;
 use domain::reception::form::{self, Book};
 use domain::reception::{Receiver, ReceptionKind};
+use domain::refusal::Refusal;
 use domain::rule::Provenance;
 use sheets::Cell;
 use store::grant::{Grant, Of, may};
@@ -25,16 +26,17 @@ use crate::look::form::FormState;
 use crate::look::reception::BookPage;
 use crate::look::{Link, Nav, Shell};
 use crate::page::file::{PIECE, Rows, text};
-use crate::page::{Halt, Posted, draw, file, frame, go, halt, query, typed_day};
+use crate::page::{Halt, Posted, draw, file, frame, go, halt, query, redraw, refuse, typed_day};
 use crate::session::SignedIn;
 use crate::shell::Fault;
 
 /// Rows of a page.
 const PAGE: usize = 100;
-/// The most visits of one day whose names are opened at once.
-const OPENED: usize = 500;
 /// The column of the papers of who came, which the older form of the book has not.
 const IDENTITY: &str = "identity";
+
+/// How the outcomes begin in which a case is resolved.
+const RESOLVED: &str = "resolved";
 
 /// The parts of the book by their words in an address.
 const PARTS: [(&str, Part); 3] = [("received", Part::Received), ("matters", Part::Matters), ("refused", Part::Refused)];
@@ -83,9 +85,18 @@ pub(crate) async fn show(
     let right = may(&mut read, visitor.by, Act::ReceptionRead, Of::Organisation(scope)).await;
     let (grant, _) = right.map_err(halt(shell.clone()))?;
     let today = read.today();
-    let asked = |field: &'static str| typed_day(field, &query(&uri, field).unwrap_or_default()).ok().flatten();
-    let from = asked("from").or_else(|| Day::new(today.year(), 1, 1)).unwrap_or(today);
-    let days = (from, asked("to").unwrap_or(today));
+    let days = match period(&uri, today) {
+        Ok(days) => days,
+        Err(refusal) => {
+            let mut typed = FormState::default();
+            for field in ["from", "to"] {
+                typed = typed.with(field, query(&uri, field).unwrap_or_default());
+            }
+            refuse(&mut typed, visitor.lang, &refusal);
+            let blank = sheet(shell, form::book_on(today), &[], &BTreeMap::new());
+            return Ok(redraw(&refusal, &BookPage { scope, form: typed, ..blank }));
+        }
+    };
     let which = which(&uri);
     let form = form::book_on(days.1);
     if let Some(format) = file::wanted(&uri)? {
@@ -110,6 +121,14 @@ pub(crate) async fn show(
         next,
         ..sheet(shell, form, &page.rows, &BTreeMap::new())
     }))
+}
+
+/// The days that an address asks for: this year up to today where nothing is said.
+fn period(uri: &OriginalUri, today: Day) -> Result<(Day, Day), Refusal> {
+    let day = |field: &'static str| typed_day(field, &query(uri, field).unwrap_or_default());
+    let to = day("to")?.unwrap_or(today);
+    let from = day("from")?.or_else(|| Day::new(to.year(), 1, 1)).unwrap_or(to);
+    if to < from { Err(Refusal::TooEarly { field: "to", earliest: from }) } else { Ok((from, to)) }
 }
 
 /// The book without what leads on from it.
@@ -163,17 +182,29 @@ pub(crate) async fn names(
     let (grant, _) = right.map_err(halt(shell.clone()))?;
     let row = reception::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
     let on = row.held_on.unwrap_or(row.planned_on);
-    let came = visit::names(&mut read, &grant, id, OPENED).await?;
+    let came = visit::names(&mut read, &grant, id).await?;
     let line = |(turn, name, contact, represents): (i64, String, String, String)| {
         let parts = [name, represents, contact].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
         (turn, parts.join(", "))
     };
     let names: BTreeMap<i64, String> = came.into_iter().map(line).collect();
-    let rows = visit::of_day(&mut read, id, 0, OPENED).await?.rows;
-    let rows: Vec<VisitRow> = rows.into_iter().filter(|it| !it.struck).collect();
+    let rows = whole_day(&mut read, id).await?;
     let day = shell.ta("reception-title", &[("day", &on.vn())]);
     let page = sheet(shell, form::book_on(on), &rows, &names);
     Ok(draw(&BookPage { day: Some(Link::new(super::href(id), day)), ..page }))
+}
+
+/// All visits of a day that stand: its book is printed as one.
+async fn whole_day(read: &mut dyn Read, id: i64) -> Result<Vec<VisitRow>, Error> {
+    let (mut rows, mut after) = (Vec::new(), 0);
+    loop {
+        let page = visit::of_day(read, id, after, PAGE).await?;
+        after = page.rows.last().map_or(after, |last| last.number.1);
+        rows.extend(page.rows.into_iter().filter(|it| !it.struck));
+        if !page.more {
+            return Ok(rows);
+        }
+    }
 }
 
 /// What stands in a column of the book.
@@ -192,6 +223,10 @@ fn cell(shell: &Shell, it: &VisitRow, column: &str, names: &BTreeMap<i64, String
         "content" => it.words.clone().unwrap_or_else(|| shell.t("words-kept")),
         "kind" => shell.of("kind", &it.kind),
         "people" => it.people.to_string(),
+        "settled" => {
+            let settled = it.case.as_ref().is_some_and(|(_, outcome)| outcome.starts_with(RESOLVED));
+            it.accountable.clone().filter(|_| settled).unwrap_or_default()
+        }
         "accepted" if matches!(it.outcome.as_str(), "recorded" | "letter") => "x".to_owned(),
         "guided" if matches!(it.outcome.as_str(), "guided" | "answered" | "refused") => {
             it.said.clone().unwrap_or_else(|| shell.of("visit-outcome", &it.outcome))
@@ -245,26 +280,42 @@ impl Taken {
     }
 }
 
+/// The columns of the book, with their widths.
+const COLUMNS: [(&str, u16); 13] = [
+    ("reception-book-no", 8),
+    ("reception-book-day", 13),
+    ("reception-book-person", 30),
+    ("reception-book-identity", 16),
+    ("reception-book-content", 60),
+    ("reception-book-kind", 16),
+    ("reception-book-people", 10),
+    ("reception-book-settled", 24),
+    ("reception-book-accepted", 10),
+    ("reception-book-guided", 30),
+    ("reception-book-sent", 30),
+    ("reception-book-result", 30),
+    ("reception-book-note", 24),
+];
+
+/// Where the papers of who came stand among them.
+const IDENTITY_AT: usize = 3;
+
+/// The columns of before: the same without the papers of who came.
+const BEFORE: [(&str, u16); 12] = {
+    let (mut columns, mut at) = ([("", 0); 12], 0);
+    while at < columns.len() {
+        columns[at] = COLUMNS[if at < IDENTITY_AT { at } else { at + 1 }];
+        at += 1;
+    }
+    columns
+};
+
 /// The book in the thirteen columns of 2026.
 struct WithIdentity(Taken);
 
 impl Rows for WithIdentity {
     const TITLE: &'static str = "reception-book-title";
-    const COLUMNS: &'static [(&'static str, u16)] = &[
-        ("reception-book-no", 8),
-        ("reception-book-day", 13),
-        ("reception-book-person", 30),
-        ("reception-book-identity", 16),
-        ("reception-book-content", 60),
-        ("reception-book-kind", 16),
-        ("reception-book-people", 10),
-        ("reception-book-settled", 24),
-        ("reception-book-accepted", 10),
-        ("reception-book-guided", 30),
-        ("reception-book-sent", 30),
-        ("reception-book-result", 30),
-        ("reception-book-note", 24),
-    ];
+    const COLUMNS: &'static [(&'static str, u16)] = &COLUMNS;
 
     async fn more(&mut self, read: &mut dyn Read) -> Result<Page<Vec<Cell>>, Error> {
         self.0.piece(read, Self::COLUMNS).await
@@ -276,20 +327,7 @@ struct WithoutIdentity(Taken);
 
 impl Rows for WithoutIdentity {
     const TITLE: &'static str = "reception-book-title";
-    const COLUMNS: &'static [(&'static str, u16)] = &[
-        ("reception-book-no", 8),
-        ("reception-book-day", 13),
-        ("reception-book-person", 30),
-        ("reception-book-content", 60),
-        ("reception-book-kind", 16),
-        ("reception-book-people", 10),
-        ("reception-book-settled", 24),
-        ("reception-book-accepted", 10),
-        ("reception-book-guided", 30),
-        ("reception-book-sent", 30),
-        ("reception-book-result", 30),
-        ("reception-book-note", 24),
-    ];
+    const COLUMNS: &'static [(&'static str, u16)] = &BEFORE;
 
     async fn more(&mut self, read: &mut dyn Read) -> Result<Page<Vec<Cell>>, Error> {
         self.0.piece(read, Self::COLUMNS).await

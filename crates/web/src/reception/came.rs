@@ -108,7 +108,8 @@ pub(super) fn line(
     VisitLine {
         id: it.id,
         number: it.number.1,
-        words: words(shell, it.words.as_deref(), LONG),
+        // Of one that was recorded by mistake that is said, and nothing else.
+        words: if it.struck { String::new() } else { words(shell, it.words.as_deref(), LONG) },
         line: parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
         status: Status::new(shape, shell.of("visit-outcome", word)),
         said: [refused, said, told].into_iter().flatten().collect::<Vec<_>>().join(" "),

@@ -164,6 +164,7 @@ pub(crate) async fn conclude(Path(id): Path<i64>, mut sent: Sent) -> Result<Resp
         number: form.words("number"),
         signer: form.text("signer_name"),
         directions: form.text("directions"),
+        no_denunciation: form.typed().chosen("no_denunciation", "yes"),
         due_on: form.day_if_any("due_on"),
         happened_on: form.day("happened_on"),
     };

@@ -6,6 +6,7 @@ use domain::day::Day;
 use domain::reception::duty::{self, Month};
 use domain::reception::{Receiver, ReceptionKind};
 use domain::rule::Rule;
+use store::reception::Days;
 use store::reception::count::{Counted, HeadDay, HeadTerm, Visits};
 use store::reception::visit::{Part, Which};
 use store::rulebook::{Rulebook, Whereabouts};
@@ -85,7 +86,7 @@ pub(super) fn rules(
 }
 
 /// The lines of what is counted: by kind of reception, the total, and the same by who received.
-pub(super) fn lines(shell: &Shell, counted: &[Counted], at: (i64, (Day, Day))) -> Vec<CountLine> {
+pub(super) fn lines(shell: &Shell, counted: &[Counted], at: (i64, i16, (Day, Day))) -> Vec<CountLine> {
     let kind = |kind: ReceptionKind| Which { kind: Some(kind), ..Which::default() };
     let receiver = |receiver: Receiver| Which { receiver: Some(receiver), ..Which::default() };
     let mut lines: Vec<CountLine> = Vec::new();
@@ -100,7 +101,12 @@ pub(super) fn lines(shell: &Shell, counted: &[Counted], at: (i64, (Day, Day))) -
     lines
 }
 
-fn counted_line(label: String, counted: &[Counted], which: Which, (scope, days): (i64, (Day, Day))) -> CountLine {
+fn counted_line(
+    label: String,
+    counted: &[Counted],
+    which: Which,
+    (scope, year, days): (i64, i16, (Day, Day)),
+) -> CountLine {
     let (mut held, mut refused, mut all, mut groups) = (0, 0, Visits::default(), Visits::default());
     let own = |it: &&Counted| {
         which.kind.is_none_or(|kind| it.kind == kind.as_str())
@@ -114,6 +120,7 @@ fn counted_line(label: String, counted: &[Counted], which: Which, (scope, days):
     let number = |count: i64, which: Which| {
         Link::new(if count > 0 { book::href(scope, days, which) } else { String::new() }, number_vn(count))
     };
+    let opened = Days { held: true, kind: which.kind, receiver: which.receiver };
     let came = Which { part: Part::Received, ..which };
     let matters = |which: Which, again| Which { part: Part::Matters, again: Some(again), ..which };
     let large = Which { groups: true, ..came };
@@ -121,7 +128,7 @@ fn counted_line(label: String, counted: &[Counted], which: Which, (scope, days):
         label,
         total: false,
         numbers: vec![
-            Link::new("", number_vn(held)),
+            Link::new(if held > 0 { super::listed((scope, year), opened) } else { String::new() }, number_vn(held)),
             number(all.visits, came),
             number(all.people, came),
             number(all.first, matters(which, false)),

@@ -6,9 +6,11 @@ use acts::reception::Way;
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use domain::day::Day;
-use domain::event::{Event, Kind, ReceptionEvent, Recorded, Subject};
+use domain::event::{Kind, Recorded, Subject};
 use domain::permission::Act;
-use domain::reception::{REPRESENTATIVES, REPRESENTATIVES_MOST, REPRESENTATIVES_UP_TO, Receiver, form};
+use domain::reception::{
+    REPRESENTATIVES, REPRESENTATIVES_MOST, REPRESENTATIVES_UP_TO, Receiver, Reception, amend, form,
+};
 use domain::refusal::Refusal;
 use domain::rule::Provenance;
 use store::event::{self, EventRow};
@@ -93,7 +95,12 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64, asked: A
     };
     let on = row.held_on.unwrap_or(row.planned_on);
     let typing = record && (row.state == "held" || (row.state == "scheduled" && row.planned_on <= today));
-    let visits = visit::of_day(&mut read, id, query_as(uri, "after").unwrap_or_default(), PAGE).await?;
+    let number = visit::last_number(&mut read, row.body.0, i64::from(on.year())).await? + 1;
+    let begin = typing && query(uri, "said").as_deref() == Some("visit-recorded");
+    // Who goes on typing sees what was typed last.
+    let newest = if begin { (number - 1 - i64::try_from(PAGE).unwrap_or(i64::MAX)).max(0) } else { 0 };
+    let after = query_as(uri, "after").unwrap_or(newest);
+    let visits = visit::of_day(&mut read, id, after, PAGE).await?;
     let next = visits.rows.last().filter(|_| visits.more).map(|last| format!("{}?after={}", href(id), last.number.1));
     let at = rulebook::standing(&mut read, row.body.0).await?.ok_or(Fault::NotThere)?.at;
     let announced = announcing(&shell, &row, today, (&book, &at));
@@ -102,7 +109,6 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64, asked: A
     let setting = record && matches!(row.state.as_str(), "scheduled" | "cancelled");
     let last = visit::last(&mut read, id).await?;
     let may_open_names = last.is_some() && granted(&mut read, visitor.by, Act::CaseReadIdentity, of).await?.is_some();
-    let number = visit::last_number(&mut read, row.body.0, i64::from(on.year())).await? + 1;
     let choices = if setting { choices(&mut read, &shell, row.body.0).await? } else { DayChoices::default() };
     let timeline = history(&mut read, &shell, visitor, &book, &row).await?;
     Ok(ReceptionPage {
@@ -117,7 +123,7 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64, asked: A
             .filter(|(_, over)| *over && waiting)
             .map(|_| Status::new(Shape::Soon, shell.t("reception-late-short"))),
         typing,
-        begin: typing && query(uri, "said").as_deref() == Some("visit-recorded"),
+        begin,
         to_hold: waiting && row.planned_on <= today,
         to_cancel: waiting,
         to_set: setting,
@@ -131,7 +137,9 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64, asked: A
         choices,
         offered,
         visits: visits.rows.iter().map(|it| came::line(&shell, it, may_do, (&book, &at, today))).collect(),
+        first: (after > 0).then(|| href(id)),
         next,
+        concluded: row.concluded_on.is_some(),
         timeline,
         shell,
     })
@@ -180,14 +188,16 @@ async fn history(
     let late = Late::of(read, book, row.body.0).await?;
     let rows = event::timeline(read, Subject::Reception, row.id).await?;
     let history: Vec<Recorded> = rows.iter().rev().map(|row| row.recorded.clone()).collect();
+    let now = Reception::by(&history).ok_or(Fault::NotThere)?;
     let step = |step: &EventRow| {
-        // What was struck comes back only while citizens were not received since.
-        let stays = matches!(step.recorded.event, Event::Struck { .. }) && row.held_on.is_some();
-        let strike = match step.recorded.event {
-            Event::Reception(ReceptionEvent::VisitWithheld { .. }) => disclose,
-            _ => rights.strike && !stays,
+        // What the door would refuse is not offered.
+        let strike = match amend::strikes(&history, &now, &step.recorded) {
+            Some(Act::SubmissionDisclose) => disclose,
+            Some(_) => rights.strike,
+            None => false,
         };
-        timeline::step(shell, step, &history, &late, Rights { strike, ..rights })
+        let correct = rights.correct && amend::correcting(&now, &step.recorded.event).is_ok();
+        timeline::step(shell, step, &history, &late, Rights { correct, strike, ..rights })
     };
     Ok(rows.iter().map(step).collect())
 }

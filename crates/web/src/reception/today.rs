@@ -1,5 +1,5 @@
-//! What Today says of reception: the days that come next, and the visits of which nothing
-//! became yet, the refusals that are still to be given in writing.
+//! What Today says of reception: the days that come next, those that went by and of which nobody says whether they were held, the
+//! visits of which nothing became yet, the refusals that are still to be given in writing.
 
 use domain::permission::Act;
 use store::grant::Of;
@@ -37,6 +37,7 @@ pub(crate) async fn waiting(
     let today = read.today();
     let next = reception::next(read, own, today, NEXT).await?;
     let open = visit::open(read, own, OPEN).await?;
+    let gone = reception::passed(read, own, today, NEXT).await?;
     let refused = visit::refusals(read, own, OPEN).await?;
     let Some(at) = rulebook::standing(read, own).await?.map(|standing| standing.at) else { return Ok(Vec::new()) };
     let coming = |row: &ReceptionRow| {
@@ -56,7 +57,10 @@ pub(crate) async fn waiting(
         }
     };
     let visited = |row: &VisitRow| WaitingRow {
-        case: Link::new(format!("{}#visit-{}", href(row.reception), row.id), words(shell, row.words.as_deref(), SHORT)),
+        case: Link::new(
+            format!("{}?after={}#visit-{}", href(row.reception), row.number.1 - 1, row.id),
+            words(shell, row.words.as_deref(), SHORT),
+        ),
         why: shell.ta("today-visit", &[("number", &row.number.1.to_string()), ("day", &row.on.vn())]),
         body: row.place.1.clone(),
         words: shell.t("visit-outcome-open"),
@@ -66,6 +70,12 @@ pub(crate) async fn waiting(
         let (words, over) = came::owed(shell, row, (book, &at, today))?;
         Some(WaitingRow { words, over, ..visited(row) })
     };
+    let passed = |row: &ReceptionRow| WaitingRow {
+        words: shell.ta("today-reception-passed", &[("day", &row.planned_on.vn())]),
+        over: true,
+        ..coming(row)
+    };
+    let passed: Vec<WaitingRow> = gone.iter().map(passed).collect();
     let soon = next.iter().filter(|row| row.planned_on <= today.plus(AHEAD)).map(coming);
-    Ok(soon.chain(refused.iter().filter_map(owed)).chain(open.iter().map(visited)).collect())
+    Ok(passed.into_iter().chain(soon).chain(refused.iter().filter_map(owed)).chain(open.iter().map(visited)).collect())
 }

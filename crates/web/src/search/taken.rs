@@ -19,6 +19,7 @@ impl Taken {
                 text(row.title),
                 text(row.body),
                 text(row.place),
+                text(row.channel),
                 text(row.raised_on),
                 text(row.status.text),
             ]
@@ -29,11 +30,16 @@ impl Taken {
                 text(row.title),
                 text(row.organisation),
                 text(row.place),
+                Cell::Empty,
                 text(row.on),
                 text(row.status.text),
             ]
         };
-        let paper = |link: Link| vec![Cell::Empty, text(link.text), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
+        let paper = |link: Link| {
+            let mut cells = vec![Cell::Empty; Self::COLUMNS.len()];
+            cells[1] = text(link.text);
+            cells
+        };
         let first = papers.into_iter().map(paper);
         Self(first.chain(cases.into_iter().map(case)).chain(dialogues.into_iter().map(dialogue)).collect())
     }
@@ -46,6 +52,7 @@ impl Rows for Taken {
         ("column-name", 70),
         ("column-accountable", 32),
         ("column-place", 32),
+        ("column-channel", 22),
         ("column-day", 13),
         ("column-state", 24),
     ];

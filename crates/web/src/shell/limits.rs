@@ -68,6 +68,7 @@ impl Default for Limits {
                 ("/dialogues/{id}/minutes/scans", 401 * 1024 * 1024),
                 ("/declared/{id}/scans", 401 * 1024 * 1024),
                 ("/notices/{id}/scans", 401 * 1024 * 1024),
+                ("/letters/{id}/scans", 401 * 1024 * 1024),
                 ("/cases/{id}/files", 401 * 1024 * 1024),
                 ("/supervision/cases/{id}", 401 * 1024 * 1024),
                 // Several fields of ten thousand letters, of which each can be nine bytes long as it is sent.

@@ -17,6 +17,7 @@ use domain::reception::{Receiver, ReceptionKind, VisitOutcome};
 use domain::refusal::Refusal;
 use domain::rule::{Bound, Per, Provenance, RuleUnit, shipped};
 use domain::supervision::{FindingResult, Looked, SamePerson};
+use domain::survey::PeopleGroup;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use store::figure::results::Number;
 use web::lang::{CATALOGUES, Lang};
@@ -56,8 +57,11 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("part-state", words(&["open", "done", "ended"])),
         ("urged", words(&["assignment", "promise", "transfer"])),
         ("dialogue-state", words(&["announced", "open", "held", "concluded", "elsewhere"])),
+        ("survey-kind", words(&["one", "several", "open"])),
+        ("people-group", PeopleGroup::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
         ("gathering-state", words(&["asked", "open", "closed", "sent", "struck"])),
         ("gathering-way", words(&["agenda", "written", "passed", "left_out"])),
+        ("letter-way", domain::letter::LetterWay::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
         ("reception-kind", ReceptionKind::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
         ("reception-state", words(&["scheduled", "held", "cancelled"])),
         ("reception-book", domain::reception::form::books().iter().flat_map(|it| it.columns.clone()).collect()),

@@ -24,6 +24,7 @@ mod samples_plan;
 mod samples_reception;
 mod samples_rule;
 mod samples_supervision;
+mod samples_survey;
 mod samples_urging;
 mod styles;
 mod vendored;

@@ -29,6 +29,7 @@ use super::samples_rule::{
     calendars, due_row, dues, handover_lists, handover_row, handovers, previews, rule_pages, rules,
 };
 use super::samples_supervision::supervised;
+use super::samples_survey::surveys;
 use super::samples_urging::{beyond, urged};
 
 /// A page as HTML, with the name of its file.
@@ -57,7 +58,7 @@ pub(super) fn pages(lang: Lang) -> Vec<Page> {
     add("home", home(lang, false).render());
     add("home-empty", home(lang, true).render());
     add("clocks", clocks(lang).render());
-    let received = gatherings(lang).into_iter().chain(receptions(lang));
+    let received = gatherings(lang).into_iter().chain(surveys(lang)).chain(receptions(lang));
     for (name, html) in imports(lang).into_iter().chain(received).chain(declared(lang)) {
         add(name, html);
     }

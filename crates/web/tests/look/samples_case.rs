@@ -102,6 +102,7 @@ fn page(lang: Lang) -> CasePage {
         shell: shell(lang, Some(Nav::Cases)),
         id: 147,
         number: "VV-147".to_owned(),
+        channel: lang.t("channel-spoken"),
         states: vec![Status::outcome(lang, "in_progress")],
         words: vec![Words {
             text: WORDS.to_owned(),
@@ -213,6 +214,7 @@ pub(super) fn rows(lang: Lang) -> Vec<CaseRow> {
         id,
         number: format!("VV-{id}"),
         title: title.to_owned(),
+        channel: lang.t("channel-spoken"),
         why: String::new(),
         body: "Ủy ban nhân dân xã Sông Trầm".to_owned(),
         place: place.to_owned(),
@@ -270,6 +272,7 @@ pub(super) fn cases(lang: Lang) -> Vec<(&'static str, Cases)> {
         first: Some("/cases?of=7".to_owned()),
         form: FormState::default().with("from", "01/01/2026").with("to", "10/09/2026").with("outcome", "in_progress"),
         outcomes: outcomes(),
+        channels: vec![Choice::new("spoken", lang.t("channel-spoken"))],
         borne: false,
     };
     let empty = Cases {

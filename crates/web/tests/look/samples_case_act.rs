@@ -325,9 +325,11 @@ pub(super) fn searches(lang: Lang) -> Vec<(&'static str, Search)> {
         )],
         cases: rows(lang),
         dialogues: Vec::new(),
-        more: true,
+        next_cases: Some("/search?q=m&cases=9.9".to_owned()),
+        next_dialogues: Some("/search?q=m&talks=9.9".to_owned()),
     };
-    let none = Search { papers: Vec::new(), cases: Vec::new(), more: false, ..found.clone() };
+    let none =
+        Search { papers: Vec::new(), cases: Vec::new(), next_cases: None, next_dialogues: None, ..found.clone() };
     let begun = Search { asked: false, form: FormState::default(), ..none.clone() };
     vec![("search", found), ("search-none", none), ("search-begun", begun)]
 }

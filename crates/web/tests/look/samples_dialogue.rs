@@ -11,7 +11,7 @@ use web::look::dialogue::one::{Announce, Came, DialoguePage, Elsewhere, Fact, Of
 use web::look::dialogue::{Dialogues, NewDialogue};
 use web::look::form::{Choice, FormState};
 use web::look::home::Counter;
-use web::look::letter::{LetterRow, Letters, NewLetter};
+use web::look::letter::{LetterPage, LetterRow, Letters, NewLetter};
 use web::look::notice::After;
 use web::look::{Link, Nav, Shape, Status};
 
@@ -40,6 +40,10 @@ pub(super) fn talks(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         ("letters", letters(lang, false).render()),
         ("letters-none", letters(lang, true).render()),
         ("letter-new", letter_new(lang).render()),
+        ("letter", letter(lang).render()),
+        ("letter-wrong", letter_wrong(lang).render()),
+        ("letter-kept", letter_kept(lang).render()),
+        ("letter-struck", letter_struck(lang).render()),
         ("on-behalf", on_behalf(lang, false).render()),
         ("on-behalf-none", on_behalf(lang, true).render()),
     ]
@@ -181,8 +185,9 @@ fn letters(lang: Lang, none: bool) -> Letters {
     let row = LetterRow {
         number: lang.ta("letter-numbered", &[("number", &"128"), ("series", &"Sổ tiếp nhận đơn")]),
         on: "04/09/2026".to_owned(),
-        case: Link::new("/cases/77", "Đề nghị xem lại ranh giới đất giữa hai hộ ở thôn Gò Vàng…"),
-        why: "VV-77".to_owned(),
+        letter: Link::new("/letters/77", "Đề nghị xem lại ranh giới đất giữa hai hộ ở thôn Gò Vàng…"),
+        case: Link::new("/cases/77", "VV-77"),
+        why: lang.ta("letter-due", &[("day", &"18/09/2026")]),
         field: lang.t("work-field-01-02"),
         status: Status::outcome(lang, "not_taken_up"),
     };
@@ -191,7 +196,66 @@ fn letters(lang: Lang, none: bool) -> Letters {
         rows: if none { Vec::new() } else { vec![row] },
         next: (!none).then(|| "/letters?of=7&after=2026-09-04.77".to_owned()),
         may_register: true,
+        filtered: none,
+        form: FormState::default().with("of", "7"),
+        years: vec![Choice::new("2026", "2026")],
+        ways: vec![Choice::new("front", lang.of("letter-way", "front"))],
+        kinds: vec![Choice::new("complaint", lang.t("kind-complaint"))],
+        outcomes: vec![Choice::new("not_taken_up", lang.of("outcome", "not_taken_up"))],
+        numbering: Some("/numbering?of=7&series=incoming".to_owned()),
     }
+}
+
+/// A letter with all that can be done to it, with a form that was wrong, kept from everybody, taken out.
+fn letter(lang: Lang) -> LetterPage {
+    LetterPage {
+        shell: shell(lang, Some(Nav::Cases)),
+        id: 77,
+        submission: 78,
+        title: lang.ta("letter-number", &[("number", &"128")]),
+        body: "Ủy ban nhân dân xã Sông Trầm".to_owned(),
+        words: "Đề nghị xem lại ranh giới đất giữa hai hộ.".to_owned(),
+        case: Link::new("/cases/77", "VV-77"),
+        facts: vec![(lang.t("field-received-on"), "04/09/2026".to_owned())],
+        struck: false,
+        kept: false,
+        of_visit: false,
+        to_describe: true,
+        to_return: true,
+        to_withhold: true,
+        to_strike: true,
+        may_code: true,
+        may_open: true,
+        scans: vec![(5, "1".to_owned())],
+        most: 20,
+        most_mb: 20,
+        ways: vec![Choice::new("front", lang.of("letter-way", "front"))],
+        proposed: FormState::default().with("happened_on", "10/09/2026"),
+        wrong: None,
+        wrong_step: None,
+        timeline: Vec::new(),
+    }
+}
+
+fn letter_wrong(lang: Lang) -> LetterPage {
+    let mut form = FormState::default().with("reason", "");
+    form.refuse(lang, "missing", Some("reason"), &[("field", "reason".to_owned())]);
+    LetterPage { wrong: Some(("strike".to_owned(), form)), ..letter(lang) }
+}
+
+fn letter_kept(lang: Lang) -> LetterPage {
+    LetterPage {
+        kept: true,
+        to_describe: false,
+        to_return: false,
+        of_visit: true,
+        words: lang.t("words-kept"),
+        ..letter(lang)
+    }
+}
+
+fn letter_struck(lang: Lang) -> LetterPage {
+    LetterPage { struck: true, to_describe: false, scans: Vec::new(), ..letter(lang) }
 }
 
 fn on_behalf(lang: Lang, none: bool) -> OnBehalf {
@@ -235,7 +299,12 @@ fn letter_new(lang: Lang) -> NewLetter {
         villages: places(),
         fields: vec![Choice::new("01", lang.t("work-field-01"))],
         kinds: vec![Choice::new("recommendation", lang.t("kind-recommendation"))],
-        last: Some(Link::new("/cases/77", lang.ta("letter-entered", &[("number", &"128")]))),
+        ways: vec![Choice::new("front", lang.of("letter-way", "front"))],
+        drawn: true,
+        last: Some((
+            Link::new("/cases/77", lang.ta("letter-entered", &[("number", &"128")])),
+            "/letters/77".to_owned(),
+        )),
         near: vec![Earlier {
             case: Link::new("/cases/31", "Đường vào thôn ngập nước mỗi khi mưa to"),
             line: "VV-31 · 26/06/2026, Thôn Bến Sen".to_owned(),

@@ -107,6 +107,7 @@ fn slip(lang: Lang) -> FollowSlip {
         case: 147,
         body: BODY.to_owned(),
         raised_on: "26/06/2026".to_owned(),
+        receipt: Vec::new(),
         due: "30/09/2026".to_owned(),
         code: "7K4M-2Q9C-HT5P".to_owned(),
         pin: "012345".to_owned(),

@@ -154,6 +154,7 @@ fn page(lang: Lang, state: &str) -> GatheringPage {
         proposed: FormState::default().with("village", "7").with("happened_on", "02/09/2026"),
         waiting: Vec::new(),
         report: None,
+        surveyed: state != "sent",
         timeline: vec![Step {
             id: 61,
             title: lang.t("act-gathering-opened"),

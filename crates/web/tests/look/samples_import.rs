@@ -145,6 +145,7 @@ fn one(lang: Lang, staged: bool) -> ImportOne {
         unnamed: if staged {
             vec![BodyAsked {
                 field: "body-20".to_owned(),
+                outside_on: "outside_on-20".to_owned(),
                 name: lang.ta("import-bodies-name", &[("name", &"Phòng Lạ"), ("count", &2_i64)]),
                 bodies: vec![
                     Choice::new("1035", "Phòng Kinh tế xã Bến Sen"),

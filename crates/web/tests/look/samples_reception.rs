@@ -105,6 +105,8 @@ fn year(lang: Lang) -> Receptions {
             on: "10/09/2026".to_owned(),
             status: Status::new(Shape::Done, lang.t("reception-state-held")),
         }],
+        which: lang.t("reception-state-held"),
+        whole: Some("/receptions?of=4&year=2026".to_owned()),
         next: Some("/receptions?of=4&year=2026&after=2026-03-01.9".to_owned()),
         duty: vec![DutyLine {
             who: format!("Đinh Quang Sáng, {}", lang.t("post-chairman")),
@@ -202,7 +204,9 @@ fn day(lang: Lang) -> ReceptionPage {
             visit(lang, 8, "open"),
             visit(lang, 9, "refused"),
         ],
+        first: Some("/receptions/5".to_owned()),
         next: Some("/receptions/5?after=8".to_owned()),
+        concluded: true,
         timeline: vec![Step {
             id: 71,
             title: lang.t("act-reception-held"),

@@ -123,6 +123,7 @@ pub(super) fn beyond(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> 
     let passed = PassedOn {
         shell: shell(lang, Some(Nav::Cases)),
         talk: None,
+        elsewhere: false,
         days: Some(("01/01/2026".to_owned(), "10/09/2026".to_owned())),
         form: days,
         bodies: vec![
@@ -140,6 +141,12 @@ pub(super) fn beyond(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> 
         word: "/dialogues/7/beyond/word".to_owned(),
         ..passed.clone()
     };
+    let of_elsewhere = PassedOn { elsewhere: true, ..of_talk.clone() };
     let none_passed = PassedOn { bodies: Vec::new(), form: wrong_days, ..passed.clone() };
-    vec![("beyond", passed.render()), ("beyond-dialogue", of_talk.render()), ("beyond-none", none_passed.render())]
+    vec![
+        ("beyond", passed.render()),
+        ("beyond-dialogue", of_talk.render()),
+        ("beyond-elsewhere", of_elsewhere.render()),
+        ("beyond-none", none_passed.render()),
+    ]
 }

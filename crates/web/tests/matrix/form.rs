@@ -1,7 +1,7 @@
 //! The forms that the matrix posts: one row for each.
 
 use super::tree::Body;
-use super::{declared, handled, notices, planned, received, supervised, told};
+use super::{declared, handled, lettered, notices, planned, received, supervised, told};
 use crate::house::{TODAY, key};
 
 /// How a form is filled in.
@@ -72,6 +72,20 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
             vec![("theme_way", "left_out"), ("reason", "Đã có kế hoạch"), ("happened_on", TODAY)]
         }
         "/cases/{id}/link-gathered" => vec![],
+        "/gatherings/{id}/survey" => {
+            vec![("survey_title", "Khảo sát về nước sạch"), ("from_on", TODAY), ("to_on", TODAY), ("handed_out", "10")]
+        }
+        "/gatherings/{id}/survey/questions" => {
+            vec![("survey_question", "Có nước sạch chưa?"), ("question_kind", "one"), ("survey_choices", "Có\nChưa")]
+        }
+        "/gatherings/{id}/survey/drop-question" | "/gatherings/{id}/survey/sheets" | "/gatherings/{id}/survey/keep" => {
+            vec![]
+        }
+        "/gatherings/{id}/survey/strike-sheet" | "/gatherings/{id}/survey/strike-count" => vec![("reason", "Nhầm")],
+        "/gatherings/{id}/survey/count" => {
+            vec![("returned", "8"), ("valid", "7"), ("document", "12/BB"), ("happened_on", TODAY)]
+        }
+        "/gatherings/{id}/survey/take" => vec![("kind", "recommendation"), ("field", "05")],
         "/dialogues/new" => vec![("title", "Đường thôn"), ("happened_on", TODAY), ("chair", ""), ("territory", "")],
         "/dialogues/announce" => vec![
             ("title", "Đường thôn"),
@@ -99,9 +113,7 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
         path if supervised::is_of(path) => supervised::form(path),
         path if declared::is_of(path) => declared::form(path),
         path if received::is_of(path) => received::form(path),
-        "/letters/new" => {
-            vec![("received_on", TODAY), ("words", "Ranh giới đất."), ("village", ""), ("kind", "opinion")]
-        }
+        path if lettered::is_of(path) => lettered::form(path),
         "/dialogues/{id}/desk" => {
             vec![("words", "Rác đầy."), ("village", ""), ("mark", ""), ("kind", ""), ("field", ""), ("turn", "")]
         }

@@ -60,6 +60,9 @@ impl Tree {
             root: None,
         };
         self.house.act(clerk, Add { round, opinions: vec![typed], happened_on: on }).await;
+        if path.starts_with("/gatherings/{id}/survey") {
+            self.survey(path, clerk, round).await;
+        }
         match path {
             "/gatherings/{id}/place" => {
                 let mut read = self.house.store.reader().await.expect("a reader");
@@ -103,6 +106,9 @@ impl Tree {
         }
         if !path.starts_with("/gatherings/{id}/") {
             return Vec::new();
+        }
+        if path.starts_with("/gatherings/{id}/survey") {
+            return self.bring_survey(path, id).await;
         }
         let mut read = self.house.store.reader().await.expect("a reader");
         let opinions = gathering::opinion::of_round(&mut read, id, day(TODAY)).await.expect("reads");

@@ -10,12 +10,14 @@ mod handled;
 mod imported;
 mod job;
 mod left;
+mod lettered;
 mod meanwhile;
 mod notices;
 mod own;
 mod planned;
 mod received;
 mod supervised;
+mod surveyed;
 mod table;
 mod taken;
 mod talk;
@@ -117,6 +119,7 @@ async fn walk(tree: &Tree, chosen: impl Fn(Role, Relation) -> bool) -> Vec<Strin
                         "/dialogues/{id}/slips" => browser.upload(&path, "photos", &[PICTURE]).await,
                         "/declared/{id}/scans"
                         | "/dialogues/{id}/minutes/scans"
+                        | "/letters/{id}/scans"
                         | "/notices/{id}/scans"
                         | "/cases/{id}/files" => browser.upload(&path, "scans", &[PICTURE]).await,
                         _ => browser.post(&path, &pairs(&form)).await,

@@ -38,6 +38,7 @@ fn named(target: Target) -> &'static str {
         Target::ANotice => "a notice",
         Target::AGathering => "a round of gathering",
         Target::AReception => "a reception day",
+        Target::ALetter => "a letter",
         Target::ADeclared => "declared figures",
         Target::ACase => "a case",
         Target::ASubmission => "a submission",
@@ -63,7 +64,7 @@ pub(super) fn reading(target: Target) -> Act {
         | Target::APlan
         | Target::APlanned => Act::OrganisationRead,
         Target::ADialogue | Target::ANotice => Act::DialogueRead,
-        Target::ACase | Target::ASubmission | Target::AnEvent => Act::CaseRead,
+        Target::ACase | Target::ASubmission | Target::AnEvent | Target::ALetter => Act::CaseRead,
         Target::ASupervisedCase | Target::ASupervisedNotice | Target::AFinding | Target::ASupervision => {
             Act::SupervisionRead
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use acts::declared::{Record, UnitFigures};
-use acts::letter::Register;
+use acts::letter::{Entry, Register};
 use acts::plan::{Draft, Meant};
 use acts::supervision::Plan;
 use axum::http::StatusCode;
@@ -51,7 +51,7 @@ const LISTS: &[(&str, Who, &str, usize)] = &[
     ("/gatherings", Clerk, ROW, 0),
     ("/receptions", Clerk, ROW, 0),
     ("/receptions/book", Clerk, "<tr data-visit", 1),
-    ("/letters", Clerk, ROW, 4),
+    ("/letters", Clerk, ROW, 5),
     ("/cases?from=", Above, ROW, 0),
     ("/cases?part=borne&state=all", Clerk, ROW, 0),
     ("/repeated?part=again", Clerk, ROW, 0),
@@ -216,6 +216,7 @@ impl Tree {
                 territory: None,
                 field: "05".to_owned(),
                 kind: Kind::Recommendation,
+                entry: Entry::default(),
             };
             self.house.act(own.clerk, letter).await;
         }

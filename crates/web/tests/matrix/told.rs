@@ -6,7 +6,11 @@ use std::collections::BTreeSet;
 use crate::house::{attribute, plain, tag};
 
 /// What a page keeps in its form, or a button says, and nobody types.
-pub(super) const KEPT: [&str; 23] = [
+pub(super) const KEPT: [&str; 27] = [
+    "dropped",
+    "sheet",
+    "counted",
+    "answered",
     "visit",
     "letter",
     "of_theme",
@@ -58,7 +62,8 @@ pub(super) fn lacks(html: &str, form: &[(&'static str, String)]) -> Vec<String> 
 }
 
 /// Fields in which something is chosen: its words are shown, whatever is posted for it.
-const CHOSEN: [&str; 29] = [
+const CHOSEN: [&str; 30] = [
+    "letter_way",
     "visit_way",
     "refusal_ground",
     "receives",

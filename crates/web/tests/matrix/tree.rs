@@ -190,6 +190,7 @@ impl Tree {
             }
             Target::AGathering => self.gathered("", body).await,
             Target::AReception => self.received("", body).await,
+            Target::ALetter => self.lettered(body).await,
             Target::AnAccount => {
                 let account = self.house.account(&key(), body.organisation, &[Role::Clerk]).await.account;
                 Subject { id: account, of: Of::Account(account) }
@@ -210,6 +211,9 @@ impl Tree {
         }
         if path.contains("/cases/{id}/files/") {
             return self.case_file(dialogue, body).await;
+        }
+        if path.contains("/letters/{id}/scans/") {
+            return self.letter_scan(dialogue, body).await;
         }
         if path.contains("/notices/{id}/scans/") {
             return self.notice_scan(dialogue, body).await;

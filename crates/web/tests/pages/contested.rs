@@ -126,6 +126,39 @@ async fn a_head_contests_the_plan_that_a_clerk_recorded_as_issued_and_is_answere
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_head_who_contests_finds_it_once_and_is_not_asked_to_answer_it() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let issued = plan::drafted(&commune).await;
+        plan::issue(&commune, &issued).await;
+        let head = commune.colleague(Role::Head).await;
+        commune.house.account("pho", commune.organisation, &[Role::Head]).await;
+        let other = commune.house.signed_in("pho").await;
+        let act = Lang::Vi.of("act", "plan.approved");
+        let what = (issued.as_str(), act.as_str());
+        let (event, own) = row(&head.get(LIST).await, "recorded", what);
+        sends(&head, &own, "/on-behalf/contest", ("reason", REASON)).await;
+        let id = format!("id=\"recorded-{event}\"");
+        for lang in Lang::ALL {
+            let page = head.in_language(lang).get(LIST).await;
+            assert_eq!(page.html.matches(&id).count(), 1, "{lang}: once: {}", page.html);
+            assert!(!head.in_language(lang).get("/").await.shows(&lang.t("today-contested")), "{lang}: not theirs");
+        }
+        let (_, own) = row(&head.get(LIST).await, "recorded", what);
+        assert!(own.contains("action=\"/on-behalf/take-back\""), "they take it back: {own}");
+        assert!(!own.contains("/answer-contest"), "nor do they answer it: {own}");
+        for lang in Lang::ALL {
+            let page = other.in_language(lang).get(LIST).await;
+            assert_eq!(page.html.matches(&id).count(), 1, "{lang}: who else answers finds it once: {}", page.html);
+            assert!(other.in_language(lang).get("/").await.shows(&lang.t("today-contested")), "{lang}: it waits there");
+        }
+        let (_, waiting) = row(&other.get(LIST).await, "contested", what);
+        assert!(waiting.contains("/answer-contest"), "{waiting}");
+        commune.house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_head_contests_the_notice_that_a_clerk_recorded_as_issued_and_is_answered() {
     for database in Fresh::both().await {
         let commune = Commune::open(database).await;

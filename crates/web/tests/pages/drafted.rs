@@ -197,6 +197,9 @@ async fn everything_overdue_is_urged_in_one_press_and_each_body_has_its_letter()
         let monday = clerk.get(&list).await;
         assert!(monday.shows("Mương bị lấp.") && monday.html.contains("textarea"));
         assert!(!monday.shows("Hồ Thị Sim"), "no name of a citizen");
+        let copy =
+            monday.html.split("<textarea").nth(1).and_then(|it| it.split("</textarea>").next()).expect("the text");
+        assert!(copy.contains("VV-") && !copy.contains("Mương"), "nobody's words go into a chat: {copy}");
         let file = format!("{list}&as=csv").replace('&', "&amp;");
         assert!(
             monday.html.replace("&#38;", "&amp;").contains(&file),
@@ -205,6 +208,8 @@ async fn everything_overdue_is_urged_in_one_press_and_each_body_has_its_letter()
         );
         let answer = send(clerk, &page, "/urging", &[("answer_by", "25/09/2026")]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{:?}", shown(&answer.html));
+        let again = send(clerk, &clerk.get("/urging").await, "/urging", &[("answer_by", "25/09/2026")]).await;
+        assert!(again.shows(&Lang::Vi.t("refusal-nothing-overdue")), "{:?}", shown(&again.html));
         let letters = clerk.get(answer.location()).await;
         let letter = letters.html.split('"').find(|it| it.starts_with("/urging/letters?letter=")).expect("a letter");
         let paper = clerk.get(letter).await;

@@ -9,7 +9,7 @@ use sheets::write::{Column, Format, Writer};
 use testing::Fresh;
 use web::lang::Lang;
 
-use super::{Commune, send};
+use super::{Commune, VILLAGE, send};
 use crate::house::{Answer, day, form, links};
 
 const PAGE: &str = "/imports";
@@ -59,6 +59,35 @@ async fn a_pasted_table_is_seen_as_dialogues_and_matters_before_it_is_taken_over
         assert_eq!(undone.status, StatusCode::SEE_OTHER, "{}", undone.html);
         assert!(!clerk.get("/dialogues").await.html.contains("quý III"));
         commune.house.verify().await;
+    }
+}
+
+/// A list of several villages is looked through by place.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_told_of_a_row_names_the_place_that_stands_in_it() {
+    let commune = Commune::open(Fresh::sqlite()).await;
+    let wrong = format!("Thôn\tNội dung\tNgày\n{VILLAGE}\tSửa cầu\t31/02/2026\n\tSửa đường\t31/02/2026\n");
+    let noted = "Thôn\tNội dung\tNgày\nThôn Không Tên\tSửa cầu\t01/08/2026\n";
+    for lang in Lang::ALL {
+        let clerk = commune.clerk.in_language(lang);
+        let send_in = async |title: &str, table: &str| {
+            let typed = [("title", title), ("held_on", "01/08/2026"), ("table", table)];
+            send(&clerk, &clerk.get(PAGE).await, PAGE, &typed).await
+        };
+        let said = |row: i64, place: &str, words: &str| {
+            lang.ta("import-row-place-words", &[("row", &row), ("place", &place), ("words", &words)])
+        };
+        let answer = send_in("Quý III", &wrong).await;
+        assert!(answer.shows(&said(2, VILLAGE, "Sửa cầu")), "{}", answer.html);
+        assert!(answer.shows(&lang.ta("import-row-words", &[("row", &3_i64), ("words", &"Sửa đường")])));
+        let page = send_in("Quý IV", noted).await;
+        assert!(page.shows(&said(2, "Thôn Không Tên", "Sửa cầu")), "{}", page.html);
+        // It is kept all the same where that was chosen, and still says so.
+        let typed = [("title", "Quý IV"), ("held_on", "01/08/2026"), ("table", noted), ("ways", "own_place")];
+        let kept = send(&clerk, &clerk.get(PAGE).await, PAGE, &typed).await;
+        assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.html);
+        let page = clerk.get(kept.location()).await;
+        assert!(page.shows(&said(2, "Thôn Không Tên", "Sửa cầu")), "{}", page.html);
     }
 }
 
@@ -323,7 +352,7 @@ async fn what_a_table_does_not_say_is_asked_once_and_said_beside_each_row_before
                 ("table_answered", "table"),
                 ("section-0", "none"),
                 ("body-0", "outside-commune"),
-                ("outside_on", "06/08/2026"),
+                ("outside_on-0", "06/08/2026"),
             ];
             let said = send(clerk, &look, ANSWERS, &said).await;
             assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.html);

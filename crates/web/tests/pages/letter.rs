@@ -87,3 +87,103 @@ async fn a_wrong_letter_is_shown_again_and_not_kept() {
     assert!(cases(&commune.clerk.get("/letters").await).is_empty());
     commune.house.verify().await;
 }
+
+/// Enters a letter that the Front sent on, and gives the address of its page.
+async fn sent_on(commune: &Commune, number: &str) -> String {
+    let typed = [
+        ("series", "Sổ tiếp nhận đơn"),
+        ("number", number),
+        ("words", "Ranh giới đất nhà Quách."),
+        ("kind", "complaint"),
+        ("letter_way", "front"),
+        ("referrer", "Ủy ban Mặt trận xã"),
+        ("letter_dated", "01/09/2026"),
+        ("originals", "01 Giấy chứng nhận"),
+    ];
+    let answer = send(&commune.clerk, &commune.clerk.get(NEW).await, NEW, &typed).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
+    let next = commune.clerk.get(answer.location()).await;
+    let (_, found) = next.html.split_once("href=\"/letters/").expect("the next form leads to the letter");
+    let own = found.split('"').next().expect("an address");
+    if own == "new" { panic!("{}", next.html) } else { format!("/letters/{own}") }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_a_letter_says_what_the_book_says_and_gives_its_originals_back() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let page = sent_on(&commune, "128").await;
+        for lang in Lang::ALL {
+            let clerk = commune.clerk.in_language(lang);
+            let shown = clerk.get(&page).await;
+            for said in ["Ủy ban Mặt trận xã", "01/09/2026", "01 Giấy chứng nhận", "Ranh giới đất nhà Quách."]
+            {
+                assert!(shown.shows(said), "{said}: {}", shown.html);
+            }
+            assert!(shown.shows(&lang.of("letter-way", "front")));
+            let back = format!("{page}/return-originals");
+            let wrong = send(&clerk, &shown, &back, &[("happened_on", "11/09/2026")]).await;
+            assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+            let told = Refusal::Missing { field: "originals_receiver" };
+            let words = lang.told(told.code(), Some("originals_receiver"), &told.facts());
+            assert!(wrong.shows(&words.what) && wrong.shows(&words.remedy), "{}", wrong.html);
+        }
+        let typed = [("originals_receiver", "Người gửi đơn"), ("happened_on", "11/09/2026")];
+        let back = format!("{page}/return-originals");
+        let done = send(&commune.clerk, &commune.clerk.get(&page).await, &back, &typed).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.html);
+        let shown = commune.clerk.get(&page).await;
+        let returned = [("day", &"11/09/2026" as &dyn web::lang::Arg), ("name", &"Người gửi đơn")];
+        assert!(shown.shows(&Lang::Vi.ta("letter-returned", &returned)), "{}", shown.html);
+        assert!(!shown.html.contains(&back), "they are given back once");
+        // The level above reads on which day, and not to whom: that may be who wrote it.
+        let above = commune.house.signed_in(crate::house::FIRST).await.get(&page).await;
+        assert!(above.shows("11/09/2026") && !above.html.contains("Người gửi đơn"), "{}", above.html);
+        let done = send(&commune.clerk, &commune.clerk.get(&page).await, &format!("{page}/withhold"), &[]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.html);
+        let kept = commune.clerk.get(&page).await;
+        assert!(!kept.html.contains("Người gửi đơn"), "nor to anybody once it is kept: {}", kept.html);
+        commune.house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_receipt_of_a_letter_bears_its_number_its_case_and_the_code_and_nobody() {
+    let commune = Commune::open(Fresh::sqlite()).await;
+    let page = sent_on(&commune, "128").await;
+    for lang in Lang::ALL {
+        let clerk = commune.clerk.in_language(lang);
+        let shown = clerk.get(&page).await;
+        let (_, form) = shown.html.split_once("action=\"/submissions/").expect("the receipt can be printed");
+        let path = format!("/submissions/{}", form.split('"').next().expect("an address"));
+        let receipt = send(&clerk, &shown, &path, &[]).await;
+        assert_eq!(receipt.status, StatusCode::OK, "{}", receipt.html);
+        assert!(receipt.shows(&lang.t("letter-receipt-title")) && receipt.shows("01 Giấy chứng nhận"));
+        let number = lang.ta("letter-numbered", &[("number", &"128"), ("series", &"Sổ tiếp nhận đơn")]);
+        assert!(receipt.shows(&number), "{}", receipt.html);
+        assert!(!receipt.shows("Ranh giới đất nhà Quách.") && receipt.shows("PIN"));
+    }
+    commune.house.verify().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_is_kept_from_everybody_or_taken_out_on_its_page_and_the_list_is_filtered() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let (kept, out) = (sent_on(&commune, "128").await, sent_on(&commune, "129").await);
+        let clerk = &commune.clerk;
+        let hold = format!("{kept}/withhold");
+        let done = send(clerk, &clerk.get(&kept).await, &hold, &[]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.html);
+        let shown = clerk.get(&kept).await;
+        assert!(!shown.html.contains("Quách") && !shown.html.contains("Mặt trận xã"), "{}", shown.html);
+        let strike = format!("{out}/strike");
+        let done = send(clerk, &clerk.get(&out).await, &strike, &[("reason", "Nhập nhầm")]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.html);
+        let list = clerk.get("/letters?letter_way=front&year=2026&kind=complaint").await;
+        assert!(list.html.contains(&format!("href=\"{kept}\"")) && !list.html.contains(&format!("href=\"{out}\"")));
+        let none = clerk.get("/letters?letter_way=post").await;
+        assert!(none.shows(&Lang::Vi.t("letters-none-filtered")), "{}", none.html);
+        commune.house.verify().await;
+    }
+}

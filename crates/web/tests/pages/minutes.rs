@@ -197,7 +197,7 @@ async fn the_table_of_what_was_raised_lists_it_by_field_without_a_name() {
     commune.type_in(&[("words", "Rác đầy."), ("who", "Ông Lò Văn Páo"), ("mark", "beyond"), ("field", "02.01")]).await;
     let path = format!("/dialogues/{}/synthesis", commune.dialogue);
     let table = commune.clerk.get(&path).await;
-    for words in ["Nước đục.", "Rác đầy.", "Môi trường", "Điện, nước sạch, viễn thông", "Ngoài thẩm quyền"]
+    for words in ["Nước đục.", "Rác đầy.", "Môi trường", "Điện, nước sạch, viễn thông", "Vượt thẩm quyền"]
     {
         assert!(table.shows(words), "{words}: {}", table.html);
     }

@@ -270,6 +270,8 @@ async fn who_gets_a_notice_is_proposed_by_its_points_and_stays_as_it_was_issued(
     for database in Fresh::both().await {
         let commune = Commune::open(database).await;
         commune.house.found(commune.organisation, "front", "Mặt trận xã Mẫu", None).await;
+        commune.house.found(commune.organisation, "organisation", "Hội Nông dân xã Mẫu", None).await;
+        commune.house.found(commune.organisation, "party_board", "Dân vận xã Mẫu", None).await;
         let lead = commune.house.found(commune.organisation, "division", "Kinh tế xã Mẫu", None).await.to_string();
         let dialogue = commune.concluded().await;
         let drafted = commune.post_on(&dialogue, &format!("{dialogue}/notices"), &[]).await;
@@ -289,7 +291,9 @@ async fn who_gets_a_notice_is_proposed_by_its_points_and_stays_as_it_was_issued(
             assert!(page.shows(front) && page.shows(division) && page.html.contains("ln-npoint__proposed"));
             let form = crate::house::form(&page.html, &format!("{notice}/describe"));
             let typed = form.iter().find(|(name, _)| name == "recipients").map(|(_, typed)| typed.as_str());
-            assert!(typed.is_some_and(|typed| typed.contains(front) && typed.contains(division)), "{typed:?}");
+            let typed = typed.expect("the receivers stand in the form");
+            let order = ["Dân vận xã Mẫu", front, "Hội Nông dân xã Mẫu", division].map(|name| typed.find(name));
+            assert!(order.iter().all(Option::is_some) && order.is_sorted(), "{typed}");
         }
         let issue = [("number", "05/TB-UBND"), ("happened_on", "11/09/2026")];
         let issued = commune.post_on(&notice, &format!("{notice}/issue"), &issue).await;

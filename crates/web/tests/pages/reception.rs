@@ -13,7 +13,7 @@ const NAME: &str = "Bà Vàng Anh Canari";
 
 impl Commune {
     /// Sets a day on which the chairman receives, and says where its page is.
-    async fn set_reception(&self, on: &str) -> String {
+    pub(super) async fn set_reception(&self, on: &str) -> String {
         let new = self.clerk.get("/receptions/new").await;
         let term = self.term.to_string();
         let typed = [("reception_on", on), ("receives", &*term), ("place", "Phòng tiếp công dân, 8 giờ")];
@@ -28,7 +28,7 @@ impl Commune {
         send(&self.clerk, &page, &format!("{day}/visits"), typed).await
     }
 
-    async fn came(&self, day: &str, typed: &[(&str, &str)]) {
+    pub(super) async fn came(&self, day: &str, typed: &[(&str, &str)]) {
         let done = self.come(day, typed).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.html);
     }

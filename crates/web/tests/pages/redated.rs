@@ -9,7 +9,7 @@ use web::lang::Lang;
 
 use super::follow::slip;
 use super::handled::Matter;
-use super::{send, told};
+use super::{Commune, plan, send, told};
 use crate::house::{Answer, Browser, day, error};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -152,6 +152,22 @@ async fn the_paper_of_an_act_recorded_for_another_body_is_named_at_its_step_and_
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paper_that_was_named_at_the_wrong_step_of_a_dialogue_a_plan_or_a_reception_is_taken_back() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let clerk = &commune.clerk;
+        let dialogue = commune.concluded().await;
+        a_paper_is_named(clerk, &dialogue, "dialogue.concluded").await;
+        let planned = plan::drafted(&commune).await;
+        plan::issue(&commune, &planned).await;
+        a_paper_is_named(clerk, &planned, "plan.approved").await;
+        let reception = commune.set_reception("14/09/2026").await;
+        a_paper_is_named(clerk, &reception, "reception.scheduled").await;
+        commune.house.verify().await;
+    }
+}
+
 /// The address to which the step of an act posts a form, where the page offers that.
 fn offered(page: &Answer, act: &str, form: &str) -> Option<String> {
     let title = format!(">{}<", Lang::Vi.of("act", act));
@@ -165,7 +181,8 @@ pub(super) fn names_paper(page: &Answer, act: &str) -> Option<String> {
     offered(page, act, "/paper")
 }
 
-/// Names the paper of an act of a page by the form that it shows, wrong at first and then right.
+/// Names the paper of an act of a page by the form that it shows, wrong at first and then right; what was named at the wrong step is
+/// taken back there, and named anew.
 pub(super) async fn a_paper_is_named(reader: &Browser, page: &str, act: &str) {
     for lang in Lang::ALL {
         let reader = reader.in_language(lang);
@@ -183,5 +200,22 @@ pub(super) async fn a_paper_is_named(reader: &Browser, page: &str, act: &str) {
         let said = [("act", &lang.of("act", act) as &dyn web::lang::Arg), ("words", &words), ("day", &"10/09/2026")];
         let history = reader.get(page).await;
         assert!(history.shows(&lang.ta("step-paper", &said)), "{}", history.html);
+        let own = reader.in_language(Lang::Vi).get(page).await;
+        let strike = offered(&own, "event.paper_named", "/strike").expect("it can be taken back");
+        let long = "x".repeat(5_000);
+        let wrong = send(&reader, &history, &strike, &[("reason", &long)]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{page}: a reason is shorter");
+        assert!(wrong.html.contains(&long) && wrong.shows(&lang.t("step-refused")), "what was typed comes back");
+        let struck = send(&reader, &history, &strike, &[("reason", "Ghi nhầm bước")]).await;
+        assert_eq!(struck.location(), format!("{page}?said=struck"), "{}", struck.html);
+        let own = reader.in_language(Lang::Vi).get(page).await;
+        assert!(offered(&own, "event.paper_named", "/strike").is_none(), "once: {}", own.html);
+        assert!(reader.get(page).await.shows("Ghi nhầm bước"), "the reason stands in the history");
+        let named = names_paper(&own, act).expect("and the act rests on none again");
+        let again = send(&reader, &reader.get(page).await, &named, &typed).await;
+        assert_eq!(again.location(), format!("{page}?said=paper-named"), "{}", again.html);
+        let own = reader.in_language(Lang::Vi).get(page).await;
+        let strike = offered(&own, "event.paper_named", "/strike").expect("it can be taken back");
+        send(&reader, &reader.get(page).await, &strike, &[("reason", "Ghi nhầm bước")]).await;
     }
 }

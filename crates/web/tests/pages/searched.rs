@@ -137,3 +137,46 @@ async fn the_number_of_a_paper_finds_first_what_bears_it() {
         commune.house.verify().await;
     }
 }
+
+/// What one page does not hold is on the next ones, each case and each dialogue once, those with the marks first.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_found_goes_on_page_by_page_and_is_shown_once() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        for no in 0..30 {
+            commune.say(commune.by, commune.session, &format!("Cống bị tắc lần {no}.")).await;
+            commune.say(commune.by, commune.session, &format!("Công bị tắc lần {no}.")).await;
+            commune.house.dialogue(commune.by, &format!("Hội nghị cống {no}")).await;
+        }
+        for lang in Lang::ALL {
+            let clerk = commune.clerk.in_language(lang);
+            for (what, expected, said) in [("cases=", 60, "search-next-cases"), ("talks=", 30, "search-next-dialogues")]
+            {
+                let mut page = clerk.get("/search?q=C%E1%BB%91ng").await;
+                let (mut seen, mut pages) = (Vec::new(), 1);
+                loop {
+                    seen.extend(if what == "cases=" {
+                        in_order(&page)
+                    } else {
+                        let talks = crate::house::links(&page.html).into_iter();
+                        let one = |link: &String| {
+                            link.strip_prefix("/dialogues/").is_some_and(|id| id.parse::<i64>().is_ok())
+                        };
+                        talks.filter(one).collect::<BTreeSet<_>>().into_iter().collect()
+                    });
+                    let next = crate::house::links(&page.html)
+                        .into_iter()
+                        .find(|link| link.contains(what) && !link.contains("as="));
+                    let Some(next) = next else { break };
+                    assert!(page.shows(&lang.t(said)), "{}", page.html);
+                    (page, pages) = (clerk.get(&next).await, pages + 1);
+                }
+                assert_eq!(seen.len(), expected, "{what}");
+                assert_eq!(seen.iter().collect::<BTreeSet<_>>().len(), expected, "each once: {what}");
+                assert!(pages <= 4, "{pages}");
+            }
+        }
+        let odd = commune.clerk.get("/search?q=cong&cases=x").await;
+        assert!(odd.status.is_client_error(), "a place that is none");
+    }
+}

@@ -59,12 +59,13 @@ fn head(lang: Lang, keys: &[&str]) -> Vec<Cell> {
     keys.iter().map(|key| Cell::Text(lang.t(key))).collect()
 }
 
-const CASES: [&str; 7] = [
+const CASES: [&str; 8] = [
     "column-case",
     "column-words",
     "column-accountable",
     "column-place",
     "column-field",
+    "column-channel",
     "column-raised",
     "column-outcome",
 ];
@@ -97,8 +98,8 @@ async fn a_list_of_cases_is_taken_as_its_page_shows_it() {
             assert_eq!(book.rows[0], head(lang, &CASES));
             assert_eq!(book.rows[1][1], Cell::Text("Đèn hỏng, đường tối.".to_owned()));
             assert_eq!(book.rows[2][1], Cell::Text(long.trim().to_owned()), "whole, and as it was typed");
-            assert_eq!(book.rows[1][5], Cell::Day(day("2026-09-11")));
-            assert_eq!(book.rows[1][6], Cell::Text(lang.of("outcome", "not_taken_up")));
+            assert_eq!(book.rows[1][6], Cell::Day(day("2026-09-11")));
+            assert_eq!(book.rows[1][7], Cell::Text(lang.of("outcome", "not_taken_up")));
             assert_eq!(table(&text).rows.len(), 3);
             assert!(text.html.starts_with('\u{feff}') && text.html.contains("\"'=HYPERLINK(\"\"http"));
             assert!(!text.html.contains("Canari") && !text.html.contains("xã bên"), "{}", text.html);

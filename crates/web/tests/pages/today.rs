@@ -300,6 +300,33 @@ async fn what_waits_for_a_signature_is_on_today_of_the_head_alone_until_it_is_si
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_no_head_has_an_account_the_clerk_sees_what_waits_for_a_signature() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let session = commune.session;
+        let hold = acts::dialogue::HoldSession { session, happened_on: None, attendance: Vec::new() };
+        commune.house.act(commune.by, hold).await;
+        let take = acts::minutes::Take {
+            session,
+            began: None,
+            ended: None,
+            secretary: "Công chức Văn phòng".to_owned(),
+            conclusion: String::new(),
+            read_back: true,
+            seen: None,
+        };
+        commune.house.act(commune.by, take).await;
+        let paper = format!("/dialogues/{}/minutes?session={session}", commune.dialogue);
+        let page = commune.clerk.get("/").await;
+        let part = page.html.split("id=\"to-sign\"").nth(1).expect("what waits").split("</section>").next();
+        assert!(links(part.expect("its end")).contains(&paper), "{}", page.html);
+        let head = commune.colleague(Role::Head).await;
+        assert!(head.get("/").await.html.contains("id=\"to-sign\""), "now a head signs in");
+        assert!(!commune.clerk.get("/").await.html.contains("id=\"to-sign\""), "and it waits for the head alone");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_counter_of_what_waits_for_a_signature_counts_all_of_it_and_not_what_stands_there() {
     let commune = Commune::open(Fresh::sqlite()).await;
     let head = commune.colleague(Role::Head).await;

@@ -309,6 +309,17 @@ async fn what_is_beyond_competence_is_listed_by_the_body_that_got_it_with_its_pa
         let wrong = clerk.get("/beyond?from=01/09/2026&to=01/08/2026").await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(!error(&wrong.html, "to").is_empty());
+        for lang in Lang::ALL {
+            let clerk = clerk.in_language(lang);
+            let long = clerk.get("/beyond?from=01/01/2020&to=31/12/2025").await;
+            assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY, "all of it is put in order for each page");
+            let told = lang.told("too-early", Some("beyond_from"), &[("earliest", "31/12/2023".to_owned())]);
+            assert_eq!(error(&long.html, "from"), format!("{} {}", told.what, told.remedy));
+            assert!(told.what.contains(if lang == Lang::Vi { "hai năm" } else { "two years" }), "{}", told.what);
+            assert!(long.html.contains("01/01/2020"), "what was typed is there: {}", long.html);
+            let file = clerk.get("/beyond?from=01/01/2020&to=31/12/2025&as=csv").await;
+            assert!(file.shows(&told.what), "nor is a file made of it: {}", file.html);
+        }
         let earlier = clerk.get("/beyond?from=01/01/2025&to=31/12/2025").await;
         assert!(earlier.shows(&Lang::Vi.t("beyond-none")) && !earlier.shows("Mương bị lấp."));
         commune.house.verify().await;

@@ -10,10 +10,12 @@ use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use store::grant::{Of, SUBJECT, may};
 use store::reception::{self, visit};
-use store::{Act, Error, Ids, Read, Stop, Tx, case, submission};
+use store::{Act, Error, Ids, Read, Stop, Tx, submission};
 
 use super::{End, Made, Matter, Way, end};
-use crate::field::{LINE, REASON, WORDS, happened, needed, optional};
+use crate::case::nothing_rests;
+use crate::field::{LINE, REASON, happened, needed};
+use crate::letter::{out_of_list, texts};
 use crate::reception::{Found, found, settle};
 use crate::submission::{keep, strike_out};
 
@@ -57,7 +59,7 @@ impl Act for Bind {
         if on < known.on {
             return Err(Refusal::HappenedBefore { earliest: known.on }.into());
         }
-        let said = optional("visit_said", &self.end.said, WORDS)?;
+        let said = self.end.said()?;
         let none_said = denunciation::held_none("visit_said", said, self.no_denunciation)?;
         let it = &known.visited;
         let (name, contact) = visit::submitter(tx, &found.grant, it.turn).await?;
@@ -110,18 +112,25 @@ impl Act for StrikeVisit {
         if row.struck {
             return Err(Refusal::AlreadyStruck.into());
         }
+        let taken =
+            found.now.visits.iter().find(|it| it.visited.visit == self.visit).and_then(|it| it.visited.end.letter);
         if let Some(submission) = row.submission {
             let by = tx.by();
             let (raised_by, raised) = may(tx, by, Right::SubmissionStrike, Of::Submission(submission)).await?;
             if raised.get::<Option<i64>>(SUBJECT + 3)?.is_none() {
                 let at = submission::whereabouts(tx, submission).await?.ok_or(Refusal::NotThere)?;
-                let case = case::find(tx, at.case).await?.ok_or(Refusal::NotThere)?;
                 let bound = |it: &DayVisit| it.visited.visit != self.visit && it.visited.end.case == Some(at.case);
                 // What the case went on to, and who came again for it, rests on what was raised.
-                if case.handling != "received" || found.now.standing().any(bound) {
+                if found.now.standing().any(bound) {
                     return Err(Refusal::LaterStands.into());
                 }
-                strike_out(tx, &raised_by, submission, needed("reason", &self.reason, REASON)?).await?;
+                nothing_rests(tx, at.case).await?;
+                let reason = needed("reason", &self.reason, REASON)?;
+                let reason = tx.text(reason)?;
+                strike_out(tx, &raised_by, submission, &reason).await?;
+                if let Some(letter) = taken {
+                    out_of_list(tx, &raised_by, letter, &reason).await?;
+                }
             }
         }
         let reason = tx.text(needed("reason", &self.reason, REASON)?)?;
@@ -173,9 +182,13 @@ impl Act for Withhold {
             return Err(Refusal::HappenedBefore { earliest: known.on }.into());
         }
         let end = &known.visited.end;
-        let copies = [known.visited.text.as_ref(), end.words.as_ref()].into_iter().flatten().map(|text| text.id);
+        let said = [known.visited.text.as_ref(), end.words.as_ref()].into_iter().flatten();
+        let mut copies = said.map(|text| text.id).collect::<Vec<_>>();
+        if let Some(letter) = end.letter {
+            copies.extend(texts(tx, letter).await?);
+        }
         if let Some(submission) = end.submission {
-            keep(tx, &grant, submission, on, &copies.collect::<Vec<_>>()).await?;
+            keep(tx, &grant, submission, on, &copies).await?;
         }
         reception::set_kept(tx, &grant, self.visit, true);
         let withheld = ReceptionEvent::VisitWithheld { visit: self.visit };

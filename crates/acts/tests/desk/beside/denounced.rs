@@ -1,6 +1,6 @@
 //! What looks like a denunciation is not written down, at no door, unless whoever types it says that it is none.
 
-use acts::letter::Register;
+use acts::letter::{Entry, Register};
 use acts::submission::{Raise, Revise};
 use domain::event::{Kind, Subject};
 use domain::refusal::Refusal;
@@ -56,6 +56,7 @@ impl Desk {
             territory: None,
             field: "05".to_owned(),
             kind: Kind::Recommendation,
+            entry: Entry::default(),
         }
     }
 }

@@ -32,7 +32,7 @@ impl House {
         let mut read = self.desk.store.reader().await.expect("a reader");
         let own = Of::Organisation(self.desk.by.organisation);
         let (grant, _) = may(&mut read, self.desk.by, domain::Act::EventCorrect, own).await.expect("its clerk");
-        let page = behalf::contested(&mut read, &grant, None, 50).await.expect("reads");
+        let page = behalf::contested(&mut read, &grant, 0, None, 50).await.expect("reads");
         page.rows.iter().map(|row| row.recorded.id).collect()
     }
 

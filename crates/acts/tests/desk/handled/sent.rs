@@ -1,12 +1,14 @@
 //! Transfers: letter, order and offer, answered and returned, and never round in a circle.
 
 use acts::case::SpotResult;
+use acts::submission::SetMark;
 use acts::transfer::{AnswerTransfer, PointTold, Receive, Return, SendOn, SendOutside};
+use domain::event::{EndGround, Mark};
 use domain::permission::Role;
 use domain::refusal::Refusal;
 use domain::span::Axis;
 use store::transfer;
-use store::transfer::beyond::{Passed, passed};
+use store::transfer::beyond::{Passed, PassedRow, keys, of_keys, passed};
 
 use super::{House, Matter, refused};
 use crate::desk::day;
@@ -216,6 +218,68 @@ async fn what_was_sent_on_and_merged_stands_once_in_the_table_of_what_is_beyond_
         let page = passed(&mut read, which, None, 50).await.expect("reads");
         let rows: Vec<_> = page.rows.iter().map(|row| (row.case, row.sent.as_ref().map(|sent| sent.to.0))).collect();
         assert_eq!(rows, [(root.case, Some(house.power))], "the paper of what was merged is not lost");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_waits_to_be_sent_point_by_point_and_what_was_returned_waits_again() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let told = async || {
+            let (from, to) = (day("2026-01-01"), day("2026-12-31"));
+            let which = Passed::Raised { body: house.desk.by.organisation, from, to };
+            let mut read = house.desk.store.reader().await.expect("a reader");
+            let page = passed(&mut read, which, None, 50).await.expect("reads");
+            let pieces = keys(&mut read, which).await.expect("reads");
+            let mut by_pieces = Vec::new();
+            for piece in pieces.chunks(1) {
+                by_pieces.extend(of_keys(&mut read, piece).await.expect("reads"));
+            }
+            assert_eq!(by_pieces, page.rows, "a file has what the page has, in its order");
+            let row = |row: PassedRow| (row.words.unwrap_or_default(), row.sent.map(|sent| sent.to.0));
+            page.rows.into_iter().map(row).collect::<Vec<_>>()
+        };
+        let (root, other) = (house.raise("Lưới điện yếu.").await, house.raise("Trường thiếu giáo viên.").await);
+        house.link(&other, &root, "2026-09-12").await.expect("it is linked");
+        for (at, submission) in [root.submission, other.submission].into_iter().enumerate() {
+            let act = SetMark { submission, mark: Mark::Beyond, version: 1 };
+            house.desk.act(&format!("mark-{at}"), act).await.expect("it is marked");
+        }
+        let sent = |words: &str, to: i64| (words.to_owned(), Some(to));
+        let waits = |words: &str| (words.to_owned(), None);
+        assert_eq!(told().await, [waits("Lưới điện yếu."), waits("Trường thiếu giáo viên.")], "each point waits");
+        let letter = house.letter(&root, house.power, "2026-09-15").await;
+        let part = SendOn { points: vec![root.point], ..letter };
+        house.desk.act("part", part).await.expect("one of them is sent");
+        let expected = [waits("Trường thiếu giáo viên."), sent("Lưới điện yếu.", house.power)];
+        assert_eq!(told().await, expected, "the other waits still");
+
+        // Nobody marked what was sent and came back: it waits again, and no more once it was answered.
+        let offered = house.raise("Đường liên xã hỏng.").await;
+        let transfer = house.send(&offered, house.power, "2026-09-16").await.expect("it is sent");
+        let version = house.version(offered.case).await;
+        let back = Return {
+            case: offered.case,
+            version,
+            transfer,
+            reason: "Không thuộc địa bàn".to_owned(),
+            happened_on: day("2026-09-17"),
+        };
+        house.desk.act("back", back).await.expect("it comes back");
+        assert!(told().await.contains(&waits("Đường liên xã hỏng.")), "it is not lost");
+        house.assign(offered.case, "2026-09-18", "2026-09-30").await.expect("it is assigned");
+        house.reply(&offered, "2026-09-20", SpotResult::Done).await.expect("it is replied to");
+        assert!(!told().await.contains(&waits("Đường liên xã hỏng.")));
+
+        // What was answered as beyond competence and has ended since waits for nobody.
+        let ended = house.raise("Trạm phát sóng yếu.").await;
+        house.assign(ended.case, "2026-09-14", "2026-09-30").await.expect("it is assigned");
+        house.reply(&ended, "2026-09-20", SpotResult::BeyondCompetence).await.expect("it is replied to");
+        assert!(told().await.contains(&waits("Trạm phát sóng yếu.")));
+        house.end(ended.case, "2026-09-22", EndGround::Withdrawn).await.expect("it ends");
+        assert!(!told().await.contains(&waits("Trạm phát sóng yếu.")));
+        house.desk.verify().await;
     })
     .await;
 }

@@ -3,7 +3,7 @@
 use acts::case::SpotResult;
 use acts::notice::SetSeries;
 use acts::transfer::SendOn;
-use acts::urging::{Issue, Urge};
+use acts::urging::{Issue, MOST_URGED, Urge};
 use domain::notice::{NumberMode, NumberRuns, Series};
 use domain::permission::Role;
 use domain::refusal::Refusal;
@@ -88,6 +88,48 @@ async fn one_press_writes_one_letter_to_each_body_with_which_something_is_overdu
         let of_case = urging::of_case(&mut read, one.case).await.expect("reads");
         assert_eq!(of_case.iter().map(|row| row.struck).collect::<Vec<_>>(), [true, false]);
         drop(read);
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_beyond_one_act_is_urged_by_the_next_and_nothing_twice_on_one_day() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let sent = house.raise("sent").await;
+        let letter = house.letter(&sent, house.power, "2026-09-15").await;
+        let letter = SendOn { answer_by: Some(day("2026-10-05")), ..letter };
+        house.desk.act("send", letter).await.expect("it is sent");
+        let beyond = 3;
+        for no in 0..MOST_URGED + beyond {
+            let matter = house.raise(&format!("m{no}")).await;
+            house.assign(matter.case, "2026-09-14", "2026-09-30").await.expect("it is assigned");
+        }
+        let mut acts = 0;
+        loop {
+            match house.desk.act(&format!("urge-{acts}"), house.urge("2026-10-12")).await {
+                Ok(_) => acts += 1,
+                Err(stop) => {
+                    assert!(matches!(stop, acts::Stop::Refused(Refusal::NothingOverdue)), "{stop:?}");
+                    break;
+                }
+            }
+        }
+        assert!(acts > 1, "one act does not hold them all");
+        let mut read = house.desk.store.reader().await.expect("a reader");
+        let all = MOST_URGED + beyond + 1;
+        let owed = urging::owed_by(&mut read, house.desk.by.organisation, day("2026-10-11"), 500).await.expect("reads");
+        assert_eq!(owed.rows.len(), all);
+        assert!(owed.rows.iter().all(|row| row.urged == 1), "each once");
+        let letters = urging::letters(&mut read, house.desk.by.organisation, None, 10).await.expect("reads").rows;
+        let to = |body: i64| letters.iter().filter(|it| it.to == body).map(|it| it.items).collect::<Vec<_>>();
+        assert_eq!(to(house.power), [1]);
+        let mut division = to(house.division);
+        division.sort_unstable();
+        assert_eq!(division, [i64::try_from(beyond).expect("few"), i64::try_from(MOST_URGED).expect("few")]);
+        drop(read);
+        house.desk.act("day after", house.urge("2026-10-13")).await.expect("they are urged again on another day");
         house.desk.verify().await;
     })
     .await;

@@ -6,6 +6,7 @@ use domain::declared::DeclaredNumber;
 use domain::event::Kind;
 use domain::gathering::ThemeWay;
 use domain::supervision::{FindingResult, Looked};
+use domain::survey::{PeopleGroup, QuestionKind};
 use serde::Deserialize;
 
 /// A round in which opinions were gathered before a dialogue.
@@ -22,8 +23,38 @@ pub(in crate::played) struct Gathering {
     pub(in crate::played) opened_on: Option<Day>,
     /// When the synthesis was sent, by which number and whose signature.
     pub(in crate::played) sent: Option<(Day, String, String)>,
+    /// The survey that goes with it, where there is one.
+    pub(in crate::played) survey: Option<Survey>,
     #[serde(rename = "theme", default)]
     pub(in crate::played) themes: Vec<Theme>,
+}
+
+/// The survey of a round.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::played) struct Survey {
+    pub(in crate::played) title: String,
+    pub(in crate::played) purpose: String,
+    pub(in crate::played) from_on: Day,
+    pub(in crate::played) to_on: Day,
+    pub(in crate::played) handed_out: i64,
+    /// The day on which its sheets were typed, and on the paper of what was counted by hand.
+    pub(in crate::played) typed_on: Day,
+    pub(in crate::played) questions: Vec<Question>,
+    /// The group and the village of each sheet, its choices by question, counted from 1, and its words.
+    pub(in crate::played) sheets: Vec<(PeopleGroup, String, Vec<Vec<usize>>, String)>,
+}
+
+/// A question of a survey.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::played) struct Question {
+    pub(in crate::played) words: String,
+    pub(in crate::played) kind: QuestionKind,
+    #[serde(default)]
+    pub(in crate::played) choices: Vec<String>,
+    /// Where it was counted by hand: the paper, sheets returned and valid, and how often each choice was chosen.
+    pub(in crate::played) counted: Option<(String, i64, i64, Vec<i64>)>,
 }
 
 /// A theme of a round with its opinions.

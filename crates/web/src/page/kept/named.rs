@@ -45,6 +45,7 @@ fn means(field: &str) -> Means {
         "kind" => Means::Word(&["kind", "calendar-kind"]),
         "mark" => Means::Word(&["mark"]),
         "result" => Means::Word(&["result"]),
+        "letter_way" => Means::Word(&["letter-way"]),
         "month" => Means::Word(&["plan-month"]),
         "form" => Means::Word(&["talk-form"]),
         "audience" => Means::Word(&["audience"]),

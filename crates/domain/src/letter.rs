@@ -1,0 +1,125 @@
+//! Letters (đơn): by which way one came, and how it stands by its events. A letter that was entered before letters had a history
+//! has no events; it counts as registered.
+
+use serde::{Deserialize, Serialize};
+
+use crate::correction::effective;
+use crate::day::Day;
+use crate::event::{Event, LetterEntry, LetterEvent, Recorded};
+use crate::text::TextRef;
+
+/// By which way a letter came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterWay {
+    /// Handed in at the counter.
+    Counter,
+    /// By post.
+    Post,
+    /// By the public pages or by e-mail.
+    Web,
+    /// At a reception of citizens.
+    Reception,
+    /// Sent on by the Front or an organisation.
+    Front,
+    /// Sent on by a deputy or their delegation.
+    Deputies,
+    /// Sent on by the press.
+    Press,
+    /// Sent on by another body.
+    Body,
+}
+
+impl LetterWay {
+    /// Every way, in the order of declaration.
+    pub const ALL: [Self; 8] =
+        [Self::Counter, Self::Post, Self::Web, Self::Reception, Self::Front, Self::Deputies, Self::Press, Self::Body];
+
+    /// The word under which it is kept.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Counter => "counter",
+            Self::Post => "post",
+            Self::Web => "web",
+            Self::Reception => "reception",
+            Self::Front => "front",
+            Self::Deputies => "deputies",
+            Self::Press => "press",
+            Self::Body => "body",
+        }
+    }
+
+    /// The way kept under that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.as_str() == word)
+    }
+
+    /// Whether somebody sent it on who is to be named, and to whom it may be given back.
+    pub const fn is_referred(self) -> bool {
+        matches!(self, Self::Front | Self::Deputies | Self::Press | Self::Body)
+    }
+}
+
+/// A letter as its events leave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// The body in whose book it is.
+    pub organisation: i64,
+    /// The body with which it was raised: that one, or one of before whose place it took.
+    pub raised_with: i64,
+    /// The turn that it is.
+    pub turn: i64,
+    /// Its words.
+    pub submission: i64,
+    /// The day of its receipt.
+    pub received_on: Day,
+    /// What the book says of it.
+    pub entry: LetterEntry,
+    /// When its originals were given back, and who took them.
+    pub returned: Option<(Day, TextRef)>,
+    /// The scans of it, in their order.
+    pub scans: Vec<i64>,
+    /// Whether it is kept from everybody.
+    pub withheld: bool,
+    /// Whether it was registered by mistake.
+    pub struck: bool,
+}
+
+impl Letter {
+    /// How it stands after all its events; nothing where they are not those of a letter. `events` in the order of their `seq`:
+    /// what was typed last counts.
+    pub fn by(events: &[Recorded]) -> Option<Self> {
+        let mut effective = effective(events);
+        effective.sort_by_key(|event| event.recorded.seq);
+        let (founding, later) = effective.split_first()?;
+        let Event::Letter(LetterEvent::Registered { organisation, raised_with, turn, submission, entry }) =
+            &founding.recorded.event
+        else {
+            return None;
+        };
+        let mut letter = Self {
+            organisation: *organisation,
+            raised_with: *raised_with,
+            turn: *turn,
+            submission: *submission,
+            received_on: founding.on,
+            entry: entry.clone(),
+            returned: None,
+            scans: Vec::new(),
+            withheld: false,
+            struck: founding.struck,
+        };
+        for event in later {
+            let Event::Letter(happened) = &event.recorded.event else { continue };
+            match happened {
+                LetterEvent::Registered { .. } | LetterEvent::ScanOpened { .. } => {}
+                LetterEvent::Described { entry } => letter.entry = entry.clone(),
+                LetterEvent::OriginalsReturned { receiver } => letter.returned = Some((event.on, receiver.clone())),
+                LetterEvent::Scanned { scans } => letter.scans.extend(scans),
+                LetterEvent::Withheld => letter.withheld = true,
+                LetterEvent::Struck { .. } => letter.struck = true,
+            }
+        }
+        Some(letter)
+    }
+}

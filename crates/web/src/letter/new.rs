@@ -1,0 +1,168 @@
+//! Entering a letter, one after the other.
+
+use std::sync::Arc;
+
+use acts::letter::{Entry, Register};
+use axum::extract::{OriginalUri, State};
+use axum::response::Response;
+use domain::event::Kind;
+use domain::letter::LetterWay;
+use domain::notice::{NumberMode, Series};
+use domain::permission::Act;
+use store::grant::{Of, may};
+use store::notice::series;
+use store::{Read, Reader, case, letter, organisation};
+
+use super::{href, numbered, ways};
+use crate::app::App;
+use crate::desk::fields;
+use crate::dialogue::{of, places};
+use crate::likeness::{Said, shown};
+use crate::look::form::{Choice, FormState};
+use crate::look::letter::NewLetter;
+use crate::look::{Link, Nav, Shell};
+use crate::page::{Halt, Reading, Sent, draw, frame, go, halt, query_as, redraw};
+use crate::session::{SignedIn, Visitor};
+use crate::shell::Fault;
+
+/// `GET /letters/new`; `book=` goes on in the book of the last one.
+pub(crate) async fn new(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    let shell = frame(&app, &visitor, &uri, Nav::Cases);
+    let mut read = app.office.store().reader().await?;
+    let scope = of(&uri, &visitor);
+    may(&mut read, visitor.by, Act::LetterRegister, Of::Organisation(scope)).await.map_err(halt(shell.clone()))?;
+    let mut form = FormState::default().with("received_on", read.today().vn());
+    let mut last = None;
+    if let Some(before) = query_as::<i64>(&uri, "last")
+        && let Some(letter) = letter::find(&mut read, before).await?.filter(|letter| letter.organisation == scope)
+        && let Some(case) = query_as::<i64>(&uri, "case")
+        && letter::said(&mut read, before).await?.is_some_and(|said| said.case == case)
+    {
+        form = form.with("series", letter.series.clone()).with("letter_way", letter.way.clone());
+        let twin =
+            letter::of_number(&mut read, scope, &letter.series, i64::from(letter.received_on.year()), &letter.number);
+        let twice = !letter.number.is_empty() && twin.await?.is_some_and(|first| first != letter.id);
+        let key = if twice { "letter-entered-twice" } else { "letter-entered" };
+        let text = shell.ta(key, &[("number", &numbered(&shell, &letter.number, &letter.series))]);
+        last = Some((Link::new(format!("/cases/{case}"), text), href(letter.id)));
+    }
+    let own = query_as::<i64>(&uri, "case").filter(|_| last.is_some());
+    let mut page = page(&mut read, shell, &visitor, scope, form).await?;
+    // What was just entered may be there already.
+    if let Some(case) = own
+        && let Some(line) = case::lines(&mut read, &[case]).await?.pop()
+    {
+        let words = line.words.unwrap_or_default();
+        let said = Said { body: scope, place: line.territory, field: &line.field, words: &words, but: Some(case) };
+        page.near = shown(&mut read, &page.shell, &visitor, said, NEAR).await?;
+    }
+    Ok(draw(&NewLetter { last, ..page }))
+}
+
+/// Cases that are shown beside the form as perhaps the same.
+const NEAR: usize = 4;
+
+/// Whether the program gives the letters of a body their numbers.
+async fn draws(read: &mut Reader<'_>, body: i64) -> Result<bool, Halt> {
+    let row = series::find(read, body, Series::Incoming).await?;
+    Ok(row.is_some_and(|row| row.mode == NumberMode::Internal))
+}
+
+async fn page(
+    read: &mut Reader<'_>,
+    shell: Shell,
+    visitor: &Visitor,
+    scope: i64,
+    form: FormState,
+) -> Result<NewLetter, Halt> {
+    let today = read.today();
+    let own = organisation::find(read, scope).await?.ok_or(Fault::NotThere)?;
+    let place = form.value("village").parse().unwrap_or(own.territory);
+    let said = Said { body: scope, place, field: form.value("field"), words: form.value("words"), but: None };
+    let near = shown(read, &shell, visitor, said, NEAR).await?;
+    let drawn = draws(read, scope).await?;
+    Ok(NewLetter {
+        near,
+        looked: false,
+        last: None,
+        villages: places(read, scope, today).await?,
+        fields: fields(&shell),
+        kinds: Kind::ALL.iter().map(|kind| Choice::new(kind.as_str(), shell.of("kind", kind.as_str()))).collect(),
+        ways: ways(&shell),
+        drawn,
+        organisations: vec![Choice::new(scope.to_string(), own.name)],
+        form: form.with("organisation", scope.to_string()).with("kind", Kind::Recommendation.as_str()),
+        shell,
+    })
+}
+
+/// `POST /letters/new`: the next one can be entered at once.
+pub(crate) async fn register(mut sent: Sent) -> Result<Response, Halt> {
+    let scope = sent.body();
+    // Asked what may be the same before anything is entered: the form comes back as it is, with what was found beside it.
+    if sent.form.chosen("then", "near") {
+        let shell = sent.frame(Nav::Cases);
+        let mut read = sent.app.office.store().reader().await?;
+        let may = may(&mut read, sent.visitor.by, Act::LetterRegister, Of::Organisation(scope)).await;
+        may.map_err(halt(shell.clone()))?;
+        let found = page(&mut read, shell, &sent.visitor, scope, sent.form).await?;
+        return Ok(draw(&NewLetter { looked: true, ..found }));
+    }
+    let done = sent.act((Act::LetterRegister, Of::Organisation(scope)), |form| typed(form, scope)).await;
+    let refusal = match done {
+        Ok(new) => return Ok(go(&format!("/letters/new?of={scope}&last={}&case={}", new.letter, new.case))),
+        Err(stop) => sent.refused(Nav::Cases, stop)?,
+    };
+    let shell = sent.frame(Nav::Cases);
+    let Sent { app, visitor, mut form, .. } = sent;
+    match refusal.field() {
+        // What a letter says was never spoken.
+        Some("words") => form.refuse_called(visitor.lang, &refusal, "words", "letter_words"),
+        // The day of receipt is the day on which it happened.
+        Some("happened_on") => {
+            form.refuse(visitor.lang, refusal.code(), Some("received_on"), &refusal.facts());
+        }
+        field => form.refuse(visitor.lang, refusal.code(), field, &refusal.facts()),
+    }
+    let mut read = app.office.store().reader().await?;
+    Ok(redraw(&refusal, &page(&mut read, shell, &visitor, scope, form).await?))
+}
+
+fn typed(form: &mut Reading<'_>, scope: i64) -> Register {
+    let known = |typed: &str| Kind::ALL.into_iter().find(|kind| kind.as_str() == typed);
+    Register {
+        organisation: form.choice("organisation").unwrap_or(scope),
+        series: form.text("series"),
+        number: form.text("number"),
+        received_on: form.day("received_on"),
+        name: form.text("who"),
+        contact: form.text("contact"),
+        territory: form.choice("village"),
+        field: form.text("field"),
+        kind: form.one_of("kind", known, Kind::Recommendation),
+        words: form.words("words"),
+        no_denunciation: form.typed().chosen("no_denunciation", "yes"),
+        entry: entry(form),
+    }
+}
+
+/// What else the book says, as it is typed.
+pub(super) fn entry(form: &mut Reading<'_>) -> Entry {
+    let way = if form.typed().value("letter_way").is_empty() {
+        None
+    } else {
+        form.one_of_any("letter_way", LetterWay::parse)
+    };
+    Entry {
+        way,
+        referrer: form.text("referrer"),
+        dated_on: form.day_if_any("letter_dated"),
+        file: form.text("letter_file"),
+        archive_box: form.text("archive_box"),
+        originals: form.text("originals"),
+    }
+}

@@ -1,0 +1,200 @@
+//! The page of a letter: what the book says of it, its scans, what is done to it, what happened.
+
+use std::sync::Arc;
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::response::Response;
+use domain::day::Day;
+use domain::event::{Event, LetterEvent, Recorded, Subject};
+use domain::permission::Act;
+use domain::refusal::Refusal;
+use store::event::{self, EventRow};
+use store::grant::{self, Of};
+use store::letter::{self, LetterRow, Said, scan};
+use store::rulebook::Rulebook;
+use store::{Read, Reader, Stop, organisation};
+
+use super::{href, numbered, way, ways};
+use crate::app::App;
+use crate::case::{field, number};
+use crate::declared::scan::line;
+use crate::look::case::{Step, WrongStep};
+use crate::look::form::FormState;
+use crate::look::letter::LetterPage;
+use crate::look::{Link, Nav, Shell};
+use crate::page::{Halt, Sent, draw, frame, halt, held, redraw};
+use crate::session::{SignedIn, Visitor};
+use crate::shell::Fault;
+use crate::timeline::{self, Late, Rights};
+
+/// What the page was asked with: a form that was wrong, by its name, or a step whose correction was.
+#[derive(Default)]
+pub(super) struct Asked {
+    pub(super) form: Option<(String, FormState)>,
+    pub(super) step: Option<WrongStep>,
+}
+
+/// `GET /letters/{id}`.
+pub(crate) async fn show(
+    State(app): State<Arc<App>>,
+    SignedIn(visitor): SignedIn,
+    Path(id): Path<i64>,
+    uri: OriginalUri,
+) -> Result<Response, Halt> {
+    Ok(draw(&page(&app, &visitor, &uri, id, Asked::default()).await?))
+}
+
+/// The page again with the form that was wrong.
+pub(super) async fn wrong(sent: Sent, id: i64, form: &str, stop: Stop) -> Result<Response, Halt> {
+    let refusal: Refusal = sent.refused(Nav::Cases, stop)?;
+    let Sent { app, visitor, uri, form: mut state, .. } = sent;
+    state.refuse(visitor.lang, refusal.code(), refusal.field(), &refusal.facts());
+    let asked = Asked { form: Some((form.to_owned(), state)), step: None };
+    Ok(redraw(&refusal, &page(&app, &visitor, &uri, id, asked).await?))
+}
+
+/// The page again with a step whose correction or striking was wrong.
+pub(crate) async fn wrong_step(
+    app: &App,
+    visitor: &Visitor,
+    uri: &OriginalUri,
+    id: i64,
+    step: Option<WrongStep>,
+) -> Result<LetterPage, Halt> {
+    page(app, visitor, uri, id, Asked { form: None, step }).await
+}
+
+pub(super) async fn page(
+    app: &App,
+    visitor: &Visitor,
+    uri: &OriginalUri,
+    id: i64,
+    asked: Asked,
+) -> Result<LetterPage, Halt> {
+    let shell = Shell { path: href(id), ..frame(app, visitor, uri, Nav::Cases) };
+    let book = app.office.store().rulebook().await?;
+    let mut read = app.office.store().reader().await?;
+    let row = letter::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
+    let rights = grant::rights(&mut read, visitor.by, Of::Submission(row.submission)).await?;
+    rights.may(Act::CaseRead).map_err(halt(shell.clone()))?;
+    let may = |act: Act| held(&rights, act).map(|grant| grant.is_some());
+    let said = letter::said(&mut read, id).await?.ok_or(Fault::NotThere)?;
+    let body = organisation::find(&mut read, row.organisation).await?.ok_or(Fault::NotThere)?;
+    let stands = !row.struck && !row.kept;
+    let register = stands && may(Act::LetterRegister)?;
+    let scans = if stands { scan::list(&mut read, id).await? } else { Vec::new() };
+    let may_of = Rights {
+        correct: may(Act::EventCorrect)?,
+        strike: may(Act::EventStrike)?,
+        paper: timeline::recorder(&mut read, visitor.by).await?,
+    };
+    let timeline = history(&mut read, &shell, &book, &row, (may_of, may(Act::SubmissionDisclose)?)).await?;
+    let today = read.today();
+    Ok(LetterPage {
+        id,
+        submission: row.submission,
+        title: numbered(&shell, &row.number, &row.series),
+        body: body.name,
+        words: said.words.clone().unwrap_or_else(|| shell.t("words-kept")),
+        case: Link::new(format!("/cases/{}", said.case), number(said.case)),
+        facts: facts(&shell, &row, &said, stands && may(Act::CaseReadIdentity)?),
+        struck: row.struck,
+        kept: row.kept,
+        of_visit: row.visit.is_some(),
+        to_describe: register,
+        to_return: register && said.originals.is_some() && said.returned.is_none(),
+        to_withhold: stands && row.visit.is_none() && may(Act::SubmissionWithhold)?,
+        to_strike: stands && row.visit.is_none() && may(Act::SubmissionStrike)?,
+        may_code: stands && may(Act::SubmissionCode)?,
+        may_open: stands && may(Act::CaseReadIdentity)?,
+        scans: scans.iter().map(|it| (it.id, line(&shell, it))).collect(),
+        most: i64::try_from(acts::minutes::MOST_SCANS).unwrap_or(i64::MAX),
+        most_mb: crate::declared::MOST_MB,
+        ways: ways(&shell),
+        proposed: proposed(&row, &said, today),
+        wrong: asked.form,
+        wrong_step: asked.step,
+        timeline,
+        shell,
+    })
+}
+
+/// What the forms begin with.
+fn proposed(row: &LetterRow, said: &Said, today: Day) -> FormState {
+    let words = |words: &Option<String>| words.clone().unwrap_or_default();
+    FormState::default()
+        .with("series", row.series.clone())
+        .with("number", row.number.clone())
+        .with("letter_way", row.way.clone())
+        .with("referrer", words(&said.referrer))
+        .with("letter_dated", row.dated_on.map(Day::vn).unwrap_or_default())
+        .with("letter_file", words(&said.file))
+        .with("archive_box", words(&said.archive_box))
+        .with("originals", words(&said.originals))
+        .with("happened_on", today.vn())
+}
+
+/// The steps, with what the reader may do to each: what was kept from everybody is shown again by whoever may disclose it.
+async fn history(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    book: &Rulebook,
+    row: &LetterRow,
+    (rights, disclose): (Rights, bool),
+) -> Result<Vec<Step>, Halt> {
+    let late = Late::of(read, book, row.organisation).await?;
+    let rows = event::timeline(read, Subject::Letter, row.id).await?;
+    let history: Vec<Recorded> = rows.iter().rev().map(|row| row.recorded.clone()).collect();
+    let step = |step: &EventRow| {
+        let strike = match step.recorded.event {
+            Event::Letter(LetterEvent::Withheld) => disclose,
+            Event::Letter(_) => rights.strike,
+            _ => false,
+        };
+        timeline::step(shell, step, &history, &late, Rights { strike, ..rights })
+    };
+    Ok(rows.iter().map(step).collect())
+}
+
+/// What the book says; who took the originals is named to whoever may open who wrote it.
+fn facts(shell: &Shell, row: &LetterRow, said: &Said, names: bool) -> Vec<(String, String)> {
+    let mut facts = Vec::new();
+    let mut add = |label: &str, value: Option<String>| {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            facts.push((shell.t(label), value));
+        }
+    };
+    add("field-received-on", Some(row.received_on.vn()));
+    add("field-letter-dated", row.dated_on.map(Day::vn));
+    add("field-letter-way", Some(way(shell, &row.way)));
+    add("field-referrer", said.referrer.clone());
+    add("field-kind", Some(shell.of("kind", &said.kind)));
+    add("field-field", Some(field(shell, &said.field)));
+    add("column-place", Some(said.place.clone()));
+    add("field-letter-file", said.file.clone());
+    add("field-archive-box", said.archive_box.clone());
+    add("field-originals", said.originals.clone());
+    let returned = said.returned.as_ref().map(|(on, to)| {
+        let to = to.as_ref().filter(|_| names);
+        to.map_or_else(|| on.vn(), |to| shell.ta("letter-returned", &[("day", &on.vn()), ("name", to)]))
+    });
+    add("letter-originals-returned", returned);
+    facts
+}
+
+/// What the receipt of a letter (giấy biên nhận) says of it: nothing of its words or of who wrote it.
+pub(crate) async fn receipt(read: &mut Reader<'_>, shell: &Shell, id: i64) -> Result<Vec<(String, String)>, Halt> {
+    let row = letter::find(read, id).await?.ok_or(Fault::NotThere)?;
+    let said = letter::said(read, id).await?.ok_or(Fault::NotThere)?;
+    let mut facts = vec![
+        (shell.t("letter-number-label"), numbered(shell, &row.number, &row.series)),
+        (shell.t("field-received-on"), row.received_on.vn()),
+        (shell.t("column-case"), number(said.case)),
+    ];
+    if let Some(dated) = row.dated_on {
+        facts.push((shell.t("field-letter-dated"), dated.vn()));
+    }
+    let none = shell.t("letter-originals-none");
+    facts.push((shell.t("field-originals"), said.originals.unwrap_or(none)));
+    Ok(facts)
+}
