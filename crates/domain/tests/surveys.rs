@@ -61,7 +61,7 @@ fn by(history: &History) -> Survey {
 
 #[test]
 fn a_survey_is_answered_while_a_sheet_or_a_sum_stands() {
-    let [described, asked, added, struck, counted, uncounted, _] = samples().try_into().expect("seven events");
+    let [described, asked, added, struck, counted, uncounted, _, _] = samples().try_into().expect("eight events");
     let draft = History::new().then("2026-03-01", described).then("2026-03-01", asked);
     assert!(!by(&draft).is_answered());
     let typed = draft.clone().then("2026-03-02", added);
