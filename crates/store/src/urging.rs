@@ -1,4 +1,4 @@
-//! Letters that urge bodies (đôn đốc): what other bodies owe to the body with which it was raised, and in [`letter`] what was
+//! Letters that urge bodies (đôn đốc): what other bodies owe to the body with which it was raised, and in `letter` what was
 //! written to them about it.
 
 mod letter;

@@ -1,4 +1,4 @@
-//! Letters: the list of those that came in. Entering one stands in [`new`], the page of one in [`one`], what is done there in
+//! Letters: the list of those that came in. Entering one stands in [`mod@new`], the page of one in [`one`], what is done there in
 //! `done`, its scans in [`scan`].
 
 mod done;
