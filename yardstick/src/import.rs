@@ -60,9 +60,9 @@ fn table(place: &Place, rows: u64) -> Done<std::path::PathBuf> {
 pub fn import(place: &Place, rows: u64, engines: &[bool]) -> Done<()> {
     let path = table(place, rows)?;
     println!(
-        "| engine | rows | s | CPU ms a row program | database | both | somebody types: n | p50 ms | p99 ms | longest ms | before: longest ms |"
+        "| engine | rows | s | CPU ms a row program | database | both | somebody types: n | p50 ms | p99 ms | longest ms | before: longest ms | longest in the door, ms: apply | complete | undo |"
     );
-    println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+    println!("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
     for postgres in engines {
         let url = if *postgres {
             let runtime = tokio::runtime::Runtime::new()?;
@@ -78,18 +78,16 @@ pub fn import(place: &Place, rows: u64, engines: &[bool]) -> Done<()> {
         let before = (cpu::of_children()?, cpu::of_server(&place.data)?);
         let begun = Instant::now();
         let (done, waits) = typing(&clerk, || {
-            let mut import = Command::new(&place.program);
-            import.env("LANGNGHE_LOG", "error").args(["import", "submissions"]).arg(&path);
+            let mut import = command(place, "submissions", &url);
             import.args(["--place", "MP001", "--body", "uy ban", "--date", "2026-01-01", "--title", "Bang lon"]);
-            import
-                .args(["--as", "thu.ky", "--json", "--database", &url, "--key"])
-                .arg(place.folder.join("langnghe.key"));
-            import.stdout(Stdio::null()).status()
+            import.args(["--as", "thu.ky", "--json"]).arg(&path).output()
         })?;
         let took = begun.elapsed().as_secs_f64();
-        if !done?.success() {
+        let done = done?;
+        if !done.status.success() {
             return Err("the table was not taken over".into());
         }
+        let mut held = String::from_utf8_lossy(&done.stderr).into_owned();
         let after = (cpu::of_children()?, cpu::of_server(&place.data)?);
         let program = (after.0 - before.0) / rows as f64;
         let database = if *postgres { (after.1 - before.1) / rows as f64 } else { 0.0 };
@@ -97,8 +95,14 @@ pub fn import(place: &Place, rows: u64, engines: &[bool]) -> Done<()> {
         if cases.parse::<u64>()? < rows {
             return Err(format!("{cases} rows were taken over").into());
         }
+        let number = Base::open(&url)?.one("SELECT max(id) FROM imports")?;
+        let undone = command(place, "undo", &url).args([&number, "--as", "thu.ky", "--reason", "Do"]).output()?;
+        if !undone.status.success() {
+            return Err("the table was not taken back".into());
+        }
+        held += &String::from_utf8_lossy(&undone.stderr);
         println!(
-            "| {} | {rows} | {took:.1} | {program:.3} | {database:.3} | {:.3} | {} | {:.1} | {:.1} | {:.1} | {:.1} |",
+            "| {} | {rows} | {took:.1} | {program:.3} | {database:.3} | {:.3} | {} | {:.1} | {:.1} | {:.1} | {:.1} | {} | {} | {} |",
             if *postgres { "PostgreSQL" } else { "SQLite" },
             program + database,
             waits.len(),
@@ -106,9 +110,27 @@ pub fn import(place: &Place, rows: u64, engines: &[bool]) -> Done<()> {
             waits[(waits.len() * 99 / 100).min(waits.len() - 1)],
             waits[waits.len() - 1],
             quiet[quiet.len() - 1],
+            longest(&held, "import.apply"),
+            longest(&held, "import.complete"),
+            longest(&held, "import.undo"),
         );
     }
     Ok(())
+}
+
+/// A command on tables that says in its log how long each act held whoever writes.
+fn command(place: &Place, word: &str, url: &str) -> Command {
+    let mut command = Command::new(&place.program);
+    command.env("LANGNGHE_LOG", "error,store::door=debug").args(["import", word, "--database", url, "--key"]);
+    command.arg(place.folder.join("langnghe.key")).stdin(Stdio::null());
+    command
+}
+
+/// The longest time in milliseconds that an act of that name held whoever writes, by the log.
+fn longest(log: &str, act: &str) -> u64 {
+    let of = format!("act=\"{act}\" ms=");
+    let times = log.lines().filter_map(|line| line.split_once(&of)?.1.split_whitespace().next()?.parse().ok());
+    times.max().unwrap_or_default()
 }
 
 /// Types while something is done: what that answered, and how long each opinion took, in milliseconds, in order of size.

@@ -36,8 +36,8 @@ pub struct Assign {
     pub case: i64,
     /// The version that was shown.
     pub version: i64,
-    /// The body that answers for it from now on: of the place where it was raised or of one within it, or under the
-    /// body with which it was raised.
+    /// The body that answers for it from now on: of the place of the body that decides over it or of one within that, or under
+    /// that body.
     pub lead: i64,
     /// Bodies that cooperate.
     pub cooperating: Vec<i64>,
@@ -144,7 +144,7 @@ pub(crate) async fn give(tx: &mut Tx, found: &Found, given: Given<'_>) -> Result
 
 /// A body that is there on the day of the act and has not ended since.
 async fn there(tx: &mut Tx, body: i64, found: &Found, field: &'static str) -> Result<Candidate, Stop> {
-    let candidate = assignment::candidate(tx, body, found.origin).await?;
+    let candidate = assignment::candidate(tx, body, found.decides).await?;
     let candidate = candidate.filter(|it| it.from <= found.on).ok_or(Refusal::NotAChoice { field })?;
     not_ended(candidate.to)?;
     Ok(candidate)

@@ -19,7 +19,7 @@ pub use tell::Tell;
 pub use together::{AnswerTogether, MOST_TOGETHER, Shown, Together};
 
 pub(crate) use assess::Said;
-pub(crate) use link::{names, nothing_rests, takes_points};
+pub(crate) use link::{join, names, nothing_rests, takes_points};
 pub(crate) use standing::{Found, acting, found, has_point, not_before, raised_in, start_promises};
 
 use async_trait::async_trait;

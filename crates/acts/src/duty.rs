@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::correction::{effective, struck_by};
 use domain::day::Day;
 use domain::dialogue::Duty;
-use domain::duty::{AfterDuty, StartedDuty, owed};
+use domain::duty::{Addressee, AfterDuty, StartedDuty, owed};
 use domain::event::{DialogueEvent, Event, Recorded, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
@@ -246,6 +246,13 @@ pub(crate) async fn undone(tx: &mut Tx, grant: &Grant, dialogue: i64, by: i64, r
     settle(tx, grant, dialogue).await
 }
 
+/// The last day on which a session of a dialogue was held.
+fn last_held(events: &[Recorded]) -> Option<Day> {
+    let known = effective(events);
+    let held = known.iter().filter(|event| matches!(event.recorded.event, Event::Dialogue(DialogueEvent::Held { .. })));
+    held.map(|event| event.on).max()
+}
+
 /// Records that something that is due after a dialogue was done, with the paper that shows it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Fulfil {
@@ -280,11 +287,7 @@ impl Act for Fulfil {
         let document = if nothing { "" } else { needed("document", &self.document, LINE)? };
         begun(tx, &grant, self.dialogue).await?;
         let events = tx.history(Subject::Dialogue, self.dialogue).await?;
-        let held = effective(events)
-            .iter()
-            .filter(|event| matches!(event.recorded.event, Event::Dialogue(DialogueEvent::Held { .. })))
-            .map(|event| event.on)
-            .max();
+        let held = last_held(events);
         let duties = owed(events);
         let of = duties.iter().find(|it| it.started.duty == self.duty).ok_or(Refusal::NotAChoice { field: "duty" })?;
         // What was done by sending the last of it on may get its paper still.
@@ -297,6 +300,54 @@ impl Act for Fulfil {
         }
         let document = if nothing { None } else { Some(tx.text(document)?) };
         let event = DialogueEvent::DutyDone { duty: self.duty, notice: None, document };
+        tx.append(Subject::Dialogue, self.dialogue, on, event.into())?;
+        settle(tx, &grant, self.dialogue).await
+    }
+}
+
+/// Records that the result of a dialogue was reported to one of those to whom it has to be (D17), by a paper of its own. Once each has
+/// its report the duty is done, on the day of the last; a later one to the same takes the place of the earlier.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Report {
+    /// The dialogue.
+    pub dialogue: i64,
+    /// To whom.
+    pub to: Addressee,
+    /// What names the paper: its kind, number and date.
+    pub document: String,
+    /// The day of the paper.
+    pub happened_on: Day,
+}
+
+#[async_trait]
+impl Act for Report {
+    const NAME: &'static str = "duty.report";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let by = tx.by();
+        let (grant, _) = may(tx, by, Right::NoticeChange, Of::Dialogue(self.dialogue)).await?;
+        let on = happened(self.happened_on, tx.today())?;
+        let document = needed("document", &self.document, LINE)?;
+        begun(tx, &grant, self.dialogue).await?;
+        let events = tx.history(Subject::Dialogue, self.dialogue).await?;
+        let held = last_held(events);
+        let duties = owed(events);
+        let of = duties.iter().find(|it| it.started.duty == AfterDuty::Report);
+        let of = of.ok_or(Refusal::NotAChoice { field: "duty" })?;
+        // One paper went to all of them.
+        if of.done_on.is_some() && of.reported.len() < Addressee::ALL.len() {
+            return Err(Refusal::AlreadyDone.into());
+        }
+        if let Some(earliest) = held.filter(|held| on < *held) {
+            return Err(Refusal::HappenedBefore { earliest }.into());
+        }
+        let document = tx.text(document)?;
+        let event = DialogueEvent::DutyReported { to: self.to, document };
         tx.append(Subject::Dialogue, self.dialogue, on, event.into())?;
         settle(tx, &grant, self.dialogue).await
     }

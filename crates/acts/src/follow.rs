@@ -119,8 +119,8 @@ impl Act for AssessByCode {
             return Err(Refusal::Missing { field: "assessment" }.into());
         }
         let events = tx.history(Subject::Case, self.case).await?.to_vec();
-        let origin = grant.organisation;
-        let found = Found { grant, id: self.case, version, origin, on: today, events };
+        let (origin, decides) = (followed.origin, grant.organisation);
+        let found = Found { grant, id: self.case, version, origin, decides, on: today, events };
         may_say(&found)?;
         let contacts = [Contact { on: found.on, way: ContactWay::Online }];
         let (words, no_denunciation) = (self.words.as_str(), self.no_denunciation);

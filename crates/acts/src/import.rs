@@ -1,6 +1,6 @@
 //! Tables that are taken over: kept row by row, looked at, then written in batches by the acts of the desk, and known to
 //! nobody before all of it is there. [`Begin`] and [`AddRows`] keep it, [`Start`] makes its dialogues, [`Apply`] writes some of
-//! its rows, [`Complete`] makes it known, [`Undo`] takes it back as a whole. How a row is written stands in `row`, what whoever brings
+//! its rows, [`Conclude`] ends what was no dialogue, [`Complete`] makes it known, [`Undo`] takes it back as a whole. How a row is written stands in `row`, what whoever brings
 //! a table is asked of it in `settled`.
 
 mod begun;
@@ -17,8 +17,10 @@ pub use row::{Came, Place, Row, Said, SentTo};
 pub use run::{BATCH, carry_on, carry_on_all, split, take_in};
 pub use settled::{Answered, Answers, Due, Meant, by_rule, name_bodies, settle};
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
-use domain::day::Day;
+use domain::day::{Day, Instant};
 use domain::event::{DialogueEvent, Event, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
@@ -235,7 +237,43 @@ impl Act for Stand {
     }
 }
 
-/// Makes a table known all of whose rows were written.
+/// Concludes what of a table was raised elsewhere, before the table is complete: it was no dialogue that somebody would still
+/// conclude, and has no minutes. A few at a time, since nobody else writes meanwhile.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Conclude {
+    /// The table.
+    pub import: i64,
+    /// How many days at most.
+    pub size: i64,
+}
+
+#[async_trait]
+impl Act for Conclude {
+    const NAME: &'static str = "import.conclude";
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let (grant, _) = of(tx, self.import, &["applying"]).await?;
+        if import::waiting_count(tx, self.import).await? > 0 {
+            return Err(Refusal::Conflict.into());
+        }
+        let left = import::unconcluded(tx, self.import, self.size).await?;
+        let ids: Vec<i64> = left.iter().map(|of| of.dialogue).collect();
+        tx.histories(Subject::Dialogue, &ids).await?;
+        for of in left {
+            let concluded = DialogueEvent::ImportConcluded { import: self.import };
+            tx.append(Subject::Dialogue, of.dialogue, of.held_on, concluded.into())?;
+            settle_dialogue(tx, &grant, of.dialogue).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Makes a table known all of whose rows were written, and what was raised elsewhere was concluded: all of it at once.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Complete {
     /// The table.
@@ -253,24 +291,16 @@ impl Act for Complete {
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let (grant, _) = of(tx, self.import, &["applying"]).await?;
-        if import::waiting_count(tx, self.import).await? > 0 {
+        let left = import::waiting_count(tx, self.import).await? > 0;
+        if left || !import::unconcluded(tx, self.import, 1).await?.is_empty() {
             return Err(Refusal::Conflict.into());
         }
         if !import::advance(tx, &grant, self.import, "applying", "complete").await? {
             return Err(Refusal::AlreadyDone.into());
         }
-        let today = tx.today();
-        for of in import::dialogues(tx, self.import).await? {
-            if of.elsewhere {
-                // It was no dialogue that somebody would still conclude, and has no minutes.
-                tx.history(Subject::Dialogue, of.dialogue).await?;
-                let concluded = DialogueEvent::ImportConcluded { import: self.import };
-                tx.append(Subject::Dialogue, of.dialogue, of.held_on, concluded.into())?;
-                settle_dialogue(tx, &grant, of.dialogue).await?;
-            }
-            let completed = DialogueEvent::ImportCompleted { import: self.import };
-            let at = note(tx, of.dialogue, today, completed.into()).await?;
-            import::show(tx, &grant, of.dialogue, at);
+        let completed = DialogueEvent::ImportCompleted { import: self.import };
+        for (from, dialogues) in note_all(tx, self.import, &completed.into()).await? {
+            import::show(tx, &grant, &dialogues, from);
         }
         // What was seen of it quotes words that can be kept from everybody from now on.
         import::forget(tx, &grant, self.import);
@@ -278,12 +308,18 @@ impl Act for Complete {
     }
 }
 
-/// Appends an event to a dialogue and says when it was recorded.
-async fn note(tx: &mut Tx, dialogue: i64, on: Day, event: Event) -> Result<domain::day::Instant, Stop> {
-    tx.history(Subject::Dialogue, dialogue).await?;
-    tx.append(Subject::Dialogue, dialogue, on, event)?;
-    let last = tx.history(Subject::Dialogue, dialogue).await?.last();
-    Ok(last.ok_or(Refusal::NotThere)?.recorded_at)
+/// Appends an event to each dialogue of a table; says when it was recorded of which. All of them are read and written together:
+/// however many days a table has, others wait for few statements.
+async fn note_all(tx: &mut Tx, import: i64, event: &Event) -> Result<BTreeMap<Instant, Vec<i64>>, Stop> {
+    let dialogues: Vec<i64> = import::dialogues(tx, import).await?.iter().map(|of| of.dialogue).collect();
+    tx.histories(Subject::Dialogue, &dialogues).await?;
+    let (today, mut recorded) = (tx.today(), BTreeMap::<Instant, Vec<i64>>::new());
+    for dialogue in dialogues {
+        tx.append(Subject::Dialogue, dialogue, today, event.clone())?;
+        let last = tx.history(Subject::Dialogue, dialogue).await?.last().map(|known| known.recorded_at);
+        recorded.entry(last.ok_or(Refusal::NotThere)?).or_default().push(dialogue);
+    }
+    Ok(recorded)
 }
 
 /// Takes a table back as a whole, complete or not: what it made is known to nobody from now on, and counted as of before.
@@ -315,12 +351,11 @@ impl Act for Undo {
         if !import::advance(tx, &grant, self.import, &found.state, "undone").await? {
             return Err(Refusal::AlreadyDone.into());
         }
-        let (today, reason) = (tx.today(), tx.text(reason)?);
+        let reason = tx.text(reason)?;
         import::forget(tx, &grant, self.import);
-        for of in import::dialogues(tx, self.import).await? {
-            let undone = DialogueEvent::ImportUndone { import: self.import, reason: reason.clone() };
-            let at = note(tx, of.dialogue, today, undone.into()).await?;
-            import::hide(tx, &grant, of.dialogue, at);
+        let undone = DialogueEvent::ImportUndone { import: self.import, reason };
+        for (from, dialogues) in note_all(tx, self.import, &undone.into()).await? {
+            import::hide(tx, &grant, &dialogues, from);
         }
         Ok(())
     }

@@ -1,5 +1,7 @@
-//! Letters: entering one with the matter it raises. What is done to one afterwards stands in `later`, its scans in [`scan`].
+//! Letters: entering one with the matter it raises. What is done to one afterwards stands in `later`, what kind of letter it is and
+//! what it repeats in [`class`], its scans in [`scan`].
 
+pub mod class;
 mod later;
 pub mod scan;
 
@@ -15,7 +17,7 @@ use domain::text::TextRef;
 use serde::{Deserialize, Serialize};
 use store::grant::{Grant, Of, SUBJECT, may};
 use store::letter::{self, LetterRow, NewLetter};
-use store::notice::series;
+use store::notice::series::{self, SeriesRow};
 use store::submission::{self, NewTurn};
 use store::{Act, Error, Ids, Read, Stop, Tx, rulebook};
 
@@ -23,6 +25,8 @@ use crate::field::{LINE, WORDS, happened, needed, optional};
 use crate::organisation::{before, in_force};
 use crate::submission::{NOTIFY_RULE, Received, known_field};
 
+pub use class::{AddPart, Classify, RegisterRepeat, Repeat};
+pub(crate) use class::{disclose_parts, keep_parts};
 pub use later::{Describe, ReturnOriginals, Strike, Withhold};
 pub(crate) use later::{amend_beside, out, out_of_list, receive_beside, texts};
 
@@ -76,17 +80,25 @@ impl Entry {
 }
 
 /// The number of a letter in the book, and whether the program drew it: where the body says that it does and none was typed, the
-/// next one; else what was typed, which may be nothing yet.
+/// next one that stands on no letter of the year; else what was typed, which may be nothing yet.
 async fn numbered(tx: &mut Tx, grant: &Grant, typed: &str, on: Day) -> Result<(String, bool), Stop> {
     let typed = optional("number", typed, LINE)?;
     let row = series::find(tx, grant.organisation, Series::Incoming).await?;
     let Some(row) = row.filter(|row| row.mode == NumberMode::Internal && typed.is_empty()) else {
         return Ok((typed.to_owned(), false));
     };
-    let drawn = series::draw(tx, grant, grant.organisation, Series::Incoming, &row, on).await?;
-    // The numbers of an earlier year are over: it has that of the book of then.
-    let number = drawn.ok_or(Refusal::Missing { field: "number" })?;
-    Ok((number.to_string(), true))
+    let (mut row, year) = (row, i64::from(on.year()));
+    loop {
+        let drawn = series::draw(tx, grant, grant.organisation, Series::Incoming, &row, on).await?;
+        // The numbers of an earlier year are over: it has that of the book of then.
+        let number = drawn.ok_or(Refusal::Missing { field: "number" })?;
+        let typed = number.to_string();
+        if letter::of_number(tx, grant.organisation, ("", &typed), year, None).await?.is_none() {
+            return Ok((typed, true));
+        }
+        // A clerk wrote it down from the book on paper.
+        row = SeriesRow { next: number + 1, counted_in: year, ..row };
+    }
 }
 
 /// Brings the row of a letter in line with its events.
@@ -96,10 +108,10 @@ async fn settle(tx: &mut Tx, grant: &Grant, id: i64) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Gives a letter that was entered before letters had a history its first event.
-async fn begin(tx: &mut Tx, row: &LetterRow) -> Result<(), Stop> {
+/// Gives a letter that was entered before letters had a history its first event; whether it had none.
+async fn begin(tx: &mut Tx, row: &LetterRow) -> Result<bool, Stop> {
     if !tx.history(Subject::Letter, row.id).await?.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     let number = if row.number.is_empty() { None } else { Some(tx.text(&row.number)?) };
     let entry = LetterEntry {
@@ -116,7 +128,7 @@ async fn begin(tx: &mut Tx, row: &LetterRow) -> Result<(), Stop> {
     let (organisation, turn, submission) = (row.organisation, row.turn, row.submission);
     let registered = LetterEvent::Registered { organisation, raised_with: organisation, turn, submission, entry };
     tx.append(Subject::Letter, row.id, row.received_on, registered.into())?;
-    Ok(())
+    Ok(true)
 }
 
 /// Enters a letter; its matter becomes a case of the body that got it, on the day of its receipt. What came to a body of before

@@ -135,12 +135,12 @@ async fn issue(tx: &mut Tx, found: &Found, new: &Issued<'_>, said: &[Answered]) 
     Ok(())
 }
 
-/// Whose reply it is: of the body that leads or cooperates on its day, or of the body of origin; and the assignment.
+/// Whose reply it is: of the body that leads or cooperates on its day, or of the body that decides; and the assignment.
 async fn replier(tx: &mut Tx, found: &Found, on_behalf_of: Option<i64>) -> Result<(i64, Option<i64>), Stop> {
     let (mut can, in_force) = {
         let known = effective(&found.events);
         let case = found.open(&known)?;
-        (vec![case.bearer, found.origin], case.assignment)
+        (vec![case.bearer, found.decides], case.assignment)
     };
     let cooperating = store::assignment::cooperating(tx, found.id).await?;
     can.extend(cooperating.iter().filter(|(id, _)| Some(*id) == in_force).map(|(_, body)| *body));

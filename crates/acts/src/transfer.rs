@@ -1,12 +1,15 @@
 //! Transfers: sending points on to a body that has to answer them, and what came of it. In `answered`: its letters, and the day
-//! by which it has to answer. In `outside`: a body that the letter names first.
+//! by which it has to answer. In `outside`: a body that the letter names first. In
+//! `upward`: what is reported to a body above.
 
 mod answered;
 mod outside;
+mod upward;
 
 pub use answered::{AnswerTransfer, DateTransfer, PointTold};
 pub use outside::SendOutside;
 pub(crate) use outside::receiver;
+pub use upward::{MOST_REPORTED, ReportUp};
 
 use async_trait::async_trait;
 use domain::case::{Case, Standing};
@@ -79,10 +82,10 @@ impl SendOn {
     pub(crate) async fn send(&self, tx: &mut Tx, new: &Sent, numbered: bool) -> Result<(), Stop> {
         let found = found(tx, Right::CaseTransfer, self.case, self.version, self.happened_on).await?;
         let (points, bearer) = self.unanswered(&found)?;
-        let from = acting(tx, &found, self.on_behalf_of, &[found.origin, bearer]).await?;
+        let from = acting(tx, &found, self.on_behalf_of, &[found.decides, bearer]).await?;
         let earlier = transfer::of_case(tx, found.id).await?;
         let has_it = |row: &TransferRow| row.waits() && (row.to == self.to || row.from == self.to);
-        if [found.origin, bearer, from].contains(&self.to) || earlier.iter().any(has_it) {
+        if [found.decides, bearer, from].contains(&self.to) || earlier.iter().any(has_it) {
             return Err(Refusal::TransferCircle.into());
         }
         let candidate = assignment::candidate(tx, self.to, from).await?;
@@ -165,7 +168,7 @@ async fn waiting(tx: &mut Tx, found: &Found, id: i64) -> Result<(TransferRow, Ve
     let row = transfer::of_case(tx, found.id).await?.into_iter().find(|row| row.id == id);
     let row = row.ok_or(Refusal::NotAChoice { field: "transfer" })?;
     // The receiver speaks for itself; of a case, it knows what was sent to it.
-    if ![found.origin, row.from, row.to].contains(&found.grant.organisation) {
+    if ![found.decides, row.from, row.to].contains(&found.grant.organisation) {
         return Err(Refusal::NotAllowed.into());
     }
     not_before(found.on, row.sent_on)?;

@@ -20,8 +20,8 @@ use crate::notice::number;
 /// one day; a press of the page goes on until nothing is left.
 pub const MOST_URGED: usize = 100;
 
-/// Urges bodies to do what is overdue with them and was not urged on that day: assignments and promises of what was raised with one's
-/// own body, and transfers that it sent. One letter for each body; each case it names keeps that it was urged. Refused where nothing
+/// Urges bodies to do what is overdue with them and was not urged on that day: assignments and promises of what one's
+/// own body decides over, and transfers that it sent. One letter for each body; each case it names keeps that it was urged. Refused where nothing
 /// is left to urge.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Urge {

@@ -42,6 +42,8 @@ pub struct Opinion {
     pub people: Option<u32>,
     /// What kind of matter it is.
     pub kind: String,
+    /// Whether people are aggrieved by it; those stand first under their theme.
+    pub pressing: bool,
 }
 
 /// The table as a paper.
@@ -56,6 +58,13 @@ pub fn gathering(data: &Gathering) -> Document {
     };
     // After the table, so that the text has an end and the signatures have lines to stay with.
     let mut body = vec![Block::Table(table(data)), paragraph(counted)];
+    match opinions().filter(|opinion| opinion.pressing).count() {
+        0 => {}
+        some => {
+            let some = count(i64::try_from(some).unwrap_or(i64::MAX));
+            body.push(paragraph(fill(&said.counted_pressing, &[("count", &some)])));
+        }
+    }
     body.extend(data.survey.iter().flat_map(survey::blocks));
     let mut document = data.paper.document(&words().kind_gathering, Outline::Roman, body);
     document.landscape = true;
@@ -74,7 +83,9 @@ fn table(data: &Gathering) -> Table {
             number += 1;
             let people = opinion.people.map(|people| people.to_string()).unwrap_or_default();
             let number = number.to_string();
-            let cells = [&number, &opinion.words, &opinion.from, &opinion.brought, &people, &opinion.kind];
+            let pressing = fill(&said.pressing, &[("kind", &opinion.kind)]);
+            let kind = if opinion.pressing { &pressing } else { &opinion.kind };
+            let cells = [&number, &opinion.words, &opinion.from, &opinion.brought, &people, kind];
             rows.push(Row(cells.into_iter().map(Cell::of).collect()));
         }
     }

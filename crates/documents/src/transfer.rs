@@ -41,6 +41,8 @@ pub struct Matter {
     pub due: String,
     /// What was answered; nothing where no answer came.
     pub answer: Option<String>,
+    /// To which bodies above it was reported, by which paper; empty where it was not.
+    pub reported: String,
 }
 
 /// The table as a paper.
@@ -70,7 +72,8 @@ pub fn beyond(data: &Beyond) -> Document {
 
 fn table(data: &Beyond) -> Table {
     let said = &words().beyond;
-    let columns = vec![Column::Number, Column::Wide, Column::Medium, Column::Medium, Column::Short, Column::Wide];
+    let columns =
+        vec![Column::Number, Column::Wide, Column::Medium, Column::Medium, Column::Short, Column::Wide, Column::Medium];
     let head = vec![Row(said.columns.iter().map(Cell::of).collect())];
     let mut rows = Vec::new();
     let mut number = 0_u32;
@@ -82,7 +85,7 @@ fn table(data: &Beyond) -> Table {
             let number = number.to_string();
             let none = if body.to.is_some() { said.no_answer.clone() } else { String::new() };
             let answer = matter.answer.clone().unwrap_or(none);
-            let cells = [&number, &matter.words, &matter.from, &matter.sent, &matter.due, &answer];
+            let cells = [&number, &matter.words, &matter.from, &matter.sent, &matter.due, &answer, &matter.reported];
             rows.push(Row(cells.into_iter().map(Cell::of).collect()));
         }
     }

@@ -188,6 +188,8 @@ pub(crate) struct Beyond {
 pub(crate) struct Gathering {
     pub(crate) counted: String,
     pub(crate) counted_loose: String,
+    pub(crate) counted_pressing: String,
+    pub(crate) pressing: String,
     pub(crate) columns: Vec<String>,
     pub(crate) no_opinions: String,
 }

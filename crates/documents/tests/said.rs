@@ -1,5 +1,6 @@
 //! What papers say in their own words: letters, what there is none of, what nobody typed.
 
+use documents::gathering::gathering;
 use documents::minutes::minutes;
 use documents::notice::{Became, Spot, notice};
 use documents::profile::{Profile, System};
@@ -8,7 +9,7 @@ use documents::transfer::{Passed, beyond};
 use documents::urging::urging;
 use documents::{compose, html};
 
-use super::samples::{Size, beyond_of, day, minutes_of, notice_of, synthesis_of, urging_of};
+use super::samples::{Size, beyond_of, day, gathering_of, minutes_of, notice_of, synthesis_of, urging_of};
 
 fn said(document: &documents::model::Document, profile: &str) -> String {
     let html = html(&compose(document, Profile::named(profile).expect("a profile")).expect("a paper"));
@@ -180,4 +181,22 @@ fn a_matter_that_was_sent_to_two_bodies_is_counted_once_and_is_answered_by_both(
     let counted =
         "Có 02 nội dung vượt thẩm quyền đã chuyển 02 cơ quan, trong đó 00 nội dung đã có trả lời, 02 nội dung";
     assert!(table.contains(counted), "{table}");
+}
+
+#[test]
+fn what_people_are_aggrieved_by_is_marked_and_counted_in_the_synthesis_of_a_round() {
+    let mut data = gathering_of(System::Front, "2026-03-05", Size::Small);
+    let calm = said(&gathering(&data), "mttq");
+    assert!(!calm.contains("bức xúc"), "{calm}");
+    data.themes[0].opinions[0].pressing = true;
+    let paper = said(&gathering(&data), "mttq");
+    assert!(paper.contains("Kiến nghị (bức xúc, phức tạp)"), "{paper}");
+    assert!(paper.contains("Trong đó có 01 ý kiến, kiến nghị về vấn đề bức xúc, phức tạp"), "{paper}");
+}
+
+#[test]
+fn the_table_of_what_is_beyond_competence_says_what_was_reported_to_a_body_above() {
+    let table = said(&beyond(&beyond_of(System::State, "2026-03-05", Size::Small)), "nd30");
+    assert!(table.contains("Báo cáo cấp trên"), "{table}");
+    assert!(table.contains("Đã báo cáo Tỉnh ủy, văn bản số 31/BC-UBND ngày 06/3/2026"), "{table}");
 }

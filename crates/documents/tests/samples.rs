@@ -268,6 +268,11 @@ pub(crate) fn beyond_of(system: System, iso: &str, size: Size) -> transfer::Beyo
         sent: format!("Văn bản số {}/UBND-VP ngày 05/3/2026", 30 + number),
         due: if number == 1 { "25/3/2026".to_owned() } else { String::new() },
         answer: (number == 2).then(|| "Văn bản số 9/SGDĐT-VP ngày 12/3/2026: Sẽ bố trí trong năm học mới.".to_owned()),
+        reported: if number == 1 {
+            "Đã báo cáo Tỉnh ủy, văn bản số 31/BC-UBND ngày 06/3/2026".to_owned()
+        } else {
+            String::new()
+        },
     };
     let waits = transfer::Matter { sent: String::new(), due: String::new(), answer: None, ..matter(1) };
     let to = |name: &str, many: usize| Passed { to: Some(name.to_owned()), matters: (1..=many).map(matter).collect() };
@@ -318,6 +323,7 @@ pub(crate) fn gathering_of(system: System, iso: &str, size: Size) -> Gathering {
         brought: if number == 1 { "Chi hội Phụ nữ thôn 4".to_owned() } else { String::new() },
         people: (number > 1).then_some(number * 3),
         kind: "Kiến nghị".to_owned(),
+        pressing: false,
     };
     let theme = |name: &str, many: u32| gathering::Theme {
         name: name.to_owned(),

@@ -18,13 +18,16 @@ pub struct Asked {
 
 /// What was asked back of the assignment in force by the end of a day. It is asked once.
 pub fn asked(day: Day, known: &[Effective<'_>]) -> Option<Asked> {
-    let mut asked: Option<Asked> = None;
+    let (mut asked, mut from_whom): (Option<Asked>, i64) = (None, 0);
     for event in known.iter().take_while(|event| event.on <= day) {
         let Event::Case(happened) = &event.recorded.event else { continue };
         match happened {
             CaseEvent::Assigned { .. } | CaseEvent::Returned { .. } | CaseEvent::HandedOver { .. } => asked = None,
-            CaseEvent::AskedBack { assignment, .. } => {
+            // Who decides in the place of the one that was asked answers; whoever leads in the place of another one asks for itself.
+            CaseEvent::TakenOver { from, .. } if *from == from_whom => asked = None,
+            CaseEvent::AskedBack { assignment, body, .. } => {
                 asked = Some(Asked { assignment: *assignment, on: event.on, answered: false });
+                from_whom = *body;
             }
             CaseEvent::AskAnswered { .. } | CaseEvent::Accepted { .. } => {
                 if let Some(asked) = &mut asked {

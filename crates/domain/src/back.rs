@@ -293,5 +293,8 @@ mod tests {
         assert_eq!(step(vec![sent(&[1]), told(), urged(8, Urged::Transfer)]), None, "another body was urged");
         assert_eq!(step(vec![sent(&[1]), told(), urged(9, Urged::Promise)]), None, "to do something else");
         assert_eq!(step(vec![sent(&[1]), told(), urged(9, Urged::Transfer), answered()]), Some(Step::Answered));
+        let returned = || CaseEvent::TransferReturned { transfer: 4, words: None };
+        assert_eq!(step(vec![sent(&[1]), told(), returned()]), Some(Step::Returned), "that it came back is a step too");
+        assert_eq!(step(vec![sent(&[1]), told(), returned(), told()]), None);
     }
 }

@@ -19,7 +19,9 @@ pub enum Whose {
 }
 
 /// Whose act the event is that stands at `at` in the history of its subject; nothing for what is the work of whoever records
-/// it. `events` in the order of their `seq`.
+/// it. One paper that speaks of many cases, a letter that urges or a report upward, is in the history of each: it stands with its
+/// number, day and signer in a list of its own, and would fill that of the head. Nor is what the own office sent on: it may sign that
+/// itself, and the list of what was sent has it with its paper. `events` in the order of their `seq`.
 pub fn whose(events: &[Recorded], at: usize) -> Option<Whose> {
     match &events.get(at)?.event {
         Event::Case(event) => of_case(event, &events[..at]),
@@ -42,9 +44,12 @@ pub fn whose(events: &[Recorded], at: usize) -> Option<Whose> {
             DialogueEvent::Concluded { .. }
             | DialogueEvent::MinutesSigned
             | DialogueEvent::SessionMinutesSigned { .. }
-            | DialogueEvent::SessionWithoutMinutes { .. },
+            | DialogueEvent::SessionWithoutMinutes { .. }
+            // Reports and copies after a dialogue are papers of the head; what a notice did goes with the notice.
+            | DialogueEvent::DutyDone { notice: None, document: Some(_), .. }
+            | DialogueEvent::DutyReported { .. },
         )
-        | Event::Notice(NoticeEvent::Issued { .. } | NoticeEvent::Published)
+        | Event::Notice(NoticeEvent::Issued { .. } | NoticeEvent::Published | NoticeEvent::Replaced { .. })
         | Event::Plan(PlanEvent::Approved | PlanEvent::Amended { .. })
         | Event::Planned(
             PlannedEvent::Postponed { .. } | PlannedEvent::Cancelled { .. } | PlannedEvent::Restored { .. },
@@ -248,7 +253,8 @@ fn amends(event: &Event) -> Option<i64> {
 mod tests {
     use super::{Contest, Whose, contest, touched, whose};
     use crate::day::{Day, Instant};
-    use crate::event::{CaseEvent, Event, NoticeEvent, Recorded};
+    use crate::duty::{Addressee, AfterDuty};
+    use crate::event::{CaseEvent, DialogueEvent, Event, NoticeEvent, Recorded};
     use crate::text::TextRef;
 
     fn history(events: Vec<Event>) -> Vec<Recorded> {
@@ -290,6 +296,24 @@ mod tests {
         let events = history(vec![spoken.into(), NoticeEvent::Published.into()]);
         assert_eq!(whose(&events, 0), Some(Whose::Head(Some(9))));
         assert_eq!(whose(&events, 1), Some(Whose::Head(None)));
+    }
+
+    #[test]
+    fn papers_after_a_dialogue_are_the_heads_and_one_paper_of_many_cases_is_in_the_list_of_its_kind() {
+        let done = |notice, document| DialogueEvent::DutyDone { duty: AfterDuty::Copies, notice, document };
+        let table: [(Event, Option<Whose>); 8] = [
+            (done(None, Some(text())).into(), Some(Whose::Head(None))),
+            (done(None, None).into(), None),
+            (done(Some(5), None).into(), None),
+            (DialogueEvent::DutyReported { to: Addressee::Superior, document: text() }.into(), Some(Whose::Head(None))),
+            (NoticeEvent::Replaced { by: 6 }.into(), Some(Whose::Head(None))),
+            (CaseEvent::UrgingIssued { letter: 7, signer: None }.into(), None),
+            (CaseEvent::ReportedUp { to: 8, document: text() }.into(), None),
+            (CaseEvent::SentOn { transfer: 9, to: 42, points: vec![1], words: None }.into(), None),
+        ];
+        for (event, expected) in table {
+            assert_eq!(whose(&history(vec![event.clone()]), 0), expected, "{event:?}");
+        }
     }
 
     #[test]

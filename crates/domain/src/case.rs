@@ -9,7 +9,7 @@ mod reopened;
 use crate::correction::Effective;
 use crate::day::Day;
 use crate::event::{Assessment, CaseEvent, EndGround, Event, PointAnswer, PointResult, TransferAnswer};
-use crate::review::Review;
+use crate::review::{FIRST, Review};
 use crate::supervision::{Found, moves_on};
 
 pub use kinds::{Due, Promise, SentOn, Standing, Work};
@@ -22,6 +22,8 @@ pub use redated::{Redated, RedatedBy, redated};
 pub struct Case<'a> {
     /// The body with which it was first raised.
     pub origin: i64,
+    /// The body that decides over it: that one, or the one that took its place. Of what came to a body of before, who wrote it down.
+    pub decides: i64,
     /// The body that answers for it.
     pub bearer: i64,
     /// Where the matter lies.
@@ -98,6 +100,7 @@ impl<'a> Case<'a> {
         };
         Some(Self {
             origin: *origin,
+            decides: *accountable,
             bearer: *accountable,
             territory: *territory,
             field,
@@ -202,7 +205,8 @@ impl<'a> Case<'a> {
             CaseEvent::ReviewDecided { review, result, .. } => self.decide(*review, *result, on),
             CaseEvent::ReviewUpheld { review, due_on, .. } => self.uphold(*review, *due_on, on),
             CaseEvent::Ended { ground, .. } => self.ended = Some(*ground),
-            CaseEvent::HandedOver { to, .. } => self.bearer = *to,
+            CaseEvent::HandedOver { to, .. } => self.pass(self.bearer, *to),
+            CaseEvent::TakenOver { from, to, .. } => self.pass(*from, *to),
             CaseEvent::Assessed { value, .. } => self.assessment = Some(*value),
             // What was seen on the spot is not outweighed by a letter.
             CaseEvent::Confirmed { organisation, .. } if self.contradicted_by.is_none() => {
@@ -234,6 +238,7 @@ impl<'a> Case<'a> {
             | CaseEvent::PartDone { .. }
             | CaseEvent::Urged { .. }
             | CaseEvent::UrgingIssued { .. }
+            | CaseEvent::ReportedUp { .. }
             | CaseEvent::EvidenceFiled { .. }
             | CaseEvent::ClockRedated { .. } => {}
         }
@@ -249,6 +254,18 @@ impl<'a> Case<'a> {
         self.found = Some(Found { finding, organisation, result, on, since: false });
         (self.confirmed_by, self.contradicted_by) =
             if result.contradicts() { (None, Some(organisation)) } else { (Some(organisation), None) };
+    }
+
+    /// Whatever a body that ended had to do with it goes on with the one that took its place.
+    fn pass(&mut self, from: i64, to: i64) {
+        for body in [&mut self.bearer, &mut self.decides] {
+            if *body == from {
+                *body = to;
+            }
+        }
+        for review in self.reviews.iter_mut().filter(|it| it.level == FIRST && it.decided.is_none()) {
+            review.body = review.body.map(|body| if body == from { to } else { body });
+        }
     }
 
     fn take_up(&mut self) {

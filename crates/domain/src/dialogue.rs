@@ -258,6 +258,7 @@ impl Dialogue {
             | DialogueEvent::DutiesStarted { .. }
             | DialogueEvent::DutyRedated { .. }
             | DialogueEvent::DutyDone { .. }
+            | DialogueEvent::DutyReported { .. }
             | DialogueEvent::SlipSetAside { .. }
             | DialogueEvent::ImportBegun { .. }
             | DialogueEvent::ImportCompleted { .. }

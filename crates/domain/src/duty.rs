@@ -62,6 +62,45 @@ impl AfterDuty {
     }
 }
 
+/// Whom the result of a dialogue is reported to, where each gets a paper of its own (D17).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Addressee {
+    /// The Standing Committee of the same level.
+    Committee,
+    /// The Party committee and the authority right above.
+    Superior,
+}
+
+impl Addressee {
+    /// Every one, in the order of declaration.
+    pub const ALL: [Self; 2] = [Self::Committee, Self::Superior];
+
+    /// The word under which it is kept.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Committee => "committee",
+            Self::Superior => "superior",
+        }
+    }
+
+    /// The one kept under that word.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|addressee| addressee.as_str() == word)
+    }
+}
+
+/// A report of the result that went to one of those.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reported {
+    /// To whom.
+    pub to: Addressee,
+    /// The day of the paper.
+    pub on: Day,
+    /// Id of the text that names it.
+    pub document: i64,
+}
+
 /// A duty that began with the conclusion of a dialogue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -89,6 +128,20 @@ pub struct Owed {
     pub notice: Option<i64>,
     /// Id of the text that names the paper.
     pub document: Option<i64>,
+    /// The reports that went to one addressee each, the last to each; the duty is done once all have theirs.
+    pub reported: Vec<Reported>,
+}
+
+impl Owed {
+    /// Takes in that the result was reported to one of those to whom it has to be. What was done by one paper for all stays done.
+    fn report(&mut self, reported: Reported) {
+        self.reported.retain(|it| it.to != reported.to);
+        self.reported.push(reported);
+        self.reported.sort_by_key(|it| it.to);
+        if self.done_on.is_none() && self.reported.len() == Addressee::ALL.len() {
+            self.done_on = self.reported.iter().map(|it| it.on).max();
+        }
+    }
 }
 
 /// The duties of a dialogue that is concluded, as its events leave them; none before. `events` in the order of their `seq`.
@@ -114,6 +167,7 @@ pub fn owed(events: &[Recorded]) -> Vec<Owed> {
                         done_on: done.and_then(|it| it.done_on),
                         notice: done.and_then(|it| it.notice),
                         document: done.and_then(|it| it.document),
+                        reported: done.map(|it| it.reported.clone()).unwrap_or_default(),
                     }
                 }));
             }
@@ -128,6 +182,10 @@ pub fn owed(events: &[Recorded]) -> Vec<Owed> {
                     (it.done_on, it.notice) = (Some(event.on), *notice);
                     it.document = document.as_ref().map(|text| text.id);
                 }
+            }
+            DialogueEvent::DutyReported { to, document } => {
+                let reported = Reported { to: *to, on: event.on, document: document.id };
+                owed.iter_mut().filter(|it| it.started.duty == AfterDuty::Report).for_each(|it| it.report(reported));
             }
             _ => {}
         }

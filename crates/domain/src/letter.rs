@@ -1,5 +1,7 @@
 //! Letters (đơn): by which way one came, and how it stands by its events. A letter that was entered before letters had a history
-//! has no events; it counts as registered.
+//! has no events; it counts as registered. What kind of letter it is stands in [`class`].
+
+pub mod class;
 
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +9,7 @@ use crate::correction::effective;
 use crate::day::Day;
 use crate::event::{Event, LetterEntry, LetterEvent, Recorded};
 use crate::text::TextRef;
+use class::{Class, Content};
 
 /// By which way a letter came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -75,6 +78,16 @@ pub struct Letter {
     pub received_on: Day,
     /// What the book says of it.
     pub entry: LetterEntry,
+    /// The event that said so last: who writes it anew has read that one.
+    pub entered_by: i64,
+    /// How it was classified, and on which day.
+    pub class: Option<(Class, Day)>,
+    /// The event that said so last; 0 before.
+    pub classed_by: i64,
+    /// What was split off it, beside its words: submissions, in their order.
+    pub parts: Vec<i64>,
+    /// The case that raises the same.
+    pub repeats: Option<i64>,
     /// When its originals were given back, and who took them.
     pub returned: Option<(Day, TextRef)>,
     /// The scans of it, in their order.
@@ -104,6 +117,11 @@ impl Letter {
             submission: *submission,
             received_on: founding.on,
             entry: entry.clone(),
+            entered_by: founding.recorded.id,
+            class: None,
+            classed_by: 0,
+            parts: Vec::new(),
+            repeats: None,
             returned: None,
             scans: Vec::new(),
             withheld: false,
@@ -113,12 +131,23 @@ impl Letter {
             let Event::Letter(happened) = &event.recorded.event else { continue };
             match happened {
                 LetterEvent::Registered { .. } | LetterEvent::ScanOpened { .. } => {}
-                LetterEvent::Described { entry } => letter.entry = entry.clone(),
+                LetterEvent::Described { entry } => {
+                    (letter.entry, letter.entered_by) = (entry.clone(), event.recorded.id);
+                }
+                LetterEvent::Classified { class } => {
+                    (letter.class, letter.classed_by) = (Some((class.clone(), event.on)), event.recorded.id);
+                }
+                LetterEvent::PartAdded { submission } => letter.parts.push(*submission),
+                LetterEvent::Repeated { case } => letter.repeats = *case,
                 LetterEvent::OriginalsReturned { receiver } => letter.returned = Some((event.on, receiver.clone())),
                 LetterEvent::Scanned { scans } => letter.scans.extend(scans),
                 LetterEvent::Withheld => letter.withheld = true,
                 LetterEvent::Struck { .. } => letter.struck = true,
             }
+        }
+        // One of which something was split off has several contents, whatever was said before.
+        if let Some((class, _)) = letter.class.as_mut().filter(|_| !letter.parts.is_empty()) {
+            class.content = Content::Mixed;
         }
         Some(letter)
     }

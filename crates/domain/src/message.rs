@@ -169,7 +169,7 @@ fn of_case(event: &CaseEvent, before: &[Recorded]) -> Vec<Told> {
         CaseEvent::Assigned { lead, due_on, .. } | CaseEvent::PartGiven { to: lead, due_on, .. } => {
             vec![Told { due_on: Some(*due_on), ..told(Kind::Assigned, Whom::Workers(*lead)) }]
         }
-        CaseEvent::AskedBack { .. } => also(Kind::AskedBack, stands.origin, None).into_iter().collect(),
+        CaseEvent::AskedBack { .. } => also(Kind::AskedBack, stands.decides, None).into_iter().collect(),
         CaseEvent::AskAnswered { .. } => also(Kind::AskAnswered, stands.lead, None).into_iter().collect(),
         CaseEvent::Returned { to, .. } => vec![told(Kind::Returned, Whom::Workers(*to))],
         CaseEvent::SentOn { to, .. } => vec![told(Kind::Offered, Whom::Workers(*to))],
@@ -191,9 +191,9 @@ fn of_case(event: &CaseEvent, before: &[Recorded]) -> Vec<Told> {
             });
             both.into_iter().flatten().collect()
         }
-        CaseEvent::Replied { body, .. } => also(Kind::ReplyIssued, stands.origin, Some(*body)).into_iter().collect(),
+        CaseEvent::Replied { body, .. } => also(Kind::ReplyIssued, stands.decides, Some(*body)).into_iter().collect(),
         CaseEvent::Extended { due_on, .. } => {
-            let both = [also(Kind::Extended, stands.origin, None), also(Kind::Extended, stands.lead, stands.origin)];
+            let both = [also(Kind::Extended, stands.decides, None), also(Kind::Extended, stands.lead, stands.decides)];
             both.into_iter().flatten().map(|told| Told { due_on: Some(*due_on), ..told }).collect()
         }
         CaseEvent::Urged { to, .. } => vec![told(Kind::Urged, Whom::WorkersAndHeads(*to))],
@@ -202,13 +202,15 @@ fn of_case(event: &CaseEvent, before: &[Recorded]) -> Vec<Told> {
             decides.into_iter().chain(also(Kind::ReviewOpened, stands.lead, *body)).collect()
         }
         CaseEvent::ReviewDecided { .. } | CaseEvent::ReviewUpheld { .. } => {
-            let both =
-                [also(Kind::ReviewDecided, stands.origin, None), also(Kind::ReviewDecided, stands.lead, stands.origin)];
+            let both = [
+                also(Kind::ReviewDecided, stands.decides, None),
+                also(Kind::ReviewDecided, stands.lead, stands.decides),
+            ];
             both.into_iter().flatten().collect()
         }
         CaseEvent::Found { result, .. } if *result != FindingResult::Done => {
-            let head = stands.origin.map(|body| told(Kind::Finding, Whom::WorkersAndHeads(body)));
-            head.into_iter().chain(also(Kind::Finding, stands.lead, stands.origin)).collect()
+            let head = stands.decides.map(|body| told(Kind::Finding, Whom::WorkersAndHeads(body)));
+            head.into_iter().chain(also(Kind::Finding, stands.lead, stands.decides)).collect()
         }
         CaseEvent::Reopened { .. } | CaseEvent::ReopenedUntil { .. } => {
             also(Kind::Reopened, stands.lead, None).into_iter().collect()

@@ -8,7 +8,7 @@ use crate::day::Day;
 use crate::event::{Assessment, CaseEvent, Event, Recorded, ReviewResult};
 use crate::organisation::{AUTHORITY, FRONT, PARTY};
 
-/// The level of the body with which the matter was raised.
+/// The level of the body that decides over the case.
 pub const FIRST: i64 = 1;
 /// The level of the body above it; there is none above that one.
 pub const LAST: i64 = 2;

@@ -3,11 +3,15 @@
 //! `rules/*.toml` come with the program; an installation confirms its own with number and date of the document. Only
 //! a confirmed rule is ever in force: without one there is no due date, no quota and no flag (decision 0010).
 
+mod before;
+mod document;
 mod jurisdiction;
 mod shipped;
 
 use serde::{Deserialize, Serialize};
 
+pub use before::{Proposed, proposed};
+pub use document::{Document, documents};
 pub use jurisdiction::Jurisdiction;
 pub use shipped::shipped;
 
@@ -69,12 +73,14 @@ pub enum Per {
     Dialogue,
     /// Each visit to a reception.
     Visit,
+    /// Each letter.
+    Letter,
 }
 
 impl Per {
     /// All of them, as a choice shows them.
-    pub const ALL: [Self; 7] =
-        [Self::Week, Self::Month, Self::Quarter, Self::HalfYear, Self::Year, Self::Dialogue, Self::Visit];
+    pub const ALL: [Self; 8] =
+        [Self::Week, Self::Month, Self::Quarter, Self::HalfYear, Self::Year, Self::Dialogue, Self::Visit, Self::Letter];
 
     /// The word under which it is kept.
     pub const fn as_str(self) -> &'static str {
@@ -86,6 +92,7 @@ impl Per {
             Self::Year => "year",
             Self::Dialogue => "dialogue",
             Self::Visit => "visit",
+            Self::Letter => "letter",
         }
     }
 

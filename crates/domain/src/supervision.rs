@@ -221,6 +221,7 @@ pub fn took_part(events: &[Recorded], body: i64) -> bool {
     happened().any(|it| match it {
         CaseEvent::Received { accountable: by, .. }
         | CaseEvent::HandedOver { to: by, .. }
+        | CaseEvent::TakenOver { to: by, .. }
         | CaseEvent::Returned { to: by, .. }
         | CaseEvent::PartGiven { to: by, .. }
         | CaseEvent::Progressed { body: by, .. }

@@ -77,6 +77,10 @@ pub fn hops(known: &[Effective<'_>], closed_on: Option<Day>) -> Vec<Hop> {
                 bearer = *to;
                 Some((bearer, Held::HandedOver))
             }
+            CaseEvent::TakenOver { from, to, .. } if *from == bearer => {
+                bearer = *to;
+                Some((bearer, Held::HandedOver))
+            }
             CaseEvent::SentOn { transfer, to, .. } => {
                 sent.push((*transfer, *to));
                 Some((*to, Held::SentOn))

@@ -3,7 +3,7 @@
 use domain::declared::{DeclaredCell, DeclaredNumber};
 use domain::dialogue::{Audience, Duty, Form, ThemeKind};
 use domain::due::Unit;
-use domain::duty::{AfterDuty, StartedDuty};
+use domain::duty::{Addressee, AfterDuty, StartedDuty};
 use domain::event::{Delivery, Group, Moved, Theme, Urged};
 use domain::notice::{NumberMode, NumberRuns, Series};
 use domain::supervision::{FindingResult, Looked, SamePerson};
@@ -66,6 +66,7 @@ fn case_samples() -> Vec<CaseEvent> {
         },
         CaseEvent::TransferDated { transfer: 1, answer_by: day("2020-05-01") },
         CaseEvent::TransferReturned { transfer: 1, words: None },
+        CaseEvent::ReportedUp { to: 2, document: reason() },
         CaseEvent::Merged { root: 9, words: None },
         CaseEvent::Unmerged { words: None },
         CaseEvent::Reopened { reason: reason() },
@@ -96,6 +97,7 @@ fn case_samples() -> Vec<CaseEvent> {
         CaseEvent::CodeGiven { submission: 7 },
         CaseEvent::ClockRedated { clock: 7, rule_version: 2, due_on: None },
         CaseEvent::HandedOver { handover: 8, to: 9 },
+        CaseEvent::TakenOver { handover: 8, from: 7, to: 9 },
         CaseEvent::ReplyDrafted { reply: 1, body: 3, points: every_result(), left_out: vec![6] },
         CaseEvent::ReplySubmitted { reply: 1 },
         CaseEvent::ReplyApproved { reply: 1, own: true },
@@ -213,6 +215,7 @@ fn dialogue_samples() -> Vec<DialogueEvent> {
         },
         DialogueEvent::DutyRedated { clock: 3, rule: None, rule_version: None, due_on: None },
         DialogueEvent::DutyDone { duty: AfterDuty::Copies, notice: None, document: Some(reason()) },
+        DialogueEvent::DutyReported { to: Addressee::Superior, document: reason() },
         DialogueEvent::ImportBegun { import: 6 },
         DialogueEvent::ImportCompleted { import: 6 },
         DialogueEvent::ImportConcluded { import: 6 },

@@ -16,6 +16,7 @@ fn opinion(id: i64, theme: Option<i64>) -> Gathered {
         field: "land".to_owned(),
         kind: Kind::Recommendation,
         noted: false,
+        pressing: false,
         people: Some(12),
         brought: Some(reason()),
         root: None,

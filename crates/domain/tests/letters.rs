@@ -1,6 +1,7 @@
 //! Letters: how one stands by its events, and by which ways one comes.
 
-use domain::event::{LetterEntry, LetterEvent};
+use domain::event::{Kind, LetterEntry, LetterEvent};
+use domain::letter::class::{Class, Competence, Content, Sphere, lacks, lacks_of};
 use domain::letter::{Letter, LetterWay};
 
 use crate::history::{History, day, reason};
@@ -40,8 +41,23 @@ pub(crate) fn samples() -> Vec<LetterEvent> {
         LetterEvent::Scanned { scans: vec![7, 8] },
         LetterEvent::ScanOpened { scan: 7 },
         LetterEvent::Withheld,
+        LetterEvent::Classified { class: class(Content::Complaint) },
+        LetterEvent::PartAdded { submission: 13 },
+        LetterEvent::Repeated { case: Some(31) },
         LetterEvent::Struck { reason: reason() },
     ]
+}
+
+fn class(content: Content) -> Class {
+    Class {
+        content,
+        lacks: vec!["signature".to_owned()],
+        competence: Competence::Within,
+        sphere: Sphere::Administrative,
+        people: 6,
+        representatives: Some(2),
+        many: true,
+    }
 }
 
 #[test]
@@ -76,5 +92,55 @@ fn what_somebody_sent_on_has_a_sender_to_whom_it_may_be_given_back() {
     assert_eq!(referred.collect::<Vec<_>>(), ["front", "deputies", "press", "body"]);
     for way in LetterWay::ALL {
         assert_eq!(LetterWay::parse(way.as_str()), Some(way));
+    }
+}
+
+#[test]
+fn a_letter_is_classified_as_was_said_last_and_one_that_was_split_has_several_contents() {
+    let history = History::new()
+        .then("2026-09-02", registered())
+        .then("2026-09-03", LetterEvent::Classified { class: class(Content::Petition) })
+        .then("2026-09-03", LetterEvent::Classified { class: class(Content::Complaint) });
+    let now = Letter::by(&history.0).expect("it is a letter");
+    assert_eq!(now.class, Some((class(Content::Complaint), day("2026-09-03"))));
+    assert_ne!(now.classed_by, now.entered_by, "each form knows what it was read from");
+    let history = history
+        .then("2026-09-04", LetterEvent::PartAdded { submission: 13 })
+        .then("2026-09-04", LetterEvent::Repeated { case: Some(31) });
+    let split = Letter::by(&history.0).expect("it is a letter");
+    assert_eq!(split.class.map(|(class, _)| class.content), Some(Content::Mixed));
+    assert_eq!((split.parts, split.repeats), (vec![13], Some(31)));
+    let history = history.then("2026-09-05", LetterEvent::Repeated { case: None });
+    assert_eq!(Letter::by(&history.0).expect("it is a letter").repeats, None);
+}
+
+/// Circular 05/2021/TT-TTCP, article 6: content, purpose and request decide, not the title; what an eligible letter of each kind has
+/// to say.
+#[test]
+fn each_kind_of_letter_needs_what_article_6_of_the_circular_asks_of_it() {
+    let of = |content: Content, on: &str| lacks_of(content, day(on)).map(|lack| lack.code.as_str()).collect::<Vec<_>>();
+    let all = ["translation", "date", "name", "signature"];
+    let came = ["sent_to_several", "guided_before", "illegible"];
+    let complaint = ["complained_of", "reason", "request", "documents"];
+    assert_eq!(of(Content::Complaint, "2026-09-01"), [&all[..], &complaint[..], &came[..]].concat());
+    assert_eq!(of(Content::Petition, "2026-09-01"), [&all[..], &["content"][..], &came[..]].concat());
+    assert_eq!(of(Content::Mixed, "2026-09-01").len(), lacks().len());
+    assert_eq!(
+        of(Content::Petition, "2019-03-01"),
+        of(Content::Petition, "2026-09-01"),
+        "the list before was the same"
+    );
+    assert!(lacks().iter().all(|lack| lack.article.starts_with("Điều 6") && !lack.title_en.is_empty()));
+}
+
+#[test]
+fn what_a_letter_says_follows_from_its_matter_unless_there_are_several() {
+    assert_eq!(Content::of(Kind::Complaint, false), Content::Complaint);
+    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Complaint) {
+        assert_eq!(Content::of(kind, false), Content::Petition);
+        assert_eq!(Content::of(kind, true), Content::Mixed);
+    }
+    for content in Content::ALL {
+        assert_eq!(Content::parse(content.as_str()), Some(*content));
     }
 }

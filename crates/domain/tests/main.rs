@@ -3,6 +3,7 @@
 mod bodies;
 mod calendars;
 mod days;
+mod deadlines;
 mod digests;
 mod dues;
 mod events;

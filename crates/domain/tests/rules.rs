@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::Day;
 use domain::due::{Direction, Period, Unit};
-use domain::rule::{Bound, Jurisdiction, Per, Provenance, Rule, RuleUnit, in_force, shipped};
+use domain::rule::{Bound, Jurisdiction, Per, Provenance, Rule, RuleUnit, documents, in_force, proposed, shipped};
 
 use crate::history::day;
 
@@ -228,6 +228,52 @@ fn the_later_rule_and_then_the_higher_version_come_first() {
     }
     let complex = Rule { variant: "complex".to_owned(), ..local("province:42", None, 9, 9, "2026-06-01") };
     assert_eq!(found(&[complex], "DT-MIN", HA_TINH, "commune", "2026-07-01"), None, "a variant is chosen by hand");
+}
+
+#[test]
+fn a_place_is_proposed_what_those_before_it_had_to_their_last_day_and_is_bound_by_none_of_it() {
+    let ids = |near: &[&str], on: &str| {
+        let found = proposed(shipped().iter(), &places(near), day(on));
+        let told: BTreeSet<_> = found.iter().map(|it| (it.rule.id.as_str(), it.of.bare)).collect();
+        told.into_iter().collect::<Vec<_>>()
+    };
+    // Bắc Ninh of today took the places of Bắc Giang, whose code it has, and of Bắc Ninh before.
+    let bac_ninh = ids(&["province:24"], "2026-01-05");
+    for id in ["DT-CONCL", "DT-DONE", "DT-MIN", "DT-PLAN", "DT-REPORT", "DT-SUPERVISION-PLAN", "DT-SUPERVISION-REPORT"]
+    {
+        assert!(bac_ninh.contains(&(id, "Bắc Giang")), "{id}");
+    }
+    assert_eq!(now("DT-MIN", &["province:24"], "province", "2026-01-05"), None, "proposed and not in force");
+    assert_eq!(ids(&["province:24"], "2024-01-05"), [], "Bắc Giang itself, while it was there");
+    // Lào Cai of today: what Lào Cai before had for its last year; not what ended with an earlier year.
+    assert_eq!(ids(&["province:15"], "2026-01-05"), [("DT-MIN", "Lào Cai")]);
+    assert_eq!(ids(&["province:80"], "2026-01-05"), [], "the plans of Tây Ninh ended in 2022");
+    assert_eq!(ids(&["commune:99999", "VN"], "2026-01-05"), [], "a place without a unit has none before it");
+    // Two that differ are both there.
+    let of = |jurisdiction: &str, amount, version| Rule {
+        valid_to: day("2025-07-01"),
+        ..local(jurisdiction, None, amount, version, "2022-01-01")
+    };
+    let rules = [of("province:24", 4, 1), of("province:27", 2, 2)];
+    let both = proposed(rules.iter(), &places(&["province:24"]), day("2026-01-05"));
+    assert_eq!(
+        both.iter().map(|it| (it.of.bare, it.rule.amount)).collect::<Vec<_>>(),
+        [("Bắc Giang", 4), ("Bắc Ninh", 2)]
+    );
+}
+
+#[test]
+fn documents_in_which_no_number_was_read_are_named_to_their_place_and_to_the_one_that_took_it() {
+    let named = |near: &[&str], on: &str| {
+        let found = documents(&places(near), day(on));
+        found.iter().map(|(document, of)| (document.subject.as_str(), of.bare)).collect::<Vec<_>>()
+    };
+    assert_eq!(named(HA_TINH, "2026-01-05"), [("dialogue", "Hà Tĩnh")]);
+    assert_eq!(named(&["province:42"], "2022-01-05"), [("dialogue", "Hà Tĩnh")]);
+    // Phú Thọ of today took the place of Hòa Bình.
+    assert_eq!(named(&["province:25"], "2026-01-05"), [("dialogue", "Hoà Bình"), ("reception", "Hoà Bình")]);
+    assert_eq!(named(&["province:25"], "2022-01-05"), [], "Phú Thọ before it did");
+    assert_eq!(named(BAC_GIANG, "2022-01-05"), []);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! From a table to rows: headings found, titles, sums and signatures left out, what was joined filled down, each cell read.
 
+mod meeting;
 mod said;
 mod state;
 
@@ -55,6 +56,8 @@ struct Reading<'a> {
 /// What a group's title gives the rows below it.
 #[derive(Default)]
 struct Group {
+    /// The day of the meeting that a title names.
+    on: Option<Day>,
     place: String,
     field: String,
     /// The title that names its field.
@@ -105,6 +108,13 @@ impl Reading<'_> {
         if self.is_numbering(&texts) {
             return Some(Why::Head);
         }
+        // Before signatures, which hold a day as well.
+        let title = title_of(&filled);
+        if let Some((column, (text, ordinal))) = title
+            && self.begins_meeting(at, column, text, ordinal, group)
+        {
+            return Some(Why::Group);
+        }
         let begins = |list: &[String], text: &str| {
             list.iter()
                 .any(|word| text == word || text.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(' ')))
@@ -136,13 +146,6 @@ impl Reading<'_> {
                 return Some(Why::GoesOn);
             }
         }
-        let title = match &filled[..] {
-            [(column, text)] => Some((*column, without_number(text))),
-            [(_, number), (column, text)] if is_ordinal(number.trim_end_matches('.')) => {
-                Some((*column, (text.as_str(), true)))
-            }
-            _ => None,
-        };
         if let Some((column, (text, ordinal))) = title
             && self.is_group(at, column, text, ordinal, group)
         {
@@ -161,9 +164,23 @@ impl Reading<'_> {
             })
     }
 
+    /// Whether a meeting's title stands there; the rows below it have its day and place.
+    fn begins_meeting(&self, at: usize, column: usize, title: &str, ordinal: bool, group: &mut Group) -> bool {
+        let alone = !ordinal && !self.spans(at, column) && self.of(Column::Words) == Some(column);
+        let found = if alone { None } else { meeting::meeting(title, ordinal, self.near) };
+        found.is_some_and(|found| {
+            *group = Group { on: Some(found.on), place: found.place, ..Group::default() };
+            true
+        })
+    }
+
+    fn spans(&self, at: usize, column: usize) -> bool {
+        self.joins.holding(at, column).is_some_and(|it| it.top == at && it.right > it.left)
+    }
+
     /// A title over the rows below it: it spans columns, or has an ordinal of its own, and may name their place or field.
     fn is_group(&self, at: usize, column: usize, title: &str, ordinal: bool, group: &mut Group) -> bool {
-        let spans = self.joins.holding(at, column).is_some_and(|it| it.top == at && it.right > it.left);
+        let spans = self.spans(at, column);
         let in_words = self.of(Column::Words) == Some(column);
         let words = plain(title);
         let short = words.split(' ').count() <= if spans { 14 } else { 6 };
@@ -242,6 +259,11 @@ impl Reading<'_> {
             answer: self.answers(at),
             ..SheetRow::default()
         };
+        if row.place.is_empty()
+            && let Some((name, place)) = named_place(&row.name)
+        {
+            (row.name, row.place) = (name, place);
+        }
         if row.place.is_empty() {
             row.place.clone_from(&group.place);
         }
@@ -266,6 +288,7 @@ impl Reading<'_> {
         {
             let day = self.read_day(at, column, past, &mut row.problems);
             match column {
+                Column::Date if self.cell(at, column).is_empty() => row.date = self.on(group, &mut row.problems),
                 Column::Date => row.date = day,
                 Column::Answered => row.answered_on = day,
                 Column::Due => row.due_on = day,
@@ -275,6 +298,14 @@ impl Reading<'_> {
         self.read_status(at, &mut row);
         self.check(&mut row);
         row
+    }
+
+    /// The day of a row's meeting, where the row has none of its own.
+    fn on(&self, group: &Group, problems: &mut Vec<Problem>) -> Option<Day> {
+        if group.on.is_some_and(|on| on > self.today) {
+            problems.push(Problem::InTheFuture(Column::Date));
+        }
+        group.on.filter(|on| *on <= self.today)
     }
 
     fn check(&self, row: &mut SheetRow) {
@@ -333,6 +364,25 @@ impl Reading<'_> {
             }
             found => found,
         }
+    }
+}
+
+/// Name and place of "Ông Bé, ấp Bến Sen".
+fn named_place(name: &str) -> Option<(String, String)> {
+    let (name, place) = name.rsplit_once(',')?;
+    let said = plain(place);
+    let is_place = WORDS.marks.places.iter().any(|word| said.starts_with(&format!("{word} ")));
+    (is_place && !name.trim().is_empty()).then(|| (name.trim().to_owned(), place.trim().to_owned()))
+}
+
+/// The one text of a row, or that after its ordinal, with its column and whether an ordinal stands before it.
+fn title_of(filled: &[(usize, String)]) -> Option<(usize, (&str, bool))> {
+    match filled {
+        [(column, text)] => Some((*column, without_number(text))),
+        [(_, number), (column, text)] if is_ordinal(number.trim_end_matches('.')) => {
+            Some((*column, (text.as_str(), true)))
+        }
+        _ => None,
     }
 }
 

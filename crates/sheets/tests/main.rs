@@ -3,6 +3,7 @@
 mod files;
 mod headings;
 mod hostile;
+mod meetings;
 mod old_encodings;
 mod rows;
 mod written;

@@ -53,7 +53,7 @@ const MAYBE_BACK: &str = concat!(
     "SELECT q.no, q.of_id, c.id, x.body, v.name, b.name FROM (
        SELECT 0 AS no, a.id AS of_id, a.case_id AS case_id, a.lead_id AS body_id
        FROM organisations o CROSS JOIN assignments a CROSS JOIN cases k
-       WHERE a.lead_id = o.id AND a.state = 'returned' AND k.id = a.case_id AND k.origin_id = $1
+       WHERE a.lead_id = o.id AND a.state = 'returned' AND k.id = a.case_id AND k.decides_id = $1
          AND k.handling = 'received' AND k.merged_into_id IS NULL
        UNION ALL
        SELECT 1, t.id, t.case_id, t.to_id FROM transfers t JOIN cases k ON k.id = t.case_id
@@ -66,7 +66,7 @@ const MAYBE_BACK: &str = concat!(
          AND (t.state = 'answered' OR EXISTS (SELECT 1 FROM transfer_answers w WHERE w.transfer_id = t.id)) AND ",
     maybe_untold!(),
     "  UNION ALL
-       SELECT 3, a.id, a.case_id, k.origin_id FROM assignments a JOIN cases k ON k.id = a.case_id
+       SELECT 3, a.id, a.case_id, k.decides_id FROM assignments a JOIN cases k ON k.id = a.case_id
        WHERE a.lead_id = $1 AND a.state = 'open' AND k.merged_into_id IS NULL
          AND EXISTS (SELECT 1 FROM events e WHERE e.subject = 'case' AND e.subject_id = a.case_id
                        AND e.act = 'case.ask_answered')

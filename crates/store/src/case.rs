@@ -34,6 +34,7 @@ use crate::grant::Grant;
 use crate::import::known;
 use crate::reader::Read;
 use crate::rulebook::Whereabouts;
+use crate::sql::first_channel;
 use crate::tx::Tx;
 use crate::{Error, args};
 
@@ -92,11 +93,15 @@ pub struct CaseRow {
     pub due_on: Option<Day>,
     /// Body where it was first raised, by its id.
     pub origin_id: i64,
+    /// The body that decides over it: that one, or the one that took its place.
+    pub decides_id: i64,
+    /// Its name.
+    pub decides: String,
     /// The case in which it counts.
     pub root: Option<i64>,
     /// How the dialogue stands where it was first raised.
     pub dialogue_state: Option<String>,
-    /// Whether the body that answers for it is the one where it was first raised, or stands under it.
+    /// Whether the body that answers for it is the one that decides over it, or stands under it.
     pub below: bool,
     /// Where the body of origin is: its rules are those of the case.
     pub at: Whereabouts,
@@ -108,20 +113,25 @@ pub struct CaseRow {
 pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<CaseRow>, Error> {
     let row = read
         .row(
-            "SELECT c.id, c.version, t.name, c.field, o.name, c.origin_dialogue_id, x.body, c.accountable_id, a.name,
+            concat!(
+                "SELECT c.id, c.version, t.name, c.field, o.name, c.origin_dialogue_id, x.body, c.accountable_id, a.name,
                     c.raised_on, c.handling, COALESCE(k.state, 'running'), k.due_on, c.origin_id,
                     c.merged_into_id, d.state,
-                    CASE WHEN EXISTS (SELECT 1 FROM organisation_scope s WHERE s.ancestor_id = c.origin_id
+                    CASE WHEN EXISTS (SELECT 1 FROM organisation_scope s WHERE s.ancestor_id = c.decides_id
                       AND s.organisation_id = c.accountable_id) THEN 1 ELSE 0 END,
                     ot.level, ot.code, pt.level, pt.code, gt.level, gt.code,
-                    COALESCE((SELECT b.channel FROM case_points q JOIN submissions b ON b.id = q.submission_id WHERE q.case_id = c.id ORDER BY q.no LIMIT 1), '')
+                    ",
+                first_channel!("c.id"),
+                ", c.decides_id, z.name
              FROM cases c JOIN territories t ON t.id = c.territory_id
              JOIN organisations o ON o.id = c.origin_id JOIN organisations a ON a.id = c.accountable_id
+             JOIN organisations z ON z.id = c.decides_id
              JOIN territories ot ON ot.id = o.territory_id LEFT JOIN territories pt ON pt.id = ot.parent_id
              LEFT JOIN territories gt ON gt.id = pt.parent_id
              LEFT JOIN dialogues d ON d.id = c.origin_dialogue_id LEFT JOIN texts x ON x.id = d.title_text_id
              LEFT JOIN clocks k ON k.subject = 'case' AND k.subject_id = c.id AND k.kind = 'citizen'
-             WHERE c.id = $1",
+             WHERE c.id = $1"
+            ),
             &args![id],
         )
         .await?;
@@ -146,6 +156,8 @@ pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<CaseRow>, Error
             below: row.get(16)?,
             at: Whereabouts::read(&row, 17)?,
             channel: row.get(23)?,
+            decides_id: row.get(24)?,
+            decides: row.get(25)?,
         })
     })
     .transpose()

@@ -74,6 +74,14 @@ pub(crate) trait Request: Send + Sync {
 
     /// See [`Act::in_turn`].
     fn in_turn(&self) -> Option<i64>;
+
+    /// See [`Act::NAME`].
+    fn name(&self) -> &'static str;
+}
+
+/// Says in the log, where somebody listens so closely, how long an act held whoever writes.
+pub(crate) fn held(request: &dyn Request, since: Instant) {
+    tracing::debug!(act = request.name(), ms = clock::machine().ms() - since.ms(), "an act held the writer");
 }
 
 /// An act, its type forgotten: what becomes of it is compiled once, here, and not again for each act in every crate that does
@@ -207,6 +215,10 @@ impl Request for Post {
 
     fn in_turn(&self) -> Option<i64> {
         self.act.in_turn()
+    }
+
+    fn name(&self) -> &'static str {
+        self.act.name()
     }
 }
 

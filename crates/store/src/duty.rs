@@ -59,6 +59,7 @@ pub fn start(tx: &mut Tx, _: &Grant, new: &NewDuty<'_>) {
 pub fn settle(tx: &mut Tx, _: &Grant, dialogue: i64, body: i64, owed: &[Owed]) {
     tx.put("UPDATE clocks SET state = 'stopped' WHERE subject = 'dialogue' AND subject_id = $1", args![dialogue]);
     tx.put("DELETE FROM dialogue_duties WHERE dialogue_id = $1", args![dialogue]);
+    tx.put("DELETE FROM dialogue_reports WHERE dialogue_id = $1", args![dialogue]);
     let mut rows = Vec::with_capacity(owed.len());
     for it in owed {
         if it.done_on.is_none() {
@@ -72,6 +73,9 @@ pub fn settle(tx: &mut Tx, _: &Grant, dialogue: i64, body: i64, owed: &[Owed]) {
         );
     }
     tx.put_rows("dialogue_duties", "dialogue_id, duty, clock_id, done_on, notice_id, document_text_id", rows);
+    let reported = owed.iter().flat_map(|it| &it.reported);
+    let reported = reported.map(|it| args![dialogue, it.to.as_str(), it.on, it.document].to_vec()).collect();
+    tx.put_rows("dialogue_reports", "dialogue_id, addressee, reported_on, document_text_id", reported);
 }
 
 /// The duties of a dialogue as its events and its notices leave them: what a notice did was done on the day of its paper. `events`
@@ -182,6 +186,29 @@ fn duty(row: &Row) -> Result<DutyRow, Error> {
 pub async fn of_dialogue(read: &mut dyn Read, dialogue: i64) -> Result<Vec<DutyRow>, Error> {
     let rows = read.rows(&format!("{DUTY} WHERE q.dialogue_id = $1 ORDER BY q.duty"), &args![dialogue]).await?;
     rows.iter().map(duty).collect()
+}
+
+/// A report of the result of a dialogue that went to one addressee.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportedRow {
+    /// The word of the addressee.
+    pub to: String,
+    /// The day of the paper.
+    pub on: Day,
+    /// What names it; nothing once erased.
+    pub document: Option<String>,
+}
+
+/// The reports of the result of a dialogue that went to one addressee each.
+pub async fn reported(read: &mut dyn Read, dialogue: i64) -> Result<Vec<ReportedRow>, Error> {
+    let rows = read
+        .rows(
+            "SELECT r.addressee, r.reported_on, x.body FROM dialogue_reports r JOIN texts x ON x.id = r.document_text_id
+             WHERE r.dialogue_id = $1 ORDER BY r.addressee",
+            &args![dialogue],
+        )
+        .await?;
+    rows.iter().map(|row| Ok(ReportedRow { to: row.get(0)?, on: row.get(1)?, document: row.get(2)? })).collect()
 }
 
 /// What a body still has to do after its dialogues, what has a last day first; at most `limit`. Its dialogues are named first: an

@@ -1,6 +1,7 @@
 //! Grants: what an account may do, read inside the transaction that does it.
 
 mod listing;
+mod part;
 
 use domain::day::Day;
 use domain::permission::{Act, Relation, Role, may as permitted};
@@ -10,6 +11,8 @@ use crate::conn::Statement;
 use crate::reader::Read;
 use crate::tx::By;
 use crate::{Error, Row, Stop, args};
+
+use part::Part;
 
 pub use listing::may_list;
 
@@ -41,8 +44,9 @@ pub enum Of {
     /// what [`crate::rulebook::Whereabouts::read`] reads, then the day after the body's last ([`BODY_TO`])
     /// and the day on which the minutes of the session were signed ([`MINUTES_SIGNED`]).
     Session(i64, Option<i64>),
-    /// A case, through the bodies that have a part in it; see `may_part`. Columns: version, handling, raised on, origin
-    /// dialogue id, part, origin id, whether the body of origin has ended, whether the lead has to reach the person.
+    /// A case, through the bodies that have a part in it; see `Part::may`. Columns: version, handling, raised on, origin
+    /// dialogue id, part, origin id, whether the body that decides has ended, whether the lead has to reach the person, the body
+    /// that decides.
     Case(i64),
     /// A submission. Columns: version, turn id, typist id, struck event id, minutes signed on, recorded at, happened on.
     Submission(i64),
@@ -114,24 +118,26 @@ const SESSION: &str = with_memberships!(
 );
 const CASE: &str = concat!(
     with_memberships!(
-        "s.version, s.handling, s.raised_on, s.origin_dialogue_id, s.part, s.origin_id, s.origin_ended, s.contact",
+        "s.version, s.handling, s.raised_on, s.origin_dialogue_id, s.part, s.origin_id, s.decides_ended, s.contact, s.decides_id",
         "SELECT q.body AS body, q.part AS part, c.version AS version, c.handling AS handling, c.raised_on AS raised_on,
                 c.origin_dialogue_id AS origin_dialogue_id, c.origin_id AS origin_id,
-                CASE WHEN o.valid_to_on <= $2 THEN 1 ELSE 0 END AS origin_ended,
+                c.decides_id AS decides_id,
+                CASE WHEN o.valid_to_on <= $2 THEN 1 ELSE 0 END AS decides_ended,
                 COALESCE((SELECT a.contact FROM assignments a
                           WHERE a.case_id = c.id AND a.state IN ('open', 'accepted')), 0) AS contact
-         FROM cases c JOIN organisations o ON o.id = c.origin_id JOIN (
-           SELECT 0 AS part, k.origin_id AS body, k.id AS case_id FROM cases k WHERE k.id = $3
+         FROM cases c JOIN organisations o ON o.id = c.decides_id JOIN (
+           SELECT 0 AS part, k.decides_id AS body, k.id AS case_id FROM cases k WHERE k.id = $3
            UNION ALL SELECT 1, k.accountable_id, k.id FROM cases k WHERE k.id = $3
            UNION ALL SELECT 2, x.organisation_id, a.case_id FROM assignments a
              JOIN assignment_bodies x ON x.assignment_id = a.id
              WHERE a.case_id = $3 AND a.state IN ('open', 'accepted')
            UNION ALL SELECT 3, t.to_id, t.case_id FROM transfers t
              WHERE t.case_id = $3 AND t.state IN ('sent', 'received')
-           UNION ALL SELECT 4, f.id, k.id FROM cases k JOIN organisations w ON w.id = k.origin_id
+           UNION ALL SELECT 4, f.id, k.id FROM cases k JOIN organisations w ON w.id = k.decides_id
              JOIN organisations f ON f.territory_id = w.territory_id AND f.kind = 'front'
                AND f.valid_from_on <= $2 AND f.valid_to_on > $2
              WHERE k.id = $3
+           UNION ALL SELECT 7, k.origin_id, k.id FROM cases k WHERE k.id = $3 AND k.origin_id <> k.decides_id
            UNION ALL SELECT 6, w.organisation_id, w.case_id FROM assignment_parts w
              WHERE w.case_id = $3 AND w.state IN ('open', 'done')
            UNION ALL SELECT 5, v.organisation_id, v.case_id FROM reviews v
@@ -142,42 +148,6 @@ const CASE: &str = concat!(
     ),
     " ORDER BY 3, s.part, m.role"
 );
-
-/// What part a body has in a case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    /// It was first raised with it.
-    Origin,
-    /// It answers for it.
-    Bearer,
-    /// It cooperates in the assignment in force.
-    Cooperating,
-    /// It owes an answer to points sent on to it.
-    Receiver,
-    /// It is the Front of the place where it was raised.
-    Front,
-    /// The body that leads gave it a part of the work.
-    Under,
-    /// It has to decide a review of the result.
-    Reviewer,
-}
-
-/// Whether a body with that part in a case may be the one by which an act on it is allowed. The body of origin decides; where
-/// it has ended, whoever answers for the case does.
-fn may_part(act: Act, part: Part, origin_ended: bool, contact: bool) -> bool {
-    let decides = part == Part::Origin || (part == Part::Bearer && origin_ended);
-    match act {
-        Act::CaseRead | Act::HistoryRead => part != Part::Front,
-        Act::CaseReadIdentity => decides || (part == Part::Bearer && contact),
-        Act::CaseWork => matches!(part, Part::Origin | Part::Bearer),
-        Act::CasePart => matches!(part, Part::Origin | Part::Bearer | Part::Under),
-        Act::CaseReply | Act::ReplyApprove => matches!(part, Part::Origin | Part::Bearer | Part::Cooperating),
-        Act::CaseTransfer | Act::EventOnBehalf => matches!(part, Part::Origin | Part::Bearer | Part::Receiver),
-        Act::CaseConfirm => decides || part == Part::Front,
-        Act::CaseReview => decides || part == Part::Reviewer,
-        _ => decides,
-    }
-}
 
 /// Whether a role finds something of what was raised in a dialogue: the Front and the organisations of its place that did not
 /// hold it (part 1), and supervisors over its body. The same roles within the body that is supervised find nothing of what that says it did.
@@ -194,18 +164,10 @@ fn allowed_part(of: Of, act: Act, role: Role, row: &Row) -> Result<bool, Error> 
         Of::Supervised(_) => return may_supervise(act, role, row),
         _ => return Ok(true),
     }
-    let part = match row.get::<i64>(SUBJECT + 4)? {
-        0 => Part::Origin,
-        1 => Part::Bearer,
-        2 => Part::Cooperating,
-        3 => Part::Receiver,
-        4 => Part::Front,
-        6 => Part::Under,
-        5 => Part::Reviewer,
-        other => return Err(Error::Corrupt(format!("a part {other}"))),
-    };
-    Ok(may_part(act, part, row.get(SUBJECT + 6)?, row.get(SUBJECT + 7)?))
+    let part = Part::parse(row.get(SUBJECT + 4)?)?;
+    Ok(part.may(act, row.get(SUBJECT + 6)?, row.get(SUBJECT + 7)?))
 }
+
 /// Whether a body with that part in a round may be the one by which an act on it is allowed: until the synthesis is sent, its
 /// words are those of the body that gathers (0) and of who types for it (2) alone; then the body that holds the dialogue (1)
 /// reads them and decides.
@@ -361,7 +323,7 @@ pub async fn of_submitter(read: &mut dyn Read, by: By, act: Act, case: i64) -> R
     if by != By::SUBMITTER || !permitted(Role::Submitter, act, Relation::Own) {
         return Err(Refusal::NotAllowed.into());
     }
-    let row = read.row("SELECT origin_id, version FROM cases WHERE id = $1", &args![case]).await?;
+    let row = read.row("SELECT decides_id, version FROM cases WHERE id = $1", &args![case]).await?;
     let row = row.ok_or(Refusal::NotThere)?;
     let organisation = row.get(0)?;
     Ok((Grant { act, organisation, role: Role::Submitter, relation: Relation::Own, below: false }, row.get(1)?))

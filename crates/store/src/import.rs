@@ -12,7 +12,7 @@ use domain::text::TextRef;
 use crate::draft::KEPT_DAYS;
 use crate::grant::Grant;
 use crate::reader::Read;
-use crate::sql::{Page, page};
+use crate::sql::{MANY, Page, page, places};
 use crate::tx::{By, Tx};
 use crate::value::Value;
 use crate::{Error, Row, args};
@@ -277,33 +277,43 @@ pub struct OfImport {
     pub elsewhere: bool,
 }
 
+const DIALOGUES: &str =
+    "SELECT i.dialogue_id, i.session_id, i.held_on, CASE WHEN d.form = 'elsewhere' THEN 1 ELSE 0 END
+     FROM import_dialogues i JOIN dialogues d ON d.id = i.dialogue_id WHERE i.import_id = $1";
+
+fn of_import(row: &Row) -> Result<OfImport, Error> {
+    Ok(OfImport { dialogue: row.get(0)?, session: row.get(1)?, held_on: row.get(2)?, elsewhere: row.get(3)? })
+}
+
 /// The dialogues of a table, by day.
 pub async fn dialogues(read: &mut dyn Read, import: i64) -> Result<Vec<OfImport>, Error> {
-    let rows = read
-        .rows(
-            "SELECT i.dialogue_id, i.session_id, i.held_on, CASE WHEN d.form = 'elsewhere' THEN 1 ELSE 0 END
-             FROM import_dialogues i JOIN dialogues d ON d.id = i.dialogue_id
-             WHERE i.import_id = $1 ORDER BY i.held_on, i.dialogue_id",
-            &args![import],
-        )
-        .await?;
-    let one = |row: &Row| {
-        Ok(OfImport { dialogue: row.get(0)?, session: row.get(1)?, held_on: row.get(2)?, elsewhere: row.get(3)? })
-    };
-    rows.iter().map(one).collect()
+    let rows = read.rows(&format!("{DIALOGUES} ORDER BY i.held_on, i.dialogue_id"), &args![import]).await?;
+    rows.iter().map(of_import).collect()
 }
 
-/// Makes a dialogue of a table known from an instant on.
-pub fn show(tx: &mut Tx, _: &Grant, dialogue: i64, from: Instant) {
-    tx.put(
-        "UPDATE import_dialogues SET known_from_at = $2, known_to_at = $3, shown = 1 WHERE dialogue_id = $1",
-        args![dialogue, from, Instant::OPEN],
-    );
+/// What of a table was raised elsewhere and is not concluded yet, by day: at most so many.
+pub async fn unconcluded(read: &mut dyn Read, import: i64, size: i64) -> Result<Vec<OfImport>, Error> {
+    let left = "d.form = 'elsewhere' AND d.state <> 'concluded' ORDER BY i.held_on, i.dialogue_id LIMIT $2";
+    read.rows(&format!("{DIALOGUES} AND {left}"), &args![import, size]).await?.iter().map(of_import).collect()
 }
 
-/// Makes a dialogue of a table known to nobody from an instant on; what was counted before is counted as of then.
-pub fn hide(tx: &mut Tx, _: &Grant, dialogue: i64, from: Instant) {
-    tx.put("UPDATE import_dialogues SET known_to_at = $2, shown = 0 WHERE dialogue_id = $1", args![dialogue, from]);
+/// Makes dialogues of a table known from an instant on.
+pub fn show(tx: &mut Tx, _: &Grant, dialogues: &[i64], from: Instant) {
+    put_each(tx, "known_from_at = $1, known_to_at = $2, shown = 1", &args![from, Instant::OPEN], dialogues);
+}
+
+/// Makes dialogues of a table known to nobody from an instant on; what was counted before is counted as of then.
+pub fn hide(tx: &mut Tx, _: &Grant, dialogues: &[i64], from: Instant) {
+    put_each(tx, "known_to_at = $1, shown = 0", &args![from], dialogues);
+}
+
+/// Sets the same in many dialogues of tables.
+fn put_each(tx: &mut Tx, set: &str, values: &[Value], dialogues: &[i64]) {
+    for ids in dialogues.chunks(MANY) {
+        let places = places(values.len() + 1, ids.len());
+        let all: Vec<Value> = values.iter().cloned().chain(ids.iter().map(|id| Value::Int(*id))).collect();
+        tx.put(&format!("UPDATE import_dialogues SET {set} WHERE dialogue_id IN ({places})"), all);
+    }
 }
 
 /// Forgets the rows of a table that are still to be written, and what was seen of it, which quotes them.
@@ -325,33 +335,30 @@ pub fn forget_all(tx: &mut Tx, grant: &Grant, import: i64) {
 const OF_ONE_ACT_MS: i64 = 100;
 
 /// Whether anything was recorded of the dialogues of a table, or of what was raised in them, since it became known: of cases,
-/// of the words, a notice that is being written, another case that counts in one of them.
+/// of the words, a notice that is being written, another case that counts in one of them. Of each subject the last event is
+/// read alone: none of it was recorded after that one.
 pub async fn touched(read: &mut dyn Read, import: i64) -> Result<bool, Error> {
-    let row = read
-        .row(
-            "SELECT e.id FROM import_dialogues i JOIN events e ON e.subject = 'dialogue' AND e.subject_id = i.dialogue_id
-               AND e.recorded_at > i.known_from_at + $2 WHERE i.import_id = $1
-             UNION ALL
-             SELECT e.id FROM import_dialogues i JOIN cases c ON c.origin_dialogue_id = i.dialogue_id
-             JOIN events e ON e.subject = 'case' AND e.subject_id = c.id AND e.recorded_at > i.known_from_at + $2
-             WHERE i.import_id = $1
-             UNION ALL
-             SELECT e.id FROM import_dialogues i JOIN cases c ON c.origin_dialogue_id = i.dialogue_id
-             JOIN case_points p ON p.case_id = c.id
-             JOIN events e ON e.subject = 'submission' AND e.subject_id = p.submission_id
-               AND e.recorded_at > i.known_from_at + $2
-             WHERE i.import_id = $1
-             UNION ALL
-             SELECT m.id FROM import_dialogues i JOIN cases c ON c.origin_dialogue_id = i.dialogue_id
-             JOIN cases m ON m.merged_into_id = c.id WHERE i.import_id = $1
-             UNION ALL
-             SELECT n.id FROM import_dialogues i JOIN notices n ON n.dialogue_id = i.dialogue_id
-             WHERE i.import_id = $1 LIMIT 1",
-            &args![import, OF_ONE_ACT_MS],
-        )
-        .await?;
-    Ok(row.is_some())
+    Ok(read.row(TOUCHED, &args![import, OF_ONE_ACT_MS]).await?.is_some())
 }
+
+const TOUCHED: &str = "SELECT i.dialogue_id FROM import_dialogues i WHERE i.import_id = $1
+       AND (SELECT e.recorded_at FROM events e WHERE e.subject = 'dialogue' AND e.subject_id = i.dialogue_id
+            ORDER BY e.seq DESC LIMIT 1) > i.known_from_at + $2
+     UNION ALL
+     SELECT c.id FROM import_dialogues i JOIN cases c ON c.origin_dialogue_id = i.dialogue_id WHERE i.import_id = $1
+       AND (SELECT e.recorded_at FROM events e WHERE e.subject = 'case' AND e.subject_id = c.id
+            ORDER BY e.seq DESC LIMIT 1) > i.known_from_at + $2
+     UNION ALL
+     SELECT p.id FROM import_dialogues i JOIN cases c ON c.origin_dialogue_id = i.dialogue_id
+     JOIN case_points p ON p.case_id = c.id WHERE i.import_id = $1
+       AND (SELECT e.recorded_at FROM events e WHERE e.subject = 'submission' AND e.subject_id = p.submission_id
+            ORDER BY e.seq DESC LIMIT 1) > i.known_from_at + $2
+     UNION ALL
+     SELECT m.id FROM import_dialogues i JOIN cases c ON c.origin_dialogue_id = i.dialogue_id
+     JOIN cases m ON m.merged_into_id = c.id WHERE i.import_id = $1
+     UNION ALL
+     SELECT n.id FROM import_dialogues i JOIN notices n ON n.dialogue_id = i.dialogue_id
+     WHERE i.import_id = $1 LIMIT 1";
 
 /// Whether a dialogue is hidden because its table is not complete or was taken back.
 pub async fn is_hidden(read: &mut dyn Read, dialogue: i64) -> Result<bool, Error> {

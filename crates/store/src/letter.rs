@@ -4,7 +4,7 @@
 pub mod list;
 pub mod scan;
 
-use domain::day::Day;
+use domain::day::{Day, Instant};
 use domain::event::LetterEntry;
 use domain::letter::Letter;
 use domain::text::TextRef;
@@ -54,11 +54,13 @@ pub fn set_number(tx: &mut Tx, _: &Grant, id: i64, series: &str, number: &str) {
 /// Brings the row of a letter in line with its events.
 pub fn set(tx: &mut Tx, _: &Grant, id: i64, now: &Letter) {
     let text = |text: &Option<TextRef>| text.as_ref().map(|text| text.id);
+    let class = now.class.as_ref().map(|(class, _)| class);
     let LetterEntry { way, referrer, drawn, dated_on, file, archive_box, originals, .. } = &now.entry;
     tx.put(
         "UPDATE letters SET way = $2, drawn = $3, dated_on = $4, referrer_text_id = $5, file_text_id = $6, box_text_id = $7,
                 originals_text_id = $8, returned_on = $9, returned_to_text_id = $10, withheld = $11, struck = $12,
-                received_on = $13
+                received_on = $13, content = $14, competence = $15, sphere = $16, lacks = $17, people = $18,
+                representatives = $19, many = $20, classified_on = $21, repeats_case_id = $22
          WHERE id = $1",
         args![
             id,
@@ -73,7 +75,16 @@ pub fn set(tx: &mut Tx, _: &Grant, id: i64, now: &Letter) {
             now.returned.as_ref().map(|(_, receiver)| receiver.id),
             now.withheld,
             now.struck,
-            now.received_on
+            now.received_on,
+            class.map_or("", |class| class.content.as_str()),
+            class.map_or("", |class| class.competence.as_str()),
+            class.map_or("", |class| class.sphere.as_str()),
+            class.map(|class| class.lacks.join(" ")).unwrap_or_default(),
+            class.map(|class| class.people),
+            class.and_then(|class| class.representatives),
+            class.is_some_and(|class| class.many),
+            now.class.as_ref().map(|(_, on)| *on),
+            now.repeats
         ],
     );
 }
@@ -105,6 +116,8 @@ pub struct LetterRow {
     pub kept: bool,
     /// Whether it was recorded by mistake, by an act of its own or of the visit.
     pub struck: bool,
+    /// When it was entered, and by whom: what was entered before letters had a history says so nowhere else.
+    pub entered: (Instant, String),
 }
 
 /// One letter.
@@ -113,9 +126,11 @@ pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<LetterRow>, Err
         .row(
             "SELECT l.id, l.organisation_id, l.series, l.number, l.received_on, l.way, t.id, b.id, v.id, l.dated_on,
                     CASE WHEN b.text_id = $2 OR l.withheld = 1 THEN 1 ELSE 0 END,
-                    CASE WHEN b.struck_event_id IS NOT NULL OR l.struck = 1 THEN 1 ELSE 0 END
+                    CASE WHEN b.struck_event_id IS NOT NULL OR l.struck = 1 THEN 1 ELSE 0 END, b.recorded_at,
+                    e.name
              FROM letters l JOIN turns t ON t.source = 'letter' AND t.source_id = l.id
              JOIN submissions b ON b.turn_id = t.id AND b.no = 1 LEFT JOIN visits v ON v.letter_id = l.id
+             JOIN accounts a ON a.id = b.typist_id JOIN people e ON e.id = a.person_id
              WHERE l.id = $1",
             &args![id, crate::submission::KEPT],
         )
@@ -134,6 +149,7 @@ pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<LetterRow>, Err
             dated_on: row.get(9)?,
             kept: row.get(10)?,
             struck: row.get(11)?,
+            entered: (row.get(12)?, row.get(13)?),
         })
     })
     .transpose()
@@ -213,23 +229,76 @@ pub async fn said(read: &mut dyn Read, id: i64) -> Result<Option<Said>, Error> {
     .transpose()
 }
 
-/// The first letter of a body that stands with that number in a book of a year: a number typed twice is shown, not refused. One
-/// that was recorded by mistake has none.
+/// The first other letter of a body that stands with that number in a book of a year: a number typed twice is shown, not refused.
+/// Where no book is named, or none is said of the other letter, it may be the same one. One that was recorded by mistake has none.
 pub async fn of_number(
     read: &mut dyn Read,
     organisation: i64,
-    series: &str,
+    (series, number): (&str, &str),
     period: i64,
-    number: &str,
+    but: Option<i64>,
 ) -> Result<Option<i64>, Error> {
-    let row = read
-        .row(
-            "SELECT min(id) FROM letters
-             WHERE organisation_id = $1 AND period = $2 AND series = $3 AND number = $4 AND struck = 0",
-            &args![organisation, period, series, number],
+    let sql = format!(
+        "SELECT min(id) FROM letters
+         WHERE organisation_id = $1 AND period = $2 AND ($3 = '' OR series = '' OR series = $3) AND {} AND struck = 0
+           AND id <> $5",
+        numbered(read.embedded(), "number", "$4")
+    );
+    let row = read.row(&sql, &args![organisation, period, series, number, but.unwrap_or_default()]).await?;
+    row.map_or(Ok(None), |row| row.get(0))
+}
+
+/// That a column of numbers says what was typed, by the index of numbers.
+fn numbered(embedded: bool, column: &str, typed: &str) -> String {
+    let collated = if embedded { "" } else { " COLLATE \"C\"" };
+    format!("{column} <> '' AND upper({column}){collated} = upper({typed})")
+}
+
+/// Something that was split off a letter, beside its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartRow {
+    /// The submission.
+    pub submission: i64,
+    /// Its case.
+    pub case: i64,
+    /// The words; nothing once erased or while they are kept from everybody.
+    pub words: Option<String>,
+    /// What kind of matter it is.
+    pub kind: String,
+    /// Code of the field; empty while it is not known.
+    pub field: String,
+    /// Whether it was split off by mistake.
+    pub struck: bool,
+    /// Whether it is kept from everybody.
+    pub kept: bool,
+}
+
+/// What was split off a letter, in its order.
+pub async fn parts(read: &mut dyn Read, id: i64) -> Result<Vec<PartRow>, Error> {
+    let rows = read
+        .rows(
+            "SELECT b.id, q.case_id, x.body, b.kind, b.field, CASE WHEN b.struck_event_id IS NULL THEN 0 ELSE 1 END,
+                    CASE WHEN b.text_id = $2 THEN 1 ELSE 0 END
+             FROM turns t JOIN submissions b ON b.turn_id = t.id AND b.no > 1 JOIN texts x ON x.id = b.text_id
+             JOIN case_points q ON q.submission_id = b.id
+               AND q.id = (SELECT min(y.id) FROM case_points y WHERE y.submission_id = b.id)
+             WHERE t.source = 'letter' AND t.source_id = $1 ORDER BY b.no",
+            &args![id, crate::submission::KEPT],
         )
         .await?;
-    row.map_or(Ok(None), |row| row.get(0))
+    rows.iter()
+        .map(|row| {
+            Ok(PartRow {
+                submission: row.get(0)?,
+                case: row.get(1)?,
+                words: row.get(2)?,
+                kind: row.get(3)?,
+                field: row.get(4)?,
+                struck: row.get(5)?,
+                kept: row.get(6)?,
+            })
+        })
+        .collect()
 }
 
 /// The letter whose words are a submission.

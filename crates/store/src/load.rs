@@ -75,6 +75,10 @@ impl<L: Lines> Request for Loading<L> {
     fn in_turn(&self) -> Option<i64> {
         None
     }
+
+    fn name(&self) -> &'static str {
+        "load"
+    }
 }
 
 /// Takes so many ids out of the database's number; answered with the first that is left.
@@ -96,5 +100,9 @@ impl Request for DrawIds {
 
     fn in_turn(&self) -> Option<i64> {
         None
+    }
+
+    fn name(&self) -> &'static str {
+        "draw_ids"
     }
 }

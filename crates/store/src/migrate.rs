@@ -40,6 +40,10 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (30, "standings_of_body_by_outcome", include_str!("../migrations/0030_standings_of_body_by_outcome.sql")),
     (31, "surveys", include_str!("../migrations/0031_surveys.sql")),
     (32, "letters", include_str!("../migrations/0032_letters.sql")),
+    (33, "reported_up", include_str!("../migrations/0033_reported_up.sql")),
+    (34, "letter_classes", include_str!("../migrations/0034_letter_classes.sql")),
+    (35, "decides", include_str!("../migrations/0035_decides.sql")),
+    (36, "titles", include_str!("../migrations/0036_titles.sql")),
 ];
 
 /// The schema this program knows.

@@ -6,6 +6,8 @@ mod change;
 mod link;
 mod listed;
 
+use std::collections::VecDeque;
+
 use domain::day::Day;
 
 use crate::grant::Grant;
@@ -193,23 +195,27 @@ pub async fn predecessors(read: &mut dyn Read, id: i64) -> Result<Vec<Succession
 /// Bodies before one, over however many changes, at most.
 const MOST_BEFORE: usize = 24;
 
-/// The bodies in whose place one stands now and that were in force on a day, nearest first.
-pub async fn before(read: &mut dyn Read, id: i64, on: Day) -> Result<Vec<OrganisationRow>, Error> {
-    let (mut seen, mut next, mut found) = (vec![id], vec![id], Vec::new());
-    while let Some(id) = next.pop() {
+/// The bodies in whose place one stands now and that were in force on a day, nearest first; nothing where more stood before it than
+/// are looked through, so that none of them is taken for the only one.
+pub async fn before(read: &mut dyn Read, id: i64, on: Day) -> Result<Option<Vec<OrganisationRow>>, Error> {
+    let (mut seen, mut next, mut found) = (vec![id], VecDeque::from([id]), Vec::new());
+    while let Some(id) = next.pop_front() {
         for earlier in predecessors(read, id).await? {
-            if seen.contains(&earlier.body.id) || seen.len() > MOST_BEFORE {
+            if seen.contains(&earlier.body.id) {
                 continue;
+            }
+            if seen.len() > MOST_BEFORE {
+                return Ok(None);
             }
             seen.push(earlier.body.id);
             if earlier.body.from > on {
-                next.push(earlier.body.id);
+                next.push_back(earlier.body.id);
             } else if earlier.body.to > on {
                 found.push(earlier.body);
             }
         }
     }
-    Ok(found)
+    Ok(Some(found))
 }
 
 fn successions(rows: &[Row]) -> Result<Vec<SuccessionRow>, Error> {

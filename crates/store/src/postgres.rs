@@ -11,7 +11,7 @@ use tokio::sync::{Mutex, Semaphore};
 
 use crate::clock::{self, Clock};
 use crate::conn::{Conn, Sent};
-use crate::door::{Done, Request};
+use crate::door::{self, Done, Request};
 use crate::ids::{self, Ids};
 use crate::rulebook::Shelf;
 use crate::tx::Tx;
@@ -182,9 +182,11 @@ impl Postgres {
         let lock = if request.alone() { ALONE } else { BESIDE };
         let begin = format!("BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE; {ONE_PLAN}; {wait}{lock}");
         tx.conn().begin_with(begin);
+        let since = clock::machine();
         let answer = request.run(&mut tx, &self.ids).await;
         let keep = answer.as_ref().is_ok_and(|done| !done.replayed);
         let ended = if keep { tx.commit().await } else { Ok(()) };
+        door::held(request, since);
         // A connection whose transaction did not end in order is thrown away with it.
         if !matches!(ended, Err(Error::Lost(_))) && tx.conn().roll_back().await.is_ok() {
             drop(tx.into_conn());

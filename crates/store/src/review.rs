@@ -18,8 +18,8 @@ pub struct NewReview {
     pub assessment: i64,
     /// 1, or 2 for the body above.
     pub level: i64,
-    /// The body with which the case was first raised.
-    pub origin: i64,
+    /// The body that decides over the case.
+    pub decides: i64,
     /// The body that decides; none where the one above is not known to the program.
     pub body: Option<i64>,
     /// The day on which the person did not agree.
@@ -29,9 +29,10 @@ pub struct NewReview {
 /// Keeps a review that waits.
 pub fn open(tx: &mut Tx, _: &Grant, new: &NewReview) {
     tx.put(
-        "INSERT INTO reviews (id, case_id, assessment_id, level, origin_id, organisation_id, opened_on, state)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, 'open')",
-        args![new.id, new.case, new.assessment, new.level, new.origin, new.body, new.opened_on],
+        "INSERT INTO reviews (id, case_id, assessment_id, level, decides_id, organisation_id, opened_on, state,
+           origin_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', (SELECT c.origin_id FROM cases c WHERE c.id = $2))",
+        args![new.id, new.case, new.assessment, new.level, new.decides, new.body, new.opened_on],
     );
 }
 
@@ -141,13 +142,13 @@ pub struct WaitingRow {
     pub opened_on: Day,
 }
 
-/// The reviews that a body has to decide, or that the one above it has to decide of what was raised with it: the oldest
+/// The reviews that a body has to decide, or that the one above it has to decide of what it decides over: the oldest
 /// first, at most `limit`.
 pub async fn waiting(read: &mut dyn Read, grant: &Grant, limit: usize) -> Result<Vec<WaitingRow>, Error> {
     let rows = read
         .rows(
             "SELECT r.case_id, x.body, r.level, o.name, r.opened_on, r.id FROM (
-               SELECT q.id AS id FROM reviews q WHERE q.origin_id = $1 AND q.state = 'open'
+               SELECT q.id AS id FROM reviews q WHERE q.decides_id = $1 AND q.state = 'open'
                UNION SELECT q.id FROM reviews q WHERE q.organisation_id = $1 AND q.state = 'open') w
              JOIN reviews r ON r.id = w.id JOIN cases c ON c.id = r.case_id JOIN texts x ON x.id = c.text_id
              LEFT JOIN organisations o ON o.id = r.organisation_id

@@ -46,11 +46,19 @@ impl Subject {
         }
     }
 
-    /// What finds this kind whatever its body, where it is the rarer one.
+    /// What finds this kind whatever its body, where it is the rarer one and has no index of its own.
     fn rare(self, embedded: bool) -> Vec<String> {
         match self {
-            Self::Case => Vec::new(),
-            Self::Dialogue => vec![if embedded { "talk*" } else { "talk:*" }.to_owned()],
+            Self::Dialogue if embedded => vec!["talk*".to_owned()],
+            _ => Vec::new(),
+        }
+    }
+
+    /// What leads `PostgreSQL` to the index of this kind, where it has one.
+    const fn own_index(self) -> &'static str {
+        match self {
+            Self::Case => "",
+            Self::Dialogue => "r.subject = 'dialogue' AND ",
         }
     }
 
@@ -74,7 +82,7 @@ impl Subject {
                      (SELECT count(*) FROM organisation_scope s
                       WHERE s.ancestor_id = $2 AND s.organisation_id = c.accountable_id) > 0
                      OR (SELECT count(*) FROM organisation_scope s
-                         WHERE s.ancestor_id = $2 AND s.organisation_id = c.origin_id) > 0))"
+                         WHERE s.ancestor_id = $2 AND s.organisation_id = c.decides_id) > 0))"
             }
             Self::Dialogue => {
                 "r.subject = 'dialogue' AND EXISTS (
@@ -128,7 +136,7 @@ pub fn remove(tx: &mut Tx, _: &Grant, case: i64) {
     tx.put_late("DELETE FROM search_rows WHERE subject = 'case' AND subject_id = $1", args![case]);
 }
 
-/// Makes a case findable by the body with which it was raised and the one that answers for it, and by those above them. One that
+/// Makes a case findable by the body that decides over it and the one that answers for it, and by those above them. One that
 /// is so already is not written anew: its words would be indexed again.
 pub fn set_scope(tx: &mut Tx, _: &Grant, case: i64, organisations: &[i64]) {
     let tokens: Vec<String> = organisations.iter().map(|id| token(*id)).collect();
@@ -308,8 +316,9 @@ fn question(embedded: bool, subject: Subject, scope: &Where, whole: &[&str], las
         ),
         (false, Where::Tokens(_)) => format!(
             "SELECT r.subject_id AS place, r.subject_id AS subject_id, r.marked AS marked FROM search_rows r WHERE r.words @@ to_tsquery('simple', $1)
-               AND ($2 = '' OR COALESCE(r.words, '') @@ to_tsquery('simple', $2)) AND r.subject_id < $3 AND {}
+               AND ($2 = '' OR COALESCE(r.words, '') @@ to_tsquery('simple', $2)) AND r.subject_id < $3 AND {}{}
              ORDER BY r.subject_id DESC LIMIT $4",
+            if matches!(scope, Where::Tokens(tokens) if tokens.len() > FEW_TOKENS) { subject.own_index() } else { "" },
             subject.known()
         ),
         (false, Where::Under(_)) => format!(

@@ -11,9 +11,9 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::{Semaphore, SemaphorePermit, mpsc, oneshot};
 
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
 use crate::conn::{Conn, Engine, Sent};
-use crate::door::{Done, Request};
+use crate::door::{self, Done, Request};
 use crate::ids::{self, BLOCK, Ids};
 use crate::rulebook::Shelf;
 use crate::tx::Tx;
@@ -286,13 +286,16 @@ impl Writer {
 
 /// Runs an act. One that breaks off is its own failure: the writer serves whoever waits behind it.
 fn run(request: &dyn Request, tx: &mut Tx, ids: &Ids) -> Answer {
+    let begun = clock::machine();
     let whole = async {
         let done = request.run(tx, ids).await?;
         tx.flush().await?;
         Ok(done)
     };
-    catch_unwind(AssertUnwindSafe(|| at_once(whole)))
-        .unwrap_or_else(|_| Err(Error::Driver("the act broke off".to_owned()).into()))
+    let answer = catch_unwind(AssertUnwindSafe(|| at_once(whole)))
+        .unwrap_or_else(|_| Err(Error::Driver("the act broke off".to_owned()).into()));
+    door::held(request, begun);
+    answer
 }
 
 /// Whether the engine has ended the transaction by itself.

@@ -1,9 +1,10 @@
 //! Transfers of points of a case to other bodies. In `answered`: the letters by which those answer. In [`beyond`]: what is beyond
-//! competence, by the body that got it.
+//! competence, by the body that got it. In [`upward`]: what of that was reported to a body above.
 
 mod answered;
 pub mod beyond;
 pub mod outside;
+pub mod upward;
 
 pub(crate) use answered::differences;
 pub use answered::{AnswerPointRow, AnswerRow, NewAnswer, NewAnswerPoint, add_answer, set_answer};
@@ -181,16 +182,27 @@ async fn under(read: &mut dyn Read, ancestor: i64) -> Result<Option<Vec<i64>>, E
     Ok((bodies.len() <= FEW && !bodies.is_empty()).then_some(bodies))
 }
 
+/// Where a transfer stands among those that wait: the day by which it has to be answered, that on its paper, its id.
+pub type WaitingKey = (Day, Day, i64);
+
+impl WaitingRow {
+    /// Its key.
+    pub fn key(&self) -> WaitingKey {
+        (self.answer_by.unwrap_or(Day::OPEN), self.sent_on, self.id)
+    }
+}
+
 /// The transfers that a body and, where `below`, those under it sent or received and that wait for an answer, those that have
-/// to be answered first at the head, then by the day on which they were sent.
+/// to be answered first at the head, then by the day on which they were sent; from behind the key on.
 pub async fn waiting(
     read: &mut dyn Read,
-    organisation: i64,
-    below: bool,
+    (organisation, below): (i64, bool),
+    after: Option<WaitingKey>,
     size: usize,
 ) -> Result<Page<WaitingRow>, Error> {
     let bodies = if below { under(read, organisation).await? } else { Some(vec![organisation]) };
-    let mut values = args![organisation, below].to_vec();
+    let (by_on, sent_on, id) = after.unwrap_or((Day::FLOOR, Day::FLOOR, 0));
+    let mut values = args![organisation, below, by_on, sent_on, id].to_vec();
     let whose = match bodies {
         Some(bodies) => {
             let places = places(values.len() + 1, bodies.len());
@@ -210,6 +222,7 @@ pub async fn waiting(
                   AND s.organisation_id = t.from_id AND ($2 = 1 OR t.from_id = $1)) THEN 0 ELSE 1 END, t.id
          FROM (SELECT t.id AS id FROM transfers t CROSS JOIN cases c
                WHERE t.state IN ('sent', 'received') AND {whose} AND c.id = t.case_id AND c.merged_into_id IS NULL AND {known}
+                 AND (COALESCE(t.answer_by_on, '9999-12-31'), t.sent_on, t.id) > ($3, $4, $5)
                ORDER BY COALESCE(t.answer_by_on, '9999-12-31'), t.sent_on, t.id LIMIT {}) w
          JOIN transfers t ON t.id = w.id JOIN cases c ON c.id = t.case_id JOIN texts x ON x.id = c.text_id
          JOIN territories v ON v.id = c.territory_id

@@ -19,6 +19,7 @@ pub(crate) use answered::{ground, lapsed};
 pub(crate) use list::{borne_lines, list};
 pub(crate) use waiting::waiting;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use acts::case::{Answer, AnswerOnTheSpot, ReadIdentity, SpotResult};
@@ -164,7 +165,7 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
             .chain(handled::states(&shell, &facts.stands))
             .collect(),
         handling,
-        words: spoken::spoken(&shell, &facts, &desk, reads_visits),
+        words: spoken::spoken(&shell, &facts, &desk, &reads_visits),
         points: answered::all(&shell, &facts, &grounds)?,
         clocks: clocks::both(&shell, (&facts, until), &ruled, &book, (today, may_open_rules)),
         accountable: row.accountable.clone(),
@@ -204,10 +205,20 @@ fn gathered(shell: &Shell, facts: &standing::Facts) -> Result<Vec<Link>, Halt> {
     Ok(crate::gathering::raised_in(shell, &facts.dossier.gathered, opens))
 }
 
-/// Whether the reader sees the reception in which the case was raised.
-async fn reads_visits(read: &mut Reader<'_>, visitor: &Visitor, facts: &standing::Facts) -> Result<bool, Halt> {
-    let Some(visit) = facts.dossier.visits.first() else { return Ok(false) };
-    Ok(granted(read, visitor.by, Act::ReceptionRead, Of::Reception(visit.reception)).await?.is_some())
+/// The bodies whose receptions the reader sees, of those in which the points of the case were raised.
+async fn reads_visits(
+    read: &mut Reader<'_>,
+    visitor: &Visitor,
+    facts: &standing::Facts,
+) -> Result<BTreeSet<i64>, Halt> {
+    let bodies: BTreeSet<i64> = facts.dossier.visits.iter().map(|visit| visit.organisation).collect();
+    let mut seen = BTreeSet::new();
+    for body in bodies {
+        if granted(read, visitor.by, Act::ReceptionRead, Of::Organisation(body)).await?.is_some() {
+            seen.insert(body);
+        }
+    }
+    Ok(seen)
 }
 
 fn raised(row: &CaseRow) -> String {

@@ -22,7 +22,7 @@ use crate::look::{Nav, Shell};
 use crate::page::{Halt, draw, frame, halt, query, redraw, refuse, typed_day};
 use crate::session::SignedIn;
 
-pub(crate) use waiting::{MOST_TRANSFERS, Part, Taken, count, transfers, waiting};
+pub(crate) use waiting::{MOST_TRANSFERS, Part, Taken, count, is_shown, transfer_line, transfers, waiting};
 
 /// More boxes than these are folded into runs of days alike.
 const MOST_BOXES: usize = 42;

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use acts::duty::Fulfil;
+use acts::duty::{Fulfil, Report};
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use domain::calendar::Calendar;
 use domain::day::Day;
 use domain::due::{Derivation, Unit};
-use domain::duty::AfterDuty;
+use domain::duty::{Addressee, AfterDuty};
 use domain::permission::Act;
 use store::Reader;
 use store::duty::{self, DutyRow};
@@ -17,6 +17,7 @@ use store::grant::Of;
 use crate::app::App;
 use crate::dialogue::one;
 use crate::due::left;
+use crate::look::form::Choice;
 use crate::look::home::WaitingRow;
 use crate::look::notice::DutyLine;
 use crate::look::{Link, Nav, Shape, Shell, Status};
@@ -62,7 +63,23 @@ pub(crate) fn line(shell: &Shell, calendar: &Calendar, row: &DutyRow, today: Day
         notice: row.notice.map_or_else(Link::default, |id| Link::new(crate::notice::href(id), shell.t("notice-title"))),
         waits: row.done_on.is_none(),
         nothing: row.nothing && row.done_on.is_none(),
+        reported: Vec::new(),
     }
+}
+
+/// To whom the result of a dialogue can be reported by a paper of its own.
+pub(crate) fn addressees(shell: &Shell) -> Vec<Choice> {
+    Addressee::ALL.iter().map(|to| Choice::new(to.as_str(), shell.of("report-to", to.as_str()))).collect()
+}
+
+/// The reports that went to one addressee each, one line for each.
+pub(crate) async fn reported(read: &mut Reader<'_>, shell: &Shell, dialogue: i64) -> Result<Vec<String>, Halt> {
+    let line = |row: &duty::ReportedRow| {
+        let document = row.document.clone().unwrap_or_default();
+        let to = shell.of("report-to", &row.to);
+        shell.ta("duty-reported", &[("to", &to), ("document", &document), ("day", &row.on.vn())])
+    };
+    Ok(duty::reported(read, dialogue).await?.iter().map(line).collect())
 }
 
 /// What a body still has to do after its dialogues, one row of Today for each dialogue.
@@ -110,16 +127,28 @@ pub(crate) async fn fulfil(
     uri: OriginalUri,
     Posted { mut form, key }: Posted,
 ) -> Result<Response, Halt> {
-    let act = read(&mut form, |form| Fulfil {
-        dialogue: id,
-        duty: form.one_of("duty", AfterDuty::parse, AfterDuty::Report),
-        document: match form.typed().value("nothing") {
-            "" => form.words("document"),
-            _ => String::new(),
-        },
-        happened_on: form.day("happened_on"),
-    });
-    let stop = match attempt(&app, visitor.by, &key, (Act::NoticeChange, Of::Dialogue(id)), act).await {
+    let right = (Act::NoticeChange, Of::Dialogue(id));
+    let done = if form.value("addressee").is_empty() {
+        let act = read(&mut form, |form| Fulfil {
+            dialogue: id,
+            duty: form.one_of("duty", AfterDuty::parse, AfterDuty::Report),
+            document: match form.typed().value("nothing") {
+                "" => form.words("document"),
+                _ => String::new(),
+            },
+            happened_on: form.day("happened_on"),
+        });
+        attempt(&app, visitor.by, &key, right, act).await
+    } else {
+        let act = read(&mut form, |form| Report {
+            dialogue: id,
+            to: form.one_of("addressee", Addressee::parse, Addressee::Committee),
+            document: form.words("document"),
+            happened_on: form.day("happened_on"),
+        });
+        attempt(&app, visitor.by, &key, right, act).await
+    };
+    let stop = match done {
         Ok(()) => return Ok(go(&format!("{}?said=duty-done", one::href(id)))),
         Err(stop) => stop,
     };

@@ -4,17 +4,17 @@ use acts::behalf::NamePaper;
 use acts::event::{Correct, Strike};
 use axum::extract::Path;
 use axum::response::Response;
-use domain::event::Subject;
+use domain::event::{Event, Subject};
 use domain::permission::Act;
 use store::grant::Of;
-use store::{Stop, event, plan};
+use store::{Reader, Stop, event, plan};
 
 use crate::app::App;
 use crate::look::Nav;
 use crate::look::case::WrongStep;
 use crate::page::{Halt, Reading, Sent, go, granted, redraw};
 use crate::shell::Fault;
-use crate::{case, declared, dialogue, gathering, letter, plan as plans, reception};
+use crate::{case, declared, dialogue, gathering, letter, notice, plan as plans, reception};
 
 /// `POST /events/{id}/correct`: another day.
 pub(crate) async fn correct(Path(id): Path<i64>, mut sent: Sent) -> Result<Response, Halt> {
@@ -56,7 +56,8 @@ pub(crate) async fn paper(Path(id): Path<i64>, mut sent: Sent) -> Result<Respons
 async fn records(sent: &Sent, id: i64, home: Of) -> Result<bool, Halt> {
     let mut read = sent.app.office.store().reader().await?;
     let visitor = &sent.visitor;
-    let recorder = store::behalf::find(&mut read, id).await?.and_then(|row| row.recorder);
+    let act = named(&mut read, id).await?.unwrap_or(id);
+    let recorder = store::behalf::find(&mut read, act).await?.and_then(|row| row.recorder);
     if recorder != Some(visitor.organisation)
         || granted(&mut read, visitor.by, Act::EventCorrect, home).await?.is_some()
     {
@@ -64,6 +65,21 @@ async fn records(sent: &Sent, id: i64, home: Of) -> Result<bool, Halt> {
     }
     let own = Of::Organisation(visitor.organisation);
     Ok(granted(&mut read, visitor.by, Act::EventCorrect, own).await?.is_some())
+}
+
+/// The act whose paper an event names, or takes away or gives back again.
+async fn named(read: &mut Reader<'_>, id: i64) -> Result<Option<i64>, Halt> {
+    let Some((kind, subject, ..)) = event::subject_of(read, id).await? else { return Ok(None) };
+    let events = event::history(read, kind, subject).await?;
+    let mut at = id;
+    loop {
+        match events.iter().find(|known| known.id == at).map(|known| &known.event) {
+            Some(Event::PaperNamed { of, .. }) => return Ok(Some(*of)),
+            // It names an earlier event, so this ends.
+            Some(Event::Struck { of, .. }) => at = *of,
+            _ => return Ok(None),
+        }
+    }
 }
 
 /// The page on which an event stands.
@@ -82,6 +98,7 @@ enum Page {
     Letter(i64),
     Gathering(i64),
     Declared(i64),
+    Notice(i64),
 }
 
 impl Home {
@@ -102,6 +119,10 @@ impl Home {
             // A survey has the id of its round.
             Some((Subject::Gathering | Subject::Survey, round, ..)) => {
                 Self { page: Page::Gathering(round), of: Of::Gathering(round) }
+            }
+            Some((Subject::Notice, id, ..)) => {
+                let row = store::notice::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
+                Self { page: Page::Notice(id), of: Of::Dialogue(row.dialogue) }
             }
             Some((Subject::Declared, id, ..)) => {
                 let row = store::declared::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
@@ -130,13 +151,14 @@ impl Page {
             Self::Letter(id) => letter::href(id),
             Self::Gathering(id) => gathering::href(id),
             Self::Declared(id) => declared::href(id),
+            Self::Notice(id) => notice::href(id),
         }
     }
 
     const fn nav(self) -> Nav {
         match self {
             Self::Case(_) | Self::Letter(_) => Nav::Cases,
-            Self::Dialogue(_) | Self::Gathering(_) => Nav::Dialogues,
+            Self::Dialogue(_) | Self::Gathering(_) | Self::Notice(_) => Nav::Dialogues,
             Self::Declared(_) => Nav::Figures,
             Self::Plan(_) => Nav::Plans,
             Self::Reception(_) => Nav::Receptions,
@@ -162,6 +184,10 @@ async fn answer(mut sent: Sent, (id, home): (i64, Home), done: Result<(), Stop>,
         Page::Letter(id) => Ok(redraw(&refusal, &letter::wrong_step(&app, &visitor, &uri, id, wrong).await?)),
         Page::Gathering(id) => Ok(redraw(&refusal, &gathering::wrong_step(&app, &visitor, &uri, id, wrong).await?)),
         Page::Declared(id) => Ok(redraw(&refusal, &declared::wrong_step(&app, &visitor, shell, id, wrong).await?)),
+        Page::Notice(id) => {
+            let asked = notice::Asked { wrong: None, step: wrong };
+            Ok(redraw(&refusal, &notice::page(&app, &visitor, &uri, id, asked).await?))
+        }
         Page::Dialogue(id) => {
             let asked = dialogue::one::Asked { form: None, step: wrong };
             Ok(redraw(&refusal, &dialogue::one::page(&app, &visitor, &uri, id, asked).await?))

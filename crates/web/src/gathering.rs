@@ -6,6 +6,7 @@ mod change;
 mod listed;
 mod printed;
 mod shown;
+mod taken;
 
 pub(crate) use brought::{drop_rows, table, take};
 pub(crate) use change::{
@@ -42,7 +43,7 @@ use crate::look::gathering::{GatheringPage, Offers, OpinionLine, ThemeBlock, Wro
 use crate::look::import::Report;
 use crate::look::parts::Shape;
 use crate::look::{Link, Nav, Shell, Status};
-use crate::page::{Halt, Sent, draw, frame, granted, halt, query_as, redraw, short, words};
+use crate::page::{Halt, Sent, draw, file, frame, granted, halt, query_as, redraw, short, words};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 use crate::timeline::{self, Late, Rights};
@@ -55,13 +56,20 @@ pub(crate) fn href(id: i64) -> String {
     format!("/gatherings/{id}")
 }
 
-/// `GET /gatherings/{id}`; `edit=` for an opinion that is typed anew.
+/// `GET /gatherings/{id}`; `edit=` for an opinion that is typed anew, `as=` for its opinions as a file.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     SignedIn(visitor): SignedIn,
     Path(id): Path<i64>,
     uri: OriginalUri,
 ) -> Result<Response, Halt> {
+    if let Some(format) = file::wanted(&uri)? {
+        let shell = frame(&app, &visitor, &uri, Nav::Dialogues);
+        let mut read = app.office.store().reader().await?;
+        may(&mut read, visitor.by, Act::GatheringRead, Of::Gathering(id)).await.map_err(halt(shell.clone()))?;
+        let rows = taken::Taken::new(&shell, id);
+        return file::file(&app, &shell, format, read, rows).await;
+    }
     Ok(draw(&page(&app, &visitor, &uri, id, Asked::default()).await?))
 }
 
@@ -97,9 +105,14 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64, asked: A
         deciding || granted(&mut read, visitor.by, Act::CaseRead, Of::Organisation(row.holder.0)).await?.is_some();
     let shown: Vec<OpinionLine> =
         opinions.iter().enumerate().map(|(at, it)| opinion(&shell, it, &near[at], may_open)).collect();
+    // What people are aggrieved by stands first, here and in the synthesis.
     let under = |theme: Option<i64>| -> Vec<OpinionLine> {
-        opinions.iter().zip(&shown).filter(|(it, _)| it.theme == theme).map(|(_, line)| line.clone()).collect()
+        let mut lines: Vec<OpinionLine> =
+            opinions.iter().zip(&shown).filter(|(it, _)| it.theme == theme).map(|(_, line)| line.clone()).collect();
+        lines.sort_by_key(|line| !line.pressing);
+        lines
     };
+    let pressing = shown.iter().filter(|line| line.pressing).cloned().collect();
     let placed =
         |theme: Option<i64>| themes.iter().find(|it| Some(it.id) == theme).is_some_and(|it| it.agenda.is_some());
     let answered = |it: &OpinionRow| {
@@ -143,6 +156,7 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64, asked: A
         deciding,
         count: opinions.len(),
         unanswered,
+        pressing,
         loose: under(None),
         themes: blocks,
         offers,
@@ -234,11 +248,13 @@ fn opinion(shell: &Shell, it: &OpinionRow, near: &[i64], may_open: bool) -> Opin
         .root
         .filter(|_| it.case.is_none())
         .map(|case| shell.ta("gathering-to-case", &[("number", &case.to_string())]));
-    let parts = [Some(it.place.1.clone()), Some(field(shell, &it.field)), Some(kind), people, brought, root];
+    let pressing = it.pressing.then(|| shell.t("gathering-pressing"));
+    let parts = [pressing, Some(it.place.1.clone()), Some(field(shell, &it.field)), Some(kind), people, brought, root];
     let near: Vec<String> = near.iter().map(i64::to_string).collect();
     OpinionLine {
         id: it.id,
         number: it.no,
+        pressing: it.pressing,
         words: words(shell, it.words.as_deref(), 600),
         line: parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
         near: if near.is_empty() {
@@ -300,6 +316,7 @@ fn proposed(opinions: &[&OpinionRow], editing: Option<i64>, today: Day) -> FormS
                 .with("words", it.words.clone().unwrap_or_default())
                 .with("people", it.people.map(|people| people.to_string()).unwrap_or_default())
                 .with("noted", if it.noted { "yes" } else { "" })
+                .with("pressing", if it.pressing { "yes" } else { "" })
                 .with("root", it.root.map(|root| root.to_string()).unwrap_or_default());
         }
     }

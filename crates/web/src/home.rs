@@ -158,7 +158,9 @@ pub(crate) async fn show(
             let more = longer.contains(code);
             counters.push(Counter { more, ..part_of(&shell, code, rows.len()) });
         }
-        transfers = due::transfers(&mut read, &shell, &visitor, &grant, &book.calendar, due::MOST_TRANSFERS).await?;
+        let few = (None, due::MOST_TRANSFERS);
+        let (rows, next) = due::transfers(&mut read, &shell, &visitor, &grant, &book.calendar, few).await?;
+        transfers = (rows, next.is_some());
         let page = figure::list(&mut read, &all, &COUNTED, None, None, FIRST).await?;
         newest = page.rows.iter().map(|row| case_line(&shell, row)).collect();
         // Whoever was given cases and had none raised with it sees those.

@@ -104,7 +104,8 @@ impl<T: Arg + ?Sized> Arg for &T {
 }
 
 /// The fields that are chosen from a list: a test holds them against every page.
-pub const CHOSEN: [&str; 58] = [
+pub const CHOSEN: [&str; 62] = [
+    "addressee",
     "agenda",
     "answered_by",
     "assessment",
@@ -125,6 +126,9 @@ pub const CHOSEN: [&str; 58] = [
     "judged",
     "kind",
     "lead",
+    "letter_class",
+    "letter_competence",
+    "letter_sphere",
     "letter_way",
     "level",
     "line",

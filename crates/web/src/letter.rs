@@ -1,6 +1,7 @@
 //! Letters: the list of those that came in. Entering one stands in [`mod@new`], the page of one in [`one`], what is done there in
-//! `done`, its scans in [`scan`].
+//! `done`, what kind of letter it is in [`class`], its scans in [`scan`].
 
+mod class;
 mod done;
 mod new;
 mod one;
@@ -13,11 +14,12 @@ use axum::response::Response;
 use domain::day::Day;
 use domain::event::Kind;
 use domain::letter::LetterWay;
+use domain::letter::class::Content;
 use domain::outcome::Outcome;
 use domain::permission::Act;
 use sheets::Cell;
 use store::grant::{Grant, Of, may};
-use store::letter::list::{self, LetterLine, Which};
+use store::letter::list::{self, Classed, LetterLine, Which};
 use store::{Error, Page, Read};
 
 use crate::app::App;
@@ -30,6 +32,7 @@ use crate::page::file::{PIECE, Rows, text};
 use crate::page::{Halt, can, draw, file, frame, granted, halt, query, query_as, short};
 use crate::session::{SignedIn, Visitor};
 
+pub(crate) use class::{add_part, classify, repeat, strike_part};
 pub(crate) use done::{describe, return_originals, strike, withhold};
 pub(crate) use new::{new, register};
 pub(crate) use one::{receipt, show, wrong_step};
@@ -39,6 +42,8 @@ pub(crate) use scan::{add as add_scans, open as open_scan};
 const PAGE: usize = 25;
 /// Letters of a matter's first words.
 const SHORT: usize = 90;
+/// Letters of a number that is looked for.
+const NUMBER: usize = 60;
 
 /// The address of a letter.
 pub(crate) fn href(id: i64) -> String {
@@ -54,6 +59,8 @@ fn which(uri: &OriginalUri) -> Which {
         way: LetterWay::parse(&word("letter_way")),
         kind: Kind::parse(&word("kind")),
         outcome: if outcomes().any(|known| known == outcome) { outcome } else { String::new() },
+        class: Classed::parse(&word("letter_class")),
+        number: word("number").trim().chars().take(NUMBER).collect(),
     }
 }
 
@@ -61,22 +68,39 @@ fn outcomes() -> impl Iterator<Item = &'static str> {
     Outcome::ALL.into_iter().filter(|outcome| *outcome != Outcome::Struck).map(Outcome::as_str)
 }
 
+/// What was typed, as it stands in an address.
+fn encoded(typed: &str) -> String {
+    let letter = |byte: u8| match byte {
+        b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+        byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    typed.bytes().map(letter).collect()
+}
+
+/// The words by which letters are classified, and that for not yet.
+fn classes() -> impl Iterator<Item = &'static str> {
+    std::iter::once(Classed::NOT).chain(Content::ALL.iter().map(|content| content.as_str()))
+}
+
 /// The address of the list with those letters.
 fn address(scope: i64, which: &Which) -> String {
     let mut address = format!("/letters?of={scope}");
     let mut with = |name: &str, value: &str| {
         if !value.is_empty() {
-            address = format!("{address}&{name}={value}");
+            address = format!("{address}&{name}={}", encoded(value));
         }
     };
     with("year", &which.year.map(|year| year.to_string()).unwrap_or_default());
     with("letter_way", which.way.map_or("", LetterWay::as_str));
     with("kind", which.kind.map_or("", Kind::as_str));
     with("outcome", &which.outcome);
+    with("letter_class", which.class.map_or("", Classed::as_str));
+    with("number", &which.number);
     address
 }
 
-/// `GET /letters`; `year=`, `letter_way=`, `kind=`, `outcome=`.
+/// `GET /letters`; `year=`, `letter_way=`, `kind=`, `outcome=`, `letter_class=`, `number=`.
 pub(crate) async fn list(
     State(app): State<Arc<App>>,
     SignedIn(visitor): SignedIn,
@@ -112,11 +136,14 @@ pub(crate) async fn list(
             .with("year", which.year.map(|year| year.to_string()).unwrap_or_default())
             .with("letter_way", which.way.map_or("", LetterWay::as_str))
             .with("kind", which.kind.map_or("", Kind::as_str))
-            .with("outcome", which.outcome.clone()),
+            .with("outcome", which.outcome.clone())
+            .with("letter_class", which.class.map_or("", Classed::as_str))
+            .with("number", which.number.clone()),
         years: years.iter().map(|year| Choice::new(year.to_string(), year.to_string())).collect(),
         ways: ways(&shell),
         kinds: Kind::ALL.iter().map(|kind| choice("kind", kind.as_str())).collect(),
         outcomes: outcomes().map(|word| choice("outcome", word)).collect(),
+        classes: classes().map(|word| choice("letter-content", word)).collect(),
         numbering: reads_numbers.then(|| format!("/numbering?of={scope}&series=incoming")),
         shell,
     }))
@@ -146,6 +173,8 @@ impl Rows for Taken {
         ("column-case", 14),
         ("column-words", 70),
         ("column-kind", 18),
+        ("letter-content-label", 24),
+        ("letter-eligibility", 24),
         ("column-field", 22),
         ("column-outcome", 24),
         ("column-due", 13),
@@ -155,6 +184,8 @@ impl Rows for Taken {
         let page = list::page(read, &self.grant, &self.which, self.after, PIECE).await?;
         self.after = page.rows.last().map(|last| (last.received_on, last.letter));
         let cells = |line: LetterLine| {
+            let class = self.shell.of("letter-content", content(&line));
+            let eligible = eligible(&self.shell, &line).unwrap_or_default();
             vec![
                 text(line.number),
                 text(line.series),
@@ -164,6 +195,8 @@ impl Rows for Taken {
                 text(number(line.case)),
                 text(line.words.unwrap_or_else(|| self.shell.t("words-kept"))),
                 text(self.shell.of("kind", &line.kind)),
+                text(class),
+                text(eligible),
                 text(field(&self.shell, &line.field)),
                 text(self.shell.of("outcome", &line.outcome)),
                 line.due_on.map_or_else(|| text(""), Cell::Day),
@@ -171,6 +204,17 @@ impl Rows for Taken {
         };
         Ok(Page { rows: page.rows.into_iter().map(cells).collect(), more: page.more })
     }
+}
+
+/// The word by which a letter is classified, or that for not yet.
+fn content(line: &LetterLine) -> &str {
+    if line.content.is_empty() { Classed::NOT } else { &line.content }
+}
+
+/// Whether it is eligible; nothing while it is not classified.
+fn eligible(shell: &Shell, line: &LetterLine) -> Option<String> {
+    let word = if line.lacks.is_empty() { "letter-eligible" } else { "letter-ineligible" };
+    (!line.content.is_empty()).then(|| shell.t(word))
 }
 
 /// By which way it came, in words; nothing where it is not known.
@@ -182,7 +226,12 @@ fn row(shell: &Shell, visitor: &Visitor, line: &LetterLine) -> LetterRow {
     let body = (line.organisation != visitor.organisation).then(|| line.body.clone());
     let due = line.due_on.map(|due| shell.ta("letter-due", &[("day", &due.vn())]));
     let words = line.words.as_deref().map_or_else(|| shell.t("words-kept"), |words| short(words, SHORT));
-    let why = [Some(shell.of("kind", &line.kind)), Some(way(shell, &line.way)), body, due];
+    // One that is eligible needs no word, and one of a single content is what its matter is.
+    let class = ["none", "mixed"].contains(&content(line)).then(|| shell.of("letter-content", content(line)));
+    let ineligible = (!line.lacks.is_empty()).then(|| shell.t("letter-ineligible"));
+    let many = line.many.then(|| shell.t("letter-many"));
+    let kind = Some(shell.of("kind", &line.kind));
+    let why = [kind, class, ineligible, many, Some(way(shell, &line.way)), body, due];
     LetterRow {
         number: numbered(shell, &line.number, &line.series),
         on: line.received_on.vn(),

@@ -17,7 +17,7 @@ use crate::look::{Link, Shell, Status};
 use crate::page::{Halt, granted, short};
 use crate::session::Visitor;
 
-/// The newest cases of a body, and of each place and field, that are compared.
+/// The newest cases of a body, and of each place and field, or of each place where no field is known, that are compared.
 const COMPARED: i64 = 150;
 /// Shorter words say too little to be compared with anything.
 const LETTERS: usize = 12;
@@ -137,7 +137,7 @@ pub(crate) async fn shown(
     Ok(found.iter().zip(&lines).map(one).collect())
 }
 
-/// The fields that may be those of one matter: of the same branch, and none yet. While it is not known, none is looked through.
+/// The fields that may be those of one matter: of the same branch, and none yet. While it is not known there are none: all are.
 pub(crate) fn branch(field: &str) -> Vec<&str> {
     let Some(root) = field.split('.').next().filter(|root| !root.is_empty()) else { return Vec::new() };
     let of_branch = field::CODES.iter().copied().filter(|code| code.split('.').next() == Some(root));

@@ -115,7 +115,7 @@ pub(crate) async fn page(
     let rights = Rights {
         correct: granted(&mut read, visitor.by, Act::EventCorrect, of).await?.is_some(),
         strike: false,
-        paper: None,
+        paper: timeline::recorder(&mut read, visitor.by).await?,
     };
     Ok(NoticePage {
         id,

@@ -307,6 +307,10 @@ routes! {
     post "/letters/new"                        To(Act::LetterRegister, ABody), letter::register;
     get  "/letters/{id}"                       To(Act::CaseRead, ALetter), letter::show;
     post "/letters/{id}/describe"              To(Act::LetterRegister, ALetter), letter::describe;
+    post "/letters/{id}/classify"              To(Act::LetterRegister, ALetter), letter::classify;
+    post "/letters/{id}/parts"                 To(Act::LetterRegister, ALetter), letter::add_part;
+    post "/letters/{id}/parts/{slip}/strike"   To(Act::SubmissionStrike, ALetter), letter::strike_part;
+    post "/letters/{id}/repeat"                To(Act::LetterRegister, ALetter), letter::repeat;
     post "/letters/{id}/return-originals"      To(Act::LetterRegister, ALetter), letter::return_originals;
     post "/letters/{id}/withhold"              To(Act::SubmissionWithhold, ALetter), letter::withhold;
     post "/letters/{id}/strike"                To(Act::SubmissionStrike, ALetter), letter::strike;
@@ -394,6 +398,7 @@ routes! {
     get  "/urging/letters"                     To(Act::CaseRead, ABody), urging::letters;
     post "/urging/letters"                     To(Act::CaseUrge, ABody), urging::issue;
     get  "/beyond"                             To(Act::CaseRead, ABody), transfer::raised;
+    post "/beyond/report"                      To(Act::CaseTransfer, ABody), transfer::report;
     get  "/beyond/word"                        To(Act::CaseRead, ABody), transfer::raised_word;
     get  "/transfers"                          To(Act::CaseRead, ABody), urging::transfers;
     get  "/to-tell"                            To(Act::CaseRead, ABody), urging::to_tell;

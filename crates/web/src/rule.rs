@@ -9,7 +9,7 @@ use std::sync::Arc;
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use domain::permission::Act;
-use domain::rule::{Bound, Rule, RuleUnit};
+use domain::rule::{Bound, Rule, RuleUnit, documents};
 use store::Read;
 use store::Reader;
 use store::grant::{Of, may};
@@ -30,7 +30,17 @@ use crate::shell::Fault;
 use words::{Here, amount, note, period};
 
 /// What rules are about, in the order of the page.
-const SUBJECTS: [&str; 6] = ["dialogue", "conference", "reception", "publication", "supervision", "program"];
+const SUBJECTS: [&str; 9] = [
+    "dialogue",
+    "conference",
+    "reception",
+    "letter",
+    "complaint",
+    "denunciation",
+    "publication",
+    "supervision",
+    "program",
+];
 
 /// How the body of a page stands to the rulebook.
 pub(crate) async fn standing(read: &mut Reader<'_>, organisation: i64) -> Result<Standing, Halt> {
@@ -88,9 +98,16 @@ fn group(here: &Here<'_>, subject: &str, book: &Rulebook) -> RuleGroup {
             missing.push(named(of_subject.iter().copied(), rule));
         }
     }
+    let is_missing = |rule: &Rule| missing.iter().any(|other| other.id == rule.id);
+    let before =
+        domain::rule::proposed(of_subject.iter().copied().filter(|rule| is_missing(rule)), &here.at.places, here.today);
+    let differ = before
+        .iter()
+        .any(|one| before.iter().any(|other| one.rule.id == other.rule.id && !alike(one.rule, other.rule)));
     let rows: Vec<&Rule> = of_subject
         .iter()
-        .filter(|rule| rule.valid_to > here.today || missing.iter().any(|other| other.id == rule.id))
+        .filter(|rule| rule.valid_to > here.today || is_missing(rule))
+        .filter(|rule| !before.iter().any(|other| std::ptr::eq(other.rule, **rule)))
         .copied()
         .collect();
     let (mut rows, examples): (Vec<&Rule>, Vec<&Rule>) =
@@ -104,9 +121,22 @@ fn group(here: &Here<'_>, subject: &str, book: &Rulebook) -> RuleGroup {
             .iter()
             .map(|rule| Link::new(format!("/rules/{}", rule.id), title(here.shell.lang, rule)))
             .collect(),
+        documents: documents(&here.at.places, here.today)
+            .iter()
+            .filter(|(document, _)| document.subject == subject)
+            .map(|(document, of)| here.shell.ta("rules-document", &[("title", &document.title), ("place", &of.name)]))
+            .collect(),
+        proposals: before.iter().map(|it| here.proposal(it, &book.rules)).collect(),
+        differ,
         rows: rows.iter().map(|rule| here.row(rule, &book.rules)).collect(),
         examples: examples.iter().map(|rule| here.row(rule, &book.rules)).collect(),
     }
+}
+
+/// Whether two rules ask for the same.
+fn alike(one: &Rule, other: &Rule) -> bool {
+    let told = |rule: &Rule| (rule.amount, rule.unit, rule.per, rule.month, rule.day, rule.bound, rule.level.clone());
+    told(one) == told(other)
 }
 
 /// The version by which a rule is called where none of them is in force: the first, since later ones may be of one place

@@ -45,7 +45,7 @@ fn next(uri: &OriginalUri, what: &str, after: Option<After>) -> Option<String> {
     Some(format!("/search?{}&{what}={exact}.{other}", asked.join("&")))
 }
 
-/// `GET /search`.
+/// `GET /search`; as a file all that is found, not only its page.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
     SignedIn(visitor): SignedIn,
@@ -59,6 +59,13 @@ pub(crate) async fn show(
     let typed: String = query(&uri, "q").unwrap_or_default().trim().chars().take(LETTERS).collect();
     let asked = !typed.is_empty();
     let (cases_from, talks_from) = (from(&uri, "cases")?, from(&uri, "talks")?);
+    if let Some(format) = file::wanted(&uri)? {
+        let (first, papers) =
+            if asked { numbers(&mut read, &visitor, &grant, &shell, &typed).await? } else { (Vec::new(), Vec::new()) };
+        let talks = granted(&mut read, visitor.by, Act::DialogueRead, Of::Organisation(scope)).await?;
+        let rows = taken::Taken::new(&shell, &visitor, (typed, asked), (grant, talks), (first, papers));
+        return file::file(&app, &shell, format, read, rows).await;
+    }
     let (mut cases, mut dialogues, mut papers) = (Vec::new(), Vec::new(), Vec::new());
     let (mut next_cases, mut next_dialogues) = (None, None);
     if asked && talks_from.is_none() {
@@ -81,10 +88,6 @@ pub(crate) async fn show(
         let held: Vec<i64> = held.iter().map(|one| one.dialogue).collect();
         let rows = dialogue::some(&mut read, &held).await?;
         dialogues = rows.iter().map(|row| line(visitor.lang, row, &visitor)).collect();
-    }
-    if let Some(format) = file::wanted(&uri)? {
-        let rows = taken::Taken::new(papers, cases, dialogues);
-        return file::file(&app, &shell, format, read, rows).await;
     }
     let form = FormState::default().with("q", typed);
     let (next_cases, next_dialogues) = (next(&uri, "cases", next_cases), next(&uri, "talks", next_dialogues));

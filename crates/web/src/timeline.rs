@@ -3,7 +3,8 @@
 use domain::behalf::{Whose, whose};
 use domain::day::Day;
 use domain::event::{
-    CaseEvent, DialogueEvent, Event, LetterEvent, PlanEvent, PlannedEvent, ReceptionEvent, Recorded, Subject,
+    CaseEvent, DialogueEvent, Event, LetterEvent, NoticeEvent, PlanEvent, PlannedEvent, ReceptionEvent, Recorded,
+    Subject,
 };
 use domain::permission::Act;
 use store::event::{self, EventRow};
@@ -113,11 +114,11 @@ pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], late: &L
     }
 }
 
-/// Whether it is somebody's act that a paper can show, and not that one was named. A notice is the paper itself.
+/// Whether it is somebody's act that a paper can show, and not that one was named. A notice that was issued is the paper itself.
 fn rests_on_paper(row: &EventRow, history: &[Recorded]) -> bool {
     let at = history.iter().position(|known| known.id == row.recorded.id);
     let own = Whose::Body(row.recorder);
-    !matches!(row.recorded.event, Event::PaperNamed { .. } | Event::Notice(_))
+    !matches!(row.recorded.event, Event::PaperNamed { .. } | Event::Notice(NoticeEvent::Issued { .. }))
         && at.and_then(|at| whose(history, at)).is_some_and(|whose| whose != own)
 }
 
@@ -139,8 +140,10 @@ fn changes(event: &Event) -> bool {
             | CaseEvent::ClockRedated { .. }
             | CaseEvent::Urged { .. }
             | CaseEvent::UrgingIssued { .. }
+            | CaseEvent::ReportedUp { .. }
             | CaseEvent::EvidenceFiled { .. }
-            | CaseEvent::HandedOver { .. },
+            | CaseEvent::HandedOver { .. }
+            | CaseEvent::TakenOver { .. },
         ) => false,
         Event::Case(_) => true,
         Event::Plan(event) => !matches!(event, PlanEvent::Redrafted { .. }),
@@ -172,6 +175,7 @@ fn changes(event: &Event) -> bool {
                 | DialogueEvent::MinutesSigned
                 | DialogueEvent::SessionMinutesSigned { .. }
                 | DialogueEvent::DutyDone { notice: None, .. }
+                | DialogueEvent::DutyReported { .. }
                 | DialogueEvent::PlannedAs { .. }
         ),
         _ => false,
@@ -193,7 +197,7 @@ fn is_struck_alone(event: &Event) -> bool {
             | DialogueEvent::AgendaSet { .. },
         )
         // A letter keeps the day of its paper, and goes as it came; files as they were laid down.
-        | Event::Case(CaseEvent::Urged { .. } | CaseEvent::EvidenceFiled { .. })
+        | Event::Case(CaseEvent::Urged { .. } | CaseEvent::ReportedUp { .. } | CaseEvent::EvidenceFiled { .. })
         // What was kept from everybody comes back.
         | Event::Reception(ReceptionEvent::VisitWithheld { .. })
         | Event::Letter(LetterEvent::Withheld) => true,

@@ -1,9 +1,12 @@
 //! What is beyond the competence of a body, by the body that it was sent to: of one dialogue or of a range of days, as a page, a file
 //! and a paper.
 
-use std::collections::VecDeque;
+mod taken;
+
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use acts::transfer::ReportUp;
 use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use documents::model::{Document, Issued};
@@ -11,22 +14,21 @@ use documents::transfer::{self as on_paper, Beyond};
 use domain::day::Day;
 use domain::permission::Act;
 use domain::refusal::Refusal;
-use sheets::Cell;
 use store::dialogue;
 use store::grant::{Of, may};
-use store::transfer::beyond::{Key, Passed, PassedRow, Sent, keys, of_keys, passed};
-use store::{Error, Page, Read, Reader};
+use store::transfer::beyond::{Key, Passed, PassedRow, Sent, passed};
+use store::transfer::upward::{self, ReportRow};
+use store::{Read, Reader};
 
 use crate::app::App;
 use crate::case::number;
 use crate::dialogue::of;
 use crate::lang::{Arg, Lang};
-use crate::look::form::FormState;
+use crate::look::form::{Choice, FormState};
 use crate::look::paper::LANG;
 use crate::look::transfer::{Body, Matter, PassedOn};
 use crate::look::{Link, Nav, Shell};
-use crate::page::file::{PIECE, Rows, text};
-use crate::page::{Halt, draw, file, frame, halt, query, redraw, refuse, short, typed_day};
+use crate::page::{Halt, draw, file, frame, go, granted, halt, query, redraw, refuse, short, typed_day};
 use crate::paper as papers;
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
@@ -66,16 +68,34 @@ impl Asked {
 
     /// What was raised with a body from a day to a day; an empty field is the first day of the year, and today.
     async fn raised(read: &mut Reader<'_>, visitor: &Visitor, shell: &Shell, uri: &OriginalUri) -> Result<Self, Halt> {
-        let body = of(uri, visitor);
+        Self::of_days(read, visitor, shell, of(uri, visitor), |field| query(uri, field).unwrap_or_default()).await
+    }
+
+    async fn of_days(
+        read: &mut Reader<'_>,
+        visitor: &Visitor,
+        shell: &Shell,
+        body: i64,
+        value: impl Fn(&str) -> String,
+    ) -> Result<Self, Halt> {
         may(read, visitor.by, Act::CaseRead, Of::Organisation(body)).await.map_err(halt(shell.clone()))?;
         let today = read.today();
         let year = |day: Day| Day::new(day.year(), 1, 1).expect("every year has a first of January");
-        let (days, refused) = match typed(uri, today, year) {
+        let (days, refused) = match typed(value, today, year) {
             Ok(days) => (days, None),
             Err(refusal) => ((year(today), today), Some(refusal)),
         };
         let which = Passed::Raised { body, from: days.0, to: days.1 };
         Ok(Self { which, body, talk: None, elsewhere: false, days: Some(days), refused })
+    }
+
+    /// The table from which a report was sent.
+    async fn of_form(read: &mut Reader<'_>, visitor: &Visitor, shell: &Shell, form: &FormState) -> Result<Self, Halt> {
+        if let Ok(id) = form.value("dialogue").parse() {
+            return Self::of_dialogue(read, visitor, shell, id).await;
+        }
+        let body = form.value("organisation").parse().unwrap_or(visitor.organisation);
+        Self::of_days(read, visitor, shell, body, |field| form.value(field).to_owned()).await
     }
 
     /// The address of the page, and of the Word file where `word`; other keys come after it.
@@ -91,8 +111,8 @@ impl Asked {
     }
 }
 
-fn typed(uri: &OriginalUri, today: Day, year: impl Fn(Day) -> Day) -> Result<(Day, Day), Refusal> {
-    let day = |field: &'static str| typed_day(field, &query(uri, field).unwrap_or_default());
+fn typed(value: impl Fn(&str) -> String, today: Day, year: impl Fn(Day) -> Day) -> Result<(Day, Day), Refusal> {
+    let day = |field: &'static str| typed_day(field, &value(field));
     let to = day("to")?.unwrap_or(today);
     let from = day("from")?.unwrap_or_else(|| year(to));
     if to < from {
@@ -138,16 +158,27 @@ fn answer(lang: Lang, sent: &Sent) -> Option<String> {
     }
 }
 
+/// To which bodies above it was reported, by which paper, in a language; empty where it was not.
+fn reported(lang: Lang, row: &PassedRow) -> String {
+    let one = |it: &ReportRow| {
+        let number = it.number.clone().unwrap_or_default();
+        let said: [(&str, &dyn Arg); 3] = [("body", &it.to.1), ("number", &number), ("day", &it.on.vn())];
+        lang.ta("beyond-reported", &said)
+    };
+    row.reported.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
 /// Rows that follow each other by body.
-fn grouped<T>(rows: &[PassedRow], one: impl Fn(&PassedRow) -> T) -> Vec<(Option<String>, Vec<T>)> {
+fn grouped<T>(rows: &[PassedRow], mut one: impl FnMut(&PassedRow) -> T) -> Vec<(Option<String>, Vec<T>)> {
     let to = |row: &PassedRow| row.sent.as_ref().map(|sent| sent.to.0);
     rows.chunk_by(|row, next| to(row) == to(next))
-        .map(|rows| (rows[0].sent.as_ref().map(|sent| sent.to.1.clone()), rows.iter().map(&one).collect()))
+        .map(|rows| (rows[0].sent.as_ref().map(|sent| sent.to.1.clone()), rows.iter().map(&mut one).collect()))
         .collect()
 }
 
 async fn page(
     app: Arc<App>,
+    visitor: &Visitor,
     uri: OriginalUri,
     shell: Shell,
     asked: Asked,
@@ -158,13 +189,46 @@ async fn page(
         return Err(Halt::Refused(Box::new(shell), refusal.clone()));
     }
     if let Some(format) = format {
-        let rows = Taken { shell: shell.clone(), body: asked.body, which: asked.which, left: None };
+        let rows = taken::Taken::new(&shell, asked.body, asked.which);
         return file::file(&app, &shell, format, read, rows).await;
     }
-    let found = passed(&mut read, asked.which, after(&uri), PAGE).await?;
+    let refused = asked.refused.clone();
+    let view = view(visitor, &uri, shell, asked, &mut read, FormState::default()).await?;
+    let Some(refusal) = refused else { return Ok(draw(&view)) };
+    let mut form = ["from", "to"]
+        .into_iter()
+        .fold(FormState::default(), |form, field| form.with(field, query(&uri, field).unwrap_or_default()));
+    form = form.with("of", view.form.value("of"));
+    match refusal.field() {
+        Some(FROM) => form.refuse_called(view.shell.lang, &refusal, "from", FROM),
+        _ => refuse(&mut form, view.shell.lang, &refusal),
+    }
+    Ok(redraw(&refusal, &PassedOn { form, ..view }))
+}
+
+/// The page with the form of a report, which may be a wrong one.
+async fn view(
+    visitor: &Visitor,
+    uri: &OriginalUri,
+    shell: Shell,
+    asked: Asked,
+    read: &mut Reader<'_>,
+    report: FormState,
+) -> Result<PassedOn, Halt> {
+    let today = read.today();
+    let found = passed(read, asked.which, after(uri), PAGE).await?;
+    let reports = granted(read, visitor.by, Act::CaseTransfer, Of::Organisation(asked.body)).await?.is_some();
+    let receivers = if reports { upward::receivers(read, asked.body, today).await? } else { Vec::new() };
+    let mut picks: BTreeSet<i64> = BTreeSet::new();
+    if !receivers.is_empty() {
+        picks.extend(found.rows.iter().map(|row| row.case));
+    }
     let last = found.rows.last().filter(|_| found.more);
     let here = asked.href(false);
-    let matter = |row: &PassedRow| Matter {
+    let lang = shell.lang;
+    let mut matter = |row: &PassedRow| Matter {
+        pick: if picks.remove(&row.case) { row.case } else { 0 },
+        reported: reported(lang, row),
         case: Link::new(
             format!("/cases/{}", row.case),
             row.words.as_deref().map_or_else(|| shell.t("minutes-words-erased"), |words| short(words, 160)),
@@ -175,32 +239,61 @@ async fn page(
         due: row.sent.as_ref().and_then(|it| it.answer_by).map(Day::vn).unwrap_or_default(),
         answer: row.sent.as_ref().and_then(|it| answer(shell.lang, it)).unwrap_or_default(),
     };
-    let bodies = grouped(&found.rows, matter).into_iter().map(|(to, matters)| Body { to, matters }).collect();
+    let bodies = grouped(&found.rows, &mut matter).into_iter().map(|(to, matters)| Body { to, matters }).collect();
     let mut form = FormState::default().with("of", asked.body.to_string());
+    let mut report = report
+        .with("organisation", asked.body.to_string())
+        .with("dialogue", asked.talk.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default())
+        .with("happened_on", today.vn());
     if let Some((from, to)) = asked.days {
         form = form.with("from", from.vn()).with("to", to.vn());
+        report = report.with("from", from.vn()).with("to", to.vn());
     }
-    let view = PassedOn {
+    if let [only] = receivers.as_slice() {
+        report = report.with("receiver", only.0.to_string());
+    }
+    Ok(PassedOn {
         next: last.map(|last| format!("{here}&after={}", key(last.key()))),
-        first: after(&uri).map(|_| here.trim_end_matches('?').to_owned()),
+        first: after(uri).map(|_| here.trim_end_matches('?').to_owned()),
         word: asked.href(true).trim_end_matches('?').to_owned(),
         talk: asked.talk.as_ref().map(|(id, title)| Link::new(format!("/dialogues/{id}"), title.clone())),
         elsewhere: asked.elsewhere,
         days: asked.days.map(|(from, to)| (from.vn(), to.vn())),
         bodies,
+        receivers: receivers.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect(),
+        report,
         form,
         shell,
+    })
+}
+
+/// `POST /beyond/report`: matters were reported to a body above.
+pub(crate) async fn report(mut sent: crate::page::Sent) -> Result<Response, Halt> {
+    let body = sent.body();
+    let done = sent
+        .act((Act::CaseTransfer, Of::Organisation(body)), |form| ReportUp {
+            organisation: body,
+            cases: form.choices("cases"),
+            to: form.number("receiver"),
+            number: form.words("number"),
+            happened_on: form.day("happened_on"),
+        })
+        .await;
+    let (nav, refusal) = match done {
+        Ok(()) => {
+            let shell = sent.frame(Nav::Cases);
+            let mut read = sent.app.office.store().reader().await?;
+            let asked = Asked::of_form(&mut read, &sent.visitor, &shell, &sent.form).await?;
+            return Ok(go(&format!("{}&said=beyond-reported", asked.href(false)).replace("?&", "?")));
+        }
+        Err(stop) => (Nav::Cases, sent.refuse(Nav::Cases, stop)?),
     };
-    let Some(refusal) = asked.refused else { return Ok(draw(&view)) };
-    let mut form = ["from", "to"]
-        .into_iter()
-        .fold(FormState::default(), |form, field| form.with(field, query(&uri, field).unwrap_or_default()));
-    form = form.with("of", asked.body.to_string());
-    match refusal.field() {
-        Some(FROM) => form.refuse_called(view.shell.lang, &refusal, "from", FROM),
-        _ => refuse(&mut form, view.shell.lang, &refusal),
-    }
-    Ok(redraw(&refusal, &PassedOn { form, ..view }))
+    let shell = sent.frame(nav);
+    let mut read = sent.app.office.store().reader().await?;
+    let asked = Asked::of_form(&mut read, &sent.visitor, &shell, &sent.form).await?;
+    let shell = Shell { path: asked.href(false).trim_end_matches('?').to_owned(), ..shell };
+    let view = view(&sent.visitor, &sent.uri, shell, asked, &mut read, sent.form.clone()).await?;
+    Ok(redraw(&refusal, &view))
 }
 
 async fn word(uri: &OriginalUri, shell: Shell, asked: Asked, mut read: Reader<'_>) -> Result<Response, Halt> {
@@ -229,6 +322,7 @@ async fn word(uri: &OriginalUri, shell: Shell, asked: Asked, mut read: Reader<'_
         sent: row.sent.as_ref().map(|it| sent(LANG, asked.body, it)).unwrap_or_default(),
         due: row.sent.as_ref().and_then(|it| it.answer_by).map(Day::vn).unwrap_or_default(),
         answer: row.sent.as_ref().and_then(|it| answer(LANG, it)),
+        reported: reported(LANG, row),
     };
     let bodies = grouped(&found.rows, matter);
     let bodies = bodies.into_iter().map(|(to, matters)| on_paper::Passed { to, matters }).collect();
@@ -247,7 +341,7 @@ pub(crate) async fn of_dialogue(
     let office = Arc::clone(&app);
     let mut read = office.office.store().reader().await?;
     let asked = Asked::of_dialogue(&mut read, &visitor, &shell, id).await?;
-    page(app, uri, shell, asked, read).await
+    page(app, &visitor, uri, shell, asked, read).await
 }
 
 /// `GET /dialogues/{id}/beyond/word`.
@@ -273,7 +367,7 @@ pub(crate) async fn raised(
     let office = Arc::clone(&app);
     let mut read = office.office.store().reader().await?;
     let asked = Asked::raised(&mut read, &visitor, &shell, &uri).await?;
-    page(app, uri, shell, asked, read).await
+    page(app, &visitor, uri, shell, asked, read).await
 }
 
 /// `GET /beyond/word`.
@@ -286,63 +380,4 @@ pub(crate) async fn raised_word(
     let mut read = app.office.store().reader().await?;
     let asked = Asked::raised(&mut read, &visitor, &shell, &uri).await?;
     word(&uri, shell, asked, read).await
-}
-
-/// The table as a file, with the words whole: whoever reads it may open each case.
-struct Taken {
-    shell: Shell,
-    body: i64,
-    which: Passed,
-    /// What was not read yet, in its order; nothing before the first piece: it is put in order once.
-    left: Option<VecDeque<Key>>,
-}
-
-impl Rows for Taken {
-    const TITLE: &'static str = "beyond-title";
-    const COLUMNS: &'static [(&'static str, u16)] = &[
-        ("beyond-column-to", 34),
-        ("column-case", 14),
-        ("column-words", 70),
-        ("column-place", 22),
-        ("column-raised", 13),
-        ("beyond-column-mode", 20),
-        ("beyond-column-number", 18),
-        ("beyond-column-sent", 13),
-        ("beyond-column-due", 13),
-        ("beyond-column-answer", 60),
-    ];
-
-    async fn more(&mut self, read: &mut dyn Read) -> Result<Page<Vec<Cell>>, Error> {
-        let mut left = match self.left.take() {
-            Some(left) => left,
-            None => keys(read, self.which).await?.into(),
-        };
-        let piece: Vec<Key> = left.drain(..PIECE.min(left.len())).collect();
-        let rows = of_keys(read, &piece).await?;
-        let more = !left.is_empty();
-        self.left = Some(left);
-        let lang = self.shell.lang;
-        let cells = |row: PassedRow| {
-            let it = row.sent.as_ref();
-            let way = it.map(|it| {
-                let sent = lang.of("beyond-mode", &it.mode);
-                let by = || lang.ta("beyond-sent-by", &[("sent", &sent), ("body", &it.from.1)]);
-                if it.from.0 == self.body { sent.clone() } else { by() }
-            });
-            let none = it.map(|_| lang.t("beyond-no-answer")).unwrap_or_default();
-            vec![
-                text(it.map_or_else(|| lang.t("beyond-to-send"), |it| it.to.1.clone())),
-                text(number(row.case)),
-                text(row.words.clone().unwrap_or_else(|| self.shell.t("minutes-words-erased"))),
-                text(row.place.clone()),
-                Cell::Day(row.raised_on),
-                text(way.unwrap_or_default()),
-                text(it.map(|it| it.number.clone()).unwrap_or_default()),
-                it.map_or(Cell::Empty, |it| Cell::Day(it.on)),
-                it.and_then(|it| it.answer_by).map_or(Cell::Empty, Cell::Day),
-                text(it.and_then(|it| answer(lang, it)).unwrap_or(none)),
-            ]
-        };
-        Ok(Page { rows: rows.into_iter().map(cells).collect(), more })
-    }
 }

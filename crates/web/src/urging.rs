@@ -12,12 +12,14 @@ use acts::urging::{MOST_URGED, Urge};
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use domain::back::Step;
+use domain::calendar::Calendar;
 use domain::day::Day;
 use domain::due::Unit;
 use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::grant::{Grant, Of, may};
-use store::urging::{self, OwedRow};
+use store::transfer::WaitingKey;
+use store::urging::{self, OwedKey, OwedRow, OwingRow};
 use store::{Read, Reader, Stop, back, organisation, reply};
 
 use crate::app::App;
@@ -27,14 +29,16 @@ use crate::due::{left, transfers as waiting};
 use crate::look::form::FormState;
 use crate::look::urging::{Body, Item, List, ToTell, Transfers, UrgingPage};
 use crate::look::{Link, Nav, Shell};
-use crate::page::{Halt, Posted, attempt, draw, file, frame, go, granted, halt, query_as, read, redraw, refuse, words};
+use crate::page::{
+    Halt, Posted, attempt, draw, file, frame, go, granted, halt, query, query_as, read, redraw, refuse, words,
+};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
-/// What a list shows at most.
-const MOST: usize = 500;
-/// Acts of one press at most; what is overdue beyond them is urged by the next press.
-const MOST_ACTS: usize = 200;
+/// Rows of a page of what is owed and of transfers: it is printed for Monday, and seldom longer.
+const LIST: usize = 500;
+/// Acts of one press at most, so that it is answered in time; the page says how much is left for the next one.
+const MOST_ACTS: usize = 20;
 /// Rows of a page of letters and of people to be told.
 const PAGE: usize = 50;
 /// The list of a body reaches to the same weekday of the next week.
@@ -54,12 +58,7 @@ pub(crate) async fn show(
         let shell = frame(&app, &visitor, &uri, Nav::Cases);
         let mut read = app.office.store().reader().await?;
         reads(&mut read, &visitor, &shell, scope).await?;
-        let until = read.today().plus(WEEK);
-        let owed = match to {
-            Some(to) => urging::owed_by_one(&mut read, scope, to, until, MOST).await?,
-            None => urging::owed_by(&mut read, scope, until, MOST).await?,
-        };
-        let rows = taken::TakenOwed::new(&shell, owed.rows);
+        let rows = taken::TakenOwed::new(&shell, (scope, to), read.today().plus(WEEK));
         return file::file(&app, &shell, format, read, rows).await;
     }
     Ok(draw(&page(&app, &visitor, &uri, (scope, to), FormState::default()).await?))
@@ -86,8 +85,11 @@ pub(crate) async fn press(
     let again = act.as_ref().ok().filter(|act| act.number.is_empty()).cloned();
     match attempt(&app, visitor.by, &key, (Act::CaseUrge, Of::Organisation(scope)), act).await {
         Ok(_) => {
-            if let Some(act) = again {
-                rest(&app, &visitor, &key, &act).await.map_err(halt(shell))?;
+            if let Some(act) = again
+                && !rest(&app, &visitor, &key, &act).await.map_err(halt(shell))?
+            {
+                let one = to.map(|to| format!("&to={to}")).unwrap_or_default();
+                return Ok(go(&format!("/urging?of={scope}{one}&said=urged-some#urge")));
             }
             Ok(go(&format!("/urging/letters?of={scope}&said=urged")))
         }
@@ -99,16 +101,42 @@ pub(crate) async fn press(
     }
 }
 
-/// Urges what the act before left; each act has a key of its own, so that a press that is sent again goes the same way.
-async fn rest(app: &App, visitor: &Visitor, key: &str, act: &Urge) -> Result<(), Stop> {
+/// Urges what the act before left, and says whether nothing is left; each act has a key of its own, so that a press that is sent again
+/// goes the same way.
+async fn rest(app: &App, visitor: &Visitor, key: &str, act: &Urge) -> Result<bool, Stop> {
     for no in 2..=MOST_ACTS {
         match app.office.act(visitor.by, &format!("{key}-{no}"), act.clone()).await {
             Ok(_) => {}
-            Err(Stop::Refused(Refusal::NothingOverdue)) => return Ok(()),
+            Err(Stop::Refused(Refusal::NothingOverdue)) => return Ok(true),
             Err(stop) => return Err(stop),
         }
     }
-    Ok(())
+    let mut read = app.office.store().reader().await?;
+    let until = act.happened_on.plus(-1);
+    Ok(urging::left_to_urge(&mut read, (act.organisation, act.to), (until, act.happened_on)).await? == 0)
+}
+
+/// The key of something that is owed, as an address carries it.
+fn owed_key(text: &str) -> Option<OwedKey> {
+    let mut parts = text.split('.');
+    let mut next = || parts.next();
+    Some((Day::parse_iso(next()?)?, next()?.parse().ok()?, next()?.to_owned(), next()?.parse().ok()?))
+}
+
+/// Where a page begins: of what one body owes, or of the bodies that owe.
+type Began = (Option<OwedKey>, Option<(Day, i64)>);
+
+/// Where a page of the list of one body begins, and where one of all of them.
+fn began(uri: &OriginalUri) -> Result<Began, Halt> {
+    let Some(after) = query(uri, "after") else { return Ok((None, None)) };
+    let body = |text: &str| {
+        let (day, id) = text.split_once('.')?;
+        Some((Day::parse_iso(day)?, id.parse().ok()?))
+    };
+    match (owed_key(&after), body(&after)) {
+        (None, None) => Err(Fault::Unreadable.into()),
+        keys => Ok(keys),
+    }
 }
 
 async fn page(
@@ -125,39 +153,37 @@ async fn page(
     let mut read = app.office.store().reader().await?;
     reads(&mut read, visitor, &shell, scope).await?;
     let today = read.today();
-    let owed = match to {
-        Some(to) => urging::owed_by_one(&mut read, scope, to, today.plus(WEEK), MOST).await?,
-        None => urging::owed_by(&mut read, scope, today.plus(WEEK), MOST).await?,
-    };
-    let one = match to {
-        Some(to) => Some(organisation::find(&mut read, to).await?.ok_or(Fault::NotThere)?),
-        None => None,
+    let (after, after_body) = began(uri)?;
+    let here = shell.path.clone();
+    let mut bodies = Vec::new();
+    let (list, next) = if let Some(to) = to {
+        let body = organisation::find(&mut read, to).await?.ok_or(Fault::NotThere)?;
+        let owed = urging::owed_by(&mut read, (scope, Some(to)), today.plus(WEEK), after.as_ref(), LIST).await?;
+        let next = owed.rows.last().filter(|_| owed.more).map(|last| {
+            let (day, case, what, of) = last.key();
+            format!("{here}&after={}.{case}.{what}.{of}", day.to_iso())
+        });
+        let items = owed.rows.iter().map(|row| item(&shell, &book.calendar, today, row)).collect();
+        let copy = copied(&shell, &body.name, today, &owed.rows);
+        (Some(List { body: body.name, items, copy }), next)
+    } else {
+        let owing = urging::owing(&mut read, scope, today.plus(WEEK), after_body, LIST).await?;
+        bodies = owing.rows.iter().map(|row| line(scope, row)).collect();
+        let last = owing.rows.last().filter(|_| owing.more);
+        (None, last.map(|last| format!("{here}&after={}.{}", last.first_on.to_iso(), last.to)))
     };
     let may_urge = granted(&mut read, visitor.by, Act::CaseUrge, Of::Organisation(scope)).await?.is_some();
-    let overdue = owed.rows.iter().any(|row| row.due_on < today);
-    let item = |row: &OwedRow| {
-        let (due, over) = left(&shell, &book.calendar, Unit::WorkingDays, today, row.due_on);
-        let urged = row.urged_on.map(|on| shell.ta("urged-times", &[("count", &row.urged), ("day", &on.vn())]));
-        Item {
-            case: Link::new(format!("/cases/{}", row.case), words(&shell, row.words.as_deref(), LETTERS)),
-            why: format!("{} · {} · {}", number(row.case), row.place, shell.of("owed", &row.what)),
-            due: row.due_on.vn(),
-            words: due,
-            over,
-            urged: urged.unwrap_or_default(),
-        }
-    };
-    let list = one.as_ref().map(|body| List {
-        body: body.name.clone(),
-        items: owed.rows.iter().map(item).collect(),
-        copy: copied(&shell, &body.name, today, &owed.rows),
-    });
+    let waits = if may_urge { urging::left_to_urge(&mut read, (scope, to), (today.plus(-1), today)).await? } else { 0 };
+    let overdue =
+        bodies.iter().any(|body| body.over > 0) || list.iter().flat_map(|list| &list.items).any(|item| item.over);
     Ok(UrgingPage {
-        bodies: if to.is_some() { Vec::new() } else { bodies(scope, today, &owed.rows) },
+        bodies,
         list,
-        more: owed.more,
+        next,
+        first: query(uri, "after").map(|_| here),
         most: i64::try_from(MOST_URGED).unwrap_or(i64::MAX),
         may_urge: may_urge && overdue,
+        waits,
         form: form
             .with("happened_on", today.vn())
             .with("organisation", scope.to_string())
@@ -167,33 +193,34 @@ async fn page(
     })
 }
 
+/// Something that a body owes, as its list shows it.
+fn item(shell: &Shell, calendar: &Calendar, today: Day, row: &OwedRow) -> Item {
+    let (due, over) = left(shell, calendar, Unit::WorkingDays, today, row.due_on);
+    let urged = row.urged_on.map(|on| shell.ta("urged-times", &[("count", &row.urged), ("day", &on.vn())]));
+    Item {
+        case: Link::new(format!("/cases/{}", row.case), words(shell, row.words.as_deref(), LETTERS)),
+        why: format!("{} · {} · {}", number(row.case), row.place, shell.of("owed", &row.what)),
+        due: row.due_on.vn(),
+        words: due,
+        over,
+        urged: urged.unwrap_or_default(),
+    }
+}
+
 /// Whoever may read the cases of the body may read what others owe to it.
 async fn reads(read: &mut Reader<'_>, visitor: &Visitor, shell: &Shell, scope: i64) -> Result<Grant, Halt> {
     let right = may(read, visitor.by, Act::CaseRead, Of::Organisation(scope)).await;
     Ok(right.map_err(halt(shell.clone()))?.0)
 }
 
-/// The bodies, in the order of what is longest overdue with them.
-fn bodies(scope: i64, today: Day, rows: &[OwedRow]) -> Vec<Body> {
-    let mut ids: Vec<i64> = Vec::new();
-    for row in rows {
-        if !ids.contains(&row.to) {
-            ids.push(row.to);
-        }
+/// A body with how much it owes.
+fn line(scope: i64, row: &OwingRow) -> Body {
+    Body {
+        link: Link::new(format!("/urging?of={scope}&to={}", row.to), row.to_name.clone()),
+        over: row.over,
+        soon: row.soon,
+        urged: row.urged_on.map(Day::vn).unwrap_or_default(),
     }
-    let body = |id: &i64| {
-        let own: Vec<&OwedRow> = rows.iter().filter(|row| row.to == *id).collect();
-        let name = own.first().map(|row| row.to_name.clone()).unwrap_or_default();
-        let over = own.iter().filter(|row| row.due_on < today).count();
-        let urged = own.iter().filter_map(|row| row.urged_on).max();
-        Body {
-            link: Link::new(format!("/urging?of={scope}&to={id}"), name),
-            over,
-            soon: own.len() - over,
-            urged: urged.map(Day::vn).unwrap_or_default(),
-        }
-    };
-    ids.iter().map(body).collect()
 }
 
 /// The list as plain text for any chat: numbers of cases, places, fields, dates. People's own words are not in it, since names and
@@ -217,6 +244,13 @@ fn copied(shell: &Shell, body: &str, today: Day, rows: &[OwedRow]) -> String {
     text
 }
 
+/// The key of a transfer that waits, as an address carries it.
+fn waiting_key(text: &str) -> Option<WaitingKey> {
+    let mut parts = text.split('.');
+    let mut next = || parts.next();
+    Some((Day::parse_iso(next()?)?, Day::parse_iso(next()?)?, next()?.parse().ok()?))
+}
+
 /// `GET /transfers`: what was sent on and has no answer yet.
 pub(crate) async fn transfers(
     State(app): State<Arc<App>>,
@@ -226,13 +260,20 @@ pub(crate) async fn transfers(
     let shell = frame(&app, &visitor, &uri, Nav::Cases);
     let book = app.office.store().rulebook().await?;
     let mut read = app.office.store().reader().await?;
-    let grant = reads(&mut read, &visitor, &shell, of(&uri, &visitor)).await?;
-    let (rows, more) = waiting(&mut read, &shell, &visitor, &grant, &book.calendar, MOST).await?;
+    let scope = of(&uri, &visitor);
+    let grant = reads(&mut read, &visitor, &shell, scope).await?;
     if let Some(format) = file::wanted(&uri)? {
-        let rows = taken::TakenTransfers::new(rows);
+        let rows = taken::TakenTransfers::new(&shell, visitor.by, &grant, book);
         return file::file(&app, &shell, format, read, rows).await;
     }
-    Ok(draw(&Transfers { shell, rows, more }))
+    let after = match query(&uri, "after") {
+        Some(after) => Some(waiting_key(&after).ok_or(Fault::Unreadable)?),
+        None => None,
+    };
+    let (rows, next) = waiting(&mut read, &shell, &visitor, &grant, &book.calendar, (after, LIST)).await?;
+    let here = format!("/transfers?of={scope}");
+    let key = |(by, sent, id): WaitingKey| format!("{here}&after={}.{}.{id}", by.to_iso(), sent.to_iso());
+    Ok(draw(&Transfers { next: next.map(key), first: after.map(|_| here.clone()), rows, shell }))
 }
 
 /// `GET /to-tell`: the points of which the people still have to be told what came, and the steps of transfers of which they were

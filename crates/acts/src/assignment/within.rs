@@ -26,7 +26,7 @@ struct Led {
     assignment: i64,
     lead: i64,
     assigned_on: Day,
-    /// Whether the lead is under the body with which the case was raised.
+    /// Whether the lead is under the body that decides over the case.
     under: bool,
 }
 
@@ -41,7 +41,7 @@ async fn led(tx: &mut Tx, found: &Found) -> Result<Led, Stop> {
         let assignment = case.assignment.ok_or(Refusal::CaseNotAssigned)?;
         (assignment, case.bearer, case.assigned_on.unwrap_or(found.on))
     };
-    let under = assignment::candidate(tx, lead, found.origin).await?.is_some_and(|it| it.below);
+    let under = assignment::candidate(tx, lead, found.decides).await?.is_some_and(|it| it.below);
     Ok(Led { assignment, lead, assigned_on, under })
 }
 
@@ -134,8 +134,8 @@ impl Act for AnswerAsk {
     }
 }
 
-/// The body that leads gives the case back, with a reason: one that is not under the body with which it was raised, for that
-/// one asks back. The body of origin answers for it again, or whoever does in its place. Refused after the days that a confirmed
+/// The body that leads gives the case back, with a reason: one that is not under the body that decides over it, for that
+/// one asks back. The body that decides answers for it again. Refused after the days that a confirmed
 /// rule gives for it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct GiveBack {
@@ -172,10 +172,10 @@ impl Act for GiveBack {
         {
             return Err(Refusal::ReturnTooLate { latest }.into());
         }
-        let origin = organisation::find(tx, found.origin).await?.ok_or(Refusal::NotThere)?;
-        not_ended(origin.to)?;
+        let decides = organisation::find(tx, found.decides).await?.ok_or(Refusal::NotThere)?;
+        not_ended(decides.to)?;
         let words = Some(tx.text(needed("reason", &self.reason, REASON)?)?);
-        let (assignment, to) = (led.assignment, found.origin);
+        let (assignment, to) = (led.assignment, found.decides);
         found.append(tx, CaseEvent::Returned { assignment, body, to, words }).await?;
         Ok(())
     }

@@ -26,7 +26,7 @@ const CONTACTS: usize = 3;
 const WAYS: usize = 2;
 
 /// Records what the person says of the answer in force. Silence is never agreement. Not agreeing opens a review: by the
-/// body with which the matter was raised, then, with a new reason, by the one above it.
+/// body that decides over the case, then, with a new reason, by the one above it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Assess {
     /// The case; answered or ended.
@@ -124,8 +124,8 @@ impl Said<'_> {
         if let Some(level) = level {
             let body = reviewer(tx, found, level).await?;
             let opened_on = found.on;
-            let (id, case, assessment, origin) = (new.review, found.id, new.assessment, found.origin);
-            let row = NewReview { id, case, assessment, level, origin, body, opened_on };
+            let (id, case, assessment, decides) = (new.review, found.id, new.assessment, found.decides);
+            let row = NewReview { id, case, assessment, level, decides, body, opened_on };
             store::review::open(tx, &found.grant, &row);
             let opened = CaseEvent::ReviewOpened { review: new.review, assessed: event, level, body };
             tx.append(Subject::Case, found.id, found.on, Event::Case(opened))?;
@@ -154,10 +154,10 @@ impl Said<'_> {
 /// The body that reviews at a level; none where the one above is not known to the program.
 async fn reviewer(tx: &mut Tx, found: &Found, level: i64) -> Result<Option<i64>, Stop> {
     if level < review::LAST {
-        return Ok(Some(found.origin));
+        return Ok(Some(found.decides));
     }
-    let origin = organisation::find(tx, found.origin).await?.ok_or(Refusal::NotThere)?;
-    Ok(store::review::above(tx, found.origin, review::line_of(&origin.kind), found.on).await?)
+    let decides = organisation::find(tx, found.decides).await?.ok_or(Refusal::NotThere)?;
+    Ok(store::review::above(tx, found.decides, review::line_of(&decides.kind), found.on).await?)
 }
 
 /// Refuses the reason of the review before, however it is written: one level up decides on a new one.
@@ -199,7 +199,7 @@ pub struct Confirm {
     /// Number and day of the paper by which the Front confirmed; needed where somebody else records it.
     #[serde(default)]
     pub document: String,
-    /// The body of the Front of the place where it was raised, where somebody else records it (nhập hộ).
+    /// The body of the Front of the place of the body that decides over it, where somebody else records it (nhập hộ).
     pub on_behalf_of: Option<i64>,
     /// Day on which it confirmed.
     pub happened_on: Day,
@@ -222,7 +222,7 @@ impl Act for Confirm {
         if found.state(&effective(&found.events))?.contradicted_by.is_some() {
             return Err(Refusal::FindingStands.into());
         }
-        let fronts = case::fronts(tx, found.origin, found.on).await?;
+        let fronts = case::fronts(tx, found.decides, found.on).await?;
         let organisation = acting(tx, &found, self.on_behalf_of, &fronts).await?;
         let words = optional("note", &self.words, WORDS)?;
         let document = if organisation == found.grant.organisation {

@@ -53,33 +53,44 @@ impl Act for Link {
 
     async fn run(&self, tx: &mut Tx, new: &NewPoint) -> Result<(), Stop> {
         let found = found(tx, Right::CaseDecide, self.case, self.version, self.happened_on).await?;
-        let submission = untouched(&found)?;
-        let by = tx.by();
-        let (grant, row) = may(tx, by, Right::CaseDecide, Of::Case(self.root)).await.map_err(|stop| match stop {
-            Stop::Refused(Refusal::NotThere | Refusal::NotAllowed) => {
-                Refusal::NoSuchCase { field: "root", case: self.root }.into()
-            }
-            stop => stop,
-        })?;
-        let (version, raised_on, origin): (i64, Day, i64) =
-            (row.get(SUBJECT)?, row.get(SUBJECT + 2)?, row.get(SUBJECT + 5)?);
-        if self.root == self.case || !case::merged_into(tx, self.case).await?.is_empty() {
-            return Err(Refusal::NotAChoice { field: "root" }.into());
-        }
-        if origin != found.origin {
-            return Err(Refusal::RaisedElsewhere.into());
-        }
-        not_before(found.on, raised_on)?;
-        takes_points(tx.history(Subject::Case, self.root).await?, found.on)?;
-        let words = Some(tx.text(needed("reason", &self.reason, REASON)?)?);
-        case::add_point(tx, &grant, new.point, self.root, submission);
-        let added = CaseEvent::PointAdded { point: new.point, submission: Some(submission) };
-        tx.append(Subject::Case, self.root, found.on, Event::Case(added))?;
-        settle(tx, &grant, self.root, version).await?;
-        search::rebuild(tx, &grant, self.root).await?;
-        found.append(tx, CaseEvent::Linked { root: self.root, point: new.point, words }).await?;
-        Ok(())
+        let words = Some(needed("reason", &self.reason, REASON)?);
+        join(tx, &found, (self.root, new.point), words).await
     }
+}
+
+/// Makes what a case raises a point of another one.
+pub(crate) async fn join(
+    tx: &mut Tx,
+    found: &Found,
+    (root, point): (i64, i64),
+    words: Option<&str>,
+) -> Result<(), Stop> {
+    let submission = untouched(found)?;
+    let by = tx.by();
+    let (grant, row) = may(tx, by, Right::CaseDecide, Of::Case(root)).await.map_err(|stop| match stop {
+        Stop::Refused(Refusal::NotThere | Refusal::NotAllowed) => {
+            Refusal::NoSuchCase { field: "root", case: root }.into()
+        }
+        stop => stop,
+    })?;
+    let (version, raised_on, origin): (i64, Day, i64) =
+        (row.get(SUBJECT)?, row.get(SUBJECT + 2)?, row.get(SUBJECT + 5)?);
+    if root == found.id || !case::merged_into(tx, found.id).await?.is_empty() {
+        return Err(Refusal::NotAChoice { field: "root" }.into());
+    }
+    if origin != found.origin {
+        return Err(Refusal::RaisedElsewhere.into());
+    }
+    not_before(found.on, raised_on)?;
+    takes_points(tx.history(Subject::Case, root).await?, found.on)?;
+    let words = words.map(|words| tx.text(words)).transpose()?;
+    case::add_point(tx, &grant, point, root, submission);
+    let added = CaseEvent::PointAdded { point, submission: Some(submission) };
+    tx.append(Subject::Case, root, found.on, Event::Case(added))?;
+    settle(tx, &grant, root, version).await?;
+    search::rebuild(tx, &grant, root).await?;
+    found.append(tx, CaseEvent::Linked { root, point, words }).await?;
+    Ok(())
 }
 
 /// The submission of a case in which nothing was done but receive it, on the day of the act and after it.
@@ -99,7 +110,8 @@ fn untouched(found: &Found) -> Result<i64, Refusal> {
                 | CaseEvent::CodeGiven { .. }
                 | CaseEvent::Linked { .. }
                 | CaseEvent::ClockRedated { .. }
-                | CaseEvent::HandedOver { .. },
+                | CaseEvent::HandedOver { .. }
+                | CaseEvent::TakenOver { .. },
             ) => {}
             Event::Case(CaseEvent::Unlinked { .. }) => not_before(found.on, event.on)?,
             _ => return Err(Refusal::CaseBegun),
@@ -130,6 +142,7 @@ pub(crate) async fn nothing_rests(tx: &mut Tx, case: i64) -> Result<(), Stop> {
                 | CaseEvent::Unlinked { .. }
                 | CaseEvent::ClockRedated { .. }
                 | CaseEvent::HandedOver { .. }
+                | CaseEvent::TakenOver { .. }
         ),
         _ => true,
     });

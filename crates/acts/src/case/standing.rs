@@ -24,6 +24,8 @@ pub(crate) struct Found {
     pub(crate) version: i64,
     /// The body with which it was first raised.
     pub(crate) origin: i64,
+    /// The body that decides over it: that one, or the one that took its place.
+    pub(crate) decides: i64,
     /// The day on which the act happened.
     pub(crate) on: Day,
     /// What is recorded of it so far.
@@ -38,11 +40,11 @@ pub(crate) async fn found(tx: &mut Tx, right: Right, case: i64, version: i64, ha
     if row.get::<i64>(SUBJECT)? != version {
         return Err(Refusal::Conflict.into());
     }
-    let (raised_on, origin) = (row.get(SUBJECT + 2)?, row.get(SUBJECT + 5)?);
+    let (raised_on, origin, decides) = (row.get(SUBJECT + 2)?, row.get(SUBJECT + 5)?, row.get(SUBJECT + 8)?);
     let on = happened(happened_on, tx.today())?;
     not_before(on, raised_on)?;
     let events = tx.history(Subject::Case, case).await?.to_vec();
-    Ok(Found { grant, id: case, version, origin, on, events })
+    Ok(Found { grant, id: case, version, origin, decides, on, events })
 }
 
 /// The dialogue in which a case of these events was first raised.
@@ -148,10 +150,15 @@ pub(crate) async fn follow(tx: &mut Tx, grant: &Grant, id: i64) -> Result<bool, 
     if events.iter().any(|recorded| matches!(recorded.event, Event::Corrected { .. } | Event::Struck { .. })) {
         not_to_ended(tx, id, case.bearer).await?;
     }
-    let both = [case.origin, case.bearer];
-    let beside = Beside { accountable: case.bearer, suspended: case.suspended_since.is_some(), root: case.root };
+    let both = [case.decides, case.bearer];
+    let beside = Beside {
+        decides: case.decides,
+        accountable: case.bearer,
+        suspended: case.suspended_since.is_some(),
+        root: case.root,
+    };
     case::set_beside(tx, grant, id, &beside);
-    search::set_scope(tx, grant, id, if case.bearer == case.origin { &both[..1] } else { &both });
+    search::set_scope(tx, grant, id, if case.bearer == case.decides { &both[..1] } else { &both });
     if case.root.is_some() {
         case::stop_clocks(tx, grant, id);
         no_circle(tx, id, case.root).await?;

@@ -7,6 +7,7 @@ use domain::day::Day;
 use domain::event::{CaseEvent, Event, Recorded};
 use domain::reply::{deliveries, drafts};
 use store::grant::Grant;
+use store::transfer::upward;
 use store::{Tx, assignment, reply, urging};
 
 /// Whether anything of it was ever recorded of a case.
@@ -38,6 +39,9 @@ pub(super) fn follow(tx: &mut Tx, grant: &Grant, case: i64, events: &[Recorded],
     for recorded in events {
         if matches!(recorded.event, Event::Case(CaseEvent::Urged { .. })) {
             urging::set_struck(tx, grant, recorded.id, case, struck_by(events, recorded.id).is_some());
+        }
+        if matches!(recorded.event, Event::Case(CaseEvent::ReportedUp { .. })) {
+            upward::set_struck(tx, grant, recorded.id, struck_by(events, recorded.id).is_some());
         }
         if matches!(recorded.event, Event::Case(CaseEvent::EvidenceFiled { .. })) {
             reply::file::set_struck(tx, grant, recorded.id, case, struck_by(events, recorded.id).is_some());

@@ -42,7 +42,12 @@ pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(),
         // Files came on the day on which they were laid down.
         // A paper has the day that it says.
         Event::PaperNamed { .. }
-        | Event::Case(CaseEvent::Urged { .. } | CaseEvent::UrgingIssued { .. } | CaseEvent::EvidenceFiled { .. }) => {
+        | Event::Case(
+            CaseEvent::Urged { .. }
+            | CaseEvent::UrgingIssued { .. }
+            | CaseEvent::ReportedUp { .. }
+            | CaseEvent::EvidenceFiled { .. },
+        ) => {
             return Err(Refusal::NotAllowed.into());
         }
         Event::Case(happened) => {
@@ -172,6 +177,7 @@ async fn found(tx: &mut Tx, right: Right, case: i64, event: i64) -> Result<Found
         event.event,
         Event::Case(
             CaseEvent::HandedOver { .. }
+                | CaseEvent::TakenOver { .. }
                 | CaseEvent::ReviewOpened { .. }
                 | CaseEvent::CodeGiven { .. }
                 | CaseEvent::HeldNoDenunciation

@@ -24,6 +24,7 @@ pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(),
             | DialogueEvent::MinutesSigned
             | DialogueEvent::SessionMinutesSigned { .. }
             | DialogueEvent::DutyDone { notice: None, .. }
+            | DialogueEvent::DutyReported { .. }
             | DialogueEvent::PlannedAs { .. },
         ) => {}
         _ => return Err(Refusal::NotAllowed.into()),
@@ -79,6 +80,7 @@ pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), S
         Event::Dialogue(
             DialogueEvent::Concluded { .. }
             | DialogueEvent::DutyDone { notice: None, .. }
+            | DialogueEvent::DutyReported { .. }
             | DialogueEvent::MinutesSigned
             | DialogueEvent::MinutesTaken { .. }
             | DialogueEvent::MinutesScanned { .. }

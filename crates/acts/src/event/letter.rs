@@ -9,6 +9,7 @@ use store::grant::{Grant, Of, may};
 use store::{Read, Stop, Tx, letter};
 
 use super::{Correct, Strike, standing};
+use crate::letter::disclose_parts;
 use crate::submission::disclose;
 
 /// Only the day on which its originals were given back is corrected: not before the letter came.
@@ -46,7 +47,8 @@ pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), S
     let today = tx.today();
     tx.append(Subject::Letter, id, today, Event::Struck { of: typed.event, reason: reason.clone() })?;
     if shows {
-        disclose(tx, &grant, row.submission, reason).await?;
+        disclose(tx, &grant, row.submission, reason.clone()).await?;
+        disclose_parts(tx, &grant, id, &reason).await?;
     }
     settle(tx, &grant, id).await
 }

@@ -10,6 +10,7 @@ use store::grant::{Grant, Of, may};
 use store::{Read, Stop, Tx};
 
 use super::{Correct, Strike, standing};
+use crate::letter::disclose_parts;
 use crate::reception::settle;
 use crate::submission::disclose;
 
@@ -73,8 +74,8 @@ pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), S
         }
         _ => None,
     };
-    let submission =
-        of_visit.and_then(|id| now.visits.iter().find(|it| it.visited.visit == id)?.visited.end.submission);
+    let end = of_visit.and_then(|id| Some(&now.visits.iter().find(|it| it.visited.visit == id)?.visited.end));
+    let (submission, letter) = (end.and_then(|end| end.submission), end.and_then(|end| end.letter));
     let (grant, _) = may(tx, by, right, Of::Reception(id)).await?;
     let reason = typed.read(tx)?;
     let today = tx.today();
@@ -85,7 +86,10 @@ pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), S
         } else {
             store::reception::set_kept(tx, &grant, visit, false);
             if let Some(submission) = submission {
-                disclose(tx, &grant, submission, reason).await?;
+                disclose(tx, &grant, submission, reason.clone()).await?;
+            }
+            if let Some(letter) = letter {
+                disclose_parts(tx, &grant, letter, &reason).await?;
             }
         }
     }

@@ -61,6 +61,9 @@ pub struct TakeRows {
     pub round: i64,
     /// The theme under which they are put; none when none is given.
     pub theme: Option<i64>,
+    /// The rows of matters by which people are aggrieved, by their place from 1: they stand first in the synthesis.
+    #[serde(default)]
+    pub pressing: Vec<usize>,
     /// The day on which they were brought.
     pub happened_on: Day,
 }
@@ -83,8 +86,11 @@ impl Act for TakeRows {
         }
         let own = organisation::find(tx, found.now.holder).await?.ok_or(Refusal::NotThere)?.territory;
         let today = tx.today();
+        if self.pressing.iter().any(|no| !(1..=waiting.len()).contains(no)) {
+            return Err(Refusal::NotAChoice { field: "pressing" }.into());
+        }
         let mut typed = Vec::with_capacity(waiting.len());
-        for body in &waiting {
+        for (no, body) in (1_usize..).zip(&waiting) {
             let row = Row::read(body)?;
             let territory = match &row.place {
                 Place::Village(id) => Some(*id),
@@ -105,6 +111,7 @@ impl Act for TakeRows {
                 field: row.field,
                 kind: row.kind,
                 noted: false,
+                pressing: self.pressing.contains(&no),
                 people: None,
                 brought: row.agency_words,
                 theme: self.theme,

@@ -32,6 +32,9 @@ pub struct Typed {
     pub kind: Kind,
     /// Whether it is only noted: thanks, a plain statement.
     pub noted: bool,
+    /// Whether people are aggrieved by it: it stands first in the synthesis.
+    #[serde(default)]
+    pub pressing: bool,
     /// How many people said so.
     pub people: Option<i64>,
     /// Which branch or organisation brought it; may be empty.
@@ -82,6 +85,7 @@ impl Typed {
             field: field.to_owned(),
             kind: self.kind,
             noted: self.noted,
+            pressing: self.pressing,
             people: self.people,
             brought,
             root: self.root,

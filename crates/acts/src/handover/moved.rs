@@ -67,10 +67,10 @@ impl Receiver {
         let today = tx.today();
         tx.histories(Subject::Case, &cases).await?;
         for case in &cases {
-            let event = CaseEvent::HandedOver { handover: self.handover, to: self.to };
+            let event = CaseEvent::TakenOver { handover: self.handover, from: self.from, to: self.to };
             tx.append(Subject::Case, *case, today, Event::Case(event))?;
         }
-        give::move_cases(tx, grant, &cases, self.from, self.to);
+        give::move_cases(tx, grant, &cases, self.from, self.to).await?;
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use domain::refusal::Refusal;
 use store::import::{self, ImportRow};
 use store::{By, Error, Stop};
 
-use super::{AddRows, Apply, Begin, Begun, Checked, Complete, Discard, Looked, Row, Stand, of_json};
+use super::{AddRows, Apply, Begin, Begun, Checked, Complete, Conclude, Discard, Looked, Row, Stand, of_json};
 use crate::Office;
 
 /// How many rows are kept by one act.
@@ -42,6 +42,9 @@ pub async fn carry_on(office: &Office, import: i64) -> Result<(), Stop> {
         };
         let Some(found) = found.filter(|found| found.state == "applying") else { return Ok(()) };
         let Some((no, _)) = next.first() else {
+            if conclude(office, &found).await? {
+                continue;
+            }
             office.act(found.by, &format!("import-{import}-done"), Complete { import }).await?;
             return Ok(());
         };
@@ -67,6 +70,18 @@ pub async fn carry_on(office: &Office, import: i64) -> Result<(), Stop> {
             Err(stop) => return Err(stop),
         }
         size = paced(size, clock.now().at.ms() - begun);
+    }
+}
+
+/// Concludes some more of what a table holds that was raised elsewhere; false where nothing of it is left.
+async fn conclude(office: &Office, found: &ImportRow) -> Result<bool, Stop> {
+    let left = import::unconcluded(&mut office.store().reader().await?, found.id, 1).await?;
+    let Some(next) = left.first() else { return Ok(false) };
+    let key = format!("import-{}-concluded-{}", found.id, next.dialogue);
+    match office.act(found.by, &key, Conclude { import: found.id, size: BATCH }).await {
+        // Another node came to the end, or the table was taken back: the next look says so.
+        Ok(_) | Err(Stop::Refused(Refusal::AlreadyDone)) => Ok(true),
+        Err(stop) => Err(stop),
     }
 }
 

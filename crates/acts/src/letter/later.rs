@@ -13,6 +13,7 @@ use store::grant::{Grant, Of, may};
 use store::letter::{self, LetterRow};
 use store::{Act, Error, Ids, Read, Stop, Tx, submission};
 
+use super::class::{has_parts, keep_parts};
 use super::{Entry, begin, settle};
 use crate::case::nothing_rests;
 use crate::field::{LINE, REASON, happened, needed, optional};
@@ -29,8 +30,12 @@ pub(super) async fn found(tx: &mut Tx, id: i64, right: Right) -> Result<(Grant, 
     if row.kept {
         return Err(Refusal::WordsWithheld.into());
     }
-    begin(tx, &row).await?;
-    let now = Letter::by(tx.history(Subject::Letter, id).await?).ok_or(Refusal::NotThere)?;
+    let begun = begin(tx, &row).await?;
+    let mut now = Letter::by(tx.history(Subject::Letter, id).await?).ok_or(Refusal::NotThere)?;
+    if begun {
+        // Nobody can have read the event that this act gives it.
+        now.entered_by = 0;
+    }
     Ok((grant, row, now))
 }
 
@@ -44,6 +49,8 @@ fn of_no_visit(row: &LetterRow) -> Result<(), Refusal> {
 pub struct Describe {
     /// The letter.
     pub letter: i64,
+    /// The event that said so last when the page was read; 0 where there was none.
+    pub seen: i64,
     /// The book; may be empty.
     pub series: String,
     /// The number it has there; may be empty. One that the program drew stays.
@@ -63,6 +70,10 @@ impl Act for Describe {
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let (grant, row, now) = found(tx, self.letter, Right::LetterRegister).await?;
+        // The form holds all that the book says: what somebody wrote meanwhile would be gone.
+        if now.entered_by != self.seen {
+            return Err(Refusal::Conflict.into());
+        }
         if now.entry.drawn && optional("number", &self.number, LINE)? != row.number {
             return Err(Refusal::NotAChoice { field: "number" }.into());
         }
@@ -142,6 +153,7 @@ impl Act for Withhold {
         let today = tx.today();
         let copies = texts(tx, self.letter).await?;
         keep(tx, &grant, row.submission, today, &copies).await?;
+        keep_parts(tx, &grant, self.letter, today).await?;
         tx.append(Subject::Letter, self.letter, today, LetterEvent::Withheld.into())?;
         settle(tx, &grant, self.letter).await
     }
@@ -184,9 +196,13 @@ pub(crate) async fn out(tx: &mut Tx, grant: &Grant, id: i64, reason: &str) -> Re
     out_of_list(tx, grant, id, &reason).await
 }
 
-/// Takes a letter out of the list, whose words were struck in the same act, which the text of its reason tells.
+/// Takes a letter out of the list, whose words were struck in the same act, which the text of its reason tells. Refused while
+/// something that was split off it stands.
 pub(crate) async fn out_of_list(tx: &mut Tx, grant: &Grant, id: i64, reason: &TextRef) -> Result<(), Stop> {
     let row = letter::find(tx, id).await?.ok_or(Refusal::NotThere)?;
+    if has_parts(tx, id).await? {
+        return Err(Refusal::LaterStands.into());
+    }
     begin(tx, &row).await?;
     let today = tx.today();
     tx.append(Subject::Letter, id, today, LetterEvent::Struck { reason: reason.clone() }.into())?;
@@ -204,7 +220,7 @@ pub(crate) async fn texts(tx: &mut Tx, id: i64) -> Result<Vec<i64>, Stop> {
 }
 
 /// Where the case of a letter got another day of receipt, the letter gets it too: not before the day written on it, and not after
-/// its originals were given back.
+/// its originals were given back. A letter of which something was split off has one day in several cases: its parts go first.
 pub(crate) async fn receive_beside(
     tx: &mut Tx,
     grant: &Grant,
@@ -213,6 +229,9 @@ pub(crate) async fn receive_beside(
 ) -> Result<(), Stop> {
     let Some(id) = letter::of_submission(tx, submission).await? else { return Ok(()) };
     let row = letter::find(tx, id).await?.ok_or(Refusal::NotThere)?;
+    if row.submission != submission || has_parts(tx, id).await? {
+        return Err(Refusal::LaterStands.into());
+    }
     begin(tx, &row).await?;
     let events = tx.history(Subject::Letter, id).await?;
     let of = events.first().ok_or(Refusal::NotThere)?.id;
@@ -238,6 +257,11 @@ pub(crate) async fn amend_beside(
     (amended, reason): (i64, &TextRef),
 ) -> Result<(), Stop> {
     let Some(id) = letter::of_submission(tx, submission).await? else { return Ok(()) };
+    let row = letter::find(tx, id).await?.ok_or(Refusal::NotThere)?;
+    if row.submission != submission {
+        // What was split off a letter stands only where that does.
+        return if row.struck { Err(Refusal::LaterStands.into()) } else { Ok(()) };
+    }
     let same = tx.history(Subject::Letter, id).await?.iter().find_map(|known| match &known.event {
         Event::Corrected { reason, .. } | Event::Struck { reason, .. } if reason.id == amended => {
             Some((known.id, false))
@@ -247,7 +271,7 @@ pub(crate) async fn amend_beside(
     });
     let Some((of, out)) = same else { return Ok(()) };
     if out {
-        of_no_visit(&letter::find(tx, id).await?.ok_or(Refusal::NotThere)?)?;
+        of_no_visit(&row)?;
     }
     let today = tx.today();
     tx.append(Subject::Letter, id, today, Event::Struck { of, reason: reason.clone() })?;

@@ -178,6 +178,10 @@ async fn receivers(tx: &mut Tx, found: &Found, on: Day) -> Result<(), Stop> {
     if lines.is_empty() {
         return Ok(());
     }
+    // A paper is often typed in after its day: the words written then have a later day, and these come after them.
+    let written = effective(tx.history(Subject::Notice, found.row.id).await?);
+    let written = written.iter().filter(|it| matches!(it.recorded.event, Event::Notice(NoticeEvent::Described { .. })));
+    let on = written.map(|it| it.on).fold(on, Day::max);
     let lines: Vec<&str> = lines.iter().take(RECIPIENTS).map(String::as_str).collect();
     let (general, carrying_out) = (found.now.general.clone(), found.now.carrying_out.clone());
     let described = NoticeEvent::Described { general, carrying_out, recipients: tx.texts(&lines)? };

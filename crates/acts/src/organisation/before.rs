@@ -37,7 +37,8 @@ pub(crate) async fn raised_with(
         places.extend(territory::before(read, wanted).await?);
     }
     let mut found = Vec::new();
-    for body in organisation::before(read, organisation, on).await? {
+    let known = organisation::before(read, organisation, on).await?;
+    for body in known.ok_or(Refusal::BeforeBody { field, from })? {
         let own = [body.territory];
         for place in if wanted == body.territory || places.is_empty() { &own } else { places.as_slice() } {
             if place_within(read, *place, body.territory, on).await? {

@@ -12,7 +12,7 @@ use store::grant::{Grant, Of, SUBJECT, may};
 use store::{Act, Error, Ids, Read, Stop, Tx, case, letter, organisation, search, submission};
 
 use super::known_field;
-use crate::case::{settle, settle_submission};
+use crate::case::{nothing_rests, settle, settle_submission};
 use crate::field::{REASON, WORDS, needed};
 use crate::letter::out as letter_out;
 use crate::minutes::fixed;
@@ -171,10 +171,15 @@ impl Act for Undo {
     }
 }
 
-/// Strikes a submission; the words of a letter go with their letter.
+/// Strikes a submission; the words of a letter go with their letter, what was split off it goes alone.
 async fn strike(tx: &mut Tx, grant: &Grant, id: i64, reason: &str) -> Result<(), Stop> {
     if let Some(letter) = letter::of_submission(tx, id).await? {
-        return letter_out(tx, grant, letter, reason).await;
+        let row = letter::find(tx, letter).await?.ok_or(Refusal::NotThere)?;
+        if row.submission == id {
+            return letter_out(tx, grant, letter, reason).await;
+        }
+        let at = submission::whereabouts(tx, id).await?.ok_or(Refusal::NotThere)?;
+        nothing_rests(tx, at.case).await?;
     }
     let reason = tx.text(reason)?;
     strike_out(tx, grant, id, &reason).await

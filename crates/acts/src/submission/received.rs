@@ -100,9 +100,6 @@ impl Received<'_> {
         case::start_clocks(tx, grant, &NewClocks { citizen, case, event: received, from: self.on, notify });
         let row = tx.id()?;
         search::add(tx, grant, row, case, self.words);
-        if self.origin != grant.organisation {
-            search::set_scope(tx, grant, case, &[self.origin, grant.organisation]);
-        }
         Ok(())
     }
 }

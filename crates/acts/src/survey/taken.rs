@@ -62,6 +62,7 @@ impl Act for TakeWords {
             field: self.field.clone(),
             kind: self.kind,
             noted: false,
+            pressing: false,
             people: Some(1),
             brought: String::new(),
             theme: self.theme,

@@ -41,21 +41,21 @@ impl Act for SendOutside {
     async fn run(&self, tx: &mut Tx, new: &Sent) -> Result<(), Stop> {
         let send = &self.send;
         let case = found(tx, Right::CaseTransfer, send.case, send.version, send.happened_on).await?;
-        let to = receiver(tx, (&case.grant, case.origin), (&self.name, &self.level), case.on).await?;
+        let to = receiver(tx, (&case.grant, case.decides), (&self.name, &self.level), case.on).await?;
         SendOn { to, ..send.clone() }.run(tx, new).await
     }
 }
 
-/// The body of a name in the place of a level, that of the body `origin` or one above it: the one that is there, else it is
+/// The body of a name in the place of a level, that of the body `decides` or one above it: the one that is there, else it is
 /// written down as one outside the program, under nobody.
 pub(crate) async fn receiver(
     tx: &mut Tx,
-    (grant, origin): (&Grant, i64),
+    (grant, decides): (&Grant, i64),
     (name, level): (&str, &str),
     on: Day,
 ) -> Result<i64, Stop> {
     let name = needed("other_body", name, LINE)?;
-    let place = outside::place_of(tx, origin, level).await?;
+    let place = outside::place_of(tx, decides, level).await?;
     let territory = place.ok_or(Refusal::NotAChoice { field: "other_level" })?;
     if let Some(known) = outside::named(tx, territory, name, on).await? {
         return Ok(known);

@@ -40,6 +40,7 @@ fn typed(words: &str) -> Typed {
         field: "05".to_owned(),
         kind: Kind::Recommendation,
         noted: false,
+        pressing: false,
         people: Some(12),
         brought: "Chi hội Nông dân thôn Bến Sen".to_owned(),
         theme: None,

@@ -1,7 +1,11 @@
 //! What a round becomes: each opinion a submission, on the day of the paper.
 
-use acts::gathering::{Move, Open, Place, Revise, SetThemes, Strike, StrikeOpinion, ThemeTyped, Typed};
+use acts::gathering::{
+    KeepRows, Move, Open, Place, Revise, SetThemes, Strike, StrikeOpinion, TakeRows, ThemeTyped, Typed,
+};
+use acts::import::{Came, Place as At, Row, Said};
 use domain::day::Instant;
+use domain::event::Kind;
 use domain::gathering::{MOST_OPINIONS, ThemeWay};
 use domain::refusal::Refusal;
 use store::figure::results::{self, Asked, Mode, Scope};
@@ -179,6 +183,49 @@ async fn themes_are_renamed_ordered_and_taken_out_and_a_round_is_given_up_before
         at.front("strike", strike).await.expect("struck");
         assert_eq!(at.row().await.state, "struck");
         refused(at.send("gone").await, &Refusal::RoundNotOpen);
+        at.house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_people_are_aggrieved_by_is_said_when_it_is_typed_and_when_a_table_is_taken() {
+    both(async |_, store| {
+        let at = Gathered::open(store).await;
+        let pressing = Typed { pressing: true, ..typed("Bãi rác bốc mùi cả thôn.") };
+        at.add("typed", vec![typed("Đèn đường mờ."), pressing.clone()]).await.expect("typed");
+        let marks = async || at.opinions().await.iter().map(|it| it.pressing).collect::<Vec<_>>();
+        assert_eq!(marks().await, [false, true]);
+        let opinion = at.opinions().await[1].id;
+        let calm = Typed { pressing: false, ..pressing };
+        at.front("calm", Revise { round: at.round, opinion, typed: calm }).await.expect("revised");
+        assert_eq!(marks().await, [false, false]);
+
+        let row = |words: &str| Row {
+            on: day("2026-09-03"),
+            words: words.to_owned(),
+            name: String::new(),
+            contact: String::new(),
+            place: At::Own,
+            field: String::new(),
+            kind: Kind::Recommendation,
+            came: Came::NotTakenUp,
+            agency: None,
+            agency_words: String::new(),
+            due_on: None,
+            answer: String::new(),
+            beside: String::new(),
+            said: Said::default(),
+        };
+        let rows = vec![row("Chợ chật."), row("Nước giếng nhiễm mặn.")];
+        at.front("table", KeepRows { round: at.round, rows }).await.expect("kept");
+        let take =
+            |pressing: Vec<usize>| TakeRows { round: at.round, theme: None, pressing, happened_on: day("2026-09-03") };
+        refused(at.front("beyond", take(vec![3])).await, &Refusal::NotAChoice { field: "pressing" });
+        at.front("take", take(vec![2])).await.expect("taken");
+        assert_eq!(marks().await, [false, false, false, true]);
+        at.send("send").await.expect("sent");
+        assert_eq!(marks().await, [false, false, false, true], "it stays so");
         at.house.desk.verify().await;
     })
     .await;

@@ -3,7 +3,7 @@
 use acts::dialogue;
 use acts::letter::Register;
 use domain::dialogue::{Audience, Form};
-use domain::event::Kind;
+use domain::event::{Kind, Subject};
 use domain::permission::{Act, Role};
 use domain::refusal::Refusal;
 
@@ -99,7 +99,11 @@ async fn a_letter_of_before_stands_in_the_book_of_the_body_that_enters_it_with_e
         drop(read);
         let (series, number) = (String::new(), "13".to_owned());
         let entry = acts::letter::Entry { archive_box: "Hộp 3".to_owned(), ..acts::letter::Entry::default() };
-        let describe = acts::letter::Describe { letter: entered.letter, series, number, entry };
+        let mut read = house.store.reader().await.expect("a reader");
+        let events = store::event::history(&mut read, Subject::Letter, entered.letter).await.expect("reads");
+        let seen = domain::letter::Letter::by(&events).expect("it has a history").entered_by;
+        drop(read);
+        let describe = acts::letter::Describe { letter: entered.letter, seen, series, number, entry };
         house.act(clerk, describe).await.expect("the book is mended");
         let slip = acts::follow::GiveCode { submission: entered.submission };
         house.act(clerk, slip).await.expect("the citizen gets a slip");
@@ -161,6 +165,25 @@ async fn of_two_bodies_before_one_the_village_says_which_got_the_letter() {
         let row = store::case::find(&mut read, entered.case).await.expect("reads").expect("it is there");
         assert_eq!((row.origin_id, row.accountable_id), (old[1], new));
         drop(read);
+        house.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_more_bodies_before_one_than_are_looked_through_none_is_taken_for_the_only_one() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let names: Vec<String> = (1..=26).map(|number| format!("Xã Số {number:02}")).collect();
+        let called: Vec<&str> = names.iter().map(String::as_str).collect();
+        let (old, new, clerk) = successor(&house, &called).await;
+        let mut read = house.store.reader().await.expect("a reader");
+        let first = store::organisation::find(&mut read, old[0]).await.expect("reads").expect("it is there").territory;
+        drop(read);
+        let asked = Register { territory: Some(first), ..letter(new, "2026-06-30") };
+        let from = day("2026-07-01");
+        let refusal = refused(house.act(clerk, asked).await);
+        assert_eq!(refusal, Refusal::BeforeBody { field: "received_on", from });
         house.verify().await;
     })
     .await;

@@ -221,7 +221,7 @@ async fn a_gift_repeated_by_its_key_is_done_once() {
         let history = store::event::history(&mut read, Subject::Case, case).await.expect("reads");
         let moved: Vec<i64> = history
             .iter()
-            .filter(|known| matches!(known.event, Event::Case(CaseEvent::HandedOver { .. })))
+            .filter(|known| matches!(known.event, Event::Case(CaseEvent::TakenOver { .. })))
             .map(|known| known.id)
             .collect();
         assert_eq!(moved.len(), 1);

@@ -4,6 +4,7 @@ mod before;
 mod chaired;
 mod given;
 mod handled;
+mod inherited;
 mod many;
 mod refused;
 mod terms;

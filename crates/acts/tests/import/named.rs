@@ -311,8 +311,10 @@ async fn what_a_table_sent_on_waits_with_nobody_before_all_of_it_is_written_and_
         let told = checked(&desk, ("2026-09-01", HELD), text).await;
         let waiting = async || {
             let mut read = desk.store.reader().await.expect("a reader");
-            let theirs = store::transfer::waiting(&mut read, economy, false, 9).await.expect("reads").rows.len();
-            let below = store::transfer::waiting(&mut read, desk.by.organisation, true, 9).await.expect("reads").rows;
+            let theirs =
+                store::transfer::waiting(&mut read, (economy, false), None, 9).await.expect("reads").rows.len();
+            let below =
+                store::transfer::waiting(&mut read, (desk.by.organisation, true), None, 9).await.expect("reads").rows;
             (theirs, below.len())
         };
         let import = started(&desk, "i", told.rows).await;

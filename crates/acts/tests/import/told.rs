@@ -3,10 +3,12 @@
 use acts::Stop;
 use acts::account::{GrantRole, RevokeRole};
 use acts::dialogue::Conclude;
-use acts::import::{Apply, Came, Start, Undo, Ways, carry_on, check};
+use acts::import::{Apply, Came, Complete, Start, Undo, Ways, carry_on, check};
 use acts::minutes::NoteCorrection;
 use domain::day::Day;
+use domain::event::Channel;
 use domain::permission::Role;
+use domain::refusal::Refusal;
 use store::{assignment, import, minutes};
 
 use super::{rows, staged, started};
@@ -182,6 +184,40 @@ async fn the_dialogues_of_a_table_are_made_with_the_first_row_of_each_day() {
         carry_on(&desk.office, import).await.expect("it goes on");
         assert_eq!(made(&desk).await, 60);
         desk.act("u", Undo { import, reason: "Nhầm bảng".to_owned() }).await.expect("as a whole");
+        desk.verify().await;
+    })
+    .await;
+}
+
+/// How many statements it takes to make a table of so many days known, and to take it back; every other day holds what was raised
+/// at a meeting with voters.
+async fn statements(desk: &Desk, key: &str, days: usize) -> (u64, u64) {
+    let mut typed = rows(desk, days);
+    for (at, row) in typed.iter_mut().enumerate() {
+        row.on = day("2026-06-01").plus(i64::try_from(at).expect("few"));
+        row.said.channel = (at % 2 == 1).then_some(Channel::Voters);
+    }
+    let import = started(desk, key, typed).await;
+    desk.act(&format!("{key}-a"), Apply { import, size: 100 }).await.expect("all rows are written");
+    let early = desk.act(&format!("{key}-e"), Complete { import }).await;
+    assert!(matches!(early, Err(Stop::Refused(Refusal::Conflict))), "what was raised elsewhere is concluded first");
+    for piece in 0..days / 2 {
+        desk.act(&format!("{key}-c{piece}"), acts::import::Conclude { import, size: 1 }).await.expect("a day");
+    }
+    let before = desk.store.statements();
+    desk.act(&format!("{key}-d"), Complete { import }).await.expect("it is complete");
+    let complete = desk.store.statements();
+    desk.act(&format!("{key}-u"), Undo { import, reason: "Nhầm bảng".to_owned() }).await.expect("as a whole");
+    (complete - before, desk.store.statements() - complete)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_of_many_days_becomes_known_and_is_taken_back_at_once_with_as_few_statements_as_one_of_few() {
+    both(async |at, store| {
+        let desk = Desk::open(store).await;
+        let (few, many) = (statements(&desk, "few", 10).await, statements(&desk, "many", 80).await);
+        // Ids are drawn in blocks: an act that needs one more begins again.
+        assert!(many.0 <= 2 * few.0 && many.1 <= 2 * few.1, "{}: {few:?} {many:?}", at.engine());
         desk.verify().await;
     })
     .await;

@@ -1,5 +1,6 @@
 //! Letters: what the book says of one, its number, its originals, its scans; one that is kept from everybody, one that is taken out.
 
+mod classed;
 mod taken_out;
 
 use acts::event::{Correct, Strike as StrikeEvent};
@@ -83,6 +84,13 @@ impl Office {
         events.last().expect("it has a history").id
     }
 
+    /// The event by which the book says what it says of a letter.
+    async fn entered_by(&self, id: i64) -> i64 {
+        let mut read = self.house.desk.store.reader().await.expect("a reader");
+        let events = store::event::history(&mut read, Subject::Letter, id).await.expect("reads");
+        domain::letter::Letter::by(&events).expect("it has a history").entered_by
+    }
+
     async fn last_act(&self, id: i64) -> &'static str {
         let mut read = self.house.desk.store.reader().await.expect("a reader");
         let events = store::event::history(&mut read, Subject::Letter, id).await.expect("reads");
@@ -137,6 +145,7 @@ async fn the_book_says_of_a_letter_by_which_way_it_came_and_where_it_lies_and_ca
         refused(at.act("later", Register { entry: later, ..at.register("2") }).await, &behind);
         let mended = Describe {
             letter: made.letter,
+            seen: at.last_event(made.letter).await,
             series: "Sổ đơn 2026".to_owned(),
             number: "129".to_owned(),
             entry: Entry { way: Some(LetterWay::Post), archive_box: "Hộp 4".to_owned(), ..entry() },
@@ -176,12 +185,18 @@ async fn a_body_that_says_so_gets_the_next_number_of_the_year_for_its_letters_an
         let typed = at.act("c", at.register("7a")).await.expect("entered").letter;
         let numbers = [at.row(first).await.number, at.row(second).await.number, at.row(typed).await.number];
         assert_eq!(numbers, ["41", "42", "7a"]);
-        let other = Describe { letter: first, series: String::new(), number: "50".to_owned(), entry: entry() };
+        let seen = at.last_event(first).await;
+        let other = Describe { letter: first, seen, series: String::new(), number: "50".to_owned(), entry: entry() };
         refused(at.act("other", other.clone()).await, &Refusal::NotAChoice { field: "number" });
         at.act("same", Describe { number: "41".to_owned(), ..other.clone() }).await.expect("it keeps its number");
-        let boxed = Describe { letter: none, number: String::new(), ..other };
+        let boxed = Describe { letter: none, seen: at.last_event(none).await, number: String::new(), ..other };
         at.act("boxed", boxed).await.expect("its box is noted");
         assert_eq!(at.row(none).await.number, "", "noting where it lies draws no number");
+        // What was written down from the book on paper is drawn for no other letter, and found in whatever book it stands.
+        at.act("d", at.register("43")).await.expect("entered");
+        at.act("e", Register { series: "Sổ khác".to_owned(), ..at.register("44") }).await.expect("entered");
+        let next = at.act("f", at.register("")).await.expect("entered").letter;
+        assert_eq!(at.row(next).await.number, "45");
         // A letter of last year comes after the first number of this year.
         let old =
             Register { received_on: day("2025-12-31"), territory: None, entry: Entry::default(), ..at.register("") };
@@ -211,6 +226,7 @@ async fn originals_are_given_back_once_on_a_day_after_their_letter_to_somebody_n
         assert_eq!(at.said(made.letter).await.returned, Some((earliest, Some("Người gửi đơn".to_owned()))));
         let none = Describe {
             letter: made.letter,
+            seen: at.entered_by(made.letter).await,
             series: String::new(),
             number: "128".to_owned(),
             entry: Entry { originals: String::new(), ..entry() },
@@ -280,6 +296,8 @@ async fn the_list_of_letters_is_asked_by_year_way_kind_and_outcome() {
             (Which { kind: Some(Kind::Feedback), ..all.clone() }, vec!["2"]),
             (Which { outcome: "not_taken_up".to_owned(), ..all.clone() }, vec!["1", "2"]),
             (Which { outcome: "resolved".to_owned(), ..all.clone() }, vec![]),
+            (Which { number: "2".to_owned(), ..all.clone() }, vec!["2"]),
+            (Which { number: "12".to_owned(), ..all.clone() }, vec![]),
         ] {
             let listed = at.listed(&which).await;
             assert_eq!(listed.iter().map(|it| it.number.as_str()).collect::<Vec<_>>(), expected, "{which:?}");

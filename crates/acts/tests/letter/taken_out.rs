@@ -58,7 +58,8 @@ async fn a_letter_that_was_entered_by_mistake_leaves_the_list_with_its_case() {
         refused(at.act("again", strike).await, &Refusal::AlreadyStruck);
         let mut read = at.house.desk.store.reader().await.expect("a reader");
         let organisation = at.house.desk.by.organisation;
-        let twin = letter::of_number(&mut read, organisation, "Sổ tiếp nhận đơn", 2026, "128").await.expect("reads");
+        let twin =
+            letter::of_number(&mut read, organisation, ("Sổ tiếp nhận đơn", "128"), 2026, None).await.expect("reads");
         assert_eq!(twin, None, "its number is free for another");
         drop(read);
         at.agrees().await;

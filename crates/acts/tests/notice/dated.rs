@@ -2,7 +2,7 @@
 
 use acts::dialogue::{Announce, BeginSession, Conclude, HoldSession, Session};
 use acts::follow::GiveCode;
-use acts::notice::{Draft, Issue, Publish, SetSeries, Strike, Submit};
+use acts::notice::{Describe, Draft, Issue, Publish, SetSeries, Strike, Submit};
 use domain::dialogue::{Audience, Duty, Form};
 use domain::event::Subject;
 use domain::notice::{NumberMode, NumberRuns, Series};
@@ -27,6 +27,31 @@ impl Hall {
         self.house.desk.act("submit", submit).await.expect("it is submitted");
         id
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_gets_a_notice_is_kept_though_its_words_were_typed_after_the_day_on_the_paper() {
+    both(async |_, store| {
+        let hall = Hall::open(store).await;
+        let id = hall.typed_late().await;
+        let describe = Describe {
+            notice: id,
+            version: hall.version(id).await,
+            general: "Nhân dân thẳng thắn.".to_owned(),
+            carrying_out: String::new(),
+            recipients: Vec::new(),
+            happened_on: day(TYPED),
+        };
+        hall.house.desk.act("describe", describe).await.expect("it is written");
+        hall.issue("issue", id, "05/TB-UBND").await.expect("it is issued");
+        let mut read = hall.house.desk.store.reader().await.expect("a reader");
+        let receivers = notice::recipients(&mut read, id).await.expect("reads");
+        assert!(!receivers.is_empty(), "those who were proposed on the draft");
+        drop(read);
+        assert_eq!(hall.notice(id).await.general.as_deref(), Some("Nhân dân thẳng thắn."));
+        hall.house.desk.verify().await;
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

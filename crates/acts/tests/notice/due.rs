@@ -1,12 +1,12 @@
 //! What is due after a dialogue: begun by its conclusion, dated by a confirmed rule, done by papers.
 
 use acts::case::Link;
-use acts::duty::Fulfil;
+use acts::duty::{Fulfil, Report};
 use acts::event::Correct;
 use acts::rule::Confirm;
 use acts::submission::{Mark, SetMark};
 use acts::transfer::SendOn;
-use domain::duty::AfterDuty;
+use domain::duty::{Addressee, AfterDuty};
 use domain::event::Subject;
 use domain::refusal::Refusal;
 use store::duty::{self, DutyRow};
@@ -58,6 +58,57 @@ async fn what_is_due_after_a_dialogue_begins_with_its_conclusion_and_is_done_by_
         hall.house.desk.act("strike", strike).await.expect("it is struck");
         assert_eq!(waiting(&hall.duties().await), ["beyond", "copies", "report"]);
         hall.house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_result_is_reported_to_each_by_a_paper_of_its_own_and_done_with_the_last() {
+    both(async |_, store| {
+        let hall = Hall::open(store).await;
+        hall.conclude().await;
+        let (desk, dialogue) = (&hall.house.desk, hall.house.desk.dialogue);
+        let report = |to, number: &str, on: &str| Report {
+            dialogue,
+            to,
+            document: format!("Báo cáo số {number}"),
+            happened_on: day(on),
+        };
+        let done = async || {
+            let duties = hall.duties().await;
+            let of = duties.iter().find(|it| it.duty == "report").expect("it is there");
+            let mut read = desk.store.reader().await.expect("a reader");
+            let rows = duty::reported(&mut read, dialogue).await.expect("reads");
+            (of.done_on, rows.into_iter().map(|it| (it.to, it.on)).collect::<Vec<_>>())
+        };
+        let early = Refusal::HappenedBefore { earliest: day(HELD) };
+        refused(desk.act("early", report(Addressee::Committee, "31/BC", "2026-09-10")).await, &early);
+        let none = Report { document: " ".to_owned(), ..report(Addressee::Committee, "", ISSUED) };
+        refused(desk.act("none", none).await, &Refusal::Missing { field: "document" });
+        desk.act("committee", report(Addressee::Committee, "31/BC", ISSUED)).await.expect("it is reported");
+        assert_eq!(done().await, (None, vec![("committee".to_owned(), day(ISSUED))]), "one of two is not all");
+        let later = day(ISSUED).plus(1).to_iso();
+        desk.act("superior", report(Addressee::Superior, "32/BC", &later)).await.expect("it is reported");
+        let (all, rows) = done().await;
+        assert_eq!((all, rows.len()), (Some(day(&later)), 2), "done with the last of them");
+        // A report that was recorded by mistake lets the duty wait again.
+        let mut read = desk.store.reader().await.expect("a reader");
+        let events = store::event::history(&mut read, Subject::Dialogue, dialogue).await.expect("reads");
+        let last = events.iter().rfind(|event| event.event.act() == "dialogue.duty_reported").expect("it happened").id;
+        drop(read);
+        desk.act("strike", acts::event::Strike { event: last, reason: "Ghi nhầm".to_owned() }).await.expect("struck");
+        assert_eq!(done().await, (None, vec![("committee".to_owned(), day(ISSUED))]));
+        // One paper to all of them is enough, and nothing is reported after it.
+        let all = Fulfil {
+            dialogue,
+            duty: AfterDuty::Report,
+            document: "Báo cáo số 33/BC".to_owned(),
+            happened_on: day(ISSUED),
+        };
+        desk.act("all", all).await.expect("it is reported");
+        assert_eq!(done().await.0, Some(day(ISSUED)));
+        refused(desk.act("twice", report(Addressee::Superior, "34/BC", ISSUED)).await, &Refusal::AlreadyDone);
+        desk.verify().await;
     })
     .await;
 }

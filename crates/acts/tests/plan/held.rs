@@ -180,7 +180,7 @@ async fn a_letter_becomes_a_case_of_the_body_that_got_it() {
         // A number that is there twice is shown, not refused.
         desk.act("twice", letter.clone()).await.expect("it is entered");
         let mut read = desk.store.reader().await.expect("a reader");
-        let first = store::letter::of_number(&mut read, desk.by.organisation, "Đơn thư", 2026, "12").await;
+        let first = store::letter::of_number(&mut read, desk.by.organisation, ("Đơn thư", "12"), 2026, None).await;
         assert_eq!(first.expect("reads"), Some(new.letter));
         // What was written is fixed on its receipt; typed by mistake it is struck.
         let revise = Revise {

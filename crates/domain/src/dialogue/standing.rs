@@ -173,6 +173,7 @@ impl Standing {
             | DialogueEvent::DutiesStarted { .. }
             | DialogueEvent::DutyRedated { .. }
             | DialogueEvent::DutyDone { .. }
+            | DialogueEvent::DutyReported { .. }
             | DialogueEvent::SlipSetAside { .. }
             | DialogueEvent::ImportBegun { .. }
             | DialogueEvent::ImportCompleted { .. }

@@ -157,6 +157,13 @@ acts! {
         },
         /// The receiver gave the transfer back.
         "case.transfer_returned" 1 => TransferReturned { transfer: i64, words: Option<TextRef> },
+        /// It is beyond competence, and was reported to a body above by a paper with the day of this event.
+        "case.reported_up" 1 => ReportedUp {
+            /// The body above.
+            to: i64,
+            /// What names the paper: its number.
+            document: TextRef,
+        },
         /// It was pointed at another case, in which it counts from now on.
         "case.merged" 1 => Merged { root: i64, words: Option<TextRef> },
         /// It stands for itself again.
@@ -196,7 +203,7 @@ acts! {
             review: i64,
             /// The event by which they did not agree.
             assessed: i64,
-            /// 1: by the body with which the matter was raised; 2: by the one above it.
+            /// 1: by the body that decides over the case; 2: by the one above it.
             level: i64,
             /// The body that decides; none where the one above is not known to the program.
             body: Option<i64>,
@@ -269,6 +276,16 @@ acts! {
             /// The handover.
             handover: i64,
             /// The body that answers for it from now on.
+            to: i64,
+        },
+        /// As before, with the body that ended: whatever that had to do with it goes on with the other one. Where the ended body
+        /// decided over it and another one led it, that one leads it on.
+        "case.handed_over" 2 => TakenOver {
+            /// The handover.
+            handover: i64,
+            /// The body that ended.
+            from: i64,
+            /// The body that took its place.
             to: i64,
         },
         /// A reply to points was drafted, or drafted anew; it is in force only once it is issued.

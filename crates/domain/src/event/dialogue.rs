@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::json::acts;
 use crate::day::Day;
 use crate::dialogue::{Audience, Duty, Form, ThemeKind};
-use crate::duty::{AfterDuty, StartedDuty};
+use crate::duty::{Addressee, AfterDuty, StartedDuty};
 use crate::text::TextRef;
 
 acts! {
@@ -159,6 +159,8 @@ acts! {
             /// What names the paper: its kind, number and date.
             document: Option<TextRef>,
         },
+        /// Its result was reported to one of those to whom it has to be, by a paper of its own with the day of this event.
+        "dialogue.duty_reported" 1 => DutyReported { to: Addressee, document: TextRef },
         /// It comes from a table that is being taken over, and is known to nobody until that is complete.
         "dialogue.import_begun" 1 => ImportBegun { import: i64 },
         /// The table from which it comes was taken over completely: from now on it is known.

@@ -108,6 +108,9 @@ pub struct Gathered {
     pub kind: Kind,
     /// Whether it is only noted: thanks, a plain statement.
     pub noted: bool,
+    /// Whether people are aggrieved by it (vấn đề bức xúc, phức tạp): it stands first in the synthesis.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pressing: bool,
     /// How many people said so, where it is known.
     pub people: Option<i64>,
     /// Which branch or organisation brought it.

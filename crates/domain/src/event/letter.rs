@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::json::acts;
 use crate::day::Day;
 use crate::letter::LetterWay;
+use crate::letter::class::Class;
 use crate::text::TextRef;
 
 acts! {
@@ -45,6 +46,21 @@ acts! {
         },
         /// It is kept from everybody: its words, who sent it, what the book says in words.
         "letter.withheld" 1 => Withheld,
+        /// It was classified, or classified anew.
+        "letter.classified" 1 => Classified {
+            /// How.
+            class: Class,
+        },
+        /// One of its contents was split off: a submission of its own, with its own case.
+        "letter.part_added" 1 => PartAdded {
+            /// The submission.
+            submission: i64,
+        },
+        /// It raises what a case that is there raises.
+        "letter.repeated" 1 => Repeated {
+            /// That case; nothing where that was said by mistake.
+            case: Option<i64>,
+        },
         /// It was registered by mistake, and is in no list any more.
         "letter.struck" 1 => Struck {
             /// Why.

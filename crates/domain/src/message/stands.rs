@@ -10,10 +10,10 @@ pub(super) fn drafted(events: &[Recorded], of: i64) -> Option<(i64, i64)> {
     })
 }
 
-/// The body with which a case was raised, and the one that answers for it.
+/// The body that decides over a case, and the one that answers for it.
 #[derive(Default)]
 pub(super) struct Stands {
-    pub(super) origin: Option<i64>,
+    pub(super) decides: Option<i64>,
     pub(super) lead: Option<i64>,
 }
 
@@ -22,17 +22,25 @@ impl Stands {
         let mut stands = Self::default();
         for known in events {
             match &known.event {
-                Event::Case(CaseEvent::Received { origin, accountable, .. }) => {
-                    stands = Self { origin: Some(*origin), lead: Some(*accountable) };
+                Event::Case(CaseEvent::Received { accountable, .. }) => {
+                    stands = Self { decides: Some(*accountable), lead: Some(*accountable) };
                 }
-                Event::Case(
-                    CaseEvent::Assigned { lead: to, .. }
-                    | CaseEvent::Returned { to, .. }
-                    | CaseEvent::HandedOver { to, .. },
-                ) => stands.lead = Some(*to),
+                Event::Case(CaseEvent::Assigned { lead: to, .. } | CaseEvent::Returned { to, .. }) => {
+                    stands.lead = Some(*to);
+                }
+                Event::Case(CaseEvent::HandedOver { to, .. }) => stands.pass(stands.lead, *to),
+                Event::Case(CaseEvent::TakenOver { from, to, .. }) => stands.pass(Some(*from), *to),
                 _ => {}
             }
         }
         stands
+    }
+
+    fn pass(&mut self, from: Option<i64>, to: i64) {
+        for body in [&mut self.decides, &mut self.lead] {
+            if *body == from {
+                *body = Some(to);
+            }
+        }
     }
 }

@@ -4,12 +4,15 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::Rule;
+use super::{Document, Rule};
 
 /// The files of `rules/`, by name.
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 8] = [
     ("state.toml", include_str!("../../../../rules/state.toml")),
     ("reception.toml", include_str!("../../../../rules/reception.toml")),
+    ("letters.toml", include_str!("../../../../rules/letters.toml")),
+    ("complaint.toml", include_str!("../../../../rules/complaint.toml")),
+    ("denunciation.toml", include_str!("../../../../rules/denunciation.toml")),
     ("bac-giang.toml", include_str!("../../../../rules/bac-giang.toml")),
     ("examples.toml", include_str!("../../../../rules/examples.toml")),
     ("program.toml", include_str!("../../../../rules/program.toml")),
@@ -22,6 +25,22 @@ static SHIPPED: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     };
     FILES.into_iter().flat_map(read).collect()
 });
+
+static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| {
+    let file: Named = toml::from_str(include_str!("../../../../rules/documents.toml")).expect("rules/documents.toml");
+    file.document
+});
+
+/// The documents that are known by name alone.
+pub(super) fn documents() -> &'static [Document] {
+    &DOCUMENTS
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Named {
+    document: Vec<Document>,
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

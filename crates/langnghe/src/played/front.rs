@@ -145,6 +145,7 @@ impl Player<'_> {
             field: opinion.field.clone(),
             kind: opinion.kind,
             noted: false,
+            pressing: false,
             people: Some(opinion.people),
             brought: opinion.brought.clone(),
             theme: Some(self.theme(round, theme).await?),

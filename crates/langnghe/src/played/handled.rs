@@ -2,7 +2,7 @@
 
 use acts::assignment::{Accept, AskBack, Assign, Extend, Progress, Suspend};
 use acts::case::{Assess, Confirm, End, Merge, Reopen, SpotResult, Tell};
-use acts::letter::{Entry, Register, ReturnOriginals};
+use acts::letter::{AddPart, Classify, Entry, Register, RegisterRepeat, ReturnOriginals};
 use acts::plan::{Advance, Cancel, Draft, Meant, Postpone, Step as Stage};
 use acts::reply::{ChooseDelivery, Draft as Write, KeepPromise, Reply, ReplyPoint};
 use acts::review::Decide;
@@ -93,7 +93,33 @@ impl Player<'_> {
                 originals: told.originals.clone(),
             },
         };
-        let new = self.act(by, register).await?;
+        let new = match told.repeats.as_str() {
+            "" => self.act(by, register).await?,
+            name => {
+                let root = self.cases.get(name).with_context(|| format!("no case is called {name}"))?.case;
+                self.act(by, RegisterRepeat { register, root }).await?.registered
+            }
+        };
+        if let Some(class) = &told.class {
+            let classify = Classify {
+                letter: new.letter,
+                seen: 0,
+                kind: told.kind,
+                mixed: !told.parts.is_empty(),
+                lacks: class.lacks.clone(),
+                competence: class.competence,
+                sphere: class.sphere,
+                people: class.people,
+                representatives: class.representatives,
+            };
+            self.act(by, classify).await?;
+        }
+        for part in &told.parts {
+            let (words, kind, field) = (part.words.clone(), part.kind, part.field.clone());
+            let add = AddPart { letter: new.letter, words, no_denunciation: false, kind, field };
+            let made = self.act(by, add).await?;
+            self.cases.insert(part.case.clone(), Known { case: made.case, point: made.point });
+        }
         if !told.returned_to.is_empty() {
             let (letter, receiver, happened_on) = (new.letter, told.returned_to.clone(), told.received_on);
             self.act(by, ReturnOriginals { letter, receiver, happened_on }).await?;

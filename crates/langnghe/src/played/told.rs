@@ -1,11 +1,13 @@
 //! The file of a scenario: what it tells of a commune, day by day. Its notices stand in `noticed`, what the Front did in
-//! `front`, reception days in `received`.
+//! `front`, letters in `lettered`, reception days in `received`.
 
 mod front;
+mod lettered;
 mod noticed;
 mod received;
 
 pub(super) use front::{Declared, Finding, Gathered, Gathering, Question, Supervision, Survey, Theme};
+pub(super) use lettered::Letter;
 pub(super) use noticed::{After, Notice, NoticePoint};
 pub(super) use received::{Reception, Visit};
 
@@ -13,7 +15,6 @@ use acts::case::SpotResult;
 use domain::day::Day;
 use domain::dialogue::{Audience, Duty, Form};
 use domain::event::{Assessment, ContactWay, Delivery, EndGround, Kind, ReviewResult};
-use domain::letter::LetterWay;
 use domain::permission::Role;
 use serde::Deserialize;
 
@@ -241,32 +242,6 @@ pub(super) struct Opinion {
     pub(super) neutral: Option<String>,
     pub(super) by: Option<String>,
     pub(super) answer: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Letter {
-    pub(super) case: String,
-    pub(super) number: String,
-    pub(super) received_on: Day,
-    pub(super) who: String,
-    pub(super) village: String,
-    pub(super) field: String,
-    pub(super) kind: Kind,
-    pub(super) words: String,
-    pub(super) way: Option<LetterWay>,
-    #[serde(default)]
-    pub(super) referrer: String,
-    pub(super) dated_on: Option<Day>,
-    #[serde(default)]
-    pub(super) file: String,
-    #[serde(default)]
-    pub(super) archive_box: String,
-    #[serde(default)]
-    pub(super) originals: String,
-    /// Who took the originals, on the day on which the letter came.
-    #[serde(default)]
-    pub(super) returned_to: String,
 }
 
 /// What was done about a case on a day.

@@ -34,11 +34,12 @@ const LEFT_OUT: [&str; 7] = [
 ];
 
 /// Tables of the others in which nothing stands in that commune.
-const EMPTY: [&str; 12] = [
+const EMPTY: [&str; 14] = [
     "assignment_parts",
     "backups",
     "calendar_years",
     "devices",
+    "dialogue_reports",
     "letter_scans",
     "notice_noted",
     "number_series",
@@ -46,6 +47,7 @@ const EMPTY: [&str; 12] = [
     "pins",
     "submission_versions",
     "totps",
+    "upward_reports",
     "withheld_texts",
 ];
 

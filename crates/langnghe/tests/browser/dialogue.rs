@@ -70,6 +70,10 @@ pub(super) async fn look(browser: &Browser, looker: &mut Looker) {
     open(looker, browser, &page, "letter", 200).await;
     send(browser, "form[action$='/strike']", &[("reason", " ")], ".govuk-error-summary").await;
     looker.look(browser, "letter-strike-refused", 422).await;
+    browser.goto(&page).await;
+    browser.arrive("form[action$='/classify']").await;
+    send(browser, "form[action$='/classify']", &[("letter_people", "x")], ".govuk-error-summary").await;
+    looker.look(browser, "letter-classify-refused", 422).await;
     open(looker, browser, "/numbering?series=incoming", "numbering-incoming", 200).await;
 }
 

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 use std::io::{Read as _, Write as _};
 use std::os::unix::process::ExitStatusExt as _;
-use std::process::{Command as Plain, Stdio};
+use std::process::{Child, Command as Plain, Stdio};
 
+use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
 use serde_json::{Value, json};
 
 /// What is told of a file that is refused.
@@ -314,9 +315,24 @@ fn others() -> Vec<Hostile> {
     ]
 }
 
+/// The most work, in milliseconds, that a file that is refused may cost.
+pub(super) const REFUSED_IN: u64 = 2_000;
+
+/// How many milliseconds of work a process has done, its end awaited; whoever awaits it next still learns how it ended. That is
+/// the same however much else the machine does, as no time on the wall is.
+fn worked(child: &Child) -> u64 {
+    let id = Pid::from_child(child);
+    let only_look = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT;
+    waitid(WaitId::Pid(id), only_look).unwrap();
+    let stat = std::fs::read_to_string(format!("/proc/{}/stat", child.id())).unwrap();
+    // After its name: its 12th and 13th field are its own work and what the kernel did for it, in hundredths of a second.
+    let fields: Vec<&str> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
+    fields[11..13].iter().map(|ticks| ticks.parse::<u64>().unwrap() * 10).sum()
+}
+
 /// Opens a file as the program does for itself, with the limits that it takes: how many rows were found and refused, or what
-/// refused all of it.
-pub(super) fn opened(bytes: &[u8]) -> Result<usize, Meets> {
+/// refused all of it; and how many milliseconds of work it cost.
+pub(super) fn opened(bytes: &[u8]) -> (Result<usize, Meets>, u64) {
     let mut child = Plain::new(env!("CARGO_BIN_EXE_langnghe"))
         .args(["import", "read"])
         .stdin(Stdio::piped())
@@ -333,13 +349,19 @@ pub(super) fn opened(bytes: &[u8]) -> Result<usize, Meets> {
     });
     let mut said = String::new();
     output.read_to_string(&mut said).unwrap();
+    let work = worked(&child);
     let status = child.wait().unwrap();
     writer.join().unwrap();
     if let Some(signal) = status.signal() {
         assert_eq!(signal, ABORTED, "{said:.200}");
-        return Err(Meets::Memory);
+        return (Err(Meets::Memory), work);
     }
     assert!(status.success(), "{said:.200}");
+    (told(&said), work)
+}
+
+/// What the process that opened a file said of it.
+fn told(said: &str) -> Result<usize, Meets> {
     let mut lines = said.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     for told in lines.by_ref().take(2) {
         if let Some(reason) = told.get("Err") {

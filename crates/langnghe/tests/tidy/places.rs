@@ -7,6 +7,7 @@ pub(super) const LONG_FILES: &[(&str, &str)] = &[
     ("crates/domain/tests/events.rs", "a sample of every event, in the order of their declaration"),
     ("crates/web/src/routes.rs", "the table of all routes, each a row or two"),
     ("scenarios/ben-sen.toml", "one story in the order of its days, most of it sentences"),
+    ("rules/complaint.toml", "the rules of one law, each a record, looked up and not read from end to end"),
 ];
 
 /// Files whose subject is Vietnamese letters, so that their code holds some.

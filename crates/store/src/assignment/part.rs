@@ -39,17 +39,17 @@ pub struct AskedRow {
     pub on: Day,
 }
 
-/// The questions about cases raised with a body that wait for an answer, the oldest first.
-pub async fn questions(read: &mut dyn Read, origin: i64, size: usize) -> Result<Page<AskedRow>, Error> {
+/// The questions about cases over which a body decides that wait for an answer, the oldest first.
+pub async fn questions(read: &mut dyn Read, body: i64, size: usize) -> Result<Page<AskedRow>, Error> {
     let rows = read
         .rows(
             "SELECT c.id, x.body, t.name, o.name, a.asked_on FROM assignments a JOIN cases c ON c.id = a.case_id
              JOIN texts x ON x.id = c.text_id JOIN territories t ON t.id = c.territory_id
              JOIN organisations o ON o.id = a.lead_id
-             WHERE a.asked_on IS NOT NULL AND a.state IN ('open', 'accepted') AND c.origin_id = $1
+             WHERE a.asked_on IS NOT NULL AND a.state IN ('open', 'accepted') AND c.decides_id = $1
                AND c.merged_into_id IS NULL
              ORDER BY a.asked_on, a.id LIMIT $2",
-            &args![origin, i64::try_from(size + 1).unwrap_or(i64::MAX)],
+            &args![body, i64::try_from(size + 1).unwrap_or(i64::MAX)],
         )
         .await?;
     page(&rows, size, |row| {

@@ -228,12 +228,14 @@ fn reply_or_clock(all: &mut Dossier, arm: &str, row: &Row) -> Result<(), Error> 
             all.files.push(FileRow { reply: row.get(2)?, point: row.get(3)?, scan });
         }
         "letter" => {
-            all.letters.push(LetterRef { submission: row.get(1)?, number: row.get(TEXT)?, series: row.get(TEXT + 1)? });
+            let (number, series) = (row.get(TEXT)?, row.get(TEXT + 1)?);
+            all.letters.push(LetterRef { id: row.get(2)?, submission: row.get(1)?, number, series });
         }
         "visit" => all.visits.push(VisitRef {
             id: row.get(4)?,
             submission: row.get(1)?,
             reception: row.get(2)?,
+            organisation: row.get(5)?,
             number: Some(row.get(3)?).filter(|number| *number > 0),
         }),
         "clock" => all.clocks.push(assignment::ClockRow {

@@ -29,6 +29,8 @@ pub struct LineRow {
     pub accountable: String,
     /// The body with which it was first raised.
     pub origin_id: i64,
+    /// The body that decides over it.
+    pub decides_id: i64,
     /// By which way it was first raised.
     pub channel: String,
 }
@@ -42,7 +44,7 @@ pub async fn lines(read: &mut dyn Read, ids: &[i64]) -> Result<Vec<LineRow>, Err
         values.extend(ids.iter().map(|id| Value::Int(*id)));
         let sql = format!(
             "SELECT c.id, x.body, t.name, c.field, c.raised_on, COALESCE(o.value, 'struck'), a.name, c.origin_id,
-               c.territory_id, {}
+               c.territory_id, {}, c.decides_id
              FROM cases c JOIN texts x ON x.id = c.text_id JOIN territories t ON t.id = c.territory_id
              JOIN organisations a ON a.id = c.accountable_id
              LEFT JOIN spans o ON o.subject = 'case' AND o.subject_id = c.id AND o.axis = 'outcome:kq-1'
@@ -63,6 +65,7 @@ pub async fn lines(read: &mut dyn Read, ids: &[i64]) -> Result<Vec<LineRow>, Err
                 accountable: row.get(6)?,
                 origin_id: row.get(7)?,
                 channel: row.get(9)?,
+                decides_id: row.get(10)?,
             });
         }
     }
@@ -93,6 +96,8 @@ pub async fn alike(read: &mut dyn Read, case: i64, limit: usize) -> Result<Vec<i
 /// The letter by which a submission of a case came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LetterRef {
+    /// The letter.
+    pub id: i64,
     /// The submission.
     pub submission: i64,
     /// The number of the letter; may be empty.
@@ -110,6 +115,8 @@ pub struct VisitRef {
     pub submission: i64,
     /// The reception day.
     pub reception: i64,
+    /// The body whose reception it was.
+    pub organisation: i64,
     /// Its number in the book; nothing while the visit is kept from everybody, so that no number leads to what it became.
     pub number: Option<i64>,
 }
@@ -118,11 +125,14 @@ pub struct VisitRef {
 pub async fn letters(read: &mut dyn Read, case: i64) -> Result<Vec<LetterRef>, Error> {
     let rows = read
         .rows(
-            "SELECT b.id, l.number, l.series FROM case_points q JOIN submissions b ON b.id = q.submission_id
+            "SELECT l.id, b.id, l.number, l.series FROM case_points q JOIN submissions b ON b.id = q.submission_id
              JOIN turns u ON u.id = b.turn_id AND u.source = 'letter' JOIN letters l ON l.id = u.source_id
              WHERE q.case_id = $1 ORDER BY q.no",
             &args![case],
         )
         .await?;
-    rows.iter().map(|row| Ok(LetterRef { submission: row.get(0)?, number: row.get(1)?, series: row.get(2)? })).collect()
+    let letter = |row: &crate::Row| {
+        Ok(LetterRef { id: row.get(0)?, submission: row.get(1)?, number: row.get(2)?, series: row.get(3)? })
+    };
+    rows.iter().map(letter).collect()
 }

@@ -29,9 +29,9 @@ pub struct NearRow {
     pub dialogue: Option<i64>,
 }
 
-/// The cases of a body, first raised with it or answered for by it, that stand for themselves and whose words are there: the
-/// newest it answers for, and the newest of each of the places and fields, each time at most `size`. However many cases there
-/// are, no more rows are read.
+/// The cases of a body, first raised with it, decided or answered for by it, that stand for themselves and whose words are there:
+/// the newest it answers for, and the newest of each of the places and fields, each time at most `size`; of each of the places
+/// alone where no field is known. However many cases there are, no more rows are read.
 pub async fn near(
     read: &mut dyn Read,
     body: i64,
@@ -54,9 +54,18 @@ pub async fn near(
         sql.push_str(&there);
         values.extend([Value::Int(place), Value::from(field)]);
     }
+    for place in at.iter().take(if fields.is_empty() { MOST_PAIRS } else { 0 }) {
+        let next = values.len() + 1;
+        let there = format!(
+            " UNION SELECT p{next}.id FROM (SELECT n.id FROM cases n WHERE n.territory_id = ${next}
+               ORDER BY n.raised_on DESC, n.id DESC LIMIT $2) p{next}"
+        );
+        sql.push_str(&there);
+        values.push(Value::Int(*place));
+    }
     sql.push_str(concat!(
         ") u JOIN cases c ON c.id = u.id JOIN texts x ON x.id = c.text_id JOIN territories t ON t.id = c.territory_id
-         WHERE (c.origin_id = $1 OR c.accountable_id = $1) AND c.merged_into_id IS NULL AND c.handling <> 'struck'
+         WHERE (c.origin_id = $1 OR c.decides_id = $1 OR c.accountable_id = $1) AND c.merged_into_id IS NULL AND c.handling <> 'struck'
            AND x.body IS NOT NULL AND ",
         known!("c.origin_dialogue_id"),
         " ORDER BY c.raised_on DESC, c.id DESC"

@@ -30,13 +30,13 @@ pub struct NewCase<'a> {
     pub origin: i64,
 }
 
-/// Opens a case for which the grant's body answers.
+/// Opens a case for which the grant's body answers, and over which it decides.
 pub fn open(tx: &mut Tx, grant: &Grant, new: &NewCase<'_>) {
     let public_id = tx.public_id();
     tx.put(
-        "INSERT INTO cases (id, public_id, version, territory_id, field, origin_id, origin_dialogue_id, accountable_id,
-                            raised_on, handling, text_id)
-         VALUES ($1, $2, 1, $3, $4, $5, $6, $9, $7, 'received', $8)",
+        "INSERT INTO cases (id, public_id, version, territory_id, field, origin_id, origin_dialogue_id, decides_id,
+                            accountable_id, raised_on, handling, text_id)
+         VALUES ($1, $2, 1, $3, $4, $5, $6, $9, $9, $7, 'received', $8)",
         args![
             new.id,
             public_id,

@@ -10,6 +10,8 @@ use crate::{Error, args};
 /// How a case stands beside its handling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Beside {
+    /// The body that decides over it: the one with which it was first raised, or the one that took its place.
+    pub decides: i64,
     /// The body that answers for it.
     pub accountable: i64,
     /// Work on it stands still.
@@ -22,8 +24,8 @@ pub struct Beside {
 /// `OR` of lists is a walk over all clocks for PostgreSQL.
 pub fn set_beside(tx: &mut Tx, _: &Grant, id: i64, beside: &Beside) {
     tx.put(
-        "UPDATE cases SET accountable_id = $2, suspended = $3, merged_into_id = $4 WHERE id = $1",
-        args![id, beside.accountable, beside.suspended, beside.root],
+        "UPDATE cases SET accountable_id = $2, suspended = $3, merged_into_id = $4, decides_id = $5 WHERE id = $1",
+        args![id, beside.accountable, beside.suspended, beside.root, beside.decides],
     );
     tx.put(
         "UPDATE clocks SET bearer_id = $2
@@ -46,8 +48,12 @@ pub fn stop_clocks(tx: &mut Tx, _: &Grant, id: i64) {
 
 /// How a case stands beside its handling.
 pub async fn beside(read: &mut dyn Read, id: i64) -> Result<Option<Beside>, Error> {
-    let row = read.row("SELECT accountable_id, suspended, merged_into_id FROM cases WHERE id = $1", &args![id]).await?;
-    row.map(|row| Ok(Beside { accountable: row.get(0)?, suspended: row.get(1)?, root: row.get(2)? })).transpose()
+    let sql = "SELECT decides_id, accountable_id, suspended, merged_into_id FROM cases WHERE id = $1";
+    let row = read.row(sql, &args![id]).await?;
+    let beside = |row: crate::Row| {
+        Ok(Beside { decides: row.get(0)?, accountable: row.get(1)?, suspended: row.get(2)?, root: row.get(3)? })
+    };
+    row.map(beside).transpose()
 }
 
 /// A case as another one may be merged into it.

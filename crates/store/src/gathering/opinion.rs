@@ -25,6 +25,8 @@ pub struct OpinionRow {
     pub kind: String,
     /// Whether it is only noted.
     pub noted: bool,
+    /// Whether people are aggrieved by it.
+    pub pressing: bool,
     /// How many people said so.
     pub people: Option<i64>,
     /// Who brought it; nothing once erased.
@@ -54,7 +56,8 @@ const OPINION: &str = "SELECT o.id, o.no, o.theme_id, CASE WHEN b.text_id = $2 T
         WHERE q.submission_id = o.submission_id AND r.struck_event_id IS NULL AND r.lapsed = 0 ORDER BY r.id DESC LIMIT 1),
        (SELECT r.issued_on FROM reply_points p JOIN replies r ON r.id = p.reply_id
         JOIN case_points q ON q.id = p.case_point_id
-        WHERE q.submission_id = o.submission_id AND r.struck_event_id IS NULL AND r.lapsed = 0 ORDER BY r.id DESC LIMIT 1)
+        WHERE q.submission_id = o.submission_id AND r.struck_event_id IS NULL AND r.lapsed = 0 ORDER BY r.id DESC LIMIT 1),
+       o.pressing
      FROM gathering_opinions o LEFT JOIN submissions b ON b.id = o.submission_id
      JOIN texts x ON x.id = COALESCE(b.text_id, o.text_id) JOIN territories l ON l.id = o.territory_id
      LEFT JOIN texts y ON y.id = o.brought_text_id LEFT JOIN cases c ON c.id = o.case_id
@@ -72,6 +75,7 @@ fn opinion(row: &Row) -> Result<OpinionRow, Error> {
         field: row.get(6)?,
         kind: row.get(7)?,
         noted: row.get(8)?,
+        pressing: row.get(20)?,
         people: row.get(9)?,
         brought: row.get(10)?,
         root: row.get(11)?,
@@ -95,10 +99,11 @@ pub async fn of_round(read: &mut dyn Read, round: i64, on: Day) -> Result<Vec<Op
 pub async fn on_agenda(read: &mut dyn Read, dialogue: i64, on: Day) -> Result<Vec<(i64, OpinionRow)>, Error> {
     let sql = format!(
         "{OPINION} JOIN gathering_themes t ON t.id = o.theme_id JOIN themes a ON a.id = t.agenda_id
-         WHERE a.dialogue_id = $1 AND a.position > 0 AND t.position > 0 AND o.state = 'sent' ORDER BY a.position, t.id, o.no"
+         WHERE a.dialogue_id = $1 AND a.position > 0 AND t.position > 0 AND o.state = 'sent'
+         ORDER BY a.position, o.pressing DESC, t.id, o.no"
     );
     let sql = sql.replacen(" FROM gathering_opinions o", ", a.id FROM gathering_opinions o", 1);
-    read.rows(&sql, &args![dialogue, KEPT, on]).await?.iter().map(|row| Ok((row.get(20)?, opinion(row)?))).collect()
+    read.rows(&sql, &args![dialogue, KEPT, on]).await?.iter().map(|row| Ok((row.get(21)?, opinion(row)?))).collect()
 }
 
 /// Whether a body gathered something before that counts in a case.

@@ -107,6 +107,7 @@ pub fn add_opinions(tx: &mut Tx, _: &Grant, round: i64, new: &[NewOpinion<'_>]) 
                 it.field.as_str(),
                 it.kind.as_str(),
                 it.noted,
+                it.pressing,
                 it.people,
                 it.brought.as_ref().map(|brought| brought.id),
                 it.root,
@@ -115,7 +116,7 @@ pub fn add_opinions(tx: &mut Tx, _: &Grant, round: i64, new: &[NewOpinion<'_>]) 
             .to_vec()
         })
         .collect::<Vec<Vec<Value>>>();
-    let columns = "id, gathering_id, no, theme_id, text_id, territory_id, field, kind, noted, people, brought_text_id, root_id, state";
+    let columns = "id, gathering_id, no, theme_id, text_id, territory_id, field, kind, noted, pressing, people, brought_text_id, root_id, state";
     tx.put_rows("gathering_opinions", columns, rows);
     touch(tx, round);
 }
@@ -130,7 +131,7 @@ pub fn set_opinion(tx: &mut Tx, _: &Grant, round: i64, it: &Gathered) {
     touch(tx, round);
     tx.put(
         "UPDATE gathering_opinions SET theme_id = $2, text_id = $3, territory_id = $4, field = $5, kind = $6, noted = $7,
-                people = $8, brought_text_id = $9, root_id = $10 WHERE id = $1",
+                people = $8, brought_text_id = $9, root_id = $10, pressing = $11 WHERE id = $1",
         args![
             it.opinion,
             it.theme,
@@ -141,7 +142,8 @@ pub fn set_opinion(tx: &mut Tx, _: &Grant, round: i64, it: &Gathered) {
             it.noted,
             it.people,
             it.brought.as_ref().map(|brought| brought.id),
-            it.root
+            it.root,
+            it.pressing
         ],
     );
 }

@@ -1,5 +1,7 @@
 //! What acts write of handovers: a list is opened, its items given, and what was given moves.
 
+use std::collections::BTreeMap;
+
 use domain::day::Day;
 use domain::handover::{Group, Kind};
 use domain::permission::Role;
@@ -59,7 +61,7 @@ pub fn lapse(tx: &mut Tx, _: &Grant, id: i64, organisation: i64) {
     tx.put(
         "UPDATE handover_items SET state = 'lapsed' WHERE handover_id = $1 AND state = 'open' AND (
            (kind = 'case' AND NOT EXISTS (
-             SELECT 1 FROM cases c WHERE c.id = handover_items.subject_id AND c.accountable_id = $2))
+             SELECT 1 FROM cases c WHERE c.id = handover_items.subject_id AND (c.accountable_id = $2 OR c.decides_id = $2)))
            OR (kind = 'dialogue' AND NOT EXISTS (
              SELECT 1 FROM dialogues d WHERE d.id = handover_items.subject_id AND d.state NOT IN ('concluded', 'struck')
                AND (d.organisation_id = $2 OR d.chair_term_id IN (
@@ -147,15 +149,59 @@ pub fn receive(tx: &mut Tx, _: &Grant, items: &[i64], receiver: i64, term: Optio
     );
 }
 
-/// Makes a body answer for cases: their rows, the assignments that are not replaced, the clocks of both and those of what the
-/// ended body `from` promised, and who finds their words. Where they were first raised stays.
-pub fn move_cases(tx: &mut Tx, _: &Grant, cases: &[i64], from: i64, receiver: i64) {
+/// Puts a body in the place of `from`, which ended, in cases: where that answered for them, their rows, the assignments that are not
+/// replaced, the clocks of both and those of what it promised; where it decided over them, their reviews. And who finds their
+/// words. Where they were first raised stays.
+pub async fn move_cases(tx: &mut Tx, _: &Grant, cases: &[i64], from: i64, receiver: i64) -> Result<(), Error> {
+    let (mut borne, mut judged) = (Vec::new(), Vec::new());
+    // By who decides over them and who answers for them from now on.
+    let mut found_by: BTreeMap<(i64, i64), Vec<i64>> = BTreeMap::new();
+    for ids in cases.chunks(MANY) {
+        let values: Vec<Value> = ids.iter().map(|id| Value::Int(*id)).collect();
+        let sql = format!("SELECT id, decides_id, accountable_id FROM cases WHERE id IN ({})", places(1, ids.len()));
+        for row in tx.rows(&sql, &values).await? {
+            let (id, decides, bearer): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            if bearer == from {
+                borne.push(id);
+            }
+            if decides == from {
+                judged.push(id);
+            }
+            let now = |body| if body == from { receiver } else { body };
+            found_by.entry((now(decides), now(bearer))).or_default().push(id);
+        }
+    }
     put_many(
         tx,
-        "UPDATE cases SET accountable_id = $1, version = version + 1 WHERE id IN {ids}",
-        &args![receiver],
+        "UPDATE cases SET accountable_id = CASE WHEN accountable_id = $2 THEN $1 ELSE accountable_id END,
+           decides_id = CASE WHEN decides_id = $2 THEN $1 ELSE decides_id END, version = version + 1 WHERE id IN {ids}",
+        &args![receiver, from],
         cases,
     );
+    move_borne(tx, &borne, from, receiver);
+    put_many(
+        tx,
+        "UPDATE reviews SET decides_id = $1,
+           organisation_id = CASE WHEN state = 'open' AND organisation_id = $2 THEN $1 ELSE organisation_id END
+         WHERE case_id IN {ids}",
+        &args![receiver, from],
+        &judged,
+    );
+    for ((decides, bearer), cases) in found_by {
+        let mut tokens = vec![search::token(decides)];
+        tokens.extend((bearer != decides).then(|| search::token(bearer)));
+        put_many(
+            tx,
+            "UPDATE search_rows SET scope_tokens = $1 WHERE subject = 'case' AND subject_id IN {ids}",
+            &args![tokens.join(" ")],
+            &cases,
+        );
+    }
+    Ok(())
+}
+
+/// Moves what goes with answering for cases.
+fn move_borne(tx: &mut Tx, cases: &[i64], from: i64, receiver: i64) {
     put_many(
         tx,
         "UPDATE clocks SET organisation_id = $1 WHERE subject = 'assignment' AND subject_id IN (
@@ -194,12 +240,6 @@ pub fn move_cases(tx: &mut Tx, _: &Grant, cases: &[i64], from: i64, receiver: i6
            SELECT k.id FROM case_points q CROSS JOIN clocks k
            WHERE q.case_id IN {ids} AND k.subject = 'case_point' AND k.subject_id = q.id)",
         &args![receiver],
-        cases,
-    );
-    put_many(
-        tx,
-        "UPDATE search_rows SET scope_tokens = $1 WHERE subject = 'case' AND subject_id IN {ids}",
-        &args![search::token(receiver)],
         cases,
     );
 }

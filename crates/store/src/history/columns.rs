@@ -61,7 +61,7 @@ impl Compared<'_> {
 async fn case(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
     let row = read
         .row(
-            "SELECT c.raised_on, c.handling, c.accountable_id, c.origin_id, k.from_on FROM cases c
+            "SELECT c.raised_on, c.handling, c.accountable_id, c.origin_id, k.from_on, c.decides_id FROM cases c
              LEFT JOIN clocks k ON k.subject = 'case' AND k.subject_id = c.id AND k.kind = 'citizen' WHERE c.id = $1",
             &args![id],
         )
@@ -75,6 +75,7 @@ async fn case(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<Vec<S
     compared.same("handling", &row.get(1)?, &last(events, Axis::Handling));
     compared.same("accountable_id", &row.get(2)?, &case.bearer);
     compared.same("origin_id", &row.get(3)?, &case.origin);
+    compared.same("decides_id", &row.get(5)?, &case.decides);
     if let Some(from) = row.get::<Option<Day>>(4)? {
         compared.same("from_on of its clock", &from, &founding.on);
     }
@@ -95,18 +96,23 @@ async fn case(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<Vec<S
             compared.same("issued_on of a reply", &row.get(1)?, &counts.on);
         }
     }
-    reviews(read, id, events, &mut compared).await?;
+    reviews(read, (id, case.decides), events, &mut compared).await?;
     compared.2.extend(crate::supervision::differences(read, id, events, case.found).await?);
     Ok(compared.2)
 }
 
 /// The reviews of a case stand as its events say.
-async fn reviews(read: &mut dyn Read, id: i64, events: &[Recorded], compared: &mut Compared<'_>) -> Result<(), Error> {
-    let rows = read
-        .rows("SELECT id, state, opened_on, decided_on FROM reviews WHERE case_id = $1 ORDER BY id", &args![id])
-        .await?;
+async fn reviews(
+    read: &mut dyn Read,
+    (id, decides): (i64, i64),
+    events: &[Recorded],
+    compared: &mut Compared<'_>,
+) -> Result<(), Error> {
+    let sql = "SELECT id, state, opened_on, decided_on, decides_id FROM reviews WHERE case_id = $1 ORDER BY id";
+    let rows = read.rows(sql, &args![id]).await?;
     let mut kept = Vec::with_capacity(rows.len());
     for row in rows {
+        compared.same("decides_id of a review", &row.get(4)?, &decides);
         kept.push((row.get::<i64>(0)?, row.get::<String>(1)?, row.get::<Day>(2)?, row.get::<Option<Day>>(3)?));
     }
     let told = domain::review::all(events);

@@ -57,7 +57,7 @@ pub(super) async fn gathering(read: &mut dyn Read, id: i64, events: &[Recorded])
     let opinions = read
         .rows(
             "SELECT id, theme_id, text_id, territory_id, field, kind, noted, people, brought_text_id, root_id, state,
-                    submission_id, case_id FROM gathering_opinions WHERE gathering_id = $1 ORDER BY no",
+                    submission_id, case_id, pressing FROM gathering_opinions WHERE gathering_id = $1 ORDER BY no",
             &args![id],
         )
         .await?;
@@ -81,7 +81,8 @@ pub(super) async fn gathering(read: &mut dyn Read, id: i64, events: &[Recorded])
             && row.get::<Option<i64>>(9)? == it.root
             && row.get::<String>(10)? == state
             && row.get::<Option<i64>>(11)? == told.made.map(|made| made.submission)
-            && row.get::<Option<i64>>(12)? == told.made.and_then(|made| made.case);
+            && row.get::<Option<i64>>(12)? == told.made.and_then(|made| made.case)
+            && row.get::<bool>(13)? == it.pressing;
         same("an opinion", agrees);
     }
     Ok(problems)

@@ -53,6 +53,7 @@ pub(super) async fn differences(read: &mut dyn Read, id: i64, events: &[Recorded
     told.sort_unstable();
     same("files beside a reply", reply::file::of_case(read, id).await? == told);
     problems.extend(transfer::differences(read, id, events).await?);
+    problems.extend(transfer::upward::differences(read, id, events).await?);
     problems.extend(urging::differences(read, id, events).await?);
     Ok(problems)
 }

@@ -14,7 +14,8 @@ pub(super) async fn letter(read: &mut dyn Read, id: i64, events: &[Recorded]) ->
         .row(
             "SELECT l.organisation_id, l.number, l.received_on, l.way, l.drawn, l.dated_on, l.referrer_text_id, l.file_text_id,
                     l.box_text_id, l.originals_text_id, l.returned_on, l.returned_to_text_id, l.withheld, l.struck, t.id, b.id,
-                    n.body, COALESCE(l.raised_with_id, l.organisation_id)
+                    n.body, COALESCE(l.raised_with_id, l.organisation_id), l.content, l.competence, l.sphere, l.lacks, l.people,
+                    l.representatives, l.many, l.classified_on, l.repeats_case_id
              FROM letters l JOIN turns t ON t.source = 'letter' AND t.source_id = l.id
              JOIN submissions b ON b.turn_id = t.id AND b.no = 1 LEFT JOIN texts n ON n.id = $2 WHERE l.id = $1",
             &args![id, Letter::by(events).and_then(|now| now.entry.number.map(|text| text.id))],
@@ -47,6 +48,20 @@ pub(super) async fn letter(read: &mut dyn Read, id: i64, events: &[Recorded]) ->
     same("struck", row.get::<bool>(13)? == now.struck);
     same("its turn", row.get::<i64>(14)? == now.turn);
     same("its words", row.get::<i64>(15)? == now.submission);
+    let class = now.class.as_ref().map(|(class, _)| class);
+    same("content", row.get::<String>(18)? == class.map_or("", |class| class.content.as_str()));
+    same("competence", row.get::<String>(19)? == class.map_or("", |class| class.competence.as_str()));
+    same("sphere", row.get::<String>(20)? == class.map_or("", |class| class.sphere.as_str()));
+    same("lacks", row.get::<String>(21)? == class.map(|class| class.lacks.join(" ")).unwrap_or_default());
+    same("people", row.get::<Option<i64>>(22)? == class.map(|class| class.people));
+    same("representatives", row.get::<Option<i64>>(23)? == class.and_then(|class| class.representatives));
+    same("many", row.get::<bool>(24)? == class.is_some_and(|class| class.many));
+    same("classified_on", row.get::<Option<Day>>(25)? == now.class.as_ref().map(|(_, on)| *on));
+    same("repeats_case_id", row.get::<Option<i64>>(26)? == now.repeats);
+    let rows =
+        read.rows("SELECT id FROM submissions WHERE turn_id = $1 AND no > 1 ORDER BY no", &args![now.turn]).await?;
+    let split = rows.iter().map(|row| row.get(0)).collect::<Result<Vec<i64>, Error>>()?;
+    same("what was split off it", split == now.parts);
     let rows = read.rows("SELECT id FROM letter_scans WHERE letter_id = $1 ORDER BY no", &args![id]).await?;
     let kept = rows.iter().map(|row| row.get(0)).collect::<Result<Vec<i64>, Error>>()?;
     same("its scans", kept == now.scans);

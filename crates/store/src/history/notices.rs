@@ -86,6 +86,9 @@ pub(super) async fn duties(read: &mut dyn Read, id: i64, events: &[Recorded]) ->
             (row.duty.as_str(), row.due_on, row.done_on, row.notice, &row.rule)
                 == (it.started.duty.as_str(), it.started.due_on, it.done_on, it.notice, &rule)
         });
+    let kept: Vec<(String, Day)> = duty::reported(read, id).await?.into_iter().map(|row| (row.to, row.on)).collect();
+    let reported = told.iter().flat_map(|it| &it.reported).map(|it| (it.to.as_str().to_owned(), it.on));
+    let agrees = agrees && kept == reported.collect::<Vec<_>>();
     let running = read
         .row(
             "SELECT count(*) FROM clocks WHERE subject = 'dialogue' AND subject_id = $1 AND state = 'running'",

@@ -3,8 +3,10 @@
 use domain::day::{Day, Instant};
 use domain::event::Kind;
 use domain::letter::LetterWay;
+use domain::letter::class::Content;
 use domain::span::Axis;
 
+use super::numbered;
 use crate::grant::Grant;
 use crate::reader::Read;
 use crate::sql::{Page, page as rows_of};
@@ -39,6 +41,12 @@ pub struct LetterLine {
     pub outcome: String,
     /// The day on which something of the case is due next, where something is.
     pub due_on: Option<Day>,
+    /// A word of [`Content`]; empty while it is not classified.
+    pub content: String,
+    /// Why it is not eligible, by their codes.
+    pub lacks: String,
+    /// Whether many people stand behind it.
+    pub many: bool,
 }
 
 /// Which letters of the book.
@@ -52,6 +60,37 @@ pub struct Which {
     pub kind: Option<Kind>,
     /// Those whose case stands so: a code of the outcome.
     pub outcome: String,
+    /// Those that say such a thing; or those that are not classified yet.
+    pub class: Option<Classed>,
+    /// Those of that number; of all where it is empty.
+    pub number: String,
+}
+
+/// By how they are classified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Classed {
+    /// Not yet.
+    Not,
+    /// As saying that.
+    As(Content),
+}
+
+impl Classed {
+    /// The word for not yet.
+    pub const NOT: &'static str = "none";
+
+    /// That of a word.
+    pub fn parse(word: &str) -> Option<Self> {
+        if word == Self::NOT { Some(Self::Not) } else { Content::parse(word).map(Self::As) }
+    }
+
+    /// Its word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Not => Self::NOT,
+            Self::As(content) => content.as_str(),
+        }
+    }
 }
 
 fn line(row: &Row) -> Result<LetterLine, Error> {
@@ -69,6 +108,9 @@ fn line(row: &Row) -> Result<LetterLine, Error> {
         way: row.get(10)?,
         kind: row.get(11)?,
         due_on: row.get(12)?,
+        content: row.get(13)?,
+        lacks: row.get(14)?,
+        many: row.get(15)?,
     })
 }
 
@@ -87,13 +129,16 @@ pub async fn page(
         .unwrap_or((Day::FLOOR, Day::OPEN));
     let (on, id) = before.unwrap_or((year_to, i64::MAX));
     let today = read.today();
+    let number =
+        if which.number.is_empty() { "$13 = ''".to_owned() } else { numbered(read.embedded(), "l.number", "$13") };
     let alone = if grant.below { "" } else { "AND l.organisation_id = $1" };
     let rows = read
         .rows(
             &format!(
                 "SELECT l.id, l.organisation_id, l.series, l.number, l.received_on, o.name, x.body, b.field, c.id,
                         COALESCE(z.value, ''), l.way, b.kind,
-                        (SELECT min(k.due_on) FROM clocks k WHERE k.subject = 'case' AND k.subject_id = c.id AND k.state = 'running')
+                        (SELECT min(k.due_on) FROM clocks k WHERE k.subject = 'case' AND k.subject_id = c.id AND k.state = 'running'),
+                        l.content, l.lacks, l.many
                  FROM organisation_scope s JOIN letters l ON l.organisation_id = s.organisation_id
                  JOIN organisations o ON o.id = l.organisation_id
                  JOIN turns t ON t.source = 'letter' AND t.source_id = l.id
@@ -106,6 +151,7 @@ pub async fn page(
                  WHERE s.ancestor_id = $1 AND (l.received_on < $2 OR (l.received_on = $2 AND l.id < $3)) {alone}
                    AND l.received_on >= $8 AND b.struck_event_id IS NULL AND l.struck = 0
                    AND ($9 = '' OR l.way = $9) AND ($10 = '' OR b.kind = $10) AND ($11 = '' OR z.value = $11)
+                   AND ($12 = '' OR l.content = $12 OR (l.content = '' AND $12 = 'none')) AND {number}
                  ORDER BY l.received_on DESC, l.id DESC LIMIT $4"
             ),
             &args![
@@ -119,7 +165,9 @@ pub async fn page(
                 year_from,
                 which.way.map_or("", LetterWay::as_str),
                 which.kind.map_or("", Kind::as_str),
-                which.outcome.as_str()
+                which.outcome.as_str(),
+                which.class.map_or("", Classed::as_str),
+                which.number.as_str()
             ],
         )
         .await?;

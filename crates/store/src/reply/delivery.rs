@@ -66,7 +66,7 @@ pub struct ToTellRow {
     pub way: String,
 }
 
-/// The points raised with a body of which the people still have to be told, from the one after a point on. Whoever raised what counts
+/// The points of cases over which a body decides of which the people still have to be told, from the one after a point on. Whoever raised what counts
 /// in another case since is told as who raised that one.
 pub async fn to_tell(read: &mut dyn Read, body: i64, after: i64, size: usize) -> Result<Page<ToTellRow>, Error> {
     let rows = read
@@ -74,12 +74,12 @@ pub async fn to_tell(read: &mut dyn Read, body: i64, after: i64, size: usize) ->
             "SELECT w.point_id, w.case_id, x.body, t.name, w.way FROM (
                SELECT d.case_point_id AS point_id, k.id AS case_id, d.way AS way
                FROM point_deliveries d JOIN cases k ON k.id = d.case_id
-               WHERE d.state = 'to_tell' AND k.origin_id = $1 AND k.merged_into_id IS NULL
+               WHERE d.state = 'to_tell' AND k.decides_id = $1 AND k.merged_into_id IS NULL
                UNION ALL
                SELECT p.id, m.id, min(d.way)
                FROM point_deliveries d JOIN cases k ON k.id = d.case_id JOIN cases m ON m.merged_into_id = k.id
                JOIN case_points p ON p.case_id = m.id LEFT JOIN submissions b ON b.id = p.submission_id
-               WHERE d.state = 'to_tell' AND k.origin_id = $1 AND k.merged_into_id IS NULL AND b.struck_event_id IS NULL
+               WHERE d.state = 'to_tell' AND k.decides_id = $1 AND k.merged_into_id IS NULL AND b.struck_event_id IS NULL
                GROUP BY p.id, m.id
              ) w JOIN cases c ON c.id = w.case_id JOIN case_points q ON q.id = w.point_id JOIN texts x ON x.id = q.text_id
              JOIN territories t ON t.id = c.territory_id

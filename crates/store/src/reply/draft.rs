@@ -235,7 +235,7 @@ pub async fn waiting(read: &mut dyn Read, body: i64, state: &str, size: usize) -
             "SELECT d.id, c.id, x.body, t.name, o.name, p.name, d.state, d.since_on
              FROM (SELECT z.id FROM reply_drafts z WHERE z.organisation_id = $1 AND z.state = $2
                    UNION SELECT z.id FROM cases y CROSS JOIN reply_drafts z
-                   WHERE y.origin_id = $1 AND z.case_id = y.id AND z.state = $2) w
+                   WHERE y.decides_id = $1 AND z.case_id = y.id AND z.state = $2) w
              CROSS JOIN reply_drafts d CROSS JOIN cases c JOIN texts x ON x.id = c.text_id
              JOIN territories t ON t.id = c.territory_id JOIN organisations o ON o.id = d.organisation_id
              JOIN people p ON p.id = d.drafter_id

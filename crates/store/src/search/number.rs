@@ -51,8 +51,8 @@ const NUMBERED: &str = "SELECT q.what, q.id, q.of_id, q.number, q.on_day FROM (
    UNION ALL
    SELECT 'case', r.case_id, 0, r.number, r.issued_on, 4
    FROM replies r CROSS JOIN cases c
-   WHERE r.number <> '' AND {r} AND r.struck_event_id IS NULL AND c.id = r.case_id AND {known} AND (c.origin_id = $1 OR $2 = 1)
-     AND EXISTS (SELECT 1 FROM organisation_scope s WHERE s.ancestor_id = $1 AND s.organisation_id = c.origin_id)
+   WHERE r.number <> '' AND {r} AND r.struck_event_id IS NULL AND c.id = r.case_id AND {known} AND (c.decides_id = $1 OR $2 = 1)
+     AND EXISTS (SELECT 1 FROM organisation_scope s WHERE s.ancestor_id = $1 AND s.organisation_id = c.decides_id)
    UNION ALL
    SELECT 'case', z.case_id, 0, z.number, z.sent_on, 5
    FROM organisation_scope s CROSS JOIN transfers z CROSS JOIN cases c

@@ -73,6 +73,33 @@ async fn the_index_is_not_asked_for_a_beginning_where_the_bodies_are_few() {
     }
 }
 
+/// The index of all words would put together every case that holds the word, to find a few titles.
+#[tokio::test(flavor = "multi_thread")]
+async fn titles_of_dialogues_are_found_by_their_own_index_and_no_case_is_looked_at() {
+    let fresh = Fresh::postgres().await;
+    let opening = Opening { url: fresh.url().to_owned(), secret: [7; 32], simulated: true };
+    let store = Store::open(&opening).await.expect("the database opens");
+    let titles = |sql: String| sql.replace("'case'", "'dialogue'").replace("org7", "talk7");
+    run(fresh.url(), &rows(1, 6_000, "duong hong", "đường hỏng")).await;
+    run(fresh.url(), &titles(rows(10_000, 3_000, "hop dan", "họp dân"))).await;
+    run(fresh.url(), &titles(rows(20_000, 3, "duong lang", "đường làng"))).await;
+    run(fresh.url(), "ANALYZE search_rows").await;
+    let mut read = store.reader().await.expect("a reader");
+    let many: Vec<String> = (1..=20).map(|body| Subject::Dialogue.token(body)).collect();
+    let (found, _) = matching(&mut read, Subject::Dialogue, &Where::Tokens(many.clone()), "đường", (None, 20))
+        .await
+        .expect("searches");
+    assert_eq!(found.iter().map(|hit| hit.subject).collect::<Vec<_>>(), [20_002, 20_001, 20_000]);
+    for scope in [Where::Under(7), Where::Tokens(many)] {
+        let (sql, mut values) = question(false, Subject::Dialogue, &scope, &[], "duong");
+        values.extend([i64::MAX.into(), NEWEST.into()]);
+        let plan = read.rows_planned(&format!("EXPLAIN {sql}"), &values).await.expect("a plan");
+        let plan: Vec<String> = plan.iter().map(|row| row.get(0).expect("a step")).collect();
+        assert!(!plan.iter().any(|step| step.contains("search_rows_words")), "{plan:#?}");
+        assert!(plan.iter().any(|step| step.contains("search_rows_titles")), "{plan:#?}");
+    }
+}
+
 /// Every row once, those with the marks first, however far down they stand.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_row_is_found_once_page_by_page_and_old_ones_with_the_marks_are_reached() {

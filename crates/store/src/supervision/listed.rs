@@ -331,8 +331,8 @@ macro_rules! flagged {
               JOIN organisations b ON b.id = c.accountable_id
               WHERE f.result <> 'done' AND c.id = f.case_id AND c.merged_into_id IS NULL AND c.handling <> 'struck' AND ",
             known!("c.origin_dialogue_id"),
-            " AND (c.accountable_id = $1 OR c.origin_id = $1 OR ($2 = 1 AND EXISTS (
-                 SELECT 1 FROM organisation_scope u WHERE u.ancestor_id = $1 AND u.organisation_id = c.origin_id)))",
+            " AND (c.accountable_id = $1 OR c.decides_id = $1 OR ($2 = 1 AND EXISTS (
+                 SELECT 1 FROM organisation_scope u WHERE u.ancestor_id = $1 AND u.organisation_id = c.decides_id)))",
             $rest
         )
     };

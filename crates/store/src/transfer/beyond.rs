@@ -7,6 +7,7 @@ use crate::import::known;
 use crate::reader::Read;
 use crate::sql::{Page, places};
 use crate::submission::KEPT;
+use crate::transfer::upward::{self, ReportRow};
 use crate::{Error, Row, Value, args};
 
 /// Which matters are asked for.
@@ -40,6 +41,8 @@ pub struct PassedRow {
     pub waits: i64,
     /// How it was sent; nothing while it waits to be.
     pub sent: Option<Sent>,
+    /// The bodies above to which it was reported.
+    pub reported: Vec<ReportRow>,
 }
 
 /// How a matter was sent to a body, and what came back.
@@ -173,6 +176,12 @@ pub async fn of_keys(read: &mut dyn Read, keys: &[Key]) -> Result<Vec<PassedRow>
     rows.extend(sent(read, keys).await?);
     rows.sort_by_key(PassedRow::key);
     answers(read, &mut rows).await?;
+    let mut cases: Vec<i64> = rows.iter().map(|row| row.case).collect();
+    cases.sort_unstable();
+    cases.dedup();
+    for report in upward::of_cases(read, &cases).await? {
+        rows.iter_mut().filter(|row| row.case == report.case).for_each(|row| row.reported.push(report.clone()));
+    }
     Ok(rows)
 }
 
@@ -210,6 +219,7 @@ async fn waiting(read: &mut dyn Read, keys: &[Key]) -> Result<Vec<PassedRow>, Er
             place: row.get(3)?,
             raised_on: row.get(4)?,
             sent: None,
+            reported: Vec::new(),
         })
     };
     read.rows(&sql, &points).await?.iter().map(one).collect()
@@ -256,6 +266,7 @@ fn row(row: &Row) -> Result<PassedRow, Error> {
         raised_on: row.get(3)?,
         waits: 0,
         sent: Some(sent),
+        reported: Vec::new(),
     })
 }
 

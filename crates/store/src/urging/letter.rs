@@ -128,6 +128,8 @@ pub struct LetterRow {
     pub answer_by: Option<Day>,
     /// How much it urges, without what was recorded by mistake.
     pub items: i64,
+    /// How much of that is owed still.
+    pub open: i64,
     /// Whether its number and day were recorded from the signed paper, or drawn.
     pub issued: bool,
     /// Who signed it: name and post.
@@ -141,7 +143,17 @@ macro_rules! letters {
         concat!(
             "SELECT l.id, l.organisation_id, l.to_id, o.name, l.number, l.urged_on, l.answer_by_on,
                     (SELECT count(*) FROM urging_items i WHERE i.letter_id = l.id AND i.struck = 0), l.issued_on, p.name, m.post,
-                    l.signer_term_id
+                    l.signer_term_id,
+                    (SELECT count(*) FROM urging_items i WHERE i.letter_id = l.id AND i.struck = 0 AND (
+                       (i.what = 'assignment' AND EXISTS (SELECT 1 FROM assignments a WHERE a.case_id = i.case_id AND a.id = i.of_id
+                          AND a.state IN ('open', 'accepted')))
+                       OR (i.what = 'promise' AND EXISTS (SELECT 1 FROM clocks k WHERE k.subject = 'case_point'
+                          AND k.subject_id = i.of_id AND k.kind = 'promise' AND k.state = 'running'))
+                       OR (i.what = 'transfer' AND EXISTS (SELECT 1 FROM transfers h WHERE h.id = i.of_id
+                          AND h.state IN ('sent', 'received')))
+                       OR (i.what = 'part' AND EXISTS (SELECT 1 FROM assignment_parts w JOIN assignments g ON g.case_id = w.case_id
+                            AND g.id = w.assignment_id
+                          WHERE w.case_id = i.case_id AND w.id = i.of_id AND w.state = 'open' AND g.state IN ('open', 'accepted')))))
              FROM urging_letters l JOIN organisations o ON o.id = l.to_id LEFT JOIN terms m ON m.id = l.signer_term_id
              LEFT JOIN people p ON p.id = m.person_id WHERE ",
             $rest
@@ -166,6 +178,7 @@ fn letter(row: &Row) -> Result<LetterRow, Error> {
         issued: issued_on.is_some(),
         signer: signer.0.zip(signer.1),
         term: row.get(11)?,
+        open: row.get(12)?,
     })
 }
 

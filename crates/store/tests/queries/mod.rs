@@ -11,8 +11,8 @@ use store::figure::{Population, results};
 use store::grant::{Of, may, may_list};
 use store::handover::{give, left};
 use store::{
-    By, Reader, Stop, assignment, case, dialogue, draft, event, figure, handover, history, letter, organisation, plan,
-    reception, reply, rulebook, search, slip, submission, term, territory, transfer,
+    By, Reader, Stop, assignment, case, dialogue, draft, duty, event, figure, handover, history, letter, organisation,
+    plan, reception, reply, rulebook, search, slip, submission, term, territory, transfer, urging,
 };
 
 use crate::support::both;
@@ -88,6 +88,7 @@ async fn every_reading_is_understood_by_both_engines() {
         assert!(case::lines(r, &[1, 2]).await.expect("reads").is_empty());
         assert!(case::alike(r, 1, 5).await.expect("reads").is_empty());
         assert!(case::near(r, 1, &[1, 2], &["", "03"], 5).await.expect("reads").is_empty());
+        assert!(case::near(r, 1, &[1, 2], &[], 5).await.expect("reads").is_empty());
         assert!(territory::before(r, 1).await.expect("reads").is_empty());
         assert!(case::merged_into(r, 1).await.expect("reads").is_empty());
         assert!(!case::is_reachable(r, 1).await.expect("reads"));
@@ -98,7 +99,15 @@ async fn every_reading_is_understood_by_both_engines() {
         assert!(assignment::clocks(r, 1).await.expect("reads").is_empty());
         assert!(assignment::bodies(r, 1, day, 5).await.expect("reads").is_empty());
         assert!(transfer::of_case(r, 1).await.expect("reads").is_empty());
-        assert!(transfer::waiting(r, 1, false, 5).await.expect("reads").rows.is_empty());
+        assert!(transfer::waiting(r, (1, false), Some((day, day, 3)), 5).await.expect("reads").rows.is_empty());
+        let key = (day, 3, "assignment".to_owned(), 4);
+        assert!(urging::owed_by(r, (1, Some(2)), day, Some(&key), 5).await.expect("reads").rows.is_empty());
+        assert!(urging::owing(r, 1, day, Some((day, 2)), 5).await.expect("reads").rows.is_empty());
+        assert_eq!(urging::left_to_urge(r, (1, None), (day, day)).await.expect("reads"), 0);
+        assert!(urging::letters(r, 1, None, 5).await.expect("reads").rows.is_empty());
+        assert!(transfer::upward::of_cases(r, &[1, 2]).await.expect("reads").is_empty());
+        assert!(transfer::upward::receivers(r, 1, day).await.expect("reads").is_empty());
+        assert!(duty::reported(r, 1).await.expect("reads").is_empty());
         assert!(store::back::back(r, 1, 5).await.expect("reads").rows.is_empty());
         assert!(store::back::untold(r, 1, 0, 5).await.expect("reads").rows.is_empty());
         assert!(assignment::own_parts(r, 1, 5).await.expect("reads").rows.is_empty());
@@ -193,7 +202,8 @@ async fn planned(r: &mut Reader<'_>, day: Day) {
     assert!(letter::said(r, 1).await.expect("reads").is_none());
     assert!(letter::scan::list(r, 1).await.expect("reads").is_empty());
     assert!(letter::scan::of(r, 1).await.expect("reads").is_none());
-    assert!(letter::of_number(r, 1, "", 2026, "1").await.expect("reads").is_none());
+    assert!(letter::of_number(r, 1, ("", "1"), 2026, Some(1)).await.expect("reads").is_none());
+    assert!(letter::parts(r, 1).await.expect("reads").is_empty());
     assert!(reception::find(r, 1).await.expect("reads").is_none());
     assert!(reception::next(r, 1, day, 5).await.expect("reads").is_empty());
     assert!(reception::passed(r, 1, day, 5).await.expect("reads").is_empty());
@@ -281,7 +291,7 @@ async fn every_reading_of_the_desk_is_understood_by_both_engines() {
         assert!(reply::file::list(r, 1).await.expect("reads").is_empty());
         assert!(reply::file::told_of(r, 1, 1, 1).await.expect("reads").is_none());
         assert!(reply::to_tell(r, 1, 0, 10).await.expect("reads").rows.is_empty());
-        assert_eq!(store::duty::beyond(r, 1).await.expect("reads"), (0, 0, None));
+        assert_eq!(duty::beyond(r, 1).await.expect("reads"), (0, 0, None));
         assert!(store::minutes::find_scan(r, 1).await.expect("reads").is_none());
         assert!(store::minutes::ended_on(r, 1).await.expect("reads").is_none());
         assert!(store::minutes::told_on(r, 1).await.expect("reads").is_none());
@@ -301,6 +311,8 @@ async fn every_reading_of_the_desk_is_understood_by_both_engines() {
         assert!(store::survey::sheet::list(r, 1, None, 10).await.expect("reads").rows.is_empty());
         assert!(!dialogue::is_elsewhere(r, 1).await.expect("reads"));
         assert!(store::import::begun(r, 1, "key").await.expect("reads").is_none());
+        assert!(store::import::unconcluded(r, 1, 5).await.expect("reads").is_empty());
+        assert!(!store::import::touched(r, 1).await.expect("reads"));
         assert!(submission::last_turn(r, 1).await.expect("reads").is_none());
         assert!(store::minutes::notes_of_session(r, 1).await.expect("reads").is_empty());
         assert!(store::minutes::notes_of_case(r, 1).await.expect("reads").is_empty());

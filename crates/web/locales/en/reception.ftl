@@ -147,6 +147,7 @@ today-reception-next = on { $day }
 today-visit = Visit { $number } of { $day }
 on-behalf-reception = Reception day
 rule-per-visit = per visit
+rule-per-letter = per letter
 act-reception-scheduled = Reception day set
 act-reception-changed = Reception day changed
 act-reception-cancelled = Reception day called off

@@ -8,7 +8,10 @@ urging-body = Body
 urging-over = Overdue
 urging-soon = Due soon
 urging-last = Urged last
-urging-more = There is more. What is longest overdue stands first.
+urging-waits = Overdue and not urged today: { $count ->
+    [one] { $count } matter
+   *[other] { $count } matters
+}.
 urging-all = Urge all of them, one letter for each body
 urging-one = Urge this body
 urging-what = A letter names at most { $most } matters, the longest overdue first; another letter names what is beyond them. What was urged on a day is not urged again on it. Each case records that it was urged; the letters are printed or downloaded, and signed.
@@ -22,6 +25,9 @@ urging-items = { $count ->
     [one] { $count } matter
    *[other] { $count } matters
 }
+urging-answer-by = reply due { $day }
+urging-still-owed = { $count } of them still owed
+urging-all-settled = none of them owed any more
 urging-about = urging a reply to each submission and recommendation that is overdue
 urging-copy = Copy to send
 urging-copy-line = Plain text without the name of a submitter and without the words of a submission; copy it into any chat.
@@ -47,6 +53,7 @@ to-tell-title = To be told to the submitter
 to-tell-lead = Points that have a reply of which the submitter was not told in the way that was chosen. Once told, open the case and record it.
 to-tell-none = Nobody has to be told.
 said-urged = The letters are written, one for each body. Open each to print it.
+said-urged-some = A part of the letters is written. More is overdue and not urged yet: press Write the letters again.
 said-urging-issued = Number, date and signer of the letter are recorded.
 urging-unsigned = number and date of signing not recorded
 urging-issue = Record number, date and signer

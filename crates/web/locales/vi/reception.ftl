@@ -138,6 +138,7 @@ today-reception-next = ngày { $day }
 today-visit = Lượt tiếp số { $number }, ngày { $day }
 on-behalf-reception = Ngày tiếp công dân
 rule-per-visit = mỗi lượt tiếp
+rule-per-letter = mỗi đơn
 act-reception-scheduled = Lập lịch tiếp công dân
 act-reception-changed = Đổi ngày tiếp công dân
 act-reception-cancelled = Hủy ngày tiếp công dân

@@ -66,7 +66,7 @@ pub(super) fn both(
 
 fn body(shell: &Shell, clock: &ClockRow, due_on: Day, book: &Rulebook, (today, may_open): (Day, bool)) -> BodyClock {
     let derivation = Derivation::parse(&clock.derivation);
-    let unit = derivation.as_ref().map_or(Unit::CalendarDays, |derivation| derivation.unit);
+    let unit = derivation.as_ref().map_or(Unit::WorkingDays, |derivation| derivation.unit);
     let (words, over) = match clock.state.as_str() {
         "running" => left(shell, &book.calendar, unit, today, due_on),
         "suspended" => (shell.t("clock-suspended"), false),

@@ -129,7 +129,7 @@ fn slips(shell: &Shell, facts: &Facts) -> Result<Vec<(i64, String)>, Halt> {
 /// Until when a body that is not under the assigner accepts the case or gives it back: it has it on offer, and answers for it.
 fn offer(shell: &Shell, book: &Rulebook, facts: &Facts, row: &assignment::AssignmentRow) -> String {
     let stands = &facts.stands;
-    if row.state != "open" || !stands.assigned || stands.under || stands.bearer == stands.origin {
+    if row.state != "open" || !stands.assigned || stands.under || stands.bearer == stands.decides {
         return String::new();
     }
     let Some(last) = book.last_day(OFFERED, &facts.row.at, row.assigned_on) else { return shell.t("offer-no-rule") };
@@ -264,7 +264,7 @@ pub(super) fn on_behalf(facts: &Facts, event: &store::event::EventRow) -> Option
     let Some(Whose::Body(body)) = whose(&facts.history, at) else { return None };
     let row = &facts.row;
     let dossier = &facts.dossier;
-    let named = [(row.accountable_id, &row.accountable), (row.origin_id, &row.origin)];
+    let named = [(row.accountable_id, &row.accountable), (row.decides_id, &row.decides), (row.origin_id, &row.origin)];
     let leads = dossier.assignments.iter().map(|row| (row.lead, &row.lead_name));
     let receivers = dossier.transfers.iter().map(|row| (row.to, &row.to_name));
     let parts = dossier.parts.iter().map(|row| (row.to, &row.to_name));

@@ -33,8 +33,8 @@ pub(crate) async fn show(
     let line = case::lines(&mut read, &[id]).await?.pop().ok_or(Fault::NotThere)?;
     let words = line.words.clone().unwrap_or_default();
     // Who answers for it for another body looks among the cases of their own.
-    let of_origin = granted(&mut read, visitor.by, Act::CaseRead, Of::Organisation(line.origin_id)).await?.is_some();
-    let body = if of_origin { line.origin_id } else { visitor.organisation };
+    let of_decides = granted(&mut read, visitor.by, Act::CaseRead, Of::Organisation(line.decides_id)).await?.is_some();
+    let body = if of_decides { line.decides_id } else { visitor.organisation };
     let said = Said { body, place: line.territory, field: &line.field, words: &words, but: Some(id) };
     let near = shown(&mut read, &shell, &visitor, said, NEAR).await?;
     let matter = line.words.as_deref().map_or_else(|| shell.t("words-kept"), |words| short(words, 400));

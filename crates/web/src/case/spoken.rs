@@ -1,5 +1,7 @@
 //! The words behind the points of a case: who raised them where, their earlier versions, the notes beside them.
 
+use std::collections::BTreeSet;
+
 use domain::day::Instant;
 use store::case::{CaseRow, LetterRef, PointRow, VisitRef};
 
@@ -9,9 +11,9 @@ use crate::look::case::Words;
 use crate::look::{Link, Person, Shell};
 use crate::minutes::note_line;
 
-/// The words behind the points, with their earlier versions and the notes beside them; `reads_visits` where the reader sees the
-/// receptions in which they were raised.
-pub(super) fn spoken(shell: &Shell, facts: &Facts, desk: &str, reads_visits: bool) -> Vec<Words> {
+/// The words behind the points, with their earlier versions and the notes beside them; `reads_visits`: the bodies whose
+/// receptions the reader sees.
+pub(super) fn spoken(shell: &Shell, facts: &Facts, desk: &str, reads_visits: &BTreeSet<i64>) -> Vec<Words> {
     let (row, dossier) = (&facts.row, &facts.dossier);
     let said = facts.points.iter().filter_map(|point| point.submission.map(|submission| (point, submission)));
     said.map(|(point, submission)| {
@@ -19,7 +21,7 @@ pub(super) fn spoken(shell: &Shell, facts: &Facts, desk: &str, reads_visits: boo
         let letters = dossier.letters.iter().filter(|_| row.dialogue.is_none());
         let letter = { letters }.find(|letter| letter.submission == submission);
         let visit = dossier.visits.iter().find(|visit| visit.submission == submission);
-        let visit = visit.map(|visit| (visit, reads_visits));
+        let visit = visit.map(|visit| (visit, reads_visits.contains(&visit.organisation)));
         let beside = dossier.notes.iter().filter(|note| note.submission == submission);
         let held = dossier.held_none.iter().filter(|(of, ..)| *of == submission);
         Words {
@@ -82,7 +84,7 @@ fn words(
 ) -> Words {
     let source = match (visit, letter) {
         (Some(visit), letter) => visited(shell, letter, visit),
-        (None, Some(letter)) => Link::new("", written(shell, letter)),
+        (None, Some(letter)) => Link::new(crate::letter::href(letter.id), written(shell, letter)),
         (None, None) => Link::new(desk, row.dialogue_title.clone().unwrap_or_default()),
     };
     Words {

@@ -43,8 +43,8 @@ pub(super) struct Facts {
 pub(super) struct Stands {
     /// The body that answers for it.
     pub(super) bearer: i64,
-    /// The body with which it was raised.
-    pub(super) origin: i64,
+    /// The body that decides over it.
+    pub(super) decides: i64,
     /// Recorded by mistake.
     pub(super) struck: bool,
     /// It counts in another case.
@@ -69,7 +69,7 @@ pub(super) struct Stands {
     pub(super) replied: bool,
     /// What was asked back of its assignment.
     pub(super) asked: Option<Asked>,
-    /// Whether who leads it is under the body with which it was raised.
+    /// Whether who leads it is under the body that decides over it.
     pub(super) under: bool,
     /// The last day of its assignment, or of its receipt.
     pub(super) due_on: Option<Day>,
@@ -115,7 +115,7 @@ impl Stands {
         });
         Self {
             bearer: case.bearer,
-            origin: case.origin,
+            decides: case.decides,
             struck: case.struck,
             merged: case.root.is_some(),
             ended: case.ended.is_some(),
@@ -173,7 +173,7 @@ impl Stands {
                 under_way && self.assigned && self.under && !self.accepted && !self.closed && self.asked.is_none()
             }
             Doing::AnswerAsk => under_way && self.asked.is_some_and(|it| !it.answered),
-            Doing::GiveBack => under_way && self.assigned && !self.under && !self.closed && self.bearer != self.origin,
+            Doing::GiveBack => under_way && self.assigned && !self.under && !self.closed && self.bearer != self.decides,
             Doing::SendOn => !self.ended && !self.free.is_empty(),
             Doing::Reopen => self.closed,
             Doing::Assess => self.closed && self.replied,
@@ -213,6 +213,7 @@ fn begins(event: &Event) -> bool {
                 | CaseEvent::Found { .. }
                 | CaseEvent::ClockRedated { .. }
                 | CaseEvent::HandedOver { .. }
+                | CaseEvent::TakenOver { .. }
         )
     )
 }
@@ -258,7 +259,7 @@ pub(super) async fn facts(read: &mut Reader<'_>, rights: Rights, id: i64) -> Res
         dossier.drafts.clear();
     }
     let stands = Stands::read(&history);
-    let stands = Stands { under: stands.assigned && stands.bearer != row.origin_id && row.below, ..stands };
+    let stands = Stands { under: stands.assigned && stands.bearer != row.decides_id && row.below, ..stands };
     Ok(Facts { row, points, events, history, dossier, rights, stands, today: read.today() })
 }
 

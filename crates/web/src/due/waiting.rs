@@ -6,8 +6,9 @@ use domain::due::Unit;
 use domain::permission::Act;
 use sheets::Cell;
 use store::case::DueBetween;
-use store::grant::{Grant, Of};
-use store::{Error, Page, Read, Reader};
+use store::grant::{Grant, Of, may};
+use store::transfer::WaitingKey;
+use store::{By, Error, Page, Read, Reader, Stop};
 
 use super::left;
 use crate::case;
@@ -155,48 +156,77 @@ fn due_row(shell: &Shell, calendar: &Calendar, today: Day, row: store::case::Due
     }
 }
 
-/// The transfers without an answer that the right to read cases shows, as rows of Today, and whether there are more.
+/// The transfers without an answer that the right to read cases shows, as rows of Today, from behind a key on, and the key of the last
+/// one where there are more.
 pub(crate) async fn transfers(
     read: &mut Reader<'_>,
     shell: &Shell,
     visitor: &Visitor,
     grant: &Grant,
     calendar: &Calendar,
-    most: usize,
-) -> Result<(Vec<WaitingRow>, bool), Halt> {
+    (after, most): (Option<WaitingKey>, usize),
+) -> Result<(Vec<WaitingRow>, Option<WaitingKey>), Halt> {
     let today = read.today();
     let mut rows = Vec::new();
-    let page = store::transfer::waiting(read, grant.organisation, grant.below, most).await?;
+    let page = store::transfer::waiting(read, (grant.organisation, grant.below), after, most).await?;
+    let next = page.rows.last().filter(|_| page.more).map(store::transfer::WaitingRow::key);
     for row in page.rows {
-        if !grant.below && granted(read, visitor.by, Act::CaseRead, Of::Case(row.case)).await?.is_none() {
+        if !is_shown(read, visitor.by, grant, &row).await? {
             continue;
-        }
-        let waits = shell.ta("transfer-waits", &[("count", &row.sent_on.days_until(today))]);
-        let (words, over) = match row.answer_by {
-            Some(by) => left(shell, calendar, Unit::WorkingDays, today, by),
-            None => (waits.clone(), false),
-        };
-        let mut sent = shell.ta("transfer-sent-on", &[("day", &row.sent_on.vn())]);
-        if row.answer_by.is_some() {
-            sent = format!("{sent}, {waits}");
         }
         let undated = row.answer_by.is_none() && !row.incoming;
         let may_date = undated && granted(read, visitor.by, Act::CaseTransfer, Of::Case(row.case)).await?.is_some();
         let href = format!("/cases/{}/date-transfer?transfer={}", row.case, row.id);
-        let title = row.words.as_deref().map_or_else(|| shell.t("words-kept"), |words| page::short(words, 90));
-        rows.push(WaitingRow {
-            case: Link::new(format!("/cases/{}", row.case), title),
-            why: format!("{} · {}, {sent}", case::number(row.case), shell.of("transfer-mode", &row.mode)),
-            body: if row.incoming {
-                shell.ta("transfer-from", &[("body", &row.from_name)])
-            } else {
-                shell.ta("transfer-to", &[("body", &row.to_name)])
-            },
-            words,
-            due: row.answer_by.map(Day::vn).unwrap_or_default(),
-            over,
-            date: may_date.then(|| Link::new(href, shell.of("case-do", "date-transfer"))),
-        });
+        let date = may_date.then(|| Link::new(href, shell.of("case-do", "date-transfer")));
+        rows.push(WaitingRow { date, ..transfer_line(shell, calendar, today, &row) });
     }
-    Ok((rows, page.more))
+    Ok((rows, next))
+}
+
+/// Whether a transfer is shown to whoever reads the cases of the body alone: its case may be another body's.
+pub(crate) async fn is_shown(
+    read: &mut dyn Read,
+    by: By,
+    grant: &Grant,
+    row: &store::transfer::WaitingRow,
+) -> Result<bool, Error> {
+    if grant.below {
+        return Ok(true);
+    }
+    match may(read, by, Act::CaseRead, Of::Case(row.case)).await {
+        Ok(_) => Ok(true),
+        Err(Stop::Refused(_)) => Ok(false),
+        Err(Stop::Failed(error)) => Err(error),
+    }
+}
+
+/// A transfer without an answer as a list shows it.
+pub(crate) fn transfer_line(
+    shell: &Shell,
+    calendar: &Calendar,
+    today: Day,
+    row: &store::transfer::WaitingRow,
+) -> WaitingRow {
+    let waits = shell.ta("transfer-waits", &[("count", &row.sent_on.days_until(today))]);
+    let (words, over) = match row.answer_by {
+        Some(by) => left(shell, calendar, Unit::WorkingDays, today, by),
+        None => (waits.clone(), false),
+    };
+    let mut sent = shell.ta("transfer-sent-on", &[("day", &row.sent_on.vn())]);
+    if row.answer_by.is_some() {
+        sent = format!("{sent}, {waits}");
+    }
+    WaitingRow {
+        case: Link::new(format!("/cases/{}", row.case), page::words(shell, row.words.as_deref(), 90)),
+        why: format!("{} · {}, {sent}", case::number(row.case), shell.of("transfer-mode", &row.mode)),
+        body: if row.incoming {
+            shell.ta("transfer-from", &[("body", &row.from_name)])
+        } else {
+            shell.ta("transfer-to", &[("body", &row.to_name)])
+        },
+        words,
+        due: row.answer_by.map(Day::vn).unwrap_or_default(),
+        over,
+        date: None,
+    }
 }

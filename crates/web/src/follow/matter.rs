@@ -1,5 +1,4 @@
-//! The page of a matter for whoever raised it: what is so now, their words, the answers, what they say of them, and the way
-//! it has gone. No name of a citizen, no note of an office, and nothing that another person raised.
+//! The page of a matter for whoever raised it: no name of a citizen, no note of an office, nothing that another one raised.
 
 use std::collections::BTreeMap;
 
@@ -13,8 +12,8 @@ use domain::refusal::Refusal;
 use domain::review::{FIRST, Reviewed as How};
 use store::case::{self, CaseRow, PointRow};
 use store::follow::{self, Followed};
-use store::review::ReviewRow;
-use store::{Read, Reader, Stop, assignment, event, organisation, review, transfer};
+use store::review::{self, ReviewRow};
+use store::{Read, Reader, Stop, assignment, event, organisation, transfer};
 
 use super::{VALUES, raised};
 use crate::app::App;
@@ -153,8 +152,9 @@ struct Names {
 
 impl Names {
     async fn of(read: &mut Reader<'_>, id: i64, row: &CaseRow) -> Result<Self, Halt> {
-        let mut bodies =
-            BTreeMap::from([(row.origin_id, row.origin.clone()), (row.accountable_id, row.accountable.clone())]);
+        let own = [(row.origin_id, &row.origin), (row.decides_id, &row.decides)];
+        let mut bodies: BTreeMap<i64, String> = own.map(|(id, name)| (id, name.clone())).into();
+        bodies.insert(row.accountable_id, row.accountable.clone());
         bodies.extend(assignment::of_case(read, id).await?.into_iter().map(|row| (row.lead, row.lead_name)));
         let transfers = transfer::of_case(read, id).await?.into_iter().map(|row| (row.id, (row.to_name, row.number)));
         Ok(Self { bodies, transfers: transfers.collect() })
@@ -165,7 +165,10 @@ impl Names {
         let Event::Case(event) = event else { return Ok(()) };
         let wanted = match event {
             CaseEvent::AnsweredOnTheSpot { body, .. } | CaseEvent::Replied { body, .. } => Some(*body),
-            CaseEvent::SentOn { to, .. } | CaseEvent::HandedOver { to, .. } | CaseEvent::Urged { to, .. } => Some(*to),
+            CaseEvent::SentOn { to, .. }
+            | CaseEvent::HandedOver { to, .. }
+            | CaseEvent::TakenOver { to, .. }
+            | CaseEvent::Urged { to, .. } => Some(*to),
             CaseEvent::Assigned { lead, .. } => Some(*lead),
             CaseEvent::Confirmed { organisation, .. } => Some(*organisation),
             CaseEvent::ReviewOpened { body, .. }
@@ -199,7 +202,7 @@ fn lines(
     let promised = answered.promised;
     let now = match case.reviewed() {
         How::UnderWay { review, .. } if review.level == FIRST => {
-            shell.ta("follow-now-review", &[("body", &row.origin)])
+            shell.ta("follow-now-review", &[("body", &row.decides)])
         }
         How::UnderWay { review, .. } => match review.body {
             Some(above) => shell.ta("follow-now-review-above", &[("body", &names.body(above))]),
@@ -387,7 +390,9 @@ fn step(shell: &Shell, names: &Names, event: &Effective<'_>) -> Option<Step> {
             (Shape::Returned, "reviewed", format!("{}. {due}", shell.of("review-result", "upheld")))
         }
         CaseEvent::Confirmed { organisation, .. } => (Shape::Done, "confirmed", names.body(*organisation).to_owned()),
-        CaseEvent::HandedOver { to, .. } => (Shape::Sent, "handed-over", names.body(*to).to_owned()),
+        CaseEvent::HandedOver { to, .. } | CaseEvent::TakenOver { to, .. } => {
+            (Shape::Sent, "handed-over", names.body(*to).to_owned())
+        }
         _ => return None,
     };
     let title = shell.ta("follow-step", &[("day", &event.on.vn()), ("what", &shell.of("follow-did", word))]);

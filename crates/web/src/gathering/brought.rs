@@ -128,7 +128,12 @@ async fn with_file(mut parts: Multipart) -> Result<(FormState, Vec<u8>), Halt> {
 pub(crate) async fn take(Path(id): Path<i64>, mut sent: Sent) -> Result<Response, Halt> {
     let asked = (Act::GatheringRecord, Of::Gathering(id));
     let done = sent
-        .act(asked, |form| TakeRows { round: id, theme: form.choice("theme"), happened_on: form.day("happened_on") })
+        .act(asked, |form| TakeRows {
+            round: id,
+            theme: form.choice("theme"),
+            pressing: form.each("pressing", |no| no.parse().ok()),
+            happened_on: form.day("happened_on"),
+        })
         .await;
     match done {
         Ok(()) => Ok(go(&format!("{}?said=gathering-taken", href(id)))),

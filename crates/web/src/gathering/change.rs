@@ -50,6 +50,7 @@ fn typed(form: &mut Reading<'_>) -> Typed {
         people: form.take(people, None),
         brought: form.text("brought"),
         noted: form.typed().chosen("noted", "yes"),
+        pressing: form.typed().chosen("pressing", "yes"),
         root: form.take(root, None),
     }
 }

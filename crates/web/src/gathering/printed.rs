@@ -38,8 +38,11 @@ async fn tabled(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64) -> Res
     frame.number = row.document.as_ref().map(|number| Text::typed(number));
     let head = domain::organisation::posts_of(&issuer.row().kind).first().copied().unwrap_or("head");
     frame.signatures = vec![issuer.signature(head, row.signer.as_deref())];
-    let under =
-        |theme: Option<i64>| standing.iter().filter(|it| it.theme == theme).map(|it| said(it)).collect::<Vec<_>>();
+    let under = |theme: Option<i64>| {
+        let mut opinions: Vec<Opinion> = standing.iter().filter(|it| it.theme == theme).map(|it| said(it)).collect();
+        opinions.sort_by_key(|opinion| !opinion.pressing);
+        opinions
+    };
     let mut themes: Vec<Theme> = rounds::themes(&mut read, id)
         .await?
         .into_iter()
@@ -68,6 +71,7 @@ fn said(it: &OpinionRow) -> Opinion {
         brought: it.brought.clone().unwrap_or_default(),
         people: it.people.map(|people| u32::try_from(people).unwrap_or(u32::MAX)),
         kind,
+        pressing: it.pressing,
     }
 }
 

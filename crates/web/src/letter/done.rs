@@ -18,12 +18,18 @@ pub(super) async fn subject(read: &mut dyn Read, id: i64) -> Result<Of, Halt> {
     Ok(Of::Submission(letter::find(read, id).await?.ok_or(Fault::NotThere)?.submission))
 }
 
-async fn asked(sent: &Sent, id: i64, act: Act) -> Result<(Act, Of), Halt> {
+pub(super) async fn asked(sent: &Sent, id: i64, act: Act) -> Result<(Act, Of), Halt> {
     let mut read = sent.app.office.store().reader().await?;
     Ok((act, subject(&mut read, id).await?))
 }
 
-async fn answered(sent: Sent, id: i64, form: &str, done: Result<(), Stop>, said: &str) -> Result<Response, Halt> {
+pub(super) async fn answered(
+    sent: Sent,
+    id: i64,
+    form: &str,
+    done: Result<(), Stop>,
+    said: &str,
+) -> Result<Response, Halt> {
     match done {
         Ok(()) => Ok(go(&format!("{}?said={said}", href(id)))),
         Err(stop) => wrong(sent, id, form, stop).await,
@@ -36,6 +42,7 @@ pub(crate) async fn describe(Path(id): Path<i64>, mut sent: Sent) -> Result<Resp
     let done = sent
         .act(asked, |form| Describe {
             letter: id,
+            seen: form.version(),
             series: form.text("series"),
             number: form.text("number"),
             entry: entry(form),

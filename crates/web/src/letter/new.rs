@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use acts::letter::{Entry, Register};
+use acts::letter::{Entry, Register, RegisterRepeat};
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use domain::event::Kind;
@@ -10,9 +10,11 @@ use domain::letter::LetterWay;
 use domain::notice::{NumberMode, Series};
 use domain::permission::Act;
 use store::grant::{Of, may};
+use store::letter::LetterRow;
 use store::notice::series;
-use store::{Read, Reader, case, letter, organisation};
+use store::{Error, Read, Reader, case, letter, organisation};
 
+use super::class::repeats;
 use super::{href, numbered, ways};
 use crate::app::App;
 use crate::desk::fields;
@@ -43,9 +45,7 @@ pub(crate) async fn new(
         && letter::said(&mut read, before).await?.is_some_and(|said| said.case == case)
     {
         form = form.with("series", letter.series.clone()).with("letter_way", letter.way.clone());
-        let twin =
-            letter::of_number(&mut read, scope, &letter.series, i64::from(letter.received_on.year()), &letter.number);
-        let twice = !letter.number.is_empty() && twin.await?.is_some_and(|first| first != letter.id);
+        let twice = twin(&mut read, &letter).await?.is_some();
         let key = if twice { "letter-entered-twice" } else { "letter-entered" };
         let text = shell.ta(key, &[("number", &numbered(&shell, &letter.number, &letter.series))]);
         last = Some((Link::new(format!("/cases/{case}"), text), href(letter.id)));
@@ -63,8 +63,18 @@ pub(crate) async fn new(
     Ok(draw(&NewLetter { last, ..page }))
 }
 
+/// Another letter that stands with the number of one in the same book and year.
+pub(super) async fn twin(read: &mut Reader<'_>, row: &LetterRow) -> Result<Option<i64>, Error> {
+    let (named, year) = ((row.series.as_str(), row.number.as_str()), i64::from(row.received_on.year()));
+    if row.number.is_empty() {
+        Ok(None)
+    } else {
+        letter::of_number(read, row.organisation, named, year, Some(row.id)).await
+    }
+}
+
 /// Cases that are shown beside the form as perhaps the same.
-const NEAR: usize = 4;
+pub(super) const NEAR: usize = 4;
 
 /// Whether the program gives the letters of a body their numbers.
 async fn draws(read: &mut Reader<'_>, body: i64) -> Result<bool, Halt> {
@@ -87,6 +97,7 @@ async fn page(
     let drawn = draws(read, scope).await?;
     Ok(NewLetter {
         near,
+        held: false,
         looked: false,
         last: None,
         villages: places(read, scope, today).await?,
@@ -112,7 +123,27 @@ pub(crate) async fn register(mut sent: Sent) -> Result<Response, Halt> {
         let found = page(&mut read, shell, &sent.visitor, scope, sent.form).await?;
         return Ok(draw(&NewLetter { looked: true, ..found }));
     }
-    let done = sent.act((Act::LetterRegister, Of::Organisation(scope)), |form| typed(form, scope)).await;
+    // What may be there already is shown before a second case is made; the next press enters the letter.
+    if !sent.form.chosen("near_seen", "yes") && sent.form.value("letter_repeats").trim().is_empty() {
+        let shell = sent.frame(Nav::Cases);
+        let mut read = sent.app.office.store().reader().await?;
+        let may = may(&mut read, sent.visitor.by, Act::LetterRegister, Of::Organisation(scope)).await;
+        may.map_err(halt(shell.clone()))?;
+        let found = page(&mut read, shell, &sent.visitor, scope, sent.form.clone()).await?;
+        if !found.near.is_empty() {
+            return Ok(draw(&NewLetter { held: true, ..found }));
+        }
+    }
+    let asked = (Act::LetterRegister, Of::Organisation(scope));
+    let done = if sent.form.value("letter_repeats").trim().is_empty() {
+        sent.act(asked, |form| typed(form, scope)).await
+    } else {
+        let repeat = |form: &mut Reading<'_>| RegisterRepeat {
+            register: typed(form, scope),
+            root: repeats(form).unwrap_or_default(),
+        };
+        sent.act(asked, repeat).await.map(|new| new.registered)
+    };
     let refusal = match done {
         Ok(new) => return Ok(go(&format!("/letters/new?of={scope}&last={}&case={}", new.letter, new.case))),
         Err(stop) => sent.refused(Nav::Cases, stop)?,

@@ -6,19 +6,23 @@ use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use domain::day::Day;
 use domain::event::{Event, LetterEvent, Recorded, Subject};
+use domain::letter::Letter;
 use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::event::{self, EventRow};
 use store::grant::{self, Of};
 use store::letter::{self, LetterRow, Said, scan};
-use store::rulebook::Rulebook;
-use store::{Read, Reader, Stop, organisation};
+use store::rulebook::{self, Rulebook};
+use store::{Read, Reader, Stop, case, organisation};
 
-use super::{href, numbered, way, ways};
+use super::new::{NEAR, twin};
+use super::{class, href, numbered, way, ways};
 use crate::app::App;
 use crate::case::{field, number};
 use crate::declared::scan::line;
+use crate::likeness;
 use crate::look::case::{Step, WrongStep};
+use crate::look::desk::Earlier;
 use crate::look::form::FormState;
 use crate::look::letter::LetterPage;
 use crate::look::{Link, Nav, Shell};
@@ -88,11 +92,26 @@ pub(super) async fn page(
         strike: may(Act::EventStrike)?,
         paper: timeline::recorder(&mut read, visitor.by).await?,
     };
-    let timeline = history(&mut read, &shell, &book, &row, (may_of, may(Act::SubmissionDisclose)?)).await?;
+    let (now, timeline) = history(&mut read, &shell, &book, &row, (may_of, may(Act::SubmissionDisclose)?)).await?;
     let today = read.today();
+    let at = rulebook::standing(&mut read, row.organisation).await?.map(|it| it.at);
+    let twin = if stands { twin(&mut read, &row).await? } else { None };
+    let parts = letter::parts(&mut read, id).await?;
+    let strike_part = stands && may(Act::SubmissionStrike)?;
+    let own = class::proposed(proposed(&row, &said, today), now.as_ref(), &said);
+    // What a letter that is kept from everybody repeats would tell what it says.
+    let repeats = now.as_ref().and_then(|now| now.repeats).filter(|_| stands);
     Ok(LetterPage {
         id,
         submission: row.submission,
+        twin: twin.map(|twin| Link::new(href(twin), shell.t("letter-twin"))),
+        entered_by: now.as_ref().map_or(0, |now| now.entered_by),
+        class: class::classified(&shell, (&row, &said), now.as_ref(), (&book, at.as_ref())),
+        classed_by: now.as_ref().map_or(0, |now| now.classed_by),
+        choices: class::choices(&shell, &row),
+        parts: parts.iter().map(|it| class::part(&shell, it, strike_part)).collect(),
+        repeats: repeats.map(|case| Link::new(format!("/cases/{case}"), number(case))),
+        near: near(&mut read, &shell, visitor, (&row, &said), register && repeats.is_none()).await?,
         title: numbered(&shell, &row.number, &row.series),
         body: body.name,
         words: said.words.clone().unwrap_or_else(|| shell.t("words-kept")),
@@ -111,12 +130,27 @@ pub(super) async fn page(
         most: i64::try_from(acts::minutes::MOST_SCANS).unwrap_or(i64::MAX),
         most_mb: crate::declared::MOST_MB,
         ways: ways(&shell),
-        proposed: proposed(&row, &said, today),
+        proposed: own,
         wrong: asked.form,
         wrong_step: asked.step,
         timeline,
         shell,
     })
+}
+
+/// What may be the same matter, where the reader may say that it is.
+async fn near(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    visitor: &Visitor,
+    (row, said): (&LetterRow, &Said),
+    asked: bool,
+) -> Result<Vec<Earlier>, Halt> {
+    let Some(words) = said.words.as_deref().filter(|_| asked) else { return Ok(Vec::new()) };
+    let Some(line) = case::lines(read, &[said.case]).await?.pop() else { return Ok(Vec::new()) };
+    let (body, place) = (row.organisation, line.territory);
+    let compared = likeness::Said { body, place, field: &said.field, words, but: Some(said.case) };
+    likeness::shown(read, shell, visitor, compared, NEAR).await
 }
 
 /// What the forms begin with.
@@ -134,14 +168,15 @@ fn proposed(row: &LetterRow, said: &Said, today: Day) -> FormState {
         .with("happened_on", today.vn())
 }
 
-/// The steps, with what the reader may do to each: what was kept from everybody is shown again by whoever may disclose it.
+/// How it stands by its events, and the steps with what the reader may do to each: what was kept from everybody is shown again by
+/// whoever may disclose it. What was entered before letters had a history was entered then, by whoever did, and is not late.
 async fn history(
     read: &mut Reader<'_>,
     shell: &Shell,
     book: &Rulebook,
     row: &LetterRow,
     (rights, disclose): (Rights, bool),
-) -> Result<Vec<Step>, Halt> {
+) -> Result<(Option<Letter>, Vec<Step>), Halt> {
     let late = Late::of(read, book, row.organisation).await?;
     let rows = event::timeline(read, Subject::Letter, row.id).await?;
     let history: Vec<Recorded> = rows.iter().rev().map(|row| row.recorded.clone()).collect();
@@ -151,9 +186,19 @@ async fn history(
             Event::Letter(_) => rights.strike,
             _ => false,
         };
-        timeline::step(shell, step, &history, &late, Rights { strike, ..rights })
+        let shown = timeline::step(shell, step, &history, &late, Rights { strike, ..rights });
+        let (entered_at, entered_by) = &row.entered;
+        match step.recorded.event {
+            Event::Letter(LetterEvent::Registered { .. }) if step.recorded.recorded_at > *entered_at => Step {
+                by: entered_by.clone(),
+                recorded: format!("{} {}", entered_at.day().vn(), entered_at.vn_time()),
+                late_typed: false,
+                ..shown
+            },
+            _ => shown,
+        }
     };
-    Ok(rows.iter().map(step).collect())
+    Ok((Letter::by(&history), rows.iter().map(step).collect()))
 }
 
 /// What the book says; who took the originals is named to whoever may open who wrote it.

@@ -60,9 +60,11 @@ pub struct OpinionLine {
     pub id: i64,
     /// Its number in the round.
     pub number: i64,
+    /// Whether people are aggrieved by it.
+    pub pressing: bool,
     /// The words.
     pub words: String,
-    /// Place, field, how many people, who brought it: one line.
+    /// Whether people are aggrieved by it, place, field, how many people, who brought it: one line.
     pub line: String,
     /// Numbers of opinions of the round that are nearly the same; nothing is merged by the program.
     pub near: String,
@@ -195,6 +197,8 @@ pub struct GatheringPage {
     pub count: usize,
     /// After it was sent: opinions with neither a place on the agenda nor an answer.
     pub unanswered: Vec<OpinionLine>,
+    /// What people are aggrieved by, in the order in which it was typed.
+    pub pressing: Vec<OpinionLine>,
     /// Opinions without a theme.
     pub loose: Vec<OpinionLine>,
     /// The themes with theirs.

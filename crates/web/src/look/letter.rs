@@ -42,7 +42,7 @@ pub struct Letters {
     pub may_register: bool,
     /// Whether the list shows some of them only.
     pub filtered: bool,
-    /// Fields `of`, `year`, `letter_way`, `kind`, `outcome`.
+    /// Fields `of`, `year`, `letter_way`, `kind`, `outcome`, `letter_class`, `number`.
     pub form: FormState,
     /// The years of the book.
     pub years: Vec<Choice>,
@@ -52,6 +52,8 @@ pub struct Letters {
     pub kinds: Vec<Choice>,
     /// How a case can stand.
     pub outcomes: Vec<Choice>,
+    /// How a letter can be classified, and that it is not yet.
+    pub classes: Vec<Choice>,
     /// The page on which it is said who gives the numbers, for who reads it.
     pub numbering: Option<String>,
 }
@@ -63,7 +65,7 @@ pub struct NewLetter {
     /// The frame.
     pub shell: Shell,
     /// Fields `organisation`, `series`, `number`, `received_on`, `who`, `contact`, `village`, `field`, `kind`, `words`,
-    /// `letter_way`, `referrer`, `letter_dated`, `letter_file`, `archive_box`, `originals`.
+    /// `letter_way`, `referrer`, `letter_dated`, `letter_file`, `archive_box`, `originals`, `letter_repeats`.
     pub form: FormState,
     /// The bodies that may have got it.
     pub organisations: Vec<Choice>,
@@ -82,6 +84,8 @@ pub struct NewLetter {
     pub last: Option<(Link, String)>,
     /// What may be the same matter as what stands in the form, or as the letter entered last.
     pub near: Vec<Earlier>,
+    /// Whether that is shown before the letter is entered: the next press enters it.
+    pub held: bool,
     /// Whether that was asked for: then it is said where nothing was found.
     pub looked: bool,
 }
@@ -91,6 +95,49 @@ impl NewLetter {
     pub const fn number_hint(&self) -> &'static str {
         if self.drawn { "hint-book-number-drawn" } else { "hint-book-number" }
     }
+}
+
+/// How a letter is classified.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Classified {
+    /// Label and value of each axis.
+    pub facts: Vec<(String, String)>,
+    /// Why it is not eligible.
+    pub lacks: Vec<String>,
+    /// That more speak for the others than the rule gives them; empty where not.
+    pub warning: String,
+}
+
+/// What the forms offer by which a letter is classified and split.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ClassChoices {
+    /// The kinds of submission.
+    pub kinds: Vec<Choice>,
+    /// That it has several contents.
+    pub mixed: Vec<Choice>,
+    /// Whether it is for the body that got it.
+    pub competences: Vec<Choice>,
+    /// Among which bodies is the one that it is for.
+    pub spheres: Vec<Choice>,
+    /// Why it may not be eligible.
+    pub lacks: Vec<Choice>,
+    /// The fields of work.
+    pub fields: Vec<Choice>,
+}
+
+/// Something that was split off a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PartLine {
+    /// The submission.
+    pub id: i64,
+    /// Its words.
+    pub words: String,
+    /// What kind of matter it is, and its field.
+    pub why: String,
+    /// Its case.
+    pub case: Link,
+    /// Whether the reader may say that it was split off by mistake.
+    pub to_strike: bool,
 }
 
 /// `GET /letters/{id}`, and the answer to a wrong post on it.
@@ -114,6 +161,22 @@ pub struct LetterPage {
     pub case: Link,
     /// What the book says of it: label and value.
     pub facts: Vec<(String, String)>,
+    /// Another letter that stands with its number in the same book and year.
+    pub twin: Option<Link>,
+    /// The event by which the book says so; 0 where there is none.
+    pub entered_by: i64,
+    /// How it is classified; nothing while it is not.
+    pub class: Option<Classified>,
+    /// The event by which it is; 0 where there is none.
+    pub classed_by: i64,
+    /// What the forms offer by which it is classified.
+    pub choices: ClassChoices,
+    /// What was split off it.
+    pub parts: Vec<PartLine>,
+    /// The case that raises the same.
+    pub repeats: Option<Link>,
+    /// What may be the same matter.
+    pub near: Vec<Earlier>,
     /// Whether it was registered by mistake.
     pub struck: bool,
     /// Whether it is kept from everybody.
@@ -142,7 +205,8 @@ pub struct LetterPage {
     pub ways: Vec<Choice>,
     /// What the forms propose.
     pub proposed: FormState,
-    /// The form that was wrong: `describe`, `return`, `withhold`, `strike`, `scans`.
+    /// The form that was wrong: `describe`, `return`, `withhold`, `strike`, `scans`, `classify`, `part`, `repeat`, `strike-` with a
+    /// part.
     pub wrong: Option<(String, FormState)>,
     /// The step whose correction or striking was wrong.
     pub wrong_step: Option<WrongStep>,

@@ -269,6 +269,8 @@ pub struct DutyLine {
     pub waits: bool,
     /// Whether it waits and is done by saying that nothing was beyond competence, which the program proposes.
     pub nothing: bool,
+    /// To whom the result was reported by a paper of its own, one line each.
+    pub reported: Vec<String>,
 }
 
 /// What comes after a dialogue, on its page.
@@ -282,6 +284,8 @@ pub struct After {
     pub duties: Vec<DutyLine>,
     /// Whether the reader may record what was done.
     pub may_fulfil: bool,
+    /// To whom the result may be reported by a paper of its own.
+    pub addressees: Vec<Choice>,
 }
 
 /// What comes after a dialogue, with the forms of its page.

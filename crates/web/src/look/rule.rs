@@ -37,6 +37,12 @@ pub struct RuleGroup {
     pub title: String,
     /// Duties without a confirmed rule, each with the page on which one is confirmed.
     pub missing: Vec<Link>,
+    /// Documents of which only the name is known, each with its place.
+    pub documents: Vec<String>,
+    /// What places before this one had, for duties of which none is confirmed here.
+    pub proposals: Vec<RuleRow>,
+    /// Whether two of those say different things of one duty.
+    pub differ: bool,
     /// The rules that are or were applied here, or will be.
     pub rows: Vec<RuleRow>,
     /// Rules that bind nobody here.

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::form::FormState;
+use super::form::{Choice, FormState};
 use super::parts::Link;
 use super::shell::Shell;
 
@@ -21,6 +21,10 @@ pub struct Matter {
     pub due: String,
     /// What was answered; empty where nothing was.
     pub answer: String,
+    /// To which bodies above it was reported, by which paper; empty where it was not.
+    pub reported: String,
+    /// Its case, where it can be picked for a report; 0 where it can't, and where its case stands in a row before.
+    pub pick: i64,
 }
 
 /// What was sent to a body.
@@ -48,10 +52,26 @@ pub struct PassedOn {
     pub form: FormState,
     /// The bodies in order; what was sent to none first.
     pub bodies: Vec<Body>,
+    /// The bodies above to which the reader may record a report; none for whoever may not.
+    pub receivers: Vec<Choice>,
+    /// The report: `organisation`, `dialogue`, `from`, `to`, `cases`, `receiver`, `number`, `happened_on`.
+    pub report: FormState,
     /// The address of the Word file.
     pub word: String,
     /// The address of the next page, where there is one.
     pub next: Option<String>,
     /// That of the first, where this is another.
     pub first: Option<String>,
+}
+
+impl PassedOn {
+    /// Whether a matter was picked in a report that was wrong.
+    pub fn picked(&self, row: &Matter) -> bool {
+        self.report.chosen("cases", &row.pick.to_string())
+    }
+
+    /// Whether a form of the page was refused.
+    pub fn is_refused(&self) -> bool {
+        self.form.is_refused() || self.report.is_refused()
+    }
 }

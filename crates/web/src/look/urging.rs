@@ -13,9 +13,9 @@ pub struct Body {
     /// Its list.
     pub link: Link,
     /// How much is overdue.
-    pub over: usize,
+    pub over: i64,
     /// How much is due within the week.
-    pub soon: usize,
+    pub soon: i64,
     /// The day of the last letter about any of it, or empty.
     pub urged: String,
 }
@@ -58,12 +58,16 @@ pub struct UrgingPage {
     pub bodies: Vec<Body>,
     /// The list of the one that is shown.
     pub list: Option<List>,
-    /// Whether there is more than is shown.
-    pub more: bool,
-    /// How much one press urges at most.
+    /// The address of the next page, where there is one.
+    pub next: Option<String>,
+    /// That of the first, where this is another.
+    pub first: Option<String>,
+    /// How much one letter names at most.
     pub most: i64,
     /// Whether the reader may urge, and something is overdue.
     pub may_urge: bool,
+    /// How much is overdue and was not urged today.
+    pub waits: i64,
     /// `organisation`, `to`, `number`, `happened_on`, `answer_by`.
     pub form: FormState,
     /// The day, dd/mm/yyyy.
@@ -124,8 +128,10 @@ pub struct Transfers {
     pub shell: Shell,
     /// Those that wait.
     pub rows: Vec<WaitingRow>,
-    /// Whether there are more.
-    pub more: bool,
+    /// The address of the next page, where there is one.
+    pub next: Option<String>,
+    /// That of the first, where this is another.
+    pub first: Option<String>,
 }
 
 /// `GET /to-tell`.

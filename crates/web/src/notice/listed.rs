@@ -12,7 +12,7 @@ use store::{Reader, duty};
 use super::{href, status};
 use crate::duty::{line, standing};
 use crate::look::form::Choice;
-use crate::look::notice::{After, Line};
+use crate::look::notice::{After, DutyLine, Line};
 use crate::look::{Link, Shell, Status};
 use crate::page::{Halt, granted};
 use crate::session::Visitor;
@@ -38,8 +38,12 @@ pub(crate) async fn after(
     };
     let mut duties = duty::of_dialogue(read, id).await?;
     duties.sort_by_key(|row| AfterDuty::parse(&row.duty));
-    let duties = duties.iter().map(|row| line(shell, calendar, row, today)).collect();
-    Ok(After { notices, issuers, duties, may_fulfil: may })
+    let mut duties: Vec<DutyLine> = duties.iter().map(|row| line(shell, calendar, row, today)).collect();
+    let reported = crate::duty::reported(read, shell, id).await?;
+    if let Some(duty) = duties.iter_mut().find(|duty| duty.duty == AfterDuty::Report.as_str()) {
+        duty.reported = reported;
+    }
+    Ok(After { notices, issuers, duties, may_fulfil: may, addressees: crate::duty::addressees(shell) })
 }
 
 /// A notice by its number and day, or as what it still is.

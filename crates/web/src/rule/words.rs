@@ -2,7 +2,7 @@
 
 use domain::day::Day;
 use domain::due::Direction;
-use domain::rule::{Bound, Jurisdiction, NORMAL, Provenance, Rule, RuleUnit, in_force};
+use domain::rule::{Bound, Jurisdiction, NORMAL, Proposed, Provenance, Rule, RuleUnit, in_force};
 use domain::territory::{Level, units};
 use store::rulebook::Whereabouts;
 
@@ -129,6 +129,12 @@ impl Here<'_> {
             return told(Shape::Done, "rule-state-applied");
         }
         told(Shape::Undone, "rule-state-elsewhere")
+    }
+
+    /// A rule of a place before this one, as a row under that place's name.
+    pub(crate) fn proposal(&self, proposed: &Proposed<'_>, rules: &[Rule]) -> RuleRow {
+        let state = Status::new(Shape::Todo, self.shell.t("rule-state-proposed"));
+        RuleRow { place: proposed.of.name.to_owned(), state, ..self.row(proposed.rule, rules) }
     }
 
     /// A rule as a row.

@@ -63,7 +63,7 @@ pub(crate) async fn letters(
         return paper::sheet(around, &document);
     }
     if let Some(format) = file::wanted(&uri)? {
-        let rows = super::taken::TakenLetters { scope, before: None };
+        let rows = super::taken::TakenLetters { shell: shell.clone(), scope, before: None };
         return file::file(&app, &shell, format, read, rows).await;
     }
     Ok(draw(&page(read, shell, &visitor, (scope, query_as(&uri, "before")), None).await?))
@@ -94,7 +94,14 @@ async fn page(
         if let Some((name, post)) = &row.signer {
             facts.push(shell.ta("transfer-signed-by", &[("name", &format!("{name}, {}", shell.of("post", post)))]));
         }
+        if let Some(by) = row.answer_by {
+            facts.push(shell.ta("urging-answer-by", &[("day", &by.vn())]));
+        }
         facts.push(shell.ta("urging-items", &[("count", &row.items)]));
+        facts.push(match row.open {
+            0 => shell.t("urging-all-settled"),
+            open => shell.ta("urging-still-owed", &[("count", &open)]),
+        });
         let form = match &wrong {
             Some(wrong) if wrong.value("letter") == row.id.to_string() => wrong.clone(),
             _ => FormState::default()

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::calendar::EntryKind;
 use domain::dialogue::{Audience, Duty, Form};
 use domain::due::Mark;
-use domain::duty::AfterDuty;
+use domain::duty::{Addressee, AfterDuty};
 use domain::event::{ContactWay, Kind};
 use domain::handover::Kind as Left;
+use domain::letter::class::{Competence, Content, Sphere};
 use domain::notice::{NoticeState, Series};
 use domain::organisation::{KINDS, LINES, POSTS};
 use domain::outcome::Outcome;
@@ -61,6 +62,9 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("people-group", PeopleGroup::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
         ("gathering-state", words(&["asked", "open", "closed", "sent", "struck"])),
         ("gathering-way", words(&["agenda", "written", "passed", "left_out"])),
+        ("letter-content", Content::ALL.iter().map(|it| it.as_str()).chain(["none"]).map(str::to_owned).collect()),
+        ("letter-competence", Competence::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
+        ("letter-sphere", Sphere::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
         ("letter-way", domain::letter::LetterWay::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
         ("reception-kind", ReceptionKind::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
         ("reception-state", words(&["scheduled", "held", "cancelled"])),
@@ -101,6 +105,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("figures-mode", words(&["raised", "workload"])),
         ("notice-state", NoticeState::ALL.iter().map(|state| state.as_str().to_owned()).collect()),
         ("after-duty", AfterDuty::ALL.iter().map(|duty| duty.as_str().to_owned()).collect()),
+        ("report-to", Addressee::ALL.iter().map(|to| to.as_str().to_owned()).collect()),
         ("plan-state", words(&["draft", "submitted", "approved", "published", "struck"])),
         ("plan-step", words(&["submitted", "approved", "published"])),
         ("plan-month", (1..=12).map(|month| month.to_string()).collect()),

@@ -11,7 +11,7 @@ use web::look::dialogue::one::{Announce, Came, DialoguePage, Elsewhere, Fact, Of
 use web::look::dialogue::{Dialogues, NewDialogue};
 use web::look::form::{Choice, FormState};
 use web::look::home::Counter;
-use web::look::letter::{LetterPage, LetterRow, Letters, NewLetter};
+use web::look::letter::{ClassChoices, Classified, LetterPage, LetterRow, Letters, NewLetter, PartLine};
 use web::look::notice::After;
 use web::look::{Link, Nav, Shape, Status};
 
@@ -44,6 +44,7 @@ pub(super) fn talks(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         ("letter-wrong", letter_wrong(lang).render()),
         ("letter-kept", letter_kept(lang).render()),
         ("letter-struck", letter_struck(lang).render()),
+        ("letter-repeats", letter_repeats(lang).render()),
         ("on-behalf", on_behalf(lang, false).render()),
         ("on-behalf-none", on_behalf(lang, true).render()),
     ]
@@ -202,6 +203,7 @@ fn letters(lang: Lang, none: bool) -> Letters {
         ways: vec![Choice::new("front", lang.of("letter-way", "front"))],
         kinds: vec![Choice::new("complaint", lang.t("kind-complaint"))],
         outcomes: vec![Choice::new("not_taken_up", lang.of("outcome", "not_taken_up"))],
+        classes: vec![Choice::new("none", lang.of("letter-content", "none"))],
         numbering: Some("/numbering?of=7&series=incoming".to_owned()),
     }
 }
@@ -217,6 +219,31 @@ fn letter(lang: Lang) -> LetterPage {
         words: "Đề nghị xem lại ranh giới đất giữa hai hộ.".to_owned(),
         case: Link::new("/cases/77", "VV-77"),
         facts: vec![(lang.t("field-received-on"), "04/09/2026".to_owned())],
+        twin: Some(Link::new("/letters/76", lang.t("letter-twin"))),
+        entered_by: 501,
+        class: Some(Classified {
+            facts: vec![(lang.t("letter-content-label"), lang.of("letter-content", "mixed"))],
+            lacks: vec!["Không có chữ ký hoặc điểm chỉ của người viết đơn".to_owned()],
+            warning: lang.ta("visit-speak-too-many", &[("most", &2_i64)]),
+        }),
+        classed_by: 502,
+        choices: ClassChoices {
+            kinds: vec![Choice::new("complaint", lang.t("kind-complaint"))],
+            mixed: vec![Choice::new("yes", lang.t("letter-mixed-yes"))],
+            competences: vec![Choice::new("within", lang.of("letter-competence", "within"))],
+            spheres: vec![Choice::new("judicial", lang.of("letter-sphere", "judicial"))],
+            lacks: vec![Choice::new("signature", "Không có chữ ký")],
+            fields: vec![Choice::new("01", lang.t("work-field-01"))],
+        },
+        parts: vec![PartLine {
+            id: 79,
+            words: "Mương thoát nước sau nhà bị lấp.".to_owned(),
+            why: lang.t("kind-feedback"),
+            case: Link::new("/cases/79", "VV-79"),
+            to_strike: true,
+        }],
+        repeats: None,
+        near: vec![near(lang)],
         struck: false,
         kept: false,
         of_visit: false,
@@ -250,8 +277,23 @@ fn letter_kept(lang: Lang) -> LetterPage {
         to_return: false,
         of_visit: true,
         words: lang.t("words-kept"),
+        class: None,
+        repeats: Some(Link::new("/cases/31", "VV-31")),
+        near: Vec::new(),
         ..letter(lang)
     }
+}
+
+fn near(lang: Lang) -> Earlier {
+    Earlier {
+        case: Link::new("/cases/31", "Đường vào thôn ngập nước mỗi khi mưa to"),
+        line: "VV-31 · 26/06/2026, Thôn Bến Sen".to_owned(),
+        status: Status::outcome(lang, "in_progress"),
+    }
+}
+
+fn letter_repeats(lang: Lang) -> LetterPage {
+    LetterPage { repeats: Some(Link::new("/cases/31", "VV-31")), near: Vec::new(), ..letter(lang) }
 }
 
 fn letter_struck(lang: Lang) -> LetterPage {
@@ -305,11 +347,8 @@ fn letter_new(lang: Lang) -> NewLetter {
             Link::new("/cases/77", lang.ta("letter-entered", &[("number", &"128")])),
             "/letters/77".to_owned(),
         )),
-        near: vec![Earlier {
-            case: Link::new("/cases/31", "Đường vào thôn ngập nước mỗi khi mưa to"),
-            line: "VV-31 · 26/06/2026, Thôn Bến Sen".to_owned(),
-            status: Status::outcome(lang, "in_progress"),
-        }],
+        near: vec![near(lang)],
+        held: true,
         looked: false,
     }
 }

@@ -25,7 +25,10 @@ pub(super) fn gatherings(lang: Lang) -> Vec<(&'static str, askama::Result<String
     let wrong = WrongRound { form: "add".to_owned(), state };
     let refused = GatheringPage { wrong: Some(wrong), ..page(lang, "open") };
     let report = Report { why: lang.t("import-no-headings"), ..Report::default() };
-    let waiting = vec![("Đường thôn lầy".to_owned(), "Thôn Bến Sen".to_owned())];
+    let waiting = vec![
+        ("Đường thôn lầy".to_owned(), "Thôn Bến Sen".to_owned()),
+        ("Nước giếng nhiễm mặn".to_owned(), "Thôn Gò Mây".to_owned()),
+    ];
     vec![
         ("gatherings", Gatherings { next: Some("/gatherings?before=5".to_owned()), ..list(vec![line(lang)]) }.render()),
         ("gatherings-none", list(Vec::new()).render()),
@@ -95,6 +98,7 @@ fn opinion(lang: Lang, id: i64) -> OpinionLine {
     OpinionLine {
         id,
         number: id,
+        pressing: false,
         words: "Nước đục ba tháng nay".to_owned(),
         line: "Thôn Bến Sen · Nước sạch · 12 người".to_owned(),
         near: lang.ta("gathering-near", &[("numbers", &"3, 4")]),
@@ -131,6 +135,7 @@ fn page(lang: Lang, state: &str) -> GatheringPage {
         sent: false,
         deciding: false,
         count: 2,
+        pressing: vec![OpinionLine { pressing: true, ..opinion(lang, 2) }],
         unanswered: Vec::new(),
         loose: vec![opinion(lang, 1)],
         themes: vec![theme(1, "Nước sạch", String::new()), theme(2, "Đường thôn", fate)],

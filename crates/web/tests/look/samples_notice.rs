@@ -37,6 +37,13 @@ pub(super) fn after(lang: Lang) -> After {
         why: why.to_owned(),
         notice: if waits { Link::default() } else { Link::new("/notices/5", lang.t("notice-title")) },
         waits,
+        reported: Vec::new(),
+    };
+    let said: [(&str, &dyn web::lang::Arg); 3] =
+        [("to", &lang.t("report-to-committee")), ("document", &"Báo cáo số 31/BC-UBND"), ("day", &"17/09/2026")];
+    let report = DutyLine {
+        reported: vec![lang.ta("duty-reported", &said)],
+        ..duty("report", Status::new(Shape::Todo, lang.t("duty-waits")), &lang.t("duty-no-rule"), true)
     };
     After {
         notices: vec![Line {
@@ -47,9 +54,10 @@ pub(super) fn after(lang: Lang) -> After {
         issuers: vec![Choice::new("7", "Ủy ban nhân dân xã Sông Trầm"), Choice::new("8", "Đảng ủy xã Sông Trầm")],
         duties: vec![
             duty("notice", Status::new(Shape::Done, lang.ta("duty-done", &[("day", &"16/09/2026")])), "", false),
-            duty("report", Status::new(Shape::Todo, lang.t("duty-waits")), &lang.t("duty-no-rule"), true),
+            report,
         ],
         may_fulfil: true,
+        addressees: ["committee", "superior"].map(|to| Choice::new(to, lang.of("report-to", to))).to_vec(),
     }
 }
 

@@ -134,15 +134,21 @@ pub(super) fn rules(lang: Lang) -> Rules {
                 code: "dialogue".to_owned(),
                 title: lang.t("rule-subject-dialogue"),
                 missing: vec![Link::new("/rules/DT-CONCL", "Ban hành thông báo kết luận đối thoại")],
-                rows: Vec::new(),
+                documents: vec![lang.ta("rules-document", &[("title", &"Quyết định 1-QĐ/TU"), ("place", &"Tỉnh Mẫu")])],
+                proposals: vec![RuleRow {
+                    place: "Tỉnh Mẫu cũ".to_owned(),
+                    state: Status::new(Shape::Todo, lang.t("rule-state-proposed")),
+                    ..rows(lang)[1].clone()
+                }],
+                differ: true,
                 examples: rows(lang)[1..].to_vec(),
+                ..RuleGroup::default()
             },
             RuleGroup {
                 code: "reception".to_owned(),
                 title: lang.t("rule-subject-reception"),
-                missing: Vec::new(),
                 rows: rows(lang)[..1].to_vec(),
-                examples: Vec::new(),
+                ..RuleGroup::default()
             },
         ],
     }

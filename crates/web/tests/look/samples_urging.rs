@@ -31,9 +31,11 @@ pub(super) fn urged(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         shell: shell(lang, Some(Nav::Cases)),
         bodies,
         list,
-        more: true,
+        next: Some("/urging?of=7&after=2026-09-07.147.assignment.3".to_owned()),
+        first: Some("/urging?of=7".to_owned()),
         most: 100,
         may_urge: true,
+        waits: 3,
         form,
         today: "10/09/2026".to_owned(),
     };
@@ -45,7 +47,7 @@ pub(super) fn urged(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         items: vec![item(true, &lang.ta("urged-times", &[("count", &1_i64), ("day", &"01/09/2026")])), item(false, "")],
         copy: lang.ta("urging-copy-head", &[("body", &"Phòng Kinh tế"), ("day", &"10/09/2026")]),
     };
-    let none = UrgingPage { more: false, may_urge: false, ..page(Vec::new(), None, form()) };
+    let none = UrgingPage { next: None, first: None, may_urge: false, ..page(Vec::new(), None, form()) };
     let mut unsigned = FormState::default().with("number", "").with("happened_on", "08/09/2026");
     unsigned.refuse(lang, "missing", Some("number"), &[("field", "number".to_owned())]);
     let letters = Letters {
@@ -71,7 +73,12 @@ pub(super) fn urged(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         scope: 7,
         next: Some("/urging/letters?of=7&before=4".to_owned()),
     };
-    let sent = Transfers { shell: shell(lang, Some(Nav::Cases)), rows: waiting(lang), more: true };
+    let sent = Transfers {
+        shell: shell(lang, Some(Nav::Cases)),
+        rows: waiting(lang),
+        next: Some("/transfers?of=7&after=2026-09-07.2026-09-01.3".to_owned()),
+        first: None,
+    };
     let told = Item {
         due: String::new(),
         words: lang.t("delivery-village"),
@@ -92,7 +99,7 @@ pub(super) fn urged(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
         ("urging-letters", letters.render()),
         ("urging-no-letters", Letters { rows: Vec::new(), next: None, ..letters }.render()),
         ("transfers", sent.render()),
-        ("transfers-none", Transfers { rows: Vec::new(), more: false, ..sent }.render()),
+        ("transfers-none", Transfers { rows: Vec::new(), next: None, ..sent }.render()),
         ("to-tell", to_tell.render()),
         ("to-tell-none", ToTell { rows: Vec::new(), steps: Vec::new(), ..to_tell }.render()),
     ]
@@ -104,12 +111,18 @@ pub(super) fn beyond(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> 
         case: Link::new("/cases/147", "Đề nghị bố trí thêm giáo viên cho điểm trường Gò Mây"),
         number: "VV-147".to_owned(),
         from: "Thôn Gò Mây, 05/09/2026".to_owned(),
+        pick: 147,
         ..Matter::default()
     };
     let answered = Matter {
         sent: "12/UBND-VP, 08/09/2026".to_owned(),
         due: "25/09/2026".to_owned(),
         answer: "Sẽ bố trí trong năm học mới.".to_owned(),
+        reported: lang.ta(
+            "beyond-reported",
+            &[("body", &"Đảng ủy xã Sông Trầm"), ("number", &"31/BC-UBND"), ("day", &"09/09/2026")],
+        ),
+        pick: 148,
         ..matter.clone()
     };
     let days = FormState::default().with("of", "7").with("from", "01/01/2026").with("to", "10/09/2026");
@@ -120,15 +133,28 @@ pub(super) fn beyond(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> 
         Some("to"),
         &[("field", "to".to_owned()), ("earliest", "01/01/2026".to_owned())],
     );
+    let report = FormState::default()
+        .with("organisation", "7")
+        .with("dialogue", "")
+        .with("from", "01/01/2026")
+        .with("to", "10/09/2026")
+        .with("happened_on", "10/09/2026");
+    let mut wrong_report = report.clone();
+    wrong_report.refuse(lang, "missing", Some("cases"), &[("field", "cases".to_owned())]);
     let passed = PassedOn {
         shell: shell(lang, Some(Nav::Cases)),
         talk: None,
         elsewhere: false,
         days: Some(("01/01/2026".to_owned(), "10/09/2026".to_owned())),
         form: days,
+        receivers: vec![Choice::new("3", "Đảng ủy xã Sông Trầm"), Choice::new("4", "Ủy ban nhân dân tỉnh")],
+        report: report.clone(),
         bodies: vec![
             Receiver { to: None, matters: vec![matter.clone()] },
-            Receiver { to: Some("Sở Giáo dục và Đào tạo".to_owned()), matters: vec![answered, matter] },
+            Receiver {
+                to: Some("Sở Giáo dục và Đào tạo".to_owned()),
+                matters: vec![answered, Matter { pick: 0, ..matter }],
+            },
         ],
         word: "/beyond/word?of=7".to_owned(),
         next: Some("/beyond?of=7&after=9.2026-09-08.147.3".to_owned()),
@@ -139,6 +165,7 @@ pub(super) fn beyond(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> 
         days: None,
         next: None,
         word: "/dialogues/7/beyond/word".to_owned(),
+        report: wrong_report,
         ..passed.clone()
     };
     let of_elsewhere = PassedOn { elsewhere: true, ..of_talk.clone() };

@@ -134,6 +134,7 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
         "/on-behalf/contest" | "/on-behalf/take-back" => vec![("reason", "Không đúng như vậy")],
         "/events/{id}/answer-contest" => vec![("note", "Theo Công văn 12")],
         "/urging" => vec![("happened_on", TODAY)],
+        "/beyond/report" => vec![("number", "31/BC-UBND"), ("happened_on", TODAY)],
         "/urging/letters" => vec![("number", "77/UBND"), ("happened_on", TODAY)],
         "/jobs/retry" => Vec::new(),
         "/organisations/{id}/approval" => {

@@ -54,6 +54,7 @@ impl Tree {
             field: "05".to_owned(),
             kind: Kind::Recommendation,
             noted: false,
+            pressing: false,
             people: None,
             brought: String::new(),
             theme: None,

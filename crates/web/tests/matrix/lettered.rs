@@ -1,9 +1,10 @@
 //! Letters: the forms of their routes, and letters that are so far that each can be sent.
 
 use acts::letter::scan::{self, AddScans};
-use acts::letter::{Entry, Register};
+use acts::letter::{AddPart, Entry, Register, Registered};
 use domain::event::Kind;
-use domain::letter::LetterWay;
+use domain::event::Subject::Letter;
+use domain::letter::{self, LetterWay};
 use store::grant::Of;
 
 use super::tree::{Body, PICTURE, Subject, Tree};
@@ -24,6 +25,13 @@ pub(super) fn form(path: &str) -> Vec<(&'static str, &'static str)> {
             [&own[..], &entry[..], &kept[..]].concat()
         }
         "/letters/{id}/describe" => [&[("series", "Sổ đơn"), ("number", "12")][..], &entry[..], &kept[..]].concat(),
+        "/letters/{id}/classify" => {
+            let people = [("letter_people", "6"), ("representatives", "2"), ("letter_lacks", "signature")];
+            let class = [("kind", "complaint"), ("letter_competence", "outside"), ("letter_sphere", "judicial")];
+            [&[("version", "0")][..], &class[..], &people[..]].concat()
+        }
+        "/letters/{id}/parts" => vec![("words", "Mương tắc."), ("kind", "feedback"), ("field", "03")],
+        "/letters/{id}/parts/{slip}/strike" => vec![("reason", "Tách nhầm")],
         "/letters/{id}/return-originals" => vec![("originals_receiver", "Người gửi đơn"), ("happened_on", TODAY)],
         "/letters/{id}/strike" => vec![("reason", "Gõ nhầm")],
         _ => Vec::new(),
@@ -33,6 +41,24 @@ pub(super) fn form(path: &str) -> Vec<(&'static str, &'static str)> {
 impl Tree {
     /// A letter of a body that nobody has touched, with originals.
     pub(super) async fn lettered(&self, body: &Body) -> Subject {
+        let new = self.entered(body).await;
+        Subject { id: new.letter, of: Of::Submission(new.submission) }
+    }
+
+    /// What a form of a letter holds that was read before: the case that it repeats, the event by which the book says what it says.
+    pub(super) async fn bring_lettered(&self, path: &str, id: i64, body: &Body) -> Option<(&'static str, String)> {
+        match path {
+            "/letters/{id}/repeat" => Some(("letter_repeats", self.entered(body).await.case.to_string())),
+            "/letters/{id}/describe" => {
+                let mut read = self.house.office.store().reader().await.expect("a reader");
+                let events = store::event::history(&mut read, Letter, id).await.expect("reads");
+                Some(("version", letter::Letter::by(&events).expect("it has a history").entered_by.to_string()))
+            }
+            _ => None,
+        }
+    }
+
+    async fn entered(&self, body: &Body) -> Registered {
         let letter = Register {
             organisation: body.organisation,
             series: "Sổ đơn".to_owned(),
@@ -51,8 +77,14 @@ impl Tree {
                 ..Entry::default()
             },
         };
-        let new = self.house.act(body.clerk, letter).await;
-        Subject { id: new.letter, of: Of::Submission(new.submission) }
+        self.house.act(body.clerk, letter).await
+    }
+
+    /// What was split off a letter.
+    pub(super) async fn letter_part(&self, letter: i64, body: &Body) -> i64 {
+        let words = "Mương tắc.".to_owned();
+        let part = AddPart { letter, words, no_denunciation: false, kind: Kind::Feedback, field: String::new() };
+        self.house.act(body.clerk, part).await.submission
     }
 
     /// A scan of a letter.

@@ -183,6 +183,9 @@ async fn ready(tree: &Tree, route: &Route, target: Target, relation: Relation, b
     if route.path.starts_with("/urging") {
         form.extend(tree.urging(route.path, body).await);
     }
+    if route.path == "/beyond/report" {
+        form.extend(tree.reported_up(body).await);
+    }
     if route.path.starts_with("/on-behalf/") {
         form.push(("event", tree.recorded_for(route.path, body, reader).await.to_string()));
     }
@@ -202,6 +205,7 @@ async fn ready(tree: &Tree, route: &Route, target: Target, relation: Relation, b
     }
     form.extend(tree.bring_gathered(route.path, id, body).await);
     form.extend(tree.bring_received(route.path, id).await);
+    form.extend(tree.bring_lettered(route.path, id, body).await);
     if handled::is_of(route.path) {
         let ready = tree.ready(route.path, id, body, reader).await;
         (form, browser) = (ready.form, ready.browser);

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use crate::house::{attribute, plain, tag};
 
 /// What a page keeps in its form, or a button says, and nobody types.
-pub(super) const KEPT: [&str; 27] = [
+pub(super) const KEPT: [&str; 28] = [
+    "near_seen",
     "dropped",
     "sheet",
     "counted",

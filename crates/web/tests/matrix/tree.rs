@@ -212,6 +212,9 @@ impl Tree {
         if path.contains("/cases/{id}/files/") {
             return self.case_file(dialogue, body).await;
         }
+        if path.contains("/letters/{id}/parts/") {
+            return self.letter_part(dialogue, body).await;
+        }
         if path.contains("/letters/{id}/scans/") {
             return self.letter_scan(dialogue, body).await;
         }

@@ -151,4 +151,10 @@ impl Tree {
         let urge = Urge { organisation, to: None, number: String::new(), answer_by: None, happened_on };
         vec![("letter", self.house.act(body.clerk, urge).await.first.to_string())]
     }
+
+    /// A matter of a body, and the committee over it to which it is reported.
+    pub(super) async fn reported_up(&self, body: &Body) -> Form {
+        let committee = self.house.found(body.organisation, "party_committee", "Đảng ủy", None).await;
+        vec![("cases", self.case_of(body).await.to_string()), ("receiver", committee.to_string())]
+    }
 }

@@ -210,3 +210,66 @@ async fn what_the_front_gathers_goes_from_the_request_to_the_answer_that_it_read
         commune.house.verify().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_people_are_aggrieved_by_stands_first_is_counted_and_the_opinions_are_taken_as_a_file() {
+    const RATED: &str = "STT\tNội dung kiến nghị\tThôn\tMức độ\n1\tThiếu đèn đường ở ngã ba\tBến Sen\tBình thường\n\
+                         2\tBãi rác bốc mùi cả thôn\tBến Sen\tBức xúc\n";
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let house = &commune.house;
+        let front = house.found(commune.organisation, "front", "Ủy ban MTTQ xã Mẫu", None).await;
+        house.account("mat.tran", front, &[Role::Front]).await;
+        let theirs = house.signed_in("mat.tran").await;
+        let today = vn(TODAY);
+        let new = theirs.get("/gatherings/new").await;
+        let dialogue = format!("d{}", commune.dialogue);
+        let opened = send(&theirs, &new, "/gatherings", &[("dialogue", &dialogue), ("happened_on", &today)]).await;
+        assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.html);
+        let round = opened.location().split('?').next().expect("a path").to_owned();
+
+        // Of a table who takes it in says which rows are so.
+        let page = theirs.get(&round).await;
+        let table = format!("{round}/table");
+        let read = theirs.post(&table, &[("key", &field(&page, &table, "key")), ("table", RATED)]).await;
+        assert_eq!(read.status, StatusCode::SEE_OTHER, "{}", read.html);
+        let page = theirs.get(&round).await;
+        let early = [("happened_on", "01/01/2020"), ("pressing", "2")];
+        let wrong = send(&theirs, &page, &format!("{round}/take"), &early).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.html.contains("value=\"2\" checked"), "what was marked stays so: {}", wrong.html);
+        let typed = [("happened_on", &*today), ("pressing", "2")];
+        let taken = send(&theirs, &page, &format!("{round}/take"), &typed).await;
+        assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.html);
+        let typed = [("words", "Nước giếng nhiễm mặn"), ("pressing", "yes"), ("happened_on", &*today)];
+        let added = send(&theirs, &theirs.get(&round).await, &format!("{round}/opinions"), &typed).await;
+        assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.html);
+
+        let order = ["Bãi rác bốc mùi", "Nước giếng nhiễm mặn", "Thiếu đèn đường"];
+        let in_order = |text: &str| {
+            let at: Vec<Option<usize>> = order.iter().map(|words| text.rfind(words)).collect();
+            at.iter().all(Option::is_some) && at.is_sorted()
+        };
+        for lang in Lang::ALL {
+            let reader = theirs.in_language(lang);
+            let page = reader.get(&round).await;
+            assert!(page.shows(&lang.ta("gathering-pressing-count", &[("count", &2_i64)])), "{}", page.html);
+            let listed = page.html.split("id=\"opinions\"").nth(1).expect("the opinions");
+            assert!(in_order(listed.split("id=\"move\"").next().expect("the list")), "{listed}");
+            for ending in ["csv", "xlsx"] {
+                let file = super::table(&reader.get(&format!("{round}?as={ending}")).await);
+                let words: Vec<String> = file.rows[1..].iter().map(|row| row[2].shown()).collect();
+                assert_eq!(words.len(), 3, "{ending}");
+                assert!(in_order(&words.join("\n")), "{words:?}");
+                let marks: Vec<String> = file.rows[1..].iter().map(|row| row[3].shown()).collect();
+                assert_eq!(marks, [lang.t("column-yes"), lang.t("column-yes"), String::new()]);
+            }
+        }
+        let paper = theirs.get(&format!("{round}/paper")).await;
+        assert!(in_order(&paper.html) && paper.shows("(bức xúc, phức tạp)"), "{}", paper.html);
+        assert!(paper.shows("Trong đó có 02 ý kiến, kiến nghị về vấn đề bức xúc, phức tạp"), "{}", paper.html);
+        // Nobody else takes the words before they are sent.
+        assert_eq!(commune.clerk.get(&format!("{round}?as=csv")).await.status, StatusCode::NOT_FOUND);
+        house.verify().await;
+    }
+}

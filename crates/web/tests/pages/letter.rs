@@ -7,7 +7,7 @@ use testing::Fresh;
 use web::lang::Lang;
 
 use super::{Commune, cases, send, told};
-use crate::house::{day, error, shown};
+use crate::house::{day, error, links, shown};
 
 const NEW: &str = "/letters/new";
 
@@ -30,7 +30,9 @@ async fn a_letter_becomes_a_case_and_the_next_one_can_be_entered_at_once() {
         assert_eq!(entered.len(), 1, "the last one leads to its case");
         let kept = shown(&next.html);
         assert!(kept.contains(&("series".to_owned(), "Sổ tiếp nhận đơn".to_owned())), "the book goes on: {kept:?}");
-        let twice = send(&commune.clerk, &next, NEW, &typed).await;
+        // The same words were shown beside the form before they are entered again.
+        let again = [&typed[..], &[("near_seen", "yes")]].concat();
+        let twice = send(&commune.clerk, &next, NEW, &again).await;
         let twice = commune.clerk.get(twice.location()).await;
         let number = Lang::Vi.ta("letter-numbered", &[("number", &"128"), ("series", &"Sổ tiếp nhận đơn")]);
         assert!(twice.shows(&Lang::Vi.ta("letter-entered-twice", &[("number", &number)])), "{}", twice.html);
@@ -40,6 +42,16 @@ async fn a_letter_becomes_a_case_and_the_next_one_can_be_entered_at_once() {
         let case = commune.clerk.get(&cases(&list)[0]).await;
         let source = Lang::Vi.ta("words-letter-in", &[("number", &"128"), ("series", &"Sổ tiếp nhận đơn")]);
         assert!(case.shows(&source), "the page of the case says which letter it was: {}", case.html);
+        let leads =
+            links(&case.html).into_iter().find(|it| it.starts_with("/letters/")).expect("it leads to the letter");
+        let letter = commune.clerk.get(&leads).await;
+        assert!(
+            letter.shows(&number) && letter.shows(&Lang::Vi.t("letter-twin")),
+            "which says that its number is there twice"
+        );
+        let found = commune.clerk.get("/letters?number=128").await;
+        assert_eq!(cases(&found).len(), 2);
+        assert!(cases(&commune.clerk.get("/letters?number=12").await).is_empty(), "a number is looked for whole");
         // The level above reads the list, and no name stands in it.
         let above = commune.house.signed_in(crate::house::FIRST).await;
         let list = above.get(&format!("/letters?of={}", commune.organisation)).await;
@@ -99,6 +111,7 @@ async fn sent_on(commune: &Commune, number: &str) -> String {
         ("referrer", "Ủy ban Mặt trận xã"),
         ("letter_dated", "01/09/2026"),
         ("originals", "01 Giấy chứng nhận"),
+        ("near_seen", "yes"),
     ];
     let answer = send(&commune.clerk, &commune.clerk.get(NEW).await, NEW, &typed).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);

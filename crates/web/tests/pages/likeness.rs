@@ -1,13 +1,18 @@
 //! What may be the same matter is shown while it is typed, brought and read: of the same place or one that went before.
 
 use acts::account::BeginPlace;
+use acts::handover::Give;
+use acts::letter::{Entry, Register};
+use acts::organisation::{End, Found};
+use acts::submission::{Mark, Mode, Raise};
 use axum::http::StatusCode;
+use domain::event::Kind;
 use domain::permission::Role;
 use testing::Fresh;
 use web::lang::Lang;
 
 use super::{Commune, send};
-use crate::house::{Answer, FIRST, House, day, links};
+use crate::house::{Answer, FIRST, House, day, links, shown};
 
 const FLOODED: &str = "Đường vào thôn ngập nước mỗi khi mưa to, đề nghị xã thay cống thoát nước đầu ngõ.";
 const AGAIN: &str = "Mưa to là đường vào thôn ngập nước, cống thoát nước đầu ngõ tắc, xin xã cho thay.";
@@ -83,8 +88,15 @@ async fn a_letter_is_shown_what_may_be_the_same_by_a_press_before_it_is_entered_
             assert!(none.status == StatusCode::OK && none.shows(&lang.t("near-none")));
         }
         assert!(super::cases(&commune.clerk.get("/letters").await).is_empty(), "looking enters nothing");
+        // Without that press it is shown before a second case is made; the next press enters the letter.
+        let held = send(&commune.clerk, &commune.clerk.get(NEW).await, NEW, &typed[..4]).await;
+        assert_eq!(near(&held), std::slice::from_ref(&first), "{}", held.html);
+        assert!(held.shows(&Lang::Vi.t("letter-near-held")) && held.shows(AGAIN));
+        assert!(super::cases(&commune.clerk.get("/letters").await).is_empty(), "nothing is entered yet");
+        let seen = [&typed[..4], &[("near_seen", "yes")]].concat();
+        assert!(shown(&held.html).contains(&("near_seen".to_owned(), "yes".to_owned())));
         // Entered all the same, it is a case of its own, and the page says what may be the same.
-        let entered = send(&commune.clerk, &commune.clerk.get(NEW).await, NEW, &typed[..4]).await;
+        let entered = send(&commune.clerk, &held, NEW, &seen).await;
         assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.html);
         assert_eq!(near(&commune.clerk.get(entered.location()).await), std::slice::from_ref(&first));
         commune.house.verify().await;
@@ -137,5 +149,129 @@ async fn a_table_of_a_place_that_is_another_unit_since_is_refused_before_anythin
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.html);
         assert!(answer.html.contains("Suối Gai"), "what was sent is kept: {}", answer.html);
         house.verify().await;
+    }
+}
+
+/// A letter to a commune, as its clerk enters it.
+fn letter(organisation: i64, received_on: &str) -> Register {
+    Register {
+        organisation,
+        series: String::new(),
+        number: String::new(),
+        received_on: day(received_on),
+        words: FLOODED.to_owned(),
+        no_denunciation: false,
+        name: String::new(),
+        contact: String::new(),
+        territory: None,
+        field: "03".to_owned(),
+        kind: Kind::Recommendation,
+        entry: Entry::default(),
+    }
+}
+
+/// A commune of a code among the official units, under the first body, from a day on.
+async fn commune(house: &House, name: &str, code: &str, from: &str) -> i64 {
+    let place = BeginPlace::Official { level: "commune".to_owned(), code: code.to_owned() };
+    let found = Found {
+        superior: house.first.organisation,
+        line: String::new(),
+        kind: "peoples_committee".to_owned(),
+        name: name.to_owned(),
+        territory: Some(place),
+        outside: false,
+        from: day(from),
+    };
+    house.act(house.first, found).await.organisation
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_raised_with_a_commune_of_before_and_handed_over_is_proposed_at_desk_letter_and_case() {
+    for database in Fresh::both().await {
+        let house = House::open(database).await;
+        // 00001 went on whole in 00097.
+        let old = commune(&house, "Cơ quan Xã Cũ", "00001", "2025-01-01").await;
+        let new = commune(&house, "Cơ quan Xã Mới", "00097", "2025-07-01").await;
+        let before = house.account("thu.ky.cu", old, &[Role::Clerk]).await;
+        let first = format!("/cases/{}", house.act(before, letter(old, "2025-06-20")).await.case);
+        let mut read = house.store.reader().await.expect("a reader");
+        let row = store::organisation::find(&mut read, old).await.expect("reads").expect("a body");
+        drop(read);
+        let (on, basis) = (day("2025-07-01"), "Nghị quyết 1".to_owned());
+        let end = End { organisation: old, on, successors: vec![new], basis, version: row.version };
+        house.act(house.first, end).await;
+        let mut read = house.store.reader().await.expect("a reader");
+        let right = domain::permission::Act::HandoverRead;
+        let of = store::grant::Of::Organisation(house.first.organisation);
+        let (grant, _) = store::grant::may(&mut read, house.first, right, of).await.expect("it may be read");
+        let list = store::handover::list(&mut read, &grant, None, 1).await.expect("reads").rows.remove(0);
+        let groups = store::handover::groups(&mut read, list.id, false, None, 50).await.expect("reads").rows;
+        drop(read);
+        let groups = groups.into_iter().map(|row| row.group).collect();
+        let (items, receiver, term, version) = (Vec::new(), new, None, list.version);
+        house.act(house.first, Give { handover: list.id, items, groups, receiver, term, version }).await;
+
+        let by = house.account("thu.ky.moi", new, &[Role::Clerk]).await;
+        let talk = house.dialogue(by, "Đối thoại về đường").await;
+        let clerk = house.signed_in("thu.ky.moi").await;
+        let typed = clerk.post(&format!("/dialogues/{}/draft", talk.dialogue), &[("words", AGAIN)]).await;
+        assert_eq!(typed.status, StatusCode::OK, "{}", typed.html);
+        let page = clerk.get(&format!("/dialogues/{}/earlier?field=&village=", talk.dialogue)).await;
+        assert_eq!(near(&page), std::slice::from_ref(&first), "at the desk: {}", page.html);
+        let written = [("words", AGAIN), ("who", "Bà Ngoạn"), ("field", "03"), ("then", "near")];
+        let page = send(&clerk, &clerk.get("/letters/new").await, "/letters/new", &written).await;
+        assert_eq!(near(&page), std::slice::from_ref(&first), "in the form of a letter");
+        let said = [("words", AGAIN), ("field", "03"), ("drafted", "yes")];
+        let saved = clerk.post(&format!("/dialogues/{}/desk", talk.dialogue), &said).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.html);
+        let second = super::rows(&clerk.get(&format!("/dialogues/{}/desk", talk.dialogue)).await).remove(0);
+        for (one, other) in [(&second, &first), (&first, &second)] {
+            // The other way round nothing is like it: a place of today is none of before.
+            let expected = if one == &second { std::slice::from_ref(other) } else { &[] };
+            for lang in Lang::ALL {
+                let page = clerk.in_language(lang).get(&format!("{one}/near")).await;
+                assert_eq!(near(&page), expected, "{one}");
+            }
+        }
+        house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_old_matter_of_a_place_is_proposed_however_many_came_since_from_elsewhere() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let first = commune.type_in(&[("words", FLOODED), ("field", "03"), ("village", "Ben Sen")]).await;
+        for number in 0..160 {
+            let elsewhere = Raise {
+                session: commune.session,
+                turn: None,
+                words: format!("Trạm y tế thiếu thuốc lần {number}."),
+                no_denunciation: false,
+                name: String::new(),
+                contact: String::new(),
+                represents: String::new(),
+                mode: Mode::Named,
+                head_count: None,
+                territory: None,
+                field: "08".to_owned(),
+                kind: Kind::Recommendation,
+                mark: Mark::None,
+                answer: None,
+                slip: None,
+                draft: false,
+            };
+            commune.house.act(commune.by, elsewhere).await;
+        }
+        let draft = format!("/dialogues/{}/draft", commune.dialogue);
+        let kept = commune.clerk.post(&draft, &[("words", AGAIN), ("village", "Bến Sen")]).await;
+        assert_eq!(kept.status, StatusCode::OK, "{}", kept.html);
+        for field in ["", "03"] {
+            let asked = format!("/dialogues/{}/earlier?field={field}&village=Ben+Sen", commune.dialogue);
+            for lang in Lang::ALL {
+                let page = commune.clerk.in_language(lang).get(&asked).await;
+                assert_eq!(near(&page), std::slice::from_ref(&first), "with the field {field:?}");
+            }
+        }
     }
 }

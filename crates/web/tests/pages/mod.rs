@@ -1,6 +1,7 @@
 //! Pages as people use them: every test goes through the doors that a browser has, in both languages.
 
 mod back;
+mod beyond;
 mod case;
 mod case_clocks;
 mod case_page;
@@ -25,13 +26,16 @@ mod handover;
 mod home;
 mod import;
 mod import_outside;
+mod inherited;
 mod letter;
+mod letter_class;
 mod likeness;
 mod message;
 mod minutes;
 mod names;
 mod notice;
 mod organisation;
+mod owed;
 mod plan;
 mod plan_asked;
 mod province;

@@ -124,12 +124,27 @@ async fn a_notice_goes_from_the_desk_to_paper_and_its_points_are_assignments() {
         assert_eq!(word.status, StatusCode::OK);
         let page = commune.clerk.get(&dialogue).await;
         assert!(page.shows(&Lang::Vi.ta("duty-done", &[("day", &"11/09/2026")])), "{}", page.html);
-        let report = [("document", "Báo cáo số 31/BC-UBND"), ("happened_on", "11/09/2026"), ("duty", "report")];
-        let done = commune.post_on(&dialogue, &format!("{dialogue}/duty"), &report).await;
-        assert_eq!(done.location(), format!("{dialogue}?said=duty-done"), "{}", done.html);
+        // Each of those to whom it is reported gets a paper of its own, and with the last of them it is done.
+        for (to, number) in [("committee", "Báo cáo số 31/BC-UBND"), ("superior", "Báo cáo số 32/BC-UBND")] {
+            assert!(commune.clerk.get("/").await.shows(&Lang::Vi.t("after-duty-report")), "before {to} it waits");
+            let report = [("document", number), ("happened_on", "11/09/2026"), ("duty", "report"), ("addressee", to)];
+            let done = commune.post_on(&dialogue, &format!("{dialogue}/duty"), &report).await;
+            assert_eq!(done.location(), format!("{dialogue}?said=duty-done"), "{}", done.html);
+            for lang in Lang::ALL {
+                let page = commune.clerk.in_language(lang).get(&dialogue).await;
+                let said: [(&str, &dyn web::lang::Arg); 3] =
+                    [("to", &lang.of("report-to", to)), ("document", &number), ("day", &"11/09/2026")];
+                assert!(page.shows(&lang.ta("duty-reported", &said)), "{}", page.html);
+            }
+        }
         let home = commune.clerk.get("/").await;
         assert!(home.shows(&Lang::Vi.t("after-duty-copies")) && !home.shows(&Lang::Vi.t("after-duty-report")));
         commune.has_its_scan(&notice).await;
+        let publish = format!("{notice}/publish");
+        let published = commune.post_on(&notice, &publish, &[("happened_on", "11/09/2026")]).await;
+        assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.html);
+        // By which paper it was made public is named on its page, and taken back there.
+        super::redated::a_paper_is_named(&commune.clerk, &notice, "notice.published").await;
         commune.house.verify().await;
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use acts::By;
-use acts::submission::{Mark, Mode, Raise};
+use acts::submission::{Mark, Mode, Raise, Raised};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use domain::event::Kind;
@@ -17,7 +17,7 @@ use super::{Commune, cases, send};
 use crate::house::{Answer, FIRST, day, links};
 
 impl Commune {
-    pub(super) async fn say(&self, by: By, session: i64, words: &str) {
+    pub(super) async fn say(&self, by: By, session: i64, words: &str) -> Raised {
         let raise = Raise {
             session,
             turn: None,
@@ -36,7 +36,7 @@ impl Commune {
             slip: None,
             draft: false,
         };
-        self.house.act(by, raise).await;
+        self.house.act(by, raise).await
     }
 
     /// A commune beside this one, with a case of its own.
@@ -209,6 +209,52 @@ pub(crate) const NO_FILE: [(&str, &str); 17] = [
     ("/devices", "a form"),
     ("/organisations/new", "a form"),
 ];
+
+/// Addresses of one thing whose page holds a list, each with the reason why that is no file of its own. Forms of one case, papers,
+/// pictures and parts of a page hold none.
+const NO_FILE_OF_ONE: [(&str, &str); 22] = [
+    ("/organisations/{id}", "its names, terms and neighbours are facts of one body; bodies are the list"),
+    ("/dialogues/{id}", "its minutes, synthesis and notice are its papers; its cases are a list by its number"),
+    ("/dialogues/{id}/minutes", "a form; the minutes are its paper"),
+    ("/dialogues/{id}/synthesis", "a paper, which is taken as a Word file"),
+    ("/dialogues/{id}/desk", "people type there while others speak; what they typed is the synthesis"),
+    ("/dialogues/{id}/together", "what is marked together at the desk"),
+    ("/dialogues/{id}/earlier", "a part of the desk"),
+    ("/dialogues/{id}/slips", "pictures that wait to be typed"),
+    ("/dialogues/{id}/projector", "what is shown in the hall"),
+    ("/notices/{id}", "its points are its annex, which is taken as a Word file"),
+    ("/notices/{id}/point", "a form"),
+    ("/supervision/cases/{id}", "one case as it is supervised; matters are the list"),
+    ("/supervision/notices/{id}", "one notice as it is supervised; the plan of a year is the list"),
+    ("/gatherings/{id}/survey/sheets", "sheets are typed there; what they say is the file of their survey"),
+    ("/receptions/{id}", "one day; the book of its year is the list"),
+    ("/letters/{id}", "one letter"),
+    ("/cases/{id}", "one case"),
+    ("/handovers/{id}", "what is handed over is taken by its own forms"),
+    ("/plans/{id}", "a plan of a year, which is a paper"),
+    ("/plans/{id}/draft", "a form"),
+    ("/plans/{id}/amend", "a form"),
+    ("/declared/{id}", "one report on paper; declared figures are the list"),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_one_thing_is_a_file_or_says_why_it_is_none() {
+    let of_case = |path: &str| path.starts_with("/cases/{id}/");
+    let paper = |path: &str| {
+        let last = path.rsplit('/').next().unwrap_or_default();
+        last.starts_with('{') && path != "/rules/{rule}" && path.matches('{').count() > 1
+            || matches!(last, "paper" | "word" | "part" | "image" | "file" | "preview")
+    };
+    let known = |path: &str| NO_FILE.iter().chain(&NO_FILE_OF_ONE).any(|(known, _)| *known == path);
+    let mut taken = Vec::new();
+    for route in ROUTES.iter().filter(|route| route.method == "get" && route.path.contains('{')) {
+        if matches!(route.access, Access::To(..)) && !of_case(route.path) && !paper(route.path) && !known(route.path) {
+            taken.push(route.path);
+        }
+    }
+    // Each of these is taken as a file by a test of its own.
+    assert_eq!(taken, ["/dialogues/{id}/beyond", "/gatherings/{id}", "/gatherings/{id}/survey"]);
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_list_of_a_body_is_a_file_or_says_why_it_is_none() {

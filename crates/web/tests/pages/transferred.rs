@@ -17,7 +17,7 @@ fn to(matter: &Matter, page: &Answer, word: &str) -> String {
 }
 
 impl Matter {
-    async fn is_sent(&self, answer_by: &str) {
+    pub(super) async fn is_sent(&self, answer_by: &str) {
         let power = self.power.to_string();
         let typed = [("receiver", &*power), ("number", "9/UBND"), ("reason", "Lưới điện"), ("answer_by", answer_by)];
         self.does("send-on", &typed).await;
@@ -255,7 +255,7 @@ async fn a_body_that_is_in_no_list_is_named_in_the_form_that_sends_to_it() {
 }
 
 /// The words of a Word file.
-fn words_of(answer: &Answer) -> String {
+pub(super) fn words_of(answer: &Answer) -> String {
     assert_eq!(answer.status, StatusCode::OK);
     testing::words_of_docx(&answer.bytes)
 }

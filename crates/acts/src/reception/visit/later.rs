@@ -15,7 +15,7 @@ use store::{Act, Error, Ids, Read, Stop, Tx, submission};
 use super::{End, Made, Matter, Way, end};
 use crate::case::nothing_rests;
 use crate::field::{LINE, REASON, happened, needed};
-use crate::letter::{out_of_list, texts};
+use crate::letter::{keep_parts, out_of_list, texts};
 use crate::reception::{Found, found, settle};
 use crate::submission::{keep, strike_out};
 
@@ -189,6 +189,9 @@ impl Act for Withhold {
         }
         if let Some(submission) = end.submission {
             keep(tx, &grant, submission, on, &copies).await?;
+        }
+        if let Some(letter) = end.letter {
+            keep_parts(tx, &grant, letter, on).await?;
         }
         reception::set_kept(tx, &grant, self.visit, true);
         let withheld = ReceptionEvent::VisitWithheld { visit: self.visit };

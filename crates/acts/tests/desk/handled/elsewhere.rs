@@ -39,7 +39,8 @@ impl House {
 
     async fn owes(&self, until: &str) -> Vec<(i64, String)> {
         let mut read = self.desk.store.reader().await.expect("a reader");
-        let rows = store::urging::owed_by(&mut read, self.desk.by.organisation, day(until), 50).await.expect("reads");
+        let own = (self.desk.by.organisation, None);
+        let rows = store::urging::owed_by(&mut read, own, day(until), None, 50).await.expect("reads");
         rows.rows.into_iter().map(|row| (row.to, row.what)).collect()
     }
 }

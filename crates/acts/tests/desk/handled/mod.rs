@@ -1,5 +1,6 @@
 //! What becomes of a case after it was raised: assigned, replied to, sent on, merged, ended, reopened, assessed.
 
+mod any_above;
 mod any_order;
 mod any_within;
 mod assigned;

@@ -28,7 +28,7 @@ impl House {
         Ok(self.desk.act(&format!("said-{case}-{on}"), act).await?.review)
     }
 
-    async fn decision(&self, case: i64, result: ReviewResult, on: &str) -> Decide {
+    pub(super) async fn decision(&self, case: i64, result: ReviewResult, on: &str) -> Decide {
         Decide {
             case,
             version: self.version(case).await,

@@ -107,7 +107,7 @@ async fn what_is_overdue_is_urged_and_supervised_where_its_clock_runs_on_though_
         assert_eq!(house.last_day(aside).await.1, "running", "the rule lets no clock stand still");
         let own = house.desk.by.organisation;
         let mut read = house.desk.store.reader().await.expect("a reader");
-        let owed = urging::owed_by(&mut read, own, day("2026-10-10"), 50).await.expect("reads").rows;
+        let owed = urging::owed_by(&mut read, (own, None), day("2026-10-10"), None, 50).await.expect("reads").rows;
         assert_eq!(owed.iter().map(|row| row.case).collect::<Vec<_>>(), [aside]);
         let asked = Asked { organisation: own, below: true, why: Why::Overdue, dialogue: None };
         let seen = supervision::matters(&mut read, &asked, None, 50).await.expect("reads").rows;

@@ -26,7 +26,8 @@ impl House {
 
     async fn owed(&self, until: &str) -> Vec<(i64, String, i64)> {
         let mut read = self.desk.store.reader().await.expect("a reader");
-        let rows = urging::owed_by(&mut read, self.desk.by.organisation, day(until), 50).await.expect("reads").rows;
+        let own = (self.desk.by.organisation, None);
+        let rows = urging::owed_by(&mut read, own, day(until), None, 50).await.expect("reads").rows;
         rows.into_iter().map(|row| (row.to, row.what, row.urged)).collect()
     }
 }
@@ -119,7 +120,8 @@ async fn what_is_beyond_one_act_is_urged_by_the_next_and_nothing_twice_on_one_da
         assert!(acts > 1, "one act does not hold them all");
         let mut read = house.desk.store.reader().await.expect("a reader");
         let all = MOST_URGED + beyond + 1;
-        let owed = urging::owed_by(&mut read, house.desk.by.organisation, day("2026-10-11"), 500).await.expect("reads");
+        let own = (house.desk.by.organisation, None);
+        let owed = urging::owed_by(&mut read, own, day("2026-10-11"), None, 500).await.expect("reads");
         assert_eq!(owed.rows.len(), all);
         assert!(owed.rows.iter().all(|row| row.urged == 1), "each once");
         let letters = urging::letters(&mut read, house.desk.by.organisation, None, 10).await.expect("reads").rows;

@@ -53,6 +53,7 @@ impl CaseEvent {
             | Self::ReviewUpheld { reason, .. }
             | Self::ReviewDecided { reason, .. } => Some(reason),
             Self::Found { words, .. } => Some(words),
+            Self::ReportedUp { document, .. } => Some(document),
             Self::Received { .. }
             | Self::PointAdded { .. }
             | Self::PointParted { .. }
@@ -74,6 +75,7 @@ impl CaseEvent {
             | Self::UrgingIssued { .. }
             | Self::TransferDated { .. }
             | Self::HandedOver { .. }
+            | Self::TakenOver { .. }
             | Self::EvidenceFiled { .. }
             | Self::SentFor { .. }
             | Self::HeldNoDenunciation => None,

@@ -83,11 +83,11 @@ pub(super) const ALL: &str = "
     WHERE q.case_id = $1 AND e.subject = 'submission' AND e.subject_id = q.submission_id
       AND e.act = 'submission.held_no_denunciation'
     UNION ALL
-    SELECT 'letter', b.id, 0, 0, 0, 0, NULL, NULL, l.number, l.series, NULL, NULL, NULL, NULL, NULL
+    SELECT 'letter', b.id, l.id, 0, 0, 0, NULL, NULL, l.number, l.series, NULL, NULL, NULL, NULL, NULL
     FROM case_points q JOIN submissions b ON b.id = q.submission_id
     JOIN turns u ON u.id = b.turn_id AND u.source = 'letter' JOIN letters l ON l.id = u.source_id WHERE q.case_id = $1
     UNION ALL
-    SELECT 'visit', v.submission_id, v.reception_id, CASE WHEN v.withheld = 1 THEN 0 ELSE v.no END, v.id, 0, NULL, NULL, NULL,
+    SELECT 'visit', v.submission_id, v.reception_id, CASE WHEN v.withheld = 1 THEN 0 ELSE v.no END, v.id, v.organisation_id, NULL, NULL, NULL,
            NULL, NULL, NULL, NULL, NULL, NULL
     FROM case_points q CROSS JOIN visits v WHERE q.case_id = $1 AND v.submission_id = q.submission_id
     UNION ALL

@@ -40,7 +40,7 @@ pub(super) async fn of(
     let mut form = form;
     match doing {
         Doing::Assign => {
-            let bodies = assignment::bodies(read, facts.row.origin_id, facts.today, MOST_BODIES).await?;
+            let bodies = assignment::bodies(read, facts.row.decides_id, facts.today, MOST_BODIES).await?;
             let leads = bodies.iter().filter(|body| body.leads);
             fields.push(Field::Select(
                 "lead",
@@ -140,7 +140,7 @@ pub(super) async fn of(
         }
         Doing::Confirm => {
             fields.push(Field::Lines("note", "hint-confirm"));
-            let fronts = case::fronts(read, facts.row.origin_id, facts.today).await?;
+            let fronts = case::fronts(read, facts.row.decides_id, facts.today).await?;
             if !fronts.contains(&grant.organisation) {
                 fields.push(Field::Line("document", "hint-confirm-document"));
             }
@@ -177,14 +177,13 @@ async fn roots(
     let found = if typed.trim().is_empty() {
         super::near::to(read, facts, MOST_ROOTS).await?
     } else {
-        let found = search::find(read, &[facts.row.origin_id], &typed).await?;
+        let found = search::find(read, &[facts.row.decides_id], &typed).await?;
         let found: Vec<i64> = found.into_iter().map(|one| one.case).take(MOST_ROOTS).collect();
         case::lines(read, &found).await?.into_iter().map(|line| (line, None)).collect()
     };
     let mut roots = Vec::with_capacity(found.len());
     for (line, near) in found {
-        // Whoever decides in the place of an origin that has ended reads what it bears itself.
-        let own = visitor.by.organisation == facts.row.origin_id;
+        let own = visitor.by.organisation == facts.row.decides_id;
         let there = line.id != facts.row.id && line.origin_id == facts.row.origin_id;
         if there && (own || granted(read, visitor.by, Act::CaseRead, Of::Case(line.id)).await?.is_some()) {
             roots.push((line, near));
@@ -283,7 +282,7 @@ pub(super) async fn reply_to(
     drafts: bool,
     (form, fields): (&mut FormState, &mut Vec<Field>),
 ) -> Result<(), Halt> {
-    // The body that leads replies first, then those that cooperate, then the one with which it was raised.
+    // The body that leads replies first, then those that cooperate, then the one that decides.
     let mut can = vec![facts.stands.bearer];
     if let Some(in_force) =
         facts.dossier.assignments.iter().find(|row| ["open", "accepted"].contains(&row.state.as_str()))
@@ -291,7 +290,7 @@ pub(super) async fn reply_to(
         let cooperating = assignment::cooperating(read, facts.row.id).await?;
         can.extend(cooperating.into_iter().filter(|(id, _)| *id == in_force.id).map(|(_, body)| body));
     }
-    can.push(facts.row.origin_id);
+    can.push(facts.row.decides_id);
     let bearer = facts.stands.bearer.to_string();
     let for_others = granted(read, visitor.by, Act::EventOnBehalf, Of::Case(facts.row.id)).await?.is_some();
     if for_others {
@@ -320,8 +319,8 @@ async fn send_on(
     facts: &Facts,
     (form, fields): (&mut FormState, &mut Vec<Field>),
 ) -> Result<(), Halt> {
-    let bodies = assignment::bodies(read, facts.row.origin_id, facts.today, MOST_BODIES).await?;
-    let others = bodies.iter().filter(|body| ![facts.row.origin_id, facts.stands.bearer].contains(&body.id));
+    let bodies = assignment::bodies(read, facts.row.decides_id, facts.today, MOST_BODIES).await?;
+    let others = bodies.iter().filter(|body| ![facts.row.decides_id, facts.stands.bearer].contains(&body.id));
     let receivers = others.map(|body| Choice {
         value: body.id.to_string(),
         label: body.name.clone(),
@@ -332,7 +331,7 @@ async fn send_on(
     let levels = ["commune", "district", "province"].map(|level| Choice::new(level, shell.of("chair-level", level)));
     let mut offered = Vec::new();
     for level in levels {
-        if transfer::outside::place_of(read, facts.row.origin_id, &level.value).await?.is_some() {
+        if transfer::outside::place_of(read, facts.row.decides_id, &level.value).await?.is_some() {
             offered.push(level);
         }
     }
@@ -355,5 +354,5 @@ async fn send_on(
         Field::Line("proof", "hint-proof"),
         Field::Select("told_way", tells(read, shell, facts).await?, "told-not-yet"),
     ]);
-    behalf(read, visitor, grant, facts, (&[facts.row.origin_id, facts.stands.bearer], form, fields)).await
+    behalf(read, visitor, grant, facts, (&[facts.row.decides_id, facts.stands.bearer], form, fields)).await
 }

@@ -1,0 +1,69 @@
+//! Letters of a scenario: what came in, how it was classified, what was split off it.
+
+use domain::day::Day;
+use domain::event::Kind;
+use domain::letter::LetterWay;
+use domain::letter::class::{Competence, Sphere};
+use serde::Deserialize;
+
+/// A letter that came in.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::played) struct Letter {
+    pub(in crate::played) case: String,
+    pub(in crate::played) number: String,
+    pub(in crate::played) received_on: Day,
+    pub(in crate::played) who: String,
+    pub(in crate::played) village: String,
+    pub(in crate::played) field: String,
+    pub(in crate::played) kind: Kind,
+    pub(in crate::played) words: String,
+    pub(in crate::played) way: Option<LetterWay>,
+    #[serde(default)]
+    pub(in crate::played) referrer: String,
+    pub(in crate::played) dated_on: Option<Day>,
+    #[serde(default)]
+    pub(in crate::played) file: String,
+    #[serde(default)]
+    pub(in crate::played) archive_box: String,
+    #[serde(default)]
+    pub(in crate::played) originals: String,
+    /// Who took the originals, on the day on which the letter came.
+    #[serde(default)]
+    pub(in crate::played) returned_to: String,
+    /// The case that raises the same.
+    #[serde(default)]
+    pub(in crate::played) repeats: String,
+    /// How it was classified.
+    pub(in crate::played) class: Option<Class>,
+    /// What was split off it.
+    #[serde(default, rename = "part")]
+    pub(in crate::played) parts: Vec<Part>,
+}
+
+/// How a letter was classified on the day on which it came.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::played) struct Class {
+    pub(in crate::played) competence: Competence,
+    pub(in crate::played) sphere: Sphere,
+    #[serde(default)]
+    pub(in crate::played) lacks: Vec<String>,
+    #[serde(default = "one")]
+    pub(in crate::played) people: i64,
+    pub(in crate::played) representatives: Option<i64>,
+}
+
+const fn one() -> i64 {
+    1
+}
+
+/// What was split off a letter.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::played) struct Part {
+    pub(in crate::played) case: String,
+    pub(in crate::played) words: String,
+    pub(in crate::played) kind: Kind,
+    pub(in crate::played) field: String,
+}
