@@ -8,6 +8,7 @@ mod base;
 mod clerk;
 mod cpu;
 mod crash;
+mod dates;
 mod import;
 mod node;
 mod scale;
@@ -76,6 +77,7 @@ fn main() -> Done<()> {
             let rows = next("the number of rows")?.parse()?;
             import::import(&place, rows, engines(&next("the engines")?)?)
         }
+        "dates" => dates::dates(&place, next("the number of dates")?.parse()?),
         "crash" => {
             let kills = next("the number of kills")?.parse()?;
             crash::crash(&place, kills, engines(&next("the engines")?)?)

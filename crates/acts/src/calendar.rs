@@ -1,6 +1,8 @@
-//! The calendar of an installation: setting a day and clearing it, adopting a year and dropping it.
+//! The calendar of an installation: setting a day and clearing it, entering a whole year, adopting one and dropping it.
 //!
 //! It is one calendar for all bodies, so only an administrator changes it above whose body nobody works here.
+
+mod year;
 
 use async_trait::async_trait;
 use domain::calendar::{Entry, EntryKind, Status};
@@ -13,6 +15,8 @@ use store::{Act, Error, Ids, Read, Stop, Tx};
 
 use crate::field::{LINE, REASON, needed, optional};
 use crate::rulebook::{append, opened, put_in_force};
+
+pub use year::{DayEntered, EnterYear};
 
 /// The word of a day that is to be what its weekday says.
 pub const WORKING_DAY: &str = "working_day";
@@ -66,13 +70,8 @@ impl SetDay {
         if self.kind == WORKING_DAY {
             return Ok(None);
         }
-        let weekend = self.on.weekday() >= 6;
         EntryKind::parse(&self.kind)
-            .filter(|kind| match kind {
-                EntryKind::PublicHoliday => true,
-                EntryKind::SwappedWorkingSaturday => weekend,
-                EntryKind::DayInLieu | EntryKind::SwappedDayOff => !weekend,
-            })
+            .filter(|kind| fits(*kind, self.on))
             .map(Some)
             .ok_or(Refusal::NotAChoice { field: "kind" })
     }
@@ -147,6 +146,16 @@ impl Act for ClearDay {
     }
 }
 
+/// Whether a day can be that: only a day of the weekend is worked for another, and only a weekday is off for one.
+pub fn fits(kind: EntryKind, on: Day) -> bool {
+    let weekend = on.weekday() >= 6;
+    match kind {
+        EntryKind::PublicHoliday => true,
+        EntryKind::SwappedWorkingSaturday => weekend,
+        EntryKind::DayInLieu | EntryKind::SwappedDayOff => !weekend,
+    }
+}
+
 /// Adopts a year: its days off are announced and entered, so that working days of it can be counted.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AdoptYear {
@@ -171,7 +180,7 @@ impl AdoptYear {
             return Err(Refusal::NoCalendar { year: self.year });
         }
         needed("document", &self.document, REASON)?;
-        Ok(book.with_year(self.year, true))
+        Ok(book.with_year(self.year, Some(Status::Announced)))
     }
 }
 
@@ -191,7 +200,7 @@ impl Act for AdoptYear {
         let (document, today) = (tx.text(self.document.trim())?, tx.today());
         let adopted = RulebookEvent::YearAdopted { year: self.year, document: document.clone() };
         let event = append(tx, today, adopted).await?;
-        rulebook::adopt_year(tx, &grant, self.year, &document, event);
+        rulebook::keep_year(tx, &grant, (self.year, Status::Announced), &document, event);
         put_in_force(tx, &grant, &book).await
     }
 }
@@ -210,13 +219,20 @@ pub struct DropYear {
 }
 
 impl DropYear {
-    pub(crate) fn applied(&self, book: &Rulebook, standing: &Standing) -> Result<Rulebook, Refusal> {
+    /// What was entered with the year goes with it; days that were set one by one stay.
+    pub(crate) async fn applied(
+        &self,
+        read: &mut dyn Read,
+        book: &Rulebook,
+        standing: &Standing,
+    ) -> Result<Rulebook, Stop> {
         of_all(standing)?;
         if !book.adopts(self.year) {
-            return Err(Refusal::NotThere);
+            return Err(Refusal::NotThere.into());
         }
         needed("reason", &self.reason, REASON)?;
-        Ok(book.with_year(self.year, false))
+        let entered = rulebook::days_entered(read, self.year).await?;
+        Ok(entered.into_iter().fold(book.with_year(self.year, None), |book, on| book.without_day(on)))
     }
 }
 
@@ -232,8 +248,12 @@ impl Act for DropYear {
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         let (grant, standing) = opened(tx, self.organisation, self.version).await?;
-        let book = self.applied(tx.rulebook(standing.number).await?.as_ref(), &standing)?;
+        let book = tx.rulebook(standing.number).await?;
+        let book = self.applied(tx, &book, &standing).await?;
         let (reason, today) = (tx.text(self.reason.trim())?, tx.today());
+        for on in rulebook::days_entered(tx, self.year).await? {
+            rulebook::clear_day(tx, &grant, on);
+        }
         append(tx, today, RulebookEvent::YearDropped { year: self.year, reason }).await?;
         rulebook::drop_year(tx, &grant, self.year);
         put_in_force(tx, &grant, &book).await
@@ -241,11 +261,11 @@ impl Act for DropYear {
 }
 
 /// One calendar dates the cases of all bodies: nobody changes it who works under somebody else here.
-fn of_all(standing: &Standing) -> Result<(), Refusal> {
+pub(crate) fn of_all(standing: &Standing) -> Result<(), Refusal> {
     if standing.under { Err(Refusal::NotAllowed) } else { Ok(()) }
 }
 
-fn in_range(book: &Rulebook, on: Day) -> Result<(), Refusal> {
+pub(crate) fn in_range(book: &Rulebook, on: Day) -> Result<(), Refusal> {
     let earliest = book.calendar.years().next().and_then(|year| Day::new(year, 1, 1)).unwrap_or(Day::FLOOR);
     let latest = Day::new(LAST_YEAR, 12, 31).unwrap_or(Day::OPEN);
     if on < earliest {

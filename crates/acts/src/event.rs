@@ -91,6 +91,10 @@ impl Act for Strike {
             return paper::strike(tx, (kind, id), act, self).await;
         }
         match found {
+            // What came of a letter is taken back there, and its case goes on with it.
+            Some((Subject::Case, id, ..)) if crate::letter::moved_by(tx, id, self.event).await?.is_some() => {
+                Err(Refusal::LaterStands.into())
+            }
             Some((Subject::Case, id, ..)) => case::strike(tx, id, self).await,
             Some((Subject::Dialogue, id, ..)) => dialogue::strike(tx, id, self).await,
             Some((Subject::Plan, id, ..)) => plan::strike(tx, id, self).await,

@@ -3,19 +3,24 @@
 //! its rows, [`Conclude`] ends what was no dialogue, [`Complete`] makes it known, [`Undo`] takes it back as a whole. How a row is written stands in `row`, what whoever brings
 //! a table is asked of it in `settled`.
 
+mod amended;
 mod begun;
 mod checked;
 mod desk;
+mod looked;
 mod names;
 mod row;
 mod run;
 mod settled;
 
+pub use amended::{Amended, Stands};
 pub use begun::{Held, Start};
-pub use checked::{Checked, Looked, Told, Ways, check};
+pub use checked::{Checked, Told, Ways, check};
+pub use looked::Looked;
+pub(crate) use names::outsider;
 pub use row::{Came, Place, Row, Said, SentTo};
 pub use run::{BATCH, carry_on, carry_on_all, split, take_in};
-pub use settled::{Answered, Answers, Due, Meant, by_rule, name_bodies, settle};
+pub use settled::{Answered, Answers, Due, Fields, Meant, by_rule, name_bodies, settle};
 
 use std::collections::BTreeMap;
 

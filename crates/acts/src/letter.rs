@@ -1,8 +1,9 @@
 //! Letters: entering one with the matter it raises. What is done to one afterwards stands in `later`, what kind of letter it is and
-//! what it repeats in [`class`], its scans in [`scan`].
+//! what it repeats in [`class`], what comes of it in [`process`], its scans in [`scan`].
 
 pub mod class;
 mod later;
+pub mod process;
 pub mod scan;
 
 use async_trait::async_trait;
@@ -29,6 +30,8 @@ pub use class::{AddPart, Classify, RegisterRepeat, Repeat};
 pub(crate) use class::{disclose_parts, keep_parts};
 pub use later::{Describe, ReturnOriginals, Strike, Withhold};
 pub(crate) use later::{amend_beside, out, out_of_list, receive_beside, texts};
+pub use process::Process;
+pub(crate) use process::moved_by;
 
 /// What the book says of a letter, as it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

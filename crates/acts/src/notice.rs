@@ -1,5 +1,6 @@
 //! Notices of conclusion: drafting one from what was raised. Its points stand in `pointed`; how one is submitted, issued and made
-//! public stands in `issued`, what the program proposes in `proposed`, how its numbers are given in `numbered`, its scans in [`scan`].
+//! public stands in `issued`, what the program proposes in `proposed`, how its numbers are given in `numbered`, its scans in [`scan`],
+//! the points that are written together in `several`.
 //!
 //! Everything is done with the right to the dialogue: one clerk carries the notices of both heads of a joint dialogue, and of a
 //! signer who has no account.
@@ -9,11 +10,14 @@ mod numbered;
 mod pointed;
 mod proposed;
 pub mod scan;
+mod several;
 
 pub use issued::{Issue, Publish, Strike, Submit};
 pub use numbered::SetSeries;
 pub(crate) use numbered::number;
 pub use pointed::{DateTaken, DropPoint, Place, PlaceCase, SetPoint, Written};
+pub use proposed::reasons;
+pub use several::{Rewritten, SetPoints};
 
 use async_trait::async_trait;
 use domain::day::Day;
@@ -99,7 +103,6 @@ impl Act for Draft {
         } else if let Some(other) = other {
             taken(tx, *new, on, other.id).await?;
         } else {
-            concluded(tx, *new, on, self.dialogue).await?;
             proposed::points(tx, &grant, *new, on, self.dialogue).await?;
         }
         settle(tx, &grant, *new, 1, None).await
@@ -114,19 +117,6 @@ fn replaceable(others: &[NoticeRow], id: i64, organisation: i64) -> Result<i64, 
     let row = others.iter().find(|row| row.id == id && row.organisation == organisation);
     let row = row.ok_or(Refusal::NotAChoice { field: "replaces" })?;
     if is_issued(row) { Ok(id) } else { Err(Refusal::NoticeNotIssued) }
-}
-
-/// What the chair concluded by the minutes of each session begins the general words of the notice.
-async fn concluded(tx: &mut Tx, id: i64, on: Day, dialogue: i64) -> Result<(), Stop> {
-    let minutes = store::minutes::of_dialogue(tx, dialogue).await?;
-    let said: Vec<String> = minutes.into_iter().filter_map(|row| row.conclusion).collect();
-    if said.is_empty() {
-        return Ok(());
-    }
-    let general = Some(tx.text(&said.join("\n"))?);
-    let described = NoticeEvent::Described { general, carrying_out: None, recipients: Vec::new() };
-    tx.append(Subject::Notice, id, on, described.into())?;
-    Ok(())
 }
 
 /// The points of the notice that is replaced, as new ones of this notice; they become new assignments.

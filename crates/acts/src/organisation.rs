@@ -229,3 +229,52 @@ impl Act for AddVillage {
         Ok(())
     }
 }
+
+/// The most villages that are added at once: more than any commune has.
+const MOST_VILLAGES: usize = 300;
+
+/// Adds villages to a body's commune, all of them or none.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AddVillages {
+    /// The body of the commune.
+    pub organisation: i64,
+    /// Names with their types, a line each; what is empty counts as no village.
+    pub lines: Vec<String>,
+    /// First day of all of them.
+    pub from: Day,
+}
+
+#[async_trait]
+impl Act for AddVillages {
+    const NAME: &'static str = "organisation.add_villages";
+    /// Two villages of one name are refused.
+    const ALONE: bool = true;
+    type Answer = ();
+
+    fn draw(&self, _: &Ids) -> Result<(), Error> {
+        Ok(())
+    }
+
+    async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
+        let (by, field) = (tx.by(), "village_name");
+        may(tx, by, Right::OrganisationFound, Of::Organisation(self.organisation)).await?;
+        let named = self.lines.iter().enumerate().filter(|(_, line)| !line.trim().is_empty());
+        let named: Vec<(usize, &String)> = named.collect();
+        if named.is_empty() {
+            return Err(Refusal::Missing { field }.into());
+        }
+        if named.len() > MOST_VILLAGES {
+            return Err(Refusal::TooMany { field, most: MOST_VILLAGES }.into());
+        }
+        for (at, name) in named {
+            let new = tx.id()?;
+            let one = AddVillage { organisation: self.organisation, name: name.clone(), from: self.from };
+            one.run(tx, &new).await.map_err(|stop| match stop {
+                Stop::Refused(Refusal::AlreadyThere { .. }) => Refusal::LineThere { field, line: at + 1 }.into(),
+                Stop::Refused(Refusal::TooLong { most, .. }) => Refusal::TooLong { field, most }.into(),
+                stop => stop,
+            })?;
+        }
+        Ok(())
+    }
+}

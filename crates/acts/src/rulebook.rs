@@ -13,7 +13,7 @@ use store::grant::{Grant, Of, may};
 use store::rulebook::{self, Rulebook, Standing};
 use store::{By, Error, Read, Reader, Stop, Tx};
 
-use crate::calendar::{AdoptYear, ClearDay, DropYear, SetDay};
+use crate::calendar::{AdoptYear, ClearDay, DropYear, EnterYear, SetDay};
 use crate::rule::{Confirm, Withdraw};
 
 /// The one rulebook of an installation has this id among the subjects of events.
@@ -36,6 +36,8 @@ pub enum Change {
     AdoptYear(AdoptYear),
     /// Drops one.
     DropYear(DropYear),
+    /// Enters one.
+    EnterYear(EnterYear),
 }
 
 /// A clock that a change gives another last day.
@@ -90,6 +92,7 @@ impl Change {
             Self::ClearDay(act) => act.organisation,
             Self::AdoptYear(act) => act.organisation,
             Self::DropYear(act) => act.organisation,
+            Self::EnterYear(act) => act.organisation,
         }
     }
 
@@ -100,7 +103,8 @@ impl Change {
             Self::SetDay(act) => act.applied(book, standing)?,
             Self::ClearDay(act) => act.applied(book, standing)?,
             Self::AdoptYear(act) => act.applied(book, standing)?,
-            Self::DropYear(act) => act.applied(book, standing)?,
+            Self::DropYear(act) => act.applied(read, book, standing).await?,
+            Self::EnterYear(act) => act.applied(book, standing)?,
         })
     }
 }
@@ -186,8 +190,8 @@ fn moves_clocks(event: &Event) -> bool {
 /// the version that was behind it last.
 fn dated(book: &Rulebook, row: &RuledRow, from: Day) -> (Option<Day>, Option<i64>) {
     let rule = row.clock.rule_id.as_deref().unwrap_or_default();
-    match book.last_day(rule, &row.at, from) {
-        Some(last) => (Some(last.due.on), Some(last.rule.version)),
+    match book.last_day_on(rule, &row.at, from) {
+        Some((on, rule)) => (Some(on), Some(rule.version)),
         None => (None, row.clock.rule_version),
     }
 }

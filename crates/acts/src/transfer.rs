@@ -84,7 +84,7 @@ impl SendOn {
         let (points, bearer) = self.unanswered(&found)?;
         let from = acting(tx, &found, self.on_behalf_of, &[found.decides, bearer]).await?;
         let earlier = transfer::of_case(tx, found.id).await?;
-        let has_it = |row: &TransferRow| row.waits() && (row.to == self.to || row.from == self.to);
+        let has_it = |row: &TransferRow| row.waits() && (row.to == self.to || row.sender == self.to);
         if [found.decides, bearer, from].contains(&self.to) || earlier.iter().any(has_it) {
             return Err(Refusal::TransferCircle.into());
         }
@@ -168,7 +168,7 @@ async fn waiting(tx: &mut Tx, found: &Found, id: i64) -> Result<(TransferRow, Ve
     let row = transfer::of_case(tx, found.id).await?.into_iter().find(|row| row.id == id);
     let row = row.ok_or(Refusal::NotAChoice { field: "transfer" })?;
     // The receiver speaks for itself; of a case, it knows what was sent to it.
-    if ![found.decides, row.from, row.to].contains(&found.grant.organisation) {
+    if ![found.decides, row.sender, row.to].contains(&found.grant.organisation) {
         return Err(Refusal::NotAllowed.into());
     }
     not_before(found.on, row.sent_on)?;

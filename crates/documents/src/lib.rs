@@ -31,4 +31,4 @@ pub use compose::compose;
 pub use docx::docx;
 pub use error::Error;
 pub use html::html;
-pub use words::{in_sentence, without_title};
+pub use words::{conference, in_sentence, without_title};

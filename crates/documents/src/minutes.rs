@@ -6,7 +6,7 @@ use crate::model::{Authority, Block, Document, Outline, Run, Signature};
 use crate::paper::{Official, Paper, Time, capital, labelled, paragraph};
 use crate::print::count;
 use crate::typed::Text;
-use crate::words::{day_in_words, fill, words};
+use crate::words::{day_in_figures, day_in_words, fill, words};
 
 /// The minutes as data. Who spoke has no place here: each turn prints a numbered blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,6 +94,8 @@ pub enum LeftTo {
     Notice,
     /// Elsewhere: it is beyond the competence of the body.
     Beyond,
+    /// Nobody said: it was neither answered nor marked.
+    Nobody,
 }
 
 /// Who signs the minutes: whoever took them at the left, the chair at the right, each in their own name.
@@ -118,6 +120,8 @@ pub struct Answer {
     pub by: String,
     /// What was answered.
     pub words: String,
+    /// The day by which something was promised; none where nothing was.
+    pub promised: Option<Day>,
 }
 
 /// The minutes as a paper.
@@ -217,16 +221,26 @@ fn turns(data: &Minutes, body: &mut Vec<Block>) {
         runs.push(Run::Plain(Text::form(&from)));
         body.push(Block::Point { runs, heads: true });
         for (index, matter) in turn.matters.iter().enumerate() {
-            body.push(Block::Letter(index, vec![Run::from(&matter.words)]));
+            let words = vec![Run::from(&matter.words)];
+            // A single matter has no letter before it.
+            body.push(if turn.matters.len() > 1 { Block::Letter(index, words) } else { Block::Paragraph(words) });
             for answer in &matter.answers {
                 let label = fill(&said.answered, &[("by", answer.by.trim())]);
                 body.push(Block::Paragraph(labelled(&label, &answer.words)));
+                if let Some(day) = answer.promised {
+                    let by = fill(&said.promised_by, &[("day", &day_in_figures(day))]);
+                    body.push(Block::Paragraph(labelled(&said.promised, &by)));
+                }
             }
             let to = match &matter.left_to {
                 None => continue,
                 Some(LeftTo::Body(name)) => name,
                 Some(LeftTo::Notice) => &said.left_notice,
                 Some(LeftTo::Beyond) => &said.left_beyond,
+                Some(LeftTo::Nobody) => {
+                    body.push(paragraph(&said.left_nobody));
+                    continue;
+                }
             };
             body.push(Block::Paragraph(labelled(&said.left, to)));
         }

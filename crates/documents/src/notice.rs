@@ -124,8 +124,12 @@ pub enum Became {
 pub struct Concerned<'a> {
     /// To whom it reports.
     pub above: &'a [String],
+    /// The boards of the Party that follow it.
+    pub following: &'a [String],
     /// Who supervises how it is carried out.
     pub front: &'a [String],
+    /// The organisations that take part.
+    pub cooperating: &'a [String],
     /// Who carries it out.
     pub carrying_out: &'a [String],
     /// The villages that it is made known in.
@@ -140,7 +144,9 @@ pub fn receivers(of: Concerned<'_>) -> Vec<String> {
         names.iter().map(|name| fill(form, &[("body", &in_words(name))])).collect()
     };
     let mut receivers = lines(&said.to_report, of.above);
+    receivers.extend(lines(&said.to_follow, of.following));
     receivers.extend(lines(&said.to_supervise, of.front));
+    receivers.extend(lines(&said.to_cooperate, of.cooperating));
     receivers.extend(lines(&said.to_carry_out, of.carrying_out));
     receivers.extend(lines(&said.to_make_known, of.villages));
     receivers
@@ -161,7 +167,12 @@ pub fn notice(data: &Notice) -> Result<Document, Error> {
     body.push(Block::Heading(Text::from(&said.beyond)));
     beyond(data, &mut body);
     body.push(Block::Heading(Text::from(&said.carrying_out)));
-    body.extend(data.carrying_out.iter().map(|text| Block::Point { runs: vec![Run::from(text)], heads: false }));
+    // A single paragraph has no number before it.
+    let numbered = data.carrying_out.len() > 1;
+    let carrying_out = |text: &String| {
+        if numbered { Block::Point { runs: vec![Run::from(text)], heads: false } } else { paragraph(text) }
+    };
+    body.extend(data.carrying_out.iter().map(carrying_out));
     body.push(paragraph(closing));
     let mut document = data.paper.document(&words().kind_notice, Outline::Arabic, body);
     document.annexes.push(Annex {
@@ -372,9 +383,10 @@ fn row(opinion: &Opinion, data: &Notice) -> Row {
         }
         Became::Noted => (said.noted.clone(), String::new(), String::new(), String::new(), String::new()),
         Became::Beyond(index) => {
-            let to = &data.beyond[*index].to;
+            let Beyond { to, sent, .. } = &data.beyond[*index];
             let conclusion = fill(&said.sent_on, &[("to", to.trim())]);
-            (conclusion, to.clone(), String::new(), String::new(), String::new())
+            // Nobody leads what was not sent to anybody yet.
+            (conclusion, sent.map(|_| to.clone()).unwrap_or_default(), String::new(), String::new(), String::new())
         }
     };
     let number = opinion.number.to_string();

@@ -15,6 +15,8 @@ pub struct Survey {
     pub period: (String, String),
     /// How many sheets were handed out.
     pub handed_out: i64,
+    /// How many came back.
+    pub returned: i64,
     /// Its questions in order.
     pub questions: Vec<Question>,
 }
@@ -44,7 +46,12 @@ pub(crate) fn blocks(data: &Survey) -> Vec<Block> {
     let said = &words().survey;
     let (from, to) = (&data.period.0, &data.period.1);
     let handed = count(data.handed_out);
-    let about = [("title", data.title.as_str()), ("from", from), ("to", to), ("count", &handed)];
+    let title = data.title.trim();
+    // A title that says what it is needs nothing before it.
+    let named = title.to_lowercase().starts_with(&said.begins.to_lowercase());
+    let title = if named { title.to_owned() } else { fill(&said.named, &[("title", title)]) };
+    let returned = count(data.returned);
+    let about = [("title", title.as_str()), ("from", from), ("to", to), ("count", &handed), ("returned", &returned)];
     let mut blocks = vec![paragraph(fill(&said.about, &about)), Block::Table(table(data))];
     for (number, question) in (1..).zip(&data.questions).filter(|(_, question)| !question.written.is_empty()) {
         let number: i32 = number;

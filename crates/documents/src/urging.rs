@@ -32,6 +32,8 @@ pub struct Item {
     pub place: String,
     /// What has to be done.
     pub owed: Owed,
+    /// The paper by which it was given: number and day; none where no paper with a number gave it.
+    pub given_by: Option<(String, Day)>,
     /// The last day, which is over.
     pub due: Day,
 }
@@ -78,6 +80,11 @@ fn table(data: &Urging) -> Table {
             Owed::Answer => &said.answer,
         };
         let what = format!("{} ({})", item.words.trim(), item.case);
+        let given = item.given_by.as_ref().map(|(number, on)| {
+            let form = if item.owed == Owed::Answer { &said.by_letter } else { &said.by_notice };
+            fill(form, &[("owed", owed), ("number", number.trim()), ("day", &day_in_figures(*on))])
+        });
+        let owed = given.as_ref().unwrap_or(owed);
         let (no, due) = (no.to_string(), day_in_figures(item.due));
         Row([&no, &what, &item.place, owed, &due].into_iter().map(Cell::of).collect())
     });

@@ -27,6 +27,11 @@ pub(crate) struct Common {
     pub(crate) official: String,
     pub(crate) concerning: String,
     pub(crate) to_write: String,
+    pub(crate) conference: String,
+    pub(crate) conference_about: String,
+    pub(crate) conference_is: Vec<String>,
+    pub(crate) conference_meets: Vec<String>,
+    pub(crate) conference_other: Vec<String>,
     pub(crate) titles: Vec<String>,
     pub(crate) places: Vec<String>,
 }
@@ -48,6 +53,9 @@ pub(crate) struct Minutes {
     pub(crate) group_speaker: String,
     pub(crate) left_notice: String,
     pub(crate) left_beyond: String,
+    pub(crate) left_nobody: String,
+    pub(crate) promised: String,
+    pub(crate) promised_by: String,
     pub(crate) signs_secretary: String,
     pub(crate) signs_chair: String,
     pub(crate) earlier: String,
@@ -109,6 +117,8 @@ pub(crate) struct Notice {
     pub(crate) shared: String,
     pub(crate) to_report: String,
     pub(crate) to_supervise: String,
+    pub(crate) to_follow: String,
+    pub(crate) to_cooperate: String,
     pub(crate) to_carry_out: String,
     pub(crate) to_make_known: String,
     pub(crate) noted: String,
@@ -199,6 +209,8 @@ pub(crate) struct Gathering {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Survey {
     pub(crate) about: String,
+    pub(crate) named: String,
+    pub(crate) begins: String,
     pub(crate) columns: Vec<String>,
     pub(crate) valid: String,
     pub(crate) written: String,
@@ -218,6 +230,8 @@ pub(crate) struct Urging {
     pub(crate) answer: String,
     pub(crate) asked: String,
     pub(crate) asked_by: String,
+    pub(crate) by_notice: String,
+    pub(crate) by_letter: String,
 }
 
 /// All of them.
@@ -272,6 +286,30 @@ pub fn without_title(name: &str) -> &str {
     let name = name.trim();
     let title = words().common.titles.iter().find_map(|title| name.strip_prefix(title.as_str())?.strip_prefix(' '));
     title.map(str::trim).filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
+
+/// A dialogue within a sentence, by its title: `Đối thoại với Nhân dân` is `Hội nghị đối thoại với Nhân dân` there. What is called
+/// otherwise keeps its name, and a title that says only of what was spoken stands behind the word.
+pub fn conference(title: &str) -> String {
+    let said = &words().common;
+    let title = title.trim();
+    let begins = |with: &[String]| {
+        let of =
+            |word: &String| title.get(..word.len()).is_some_and(|start| start.to_lowercase() == word.to_lowercase());
+        with.iter().any(of)
+    };
+    if title.is_empty() || begins(&said.conference_is) {
+        return title.to_owned();
+    }
+    let mut letters = title.chars();
+    let small: String = letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default();
+    if begins(&said.conference_meets) {
+        fill(&said.conference, &[("title", &small)])
+    } else if begins(&said.conference_other) {
+        small
+    } else {
+        fill(&said.conference_about, &[("title", title)])
+    }
 }
 
 /// The name of a place within a sentence: what kind of place it is begins with a small letter, its own name stays.

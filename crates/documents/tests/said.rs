@@ -23,6 +23,8 @@ fn a_letter_has_no_title_and_says_under_its_number_what_it_is_about() {
     let state = said(&of(System::State, "2026-03-05"), "nd30");
     assert!(state.contains("Số: 05/UBND V/v đôn đốc giải quyết"), "{state}");
     assert!(!state.contains("THÔNG BÁO"), "{state}");
+    assert!(state.contains("Giải quyết, trả lời theo Thông báo số 112/TB-UBND ngày 10/11/2025"), "{state}");
+    assert!(state.contains("Trả lời văn bản chuyển đến (văn bản số 87/UBND-KT ngày 02/12/2025)"), "{state}");
     assert!(said(&of(System::Party, "2026-06-12"), "dang-hd05").contains("05-CV/ĐU V/v đôn đốc"));
     assert!(said(&of(System::Front, "2026-03-05"), "mttq").contains("05/MTTQ-BTT V/v đôn đốc"));
 }
@@ -199,4 +201,64 @@ fn the_table_of_what_is_beyond_competence_says_what_was_reported_to_a_body_above
     let table = said(&beyond(&beyond_of(System::State, "2026-03-05", Size::Small)), "nd30");
     assert!(table.contains("Báo cáo cấp trên"), "{table}");
     assert!(table.contains("Đã báo cáo Tỉnh ủy, văn bản số 31/BC-UBND ngày 06/3/2026"), "{table}");
+}
+
+#[test]
+fn a_promise_at_the_desk_is_printed_in_the_minutes_with_its_day_and_what_nobody_settled_says_so() {
+    let mut data = minutes_of(System::State, "2026-03-05", Size::Small);
+    let turn = &mut data.turns[0];
+    turn.matters.truncate(1);
+    turn.matters[0].answers[0].promised = Some(day("2026-11-19"));
+    let mut open = turn.matters[0].clone();
+    (open.answers, open.left_to) = (Vec::new(), Some(documents::minutes::LeftTo::Nobody));
+    turn.matters.push(open);
+    let spoken = said(&minutes(&data), "nd30");
+    assert!(spoken.contains("Cam kết thực hiện: chậm nhất ngày 19/11/2026."), "{spoken}");
+    assert!(spoken.contains("Chưa có kết luận tại Hội nghị."), "{spoken}");
+}
+
+#[test]
+fn a_single_matter_has_no_letter_and_a_single_paragraph_no_number_before_it() {
+    let mut data = minutes_of(System::State, "2026-03-05", Size::Small);
+    data.turns.truncate(1);
+    data.turns[0].matters.truncate(1);
+    let one = said(&minutes(&data), "nd30");
+    assert!(!one.contains("a)"), "{one}");
+    let more = data.turns[0].matters[0].clone();
+    data.turns[0].matters.push(more);
+    let two = said(&minutes(&data), "nd30");
+    assert!(two.contains("a)") && two.contains("b)"), "{two}");
+    let mut data = notice_of(System::State, "2026-03-05", Size::Small);
+    data.carrying_out = vec!["Văn phòng theo dõi.".to_owned()];
+    let one = said(&notice(&data).expect("a notice"), "nd30");
+    assert!(!one.contains("4.1."), "{one}");
+    data.carrying_out.push("Mặt trận giám sát.".to_owned());
+    assert!(said(&notice(&data).expect("a notice"), "nd30").contains("4.1."));
+}
+
+#[test]
+fn a_dialogue_is_called_a_conference_within_a_sentence() {
+    let called = documents::conference;
+    assert_eq!(called("Đối thoại với Nhân dân ấp Hưng Phú"), "Hội nghị đối thoại với Nhân dân ấp Hưng Phú");
+    assert_eq!(called("Hội nghị đối thoại quý III"), "Hội nghị đối thoại quý III");
+    assert_eq!(called("Diễn đàn lắng nghe dân"), "diễn đàn lắng nghe dân");
+    assert_eq!(called("Nước sạch"), "Hội nghị đối thoại “Nước sạch”");
+    assert_eq!(called(""), "");
+}
+
+#[test]
+fn a_body_to_which_nothing_was_sent_yet_leads_nothing_in_the_annex() {
+    let mut data = notice_of(System::State, "2026-03-05", Size::Small);
+    for beyond in &mut data.beyond {
+        (beyond.sent, beyond.to) = (None, "cơ quan có thẩm quyền".to_owned());
+    }
+    let count = |data: &documents::notice::Notice| {
+        said(&notice(data).expect("a notice"), "nd30").matches("cơ quan có thẩm quyền").count()
+    };
+    let unsent = count(&data);
+    for beyond in &mut data.beyond {
+        beyond.sent = Some(day("2026-03-04"));
+    }
+    let cells = data.opinions.iter().filter(|opinion| matches!(opinion.became, Became::Beyond(_))).count();
+    assert!(cells > 0 && count(&data) == unsent + cells, "{cells}");
 }

@@ -116,6 +116,7 @@ pub(crate) fn minutes_of(system: System, iso: &str, size: Size) -> Minutes {
                     vec![Answer {
                         by: "Chủ tịch UBND xã".to_owned(),
                         words: "Xã đã bố trí kinh phí, làm trong tháng 4.".to_owned(),
+                        promised: None,
                     }]
                 } else {
                     Vec::new()
@@ -353,6 +354,11 @@ pub(crate) fn urging_of(system: System, iso: &str, size: Size) -> Urging {
         words: if size == Size::Long { LONG_WORDS } else { "Mương tiêu sau nhà bị san lấp" }.to_owned(),
         place: "Thôn Bến Sen".to_owned(),
         owed,
+        given_by: match owed {
+            Owed::Settle => Some(("112/TB-UBND".to_owned(), day("2025-11-10"))),
+            Owed::KeepPromise => None,
+            Owed::Answer => Some(("87/UBND-KT".to_owned(), day("2025-12-02"))),
+        },
         due: day(due),
     };
     let few = [

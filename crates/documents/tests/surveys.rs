@@ -15,6 +15,7 @@ pub(crate) fn survey() -> Survey {
         title: "Khảo sát về nước sạch".to_owned(),
         period: ("01/3/2026".to_owned(), "10/3/2026".to_owned()),
         handed_out: 120,
+        returned: 98,
         questions: vec![
             question("Gia đình có nước sạch chưa?", 90, &[("Đã có", 31), ("Chưa có", 59)], &[], 0),
             question("Ý kiến khác", 3, &[], &["Nước đục vào mùa mưa.", "Mong sớm có đường ống."], 1),

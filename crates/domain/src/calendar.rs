@@ -4,9 +4,13 @@
 //! its own [`Change`]s over it. A year of which nothing official is known has no calendar, and whatever needs one is
 //! refused. [`crate::due`] counts with it.
 
+mod proposed;
+mod worked;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+pub use proposed::{lacking, proposed};
 use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
@@ -137,12 +141,14 @@ pub enum Change {
 }
 
 /// The days off and the make-up Saturdays of the years it knows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Calendar {
     years: BTreeMap<i16, Status>,
     days: BTreeMap<Day, Entry>,
     /// Days that are off by policy only, and not counted as such here.
     policy: Vec<Entry>,
+    /// Its working days by number, as the days above make them.
+    worked: worked::Worked,
 }
 
 impl Calendar {
@@ -153,7 +159,7 @@ impl Calendar {
 
     /// Reads `date,kind,name_vi,name_en,status,counterpart,source`; the number of the line that can't be read.
     fn parse(csv: &str) -> Result<Self, usize> {
-        let mut calendar = Self { years: BTreeMap::new(), days: BTreeMap::new(), policy: Vec::new() };
+        let mut calendar = Self::default();
         for (index, line) in csv.lines().enumerate().skip(1) {
             let entry = entry(line).ok_or(index + 1)?;
             if entry.status == Status::Policy {
@@ -166,7 +172,7 @@ impl Calendar {
                 return Err(index + 1);
             }
         }
-        Ok(calendar)
+        Ok(calendar.numbered())
     }
 
     /// The same calendar with the days off that are off by policy only: 24 November, Vietnam Cultural Day.
@@ -176,7 +182,7 @@ impl Calendar {
         for entry in std::mem::take(&mut calendar.policy) {
             calendar.days.entry(entry.on).or_insert(entry);
         }
-        calendar
+        calendar.numbered()
     }
 
     /// The same calendar with these changes, in their order.
@@ -198,7 +204,12 @@ impl Calendar {
                 }
             }
         }
-        calendar
+        calendar.numbered()
+    }
+
+    fn numbered(mut self) -> Self {
+        self.worked = worked::Worked::of(&self);
+        self
     }
 
     /// What the day is; nothing when no calendar of its year is known.

@@ -5,10 +5,12 @@
 //! those of a [`Calendar`]; every day between the trigger and the due date carries a [`Mark`] that says why it
 //! counted or not, and a [`Derivation`] keeps the marks, so that a later calendar changes no explanation.
 
+mod day;
 mod derivation;
 
 use serde::{Deserialize, Serialize};
 
+pub use day::due_on;
 pub use derivation::Derivation;
 
 use crate::calendar::{Calendar, DayKind, Status};

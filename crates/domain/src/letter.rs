@@ -1,7 +1,9 @@
 //! Letters (đơn): by which way one came, and how it stands by its events. A letter that was entered before letters had a history
-//! has no events; it counts as registered. What kind of letter it is stands in [`class`].
+//! has no events; it counts as registered. What kind of letter it is stands in [`class`], what
+//! comes of it in [`process`].
 
 pub mod class;
+pub mod process;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +12,7 @@ use crate::day::Day;
 use crate::event::{Event, LetterEntry, LetterEvent, Recorded};
 use crate::text::TextRef;
 use class::{Class, Content};
+use process::Processed;
 
 /// By which way a letter came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -84,6 +87,10 @@ pub struct Letter {
     pub class: Option<(Class, Day)>,
     /// The event that said so last; 0 before.
     pub classed_by: i64,
+    /// What came of it, and on which day.
+    pub processed: Option<(Processed, Day)>,
+    /// The event that said so last; 0 before.
+    pub processed_by: i64,
     /// What was split off it, beside its words: submissions, in their order.
     pub parts: Vec<i64>,
     /// The case that raises the same.
@@ -99,6 +106,11 @@ pub struct Letter {
 }
 
 impl Letter {
+    /// Whether something came of it and it waits no more.
+    pub fn is_processed(&self) -> bool {
+        self.processed.as_ref().is_some_and(|(it, _)| !it.outcome.waits())
+    }
+
     /// How it stands after all its events; nothing where they are not those of a letter. `events` in the order of their `seq`:
     /// what was typed last counts.
     pub fn by(events: &[Recorded]) -> Option<Self> {
@@ -120,6 +132,8 @@ impl Letter {
             entered_by: founding.recorded.id,
             class: None,
             classed_by: 0,
+            processed: None,
+            processed_by: 0,
             parts: Vec::new(),
             repeats: None,
             returned: None,
@@ -136,6 +150,9 @@ impl Letter {
                 }
                 LetterEvent::Classified { class } => {
                     (letter.class, letter.classed_by) = (Some((class.clone(), event.on)), event.recorded.id);
+                }
+                LetterEvent::Processed { processed } => {
+                    (letter.processed, letter.processed_by) = (Some((processed.clone(), event.on)), event.recorded.id);
                 }
                 LetterEvent::PartAdded { submission } => letter.parts.push(*submission),
                 LetterEvent::Repeated { case } => letter.repeats = *case,

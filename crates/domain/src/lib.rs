@@ -29,6 +29,7 @@ pub mod handover;
 pub mod key;
 pub mod letter;
 pub mod likeness;
+pub mod lunar;
 pub mod message;
 pub mod minutes;
 pub mod notice;

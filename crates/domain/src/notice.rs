@@ -7,7 +7,7 @@ mod proposed;
 
 pub use checked::{Check, Fate, Fault, Listed, Sums, checks, fates, sums};
 pub use numbered::{NumberMode, NumberRuns, Series};
-pub use proposed::{Body, Proposal, due, lead};
+pub use proposed::{Body, Duty, Proposal, due, duties, duty, lead, on_duty};
 
 use crate::correction::{Effective, effective};
 use crate::day::Day;

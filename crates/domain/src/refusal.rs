@@ -67,6 +67,13 @@ pub enum Refusal {
         /// The first day possible.
         earliest: Day,
     },
+    /// A line of several that were typed together is there already, or stands twice among them.
+    LineThere {
+        /// The field.
+        field: &'static str,
+        /// Its number, from 1.
+        line: usize,
+    },
     /// On that day the body was not there, and none whose place it took is known that was.
     BeforeBody {
         /// The field.
@@ -207,6 +214,13 @@ pub enum Refusal {
     NotWithheld,
     /// The letter was taken at a reception: it is kept from everybody, or taken out, with its visit.
     LetterOfVisit,
+    /// The law does not allow that outcome for a letter of its class.
+    LetterNotSo,
+    /// The sender was guided once before for the same content.
+    GuidedBefore {
+        /// When.
+        on: Day,
+    },
     /// The words look like a denunciation, which is not received here, and nobody said that they are none.
     LooksLikeDenunciation {
         /// The field.

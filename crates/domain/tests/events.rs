@@ -341,6 +341,13 @@ pub(crate) fn all_samples() -> Vec<Event> {
         RulebookEvent::DayCleared { on: day("2026-11-24"), reason: reason() }.into(),
         RulebookEvent::YearAdopted { year: 2028, document: reason() }.into(),
         RulebookEvent::YearDropped { year: 2028, reason: reason() }.into(),
+        RulebookEvent::YearEntered {
+            year: 2028,
+            days: vec![(day("2028-01-01"), "public_holiday".to_owned())],
+            announced: false,
+            document: reason(),
+        }
+        .into(),
     ]);
     samples.extend(plan_samples());
     samples.extend(supervision_samples().into_iter().map(Event::from));

@@ -2,6 +2,7 @@
 
 use domain::event::{Kind, LetterEntry, LetterEvent};
 use domain::letter::class::{Class, Competence, Content, Sphere, lacks, lacks_of};
+use domain::letter::process::{Processed, Processing};
 use domain::letter::{Letter, LetterWay};
 
 use crate::history::{History, day, reason};
@@ -44,8 +45,21 @@ pub(crate) fn samples() -> Vec<LetterEvent> {
         LetterEvent::Classified { class: class(Content::Complaint) },
         LetterEvent::PartAdded { submission: 13 },
         LetterEvent::Repeated { case: Some(31) },
+        LetterEvent::Processed { processed: processed(Processing::Refuse) },
         LetterEvent::Struck { reason: reason() },
     ]
+}
+
+fn processed(outcome: Processing) -> Processed {
+    Processed {
+        outcome,
+        ground: Some("KN11_6".to_owned()),
+        number: Some(reason()),
+        signer: Some(reason()),
+        words: Some(reason()),
+        case_event: Some(41),
+        kept_until: None,
+    }
 }
 
 fn class(content: Content) -> Class {

@@ -1,6 +1,6 @@
 //! What single cells say: a field of work, an ordinal.
 
-use crate::words::{WORDS, has_phrase, plain};
+use crate::words::{WORDS, has_phrase, plain, written};
 
 /// One line of several.
 pub(crate) fn line(text: &str) -> String {
@@ -63,4 +63,24 @@ pub(crate) fn fields(text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// The code of the field of work of which a matter seems to be, by its words; empty where they speak of none or of several. It is
+/// proposed and never taken without somebody's word.
+pub fn field_of_words(words: &str) -> String {
+    let mut found = fields(words);
+    let mut said = format!(" {} ", written(words));
+    for (says, code) in &WORDS.matters {
+        let says = format!(" {says} ");
+        if said.contains(&says) {
+            said = said.replace(&says, " | ");
+            if !found.contains(code) {
+                found.push(code.clone());
+            }
+        }
+    }
+    match &found[..] {
+        [one] => one.clone(),
+        _ => String::new(),
+    }
 }

@@ -32,6 +32,7 @@ mod workbook;
 pub mod write;
 mod zipped;
 
+pub use cells::field_of_words;
 pub use figures::{FiguresFound, UnitLine, WrongCell, figures};
 pub use found::{LeftOut, Recognised, Unrecognised, Why};
 pub use legacy::{Encoding, converted};

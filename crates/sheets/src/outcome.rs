@@ -18,11 +18,76 @@ pub(crate) fn status(text: &str) -> Option<Status> {
     WORDS.status.iter().find(|(says, _)| has_phrase(text, says)).map(|(_, status)| *status)
 }
 
+/// The status that a text of what was answered says, see [`begun`] and [`by_word`].
+pub(crate) fn leading(text: &str, whole_text: &str) -> Option<Status> {
+    begun(text, whole_text).or_else(|| by_word(text, whole_text).map(|(status, _)| status))
+}
+
+/// The status of a short answer that names none at its beginning, with the words by which it is understood: it begins with work
+/// that was done, or says further on that it was settled.
+pub(crate) fn by_word(text: &str, whole_text: &str) -> Option<(Status, String)> {
+    if written(text).split(' ').count() > 2 * SENTENCE || asks_on(text) {
+        return None;
+    }
+    let clauses: Vec<&str> = clauses(text).collect();
+    let first = written(clauses.first()?);
+    let work = |says: &&String| {
+        let rest = first.strip_prefix(WORDS.outcome.already.as_str()).and_then(|rest| rest.strip_prefix(' '));
+        let rest = rest.and_then(|rest| rest.strip_prefix(says.as_str()));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let works = WORDS.outcome.works.iter().filter(work).max_by_key(|says| says.len());
+    let first_of = |clause: &str, count: usize| clause.split_whitespace().take(count).collect::<Vec<_>>().join(" ");
+    let found = works.map(|says| (Status::Done, first_of(clauses[0], says.split(' ').count() + 1)));
+    let found = found.or_else(|| {
+        clauses.iter().skip(1).find_map(|clause| {
+            let said = plain(clause);
+            let begins = |(says, status): &&(String, Status)| {
+                let rest = said.strip_prefix(says.as_str());
+                status.is_settled()
+                    && says.starts_with("da ")
+                    && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            };
+            let (says, status) = WORDS.status.iter().filter(begins).max_by_key(|(says, _)| says.len())?;
+            Some((*status, first_of(clause, says.split(' ').count())))
+        })
+    });
+    let (status, says) = found?;
+    Some((if is_open(whole_text) { Status::InProgress } else { status }, says))
+}
+
+/// Whether a text says that something is left to another table: neither an answer nor a state.
+pub(crate) fn is_carried(text: &str) -> bool {
+    let text = plain(text);
+    let begins =
+        |says: &String| text.strip_prefix(says.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    text.split(' ').count() <= SENTENCE && WORDS.outcome.carried.iter().any(begins)
+}
+
+/// Whether a short text says that another body decides.
+pub(crate) fn is_beyond(text: &str) -> bool {
+    let text = plain(text);
+    text.split(' ').count() <= 2 * SENTENCE && WORDS.outcome.beyond.iter().any(|says| has_phrase(&text, says))
+}
+
+/// The parts of a text between its marks.
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['.', ',', ';', ':', '(', '\n', '–', '—']).filter(|clause| !clause.trim().is_empty())
+}
+
+/// Whether what was answered goes on with what is not settled yet.
+fn is_open(whole: &str) -> bool {
+    let (said, all) = (plain(whole), written(whole));
+    let unsettled =
+        |(says, status): &(String, Status)| !status.is_settled() && says.contains(' ') && has_phrase(&said, says);
+    WORDS.status.iter().any(unsettled) || WORDS.outcome.open.iter().any(|says| has_phrase(&all, says))
+}
+
 /// The status with which a text of what was answered begins: nothing where it is an answer and says no state. Where `whole`,
 /// all that was answered, goes on with what is not settled yet, it is not settled.
-pub(crate) fn leading(text: &str, whole_text: &str) -> Option<Status> {
+pub(crate) fn begun(text: &str, whole_text: &str) -> Option<Status> {
     let text = &numbered(text);
-    let first = text.split(['.', ',', ';', ':', '(', '\n', '–', '—']).find(|clause| !clause.trim().is_empty())?;
+    let first = clauses(text).next()?;
     let first = first.split(" - ").next().unwrap_or(first);
     let clause = plain(first);
     let mut state = clause.clone();
@@ -44,14 +109,8 @@ pub(crate) fn leading(text: &str, whole_text: &str) -> Option<Status> {
     };
     let begun = WORDS.status.iter().filter(|(says, _)| begins(says)).max_by_key(|(says, _)| says.len());
     let (_, found) = begun?;
-    let whole = plain(whole_text);
-    let unsettled =
-        |(says, status): &(String, Status)| !status.is_settled() && says.contains(' ') && has_phrase(&whole, says);
-    let all = written(whole_text);
-    let open = |says: &String| has_phrase(&all, says);
     let goes_on = found.is_settled()
-        && (WORDS.status.iter().any(unsettled)
-            || WORDS.outcome.open.iter().any(open)
+        && (is_open(whole_text)
             || by_paper.is_some() && asks_a_body(whole_text)
             || without_shares(&paper(whole_text).1).1);
     Some(if goes_on { Status::InProgress } else { *found })

@@ -7,6 +7,7 @@ mod state;
 use domain::day::Day;
 use domain::denunciation;
 
+use self::meeting::Group;
 use crate::cells::{field, fields, is_ordinal, line, without_number};
 use crate::day::day;
 use crate::found::{LeftOut, Recognised, Unrecognised, Why};
@@ -51,19 +52,6 @@ struct Reading<'a> {
     head: &'a Head,
     near: Day,
     today: Day,
-}
-
-/// What a group's title gives the rows below it.
-#[derive(Default)]
-struct Group {
-    /// The day of the meeting that a title names.
-    on: Option<Day>,
-    place: String,
-    field: String,
-    /// The title that names its field.
-    section: String,
-    /// The fields of a title that names several.
-    fields: Vec<String>,
 }
 
 impl Reading<'_> {
@@ -169,7 +157,7 @@ impl Reading<'_> {
         let alone = !ordinal && !self.spans(at, column) && self.of(Column::Words) == Some(column);
         let found = if alone { None } else { meeting::meeting(title, ordinal, self.near) };
         found.is_some_and(|found| {
-            *group = Group { on: Some(found.on), place: found.place, ..Group::default() };
+            *group = Group::of(found);
             true
         })
     }
@@ -267,6 +255,7 @@ impl Reading<'_> {
         if row.place.is_empty() {
             row.place.clone_from(&group.place);
         }
+        row.held_at.clone_from(&group.held_at);
         row.goes_on = !row.name.is_empty()
             && self.of(Column::Name).is_some_and(|column| {
                 let (top, _) = self.joins.joined(at, column);
@@ -340,7 +329,9 @@ impl Reading<'_> {
         }
         // What may not be kept is not carried further either.
         if row.problems.contains(&Problem::Denunciation) {
-            for text in [&mut row.words, &mut row.name, &mut row.contact, &mut row.answer, &mut row.agency] {
+            for text in
+                [&mut row.words, &mut row.name, &mut row.contact, &mut row.answer, &mut row.agency, &mut row.notes]
+            {
                 text.clear();
             }
             row.items.clear();

@@ -37,6 +37,8 @@ pub enum Column {
     Answered,
     /// By which way it was raised.
     Channel,
+    /// What was noted of the matter.
+    Note,
     /// A column that is known and not taken over.
     Other,
 }
@@ -59,6 +61,7 @@ impl Column {
         Self::Review,
         Self::Answered,
         Self::Channel,
+        Self::Note,
         Self::Other,
     ];
 
@@ -80,6 +83,7 @@ impl Column {
             Self::Review => "review",
             Self::Answered => "answered",
             Self::Channel => "channel",
+            Self::Note => "note",
             Self::Other => "other",
         }
     }
@@ -248,6 +252,9 @@ pub struct SheetRow {
     /// The place as it is written.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub place: String,
+    /// Where the meeting was held at which it was raised, by the title of its rows.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub held_at: String,
     /// Its own day, where it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Day>,
@@ -299,6 +306,15 @@ pub struct SheetRow {
     /// The word of the way by which it was raised; empty where the row does not say.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub channel: String,
+    /// What was noted of it and is neither answer nor state, line by line, each with the heading of its column.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub notes: String,
+    /// The words by which its state was understood, where they name none themselves.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub by_words: String,
+    /// Whether it says that another body decides.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub beyond: bool,
     /// What is wrong with it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<Problem>,

@@ -20,6 +20,7 @@ struct File {
     outcome: Outcome,
     marks: Marks,
     bodies: Bodies,
+    matters: BTreeMap<String, Vec<String>>,
     fields: BTreeMap<String, Vec<String>>,
 }
 
@@ -36,6 +37,11 @@ struct Says {
 pub(crate) struct Outcome {
     pub(crate) on_the_spot: Vec<String>,
     pub(crate) answering: Vec<String>,
+    /// The word that says of work that it was done, as it is written, and the works that follow it.
+    pub(crate) already: String,
+    pub(crate) works: Vec<String>,
+    pub(crate) carried: Vec<String>,
+    pub(crate) beyond: Vec<String>,
     /// As they are written, with their marks.
     pub(crate) open: Vec<String>,
     /// As they are written, with their marks.
@@ -145,6 +151,8 @@ pub(crate) struct Words {
     pub(crate) channel: Vec<(String, String)>,
     /// Names of fields of work and their codes.
     pub(crate) fields: Vec<(String, String)>,
+    /// What matters of a field speak of, as they are written, the longest first, and its code.
+    pub(crate) matters: Vec<(String, String)>,
     pub(crate) marks: Marks,
     /// What a cell of a status says besides.
     pub(crate) outcome: Outcome,
@@ -208,6 +216,11 @@ pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         fields.extend(says.iter().map(|name| (plain(name), code.clone())));
     }
     fields.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    let mut matters: Vec<(String, String)> = Vec::new();
+    for (code, says) in &file.matters {
+        matters.extend(says.iter().map(|it| (written(it), code.clone())));
+    }
+    matters.sort_by_key(|(says, _)| std::cmp::Reverse(says.len()));
     let plainly = |list: &[String]| list.iter().map(|it| plain(it)).collect::<Vec<_>>();
     let marked_words = |list: &[String]| list.iter().map(|it| written(it)).collect::<Vec<_>>();
     let marks = Marks {
@@ -230,7 +243,11 @@ pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let outcome = Outcome {
         on_the_spot: plainly(&file.outcome.on_the_spot),
         answering: plainly(&file.outcome.answering),
-        open: file.outcome.open.iter().map(|says| written(says)).collect(),
+        already: written(&file.outcome.already),
+        works: marked_words(&file.outcome.works),
+        carried: plainly(&file.outcome.carried),
+        beyond: plainly(&file.outcome.beyond),
+        open: marked_words(&file.outcome.open),
         before_day: file.outcome.before_day.iter().map(|says| written(says)).collect(),
         so_far: file.outcome.so_far.iter().map(|says| written(says)).collect(),
         until: plainly(&file.outcome.until),
@@ -253,5 +270,5 @@ pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
     };
     let places = Shortened::new(&file.marks.places_short, &file.marks.places_first);
     let bodies = Shortened::new(&file.bodies.short, &file.bodies.first);
-    Words { columns, status, kind, channel, fields, marks, outcome, places, bodies }
+    Words { columns, status, kind, channel, fields, matters, marks, outcome, places, bodies }
 });

@@ -5,5 +5,6 @@ mod headings;
 mod hostile;
 mod meetings;
 mod old_encodings;
+mod results;
 mod rows;
 mod written;

@@ -126,7 +126,8 @@ fn what_was_answered_in_two_columns_or_beside_a_status_loses_no_word() {
         (Some(Status::InProgress), "Đang thay đường ống đoạn chợ, còn 200 mét nữa")
     );
     assert_eq!(found.rows[2].answer, "Đã thay", "the same words stand once");
-    assert_eq!(found.unused, ["Ghi chú", "Mã vạch"], "what is not taken is named");
+    assert_eq!(found.rows[0].notes, "Ghi chú: x", "a note is kept");
+    assert_eq!(found.unused, ["Mã vạch"], "what is not taken is named");
 }
 
 #[test]
@@ -157,8 +158,8 @@ fn a_column_of_results_says_how_far_a_matter_has_come_and_until_when() {
         ("Đang thực hiện, đến nay đạt 7/10 hộ", Some(doing), None, false),
         ("Đang lắp đèn, 5/8 cột", None, None, false),
         ("Đang xử lý, xong trước 30/9 theo kế hoạch", Some(doing), day(2026, 9, 30), false),
-        // What is no state is an answer, and closes nothing.
-        ("Đã sửa cầu xong ngày 12/8/2026", None, None, false),
+        // Work that was done is a state; what is none is an answer, and closes nothing.
+        ("Đã sửa cầu xong ngày 12/8/2026", Some(done), None, false),
         ("Đã giải quyết cấp đất cho ba hộ dân của thôn theo quy hoạch", None, None, false),
         ("Công ty sẽ thay đường ống, hoàn thành trước 30/12/2026", None, day(2026, 12, 30), false),
     ];

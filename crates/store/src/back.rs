@@ -57,11 +57,11 @@ const MAYBE_BACK: &str = concat!(
          AND k.handling = 'received' AND k.merged_into_id IS NULL
        UNION ALL
        SELECT 1, t.id, t.case_id, t.to_id FROM transfers t JOIN cases k ON k.id = t.case_id
-       WHERE t.from_id = $1 AND t.state = 'returned' AND k.handling IN ('received', 'assigned', 'accepted')
+       WHERE t.sender_id = $1 AND t.state = 'returned' AND k.handling IN ('received', 'assigned', 'accepted')
          AND k.merged_into_id IS NULL
        UNION ALL
        SELECT 2, t.id, t.case_id, t.to_id FROM transfers t JOIN cases k ON k.id = t.case_id
-       WHERE t.from_id = $1 AND t.state IN ('sent', 'received', 'answered') AND k.merged_into_id IS NULL
+       WHERE t.sender_id = $1 AND t.state IN ('sent', 'received', 'answered') AND k.merged_into_id IS NULL
          AND k.handling IN ('received', 'assigned', 'accepted', 'answered')
          AND (t.state = 'answered' OR EXISTS (SELECT 1 FROM transfer_answers w WHERE w.transfer_id = t.id)) AND ",
     maybe_untold!(),
@@ -127,7 +127,7 @@ pub struct UntoldRow {
 const MAYBE_UNTOLD: &str = concat!(
     "SELECT t.id, c.id, x.body, v.name, o.name FROM transfers t JOIN cases c ON c.id = t.case_id
      JOIN texts x ON x.id = c.text_id JOIN territories v ON v.id = c.territory_id JOIN organisations o ON o.id = t.to_id
-     WHERE t.from_id = $1 AND t.state IN ('sent', 'received', 'answered', 'returned') AND t.id > $2
+     WHERE t.sender_id = $1 AND t.state IN ('sent', 'received', 'answered', 'returned') AND t.id > $2
        AND c.merged_into_id IS NULL AND c.handling IN ('received', 'assigned', 'accepted', 'answered') AND ",
     known!("c.origin_dialogue_id"),
     " AND ",

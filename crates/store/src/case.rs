@@ -201,6 +201,8 @@ pub struct PointRow {
     pub typist: Option<String>,
     /// Kind of the submission.
     pub kind: Option<String>,
+    /// What was marked at the desk; empty where nothing was.
+    pub mark: String,
     /// Struck as typed by mistake.
     pub struck: bool,
     /// A name or a contact is kept of whoever raised it.
@@ -247,7 +249,7 @@ pub async fn points(read: &mut dyn Read, case: i64) -> Result<Vec<PointRow>, Err
                     r.session_id, r.number, q.text_id, ex.body,
                     CASE WHEN EXISTS (SELECT 1 FROM sessions z WHERE u.source = 'session' AND z.id = u.source_id
                       AND z.minutes_signed_on IS NOT NULL) THEN 1 ELSE 0 END, rp.reply_id, r.organisation_id,
-                    COALESCE(r.lapsed, 0)
+                    COALESCE(r.lapsed, 0), COALESCE(b.mark, '')
              FROM case_points q JOIN texts x ON x.id = q.text_id
              LEFT JOIN submissions b ON b.id = q.submission_id LEFT JOIN turns u ON u.id = b.turn_id
              LEFT JOIN accounts ty ON ty.id = b.typist_id LEFT JOIN people py ON py.id = ty.person_id
@@ -256,7 +258,7 @@ pub async fn points(read: &mut dyn Read, case: i64) -> Result<Vec<PointRow>, Err
              LEFT JOIN texts ax ON ax.id = rp.text_id LEFT JOIN texts ex ON ex.id = rp.evidence_text_id
              LEFT JOIN terms sm ON sm.id = r.speaker_term_id
              LEFT JOIN people sp ON sp.id = sm.person_id LEFT JOIN organisations ro ON ro.id = r.organisation_id
-             WHERE q.case_id = $1 ORDER BY q.no, r.issued_on DESC, r.id DESC",
+             WHERE q.case_id = $1 ORDER BY q.no, r.standing_no DESC, r.id DESC",
             &args![case],
         )
         .await?;
@@ -277,6 +279,7 @@ pub async fn points(read: &mut dyn Read, case: i64) -> Result<Vec<PointRow>, Err
             post: row.get(11)?,
             body_name: row.get(12)?,
             kind: row.get(13)?,
+            mark: row.get(25)?,
             typist: row.get(14)?,
             struck: row.get(15)?,
             identity: row.get(16)?,
@@ -292,7 +295,7 @@ pub async fn points(read: &mut dyn Read, case: i64) -> Result<Vec<PointRow>, Err
             points.push(point.unanswered());
         }
         let Some(last) = points.last_mut() else { continue };
-        // Newest reply first: the first answer to a point that did not lapse is the one in force.
+        // The reply that counts last comes first: the first answer to a point that did not lapse is the one in force.
         if point.result.is_some() && row.get(24)? {
             last.former.push(point);
         } else if point.result.is_some() && last.result.is_none() {

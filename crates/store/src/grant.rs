@@ -58,7 +58,7 @@ pub enum Of {
     /// An account, through the bodies it belongs to, did or will. Columns: login, person id.
     Account(i64),
     /// What is supervised of a dialogue, through the Front and the organisations of its place, or through its body for those who
-    /// supervise. Columns: 0 for its body, 1 for the Front or an organisation; state.
+    /// supervise; where its body has ended, also of and through those that decide over what was raised there. Columns: 0 for its body, 1 for the Front or an organisation; state.
     Supervised(i64),
 }
 
@@ -227,6 +227,14 @@ const SUPERVISED: &str = concat!(
              JOIN organisations f ON f.territory_id = w.territory_id AND f.kind IN ('front', 'organisation')
                AND f.valid_from_on <= $2 AND f.valid_to_on > $2
              WHERE k.id = $3 AND f.id <> k.organisation_id
+           UNION SELECT 0, c.decides_id, k.id FROM dialogues k JOIN organisations e ON e.id = k.organisation_id
+             JOIN cases c ON c.origin_dialogue_id = k.id
+             WHERE k.id = $3 AND e.valid_to_on <= $2 AND c.decides_id <> k.organisation_id
+           UNION SELECT 1, f.id, k.id FROM dialogues k JOIN organisations e ON e.id = k.organisation_id
+             JOIN cases c ON c.origin_dialogue_id = k.id JOIN organisations w ON w.id = c.decides_id
+             JOIN organisations f ON f.territory_id = w.territory_id AND f.kind IN ('front', 'organisation')
+               AND f.valid_from_on <= $2 AND f.valid_to_on > $2
+             WHERE k.id = $3 AND e.valid_to_on <= $2 AND f.id <> c.decides_id
          ) q ON q.dialogue_id = d.id
          WHERE d.id = $3 AND NOT EXISTS (SELECT 1 FROM import_dialogues u
            WHERE u.dialogue_id = d.id AND u.known_to_at < 9000000000000000)"

@@ -1,7 +1,8 @@
-//! Letters (đơn): what the book of a body says of those that came in, each one turn. Their list stands in [`list`], scans of them
-//! in [`scan`].
+//! Letters (đơn): what the book of a body says of those that came in, each one turn. Their list stands in [`list`], what came of
+//! them in [`process`], scans of them in [`scan`].
 
 pub mod list;
+pub mod process;
 pub mod scan;
 
 use domain::day::{Day, Instant};
@@ -55,12 +56,15 @@ pub fn set_number(tx: &mut Tx, _: &Grant, id: i64, series: &str, number: &str) {
 pub fn set(tx: &mut Tx, _: &Grant, id: i64, now: &Letter) {
     let text = |text: &Option<TextRef>| text.as_ref().map(|text| text.id);
     let class = now.class.as_ref().map(|(class, _)| class);
+    let processed = now.processed.as_ref().map(|(it, _)| it);
     let LetterEntry { way, referrer, drawn, dated_on, file, archive_box, originals, .. } = &now.entry;
     tx.put(
         "UPDATE letters SET way = $2, drawn = $3, dated_on = $4, referrer_text_id = $5, file_text_id = $6, box_text_id = $7,
                 originals_text_id = $8, returned_on = $9, returned_to_text_id = $10, withheld = $11, struck = $12,
                 received_on = $13, content = $14, competence = $15, sphere = $16, lacks = $17, people = $18,
-                representatives = $19, many = $20, classified_on = $21, repeats_case_id = $22
+                representatives = $19, many = $20, classified_on = $21, repeats_case_id = $22, outcome = $23,
+                processed_on = $24, ground = $25, paper_number_text_id = $26, signer_text_id = $27,
+                outcome_words_text_id = $28, kept_until = $29
          WHERE id = $1",
         args![
             id,
@@ -84,7 +88,14 @@ pub fn set(tx: &mut Tx, _: &Grant, id: i64, now: &Letter) {
             class.and_then(|class| class.representatives),
             class.is_some_and(|class| class.many),
             now.class.as_ref().map(|(_, on)| *on),
-            now.repeats
+            now.repeats,
+            processed.map_or("", |it| it.outcome.as_str()),
+            now.processed.as_ref().map(|(_, on)| *on),
+            processed.and_then(|it| it.ground.as_deref()).unwrap_or_default(),
+            processed.and_then(|it| text(&it.number)),
+            processed.and_then(|it| text(&it.signer)),
+            processed.and_then(|it| text(&it.words)),
+            processed.and_then(|it| it.kept_until)
         ],
     );
 }

@@ -44,6 +44,10 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (34, "letter_classes", include_str!("../migrations/0034_letter_classes.sql")),
     (35, "decides", include_str!("../migrations/0035_decides.sql")),
     (36, "titles", include_str!("../migrations/0036_titles.sql")),
+    (37, "answers_in_order", include_str!("../migrations/0037_answers_in_order.sql")),
+    (38, "senders", include_str!("../migrations/0038_senders.sql")),
+    (39, "letter_outcomes", include_str!("../migrations/0039_letter_outcomes.sql")),
+    (40, "entered_years", include_str!("../migrations/0040_entered_years.sql")),
 ];
 
 /// The schema this program knows.

@@ -162,6 +162,8 @@ pub struct Spot {
     pub speaker: Option<(String, String)>,
     /// The body for which it was answered.
     pub body: String,
+    /// The day by which something was promised; none where nothing was.
+    pub promised_on: Option<Day>,
 }
 
 /// What was raised in a session and stands, in order, with what was answered and assigned by the day `until`; what is kept from
@@ -172,7 +174,7 @@ pub async fn spoken(read: &mut dyn Read, session: i64, until: Day) -> Result<Vec
             "SELECT t.no, t.mode, b.id, b.channel, x.body, l.name, b.mark, a.body, p.name, m.post, o.name,
                     (SELECT w.name FROM assignments g JOIN organisations w ON w.id = g.lead_id
                      WHERE g.case_id = q.case_id AND g.state IN ('open', 'accepted') AND g.assigned_on <= $3), r.id,
-                    b.text_id, y.text_id
+                    b.text_id, y.text_id, CASE WHEN y.result = 'promised' THEN y.by_on END
              FROM turns t JOIN submissions b ON b.turn_id = t.id AND b.struck_event_id IS NULL AND b.text_id <> $2
              JOIN texts x ON x.id = b.text_id JOIN territories l ON l.id = b.territory_id
              JOIN case_points q ON q.submission_id = b.id
@@ -182,7 +184,7 @@ pub async fn spoken(read: &mut dyn Read, session: i64, until: Day) -> Result<Vec
              LEFT JOIN replies r ON r.id = y.reply_id LEFT JOIN texts a ON a.id = y.text_id
              LEFT JOIN terms m ON m.id = r.speaker_term_id LEFT JOIN people p ON p.id = m.person_id
              LEFT JOIN organisations o ON o.id = r.organisation_id
-             WHERE t.source = 'session' AND t.source_id = $1 ORDER BY t.no, b.no, r.id",
+             WHERE t.source = 'session' AND t.source_id = $1 ORDER BY t.no, b.no, r.standing_no, r.id",
             &args![session, KEPT, until],
         )
         .await?;
@@ -205,6 +207,7 @@ pub async fn spoken(read: &mut dyn Read, session: i64, until: Day) -> Result<Vec
                         words: row.get::<Option<String>>(7)?.unwrap_or_default(),
                         speaker: name.zip(post),
                         body: row.get::<Option<String>>(10)?.unwrap_or_default(),
+                        promised_on: row.get(15)?,
                     }),
                     None => None,
                 },

@@ -14,7 +14,9 @@ mod written;
 pub use written::{NewNotice, add, set, set_point_of};
 
 use domain::day::Day;
+use domain::event::{Event, NoticeEvent, Subject};
 
+use crate::event::of_act;
 use crate::reader::Read;
 use crate::submission::{is_kept, shown};
 use crate::{Error, Row, args};
@@ -212,6 +214,13 @@ pub async fn points(read: &mut dyn Read, notice: i64) -> Result<Vec<PointRow>, E
             })
         })
         .collect()
+}
+
+/// Whether anything was ever proposed for a point of a notice.
+pub async fn was_proposed(read: &mut dyn Read, notice: i64) -> Result<bool, Error> {
+    let set = of_act(read, Subject::Notice, notice, "notice.point_set").await?;
+    let proposed = |event: &Event| matches!(event, Event::Notice(NoticeEvent::PointSet { point }) if point.proposed);
+    Ok(set.iter().any(proposed))
 }
 
 /// Who gets a notice, line by line; nothing of a line once erased.

@@ -16,7 +16,7 @@ use crate::tx::Tx;
 use crate::{Error, Row, args};
 
 pub use crate::territory::{NewTerritory, PlaceRow, add as add_territory, villages};
-pub use approval::{own_approval, set_own_approval};
+pub use approval::{ApprovalRow, approval, own_approval, self_approving, set_own_approval};
 pub use change::{NewOrganisation, end, found, is_over, place, rename, since, step};
 pub use link::{LinkRow, links};
 pub use listed::{Asked, Bodies, HeadRow, count, heads, listed, named};

@@ -100,9 +100,11 @@ pub fn set_standing(tx: &mut Tx, _: &Grant, id: i64, issued_on: Day, struck_by: 
     tx.put("UPDATE replies SET issued_on = $2, struck_event_id = $3 WHERE id = $1", args![id, issued_on, struck_by]);
 }
 
-/// Takes a reply out of force, because its case was reopened since, or puts it back.
-pub fn set_lapsed(tx: &mut Tx, _: &Grant, id: i64, lapsed: bool) {
-    tx.put("UPDATE replies SET lapsed = $2 WHERE id = $1", args![id, lapsed]);
+/// Sets the place of a reply among those of its case, 1 for the one that counts first, and whether it is out of force, because
+/// its case was reopened since. Of several that answer one point the last in force stands, whatever the days in their rows: two
+/// of before the receipt are both of its day.
+pub fn set_place(tx: &mut Tx, _: &Grant, id: i64, standing_no: i64, lapsed: bool) {
+    tx.put("UPDATE replies SET standing_no = $2, lapsed = $3 WHERE id = $1", args![id, standing_no, lapsed]);
 }
 
 /// How many answers of a case are in force.

@@ -11,12 +11,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::calendar::{Calendar, Change, Entry, Status};
 use domain::day::Day;
-use domain::due::{Derivation, Direction, Due, due};
+use domain::due::{Derivation, Direction, Due, due, due_on};
 use domain::rule::{Bound, Rule, in_force, shipped};
 
 pub use rows::{
-    DayRow, NewDay, NewRule, RuleRow, YearRow, add_rule, adopt_year, clear_day, day_word, days, drop_year, highest,
-    number, raise, rules, set_day, source, withdraw_rule, years,
+    DayRow, NewDay, NewRule, RuleRow, YearRow, add_rule, clear_day, clear_year, day_word, days, days_entered,
+    drop_year, highest, keep_year, number, raise, rules, set_day, source, withdraw_rule, years,
 };
 pub use whereabouts::{Standing, Whereabouts, standing};
 
@@ -42,12 +42,12 @@ pub struct Rulebook {
     /// The calendar with what was set here.
     pub calendar: Calendar,
     days: Vec<OwnDay>,
-    years: Vec<i16>,
+    years: Vec<(i16, Status)>,
 }
 
 impl Rulebook {
     /// A rulebook of what was confirmed and set here.
-    pub fn new(version: i64, confirmed: Vec<Rule>, days: Vec<OwnDay>, years: Vec<i16>) -> Self {
+    pub fn new(version: i64, confirmed: Vec<Rule>, days: Vec<OwnDay>, years: Vec<(i16, Status)>) -> Self {
         let rules = shipped().iter().cloned().chain(confirmed).collect();
         let calendar = calendar(&days, &years);
         Self { version, rules, calendar, days, years }
@@ -87,12 +87,23 @@ impl Rulebook {
         book
     }
 
-    /// The same with a year whose days are all entered, or without it.
+    /// The same with a year whose days are all entered: announced, or computed until they are. Without a status, the same
+    /// without it.
     #[must_use]
-    pub fn with_year(&self, year: i16, known: bool) -> Self {
+    pub fn with_year(&self, year: i16, status: Option<Status>) -> Self {
         let mut book = self.clone();
-        book.years.retain(|other| *other != year);
-        book.years.extend(known.then_some(year));
+        book.years.retain(|(other, _)| *other != year);
+        book.years.extend(status.map(|status| (year, status)));
+        book.calendar = calendar(&book.days, &book.years);
+        book
+    }
+
+    /// The same with all days of a year in place of whatever was said of it before, also by the calendar of the program.
+    #[must_use]
+    pub fn with_entered(&self, year: i16, days: Vec<OwnDay>, status: Status) -> Self {
+        let mut book = self.with_year(year, Some(status));
+        book.days.retain(|day| day.on.year() != year);
+        book.days.extend(days);
         book.calendar = calendar(&book.days, &book.years);
         book
     }
@@ -104,7 +115,7 @@ impl Rulebook {
 
     /// Whether the year was adopted here.
     pub fn adopts(&self, year: i16) -> bool {
-        self.years.contains(&year)
+        self.years.iter().any(|(known, _)| *known == year)
     }
 
     /// The rule of that id or trigger for a body there, as it was in force on the day.
@@ -118,6 +129,13 @@ impl Rulebook {
         let rule = self.rule(id_or_trigger, at, from).filter(|rule| rule.bound == Bound::AtMost)?;
         let due = due(&self.calendar, from, rule.period()?).ok()?;
         Some(LastDay { rule, due })
+    }
+
+    /// The day alone of [`Self::last_day`], and the rule that gives it: for looking through all clocks that run.
+    pub fn last_day_on(&self, id_or_trigger: &str, at: &Whereabouts, from: Day) -> Option<(Day, &Rule)> {
+        let rule = self.rule(id_or_trigger, at, from).filter(|rule| rule.bound == Bound::AtMost)?;
+        let (on, _) = due_on(&self.calendar, from, rule.period()?).ok()?;
+        Some((on, rule))
     }
 
     /// The last day on which something that has to be done so long before what begins on `on` is done in time, such as the
@@ -146,8 +164,8 @@ impl LastDay<'_> {
     }
 }
 
-fn calendar(days: &[OwnDay], years: &[i16]) -> Calendar {
-    let years = years.iter().map(|year| Change::Year(*year, Status::Announced));
+fn calendar(days: &[OwnDay], years: &[(i16, Status)]) -> Calendar {
+    let years = years.iter().map(|(year, status)| Change::Year(*year, *status));
     let days = days.iter().map(|day| match &day.entry {
         Some(entry) => Change::Set(entry.clone()),
         None => Change::WorkingDay(day.on),
@@ -160,7 +178,7 @@ pub async fn load(read: &mut dyn Read) -> Result<Rulebook, Error> {
     let number = number(read).await?;
     let confirmed = rules(read).await?.into_iter().filter(|row| !row.withdrawn).map(|row| row.rule).collect();
     let days = days(read).await?.into_iter().map(|row| row.day).collect();
-    let years = years(read).await?.into_iter().map(|row| row.year).collect();
+    let years = years(read).await?.into_iter().map(|row| (row.year, row.status)).collect();
     Ok(Rulebook::new(number, confirmed, days, years))
 }
 

@@ -64,8 +64,9 @@ pub async fn opinions(read: &mut dyn Read, dialogue: i64) -> Result<Vec<OpinionR
              LEFT JOIN organisations w ON w.id = g.lead_id
              LEFT JOIN reply_points p ON p.case_point_id = CASE WHEN k.id = c.id THEN q.id
                  ELSE (SELECT min(z.id) FROM case_points z WHERE z.case_id = k.id) END
-               AND p.reply_id = (SELECT max(r.id) FROM reply_points e JOIN replies r ON r.id = e.reply_id
-                 WHERE e.case_point_id = p.case_point_id AND r.struck_event_id IS NULL AND r.lapsed = 0)
+               AND p.reply_id = (SELECT r.id FROM reply_points e JOIN replies r ON r.id = e.reply_id
+                 WHERE e.case_point_id = p.case_point_id AND r.struck_event_id IS NULL AND r.lapsed = 0
+                 ORDER BY r.standing_no DESC, r.id DESC LIMIT 1)
              LEFT JOIN texts y ON y.id = p.text_id
              WHERE s.dialogue_id = $1 AND s.struck = 0 ORDER BY s.no, t.no, b.no",
             &args![dialogue, KEPT],

@@ -46,8 +46,8 @@ pub struct NewTransfer<'a> {
 /// Keeps a transfer with the next number of its case.
 pub fn add(tx: &mut Tx, _: &Grant, new: &NewTransfer<'_>) {
     tx.put(
-        "INSERT INTO transfers (id, case_id, hop, from_id, to_id, mode, number, sent_on, answer_by_on, proof_text_id, state)
-         SELECT $1, $2, COALESCE(max(t.hop), 0) + 1, $3, $4, $5, $6, $7, $8, $9, 'sent' FROM transfers t
+        "INSERT INTO transfers (id, case_id, hop, from_id, sender_id, to_id, mode, number, sent_on, answer_by_on, proof_text_id, state)
+         SELECT $1, $2, COALESCE(max(t.hop), 0) + 1, $3, $3, $4, $5, $6, $7, $8, $9, 'sent' FROM transfers t
          WHERE t.case_id = $2",
         args![new.id, new.case, new.from, new.to, new.mode, new.number, new.sent_on, new.answer_by, new.proof],
     );
@@ -100,6 +100,8 @@ pub struct TransferRow {
     pub proof: Option<String>,
     /// `sent`, `received`, `answered`, `returned`, `struck`.
     pub state: String,
+    /// In whose hands it is: who sent it, or who took the place of that body.
+    pub sender: i64,
 }
 
 impl TransferRow {
@@ -114,7 +116,7 @@ pub async fn of_case(read: &mut dyn Read, case: i64) -> Result<Vec<TransferRow>,
     let rows = read
         .rows(
             "SELECT t.id, t.hop, t.from_id, f.name, t.to_id, o.name, t.mode, t.number, t.sent_on, t.answer_by_on, x.body,
-                    t.state
+                    t.state, t.sender_id
              FROM transfers t JOIN organisations f ON f.id = t.from_id JOIN organisations o ON o.id = t.to_id
              LEFT JOIN texts x ON x.id = t.proof_text_id WHERE t.case_id = $1 ORDER BY t.hop",
             &args![case],
@@ -135,6 +137,7 @@ pub async fn of_case(read: &mut dyn Read, case: i64) -> Result<Vec<TransferRow>,
                 answer_by: row.get(9)?,
                 proof: row.get(10)?,
                 state: row.get(11)?,
+                sender: row.get(12)?,
             })
         })
         .collect()
@@ -163,7 +166,7 @@ pub struct WaitingRow {
     pub sent_on: Day,
     /// Day by which the receiver has to answer.
     pub answer_by: Option<Day>,
-    /// Whether it was sent to the body of the list or one under it, not by it.
+    /// Whether it was sent to the body of the list or one under it, not by it or by one whose place it took.
     pub incoming: bool,
 }
 
@@ -192,7 +195,7 @@ impl WaitingRow {
     }
 }
 
-/// The transfers that a body and, where `below`, those under it sent or received and that wait for an answer, those that have
+/// The transfers that a body and, where `below`, those under it, or those whose place they took, sent or received and that wait for an answer, those that have
 /// to be answered first at the head, then by the day on which they were sent; from behind the key on.
 pub async fn waiting(
     read: &mut dyn Read,
@@ -208,18 +211,18 @@ pub async fn waiting(
             let places = places(values.len() + 1, bodies.len());
             values.extend(bodies.into_iter().map(Value::Int));
             format!(
-                "t.id IN (SELECT z.id FROM transfers z WHERE z.from_id IN ({places}) AND z.state IN ('sent', 'received')
+                "t.id IN (SELECT z.id FROM transfers z WHERE z.sender_id IN ({places}) AND z.state IN ('sent', 'received')
                           UNION SELECT z.id FROM transfers z WHERE z.to_id IN ({places}) AND z.state IN ('sent', 'received'))"
             )
         }
-        None => "((SELECT count(*) FROM organisation_scope s WHERE s.ancestor_id = $1 AND s.organisation_id = t.from_id) > 0
+        None => "((SELECT count(*) FROM organisation_scope s WHERE s.ancestor_id = $1 AND s.organisation_id = t.sender_id) > 0
                   OR (SELECT count(*) FROM organisation_scope s WHERE s.ancestor_id = $1 AND s.organisation_id = t.to_id) > 0)"
             .to_owned(),
     };
     let sql = format!(
         "SELECT c.id, x.body, v.name, f.name, o.name, t.mode, t.state, t.sent_on, t.answer_by_on,
                 CASE WHEN EXISTS (SELECT 1 FROM organisation_scope s WHERE s.ancestor_id = $1
-                  AND s.organisation_id = t.from_id AND ($2 = 1 OR t.from_id = $1)) THEN 0 ELSE 1 END, t.id
+                  AND s.organisation_id = t.sender_id AND ($2 = 1 OR t.sender_id = $1)) THEN 0 ELSE 1 END, t.id
          FROM (SELECT t.id AS id FROM transfers t CROSS JOIN cases c
                WHERE t.state IN ('sent', 'received') AND {whose} AND c.id = t.case_id AND c.merged_into_id IS NULL AND {known}
                  AND (COALESCE(t.answer_by_on, '9999-12-31'), t.sent_on, t.id) > ($3, $4, $5)

@@ -64,7 +64,7 @@ macro_rules! owed {
                UNION ALL
                SELECT h.to_id, h.case_id, 'transfer', h.id, h.answer_by_on
                FROM transfers h JOIN cases c ON c.id = h.case_id
-               WHERE h.from_id = $1 AND h.state IN ('sent', 'received') AND h.answer_by_on IS NOT NULL
+               WHERE h.sender_id = $1 AND h.state IN ('sent', 'received') AND h.answer_by_on IS NOT NULL
                  AND c.merged_into_id IS NULL
                UNION ALL
                SELECT w.organisation_id, w.case_id, 'part', w.id, w.due_on

@@ -1,12 +1,13 @@
 //! The working calendar of a year: its days off by name, and setting or taking back a day with its document.
 
 mod change;
+mod year;
 
 use std::sync::Arc;
 
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
-use domain::calendar::{Calendar, DayKind, Entry, EntryKind, Status as Sure};
+use domain::calendar::{Calendar, DayKind, Entry, EntryKind, Status as Sure, proposed};
 use domain::day::Day;
 use domain::permission::Act;
 use store::Read;
@@ -14,6 +15,7 @@ use store::grant::{Of, may};
 use store::rulebook::{self, DayRow};
 
 pub(crate) use change::{clear, preview, set};
+pub(crate) use year::look;
 
 use crate::app::App;
 use crate::dialogue::of;
@@ -43,6 +45,8 @@ pub(crate) struct Asked {
     pub(crate) adopt: Option<FormState>,
     /// The form that leaves the year to the program again, as it was posted.
     pub(crate) drop: Option<FormState>,
+    /// The form that enters a whole year, as it was posted.
+    pub(crate) enter: Option<FormState>,
     /// The year, where it is not the one of the address.
     pub(crate) year: Option<i16>,
 }
@@ -60,7 +64,8 @@ pub(crate) async fn show(
         let name = shell.t("calendar-policy-name");
         FormState::default().with("on", on.vn()).with("kind", EntryKind::PublicHoliday.as_str()).with("name", name)
     });
-    let asked = Asked { set, year, ..Asked::default() };
+    let enter = year.filter(|_| query(&uri, "propose").is_some()).map(|year| year::proposal(&shell, year));
+    let asked = Asked { set, enter, year, ..Asked::default() };
     Ok(draw(&page(&app, shell, &visitor, of(&uri, &visitor), asked).await?))
 }
 
@@ -110,6 +115,11 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, body: i64, 
         days_off: days_off(&shell, calendar, year),
         set: may_change.then(|| asked.set.unwrap_or_default()),
         adopt: (may_change && status != Some(Sure::Announced)).then(|| asked.adopt.unwrap_or_default()),
+        propose: may_change && status.is_none() && !proposed(year).is_empty(),
+        statuses: [Sure::Announced, Sure::Computed]
+            .map(|status| Choice::new(status.as_str(), shell.of("calendar-status", status.as_str())))
+            .to_vec(),
+        enter: may_change.then(|| asked.enter.unwrap_or_default()),
         drop: (may_change && book.adopts(year)).then(|| asked.drop.unwrap_or_default()),
         kinds: EntryKind::ALL
             .iter()

@@ -153,6 +153,7 @@ pub(crate) async fn show(
         if count > 0 {
             counters.insert(0, part_of(&shell, "to-sign", count));
         }
+        counters.extend(crate::letter::counter(&mut read, &shell, &visitor).await?);
         if let Some((code, rows)) = drafts.iter().find(|(code, _)| code == "came-back") {
             // Whether a case came back is read from its history: what is beyond those that stand there is not counted.
             let more = longer.contains(code);

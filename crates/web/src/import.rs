@@ -1,12 +1,14 @@
 //! Tables that people bring: pasted or as a file, checked as a whole, looked at as dialogues, matters and days, then taken over.
 
+mod amended;
 mod asked;
 mod brought;
 mod named;
 mod taken;
 mod told;
 
-pub(crate) use self::asked::{answer, split_rows};
+pub(crate) use self::amended::{amend, row};
+pub(crate) use self::asked::answer;
 pub use self::brought::Tables;
 pub(crate) use self::brought::{figures, matters, report};
 use self::named::Named;
@@ -14,7 +16,7 @@ use self::told::{noted, refused, seen};
 
 use std::sync::Arc;
 
-use acts::import::{Discard, Held, Row, Start, Undo, Ways, carry_on, take_in};
+use acts::import::{Discard, Held, Row, Undo, Ways, take_in};
 use axum::extract::{FromRequest, Multipart, OriginalUri, Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
@@ -295,11 +297,11 @@ async fn one(
     let mut asked = Asked::default();
     if found.state == "staged" {
         named = Named::read(&mut read, &found).await?;
-        for row in &rows {
+        for (at, row) in rows.iter().enumerate() {
             let twin = named.twin(&mut read, scope, row).await?;
             alike += usize::from(twin.is_some());
             let near = if twin.is_none() { named.near(&mut read, row).await? } else { None };
-            matters.push(named.matter(&shell, row, (twin, near), today));
+            matters.push(named.matter(&shell, (at, row), (twin, near), today));
         }
         (asked, form) = asked::asked(app, &mut read, &shell, (&found, &named.looked), form).await?;
     }
@@ -342,30 +344,6 @@ async fn named(sent: &Sent) -> Result<(i64, i64), Halt> {
     let found = import::find(&mut read, id).await?;
     found.filter(|row| row.organisation == scope).ok_or(Fault::NotThere)?;
     Ok((scope, id))
-}
-
-/// `POST /imports/start`: takes it over. A small table is complete with the answer; a large one goes on by itself.
-pub(crate) async fn start(sent: Sent) -> Result<Response, Halt> {
-    let (scope, id) = named(&sent).await?;
-    let unsaid = asked::unsaid(&asked::looked(&mut sent.app.office.store().reader().await?, id).await?);
-    if let Some(refusal) = unsaid {
-        let shell = sent.frame(Nav::Dialogues);
-        let Sent { app, visitor, mut form, .. } = sent;
-        refuse(&mut form, visitor.lang, &refusal);
-        let shown = Shown { form, refused: "import-refused", ..Shown::default() };
-        return Ok(redraw(&refusal, &one(&app, &visitor, shell, (scope, id), shown).await?));
-    }
-    let done = sent.app.office.act(sent.visitor.by, &sent.key, Start { import: id }).await;
-    done.map_err(halt(sent.frame(Nav::Dialogues)))?;
-    let office = sent.app.office.clone();
-    let writing = tokio::spawn(async move {
-        if let Err(stop) = carry_on(&office, id).await {
-            tracing::error!(import = id, %stop, "a table could not be taken over to its end; it goes on with the next start");
-        }
-    });
-    // Whether it took longer or fell over is seen on the page that follows.
-    let _ = tokio::time::timeout(WAIT, writing).await;
-    Ok(go(&format!("/imports/one?of={scope}&import={id}")))
 }
 
 /// `POST /imports/drop`: forgets it; nothing of it was written.

@@ -104,7 +104,7 @@ impl<T: Arg + ?Sized> Arg for &T {
 }
 
 /// The fields that are chosen from a list: a test holds them against every page.
-pub const CHOSEN: [&str; 62] = [
+pub const CHOSEN: [&str; 70] = [
     "addressee",
     "agenda",
     "answered_by",
@@ -128,6 +128,8 @@ pub const CHOSEN: [&str; 62] = [
     "lead",
     "letter_class",
     "letter_competence",
+    "letter_ground",
+    "letter_outcome",
     "letter_sphere",
     "letter_way",
     "level",
@@ -155,18 +157,24 @@ pub const CHOSEN: [&str; 62] = [
     "result",
     "review_result",
     "role",
+    "row_place",
     "scope",
     "signer",
     "staff",
+    "stands",
     "state",
     "superior",
     "table_answered",
     "table_due",
+    "table_field",
+    "table_field_one",
     "theme",
     "theme_way",
+    "told_way",
     "transfer",
     "unit",
     "visit_way",
+    "year_basis",
 ];
 
 /// A refusal in the reader's language: what was refused, why, and what one can do.

@@ -1,10 +1,12 @@
 //! Letters: the list of those that came in. Entering one stands in [`mod@new`], the page of one in [`one`], what is done there in
-//! `done`, what kind of letter it is in [`class`], its scans in [`scan`].
+//! `done`, what kind of letter it is in [`class`], what comes of it in
+//! [`mod@process`], its scans in [`scan`].
 
 mod class;
 mod done;
 mod new;
 mod one;
+mod process;
 mod scan;
 
 use std::sync::Arc;
@@ -36,6 +38,7 @@ pub(crate) use class::{add_part, classify, repeat, strike_part};
 pub(crate) use done::{describe, return_originals, strike, withhold};
 pub(crate) use new::{new, register};
 pub(crate) use one::{receipt, show, wrong_step};
+pub(crate) use process::{counter, process};
 pub(crate) use scan::{add as add_scans, open as open_scan};
 
 /// Rows of a page.
@@ -60,6 +63,7 @@ fn which(uri: &OriginalUri) -> Which {
         kind: Kind::parse(&word("kind")),
         outcome: if outcomes().any(|known| known == outcome) { outcome } else { String::new() },
         class: Classed::parse(&word("letter_class")),
+        waiting: word("waiting") == "yes",
         number: word("number").trim().chars().take(NUMBER).collect(),
     }
 }
@@ -96,11 +100,12 @@ fn address(scope: i64, which: &Which) -> String {
     with("kind", which.kind.map_or("", Kind::as_str));
     with("outcome", &which.outcome);
     with("letter_class", which.class.map_or("", Classed::as_str));
+    with("waiting", if which.waiting { "yes" } else { "" });
     with("number", &which.number);
     address
 }
 
-/// `GET /letters`; `year=`, `letter_way=`, `kind=`, `outcome=`, `letter_class=`, `number=`.
+/// `GET /letters`; `year=`, `letter_way=`, `kind=`, `outcome=`, `letter_class=`, `waiting=`, `number=`.
 pub(crate) async fn list(
     State(app): State<Arc<App>>,
     SignedIn(visitor): SignedIn,
@@ -126,8 +131,9 @@ pub(crate) async fn list(
     let years = list::years(&mut read, &grant).await?;
     let reads_numbers = granted(&mut read, visitor.by, Act::DialogueRead, Of::Organisation(scope)).await?.is_some();
     let choice = |family: &str, word: &'static str| Choice::new(word, shell.of(family, word));
+    let today = read.today();
     Ok(draw(&Letters {
-        rows: page.rows.iter().map(|line| row(&shell, &visitor, line)).collect(),
+        rows: page.rows.iter().map(|line| row(&shell, &visitor, line, today)).collect(),
         next,
         may_register: can(&visitor, Act::LetterRegister),
         filtered: which != Which::default(),
@@ -138,12 +144,14 @@ pub(crate) async fn list(
             .with("kind", which.kind.map_or("", Kind::as_str))
             .with("outcome", which.outcome.clone())
             .with("letter_class", which.class.map_or("", Classed::as_str))
+            .with("waiting", if which.waiting { "yes" } else { "" })
             .with("number", which.number.clone()),
         years: years.iter().map(|year| Choice::new(year.to_string(), year.to_string())).collect(),
         ways: ways(&shell),
         kinds: Kind::ALL.iter().map(|kind| choice("kind", kind.as_str())).collect(),
         outcomes: outcomes().map(|word| choice("outcome", word)).collect(),
         classes: classes().map(|word| choice("letter-content", word)).collect(),
+        waiting: vec![Choice::new("yes", shell.t("letters-waiting"))],
         numbering: reads_numbers.then(|| format!("/numbering?of={scope}&series=incoming")),
         shell,
     }))
@@ -175,6 +183,7 @@ impl Rows for Taken {
         ("column-kind", 18),
         ("letter-content-label", 24),
         ("letter-eligibility", 24),
+        ("field-letter-outcome", 24),
         ("column-field", 22),
         ("column-outcome", 24),
         ("column-due", 13),
@@ -186,6 +195,7 @@ impl Rows for Taken {
         let cells = |line: LetterLine| {
             let class = self.shell.of("letter-content", content(&line));
             let eligible = eligible(&self.shell, &line).unwrap_or_default();
+            let came = came(&self.shell, &line);
             vec![
                 text(line.number),
                 text(line.series),
@@ -197,6 +207,7 @@ impl Rows for Taken {
                 text(self.shell.of("kind", &line.kind)),
                 text(class),
                 text(eligible),
+                text(came),
                 text(field(&self.shell, &line.field)),
                 text(self.shell.of("outcome", &line.outcome)),
                 line.due_on.map_or_else(|| text(""), Cell::Day),
@@ -217,21 +228,28 @@ fn eligible(shell: &Shell, line: &LetterLine) -> Option<String> {
     (!line.content.is_empty()).then(|| shell.t(word))
 }
 
+/// What came of it, in words; nothing while nothing did.
+fn came(shell: &Shell, line: &LetterLine) -> String {
+    if line.processing.is_empty() { String::new() } else { shell.of("letter-outcome", &line.processing) }
+}
+
 /// By which way it came, in words; nothing where it is not known.
 fn way(shell: &Shell, word: &str) -> String {
     if word.is_empty() { String::new() } else { shell.of("letter-way", word) }
 }
 
-fn row(shell: &Shell, visitor: &Visitor, line: &LetterLine) -> LetterRow {
+fn row(shell: &Shell, visitor: &Visitor, line: &LetterLine, today: Day) -> LetterRow {
     let body = (line.organisation != visitor.organisation).then(|| line.body.clone());
-    let due = line.due_on.map(|due| shell.ta("letter-due", &[("day", &due.vn())]));
+    let due = line
+        .due_on
+        .map(|due| shell.ta(if due < today { "letter-overdue" } else { "letter-due" }, &[("day", &due.vn())]));
     let words = line.words.as_deref().map_or_else(|| shell.t("words-kept"), |words| short(words, SHORT));
     // One that is eligible needs no word, and one of a single content is what its matter is.
     let class = ["none", "mixed"].contains(&content(line)).then(|| shell.of("letter-content", content(line)));
     let ineligible = (!line.lacks.is_empty()).then(|| shell.t("letter-ineligible"));
     let many = line.many.then(|| shell.t("letter-many"));
     let kind = Some(shell.of("kind", &line.kind));
-    let why = [kind, class, ineligible, many, Some(way(shell, &line.way)), body, due];
+    let why = [kind, class, ineligible, many, Some(came(shell, line)), Some(way(shell, &line.way)), body, due];
     LetterRow {
         number: numbered(shell, &line.number, &line.series),
         on: line.received_on.vn(),

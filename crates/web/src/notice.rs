@@ -1,11 +1,13 @@
-//! Notices of conclusion: the page on which one is built. What is done on it stands in `change`, the form of a point in `point`,
+//! Notices of conclusion: the page on which one is built. What is done on it stands in `change`, the form of a point in `point`, all points in `points`,
 //! the paper in `printed`, its scans in `scan`, how a body numbers in `numbering`, what stands of them on the page of a dialogue in `listed`,
-//! what is read of one in `seen`.
+//! what is read of one in `seen`, what has to hold before its issue in `checks`.
 
 pub(crate) mod change;
+mod checks;
 pub(crate) mod listed;
 pub(crate) mod numbering;
 pub(crate) mod point;
+pub(crate) mod points;
 pub(crate) mod printed;
 pub(crate) mod scan;
 mod seen;
@@ -16,13 +18,13 @@ use axum::extract::{OriginalUri, Path, State};
 use axum::response::Response;
 use domain::day::Day;
 use domain::event::Subject;
-use domain::notice::{Fate, Fault, NoticeState, NumberMode, NumberRuns, Series, Sums};
+use domain::notice::{Fate, Fault, NoticeState, NumberMode, NumberRuns, Proposal, Series, Sums};
 use domain::permission::Act;
 use store::dialogue;
 use store::grant::Of;
 use store::notice::listed::MatterRow;
 use store::notice::series::{self, SeriesRow};
-use store::notice::{self as kept, NoticeRow};
+use store::notice::{self as kept, NoticeRow, PointRow};
 use store::{Read, Reader, assignment};
 
 pub(crate) use seen::{Seen, receivers, seen};
@@ -31,7 +33,7 @@ use crate::app::App;
 use crate::dialogue::signers;
 use crate::look::case::WrongStep;
 use crate::look::form::{Choice, FormState};
-use crate::look::notice::{CheckLine, Fact, Matter, NoticePage, Point, Wrong};
+use crate::look::notice::{Editing, Fact, Matter, NoticePage, Point, Wrong};
 use crate::look::{Link, Nav, Shape, Shell, Status};
 use crate::page::{Halt, draw, frame, granted, short};
 use crate::session::{SignedIn, Visitor};
@@ -82,7 +84,8 @@ pub(crate) async fn page(
     let seen = seen(&mut read, visitor, &shell, id).await?;
     let row = &seen.row;
     let of = Of::Dialogue(row.dialogue);
-    let change = granted(&mut read, visitor.by, Act::NoticeChange, of).await?.is_some();
+    let granted_change = granted(&mut read, visitor.by, Act::NoticeChange, of).await?;
+    let change = granted_change.is_some();
     let talk = dialogue::find(&mut read, row.dialogue).await?.ok_or(Broken::NotThere)?;
     let open = change && seen.state.is_open();
     let (recipients, recipients_proposed) = receivers(&mut read, &seen).await?;
@@ -107,7 +110,13 @@ pub(crate) async fn page(
         .with("carrying_out", row.carrying_out.clone().unwrap_or_default())
         .with("recipients", typed.join("\n"));
     proposed.values.insert("recipient_bodies".to_owned(), chosen);
-    let (lines, passed) = check_lines(&shell, &seen);
+    let (from, mut wrong) = (points::from(uri, &asked), asked.wrong);
+    let grant = granted_change.filter(|_| open);
+    let forms = (&mut proposed, wrong.as_mut());
+    let points::Writing { editing, offers, reasons } =
+        points::writing(&mut read, &shell, &seen, grant.as_ref(), forms, from).await?;
+    let ever = kept::was_proposed(&mut read, id).await?;
+    let (lines, passed) = checks::lines(&shell, &seen, ever);
     let of_fate = |wanted: Fate| -> Vec<Matter> {
         let both = seen.matters.iter().zip(&seen.fates);
         both.filter(|(_, (fate, _))| *fate == wanted).map(|(matter, _)| matter_line(&shell, matter)).collect()
@@ -127,7 +136,12 @@ pub(crate) async fn page(
         due,
         facts: facts(&shell, row),
         warnings: warnings(&shell, row, twice),
-        points: points(&shell, &seen),
+        points: points(&shell, &seen, editing, &reasons),
+        from: from + 1,
+        parts: parts(&seen, open, from),
+        leads: offers.leads,
+        cooperators: offers.bodies,
+        deliveries: offers.deliveries,
         left: of_fate(Fate::Nowhere),
         noted: of_fate(Fate::Noted),
         answered: of_fate(Fate::Answered),
@@ -145,7 +159,7 @@ pub(crate) async fn page(
         next_number: numbers.and_then(|row| next_number(&row, today)).unwrap_or_default(),
         signers,
         proposed,
-        wrong: asked.wrong,
+        wrong,
         general: row.general.clone().unwrap_or_default(),
         carrying_out: row.carrying_out.clone().unwrap_or_default(),
         recipients,
@@ -245,7 +259,21 @@ fn whole_line(shell: &Shell, matter: &MatterRow) -> Matter {
     Matter { words: words.unwrap_or_else(|| shell.t("words-kept-back")), ..matter_line(shell, matter) }
 }
 
-fn points(shell: &Shell, seen: &Seen) -> Vec<Point> {
+/// The parts in which many points are written: the first and the last of each; none where one page holds them all.
+fn parts(seen: &Seen, open: bool, from: usize) -> Vec<Link> {
+    if !open || seen.points.len() <= points::AT_ONCE {
+        return Vec::new();
+    }
+    let last = seen.points.len();
+    let part = |first: usize| {
+        let href =
+            if first == from { String::new() } else { format!("{}?from={}#points", href(seen.row.id), first + 1) };
+        Link::new(href, format!("{}–{}", first + 1, (first + points::AT_ONCE).min(last)))
+    };
+    (0..last).step_by(points::AT_ONCE).map(part).collect()
+}
+
+fn points(shell: &Shell, seen: &Seen, mut editing: Vec<(i64, Editing)>, reasons: &[Option<Proposal>]) -> Vec<Point> {
     (1..)
         .zip(&seen.points)
         .map(|(number, row)| Point {
@@ -259,6 +287,7 @@ fn points(shell: &Shell, seen: &Seen) -> Vec<Point> {
             evidence: row.evidence.clone().unwrap_or_default(),
             delivery: shell.of("delivery", &row.delivery),
             proposed: row.proposed,
+            why: reasons[number - 1].map(|reason| why(shell, seen, row, reason)).unwrap_or_default(),
             matters: seen
                 .matters
                 .iter()
@@ -267,8 +296,22 @@ fn points(shell: &Shell, seen: &Seen) -> Vec<Point> {
                 .collect(),
             faults: seen.faults.iter().filter_map(|fault| of_point(shell, *fault, number)).collect(),
             taken: row.notice != seen.row.id,
+            editing: editing.iter().position(|(id, _)| *id == row.id).map(|at| editing.swap_remove(at).1),
         })
         .collect()
+}
+
+/// Why a lead is proposed, in words.
+fn why(shell: &Shell, seen: &Seen, row: &PointRow, reason: Proposal) -> String {
+    let field = seen.matters.iter().find(|matter| row.cases.contains(&matter.listed.case)).map(|matter| &matter.field);
+    let field = field.map(|field| crate::case::field(shell, field)).unwrap_or_default();
+    let body = row.lead.as_ref().map_or("", |(_, name)| name.as_str());
+    let key = match reason {
+        Proposal::Named(_) => "notice-why-named",
+        Proposal::Field(_) => "notice-why-led",
+        Proposal::Duty(_) => "notice-why-duty",
+    };
+    shell.ta(key, &[("body", &body), ("field", &field)])
 }
 
 /// What is wrong with a point, in words.
@@ -293,80 +336,4 @@ fn places(shell: &Shell, seen: &Seen) -> Vec<Choice> {
         Choice::new(format!("point-{}", row.id), label)
     })
     .collect()
-}
-
-/// What has to hold before the issue, each with where it is mended, and how many hold.
-fn check_lines(shell: &Shell, seen: &Seen) -> (Vec<CheckLine>, usize) {
-    let to_point = |point: usize| {
-        let id = seen.points.get(point - 1).map(|row| row.id).unwrap_or_default();
-        Link::new(format!("#point-{id}"), shell.ta("notice-point-number", &[("number", &point)]))
-    };
-    let to_matter = |no: i64, href: &str| Link::new(href, shell.ta("notice-matter-no", &[("no", &no)]));
-    let pick = |wanted: &dyn Fn(Fault) -> Option<Link>| -> Vec<Link> {
-        seen.faults.iter().filter_map(|fault| wanted(*fault)).collect()
-    };
-    let (points, all) = (seen.points.len(), seen.sums.all);
-    let mut lines = Vec::new();
-    let mut add = |key: &str, of: usize, faults: Vec<Link>| {
-        let holds = faults.is_empty();
-        let words = shell.ta(key, &[("held", &(of - faults.len().min(of))), ("of", &of)]);
-        lines.push(CheckLine { holds, words, faults });
-    };
-    add(
-        "notice-check-once",
-        all,
-        pick(&|fault| match fault {
-            Fault::Nowhere { no } => Some(to_matter(no, "#left")),
-            Fault::Twice { no } => Some(to_matter(no, "#others")),
-            _ => None,
-        }),
-    );
-    add(
-        "notice-check-said",
-        points,
-        pick(&|fault| if let Fault::Unsaid { point } = fault { Some(to_point(point)) } else { None }),
-    );
-    add(
-        "notice-check-lead",
-        points,
-        pick(&|fault| if let Fault::NoLead { point } = fault { Some(to_point(point)) } else { None }),
-    );
-    add(
-        "notice-check-due",
-        points,
-        pick(&|fault| match fault {
-            Fault::NoDue { point } | Fault::DueBeforeIssue { point } => Some(to_point(point)),
-            _ => None,
-        }),
-    );
-    add(
-        "notice-check-matter",
-        points,
-        pick(&|fault| if let Fault::Empty { point } = fault { Some(to_point(point)) } else { None }),
-    );
-    add(
-        "notice-check-confirmed",
-        points,
-        pick(&|fault| if let Fault::Proposed { point } = fault { Some(to_point(point)) } else { None }),
-    );
-    let sums = &seen.sums;
-    let listed = sums.answered + sums.later + sums.points + sums.beyond + sums.noted;
-    lines.push(CheckLine {
-        holds: listed == sums.all,
-        words: shell.ta(
-            if listed == sums.all { "notice-check-sums" } else { "notice-check-sums-left" },
-            &[
-                ("answered", &sums.answered),
-                ("later", &sums.later),
-                ("points", &sums.points),
-                ("beyond", &sums.beyond),
-                ("noted", &sums.noted),
-                ("nowhere", &sums.nowhere),
-                ("all", &sums.all),
-            ],
-        ),
-        faults: Vec::new(),
-    });
-    let passed = lines.iter().filter(|line| line.holds).count();
-    (lines, passed)
 }

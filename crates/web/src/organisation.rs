@@ -30,7 +30,7 @@ use crate::session::{SignedIn, Visitor};
 pub(crate) use beginning::beginning;
 pub(crate) use change::{add_village, begin_term, end, end_term, place, rename, settle_approval};
 pub(crate) use offered::offered;
-pub(crate) use one::show;
+pub(crate) use one::{settled, show};
 
 /// Bodies that have ended, of a page.
 const ENDED: usize = 50;
@@ -149,10 +149,15 @@ async fn page(
         superiors.insert(0, Choice::new(scope.to_string(), body.name));
     }
     let own = if ids.contains(&visitor.organisation) { visitor.organisation } else { scope };
-    let (trees, outside, listed) = if whole {
-        (tree.lines(), tree.outside(), Vec::new())
+    let (trees, stationed, outside, listed) = if whole {
+        (tree.lines(), tree.stationed(), tree.outside(), Vec::new())
     } else {
-        (Vec::new(), Vec::new(), lasting.iter().map(|body| tree.node(body, &[], &mut BTreeSet::new())).collect())
+        (
+            Vec::new(),
+            Vec::new(),
+            Vec::new(),
+            lasting.iter().map(|body| tree.node(body, &[], &mut BTreeSet::new())).collect(),
+        )
     };
     let finder = (count > IN_TREES || !find.is_empty()).then(|| Finder {
         action: "/organisations".to_owned(),
@@ -165,6 +170,7 @@ async fn page(
         count,
         lines: trees,
         outside,
+        stationed,
         listed,
         next: next.map(|last| format!("{here}&after={last}")),
         first: query(uri, "after").or_else(|| query(uri, "ended_after")).map(|_| here.clone()),
@@ -224,10 +230,15 @@ impl Trees<'_> {
         LINES.map(line).into_iter().filter(|line| !line.roots.is_empty()).collect()
     }
 
-    /// The bodies outside the program, and those inside that stand under one.
-    fn outside(&self) -> Vec<Node> {
+    /// The bodies outside the program that are stationed in the places of the tree: they stand under nobody of it.
+    fn stationed(&self) -> Vec<Node> {
         let outside = self.bodies.iter().filter(|body| body.outside);
-        let mut nodes: Vec<Node> = outside.map(|body| self.node(body, &[], &mut BTreeSet::new())).collect();
+        outside.map(|body| self.node(body, &[], &mut BTreeSet::new())).collect()
+    }
+
+    /// Bodies outside the program above those of the tree, with those under them.
+    fn outside(&self) -> Vec<Node> {
+        let mut nodes: Vec<Node> = Vec::new();
         // A body above those of the tree that is no part of it, such as the police of the province.
         let beyond = |link: &&LinkRow| !self.bodies.iter().any(|body| body.id == link.superior);
         for link in self.links.iter().filter(beyond) {

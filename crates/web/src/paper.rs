@@ -73,7 +73,7 @@ pub(crate) fn channels_said(channels: &[String]) -> String {
 /// What a paper of a dialogue is about: the first sentence names a dialogue, the second the channels where it was none.
 pub(crate) fn about((one, none): (&str, &str), channels: &str, title: &str) -> String {
     if channels.is_empty() {
-        return LANG.ta(one, &[("dialogue", &title)]);
+        return LANG.ta(one, &[("dialogue", &documents::conference(title))]);
     }
     LANG.ta(none, &[("dialogue", &title), ("channels", &channels)])
 }

@@ -189,6 +189,7 @@ routes! {
     get  "/notices/{id}/word"                  To(Act::DialogueRead, ANotice), notice::printed::word;
     get  "/notices/{id}/point"                 To(Act::NoticeChange, ANotice), notice::point::form;
     post "/notices/{id}/point"                 To(Act::NoticeChange, ANotice), notice::point::set;
+    post "/notices/{id}/points"                To(Act::NoticeChange, ANotice), notice::points::set;
     post "/notices/{id}/confirm"               To(Act::NoticeChange, ANotice), notice::change::confirm;
     post "/notices/{id}/place"                 To(Act::NoticeChange, ANotice), notice::change::place_case;
     post "/notices/{id}/drop"                  To(Act::NoticeChange, ANotice), notice::change::drop_point;
@@ -229,9 +230,9 @@ routes! {
     get  "/imports"                            To(Act::DialogueOpen, ABody), import::list;
     post "/imports"                            To(Act::DialogueOpen, ABody), import::bring;
     get  "/imports/one"                        To(Act::DialogueOpen, ABody), import::show;
-    post "/imports/start"                      To(Act::DialogueOpen, ABody), import::start;
-    post "/imports/split"                      To(Act::DialogueOpen, ABody), import::split_rows;
-    post "/imports/answers"                    To(Act::DialogueOpen, ABody), import::answer;
+    post "/imports/one"                        To(Act::DialogueOpen, ABody), import::answer;
+    get  "/imports/row"                        To(Act::DialogueOpen, ABody), import::row;
+    post "/imports/row"                        To(Act::DialogueOpen, ABody), import::amend;
     post "/imports/drop"                       To(Act::DialogueOpen, ABody), import::discard;
     post "/imports/undo"                       To(Act::DialogueOpen, ABody), import::undo;
     get  "/supervision"                        To(Act::SupervisionRead, ABody), supervision::list;
@@ -308,6 +309,7 @@ routes! {
     get  "/letters/{id}"                       To(Act::CaseRead, ALetter), letter::show;
     post "/letters/{id}/describe"              To(Act::LetterRegister, ALetter), letter::describe;
     post "/letters/{id}/classify"              To(Act::LetterRegister, ALetter), letter::classify;
+    post "/letters/{id}/process"               To(Act::LetterRegister, ALetter), letter::process;
     post "/letters/{id}/parts"                 To(Act::LetterRegister, ALetter), letter::add_part;
     post "/letters/{id}/parts/{slip}/strike"   To(Act::SubmissionStrike, ALetter), letter::strike_part;
     post "/letters/{id}/repeat"                To(Act::LetterRegister, ALetter), letter::repeat;
@@ -418,6 +420,7 @@ routes! {
     post "/rules/{rule}/withdraw"              To(Act::RulebookChange, ABody), rule::withdraw;
     get  "/calendar"                           To(Act::RulebookRead, ABody), calendar::show;
     post "/calendar/preview"                   To(Act::RulebookChange, ABody), calendar::preview;
+    post "/calendar/year"                      To(Act::RulebookChange, ABody), calendar::look;
     post "/calendar/set"                       To(Act::RulebookChange, ABody), calendar::set;
     post "/calendar/clear"                     To(Act::RulebookChange, ABody), calendar::clear;
     get  "/due"                                To(Act::RulebookRead, ABody), due::show;

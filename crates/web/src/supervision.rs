@@ -17,7 +17,7 @@ use sheets::Cell;
 use store::grant::{Grant, Of, may};
 use store::reply::file::FileRow;
 use store::supervision::{self, Asked, FindingRow, FlagRow, MatterRow, PointRef, Why};
-use store::{Error, Page, Read, Reader, Stop, case};
+use store::{Error, Page, Read, Reader, Stop, case, organisation};
 
 use crate::app::App;
 use crate::case::file::lines;
@@ -111,7 +111,13 @@ pub(crate) async fn list(
             Link::new(format!("/supervision?of={scope}&why={}", it.as_str()), shell.of("supervision-why", it.as_str()));
         (link, it == why)
     });
+    let mut self_approving = Vec::new();
+    for (body, name) in organisation::self_approving(&mut read, &grant).await? {
+        let row = organisation::approval(&mut read, body).await?;
+        self_approving.push((name, row.map_or_else(String::new, |row| crate::organisation::settled(&shell, &row))));
+    }
     Ok(draw(&Supervised {
+        self_approving,
         whys: whys.collect(),
         rows: rows.iter().map(|row| line(&shell, row, today)).collect(),
         next,

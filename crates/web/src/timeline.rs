@@ -200,7 +200,8 @@ fn is_struck_alone(event: &Event) -> bool {
         | Event::Case(CaseEvent::Urged { .. } | CaseEvent::ReportedUp { .. } | CaseEvent::EvidenceFiled { .. })
         // What was kept from everybody comes back.
         | Event::Reception(ReceptionEvent::VisitWithheld { .. })
-        | Event::Letter(LetterEvent::Withheld) => true,
+        // The paper keeps its day; what came of a letter by it is taken back.
+        | Event::Letter(LetterEvent::Withheld | LetterEvent::Processed { .. }) => true,
         // A day that was set anew is set anew again; what a notice did goes with the notice.
         Event::Reception(ReceptionEvent::Changed { .. })
         | Event::Dialogue(DialogueEvent::DutyDone { notice: Some(_), .. }) => false,

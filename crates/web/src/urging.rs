@@ -293,16 +293,20 @@ pub(crate) async fn to_tell(
     }
     let page = reply::to_tell(&mut read, scope, query_as(&uri, "after").unwrap_or_default(), PAGE).await?;
     let next = page.rows.last().filter(|_| page.more).map(|row| format!("/to-tell?of={scope}&after={}", row.point));
-    let row = |row: reply::ToTellRow| Item {
-        case: Link::new(format!("/cases/{}", row.case), words(&shell, row.words.as_deref(), LETTERS)),
-        why: format!("{} · {}", number(row.case), row.place),
-        words: shell.of("delivery", &row.way),
-        ..Item::default()
-    };
     let tells = granted(&mut read, visitor.by, Act::CaseWork, Of::Organisation(scope)).await?.is_some();
     let untold = back::untold(&mut read, scope, query_as(&uri, "step").unwrap_or_default(), PAGE).await?;
     let next_step = untold.rows.last().filter(|_| untold.more);
     let next_step = next_step.map(|row| format!("/to-tell?of={scope}&step={}", row.transfer));
+    let note = |case: i64| tells.then(|| Link::new(format!("/cases/{case}/tell"), shell.t("to-tell-note")));
+    let row = |row: reply::ToTellRow| {
+        let item = Item {
+            case: Link::new(format!("/cases/{}", row.case), words(&shell, row.words.as_deref(), LETTERS)),
+            why: format!("{} · {}", number(row.case), row.place),
+            words: shell.of("delivery", &row.way),
+            ..Item::default()
+        };
+        (item, note(row.case))
+    };
     let step = |row: back::UntoldRow| {
         let item = Item {
             case: Link::new(format!("/cases/{}", row.case), words(&shell, row.words.as_deref(), LETTERS)),
@@ -310,7 +314,7 @@ pub(crate) async fn to_tell(
             words: step_of(&shell, &row),
             ..Item::default()
         };
-        (item, tells.then(|| Link::new(format!("/cases/{}/tell", row.case), shell.t("to-tell-note"))))
+        (item, note(row.case))
     };
     let steps = untold.rows.into_iter().map(step).collect();
     Ok(draw(&ToTell { rows: page.rows.into_iter().map(row).collect(), next, steps, next_step, shell }))

@@ -138,11 +138,11 @@ pub(crate) fn start_promises(
 }
 
 /// Brings the rows beside the handling of a case in line with its events: who answers for it, its assignments, transfers,
-/// replies and promises. A case that was only received and answered has none of them. Says whether it counts in another one,
+/// replies and promises. A case that was only received and answered once has none of them. Says whether it counts in another one,
 /// whose clocks run for it.
 pub(crate) async fn follow(tx: &mut Tx, grant: &Grant, id: i64) -> Result<bool, Stop> {
     let events = tx.history(Subject::Case, id).await?.to_vec();
-    if !events.iter().any(moves_rows) {
+    if !events.iter().any(moves_rows) && events.iter().filter_map(|known| answer(&known.event)).nth(1).is_none() {
         return Ok(false);
     }
     let known = effective(&events);
@@ -299,17 +299,20 @@ fn transfers(tx: &mut Tx, grant: &Grant, events: &[Recorded], known: &[Effective
     }
 }
 
-/// A reopening takes the replies before it out of force.
+/// The replies have the places in which they count; a reopening takes those before it out of force.
 fn replies(tx: &mut Tx, grant: &Grant, known: &[Effective<'_>]) {
-    let mut lapsed = false;
-    for event in known.iter().rev() {
-        match &event.recorded.event {
-            Event::Case(happened) if happened.reopens() => lapsed = true,
-            Event::Case(CaseEvent::Replied { reply, .. } | CaseEvent::AnsweredOnTheSpot { reply, .. }) => {
-                reply::set_lapsed(tx, grant, *reply, lapsed);
-            }
-            _ => {}
-        }
+    let reopened = known.iter().rposition(|event| matches!(&event.recorded.event, Event::Case(it) if it.reopens()));
+    let answers = known.iter().enumerate().filter_map(|(at, event)| Some((at, answer(&event.recorded.event)?)));
+    for (no, (at, reply)) in (1..).zip(answers) {
+        reply::set_place(tx, grant, reply, no, reopened.is_some_and(|reopened| at < reopened));
+    }
+}
+
+/// The reply of an event that answers.
+fn answer(event: &Event) -> Option<i64> {
+    match event {
+        Event::Case(CaseEvent::Replied { reply, .. } | CaseEvent::AnsweredOnTheSpot { reply, .. }) => Some(*reply),
+        _ => None,
     }
 }
 

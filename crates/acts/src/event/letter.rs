@@ -39,10 +39,18 @@ pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), S
     let shows = matches!(event.event, Event::Letter(LetterEvent::Withheld));
     let right = match event.event {
         Event::Letter(LetterEvent::Withheld) => Right::SubmissionDisclose,
-        Event::Letter(LetterEvent::OriginalsReturned { .. }) => Right::EventStrike,
+        Event::Letter(LetterEvent::OriginalsReturned { .. } | LetterEvent::Processed { .. }) => Right::EventStrike,
         _ => return Err(Refusal::NotAllowed.into()),
     };
     let (grant, _) = may(tx, by, right, Of::Submission(row.submission)).await?;
+    // The case goes on again with what came of its letter; where it went further, that is struck first.
+    if let Event::Letter(LetterEvent::Processed { processed }) = &event.event
+        && let Some(moved) = processed.case_event
+        && let Some((Subject::Case, case, ..)) = store::event::subject_of(tx, moved).await?
+        && domain::correction::struck_by(tx.history(Subject::Case, case).await?, moved).is_none()
+    {
+        super::case::strike(tx, case, &Strike { event: moved, reason: typed.reason.clone() }).await?;
+    }
     let reason = typed.read(tx)?;
     let today = tx.today();
     tx.append(Subject::Letter, id, today, Event::Struck { of: typed.event, reason: reason.clone() })?;

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use domain::day::Day;
 use domain::dialogue::{Audience, Duty, Form};
 use domain::event::{DialogueEvent, Subject};
+use domain::fold::fold;
 use domain::refusal::Refusal;
 use domain::territory::{Level, units};
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,7 @@ use store::{Act, Error, Ids, Read, Stop, Tx, organisation, territory};
 
 use super::{Looked, of, of_json};
 use crate::dialogue::{Announce, Announcement, HoldSession, Session};
-use crate::field::{REASON, needed, optional};
+use crate::field::{LINE, REASON, needed, optional};
 
 /// How the dialogues of a table were held, where whoever brings it says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,17 +102,19 @@ pub(super) async fn dialogue(
 ) -> Result<OfImport, Stop> {
     let new = Announcement { dialogue: tx.id()?, sessions: vec![tx.id()?] };
     let looked: Option<Looked> = import::looked(tx, found.id).await?.map(|looked| of_json(&looked)).transpose()?;
-    let held = looked.filter(|_| !elsewhere).unwrap_or_default().held;
+    let looked = looked.filter(|_| !elsewhere).unwrap_or_default();
+    let (village, title) = place(tx, found, looked.villages.get(&on).copied(), on).await?;
+    let held = looked.held;
     // A table of many days may reach back before the term of who chaired the last of them.
     let chair = match held.chair {
         Some(term) => session::chair(tx, found.organisation, term, on).await?.map(|_| term),
         None => None,
     };
     let deputy_reason = if chair.is_some() { held.deputy_reason } else { String::new() };
-    let session = Session { on, territory: None, place: String::new(), chair, deputy_reason };
+    let session = Session { on, territory: village, place: String::new(), chair, deputy_reason };
     let announce = Announce {
         organisation: found.organisation,
-        title: found.title.clone(),
+        title,
         duties: held.duties,
         audience: Audience::Residents,
         members_of: None,
@@ -127,4 +130,30 @@ pub(super) async fn dialogue(
     import::add_dialogue(tx, grant, found.id, (of.dialogue, of.session), on);
     HoldSession { session: of.session, happened_on: None, attendance: Vec::new() }.run(tx, &()).await?;
     Ok(of)
+}
+
+/// Where a dialogue of a table was held, and what it is called: by its village where all of it is of one that was in use on its day,
+/// since several dialogues of a table have one title.
+async fn place(
+    read: &mut dyn Read,
+    found: &ImportRow,
+    village: Option<i64>,
+    on: Day,
+) -> Result<(Option<i64>, String), Stop> {
+    let (Some(village), title) = (village, found.title.clone()) else { return Ok((None, found.title.clone())) };
+    let own = organisation::find(read, found.organisation).await?.ok_or(Refusal::NotThere)?.territory;
+    if !session::place_within(read, village, own, on).await? {
+        return Ok((None, title));
+    }
+    let name = territory::find(read, village).await?.ok_or(Refusal::NotThere)?.name;
+    let said = fold(&title).contains(&fold(&name));
+    let named = format!("{title}, {}", in_line(&name));
+    let title = if said || named.chars().count() > LINE { title } else { named };
+    Ok((Some(village), title))
+}
+
+/// A name as it stands within a line: its type in small letters.
+fn in_line(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

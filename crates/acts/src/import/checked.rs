@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::day::Day;
 use domain::event::{Channel, Kind};
-use serde::{Deserialize, Serialize};
 use sheets::{Column, Encoding, Problem, Recognised, SheetRow, Status};
 use store::{Error, Read};
 
+use super::looked::MOST_NAMES;
 use super::names::{Found, Lead, Names};
-use super::{Answered, Came, Due, Held, Place, Row, Said};
+use super::{Answered, Came, Due, Held, Looked, Place, Row, Said};
 use crate::field::LINE;
 
 /// What is wrong with a row, or worth a look.
@@ -28,8 +28,6 @@ pub struct Told {
 
 /// Letters of a row's words by which it is found.
 const QUOTED: usize = 60;
-/// Names of bodies that are kept to be asked for: more than any office has.
-const NAMES: usize = 1_000;
 
 /// The first words of a cell.
 fn quoted(words: &str) -> String {
@@ -57,6 +55,9 @@ pub struct Checked {
     pub unused: Vec<String>,
     /// Names of bodies that are not known or several are called by, with how many rows say so.
     pub unnamed: BTreeMap<String, usize>,
+    /// Bodies outside the program among them that are known, by the name that the table gives them: the day of the letter to each
+    /// is asked for.
+    pub receivers: BTreeMap<String, i64>,
     /// How its dialogues were held; whoever takes it over says so.
     pub held: Held,
     /// Rows of the file that hold no matter.
@@ -90,85 +91,6 @@ impl Checked {
     }
 }
 
-/// What was seen of a table, for whoever looks at it before it is taken over.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Looked {
-    /// The word of what each known column holds, with its heading.
-    pub columns: Vec<(String, String)>,
-    /// Headings of columns that nothing is taken from.
-    pub unused: Vec<String>,
-    /// Rows of the file with what is worth a look, as the word of a problem; of each problem the first hundred.
-    pub notes: Vec<(usize, String)>,
-    /// How many rows have each of those problems.
-    #[serde(default)]
-    pub noted: BTreeMap<String, usize>,
-    /// The first words of those rows.
-    #[serde(default)]
-    pub said: BTreeMap<usize, String>,
-    /// The places that those rows name, as they stand there.
-    #[serde(default)]
-    pub lie_in: BTreeMap<usize, String>,
-    /// Names of bodies that are not known or several are called by, with how many rows say so; those of most rows first.
-    #[serde(default)]
-    pub unnamed: Vec<(String, usize)>,
-    /// Those of them that somebody said to be outside the program and gave no day of a letter, with the level of the place.
-    #[serde(default)]
-    pub outside: BTreeMap<String, String>,
-    /// How its dialogues were held.
-    #[serde(default)]
-    pub held: Held,
-    /// Rows of the file that hold no matter.
-    pub left_out: usize,
-    /// Titles among the rows by which these have their field: with its code, empty where the rows differ, and how many rows.
-    #[serde(default)]
-    pub sections: Vec<(String, String, usize)>,
-    /// How many rows name a body that could lead them and no last day, or had none before it was asked for.
-    #[serde(default)]
-    pub without_day: usize,
-    /// How many rows were raised elsewhere than at a dialogue.
-    #[serde(default)]
-    pub elsewhere: usize,
-    /// How many rows say that they are settled and not on which day.
-    #[serde(default)]
-    pub undated: usize,
-    /// What was said of the last day of those rows; nothing while nobody said anything.
-    #[serde(default)]
-    pub due: Option<Due>,
-    /// What was said of the day of those answers; nothing while nobody said anything.
-    #[serde(default)]
-    pub answered: Option<Answered>,
-}
-
-impl Looked {
-    /// Counts what is asked of some rows.
-    pub(super) fn count(&mut self, rows: &[Row]) {
-        self.without_day = rows.iter().filter(|row| row.is_asked_for_last_day()).count();
-        self.elsewhere = rows.iter().filter(|row| row.is_elsewhere()).count();
-        self.undated = rows.iter().filter(|row| row.said.undated).count();
-        let mut sections: Vec<(String, String, usize)> = Vec::new();
-        let mut at: BTreeMap<&str, usize> = BTreeMap::new();
-        for row in rows.iter().filter(|row| !row.said.section.is_empty()) {
-            let next = sections.len();
-            let at = *at.entry(row.said.section.as_str()).or_insert(next);
-            if at == next {
-                sections.push((row.said.section.clone(), row.field.clone(), 0));
-            }
-            let (_, field, count) = &mut sections[at];
-            *count += 1;
-            if *field != row.field {
-                field.clear();
-            }
-        }
-        sections.truncate(NAMES);
-        self.sections = sections;
-    }
-
-    /// Whether something is still to be said of it before it is taken over.
-    pub fn asks(&self) -> bool {
-        (self.without_day > 0 && self.due.is_none()) || (self.undated > 0 && self.answered.is_none())
-    }
-}
-
 /// Rows that are kept of each problem.
 const NOTED: usize = 100;
 
@@ -186,7 +108,7 @@ impl Checked {
         }
         let mut unnamed: Vec<(String, usize)> = self.unnamed.iter().map(|(name, rows)| (name.clone(), *rows)).collect();
         unnamed.sort_by_key(|(_, rows)| std::cmp::Reverse(*rows));
-        unnamed.truncate(NAMES);
+        unnamed.truncate(MOST_NAMES);
         let mut looked = Looked {
             columns: self
                 .columns
@@ -203,6 +125,7 @@ impl Checked {
                 .map(|told| (told.row, told.place.clone()))
                 .collect(),
             unnamed,
+            receivers: self.receivers.clone(),
             held: self.held.clone(),
             left_out: self.left_out,
             due: self.due,
@@ -250,7 +173,7 @@ pub async fn check(
     for row in &found.rows {
         let raised = row.date.unwrap_or(on);
         let mut told = row.problems.clone();
-        let (mut place, mut agency) = (Place::Own, None);
+        let (mut place, mut agency, mut outside) = (Place::Own, None, None);
         // What a row names is asked only where the row itself can be read.
         if !told.iter().any(|problem| problem.refuses()) {
             if !names.stood(read, raised).await? {
@@ -263,6 +186,7 @@ pub async fn check(
             }
             match names.body(read, &row.agency, raised).await? {
                 Lead::Is(found) => agency = found,
+                Lead::Outside(id) => outside = Some(id),
                 Lead::NotThen => told.push(Problem::AgencyNotThen),
                 Lead::Several => told.push(Problem::SeveralAgencies),
                 Lead::Unknown => told.push(Problem::UnknownAgency),
@@ -306,6 +230,14 @@ pub async fn check(
             whole.give_up_last_day();
         }
         whole.said.sent = sent;
+        whole.said.receiver = outside;
+        if let Found::Is(Place::Village(id)) = names.place(&row.held_at, raised) {
+            whole.said.held_at = Some(id);
+        }
+        if let Some(id) = outside.filter(|_| whole.is_still_to_send()) {
+            checked.receivers.insert(row.agency.clone(), id);
+            *checked.unnamed.entry(row.agency.clone()).or_default() += 1;
+        }
         whole.said.channel = Channel::parse(&row.channel).or(ways.channel).filter(|it| *it != Channel::Spoken);
         // Who raised the row before did so on another day: this is another turn.
         whole.said.goes_on &= checked
@@ -359,6 +291,9 @@ fn as_written(row: &SheetRow, raised: Day, place: Place, agency: Option<i64>) ->
             goes_on: row.goes_on,
             section: row.section.clone(),
             not_taken_up: row.status == Some(Status::NotTakenUp),
+            by_words: row.by_words.clone(),
+            beyond: row.beyond,
+            proposed: if row.field.is_empty() { sheets::field_of_words(&row.words) } else { String::new() },
             ..Said::default()
         },
     }
@@ -396,5 +331,5 @@ fn beside(row: &SheetRow, whole: &Row, columns: &[(Column, String)]) -> String {
         let heading: String = heading.unwrap_or_default().chars().take(LINE).collect();
         if heading.is_empty() { said } else { format!("{heading}: {said}") }
     });
-    said.collect::<Vec<_>>().join("\n")
+    said.chain(row.notes.lines().map(str::to_owned)).collect::<Vec<_>>().join("\n")
 }

@@ -36,6 +36,8 @@ pub(super) enum Lead {
     Is(Option<i64>),
     /// A body that is known, and that can lead nothing of that day.
     NotThen,
+    /// One outside the program, to which it can be sent.
+    Outside(i64),
     /// Several bodies that are called so: which is meant is for somebody to say.
     Several,
     /// Nothing that is known.
@@ -53,6 +55,8 @@ pub(super) struct Names {
     own: String,
     /// Bodies with their folded names, and how these are compared.
     bodies: Vec<(i64, String, String)>,
+    /// The same of those outside the program.
+    outside: Vec<(i64, String, String)>,
     /// Texts that were looked up among them.
     asked: BTreeMap<String, Lead>,
     /// The first day of bodies that were asked; none of those that can lead nothing any more.
@@ -88,8 +92,9 @@ impl Names {
         let asked: BTreeSet<(String, Day)> = found
             .rows
             .iter()
-            .filter(|row| !row.place.is_empty() && !row.problems.iter().any(|problem| problem.refuses()))
-            .map(|row| (row.place.clone(), row.date.unwrap_or(on)))
+            .filter(|row| !row.problems.iter().any(|problem| problem.refuses()))
+            .flat_map(|row| [&row.place, &row.held_at].map(|place| (place.clone(), row.date.unwrap_or(on))))
+            .filter(|(place, _)| !place.is_empty())
             .collect();
         let places = tokio::task::spawn_blocking(move || around.look_up_all(asked)).await;
         Ok(Self {
@@ -98,6 +103,7 @@ impl Names {
             stood: BTreeMap::new(),
             places: places.map_err(|error| Error::Corrupt(error.to_string()))?,
             bodies: bodies(read, organisation, on, &own_name).await?,
+            outside: receivers(read, organisation, on, &own_name).await?,
             own: own_name,
             asked: BTreeMap::new(),
             leads: BTreeMap::new(),
@@ -130,7 +136,14 @@ impl Names {
             return Ok(Lead::Is(None));
         }
         if !self.asked.contains_key(text) {
-            self.asked.insert(text.to_owned(), called(&self.bodies, text, &self.own));
+            let lead = match called(&self.bodies, text, &self.own) {
+                Lead::Unknown => match called(&self.outside, text, &self.own) {
+                    Lead::Is(Some(id)) => Lead::Outside(id),
+                    other => other,
+                },
+                lead => lead,
+            };
+            self.asked.insert(text.to_owned(), lead);
         }
         let id = match self.asked.get(text) {
             Some(Lead::Is(Some(id))) => *id,
@@ -155,6 +168,7 @@ impl Names {
     async fn called_on(&mut self, read: &mut dyn Read, name: &str, on: Day) -> Result<Option<i64>, Error> {
         let mut known: BTreeSet<i64> = match self.body(read, name, on).await? {
             Lead::Is(found) => found.into_iter().collect(),
+            Lead::Outside(id) => BTreeSet::from([id]),
             // Which of several is meant is for somebody to say.
             Lead::Several => return Ok(None),
             Lead::NotThen | Lead::Unknown => BTreeSet::new(),
@@ -214,6 +228,33 @@ async fn bodies(
         (id, name, compared)
     };
     Ok(known.into_iter().map(compared).collect())
+}
+
+/// The bodies outside the program to which something can be sent from one, as [`bodies`] gives those inside.
+async fn receivers(
+    read: &mut dyn Read,
+    organisation: i64,
+    on: Day,
+    own: &str,
+) -> Result<Vec<(i64, String, String)>, Error> {
+    let known = import::receivers(read, organisation, on).await?;
+    Ok(known.into_iter().map(|(id, name)| (id, fold(&name), sheets::body(&name, own))).collect())
+}
+
+/// The one body outside the program that is called so around another, in whole or in short: none is written down a second time
+/// because its name was typed shorter.
+pub(crate) async fn outsider(
+    read: &mut dyn Read,
+    organisation: i64,
+    name: &str,
+    on: Day,
+) -> Result<Option<i64>, Error> {
+    let own = organisation::find(read, organisation).await?.map(|own| own.place).unwrap_or_default();
+    let known = receivers(read, organisation, on, &own).await?;
+    Ok(match called(&known, name, &own) {
+        Lead::Is(found) => found,
+        _ => None,
+    })
 }
 
 /// The one body that is called so, in whole or else in short.

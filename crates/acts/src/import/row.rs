@@ -105,6 +105,24 @@ pub struct Said {
     /// The level of the place of the body that it names, where somebody said that it is one outside the program.
     #[serde(default)]
     pub outside: String,
+    /// The body outside the program that it names, where that is known already.
+    #[serde(default)]
+    pub receiver: Option<i64>,
+    /// The village in which the meeting was held, where the title of its rows names one.
+    #[serde(default)]
+    pub held_at: Option<i64>,
+    /// The words by which its state was understood, where they name none themselves.
+    #[serde(default)]
+    pub by_words: String,
+    /// Whether another body decides.
+    #[serde(default)]
+    pub beyond: bool,
+    /// The field of which its words speak, where the table says none; proposed and not taken until somebody says so.
+    #[serde(default)]
+    pub proposed: String,
+    /// Whether its field is that of whoever brings the table, who was asked for it.
+    #[serde(default)]
+    pub field_given: bool,
     /// By which way it was raised; nothing for a dialogue.
     #[serde(default)]
     pub channel: Option<Channel>,
@@ -218,6 +236,17 @@ impl Row {
     /// Whether it was raised elsewhere than at a dialogue.
     pub fn is_elsewhere(&self) -> bool {
         !self.channel().is_of_dialogue()
+    }
+
+    /// Whether it is marked as beyond competence: what was settled, or was raised at no dialogue, has no such mark.
+    pub fn is_beyond(&self) -> bool {
+        let settled = matches!(self.came, Came::Done(_) | Came::Explained(_) | Came::DoneThere | Came::ExplainedThere);
+        self.said.beyond && !settled && !self.is_elsewhere()
+    }
+
+    /// Whether its field was left open by the table.
+    pub fn is_without_field(&self) -> bool {
+        self.field.is_empty() || self.said.field_given
     }
 
     /// Whether the body that the table names leads it, so that its name stands in the case itself.

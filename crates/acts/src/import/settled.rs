@@ -12,11 +12,11 @@ use serde::{Deserialize, Serialize};
 use sheets::Column;
 use store::rulebook::{self, Rulebook};
 use store::transfer::outside;
-use store::{By, Read, Stop};
+use store::{By, Read, Stop, assignment, import};
 
-use super::names::leads_from;
+use super::names::{leads_from, outsider};
 use super::run::{replace, replaced, staged};
-use super::{Came, Checked, Looked, Row, SentTo};
+use super::{Amended, Came, Checked, Looked, Row, SentTo};
 use crate::Office;
 use crate::field::happened;
 use crate::submission::known_field;
@@ -32,6 +32,8 @@ pub enum Meant {
     /// One outside the program, in the place of this level: that of the body that takes the table over, or one above it. With the day
     /// on which its matters were sent to it; those of no letter are not sent on.
     Outside(String, Option<Day>),
+    /// One outside the program that is known, with the same day.
+    Receiver(i64, Option<Day>),
     /// Nothing that anybody knows, whatever was said before.
     Unknown,
 }
@@ -58,6 +60,18 @@ pub enum Answered {
     Raised,
 }
 
+/// The field of work of rows that say none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fields {
+    /// That which is proposed for each by its words.
+    Proposed,
+    /// This one for all of them.
+    All(String),
+    /// None.
+    Open,
+}
+
 /// What somebody says of a table; what is not said stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
@@ -67,6 +81,10 @@ pub struct Answers {
     pub outside_reason: String,
     /// Titles among the rows, with the code of their field; an empty one takes the field from them.
     pub sections: BTreeMap<String, String>,
+    /// The field of rows that say none.
+    pub fields: Option<Fields>,
+    /// Rows that were put right, by their place in the table, from 0.
+    pub rows: BTreeMap<usize, Amended>,
     /// The last day.
     pub due: Option<Due>,
     /// The day of the answers.
@@ -76,6 +94,8 @@ pub struct Answers {
 /// What the answers need to know.
 struct Known {
     today: Day,
+    /// The bodies that are meant by names, one outside the program as the one that is known.
+    bodies: BTreeMap<String, Meant>,
     /// The day from which each body can lead.
     leads: BTreeMap<i64, Day>,
     /// The last day of the rule for what was raised on a day.
@@ -102,8 +122,9 @@ impl Answers {
         organisation: i64,
         rows: &[Row],
     ) -> Result<Known, Stop> {
-        let mut known = Known { today: read.today(), leads: BTreeMap::new(), by_rule: BTreeMap::new() };
-        for meant in self.bodies.values() {
+        let (today, bodies) = (read.today(), self.known_bodies(read, organisation).await?);
+        let mut known = Known { today, bodies, leads: BTreeMap::new(), by_rule: BTreeMap::new() };
+        for meant in known.bodies.values() {
             match meant {
                 Meant::Body(body) => {
                     let from = leads_from(read, *body, organisation).await?;
@@ -117,10 +138,27 @@ impl Answers {
                         happened(*on, latest).map_err(|_| Refusal::TooLate { field: "outside_on", latest })?;
                     }
                 }
+                Meant::Receiver(body, on) => {
+                    let around = import::receivers(read, organisation, known.today).await?;
+                    let asked = assignment::candidate(read, *body, organisation).await?;
+                    let asked = asked.filter(|_| around.iter().any(|(id, _)| id == body));
+                    let earliest = asked.ok_or(Refusal::NotAChoice { field: "body" })?.from;
+                    let latest = known.today;
+                    match on {
+                        Some(on) if *on > latest => return Err(Refusal::TooLate { field: "outside_on", latest }.into()),
+                        Some(on) if *on < earliest => {
+                            return Err(Refusal::TooEarly { field: "outside_on", earliest }.into());
+                        }
+                        _ => {}
+                    }
+                }
                 Meant::Unknown => {}
             }
         }
         for code in self.sections.values().filter(|code| !code.is_empty()) {
+            known_field(code)?;
+        }
+        if let Some(Fields::All(code)) = &self.fields {
             known_field(code)?;
         }
         if let Some(Answered::On(on)) = self.answered {
@@ -139,17 +177,52 @@ impl Answers {
         Ok(known)
     }
 
+    /// What each name means; one outside the program that is there already is that one: nobody writes it down a second time.
+    async fn known_bodies(
+        &self,
+        read: &mut dyn Read,
+        organisation: i64,
+    ) -> Result<BTreeMap<String, Meant>, store::Error> {
+        let (mut bodies, today) = (self.bodies.clone(), read.today());
+        for (name, meant) in &mut bodies {
+            if let Meant::Outside(_, on) = meant
+                && let Some(known) = outsider(read, organisation, name, today).await?
+            {
+                *meant = Meant::Receiver(known, *on);
+            }
+        }
+        Ok(bodies)
+    }
+
     /// Says all of it of some rows and of what was seen of their table.
     fn say(&self, known: &Known, rows: &mut [Row], looked: &mut Looked) -> Result<(), Refusal> {
-        let heading = looked.columns.iter().find(|(word, _)| word == Column::Agency.as_str());
-        let heading = heading.map(|(_, heading)| heading.trim().to_owned()).unwrap_or_default();
-        let mut unsent: BTreeMap<String, String> = BTreeMap::new();
+        let of = |column: Column| {
+            let heading = looked.columns.iter().find(|(word, _)| word == column.as_str());
+            heading.map(|(_, heading)| heading.trim().to_owned()).unwrap_or_default()
+        };
+        let (heading, answer) = (of(Column::Agency), of(Column::Answer));
+        for (at, amended) in &self.rows {
+            let row = rows.get_mut(*at).ok_or(Refusal::NotThere)?;
+            amended.take(row, &answer, known.today)?;
+        }
+        let (mut unsent, mut receivers) = (BTreeMap::new(), BTreeMap::new());
         for row in rows.iter_mut() {
             if row.agency.is_none() && row.said.sent.is_none() && self.name(known, row, &heading) {
-                unsent.insert(row.agency_words.clone(), row.said.outside.clone());
+                match row.said.receiver {
+                    Some(id) => _ = receivers.insert(row.agency_words.clone(), id),
+                    None => _ = unsent.insert(row.agency_words.clone(), row.said.outside.clone()),
+                }
             }
             if let Some(field) = self.sections.get(&row.said.section) {
                 row.field.clone_from(field);
+            }
+            if let Some(fields) = self.fields.as_ref().filter(|_| row.is_without_field()) {
+                row.field = match fields {
+                    Fields::Proposed => row.said.proposed.clone(),
+                    Fields::All(code) => code.clone(),
+                    Fields::Open => String::new(),
+                };
+                row.said.field_given = !row.field.is_empty();
             }
             if let Some(answered) = self.answered {
                 row.take_answered(match answered {
@@ -158,16 +231,20 @@ impl Answers {
                 });
             }
         }
-        if let Some(earliest) = self.raised_later(rows) {
+        if let Some(earliest) = raised_later(known, rows) {
             return Err(Refusal::TooEarly { field: "outside_on", earliest });
         }
         self.give_days(known, rows, &heading)?;
         // One without the day of a letter can still be given one, and of what nobody knows any more it is still to be said.
         looked.unnamed.retain(|(name, _)| {
-            self.bodies.get(name).is_none_or(|meant| *meant == Meant::Unknown) || unsent.contains_key(name)
+            let unknown = self.bodies.get(name).is_none_or(|meant| *meant == Meant::Unknown);
+            unknown || unsent.contains_key(name) || receivers.contains_key(name)
         });
         looked.outside.retain(|name, _| !self.bodies.contains_key(name));
+        looked.receivers.retain(|name, _| !self.bodies.contains_key(name));
         looked.outside.append(&mut unsent);
+        looked.receivers.append(&mut receivers);
+        looked.fields = self.fields.clone().or(looked.fields.take());
         looked.due = self.due.or(looked.due);
         looked.answered = self.answered.or(looked.answered);
         looked.count(rows);
@@ -201,22 +278,15 @@ impl Answers {
         Ok(())
     }
 
-    /// The last day on which something was raised that would be sent to a body outside the program before that; none where each
-    /// letter is later than what it is of.
-    fn raised_later(&self, rows: &[Row]) -> Option<Day> {
-        let late = |row: &&Row| {
-            let meant = self.bodies.get(&row.agency_words);
-            matches!(meant, Some(Meant::Outside(_, Some(on))) if *on < row.on) && row.is_still_to_send()
-        };
-        rows.iter().filter(late).map(|row| row.on).max()
-    }
-
     /// Says of a row which body it names; whether that is one outside the program to which it was not sent on.
     fn name(&self, known: &Known, row: &mut Row, heading: &str) -> bool {
         let said = format!("{heading}: {}", row.agency_words);
-        match self.bodies.get(&row.agency_words) {
-            Some(Meant::Body(body)) => {
-                row.said.outside.clear();
+        let Some(meant) = known.bodies.get(&row.agency_words) else { return false };
+        row.said.outside.clear();
+        row.said.receiver = None;
+        let on = match meant {
+            Meant::Unknown => return false,
+            Meant::Body(body) => {
                 if known.leads.get(body).is_some_and(|from| *from <= row.on) {
                     row.agency = Some(*body);
                     // What names the body stands in the case itself now.
@@ -224,30 +294,41 @@ impl Answers {
                         row.beside = without(&row.beside, &said);
                     }
                 }
-                false
+                return false;
             }
-            Some(Meant::Unknown) => {
-                row.said.outside.clear();
-                false
-            }
-            Some(Meant::Outside(level, on)) => {
+            Meant::Outside(level, on) => {
                 row.said.outside.clone_from(level);
-                if !row.is_still_to_send() {
-                    return false;
-                }
-                let Some(on) = on.filter(|on| *on >= row.on) else { return true };
-                row.said.sent =
-                    Some(SentTo { to: 0, name: row.agency_words.clone(), on, number: row.said.number.clone() });
-                row.came = Came::InProgress;
-                row.beside = without(&row.beside, &said);
-                if row.answer.trim().is_empty() {
-                    row.answer.clone_from(&self.outside_reason);
-                }
-                false
+                on
             }
-            None => false,
+            Meant::Receiver(id, on) => {
+                row.said.receiver = Some(*id);
+                on
+            }
+        };
+        if !row.is_still_to_send() {
+            return false;
         }
+        let Some(on) = on.filter(|on| *on >= row.on) else { return true };
+        let (to, number) = (row.said.receiver.unwrap_or_default(), row.said.number.clone());
+        row.said.sent = Some(SentTo { to, name: row.agency_words.clone(), on, number });
+        row.came = Came::InProgress;
+        row.beside = without(&row.beside, &said);
+        if row.answer.trim().is_empty() {
+            row.answer.clone_from(&self.outside_reason);
+        }
+        false
     }
+}
+
+/// The last day on which something was raised that would be sent to a body outside the program before that; none where each
+/// letter is later than what it is of.
+fn raised_later(known: &Known, rows: &[Row]) -> Option<Day> {
+    let late = |row: &&Row| {
+        let meant = known.bodies.get(&row.agency_words);
+        matches!(meant, Some(Meant::Outside(_, Some(on)) | Meant::Receiver(_, Some(on))) if *on < row.on)
+            && row.is_still_to_send()
+    };
+    rows.iter().filter(late).map(|row| row.on).max()
 }
 
 /// Lines without one of them.

@@ -56,6 +56,10 @@ impl Act for Classify {
         if now.classed_by != self.seen {
             return Err(Refusal::Conflict.into());
         }
+        // What came of it came of one of that class.
+        if now.is_processed() {
+            return Err(Refusal::LaterStands.into());
+        }
         // What was split off it is another content.
         if !self.mixed && has_parts(tx, self.letter).await? {
             return Err(Refusal::LaterStands.into());

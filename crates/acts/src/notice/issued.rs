@@ -171,7 +171,9 @@ async fn receivers(tx: &mut Tx, found: &Found, on: Day) -> Result<(), Stop> {
     let of = concerned(tx, &found.row, &points, (documents::issuer::line, on)).await?;
     let lines = documents::notice::receivers(documents::notice::Concerned {
         above: &of.above,
+        following: &of.following,
         front: &of.front,
+        cooperating: &of.cooperating,
         carrying_out: &of.carrying_out,
         villages: &of.villages,
     });

@@ -8,6 +8,7 @@ use domain::event::{Delivery, Event, NoticeEvent, NoticePoint, Subject};
 use domain::notice::Stated;
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
+use store::assignment::BodyRow;
 use store::notice::listed;
 use store::{Act, Error, Ids, Read, Stop, Tx, assignment};
 
@@ -37,12 +38,29 @@ pub struct Written {
     pub cases: Vec<i64>,
 }
 
+/// What a point can be written of: the matters of the dialogue and the bodies that lead or take part.
+pub(super) struct Known {
+    cases: BTreeSet<i64>,
+    bodies: Vec<BodyRow>,
+}
+
+/// What the points of a notice can be written of.
+pub(super) async fn known(tx: &mut Tx, found: &Found) -> Result<Known, Stop> {
+    let today = tx.today();
+    let matters = listed::matters(tx, found.now.dialogue, today).await?;
+    let bodies = assignment::bodies(tx, found.grant.organisation, today, BODIES).await?;
+    Ok(Known { cases: matters.iter().map(|matter| matter.listed.case).collect(), bodies })
+}
+
 impl Written {
     /// The point as its event names it; refused where a body is none of those that could lead or take part, and for a case
-    /// that was not raised in the dialogue.
-    async fn checked(&self, tx: &mut Tx, found: &Found, point: i64) -> Result<NoticePoint, Stop> {
+    /// that was not raised in the dialogue. What was concluded may be left for later where the draft says so.
+    pub(super) fn checked(&self, tx: &mut Tx, known: &Known, point: i64, unsaid: bool) -> Result<NoticePoint, Stop> {
         let matter = needed("matter", &self.matter, LINE)?;
-        let conclusion = needed("conclusion", &self.conclusion, WORDS)?;
+        let conclusion = optional("conclusion", &self.conclusion, WORDS)?;
+        if conclusion.is_empty() && !unsaid {
+            return Err(Refusal::Missing { field: "conclusion" }.into());
+        }
         let evidence = optional("evidence", &self.evidence, REASON)?;
         let mut cases: Vec<i64> = self.cases.clone();
         cases.sort_unstable();
@@ -50,21 +68,17 @@ impl Written {
         if cases.is_empty() {
             return Err(Refusal::Missing { field: "cases" }.into());
         }
-        let today = tx.today();
-        let known: BTreeSet<i64> =
-            listed::matters(tx, found.now.dialogue, today).await?.iter().map(|matter| matter.listed.case).collect();
-        if !cases.iter().all(|case| known.contains(case)) {
+        if !cases.iter().all(|case| known.cases.contains(case)) {
             return Err(Refusal::NotAChoice { field: "cases" }.into());
         }
-        let bodies = assignment::bodies(tx, found.grant.organisation, today, BODIES).await?;
         if let Some(lead) = self.lead
-            && !bodies.iter().any(|body| body.id == lead && body.leads)
+            && !known.bodies.iter().any(|body| body.id == lead && body.leads)
         {
             return Err(Refusal::NotAChoice { field: "lead" }.into());
         }
         for (at, body) in self.cooperating.iter().enumerate() {
             let twice = Some(*body) == self.lead || self.cooperating[..at].contains(body);
-            if twice || !bodies.iter().any(|known| known.id == *body) {
+            if twice || !known.bodies.iter().any(|known| known.id == *body) {
                 return Err(Refusal::NotAChoice { field: "cooperating" }.into());
             }
         }
@@ -128,7 +142,8 @@ impl Act for SetPoint {
             }
             None => *new,
         };
-        let point = self.written.checked(tx, &found, point).await?;
+        let known = known(tx, &found).await?;
+        let point = self.written.checked(tx, &known, point, false)?;
         let event = Event::Notice(NoticeEvent::PointSet { point });
         tx.append(Subject::Notice, self.notice, on, event)?;
         settle(tx, &found.grant, self.notice, self.version, None).await

@@ -11,8 +11,9 @@ use store::assignment::BodyRow;
 use store::gathering::shown::{Themed, themed};
 use store::grant::Grant;
 use store::notice::listed::{self, MatterRow};
+use store::notice::{NoticeRow, PointRow};
 use store::rulebook;
-use store::{Stop, Tx, assignment, duty, notice};
+use store::{Read, Stop, Tx, assignment, duty, notice};
 
 use super::{BODIES, LINE, POINTS};
 use domain::refusal::Refusal;
@@ -23,14 +24,13 @@ const GIVEN: &str = "assignment_given";
 /// Appends the points that a draft begins with.
 pub(super) async fn points(tx: &mut Tx, grant: &Grant, id: i64, on: Day, dialogue: i64) -> Result<(), Stop> {
     let matters = listed::matters(tx, dialogue, on).await?;
-    let before = notice::led(tx, grant.organisation).await?;
-    let bodies = assignment::bodies(tx, grant.organisation, on, BODIES).await?;
     let number = rulebook::number(tx).await?;
     let book = tx.rulebook(number).await?;
     let (place, ..) = duty::place(tx, dialogue).await?.ok_or(Refusal::NotThere)?;
     let due_on = rules::due(book.last_day(GIVEN, &place, on).map(|last| last.due.on), on);
+    let speaking = speaking(tx, (grant.organisation, &place.level), on).await?;
     for group in together(&matters, &themed(tx, dialogue).await?) {
-        let lead = lead(&group, &bodies, &before, grant.organisation);
+        let lead = speaking.lead(&group.matters);
         let title = group.theme.map_or_else(|| short(group.matters[0]), cut);
         let texts = tx.texts(&[&title, ""])?;
         let point = NoticePoint {
@@ -98,20 +98,77 @@ fn together<'a>(matters: &'a [MatterRow], themes: &'a [Themed]) -> Vec<Group<'a>
     groups
 }
 
-/// The body that is proposed to lead: one that all the matters of a point lead to.
-fn lead(group: &Group, bodies: &[BodyRow], before: &[(String, i64, i64)], own: i64) -> Option<i64> {
-    let of = |body: &BodyRow| Body { id: body.id, name: body.name.clone(), led: 0 };
-    let mut could: Vec<Body> = bodies.iter().filter(|body| body.leads && body.id != own).map(of).collect();
-    let mut one = |matter: &MatterRow| {
-        for body in &mut could {
-            let led = before.iter().filter(|(field, lead, _)| *field == matter.field && *lead == body.id);
-            body.led = led.map(|(_, _, many)| many).sum();
-        }
-        rules::lead(matter.words.as_deref().unwrap_or_default(), &could).map(rules::Proposal::body)
+/// By what a lead body is proposed.
+struct Speaking<'a> {
+    bodies: Vec<BodyRow>,
+    /// What was led before: field of work, body, how often.
+    before: Vec<(String, i64, i64)>,
+    /// The body that asks: it proposes others.
+    own: i64,
+    level: &'a str,
+    on: Day,
+}
+
+impl Speaking<'_> {
+    fn proposal(&self, matter: &MatterRow) -> Option<rules::Proposal> {
+        let field = matter.field.as_str();
+        // Nothing is known of a matter that nobody has sorted.
+        let duty = rules::duty(field, self.level, self.on);
+        let led = |body: i64| {
+            let led = self.before.iter().filter(|(of, lead, _)| !field.is_empty() && of == field && *lead == body);
+            led.map(|(_, _, many)| many).sum()
+        };
+        let could = self.bodies.iter().filter(|body| body.leads && body.id != self.own).map(|body| Body {
+            id: body.id,
+            name: body.name.clone(),
+            led: led(body.id),
+            on_duty: duty.is_some_and(|duty| rules::on_duty(duty, &body.name)),
+        });
+        rules::lead(matter.words.as_deref().unwrap_or_default(), &could.collect::<Vec<_>>())
+    }
+
+    /// The body that is proposed to lead: one that all the matters of a point lead to.
+    fn lead(&self, matters: &[&MatterRow]) -> Option<i64> {
+        let one = |matter: &MatterRow| self.proposal(matter).map(rules::Proposal::body);
+        let first = one(matters[0])?;
+        // Of a theme hundreds spoke: the first that leads elsewhere ends the search.
+        matters[1..].iter().all(|matter| one(matter) == Some(first)).then_some(first)
+    }
+}
+
+async fn speaking<'a>(
+    read: &mut dyn Read,
+    (organisation, level): (i64, &'a str),
+    on: Day,
+) -> Result<Speaking<'a>, store::Error> {
+    let before = notice::led(read, organisation).await?;
+    let bodies = assignment::bodies(read, organisation, on, BODIES).await?;
+    Ok(Speaking { bodies, before, own: organisation, level, on })
+}
+
+/// Why the lead of each point is proposed, in the order of the points; nothing where none is, or where nothing speaks for it now.
+///
+/// # Errors
+///
+/// The database could not be read.
+pub async fn reasons(
+    read: &mut dyn Read,
+    organisation: i64,
+    row: &NoticeRow,
+    (matters, points): (&[MatterRow], &[PointRow]),
+) -> Result<Vec<Option<rules::Proposal>>, store::Error> {
+    let Some((place, ..)) = duty::place(read, row.dialogue).await? else { return Ok(vec![None; points.len()]) };
+    if !points.iter().any(|point| point.proposed && point.lead.is_some()) {
+        return Ok(vec![None; points.len()]);
+    }
+    let today = read.today();
+    let speaking = speaking(read, (organisation, &place.level), today).await?;
+    let reason = |point: &PointRow| {
+        let (lead, _) = point.lead.as_ref().filter(|_| point.proposed)?;
+        let matter = matters.iter().find(|matter| point.cases.contains(&matter.listed.case))?;
+        speaking.proposal(matter).filter(|proposal| proposal.body() == *lead)
     };
-    let first = one(group.matters[0])?;
-    // Lists of bodies are long, and of a theme hundreds spoke: the first that leads elsewhere ends the search.
-    group.matters[1..].iter().all(|matter| one(matter) == Some(first)).then_some(first)
+    Ok(points.iter().map(reason).collect())
 }
 
 /// The matter in short: its neutral title, else the beginning of its words up to the end of a sentence or of a word.

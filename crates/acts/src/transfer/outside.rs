@@ -13,6 +13,7 @@ use store::{Act, Error, Ids, Stop, Tx, territory};
 use super::{SendOn, Sent};
 use crate::case::found;
 use crate::field::{LINE, needed};
+use crate::import::outsider;
 use crate::organisation::found as found_body;
 
 /// Sends points of a case by letter to a body that is named here. One of that name in that place gets it, else the body is
@@ -58,6 +59,10 @@ pub(crate) async fn receiver(
     let place = outside::place_of(tx, decides, level).await?;
     let territory = place.ok_or(Refusal::NotAChoice { field: "other_level" })?;
     if let Some(known) = outside::named(tx, territory, name, on).await? {
+        return Ok(known);
+    }
+    // Nor is one that is there under its longer name: "Điện lực" and "Điện lực phụ trách xã …" are one body.
+    if let Some(known) = outsider(tx, decides, name, on).await? {
         return Ok(known);
     }
     let id = tx.id()?;

@@ -7,6 +7,7 @@ pub(crate) mod handled;
 mod rules;
 mod rules_refused;
 mod together;
+mod years;
 
 use std::net::{IpAddr, Ipv4Addr};
 

@@ -20,22 +20,34 @@ use super::{House, TODAY, day, place, refused};
 use crate::support::both;
 
 /// A commune that ended, with a division that led one of its two cases, and what took its place.
-struct Merged {
-    house: House,
+pub(super) struct Merged {
+    pub(super) house: House,
     /// The commune of before, and its division.
-    old: (i64, i64),
+    pub(super) old: (i64, i64),
     /// The commune that took its place, and its own division.
-    new: (i64, i64),
+    pub(super) new: (i64, i64),
     /// Who worked for the old one, and works for the new one since.
-    clerk: By,
+    pub(super) clerk: By,
     /// The case that the old commune bore, and the one that its division led.
-    own: (i64, i64),
-    led: i64,
+    pub(super) own: (i64, i64),
+    pub(super) led: i64,
 }
 
 impl Merged {
     /// Until the commune ended; nothing is given yet.
     async fn open(store: store::Store) -> Self {
+        let merged = Self::before(store).await;
+        merged.ended().await;
+        merged
+    }
+
+    /// The commune ends.
+    pub(super) async fn ended(&self) {
+        self.house.end(self.old.0, "2026-09-10", &[self.new.0]).await;
+    }
+
+    /// While the commune of before is still there.
+    pub(super) async fn before(store: store::Store) -> Self {
         let house = House::open(store).await;
         let old = house.found(house.root(), "UBND Xã Cũ", Some(place("commune", "Xã Cũ"))).await;
         let old_division = house.found(old, "Phòng Kinh tế Xã Cũ", None).await;
@@ -53,12 +65,11 @@ impl Merged {
             led: led.case,
         };
         merged.assign(clerk, led.case, old_division, "2026-09-02").await.expect("it is assigned");
-        merged.house.end(old, "2026-09-10", &[new]).await;
         merged
     }
 
     /// Gives all that was left to the commune that took its place; the clerk works there.
-    async fn given(mut self) -> Self {
+    pub(super) async fn given(mut self) -> Self {
         for group in self.house.groups(&self.house.list().await).await {
             self.house.give(self.house.admin, &[group.group], self.new.0, None).await.expect("it is given");
         }
@@ -69,12 +80,12 @@ impl Merged {
         self
     }
 
-    async fn case(&self, id: i64) -> CaseRow {
+    pub(super) async fn case(&self, id: i64) -> CaseRow {
         let mut read = self.house.store.reader().await.expect("a reader");
         store::case::find(&mut read, id).await.expect("reads").expect("it is there")
     }
 
-    async fn assign(&self, by: By, case: i64, lead: i64, on: &str) -> Result<(), Stop> {
+    pub(super) async fn assign(&self, by: By, case: i64, lead: i64, on: &str) -> Result<(), Stop> {
         let version = self.case(case).await.version;
         let (cooperating, due_on, evidence) = (Vec::new(), Some(day("2026-10-30")), String::new());
         let happened_on = day(on);

@@ -7,6 +7,7 @@ mod handled;
 mod inherited;
 mod many;
 mod refused;
+mod sent;
 mod terms;
 
 use std::net::{IpAddr, Ipv4Addr};

@@ -4,6 +4,7 @@ mod channel;
 mod checked;
 mod forgotten;
 mod named;
+mod receivers;
 mod settled;
 mod told;
 

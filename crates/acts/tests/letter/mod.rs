@@ -1,6 +1,7 @@
 //! Letters: what the book says of one, its number, its originals, its scans; one that is kept from everybody, one that is taken out.
 
 mod classed;
+mod processed;
 mod taken_out;
 
 use acts::event::{Correct, Strike as StrikeEvent};

@@ -7,6 +7,7 @@ mod dated;
 mod due;
 mod joint;
 mod scanned;
+mod several;
 mod supervised;
 
 use acts::Stop;

@@ -6,6 +6,7 @@ use super::json::acts;
 use crate::day::Day;
 use crate::letter::LetterWay;
 use crate::letter::class::Class;
+use crate::letter::process::Processed;
 use crate::text::TextRef;
 
 acts! {
@@ -61,6 +62,11 @@ acts! {
             /// That case; nothing where that was said by mistake.
             case: Option<i64>,
         },
+        /// Something came of it, on the day of this event, which is that of the paper where there is one.
+        "letter.processed" 1 => Processed {
+            /// What.
+            processed: Processed,
+        },
         /// It was registered by mistake, and is in no list any more.
         "letter.struck" 1 => Struck {
             /// Why.
@@ -114,6 +120,9 @@ impl LetterEvent {
         match self {
             Self::Registered { entry, .. } | Self::Described { entry } => entry.texts().collect(),
             Self::OriginalsReturned { receiver } => vec![receiver],
+            Self::Processed { processed } => {
+                [&processed.number, &processed.signer, &processed.words].into_iter().flatten().collect()
+            }
             _ => Vec::new(),
         }
     }

@@ -38,5 +38,16 @@ acts! {
         },
         /// A year is again what the calendar of the program says.
         "rulebook.year_dropped" 1 => YearDropped { year: i16, reason: TextRef },
+        /// All days off of a year were entered at once, in place of whatever was set for it before.
+        "rulebook.year_entered" 1 => YearEntered {
+            /// The year.
+            year: i16,
+            /// Its days off and worked Saturdays, with what each is.
+            days: Vec<(Day, String)>,
+            /// Whether they were announced; otherwise they were computed, and dates that rest on them say so.
+            announced: bool,
+            /// The document that announces them, or what they were computed from.
+            document: TextRef,
+        },
     }
 }

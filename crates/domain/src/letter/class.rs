@@ -39,6 +39,8 @@ macro_rules! axis {
     };
 }
 
+pub(super) use axis;
+
 axis! {
     /// What a letter says. One that denounces is none of these: it stands in a register of its own.
     Content {
@@ -143,7 +145,7 @@ pub struct Lack {
     pub valid_to: Day,
 }
 
-const fn open() -> Day {
+pub(super) const fn open() -> Day {
     Day::OPEN
 }
 

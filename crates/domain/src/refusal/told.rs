@@ -13,6 +13,7 @@ impl Refusal {
             | Self::NotAChoice { field }
             | Self::AlreadyThere { field }
             | Self::TooEarly { field, .. }
+            | Self::LineThere { field, .. }
             | Self::BeforeBody { field, .. }
             | Self::NotAPicture { field }
             | Self::NotAScan { field }
@@ -29,6 +30,7 @@ impl Refusal {
             | Self::HappenedBefore { .. }
             | Self::AskTooLate { .. }
             | Self::ReturnTooLate { .. } => Some("happened_on"),
+            Self::LetterNotSo | Self::GuidedBefore { .. } => Some("letter_outcome"),
             Self::PasswordTooShort { .. } | Self::PasswordTooCommon => Some("password"),
             Self::CodeWrong | Self::FollowWrong => Some("code"),
             Self::RaisedElsewhere => Some("root"),
@@ -72,6 +74,7 @@ impl Refusal {
                 vec![("field", (*field).to_owned()), ("typed", typed.clone())]
             }
             Self::NoSuchCase { field, case } => vec![("field", (*field).to_owned()), ("case", case.to_string())],
+            Self::LineThere { field, line } => vec![("field", (*field).to_owned()), ("line", line.to_string())],
             Self::BeforeBody { field, from } => vec![("field", (*field).to_owned()), ("from", from.vn())],
             Self::TooEarly { field, earliest } => vec![("field", (*field).to_owned()), ("earliest", earliest.vn())],
             Self::TooLate { field, latest } => vec![("field", (*field).to_owned()), ("latest", latest.vn())],
@@ -80,7 +83,7 @@ impl Refusal {
             Self::PasswordTooShort { least } => vec![("least", least.to_string())],
             Self::SignInThrottled { minutes } => vec![("minutes", minutes.to_string())],
             Self::NoCalendar { year } => vec![("year", year.to_string())],
-            Self::BodyEnded { on } => vec![("on", on.vn())],
+            Self::BodyEnded { on } | Self::GuidedBefore { on } => vec![("on", on.vn())],
             Self::NotHandedOver { open } | Self::NotCovered { open } => vec![("open", open.to_string())],
             Self::AskTooLate { latest } | Self::ReturnTooLate { latest } | Self::ExtensionTooLong { latest } => {
                 vec![("latest", latest.vn())]

@@ -1,8 +1,8 @@
 //! What holds for every due date.
 
 use domain::Day;
-use domain::calendar::Calendar;
-use domain::due::{Derivation, Direction, Period, Unit, due, runs};
+use domain::calendar::{Calendar, Change, Status};
+use domain::due::{Derivation, Direction, Period, Unit, due, due_on, runs};
 use proptest::prelude::*;
 
 use crate::history::day;
@@ -42,6 +42,26 @@ proptest! {
             Direction::Before => less > more,
         };
         prop_assert!(held);
+    }
+
+    #[test]
+    fn the_last_day_alone_is_that_of_the_days_that_led_to_it(
+        days in -2_000_i64..9_000,
+        period in period(),
+        long in 1_u32..=Period::MOST,
+        policy in any::<bool>(),
+        gap in any::<bool>(),
+    ) {
+        // Years without a calendar before, behind and between, and days of a year that were set here.
+        let mut changes = vec![Change::WorkingDay(day("2026-09-02"))];
+        changes.extend(gap.then_some(Change::Year(2031, Status::Announced)));
+        let calendar = Calendar::embedded().with_changes(&changes);
+        let calendar = if policy { calendar.with_policy() } else { calendar };
+        let from = day("2012-06-01").plus(days);
+        for period in [period, Period { amount: long, ..period }] {
+            let walked = due(&calendar, from, period).map(|found| (found.on, found.computed));
+            prop_assert_eq!(due_on(&calendar, from, period), walked);
+        }
     }
 
     #[test]
@@ -107,5 +127,21 @@ proptest! {
         let days: i64 = runs.iter().map(|run| run.first.on.days_until(run.last.on) + 1).sum();
         prop_assert_eq!(days, i64::try_from(boxes.len()).unwrap());
         prop_assert!(runs.windows(2).all(|pair| pair[0].last.on.next() == pair[1].first.on));
+    }
+}
+
+#[test]
+fn the_last_day_alone_is_refused_at_the_ends_of_time_as_the_days_are() {
+    let calendar = Calendar::embedded();
+    for from in [Day::FLOOR, Day::FLOOR.next(), Day::OPEN, Day::OPEN.plus(-1), Day::OPEN.plus(-40)] {
+        for unit in [Unit::CalendarDays, Unit::WorkingDays] {
+            for direction in [Direction::After, Direction::Before] {
+                for (amount, roll) in [(0, true), (1, true), (1, false), (39, false), (40, false), (3_661, true)] {
+                    let period = Period { amount, unit, direction, roll };
+                    let walked = due(calendar, from, period).map(|found| (found.on, found.computed));
+                    assert_eq!(due_on(calendar, from, period), walked, "{from:?} {period:?}");
+                }
+            }
+        }
     }
 }

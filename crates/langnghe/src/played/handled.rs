@@ -2,7 +2,7 @@
 
 use acts::assignment::{Accept, AskBack, Assign, Extend, Progress, Suspend};
 use acts::case::{Assess, Confirm, End, Merge, Reopen, SpotResult, Tell};
-use acts::letter::{AddPart, Classify, Entry, Register, RegisterRepeat, ReturnOriginals};
+use acts::letter::{AddPart, Classify, Entry, Process, Register, RegisterRepeat, ReturnOriginals};
 use acts::plan::{Advance, Cancel, Draft, Meant, Postpone, Step as Stage};
 use acts::reply::{ChooseDelivery, Draft as Write, KeepPromise, Reply, ReplyPoint};
 use acts::review::Decide;
@@ -113,6 +113,22 @@ impl Player<'_> {
                 representatives: class.representatives,
             };
             self.act(by, classify).await?;
+        }
+        if let Some(came) = &told.process {
+            let process = Process {
+                letter: new.letter,
+                seen: 0,
+                outcome: came.outcome,
+                ground: came.ground.clone(),
+                to: None,
+                by_word: false,
+                number: came.number.clone(),
+                signer: came.signer.clone(),
+                reason: came.reason.clone(),
+                told: came.told,
+                happened_on: told.received_on,
+            };
+            self.act(by, process).await?;
         }
         for part in &told.parts {
             let (words, kind, field) = (part.words.clone(), part.kind, part.field.clone());

@@ -2,7 +2,7 @@
 //! after a dialogue.
 
 use acts::By;
-use acts::duty::Fulfil;
+use acts::duty::{Fulfil, Report};
 use acts::notice::{DateTaken, Describe, Draft, DropPoint, Issue, Publish, SetPoint, Submit, Written};
 use anyhow::Context as _;
 use domain::event::Delivery;
@@ -101,8 +101,10 @@ impl Player<'_> {
     /// Something that was due after a dialogue was done.
     pub(super) async fn after(&mut self, told: &After) -> anyhow::Result<()> {
         let (dialogue, _) = *self.dialogues.get(&told.dialogue).context("it was held")?;
-        let fulfil = Fulfil { dialogue, duty: told.duty, document: told.document.clone(), happened_on: told.on };
-        let by = self.by(&told.body)?;
-        self.act(by, fulfil).await
+        let (by, document, happened_on) = (self.by(&told.body)?, told.document.clone(), told.on);
+        match told.to {
+            Some(to) => self.act(by, Report { dialogue, to, document, happened_on }).await,
+            None => self.act(by, Fulfil { dialogue, duty: told.duty, document, happened_on }).await,
+        }
     }
 }

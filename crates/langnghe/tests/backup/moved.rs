@@ -6,12 +6,13 @@ use std::path::Path;
 use acts::calendar::SetDay;
 use acts::case::SpotResult;
 use acts::declared::scan as declared;
+use acts::letter::scan as letter;
 use acts::message::SetMessages;
 use acts::minutes::NoteCorrection;
 use acts::notice::scan as notice;
 use acts::reply::file;
 use acts::rule::Confirm;
-use acts::transfer::{AnswerTransfer, PointTold};
+use acts::transfer::{AnswerTransfer, PointTold, ReportUp};
 use acts::{Office, term};
 use domain::day::Day;
 use store::{By, Store, clock};
@@ -34,20 +35,17 @@ const LEFT_OUT: [&str; 7] = [
 ];
 
 /// Tables of the others in which nothing stands in that commune.
-const EMPTY: [&str; 14] = [
+const EMPTY: [&str; 11] = [
     "assignment_parts",
     "backups",
     "calendar_years",
     "devices",
-    "dialogue_reports",
-    "letter_scans",
     "notice_noted",
     "number_series",
     "organisation_successions",
     "pins",
     "submission_versions",
     "totps",
-    "upward_reports",
     "withheld_texts",
 ];
 
@@ -61,7 +59,7 @@ async fn by(store: &Store, login: &str) -> By {
 }
 
 /// The commune of the demo with what nobody does there: a table that was taken over, an official who left, scans and files, what a
-/// receiver answered and what was noted beside words.
+/// receiver answered, what was reported upward and what was noted beside words.
 async fn worked_in(url: &str, folder: &Path) {
     let mut demo = program();
     demo.args(["demo", "--only-make", "--database", url, "--folder"]).arg(folder);
@@ -85,6 +83,9 @@ async fn worked_in(url: &str, folder: &Path) {
     let issued = number(found("notices", "number", "05/TB-UBND"), "id");
     let files = vec![notice::keep(&office, clerk, issued, PDF.to_vec()).await.unwrap()];
     office.act(clerk, "notice", notice::AddScans { notice: issued, files }).await.unwrap();
+    let book = number(&rows["letters"][0], "id");
+    let files = vec![letter::keep(&office, clerk, book, PDF.to_vec()).await.unwrap()];
+    office.act(clerk, "letter", letter::AddScans { letter: book, files }).await.unwrap();
     let paper = number(&rows["declared_figures"][0], "id");
     let files = vec![declared::keep(&office, clerk, paper, PDF.to_vec()).await.unwrap()];
     office.act(clerk, "declared", declared::AddScans { declared: paper, files }).await.unwrap();
@@ -123,6 +124,10 @@ async fn worked_in(url: &str, folder: &Path) {
         happened_on: today,
     };
     office.act(clerk, "answer", answer).await.unwrap();
+    let to = number(found("organisations", "kind", "party_committee"), "id");
+    let (organisation, number_of_paper) = (clerk.organisation, "40/BC-UBND".to_owned());
+    let report = ReportUp { organisation, cases: vec![case], to, number: number_of_paper, happened_on: today };
+    office.act(clerk, "report", report).await.unwrap();
     let organisation = number(found("memberships", "role", "administrator"), "organisation_id");
     is_set(&store, &office, (clerk, By { organisation, ..first })).await;
 }

@@ -60,6 +60,8 @@ async fn figures(browser: &Browser, looker: &mut Looker) {
 /// The pages of tables that are brought in.
 async fn tables(browser: &Browser, looker: &mut Looker) {
     const BRING: &str = "form[action='/imports']";
+    const PREVIEW: &str = "form[action^='/imports/one']";
+    const START: &str = "document.querySelector('button[name=then][value=start]').click();";
     open(looker, browser, "/imports", "imports-empty", 200).await;
     send(browser, BRING, &[("title", "")], ".govuk-error-summary").await;
     looker.look(browser, "imports-refused", 422).await;
@@ -68,12 +70,13 @@ async fn tables(browser: &Browser, looker: &mut Looker) {
     let typed = [("title", "Đối thoại quý II"), ("held_on", "20/06/2026"), ("table", OPINIONS)];
     send(browser, BRING, &typed, ".govuk-error-summary").await;
     looker.look(browser, "import-report", 422).await;
-    send(browser, BRING, &[("ways", "own_place"), ("table", OPINIONS)], "form[action='/imports/start']").await;
+    send(browser, BRING, &[("ways", "own_place"), ("table", OPINIONS)], PREVIEW).await;
     looker.look(browser, "import-preview", 200).await;
-    send(browser, "form[action='/imports/start']", &[], ".govuk-error-summary").await;
+    browser.js(START).await;
+    browser.arrive(".govuk-error-summary").await;
     looker.look(browser, "import-unanswered", 422).await;
     // What the table does not say is answered once; what this one says is not asked.
-    let answered = "const form = document.querySelector(\"form[action='/imports/answers']\");
+    let answered = "const form = document.querySelector(\"form[action^='/imports/one']\");
          for (const value of ['never', 'raised']) {
              const choice = form.querySelector(`[type=radio][value=${value}]`);
              if (choice) choice.checked = true;
@@ -81,9 +84,10 @@ async fn tables(browser: &Browser, looker: &mut Looker) {
          document.getElementById('main').dataset.before = 'yes';
          form.requestSubmit(form.querySelector('button'));";
     browser.js(answered).await;
-    browser.arrive("main:not([data-before]) form[action='/imports/start']").await;
+    browser.arrive("main:not([data-before]) form[action^='/imports/one']").await;
     looker.look(browser, "import-answered", 200).await;
-    send(browser, "form[action='/imports/start']", &[], "h1").await;
+    browser.js(START).await;
+    browser.arrive("form[action='/imports/undo']").await;
     looker.look(browser, "import-begun", 200).await;
     open(looker, browser, "/imports", "imports", 200).await;
 }

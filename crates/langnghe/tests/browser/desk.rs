@@ -131,7 +131,7 @@ async fn another_matter_of_the_same_speaker_is_one_key() {
     save(&browser, &mut hands, &[Key::Control, Key::Enter]).await;
     let [second, who, words, state] = newest(&browser).await;
     assert_eq!(second, first, "one turn, two matters");
-    assert_eq!([who, words, state], ["Ông Bế Văn Lúa", "Đường tối.", "Chưa đánh dấu"]);
+    assert_eq!([who, words, state], ["Ông Bế Văn Lúa", "Đường tối.", "Chưa phân loại"]);
     browser.find("#who:focus").await;
 
     browser.close().await;
@@ -240,7 +240,7 @@ async fn the_desk_works_without_script() {
     browser.find("#words").await.send_keys("Cầu hỏng.").await.unwrap();
     browser.find("#save-new").await.click().await.unwrap();
     browser.arrive(".ln-notice").await;
-    assert_eq!(newest(&browser).await[1..], ["Bà Vi Thị Dần", "Cầu hỏng.", "Chưa đánh dấu"]);
+    assert_eq!(newest(&browser).await[1..], ["Bà Vi Thị Dần", "Cầu hỏng.", "Chưa phân loại"]);
     browser.close().await;
 }
 

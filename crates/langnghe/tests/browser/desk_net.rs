@@ -166,7 +166,7 @@ async fn an_entry_refused_after_the_network_came_back_can_be_mended() {
     browser.find(".ln-entry--here").await;
     network(&browser, true).await;
     let refused = browser.find(".ln-entry--here.is-refused").await.text().await.unwrap();
-    assert!(refused.contains("Thôn, tổ"), "{refused}");
+    assert!(refused.contains("Thôn, ấp, tổ"), "{refused}");
     browser.find(".ln-entry--here button").await.click().await.unwrap();
     assert_eq!(browser.js("return document.getElementById('words').value").await, "Rác đầy.");
     browser.js("document.getElementById('village').value = ''").await;

@@ -52,6 +52,9 @@ async fn the_first_run_needs_no_mouse() {
     browser.arrive("#post-terms").await;
     hands.tab_to("#post-terms").await;
     hands.types("Bi").await;
+    // Since when is asked and not proposed.
+    hands.tab_to("#from_on-terms").await;
+    hands.types("01/07/2025").await;
     hands.tab_to("#person-terms").await;
     hands.types("Phạm Văn Sậy").await;
     hands.press(&[Key::Enter]).await;

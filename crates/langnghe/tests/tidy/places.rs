@@ -131,7 +131,20 @@ pub(super) const MACHINERY: &[(&str, &[&str])] = &[
     ),
     (
         "domain",
-        &["commit", "correction", "day", "fold", "key", "outcome", "password", "permission", "refusal", "span", "text"],
+        &[
+            "commit",
+            "correction",
+            "day",
+            "fold",
+            "key",
+            "lunar",
+            "outcome",
+            "password",
+            "permission",
+            "refusal",
+            "span",
+            "text",
+        ],
     ),
     (
         "store",

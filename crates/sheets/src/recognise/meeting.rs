@@ -17,6 +17,28 @@ pub(super) struct Meeting {
     pub(super) place: String,
 }
 
+/// What a group's title gives the rows below it.
+#[derive(Default)]
+pub(super) struct Group {
+    /// Where the meeting of a title was held; empty where none is named.
+    pub(super) held_at: String,
+    /// The day of the meeting that a title names.
+    pub(super) on: Option<Day>,
+    pub(super) place: String,
+    pub(super) field: String,
+    /// The title that names its field.
+    pub(super) section: String,
+    /// The fields of a title that names several.
+    pub(super) fields: Vec<String>,
+}
+
+impl Group {
+    /// What the title of a meeting gives.
+    pub(super) fn of(meeting: Meeting) -> Self {
+        Self { on: Some(meeting.on), held_at: meeting.place.clone(), place: meeting.place, ..Self::default() }
+    }
+}
+
 /// The meeting of a title that has an ordinal or begins as such titles do, and a day; nothing for any other text.
 pub(super) fn meeting(title: &str, ordinal: bool, near: Day) -> Option<Meeting> {
     let words = plain(title);

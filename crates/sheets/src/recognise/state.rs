@@ -3,6 +3,7 @@
 use domain::day::Day;
 
 use super::Reading;
+use crate::cells::line;
 use crate::outcome::{self, SENTENCE};
 use crate::paper::{paper, sent};
 use crate::row::{Column, Problem, SentOn, SheetRow, Status};
@@ -10,12 +11,23 @@ use crate::words::plain;
 
 impl Reading<'_> {
     pub(super) fn read_status(&self, at: usize, row: &mut SheetRow) {
-        let typed = self.text(at, Column::Status);
+        let mut typed = self.text(at, Column::Status);
+        for (column, said) in [(Column::Answer, &mut row.answer), (Column::Status, &mut typed)] {
+            if outcome::is_carried(said) {
+                self.note(column, said, &mut row.notes);
+                said.clear();
+            }
+        }
+        self.read_note(at, typed.is_empty(), row);
         let text = plain(&typed);
         let mut says: Vec<String> = row.answer.lines().map(str::to_owned).collect();
         let whole = says.join(" ");
         if text.is_empty() {
             row.status = says.iter().find_map(|line| outcome::leading(line, &whole));
+            if says.iter().all(|line| outcome::begun(line, &whole).is_none()) {
+                let by = says.iter().find_map(|line| outcome::by_word(line, &whole));
+                row.by_words = by.map(|(_, words)| words).unwrap_or_default();
+            }
             // A state alone is no answer, unless it is all that is said of what was settled.
             let settled = row.status.is_none_or(Status::is_settled);
             if !settled && says.iter().all(|line| outcome::is_bare(line)) {
@@ -36,6 +48,32 @@ impl Reading<'_> {
         }
         self.read_days_of(&says, row);
         self.read_papers(&says, row);
+    }
+
+    /// What was noted of a row: an answer where nothing else says what came of it, else a note that is kept.
+    fn read_note(&self, at: usize, stateless: bool, row: &mut SheetRow) {
+        let note = self.text(at, Column::Note);
+        if note.is_empty() {
+            return;
+        }
+        let settles = outcome::leading(&note, &note).is_some_and(Status::is_settled);
+        if stateless && row.answer.is_empty() && settles {
+            row.by_words.clone_from(&note);
+            row.answer = note;
+            return;
+        }
+        row.beyond = outcome::is_beyond(&note);
+        if outcome::is_carried(&note) || !row.answer.contains(&note) {
+            self.note(Column::Note, &note, &mut row.notes);
+        }
+    }
+
+    /// Notes what stands in a column, with its heading.
+    fn note(&self, column: Column, said: &str, notes: &mut String) {
+        let heading = self.head.columns.iter().find(|(_, known, _)| *known == column);
+        let heading = heading.map(|(_, _, heading)| heading.trim()).unwrap_or_default();
+        let line = format!("{heading}: {}", line(said));
+        *notes = [notes.as_str(), line.as_str()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n");
     }
 
     /// The number of the paper with which it was answered, or to whom it was sent on while it is open.
@@ -105,7 +143,14 @@ impl Reading<'_> {
 }
 
 fn read_state(typed: &str, text: &str, row: &mut SheetRow) {
-    row.status = outcome::status(text);
+    // "Đã thay 6 bóng đèn" names no state, and says more than that somebody answered.
+    let work = outcome::by_word(typed, typed).filter(|(status, _)| *status == Status::Done);
+    if let Some((status, words)) = work.filter(|_| outcome::begun(typed, typed).is_none()) {
+        row.status = Some(status);
+        row.by_words = words;
+    } else {
+        row.status = outcome::status(text);
+    }
     // What asks another body for something settles nothing.
     let asks_on = row.status.is_some_and(Status::is_settled) && outcome::asks_on(typed);
     if asks_on {

@@ -134,6 +134,7 @@ fn put(all: &mut Dossier, row: &Row) -> Result<(), Error> {
             answer_by: row.get(ON + 1)?,
             proof: row.get(TEXT + 4)?,
             state: row.get(TEXT + 5)?,
+            sender: row.get(5)?,
         }),
         "answer" => all.answers.push(AnswerRow {
             event: row.get(1)?,

@@ -47,16 +47,19 @@ pub struct OpinionRow {
     pub answer: Option<(String, Day)>,
 }
 
-const OPINION: &str = "SELECT o.id, o.no, o.theme_id, CASE WHEN b.text_id = $2 THEN NULL ELSE x.body END, o.territory_id, l.name,
+const OPINION: &str =
+    "SELECT o.id, o.no, o.theme_id, CASE WHEN b.text_id = $2 THEN NULL ELSE x.body END, o.territory_id, l.name,
        o.field, o.kind, o.noted, o.people, y.body, o.root_id, o.state, o.submission_id, k.id, k.handling, w.name,
        (SELECT s.value FROM spans s WHERE s.subject = 'case' AND s.subject_id = k.id AND s.axis = 'outcome:kq-1'
           AND s.from_on <= $3 AND s.to_on > $3 AND s.known_to_at = 9000000000000000),
        (SELECT v.body FROM reply_points p JOIN replies r ON r.id = p.reply_id JOIN texts v ON v.id = p.text_id
         JOIN case_points q ON q.id = p.case_point_id
-        WHERE q.submission_id = o.submission_id AND r.struck_event_id IS NULL AND r.lapsed = 0 ORDER BY r.id DESC LIMIT 1),
+        WHERE q.submission_id = o.submission_id AND r.struck_event_id IS NULL AND r.lapsed = 0
+        ORDER BY r.standing_no DESC, r.id DESC LIMIT 1),
        (SELECT r.issued_on FROM reply_points p JOIN replies r ON r.id = p.reply_id
         JOIN case_points q ON q.id = p.case_point_id
-        WHERE q.submission_id = o.submission_id AND r.struck_event_id IS NULL AND r.lapsed = 0 ORDER BY r.id DESC LIMIT 1),
+        WHERE q.submission_id = o.submission_id AND r.struck_event_id IS NULL AND r.lapsed = 0
+        ORDER BY r.standing_no DESC, r.id DESC LIMIT 1),
        o.pressing
      FROM gathering_opinions o LEFT JOIN submissions b ON b.id = o.submission_id
      JOIN texts x ON x.id = COALESCE(b.text_id, o.text_id) JOIN territories l ON l.id = o.territory_id

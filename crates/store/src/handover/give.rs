@@ -61,7 +61,9 @@ pub fn lapse(tx: &mut Tx, _: &Grant, id: i64, organisation: i64) {
     tx.put(
         "UPDATE handover_items SET state = 'lapsed' WHERE handover_id = $1 AND state = 'open' AND (
            (kind = 'case' AND NOT EXISTS (
-             SELECT 1 FROM cases c WHERE c.id = handover_items.subject_id AND (c.accountable_id = $2 OR c.decides_id = $2)))
+             SELECT 1 FROM cases c WHERE c.id = handover_items.subject_id AND (c.accountable_id = $2 OR c.decides_id = $2))
+             AND NOT EXISTS (SELECT 1 FROM transfers z WHERE z.case_id = handover_items.subject_id AND z.sender_id = $2
+               AND z.state IN ('sent', 'received')))
            OR (kind = 'dialogue' AND NOT EXISTS (
              SELECT 1 FROM dialogues d WHERE d.id = handover_items.subject_id AND d.state NOT IN ('concluded', 'struck')
                AND (d.organisation_id = $2 OR d.chair_term_id IN (
@@ -150,8 +152,8 @@ pub fn receive(tx: &mut Tx, _: &Grant, items: &[i64], receiver: i64, term: Optio
 }
 
 /// Puts a body in the place of `from`, which ended, in cases: where that answered for them, their rows, the assignments that are not
-/// replaced, the clocks of both and those of what it promised; where it decided over them, their reviews. And who finds their
-/// words. Where they were first raised stays.
+/// replaced, the clocks of both and those of what it promised; where it decided over them, their reviews. What it sent on is in its hands. And who finds
+/// their words. Where they were first raised stays.
 pub async fn move_cases(tx: &mut Tx, _: &Grant, cases: &[i64], from: i64, receiver: i64) -> Result<(), Error> {
     let (mut borne, mut judged) = (Vec::new(), Vec::new());
     // By who decides over them and who answers for them from now on.
@@ -186,6 +188,12 @@ pub async fn move_cases(tx: &mut Tx, _: &Grant, cases: &[i64], from: i64, receiv
          WHERE case_id IN {ids}",
         &args![receiver, from],
         &judged,
+    );
+    put_many(
+        tx,
+        "UPDATE transfers SET sender_id = $1 WHERE sender_id = $2 AND case_id IN {ids}",
+        &args![receiver, from],
+        cases,
     );
     for ((decides, bearer), cases) in found_by {
         let mut tokens = vec![search::token(decides)];

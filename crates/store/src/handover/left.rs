@@ -34,14 +34,17 @@ const TO_COME: &str = "z.opened_event_id IS NULL AND z.held_event_id IS NULL AND
 const PLACE: &str = "CASE WHEN t.level = 'village' THEN COALESCE(t.parent_id, t.id) ELSE t.id END";
 
 /// What a body has today, having ended on a day: every case for which it answers or over which it decides, settled and struck ones
-/// too, for they may be reopened and restored; dialogues not concluded that it holds or one of its officials chairs; roles in it; the
+/// too, for they may be reopened and restored; those of which it sent something on that waits for an answer; dialogues not concluded that it holds or one of its officials chairs; roles in it; the
 /// bodies under it in any line.
 pub async fn of_body(read: &mut dyn Read, organisation: i64, on: Day) -> Result<Vec<LeftItem>, Error> {
     let mut left = Vec::new();
     let cases = format!(
-        "SELECT c.id, '', p.id, c.field, p.level, p.code, p.valid_to_on FROM cases c
-         JOIN territories t ON t.id = c.territory_id JOIN territories p ON p.id = {PLACE}
-         WHERE c.accountable_id = $1 OR c.decides_id = $1 ORDER BY c.id"
+        "SELECT c.id, '', p.id, c.field, p.level, p.code, p.valid_to_on FROM (
+           SELECT b.id AS id FROM cases b WHERE b.accountable_id = $1
+           UNION SELECT d.id FROM cases d WHERE d.decides_id = $1
+           UNION SELECT z.case_id FROM transfers z WHERE z.sender_id = $1 AND z.state IN ('sent', 'received')
+         ) w JOIN cases c ON c.id = w.id
+         JOIN territories t ON t.id = c.territory_id JOIN territories p ON p.id = {PLACE} ORDER BY c.id"
     );
     add(read, &mut left, Kind::Case, &cases, &args![organisation], on).await?;
     let dialogues = format!(
@@ -70,7 +73,8 @@ pub async fn of_body(read: &mut dyn Read, organisation: i64, on: Day) -> Result<
 }
 
 /// How much of that has no other place: what came to the body after it had ended. A dialogue of another body that one of
-/// its officials chaired stays with that body; no case over which it decides and for which another body answers comes later.
+/// its officials chaired stays with that body; no case over which it decides, or of which it sent something on, and for which another
+/// body answers comes later.
 pub async fn came_after(read: &mut dyn Read, organisation: i64, on: Day) -> Result<usize, Error> {
     let foreign = format!(
         "SELECT d.id FROM dialogues d WHERE d.state NOT IN {CONCLUDED} AND d.organisation_id <> $1
@@ -79,7 +83,9 @@ pub async fn came_after(read: &mut dyn Read, organisation: i64, on: Day) -> Resu
              WHERE {TO_COME} AND m.organisation_id = $1))"
     );
     let foreign = read.rows(&foreign, &args![organisation]).await?.len();
-    let led = "SELECT c.id FROM cases c WHERE c.decides_id = $1 AND c.accountable_id <> $1";
+    let led = "SELECT c.id FROM cases c WHERE c.decides_id = $1 AND c.accountable_id <> $1
+         UNION SELECT z.case_id FROM transfers z JOIN cases c ON c.id = z.case_id
+         WHERE z.sender_id = $1 AND z.state IN ('sent', 'received') AND c.accountable_id <> $1";
     let led = read.rows(led, &args![organisation]).await?.len();
     Ok(of_body(read, organisation, on).await?.len().saturating_sub(foreign + led))
 }

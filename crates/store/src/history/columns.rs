@@ -84,7 +84,9 @@ async fn case(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<Vec<S
     let mut told: Vec<i64> = case.points.iter().map(|(point, _)| *point).collect();
     told.sort_unstable();
     compared.same("points", &kept, &told);
-    let rows = read.rows("SELECT id, issued_on, struck_event_id FROM replies WHERE case_id = $1", &args![id]).await?;
+    let sql = "SELECT id, issued_on, struck_event_id FROM replies WHERE case_id = $1 ORDER BY standing_no, id";
+    let rows = read.rows(sql, &args![id]).await?;
+    let mut in_order: Vec<i64> = Vec::with_capacity(rows.len());
     for row in rows {
         let reply: i64 = row.get(0)?;
         let Some(answered) = events.iter().find(|known| answer(&known.event) == Some(reply)) else {
@@ -94,11 +96,36 @@ async fn case(read: &mut dyn Read, id: i64, events: &[Recorded]) -> Result<Vec<S
         compared.same("struck_event_id of a reply", &row.get(2)?, &struck_by(events, answered.id));
         if let Some(counts) = counting.iter().find(|event| event.recorded.id == answered.id) {
             compared.same("issued_on of a reply", &row.get(1)?, &counts.on);
+            in_order.push(reply);
         }
     }
+    let told: Vec<i64> = counting.iter().filter_map(|event| answer(&event.recorded.event)).collect();
+    compared.same("replies in the order in which they count", &in_order, &told);
+    senders(read, id, events, &mut compared).await?;
     reviews(read, (id, case.decides), events, &mut compared).await?;
     compared.2.extend(crate::supervision::differences(read, id, events, case.found).await?);
     Ok(compared.2)
+}
+
+/// What was sent on is in the hands of its sender, or of who took the place of that body. The first form of what was handed over
+/// does not name the body that ended: of such a case nothing is compared.
+async fn senders(read: &mut dyn Read, id: i64, events: &[Recorded], compared: &mut Compared<'_>) -> Result<(), Error> {
+    if events.iter().any(|known| matches!(known.event, Event::Case(CaseEvent::HandedOver { .. }))) {
+        return Ok(());
+    }
+    let rows = read.rows("SELECT id, from_id, sender_id FROM transfers WHERE case_id = $1", &args![id]).await?;
+    for row in rows {
+        let transfer: i64 = row.get(0)?;
+        let sent = |known: &&Recorded| matches!(&known.event, Event::Case(CaseEvent::SentOn { transfer: of, .. }) if *of == transfer);
+        let seq = events.iter().find(sent).map_or(0, |known| known.seq);
+        let later = events.iter().filter(|known| known.seq > seq);
+        let told = later.fold(row.get::<i64>(1)?, |sender, known| match &known.event {
+            Event::Case(CaseEvent::TakenOver { from, to, .. }) if *from == sender => *to,
+            _ => sender,
+        });
+        compared.same("sender_id of a transfer", &row.get(2)?, &told);
+    }
+    Ok(())
 }
 
 /// The reviews of a case stand as its events say.

@@ -15,7 +15,9 @@ pub(super) async fn letter(read: &mut dyn Read, id: i64, events: &[Recorded]) ->
             "SELECT l.organisation_id, l.number, l.received_on, l.way, l.drawn, l.dated_on, l.referrer_text_id, l.file_text_id,
                     l.box_text_id, l.originals_text_id, l.returned_on, l.returned_to_text_id, l.withheld, l.struck, t.id, b.id,
                     n.body, COALESCE(l.raised_with_id, l.organisation_id), l.content, l.competence, l.sphere, l.lacks, l.people,
-                    l.representatives, l.many, l.classified_on, l.repeats_case_id
+                    l.representatives, l.many, l.classified_on, l.repeats_case_id,
+                    l.outcome, l.processed_on, l.ground, l.paper_number_text_id, l.signer_text_id, l.outcome_words_text_id,
+                    l.kept_until
              FROM letters l JOIN turns t ON t.source = 'letter' AND t.source_id = l.id
              JOIN submissions b ON b.turn_id = t.id AND b.no = 1 LEFT JOIN texts n ON n.id = $2 WHERE l.id = $1",
             &args![id, Letter::by(events).and_then(|now| now.entry.number.map(|text| text.id))],
@@ -58,6 +60,14 @@ pub(super) async fn letter(read: &mut dyn Read, id: i64, events: &[Recorded]) ->
     same("many", row.get::<bool>(24)? == class.is_some_and(|class| class.many));
     same("classified_on", row.get::<Option<Day>>(25)? == now.class.as_ref().map(|(_, on)| *on));
     same("repeats_case_id", row.get::<Option<i64>>(26)? == now.repeats);
+    let processed = now.processed.as_ref().map(|(it, _)| it);
+    same("outcome", row.get::<String>(27)? == processed.map_or("", |it| it.outcome.as_str()));
+    same("processed_on", row.get::<Option<Day>>(28)? == now.processed.as_ref().map(|(_, on)| *on));
+    same("ground", row.get::<String>(29)? == processed.and_then(|it| it.ground.clone()).unwrap_or_default());
+    same("paper_number_text_id", row.get::<Option<i64>>(30)? == processed.and_then(|it| text(&it.number)));
+    same("signer_text_id", row.get::<Option<i64>>(31)? == processed.and_then(|it| text(&it.signer)));
+    same("outcome_words_text_id", row.get::<Option<i64>>(32)? == processed.and_then(|it| text(&it.words)));
+    same("kept_until", row.get::<Option<Day>>(33)? == processed.and_then(|it| it.kept_until));
     let rows =
         read.rows("SELECT id FROM submissions WHERE turn_id = $1 AND no > 1 ORDER BY no", &args![now.turn]).await?;
     let split = rows.iter().map(|row| row.get(0)).collect::<Result<Vec<i64>, Error>>()?;

@@ -3,6 +3,7 @@
 use domain::day::Day;
 
 use crate::reader::Read;
+use crate::transfer::outside;
 use crate::{Error, args};
 
 /// Level and code of a place.
@@ -41,6 +42,24 @@ pub async fn bodies_named(read: &mut dyn Read, organisation: i64, on: Day) -> Re
     let rows = read.rows(&BODIES.replace("{column}", "o.name"), &args![organisation, on]).await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
+
+/// Bodies outside the program to which something can be sent, of the place of one or of those above it on a day, as they are
+/// called.
+pub async fn receivers(read: &mut dyn Read, organisation: i64, on: Day) -> Result<Vec<(i64, String)>, Error> {
+    let mut found = Vec::new();
+    for level in ["commune", "district", "province"] {
+        let Some(place) = outside::place_of(read, organisation, level).await? else { continue };
+        let rows = read.rows(RECEIVERS, &args![place, on]).await?;
+        for row in &rows {
+            found.push((row.get(0)?, row.get(1)?));
+        }
+    }
+    Ok(found)
+}
+
+const RECEIVERS: &str =
+    "SELECT id, name FROM organisations WHERE territory_id = $1 AND outside = 1 AND valid_from_on <= $2
+             AND valid_to_on > $2 ORDER BY id";
 
 /// The bodies of the place of a code on a day, with their names, by id.
 pub async fn bodies_of_place(read: &mut dyn Read, code: &str, on: Day) -> Result<Vec<(i64, String)>, Error> {

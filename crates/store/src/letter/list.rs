@@ -6,7 +6,7 @@ use domain::letter::LetterWay;
 use domain::letter::class::Content;
 use domain::span::Axis;
 
-use super::numbered;
+use super::{numbered, process};
 use crate::grant::Grant;
 use crate::reader::Read;
 use crate::sql::{Page, page as rows_of};
@@ -47,6 +47,8 @@ pub struct LetterLine {
     pub lacks: String,
     /// Whether many people stand behind it.
     pub many: bool,
+    /// What came of it, a word of [`domain::letter::process::Processing`]; empty while nothing did.
+    pub processing: String,
 }
 
 /// Which letters of the book.
@@ -62,6 +64,8 @@ pub struct Which {
     pub outcome: String,
     /// Those that say such a thing; or those that are not classified yet.
     pub class: Option<Classed>,
+    /// Those that still wait for what comes of them.
+    pub waiting: bool,
     /// Those of that number; of all where it is empty.
     pub number: String,
 }
@@ -111,6 +115,7 @@ fn line(row: &Row) -> Result<LetterLine, Error> {
         content: row.get(13)?,
         lacks: row.get(14)?,
         many: row.get(15)?,
+        processing: row.get(16)?,
     })
 }
 
@@ -132,13 +137,15 @@ pub async fn page(
     let number =
         if which.number.is_empty() { "$13 = ''".to_owned() } else { numbered(read.embedded(), "l.number", "$13") };
     let alone = if grant.below { "" } else { "AND l.organisation_id = $1" };
+    let waiting =
+        if which.waiting { format!("AND l.outcome IN ('', 'complete') AND {}", process::OPEN) } else { String::new() };
     let rows = read
         .rows(
             &format!(
                 "SELECT l.id, l.organisation_id, l.series, l.number, l.received_on, o.name, x.body, b.field, c.id,
                         COALESCE(z.value, ''), l.way, b.kind,
                         (SELECT min(k.due_on) FROM clocks k WHERE k.subject = 'case' AND k.subject_id = c.id AND k.state = 'running'),
-                        l.content, l.lacks, l.many
+                        l.content, l.lacks, l.many, l.outcome
                  FROM organisation_scope s JOIN letters l ON l.organisation_id = s.organisation_id
                  JOIN organisations o ON o.id = l.organisation_id
                  JOIN turns t ON t.source = 'letter' AND t.source_id = l.id
@@ -151,7 +158,7 @@ pub async fn page(
                  WHERE s.ancestor_id = $1 AND (l.received_on < $2 OR (l.received_on = $2 AND l.id < $3)) {alone}
                    AND l.received_on >= $8 AND b.struck_event_id IS NULL AND l.struck = 0
                    AND ($9 = '' OR l.way = $9) AND ($10 = '' OR b.kind = $10) AND ($11 = '' OR z.value = $11)
-                   AND ($12 = '' OR l.content = $12 OR (l.content = '' AND $12 = 'none')) AND {number}
+                   AND ($12 = '' OR l.content = $12 OR (l.content = '' AND $12 = 'none')) AND {number} {waiting}
                  ORDER BY l.received_on DESC, l.id DESC LIMIT $4"
             ),
             &args![

@@ -77,6 +77,8 @@ struct Answered {
     words: i64,
     speaker: Option<(String, String)>,
     body: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    promised_on: Option<Day>,
 }
 
 impl From<&SpokenRow> for Spoken {
@@ -93,6 +95,7 @@ impl From<&SpokenRow> for Spoken {
                 words: answer.text,
                 speaker: answer.speaker.clone(),
                 body: answer.body.clone(),
+                promised_on: answer.promised_on,
             }),
             lead: row.lead.clone(),
         }
@@ -115,6 +118,7 @@ impl Spoken {
                 text: answer.words,
                 speaker: answer.speaker.clone(),
                 body: answer.body.clone(),
+                promised_on: answer.promised_on,
             }),
             lead: self.lead.clone(),
         }

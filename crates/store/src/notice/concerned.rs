@@ -13,8 +13,12 @@ use crate::{Error, args};
 pub struct Concerned {
     /// The Party committee of the place, and the body over the issuer.
     pub above: Vec<String>,
-    /// Who follows and supervises: mass mobilisation of the Party committee, the Front and the organisations of the place.
+    /// Who follows it: the boards of the Party committee.
+    pub following: Vec<String>,
+    /// Who supervises it: the Front of the place.
     pub front: Vec<String>,
+    /// Who takes part: the organisations of the place.
+    pub cooperating: Vec<String>,
     /// The bodies that lead points or cooperate in them.
     pub carrying_out: Vec<String>,
     /// The villages in which its matters lie.
@@ -43,10 +47,12 @@ pub async fn concerned(
     };
     let mut above = of_kind("party_committee");
     above.extend(superior_on(read, row.organisation, line(&row.kind), on).await?.map(|over| over.name));
-    let front: Vec<String> = ["party_board", "front", "organisation"].into_iter().flat_map(of_kind).collect();
+    let [following, front, cooperating] = ["party_board", "front", "organisation"].map(of_kind);
     let mut carrying_out: Vec<String> = Vec::new();
     for (id, name) in points.iter().flat_map(|point| point.lead.iter().chain(&point.with)) {
-        if *id != row.organisation && ![&carrying_out, &above, &front].iter().any(|names| names.contains(name)) {
+        if *id != row.organisation
+            && ![&carrying_out, &above, &following, &front, &cooperating].iter().any(|names| names.contains(name))
+        {
             carrying_out.push(name.clone());
         }
     }
@@ -60,5 +66,5 @@ pub async fn concerned(
         )
         .await?;
     let villages = villages.iter().map(|row| row.get(0)).collect::<Result<_, Error>>()?;
-    Ok(Concerned { above, front, carrying_out, villages })
+    Ok(Concerned { above, following, front, cooperating, carrying_out, villages })
 }

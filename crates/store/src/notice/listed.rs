@@ -92,7 +92,7 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64, until: Day) -> Result<V
             "SELECT b.id, COALESCE(c.merged_into_id, c.id), t.no, l.name, e.body, y.body, b.field, b.kind, b.mark, k.handling,
                (SELECT w.body FROM reply_points rp JOIN replies r ON r.id = rp.reply_id JOIN texts w ON w.id = rp.text_id
                 WHERE rp.case_point_id = q.id AND {answers} AND r.struck_event_id IS NULL AND r.lapsed = 0
-                ORDER BY r.id DESC LIMIT 1),
+                ORDER BY r.standing_no DESC, r.id DESC LIMIT 1),
                (SELECT o.name FROM transfers z JOIN organisations o ON o.id = z.to_id
                 WHERE z.case_id = k.id AND z.sent_on <= $2 AND z.state IN ('sent', 'received', 'answered') ORDER BY z.hop DESC LIMIT 1),
                (SELECT z.sent_on FROM transfers z
@@ -100,19 +100,19 @@ pub async fn matters(read: &mut dyn Read, dialogue: i64, until: Day) -> Result<V
                {held_on},
                (SELECT rp.result FROM reply_points rp JOIN replies r ON r.id = rp.reply_id
                 WHERE rp.case_point_id = q.id AND {answers} AND r.struck_event_id IS NULL AND r.lapsed = 0
-                ORDER BY r.id DESC LIMIT 1),
+                ORDER BY r.standing_no DESC, r.id DESC LIMIT 1),
                b.text_id, y.id,
                (SELECT rp.text_id FROM reply_points rp JOIN replies r ON r.id = rp.reply_id
                 WHERE rp.case_point_id = q.id AND {answers} AND r.struck_event_id IS NULL AND r.lapsed = 0
-                ORDER BY r.id DESC LIMIT 1),
+                ORDER BY r.standing_no DESC, r.id DESC LIMIT 1),
                (SELECT CASE WHEN rp.result = 'promised' THEN rp.by_on END FROM reply_points rp JOIN replies r ON r.id = rp.reply_id
                 WHERE rp.case_point_id = q.id AND {answers} AND r.struck_event_id IS NULL
                   AND r.lapsed = 0
-                ORDER BY r.id DESC LIMIT 1), CASE WHEN c.merged_into_id IS NULL THEN 0 ELSE 1 END,
+                ORDER BY r.standing_no DESC, r.id DESC LIMIT 1), CASE WHEN c.merged_into_id IS NULL THEN 0 ELSE 1 END,
                (SELECT CASE WHEN r.session_id IS NULL THEN 1 ELSE 0 END
                 FROM reply_points rp JOIN replies r ON r.id = rp.reply_id
                 WHERE rp.case_point_id = q.id AND {answers} AND r.struck_event_id IS NULL AND r.lapsed = 0
-                ORDER BY r.id DESC LIMIT 1),
+                ORDER BY r.standing_no DESC, r.id DESC LIMIT 1),
                CASE WHEN {REACHED} THEN 1 ELSE 0 END, s.id
              FROM {from}
              JOIN submissions b ON b.turn_id = t.id AND b.struck_event_id IS NULL

@@ -198,7 +198,7 @@ pub async fn evidence(read: &mut dyn Read, case: i64) -> Result<Vec<(i64, String
             "SELECT p.case_point_id, x.body FROM replies r JOIN reply_points p ON p.reply_id = r.id
              JOIN texts x ON x.id = p.evidence_text_id
              WHERE r.case_id = $1 AND r.struck_event_id IS NULL AND r.lapsed = 0 AND x.body IS NOT NULL
-             ORDER BY r.issued_on, r.id",
+             ORDER BY r.standing_no, r.id",
             &args![case],
         )
         .await?;

@@ -211,6 +211,8 @@ pub struct YearRow {
     pub year: i16,
     /// The document that announces its days.
     pub document: Option<String>,
+    /// Announced, or computed until it is.
+    pub status: Status,
     /// The event that adopted it.
     pub event: i64,
 }
@@ -219,7 +221,7 @@ pub struct YearRow {
 pub async fn years(read: &mut dyn Read) -> Result<Vec<YearRow>, Error> {
     let rows = read
         .rows(
-            "SELECT y.year, x.body, y.event_id FROM calendar_years y JOIN texts x ON x.id = y.document_text_id
+            "SELECT y.year, x.body, y.event_id, y.status FROM calendar_years y JOIN texts x ON x.id = y.document_text_id
              ORDER BY y.year",
             &[],
         )
@@ -227,17 +229,40 @@ pub async fn years(read: &mut dyn Read) -> Result<Vec<YearRow>, Error> {
     rows.iter()
         .map(|row| {
             let year = i16::try_from(row.get::<i64>(0)?).map_err(|e| Error::Corrupt(e.to_string()))?;
-            Ok(YearRow { year, document: row.get(1)?, event: row.get(2)? })
+            let word: String = row.get(3)?;
+            let status = Status::parse(&word).ok_or_else(|| Error::Corrupt(format!("a year that is {word}")))?;
+            Ok(YearRow { year, document: row.get(1)?, status, event: row.get(2)? })
         })
         .collect()
 }
 
-/// Adopts a year: all its days off are entered.
-pub fn adopt_year(tx: &mut Tx, _: &Grant, year: i16, document: &TextRef, event: i64) {
+/// Makes a year known: all its days off are entered, as they were announced or computed.
+pub fn keep_year(tx: &mut Tx, _: &Grant, (year, status): (i16, Status), document: &TextRef, event: i64) {
     tx.put(
-        "INSERT INTO calendar_years (year, document_text_id, event_id) VALUES ($1, $2, $3)",
-        args![i64::from(year), document.id, event],
+        "INSERT INTO calendar_years (year, status, document_text_id, event_id) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (year) DO UPDATE SET status = excluded.status, document_text_id = excluded.document_text_id,
+           event_id = excluded.event_id",
+        args![i64::from(year), status.as_str(), document.id, event],
     );
+}
+
+/// Makes every day of a year again what the calendar of the program says.
+pub fn clear_year(tx: &mut Tx, _: &Grant, year: i16) {
+    let (first, last) = (format!("{year:04}-01-01"), format!("{year:04}-12-31"));
+    tx.put("DELETE FROM calendar_days WHERE day_on >= $1 AND day_on <= $2", args![first, last]);
+}
+
+/// The days of a year that were entered with all others of it, and not one by one.
+pub async fn days_entered(read: &mut dyn Read, year: i16) -> Result<Vec<Day>, Error> {
+    let (first, last) = (format!("{year:04}-01-01"), format!("{year:04}-12-31"));
+    let rows = read
+        .rows(
+            "SELECT d.day_on FROM calendar_days d JOIN events e ON e.id = d.event_id
+             WHERE d.day_on >= $1 AND d.day_on <= $2 AND e.act = 'rulebook.year_entered' ORDER BY d.day_on",
+            &args![first, last],
+        )
+        .await?;
+    rows.iter().map(|row| row.get(0)).collect()
 }
 
 /// Leaves a year to the calendar of the program again.

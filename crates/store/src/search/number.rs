@@ -56,7 +56,7 @@ const NUMBERED: &str = "SELECT q.what, q.id, q.of_id, q.number, q.on_day FROM (
    UNION ALL
    SELECT 'case', z.case_id, 0, z.number, z.sent_on, 5
    FROM organisation_scope s CROSS JOIN transfers z CROSS JOIN cases c
-   WHERE c.id = z.case_id AND {known} AND s.ancestor_id = $1 AND (s.organisation_id = $1 OR $2 = 1) AND z.from_id = s.organisation_id
+   WHERE c.id = z.case_id AND {known} AND s.ancestor_id = $1 AND (s.organisation_id = $1 OR $2 = 1) AND z.sender_id = s.organisation_id
      AND z.number <> '' AND {z} AND z.state <> 'struck'
  ) q ORDER BY q.kind, q.on_day DESC, q.id DESC LIMIT $6";
 

@@ -138,10 +138,21 @@ impl MatterRow {
 
 /// The bodies that are supervised: the own one, those of the place of the Front or of an organisation, and, for a supervisor ($2 = 1), all
 /// under the own one.
-pub(super) const SCOPE: &str = "(SELECT o.id AS id FROM organisations o JOIN organisations w ON w.id = $1
+const SCOPE: &str = "(SELECT o.id AS id FROM organisations o JOIN organisations w ON w.id = $1
          AND w.kind IN ('front', 'organisation') AND o.territory_id = w.territory_id
        UNION SELECT o.id FROM organisations o WHERE o.id = $1
        UNION SELECT u.organisation_id FROM organisation_scope u WHERE u.ancestor_id = $1 AND $2 = 1)";
+
+/// Those bodies, each with 0, and the bodies that ended whose cases they decide over since, each with the one that does: of what was
+/// raised with those only what that one decides over is supervised.
+pub(crate) fn scope() -> String {
+    format!(
+        "(SELECT x.id AS id, 0 AS heir FROM {SCOPE} x
+          UNION SELECT h.origin_id, x.id FROM {SCOPE} x CROSS JOIN handover_items i CROSS JOIN cases h
+            WHERE i.receiver_id = x.id AND i.kind = 'case' AND i.state = 'given' AND h.id = i.subject_id
+              AND h.decides_id = x.id AND h.origin_id NOT IN (SELECT y.id FROM {SCOPE} y))"
+    )
+}
 
 const MATTERS: &str = concat!(
     "SELECT c.id AS id, x.body AS words, t.name AS place, b.name AS bearer, c.handling AS handling, a.due_on AS due,
@@ -157,14 +168,14 @@ const MATTERS: &str = concat!(
      JOIN organisations b ON b.id = c.accountable_id
      LEFT JOIN assignments a ON a.case_id = c.id AND a.state IN ('open', 'accepted')
      LEFT JOIN case_found f ON f.case_id = c.id
-     WHERE c.merged_into_id IS NULL AND c.handling NOT IN ('received', 'struck') AND ",
+     WHERE (s.heir = 0 OR c.decides_id = s.heir) AND c.merged_into_id IS NULL AND c.handling NOT IN ('received', 'struck') AND ",
     known!("c.origin_dialogue_id")
 );
 
 fn statement(asked: &Asked, columns: &str, rest: &str) -> String {
     // Both engines want each value named, also where the reason does not ask for it.
     let of = if asked.dialogue.is_some() { "q.dialogue = $5" } else { "$5 = 0" };
-    let from = MATTERS.replace("{scope}", SCOPE);
+    let from = MATTERS.replace("{scope}", &scope());
     format!("SELECT {columns} FROM ({from}) q WHERE {} AND {of} AND $3 <> '' AND $4 > 0 {rest}", asked.why.condition())
 }
 

@@ -3,7 +3,7 @@
 use domain::day::Day;
 use domain::supervision::Supervision;
 
-use super::listed::SCOPE;
+use super::listed::scope;
 use crate::grant::Grant;
 use crate::reader::Read;
 use crate::tx::Tx;
@@ -214,14 +214,15 @@ pub async fn unplanned(read: &mut dyn Read, grant: &Grant, year: i64, limit: i64
     let year_of = i16::try_from(year).unwrap_or_default();
     let (from, to) = (Day::new(year_of - 1, 1, 1), Day::new(year_of, 12, 31));
     let sql = format!(
-        "SELECT {NOTICE} FROM {SCOPE} s
+        "SELECT {NOTICE} FROM (SELECT DISTINCT x.id AS id FROM {} x) s
          JOIN notices n ON n.organisation_id = s.id AND n.state IN ('issued', 'published')
          JOIN organisations b ON b.id = n.organisation_id JOIN dialogues d ON d.id = n.dialogue_id
          JOIN texts h ON h.id = d.title_text_id
          WHERE n.issued_on >= $3 AND n.issued_on <= $4 AND NOT EXISTS (
            SELECT 1 FROM supervisions v WHERE v.notice_id = n.id AND v.organisation_id = $1
              AND v.state NOT IN ('dropped', 'struck'))
-         ORDER BY n.issued_on, n.id LIMIT $5"
+         ORDER BY n.issued_on, n.id LIMIT $5",
+        scope()
     );
     let rows = read.rows(&sql, &args![grant.organisation, grant.below, from, to, limit]).await?;
     rows.iter().map(|row| notice(row, 0)).collect()
@@ -247,7 +248,7 @@ pub async fn to_inspect(
     size: usize,
 ) -> Result<Vec<ToInspectRow>, Error> {
     let sql = format!(
-        "SELECT {NOTICE}, count(DISTINCT i.notice_point_id), min(i.due_on) FROM {SCOPE} s
+        "SELECT {NOTICE}, count(DISTINCT i.notice_point_id), min(i.due_on) FROM {} s
          JOIN notices n ON n.organisation_id = s.id AND n.state IN ('issued', 'published') AND n.issued_on >= $3
          JOIN organisations b ON b.id = n.organisation_id JOIN dialogues d ON d.id = n.dialogue_id
          JOIN texts h ON h.id = d.title_text_id
@@ -255,9 +256,10 @@ pub async fn to_inspect(
          JOIN notice_point_cases p ON p.notice_point_id = i.notice_point_id
          JOIN cases c ON c.id = p.case_id AND c.merged_into_id IS NULL AND c.handling <> 'struck'
          LEFT JOIN case_found f ON f.case_id = c.id
-         WHERE f.case_id IS NULL OR f.since = 1
+         WHERE (f.case_id IS NULL OR f.since = 1) AND (s.heir = 0 OR c.decides_id = s.heir)
          GROUP BY n.id, n.number, n.issued_on, b.name, n.dialogue_id, h.body
-         ORDER BY min(COALESCE(i.due_on, '9999-12-31')), n.id LIMIT $4"
+         ORDER BY min(COALESCE(i.due_on, '9999-12-31')), n.id LIMIT $4",
+        scope()
     );
     let limit = i64::try_from(size).unwrap_or(i64::MAX);
     let rows = read.rows(&sql, &args![grant.organisation, grant.below, from, limit]).await?;
@@ -266,18 +268,23 @@ pub async fn to_inspect(
         .collect()
 }
 
-/// The bodies of the same level to which a report on a notice goes: those of the place of the body that issued it, committees
-/// first.
+/// The bodies of the same level to which a report on a notice goes: those of the place of the body that issued it, or of
+/// those that took its place, committees first.
 pub async fn same_level(read: &mut dyn Read, notice: i64) -> Result<Vec<(i64, String)>, Error> {
     let today = read.today();
     let rows = read
         .rows(
-            "SELECT o.id, o.name FROM notices n JOIN organisations w ON w.id = n.organisation_id
+            "SELECT DISTINCT o.id, o.name, CASE o.kind WHEN 'party_committee' THEN 0 WHEN 'party_board' THEN 1
+               WHEN 'peoples_committee' THEN 2 ELSE 3 END AS place, o.sort_key
+             FROM (SELECT n.organisation_id AS id FROM notices n WHERE n.id = $1
+               UNION SELECT c.decides_id FROM notices n JOIN organisations e ON e.id = n.organisation_id
+                 JOIN notice_point_issues i ON i.notice_id = n.id
+                 JOIN notice_point_cases p ON p.notice_point_id = i.notice_point_id JOIN cases c ON c.id = p.case_id
+                 WHERE n.id = $1 AND e.valid_to_on <= $2) h
+             JOIN organisations w ON w.id = h.id
              JOIN organisations o ON o.territory_id = w.territory_id AND o.valid_from_on <= $2 AND o.valid_to_on > $2
                AND o.kind IN ('party_committee', 'party_board', 'peoples_committee', 'peoples_council', 'front')
-             WHERE n.id = $1
-             ORDER BY CASE o.kind WHEN 'party_committee' THEN 0 WHEN 'party_board' THEN 1 WHEN 'peoples_committee' THEN 2
-                      ELSE 3 END, o.sort_key, o.id",
+             ORDER BY place, o.sort_key, o.id",
             &args![notice, today],
         )
         .await?;

@@ -218,20 +218,31 @@ pub struct ItemRow {
     pub place: String,
     /// Recorded by mistake.
     pub struck: bool,
+    /// The paper by which it was given: number and day of the notice, or of the letter that sent it on; none where no paper with a
+    /// number gave it.
+    pub given_by: Option<(String, Day)>,
 }
 
 /// What a letter urges, in its order; a letter has as much as one press takes.
 pub async fn items(read: &mut dyn Read, letter: i64) -> Result<Vec<ItemRow>, Error> {
     let rows = read
         .rows(
-            "SELECT i.case_id, i.what, i.due_on, x.body, t.name, i.struck FROM urging_items i
+            "SELECT i.case_id, i.what, i.due_on, x.body, t.name, i.struck, n.number, n.issued_on, z.number, z.sent_on
+             FROM urging_items i
              JOIN cases c ON c.id = i.case_id JOIN texts x ON x.id = c.text_id
-             JOIN territories t ON t.id = c.territory_id WHERE i.letter_id = $1 ORDER BY i.no",
+             JOIN territories t ON t.id = c.territory_id
+             LEFT JOIN assignments a ON i.what = 'assignment' AND a.id = i.of_id
+             LEFT JOIN notice_points q ON q.id = a.notice_point_id LEFT JOIN notices n ON n.id = q.notice_id
+             LEFT JOIN transfers z ON i.what = 'transfer' AND z.id = i.of_id
+             WHERE i.letter_id = $1 ORDER BY i.no",
             &args![letter],
         )
         .await?;
     rows.iter()
         .map(|row| {
+            let notice: (Option<String>, Option<Day>) = (row.get(6)?, row.get(7)?);
+            let sent: (Option<String>, Option<Day>) = (row.get(8)?, row.get(9)?);
+            let given_by = notice.0.zip(notice.1).or(sent.0.zip(sent.1));
             Ok(ItemRow {
                 case: row.get(0)?,
                 what: row.get(1)?,
@@ -239,6 +250,7 @@ pub async fn items(read: &mut dyn Read, letter: i64) -> Result<Vec<ItemRow>, Err
                 words: row.get(3)?,
                 place: row.get(4)?,
                 struck: row.get(5)?,
+                given_by: given_by.filter(|(number, _)| !number.trim().is_empty()),
             })
         })
         .collect()

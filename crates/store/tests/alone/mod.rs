@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use domain::calendar::Status;
 use domain::permission::{Act as Right, Relation, Role};
 use serde::Serialize;
 use store::grant::Grant;
@@ -188,7 +189,7 @@ impl Act for Spoilt {
             below: false,
         };
         let document = tx.text("a document")?;
-        rulebook::adopt_year(tx, &grant, 1999, &document, 1);
+        rulebook::keep_year(tx, &grant, (1999, Status::Announced), &document, 1);
         rulebook::raise(tx, &grant);
         let number = rulebook::number(tx).await?;
         assert!(tx.rulebook(number).await?.adopts(1999), "the act itself sees what it wrote");

@@ -62,6 +62,7 @@ async fn every_reading_is_understood_by_both_engines() {
         assert_eq!(organisation::count(r, &asked).await.expect("reads"), 0);
         assert!(organisation::heads(r, &[1, 2], day).await.expect("reads").is_empty());
         assert!(!organisation::any(r).await.expect("reads"));
+        assert!(organisation::approval(r, 1).await.expect("reads").is_none());
         assert!(dialogue::find(r, 1).await.expect("reads").is_none());
         assert!(submission::at_desk(r, 1, 1, 10).await.expect("reads").is_empty());
         assert!(submission::earlier_versions(r, 1).await.expect("reads").is_empty());
@@ -82,6 +83,7 @@ async fn every_reading_is_understood_by_both_engines() {
         assert_eq!(rulebook::highest(r, "TCD-NOTIFY").await.expect("reads"), 0);
         assert!(rulebook::days(r).await.expect("reads").is_empty());
         assert!(rulebook::years(r).await.expect("reads").is_empty());
+        assert!(rulebook::days_entered(r, 2028).await.expect("reads").is_empty());
         assert_eq!(rulebook::load(r).await.expect("reads").version, 0);
         assert!(case::beside(r, 1).await.expect("reads").is_none());
         assert!(case::root(r, 1).await.expect("reads").is_none());
@@ -204,6 +206,8 @@ async fn planned(r: &mut Reader<'_>, day: Day) {
     assert!(letter::scan::of(r, 1).await.expect("reads").is_none());
     assert!(letter::of_number(r, 1, ("", "1"), 2026, Some(1)).await.expect("reads").is_none());
     assert!(letter::parts(r, 1).await.expect("reads").is_empty());
+    assert!(letter::process::find(r, 1).await.expect("reads").is_none());
+    assert!(letter::process::guided(r, &[1], 1).await.expect("reads").is_none());
     assert!(reception::find(r, 1).await.expect("reads").is_none());
     assert!(reception::next(r, 1, day, 5).await.expect("reads").is_empty());
     assert!(reception::passed(r, 1, day, 5).await.expect("reads").is_empty());
@@ -313,6 +317,7 @@ async fn every_reading_of_the_desk_is_understood_by_both_engines() {
         assert!(store::import::begun(r, 1, "key").await.expect("reads").is_none());
         assert!(store::import::unconcluded(r, 1, 5).await.expect("reads").is_empty());
         assert!(!store::import::touched(r, 1).await.expect("reads"));
+        assert!(store::import::receivers(r, 1, day).await.expect("reads").is_empty());
         assert!(submission::last_turn(r, 1).await.expect("reads").is_none());
         assert!(store::minutes::notes_of_session(r, 1).await.expect("reads").is_empty());
         assert!(store::minutes::notes_of_case(r, 1).await.expect("reads").is_empty());

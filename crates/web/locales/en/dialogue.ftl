@@ -151,7 +151,7 @@ said-session-set = The change of the session is recorded.
 said-session-held = The session is recorded as over.
 said-session-attended = Who came is recorded.
 said-agenda-set = The agenda is recorded.
-said-concluded = The dialogue is concluded. What comes next: issue the conclusion notice.
+said-concluded = The dialogue is concluded. What has to be done next stands below.
 
 # What happened to a dialogue
 act-dialogue-announced = The dialogue was announced

@@ -24,6 +24,7 @@ first-run-code = 1. Show that you are the one who installs
 first-run-unit = 2. The place and its bodies
 first-run-account = 3. The first administrator's account
 first-run-account-line = This account records dialogues for the Party committee and the People's Committee, and makes accounts for others.
+first-run-phone = Have a phone with an authenticator app at hand (one that makes a code of six digits by the time): every sign-in of the administrator's account needs a code of the phone, from the next step on.
 first-run-do = Begin
 first-run-why-code = Why a code?
 first-run-why-code-line = So that nobody else on the network makes the first account before you. The code ends as soon as it is used.

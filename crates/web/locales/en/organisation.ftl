@@ -25,6 +25,7 @@ group-party = Party
 group-front = Front and its organisations
 group-outside = Outside bodies
 
+stationed-title = Bodies stationed in the place
 outside-title = Outside bodies
 outside-line = They do not use this program and have no accounts. A case goes there by letter.
 outside-choice = It does not use this program and has no accounts
@@ -91,7 +92,8 @@ hint-body-name = As on its seal, for example: Phòng Kinh tế xã Sông Trầm
 hint-basis = Number and day of the paper, for example: Nghị quyết 12/NQ-HĐND ngày 20/06/2026
 hint-new-person = The name of somebody who is not in the list
 hint-official = Choose one who holds another post or has an account
-hint-village-name = For example: Thôn Bến Sen; Tổ dân phố số 3
+hint-village-name = A village to a line, such as: Thôn Bến Sen; Tổ dân phố số 3
+hint-village-from = The day from which these villages are there; no opinion that was raised before it can be recorded in them
 hint-successors = Of the same kind as this body; look by name for another body
 
 work-for-title = Working for
@@ -122,5 +124,6 @@ approval-do-own = Let drafters approve their own replies
 approval-do-other = Let drafters approve no longer
 approval-do = Record
 hint-approval = Only where the office is very small. Say why and who decided; it stays in what happened to the body.
+approval-settled = Recorded by { $name }, from { $day } on. Reason: { $reason }
 said-approval-settled = Who approves the replies of the body is recorded.
 act-organisation-approval-settled = Whether drafters may approve was settled

@@ -17,6 +17,7 @@ field-sample = How many
 hint-sample = At most 100
 field-seed = Seed
 hint-seed = Any letters or digits; note them to draw the same again, such as 2026-09
+supervision-self-approving = Bodies that let drafters approve their own replies
 column-supervision-why = Why it is looked at
 column-supervision-found = Last finding of supervision
 supervision-unseen = Not seen yet

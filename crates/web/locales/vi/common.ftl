@@ -113,14 +113,14 @@ outcome-in-progress = Đang giải quyết
 outcome-in-progress-overdue = Đang giải quyết, quá hạn
 outcome-not-taken-up = Chưa giải quyết
 
-# Đánh dấu tại bàn ghi
+# Đánh dấu khi ghi biên bản
 mark-answered = Trả lời tại chỗ
 mark-answered-line = ghi ai trả lời, trả lời gì
 mark-conclusion = Đưa vào kết luận
 mark-conclusion-line = thành một điểm của thông báo
 mark-beyond = Vượt thẩm quyền
 mark-beyond-line = chuyển nơi có thẩm quyền
-mark-none = Chưa đánh dấu
+mark-none = Chưa phân loại
 mark-later = Trả lời sau đối thoại
 mark-clear = Bỏ đánh dấu
 mark-struck = Nhập nhầm

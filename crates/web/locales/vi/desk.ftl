@@ -1,6 +1,6 @@
-# Bàn ghi đối thoại.
+# Ghi biên bản tại chỗ.
 
-desk-title = Bàn ghi
+desk-title = Ghi biên bản tại chỗ
 desk-list = Ý kiến đã ghi
 desk-list-empty = Chưa ghi ý kiến nào.
 desk-filters = Lọc
@@ -36,7 +36,7 @@ key-in-list = trong danh sách: xuống, lên, mới, chọn, xử lý chung, m�
 # Danh sách, lọc, chọn nhiều ý kiến
 desk-list-none = Không có ý kiến nào thuộc mục này.
 desk-filter-all = Tất cả { $count }
-desk-filter-unmarked = Chưa đánh dấu { $count }
+desk-filter-unmarked = Chưa phân loại { $count }
 desk-filter-answered = Trả lời tại chỗ { $count }
 desk-filter-conclusion = Đưa vào kết luận { $count }
 desk-filter-beyond = Vượt thẩm quyền { $count }
@@ -44,7 +44,7 @@ desk-pick = Chọn ý kiến số { $number }
 desk-together = Đánh dấu, trả lời các ý đã chọn
 together-title = Nhiều ý kiến cùng lúc
 together-refused = Chưa ghi được cho các ý kiến này
-together-none = Chưa chọn ý kiến nào còn mở. Về bàn ghi, đánh dấu vào ô trước các ý kiến rồi chọn lại.
+together-none = Chưa chọn ý kiến nào còn mở. Về trang ghi biên bản, đánh dấu vào ô trước các ý kiến rồi chọn lại.
 together-left-out = { $count ->
     [one] { $count } ý kiến đã chọn không còn mở nên không có ở đây.
    *[other] { $count } ý kiến đã chọn không còn mở nên không có ở đây.
@@ -58,7 +58,7 @@ together-do = Ghi trả lời cho { $count } ý kiến
 together-result = Kết quả của các ý này
 together-day = Ngày trả lời
 together-mark = Hoặc chỉ đánh dấu
-back-to-desk = Về bàn ghi
+back-to-desk = Về trang ghi biên bản
 said-answered-together = Đã ghi trả lời. Mỗi vụ việc được tính theo kết quả vừa ghi.
 said-marked = Đã đánh dấu.
 
@@ -82,7 +82,7 @@ desk-private-do = Tố cáo, nhạy cảm
 desk-gone = Nội dung đã rời màn hình
 key-private = tố cáo, nhạy cảm: cất khỏi màn hình
 mark-private = Mời tiếp riêng
-said-withheld = Nội dung đã rời bàn ghi. In phiếu và trao tận tay người nêu.
+said-withheld = Nội dung đã rời trang ghi biên bản. In phiếu và trao tận tay người nêu.
 private-slip-number = Phiếu mời tiếp riêng số { $number }
 private-slip-line = Nội dung không còn trên màn hình, trong danh sách, trong bản nháp và khi tìm kiếm. In phiếu này, trao tận tay người nêu; phiếu không ghi tên và không ghi nội dung.
 private-slip-given = Phiếu mời tiếp riêng số { $number }, ngày { $day }

@@ -24,6 +24,7 @@ first-run-code = 1. Chứng tỏ ông, bà là người cài đặt
 first-run-unit = 2. Địa phương và các cơ quan
 first-run-account = 3. Tài khoản quản trị đầu tiên
 first-run-account-line = Tài khoản này vừa ghi đối thoại cho Đảng ủy và Ủy ban nhân dân, vừa tạo tài khoản cho người khác.
+first-run-phone = Chuẩn bị sẵn một điện thoại có ứng dụng xác thực (tạo mã 6 chữ số theo thời gian): tài khoản quản trị phải đăng nhập thêm bằng mã trên điện thoại, ngay sau bước này.
 first-run-do = Bắt đầu
 first-run-why-code = Vì sao cần mã?
 first-run-why-code-line = Để không ai khác trong mạng tạo tài khoản đầu tiên trước ông, bà. Mã mất hiệu lực ngay khi dùng xong.

@@ -22,6 +22,7 @@ group-party = Đảng
 group-front = Mặt trận và các tổ chức
 group-outside = Cơ quan bên ngoài
 
+stationed-title = Cơ quan, đơn vị đứng chân trên địa bàn
 outside-title = Cơ quan bên ngoài
 outside-line = Không dùng phần mềm này, không có tài khoản. Vụ việc chuyển tới đó bằng công văn.
 outside-choice = Không dùng phần mềm này, không có tài khoản
@@ -54,9 +55,9 @@ person-new = Người mới
 officials-more = Còn nữa: người của cơ quan khác thì ghi tại cơ quan đó
 officials-then = { $name } (từ { $from } đến { $to })
 
-villages-title = Thôn, tổ dân phố
-villages-none = Chưa ghi thôn, tổ nào. Bàn ghi cần tên thôn, tổ để biết ý kiến nêu từ đâu.
-village-add = Thêm thôn, tổ
+villages-title = Thôn, ấp, tổ dân phố
+villages-none = Chưa ghi thôn, ấp, tổ dân phố nào. Khi ghi biên bản cần tên thôn, ấp để biết ý kiến nêu từ đâu.
+village-add = Thêm thôn, ấp, tổ dân phố
 village-add-do = Thêm
 
 rename-title = Đổi tên
@@ -83,12 +84,13 @@ field-ended-on = Kết thúc hoạt động từ ngày
 field-left-on = Thôi giữ chức vụ từ ngày
 field-successors = Cơ quan kế thừa
 field-official = Người đã có trong danh sách
-field-village-name = Tên thôn, tổ
+field-village-name = Tên thôn, ấp, tổ dân phố
 hint-body-name = Ghi đủ như trên con dấu, ví dụ: Phòng Kinh tế xã Sông Trầm
 hint-basis = Số, ngày của văn bản, ví dụ: Nghị quyết 12/NQ-HĐND ngày 20/06/2026
 hint-new-person = Họ và tên người chưa có trong danh sách
 hint-official = Chọn nếu người này đã giữ chức vụ khác hoặc có tài khoản
-hint-village-name = Ví dụ: Thôn Bến Sen; Tổ dân phố số 3
+hint-village-name = Mỗi dòng một thôn, ấp, tổ dân phố. Ví dụ: Thôn Bến Sen; Tổ dân phố số 3
+hint-village-from = Ngày các thôn, ấp này có; ý kiến nêu trước ngày đó không ghi được vào thôn, ấp
 hint-successors = Cùng loại với cơ quan này; tìm theo tên để chọn cơ quan khác
 
 work-for-title = Đang làm việc cho
@@ -119,5 +121,6 @@ approval-do-own = Cho người soạn tự duyệt
 approval-do-other = Không cho người soạn tự duyệt nữa
 approval-do = Ghi
 hint-approval = Chỉ khi cơ quan rất nhỏ. Ghi lý do và ai quyết định; điều này nằm trong diễn biến của cơ quan.
+approval-settled = { $name } ghi, áp dụng từ ngày { $day }. Lý do: { $reason }
 said-approval-settled = Đã ghi ai duyệt trả lời của cơ quan.
 act-organisation-approval-settled = Quyết định người soạn có được tự duyệt hay không

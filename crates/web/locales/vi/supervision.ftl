@@ -17,6 +17,7 @@ field-sample = Số nội dung
 hint-sample = Nhiều nhất 100
 field-seed = Mã chọn
 hint-seed = Chữ hoặc số bất kỳ, ghi lại để chọn lại được; ví dụ: 2026-09
+supervision-self-approving = Cơ quan cho người soạn tự duyệt trả lời
 column-supervision-why = Vì sao cần xem
 column-supervision-found = Kết quả giám sát gần nhất
 supervision-unseen = Chưa xem

@@ -14,7 +14,7 @@ use store::Stop;
 use store::grant::{Of, may};
 use store::rulebook;
 
-use super::{Asked, WORKING_DAY, count_off, days_off, page};
+use super::{Asked, WORKING_DAY, count_off, days_off, page, year as entered};
 use crate::app::App;
 use crate::look::form::FormState;
 use crate::look::rule::Fact;
@@ -30,6 +30,7 @@ enum Asks {
     Clear,
     Adopt,
     Drop,
+    Enter,
 }
 
 impl Asks {
@@ -38,6 +39,7 @@ impl Asks {
             "clear" => Self::Clear,
             "adopt" => Self::Adopt,
             "drop" => Self::Drop,
+            "enter" => Self::Enter,
             _ => Self::Set,
         }
     }
@@ -90,7 +92,7 @@ fn dropping(form: &mut FormState, body: i64) -> Result<DropYear, Refusal> {
 }
 
 /// The number of the rulebook that the page showed.
-fn shown(form: &mut Reading<'_>) -> i64 {
+pub(super) fn shown(form: &mut Reading<'_>) -> i64 {
     let version = form.choice("version").ok_or(Refusal::Unreadable { field: "version" });
     form.take(version, 0)
 }
@@ -115,27 +117,38 @@ pub(crate) async fn preview(
     State(app): State<Arc<App>>,
     SignedIn(visitor): SignedIn,
     uri: OriginalUri,
-    Posted { mut form, .. }: Posted,
+    Posted { form, .. }: Posted,
 ) -> Result<Response, Halt> {
     let shell = frame(&app, &visitor, &uri, Nav::Rules);
-    let body = body(&form, &visitor);
-    permitted(&app, &visitor, body).await.map_err(halt(shell.clone()))?;
+    ahead_of(&app, shell, &visitor, form).await
+}
+
+/// The page of what a change would do.
+pub(super) async fn ahead_of(
+    app: &App,
+    shell: Shell,
+    visitor: &Visitor,
+    mut form: FormState,
+) -> Result<Response, Halt> {
+    let body = body(&form, visitor);
+    permitted(app, visitor, body).await.map_err(halt(shell.clone()))?;
     let book = app.office.store().rulebook().await?;
     let change = match Asks::of(&form) {
         Asks::Set => setting(&mut form, body).map(Change::SetDay),
         Asks::Clear => clearing(&mut form, body).map(Change::ClearDay),
         Asks::Adopt => adopting(&mut form, &book.calendar, body).map(Change::AdoptYear),
         Asks::Drop => dropping(&mut form, body).map(Change::DropYear),
+        Asks::Enter => entered::entering(&mut form, body).map(Change::EnterYear),
     };
-    match look_ahead(&app, &visitor, body, change).await {
+    match look_ahead(app, visitor, body, change).await {
         Ok((change, found)) => {
             let (title, facts) = told(&shell, &book.calendar, &change);
             let word = if matches!(Asks::of(&form), Asks::Clear | Asks::Drop) { "clear" } else { "set" };
             let back = year(&form).map_or_else(|| "/calendar".to_owned(), |year| format!("/calendar?year={year}"));
             let asked = Ahead { back, tab: "calendar", title, facts, action: format!("/calendar/{word}") };
-            Ok(draw(&ahead(&app, shell, &visitor, asked, &form, &found).await?))
+            Ok(draw(&ahead(app, shell, visitor, asked, &form, &found).await?))
         }
-        Err(stop) => refused(&app, shell, &visitor, body, form, stop).await,
+        Err(stop) => refused(app, shell, visitor, body, form, stop).await,
     }
 }
 
@@ -161,7 +174,8 @@ fn told(shell: &Shell, calendar: &Calendar, change: &Change) -> (String, Vec<Fac
             let facts = vec![fact("preview-reason", &act.reason)];
             (shell.ta("preview-drop", &[("year", &act.year.to_string())]), facts)
         }
-        _ => (String::new(), Vec::new()),
+        Change::EnterYear(act) => (entered::title(shell, act), entered::facts(shell, act)),
+        Change::Confirm(_) | Change::Withdraw(_) => (String::new(), Vec::new()),
     }
 }
 
@@ -180,7 +194,8 @@ async fn refused(
                 (Refusal::NotAChoice { field: "kind" }, _) if EntryKind::parse(form.value("kind")).is_some() => {
                     form.refuse(visitor.lang, "day-kind", Some("kind"), &[]);
                 }
-                (Refusal::NoCalendar { .. }, Asks::Adopt) => {
+                (Refusal::NotAChoice { field: "days" }, _) => entered::tell(&mut form, visitor.lang),
+                (Refusal::NoCalendar { .. }, Asks::Adopt | Asks::Enter) => {
                     form.refuse(visitor.lang, "year-without-days", None, &refusal.facts());
                 }
                 _ => refuse(&mut form, visitor.lang, &refusal),
@@ -191,6 +206,7 @@ async fn refused(
                 Asks::Clear => Asked { clear: Some(form), year, ..Asked::default() },
                 Asks::Adopt => Asked { adopt: Some(form), year, ..Asked::default() },
                 Asks::Drop => Asked { drop: Some(form), year, ..Asked::default() },
+                Asks::Enter => Asked { enter: Some(form), year, ..Asked::default() },
             };
             Ok(redraw(&refusal, &page(app, shell, visitor, body, asked).await?))
         }
@@ -208,13 +224,20 @@ pub(crate) async fn set(
     let body = body(&form, &visitor);
     permitted(&app, &visitor, body).await.map_err(halt(frame(&app, &visitor, &uri, Nav::Rules)))?;
     let right = (Act::RulebookChange, Of::Organisation(body));
-    let (done, said) = if Asks::of(&form) == Asks::Adopt {
-        let book = app.office.store().rulebook().await?;
-        let act = adopting(&mut form, &book.calendar, body);
-        (attempt(&app, visitor.by, &key, right, act).await, "year-adopted")
-    } else {
-        let act = setting(&mut form, body);
-        (attempt(&app, visitor.by, &key, right, act).await, "day-set")
+    let (done, said) = match Asks::of(&form) {
+        Asks::Adopt => {
+            let book = app.office.store().rulebook().await?;
+            let act = adopting(&mut form, &book.calendar, body);
+            (attempt(&app, visitor.by, &key, right, act).await, "year-adopted")
+        }
+        Asks::Enter => {
+            let act = entered::entering(&mut form, body);
+            (attempt(&app, visitor.by, &key, right, act).await, "year-entered")
+        }
+        _ => {
+            let act = setting(&mut form, body);
+            (attempt(&app, visitor.by, &key, right, act).await, "day-set")
+        }
     };
     after(&app, &visitor, &uri, body, form, (done, said)).await
 }

@@ -308,7 +308,11 @@ pub(super) fn offers(facts: &Facts) -> Result<Offers, Halt> {
         Doing::ALL.into_iter().filter(|doing| facts.stands.calls_for(*doing) && may(*doing)).collect();
     // What is owed comes first, then who leads it, then the reply, then what the person says of it. What was answered is
     // sent on last.
+    // What is beyond competence has to be sent on before anything else.
+    let is_beyond = |point: &PointRow| point.mark == "beyond" && !point.struck && point.result.is_none();
+    let beyond = facts.dossier.transfers.is_empty() && facts.points.iter().any(is_beyond);
     doings.sort_by_key(|doing| match doing {
+        Doing::SendOn if beyond => 0,
         Doing::KeepPromise | Doing::Review => 0,
         Doing::Assign if !facts.stands.assigned => 1,
         Doing::Reply => 2,

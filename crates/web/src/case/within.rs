@@ -25,7 +25,7 @@ pub(super) fn within(shell: &Shell, facts: &Facts, offers: &Offers) -> Within {
         parts: parts(shell, facts, offers),
         question: question.map(|it| shell.ta("ask-since", &[("day", &it.on.vn())])).unwrap_or_default(),
         hops: been(shell, facts),
-        deliveries: deliveries(shell, facts),
+        deliveries: deliveries(shell, facts, offers),
         urged: urged(shell, facts),
     }
 }
@@ -126,7 +126,8 @@ fn been(shell: &Shell, facts: &Facts) -> Vec<Hop> {
     shown
 }
 
-fn deliveries(shell: &Shell, facts: &Facts) -> Vec<Delivery> {
+fn deliveries(shell: &Shell, facts: &Facts, offers: &Offers) -> Vec<Delivery> {
+    let tells = offers.doings.contains(&Doing::Tell);
     let shown = facts.dossier.deliveries.iter().filter(|row| row.state != "struck").filter_map(|row| {
         let point = facts.points.iter().find(|point| point.id == row.point)?;
         let shape = match row.state.as_str() {
@@ -135,7 +136,9 @@ fn deliveries(shell: &Shell, facts: &Facts) -> Vec<Delivery> {
             _ => Shape::Soon,
         };
         let status = Status::new(shape, shell.of("delivery-state", &row.state));
-        Some(Delivery { number: point.no, way: shell.of("delivery", &row.way), status })
+        let note = || Link::new(format!("/cases/{}/tell", facts.row.id), shell.t("to-tell-note"));
+        let tell = (tells && row.state == "to_tell").then(note);
+        Some(Delivery { number: point.no, way: shell.of("delivery", &row.way), status, tell })
     });
     shown.collect()
 }

@@ -32,7 +32,8 @@ async fn tabled(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64) -> Res
     let issuer = papers::issuer(&mut read, row.gatherer.0, on).await?;
     let all = opinion::of_round(&mut read, id, today).await?;
     let standing: Vec<&OpinionRow> = all.iter().filter(|it| !it.struck).collect();
-    let about = LANG.ta("gathering-paper-about", &[("title", &title(&vietnamese(&shell), &row))]);
+    let about =
+        LANG.ta("gathering-paper-about", &[("title", &documents::conference(&title(&vietnamese(&shell), &row)))]);
     let day = if row.sent_on.is_some() { Issued::On(on) } else { Issued::Draft(on) };
     let mut frame = issuer.frame(day, about);
     frame.number = row.document.as_ref().map(|number| Text::typed(number));

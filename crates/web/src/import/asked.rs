@@ -1,16 +1,16 @@
-//! What whoever brings a table is asked of it, once for all its rows, before it is taken over.
+//! What whoever brings a table is asked of it, once for all its rows, before it is taken over; one form with what is done then.
 
 use std::collections::BTreeMap;
 
-use acts::import::{Answered, Answers, Due, Looked, Meant, by_rule, settle, split};
+use acts::import::{Answered, Answers, Due, Fields, Looked, Meant, Start, by_rule, carry_on, settle, split};
 use axum::response::Response;
 use domain::day::Day;
 use domain::refusal::Refusal;
 use store::import::{self, ImportRow};
 use store::transfer::outside;
-use store::{Error, Reader};
+use store::{Error, Reader, Stop};
 
-use super::{Shown, named, one};
+use super::{Shown, WAIT, named, one};
 use crate::app::App;
 use crate::desk::fields;
 use crate::lang::Lang;
@@ -21,6 +21,8 @@ use crate::page::{Halt, Reading, Sent, go, halt, read, redraw, refuse, typed_day
 
 /// What stands before the level of the place of a body outside the program.
 const OUTSIDE: &str = "outside-";
+/// What stands before the number of one that is known.
+const KNOWN: &str = "to-";
 /// The levels in whose places such a body may be: that of the own body and those above it.
 const LEVELS: [&str; 3] = ["commune", "district", "province"];
 
@@ -53,6 +55,11 @@ pub(super) async fn levels(read: &mut Reader<'_>, organisation: i64) -> Result<V
 pub(super) fn outsider(shell: &Shell, level: &str) -> Choice {
     let label = shell.ta("import-outside", &[("level", &shell.of("level", level))]);
     Choice::new(format!("{OUTSIDE}{level}"), label)
+}
+
+/// One that is known as a choice for a name.
+pub(super) fn receiver(shell: &Shell, id: i64, name: &str) -> Choice {
+    Choice::new(format!("{KNOWN}{id}"), shell.ta("import-receiver", &[("body", &name)]))
 }
 
 /// The questions of a table besides the names of bodies, and the form with what was said of them so far.
@@ -91,7 +98,19 @@ pub(super) async fn asked(
             choices,
         });
     }
+    let (open, proposed) = looked.without_field;
+    let mut without_field = Vec::new();
+    if open > 0 {
+        if proposed > 0 {
+            without_field.push(Choice::new("proposed", shell.ta("import-field-take", &[("count", &proposed)])));
+        }
+        without_field.push(Choice::new("one", shell.t("import-field-one")));
+        without_field.push(Choice::new("open", shell.t("import-field-open")));
+    }
     let asked = Asked {
+        field_line: shell.ta("import-field-rows", &[("count", &open)]),
+        without_field,
+        fields: if open > 0 { fields(shell) } else { Vec::new() },
         due_line: shell.ta("import-due-rows", &[("count", &looked.without_day)]),
         answered_line: shell.ta("import-answered-rows", &[("count", &looked.undated)]),
         due,
@@ -105,11 +124,19 @@ pub(super) async fn asked(
 /// A form with what was said of a table so far.
 fn said(form: FormState, held_on: Day, looked: &Looked) -> FormState {
     let names = looked.unnamed.iter().enumerate();
-    let outside = names.filter_map(|(at, (name, _))| Some((at, looked.outside.get(name)?)));
-    let form = outside.fold(form, |form, (at, level)| {
+    let form = names.fold(form, |form, (at, (name, _))| match chosen(looked, name) {
         // What was taken back in a form that is shown again stays so.
-        form.with(&format!("body-{at}"), format!("{OUTSIDE}{level}"))
+        Some(value) => form.with(&format!("body-{at}"), value),
+        None => form,
     });
+    let form = match &looked.fields {
+        Some(Fields::All(code)) => form.with("table_field", "one").with("table_field_one", code.clone()),
+        Some(Fields::Open) => form.with("table_field", "open"),
+        // What is proposed counts once somebody sent it with the table.
+        Some(Fields::Proposed) => form.with("table_field", "proposed"),
+        None if looked.without_field.1 > 0 => form.with("table_field", "proposed"),
+        None => form,
+    };
     let form = match looked.due {
         Some(Due::ByRule) => form.with("table_due", "rule"),
         Some(Due::On(day)) => form.with("table_due", "day").with("table_due_on", day.vn()),
@@ -122,6 +149,12 @@ fn said(form: FormState, held_on: Day, looked: &Looked) -> FormState {
         Some(Answered::Raised) => form.with("table_answered", "raised"),
         None => form,
     }
+}
+
+/// What was said so far of a name that is a body outside the program, as the value of its choice.
+fn chosen(looked: &Looked, name: &str) -> Option<String> {
+    let known = looked.receivers.get(name).map(|id| format!("{KNOWN}{id}"));
+    known.or_else(|| looked.outside.get(name).map(|level| format!("{OUTSIDE}{level}")))
 }
 
 /// Why it was sent, in the words of a register of letters, where a table says nothing of it.
@@ -138,21 +171,25 @@ fn answers(form: &mut Reading<'_>, held_on: Day, looked: &Looked) -> Answers {
         if !form.typed().values.contains_key(&field) {
             continue;
         }
-        let (typed, before) = (form.text(&field), looked.outside.get(name));
-        let meant = match (typed.strip_prefix(OUTSIDE), typed.parse()) {
-            (Some(level), _) => {
-                let on = typed_day("outside_on", form.typed().value(&format!("outside_on-{at}")));
-                let on = form.take(on, None);
-                // What was said before and has no day as yet is nothing new.
-                if on.is_none() && before.is_some_and(|known| known == level) {
-                    continue;
-                }
-                Meant::Outside(level.to_owned(), on)
-            }
-            (None, Ok(body)) => Meant::Body(body),
-            (None, Err(_)) if before.is_some() => Meant::Unknown,
-            (None, Err(_)) => continue,
+        let (typed, before) = (form.text(&field), chosen(looked, name));
+        let day = |form: &mut Reading<'_>| {
+            let on = typed_day("outside_on", form.typed().value(&format!("outside_on-{at}")));
+            form.take(on, None)
         };
+        let known = typed.strip_prefix(KNOWN).and_then(|id| id.parse().ok());
+        let meant = match (typed.strip_prefix(OUTSIDE), known, typed.parse()) {
+            (Some(level), ..) => Meant::Outside(level.to_owned(), day(form)),
+            (None, Some(id), _) => Meant::Receiver(id, day(form)),
+            (None, None, Ok(body)) => Meant::Body(body),
+            (None, None, Err(_)) if before.is_some() => Meant::Unknown,
+            (None, None, Err(_)) => continue,
+        };
+        // What was said before and has no day as yet is nothing new.
+        if before.is_some_and(|before| before == typed)
+            && matches!(meant, Meant::Outside(_, None) | Meant::Receiver(_, None))
+        {
+            continue;
+        }
         bodies.insert(name.clone(), meant);
     }
     let mut sections = BTreeMap::new();
@@ -175,7 +212,17 @@ fn answers(form: &mut Reading<'_>, held_on: Day, looked: &Looked) -> Answers {
         "day" => Some(Answered::On(form.day("table_answered_on"))),
         _ => None,
     };
-    Answers { bodies, outside_reason: outside_reason(), sections, due, answered }
+    let fields = match form.text("table_field").as_str() {
+        "proposed" => Some(Fields::Proposed),
+        "one" => Some(Fields::All(form.one_of(
+            "table_field_one",
+            |code| domain::field::CODES.contains(&code).then(|| code.to_owned()),
+            String::new(),
+        ))),
+        "open" => Some(Fields::Open),
+        _ => None,
+    };
+    Answers { bodies, outside_reason: outside_reason(), sections, fields, due, answered, ..Answers::default() }
 }
 
 /// Goes to a table, and there to the names that were asked to be seen next: from the first of them that is still asked for.
@@ -190,55 +237,98 @@ async fn goes(app: &App, (scope, import): (i64, i64), next: Option<usize>, seen:
     Ok(go(&format!("{to}&names={at}#bodies")))
 }
 
-/// `POST /imports/answers`: takes in what was said of a table, and goes to the names that were asked to be seen next.
+/// `POST /imports/one`: takes in what was said of a table, then does with it what was pressed: shows the names that were asked to be
+/// seen next or a row to be put right, makes each of several numbered matters of one cell a row, or takes it over.
 pub(crate) async fn answer(mut sent: Sent) -> Result<Response, Halt> {
     let (scope, id) = named(&sent).await?;
-    let mut by = sent.visitor.by;
-    by.organisation = scope;
     let (found, seen) = {
         let mut read = sent.app.office.store().reader().await?;
         let found = import::find(&mut read, id).await?.ok_or(crate::shell::Fault::NotThere)?;
         (found, looked(&mut read, id).await?)
     };
-    let next: Option<usize> = sent.form.value("names").parse().ok();
-    let said = read(&mut sent.form, |form| answers(form, found.held_on, &seen));
-    let done = match said {
-        Ok(said) => {
-            let same = said.bodies.is_empty() && said.sections.is_empty();
-            if found.state == "staged"
-                && same
-                && said.due.is_none_or(|due| Some(due) == seen.due)
-                && said.answered.is_none_or(|on| Some(on) == seen.answered)
-            {
-                return goes(&sent.app, (scope, id), next, &seen).await;
+    let then = sent.form.value("then").to_owned();
+    // Who presses twice comes to the same table: one whose rows were split, or whose writing was begun, is asked nothing more.
+    let new = match (then.as_str(), found.state.as_str()) {
+        ("split", "staged") | ("" | "start", "staged" | "dropped") | ("", _) => {
+            let turn = sent.app.tables.turn().await?;
+            let taken = taken_in(&mut sent, (scope, id), &found, &seen).await;
+            drop(turn);
+            match taken {
+                Ok(new) => new,
+                Err(stop) => return refused(sent, (scope, id), stop).await,
             }
-            let _turn = sent.app.tables.turn().await?;
-            settle(&sent.app.office, by, &sent.key, id, &said).await
         }
-        Err(refusal) => Err(refusal.into()),
+        _ => id,
     };
-    match done {
-        Ok(new) => goes(&sent.app, (scope, new), next, &seen).await,
-        Err(stop) => {
-            let shell = sent.frame(Nav::Dialogues);
-            let refusal = match stop {
-                store::Stop::Refused(refusal) if refusal.field().is_some_and(|field| field != "body") => refusal,
-                stop => return Err(halt(shell)(stop)),
-            };
-            refuse(&mut sent.form, sent.visitor.lang, &refusal);
-            let Sent { app, visitor, form, .. } = sent;
-            let shown = Shown { form, from: 0, refused: "import-answers-refused" };
-            Ok(redraw(&refusal, &one(&app, &visitor, shell, (scope, id), shown).await?))
-        }
+    match then.as_str() {
+        "start" => start(sent, (scope, new)).await,
+        "split" => split_rows(sent, (scope, new)).await,
+        _ => match sent.form.value("row").parse::<usize>() {
+            Ok(row) => Ok(go(&format!("/imports/row?of={scope}&import={new}&row={row}"))),
+            Err(_) => goes(&sent.app, (scope, new), sent.form.value("names").parse().ok(), &seen).await,
+        },
     }
 }
 
-/// `POST /imports/split`: each of several numbered matters of one cell becomes a row.
-pub(crate) async fn split_rows(sent: Sent) -> Result<Response, Halt> {
-    let (scope, id) = named(&sent).await?;
+/// Takes what a form says into a table, where anything of it is new; says which table it is now.
+async fn taken_in(sent: &mut Sent, (scope, id): (i64, i64), found: &ImportRow, seen: &Looked) -> Result<i64, Stop> {
+    let mut by = sent.visitor.by;
+    by.organisation = scope;
+    let said = read(&mut sent.form, |form| answers(form, found.held_on, seen))?;
+    let same = said.bodies.is_empty() && said.sections.is_empty();
+    if found.state == "staged"
+        && same
+        && said.due.is_none_or(|due| Some(due) == seen.due)
+        && said.answered.is_none_or(|on| Some(on) == seen.answered)
+        && (said.fields.is_none() || said.fields == seen.fields)
+    {
+        return Ok(id);
+    }
+    settle(&sent.app.office, by, &sent.key, id, &said).await
+}
+
+/// The page of a table with what was refused; what stands at no field of it is a page of its own.
+async fn refused(sent: Sent, (scope, id): (i64, i64), stop: Stop) -> Result<Response, Halt> {
+    let shell = sent.frame(Nav::Dialogues);
+    let refusal = match stop {
+        Stop::Refused(refusal) if refusal.field().is_some_and(|field| field != "body") => refusal,
+        stop => return Err(halt(shell)(stop)),
+    };
+    let Sent { app, visitor, mut form, .. } = sent;
+    refuse(&mut form, visitor.lang, &refusal);
+    let shown = Shown { form, from: 0, refused: "import-answers-refused" };
+    Ok(redraw(&refusal, &one(&app, &visitor, shell, (scope, id), shown).await?))
+}
+
+/// Takes a table over. A small one is complete with the answer; a large one goes on by itself.
+async fn start(sent: Sent, (scope, id): (i64, i64)) -> Result<Response, Halt> {
+    let unsaid = unsaid(&looked(&mut sent.app.office.store().reader().await?, id).await?);
+    if let Some(refusal) = unsaid {
+        let shell = sent.frame(Nav::Dialogues);
+        let Sent { app, visitor, mut form, .. } = sent;
+        refuse(&mut form, visitor.lang, &refusal);
+        let shown = Shown { form, refused: "import-refused", ..Shown::default() };
+        return Ok(redraw(&refusal, &one(&app, &visitor, shell, (scope, id), shown).await?));
+    }
+    let done = sent.app.office.act(sent.visitor.by, &format!("{}-start", sent.key), Start { import: id }).await;
+    done.map_err(halt(sent.frame(Nav::Dialogues)))?;
+    let office = sent.app.office.clone();
+    let writing = tokio::spawn(async move {
+        if let Err(stop) = carry_on(&office, id).await {
+            tracing::error!(import = id, %stop, "a table could not be taken over to its end; it goes on with the next start");
+        }
+    });
+    // Whether it took longer or fell over is seen on the page that follows.
+    let _ = tokio::time::timeout(WAIT, writing).await;
+    Ok(go(&format!("/imports/one?of={scope}&import={id}")))
+}
+
+/// Makes each of several numbered matters of one cell a row.
+async fn split_rows(sent: Sent, (scope, id): (i64, i64)) -> Result<Response, Halt> {
     let mut by = sent.visitor.by;
     by.organisation = scope;
     let _turn = sent.app.tables.turn().await?;
-    let new = split(&sent.app.office, by, &sent.key, id).await.map_err(halt(sent.frame(Nav::Dialogues)))?;
+    let key = format!("{}-split", sent.key);
+    let new = split(&sent.app.office, by, &key, id).await.map_err(halt(sent.frame(Nav::Dialogues)))?;
     Ok(go(&format!("/imports/one?of={scope}&import={new}")))
 }

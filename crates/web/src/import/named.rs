@@ -9,7 +9,7 @@ use domain::territory::{Level, units};
 use store::import::{self, ImportRow};
 use store::{Error, Reader, organisation};
 
-use super::asked::{levels, looked, outside_reason, outsider};
+use super::asked::{levels, looked, outside_reason, outsider, receiver};
 use crate::case::{field, number};
 use crate::likeness::Around;
 use crate::look::form::Choice;
@@ -39,6 +39,8 @@ pub(super) struct Named {
     pub(super) villages: BTreeMap<i64, String>,
     /// The bodies that may lead.
     pub(super) bodies: BTreeMap<i64, String>,
+    /// Those outside the program to which something can be sent.
+    pub(super) receivers: BTreeMap<i64, String>,
     /// What was seen of it.
     pub(super) looked: Looked,
     days: BTreeMap<Day, Vec<(i64, Matter)>>,
@@ -61,6 +63,7 @@ impl Named {
         Ok(Self {
             villages: villages.into_iter().map(|village| (village.id, village.name)).collect(),
             bodies: bodies.into_iter().collect(),
+            receivers: import::receivers(read, found.organisation, found.held_on).await?.into_iter().collect(),
             looked: looked(read, found.id).await?,
             levels: levels(read, found.organisation).await?,
             days: BTreeMap::new(),
@@ -73,13 +76,15 @@ impl Named {
     /// The names of bodies of which somebody has to say which they are, some of a table from one on, each with those that it may
     /// be: all where there are few, else those with words in common.
     pub(super) fn unnamed(&self, shell: &Shell, from: usize) -> (Vec<BodyAsked>, Option<NamesPage>) {
-        let known: Vec<(i64, &String, String)> =
-            self.bodies.iter().map(|(id, name)| (*id, name, sheets::body(name, &self.place))).collect();
+        let inside = self.bodies.iter().map(|(id, name)| (Choice::new(id.to_string(), name.clone()), name));
+        let outside = self.receivers.iter().map(|(id, name)| (receiver(shell, *id, name), name));
+        let known: Vec<(Choice, &String, String)> =
+            inside.chain(outside).map(|(choice, name)| (choice, name, sheets::body(name, &self.place))).collect();
         let ask = |(at, (name, count)): (usize, &(String, usize))| {
             let said = sheets::body(name, &self.place);
             let common = |other: &str| other.split(' ').filter(|word| said.split(' ').any(|it| it == *word)).count();
-            let mut near: Vec<(usize, i64, &String)> =
-                known.iter().map(|(id, name, compared)| (common(compared), *id, *name)).collect();
+            let mut near: Vec<(usize, &Choice, &String)> =
+                known.iter().map(|(choice, name, compared)| (common(compared), choice, *name)).collect();
             near.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.2.cmp(other.2)));
             if near.len() > FEW {
                 near.retain(|(common, ..)| *common > 0);
@@ -91,10 +96,10 @@ impl Named {
                 name: shell.ta("import-bodies-name", &[("name", name), ("count", count)]),
                 bodies: near
                     .into_iter()
-                    .map(|(_, id, name)| Choice::new(id.to_string(), name.clone()))
+                    .map(|(_, choice, _)| choice.clone())
                     .chain(self.levels.iter().map(|level| outsider(shell, level)))
                     .collect(),
-                undated: self.looked.outside.contains_key(name),
+                undated: self.looked.outside.contains_key(name) || self.looked.receivers.contains_key(name),
             }
         };
         let total = self.looked.unnamed.len();
@@ -156,12 +161,24 @@ impl Named {
         Ok(twin.map(|(case, _)| *case))
     }
 
+    /// Where a row lies, as it is called.
+    pub(super) fn place_of(&self, shell: &Shell, row: &Row) -> String {
+        match &row.place {
+            Place::Own => shell.t("import-own-place"),
+            Place::Village(id) => self.villages.get(id).cloned().unwrap_or_default(),
+            Place::Unit(level, code) => {
+                let unit = Level::parse(level).and_then(|level| units().at(level, code, row.on));
+                unit.map(|unit| unit.name.to_owned()).unwrap_or_default()
+            }
+        }
+    }
+
     /// A row as it is shown before it is taken over.
     /// Beside it stands the case that is nearly the same, or the one that may be the same matter.
     pub(super) fn matter(
         &self,
         shell: &Shell,
-        row: &Row,
+        (at, row): (usize, &Row),
         (twin, near): (Option<i64>, Option<i64>),
         today: Day,
     ) -> MatterLine {
@@ -171,20 +188,17 @@ impl Named {
             Came::Given | Came::InProgress | Came::Deferred(_) => "in_progress",
             Came::Explained(_) | Came::Done(_) | Came::ExplainedThere | Came::DoneThere => "resolved",
         };
-        let place = match &row.place {
-            Place::Own => shell.t("import-own-place"),
-            Place::Village(id) => self.villages.get(id).cloned().unwrap_or_default(),
-            Place::Unit(level, code) => {
-                let unit = Level::parse(level).and_then(|level| units().at(level, code, row.on));
-                unit.map(|unit| unit.name.to_owned()).unwrap_or_default()
-            }
-        };
+        let place = self.place_of(shell, row);
         let body = match row.agency {
             Some(id) if row.wants_last_day() => {
                 shell.ta("import-body-named", &[("body", &self.bodies.get(&id).cloned().unwrap_or_default())])
             }
             Some(id) => shell.ta("import-body", &[("body", &self.bodies.get(&id).cloned().unwrap_or_default())]),
             None if row.agency_words.is_empty() || row.said.sent.is_some() => String::new(),
+            None if row.said.receiver.is_some() => {
+                let known = row.said.receiver.and_then(|id| self.receivers.get(&id));
+                shell.ta("import-body-outside", &[("body", known.unwrap_or(&row.agency_words))])
+            }
             None if !row.said.outside.is_empty() => shell.ta("import-body-outside", &[("body", &row.agency_words)]),
             None => shell.ta("import-body-unknown", &[("body", &row.agency_words)]),
         };
@@ -206,12 +220,25 @@ impl Named {
             None => String::new(),
         };
         let channel = if row.is_elsewhere() { shell.of("channel", row.channel().as_str()) } else { String::new() };
+        let of_work = if row.field.is_empty() && !row.said.proposed.is_empty() {
+            shell.ta("import-field-proposed", &[("field", &field(shell, &row.said.proposed))])
+        } else {
+            field(shell, &row.field)
+        };
+        let by_words = if row.said.by_words.is_empty() {
+            String::new()
+        } else {
+            shell.ta("import-by-words", &[("words", &row.said.by_words)])
+        };
+        let beyond = if row.is_beyond() { shell.t("import-beyond") } else { String::new() };
         let mut beside =
-            vec![place, channel, field(shell, &row.field), body, last, waits, sent.unwrap_or_default(), undated];
+            vec![place, channel, of_work, by_words, beyond, body, last, waits, sent.unwrap_or_default(), undated];
         beside.retain(|text| !text.is_empty());
         let alike = twin.map(|case| (case, "import-alike-one")).or(near.map(|case| (case, "import-near-one")));
         let link = |(case, key)| Link::new(format!("/cases/{case}"), shell.ta(key, &[("case", &number(case))]));
         MatterLine {
+            at,
+            name: row.name.clone(),
             words: short(&row.words, 160),
             on: row.on.vn(),
             beside: beside.join(" · "),

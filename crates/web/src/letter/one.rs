@@ -16,7 +16,7 @@ use store::rulebook::{self, Rulebook};
 use store::{Read, Reader, Stop, case, organisation};
 
 use super::new::{NEAR, twin};
-use super::{class, href, numbered, way, ways};
+use super::{class, href, numbered, process, way, ways};
 use crate::app::App;
 use crate::case::{field, number};
 use crate::declared::scan::line;
@@ -98,6 +98,7 @@ pub(super) async fn page(
     let twin = if stands { twin(&mut read, &row).await? } else { None };
     let parts = letter::parts(&mut read, id).await?;
     let strike_part = stands && may(Act::SubmissionStrike)?;
+    let outcomes = process::outcomes(&mut read, &shell, (&row, &said), now.as_ref(), register).await?;
     let own = class::proposed(proposed(&row, &said, today), now.as_ref(), &said);
     // What a letter that is kept from everybody repeats would tell what it says.
     let repeats = now.as_ref().and_then(|now| now.repeats).filter(|_| stands);
@@ -109,6 +110,7 @@ pub(super) async fn page(
         class: class::classified(&shell, (&row, &said), now.as_ref(), (&book, at.as_ref())),
         classed_by: now.as_ref().map_or(0, |now| now.classed_by),
         choices: class::choices(&shell, &row),
+        outcomes,
         parts: parts.iter().map(|it| class::part(&shell, it, strike_part)).collect(),
         repeats: repeats.map(|case| Link::new(format!("/cases/{case}"), number(case))),
         near: near(&mut read, &shell, visitor, (&row, &said), register && repeats.is_none()).await?,

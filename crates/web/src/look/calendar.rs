@@ -99,6 +99,12 @@ pub struct Calendar {
     pub kinds: Vec<Choice>,
     /// The form that makes the year known by what was entered: `document`, `days_off`.
     pub adopt: Option<FormState>,
+    /// The form that enters all days of the year at once: `days`, `year_basis`, `document`, and a file.
+    pub enter: Option<FormState>,
+    /// Whether days are proposed for the year, of which nothing is known.
+    pub propose: bool,
+    /// Whether the days of a year were announced or computed, to choose from.
+    pub statuses: Vec<Choice>,
     /// The form that leaves the year to the calendar of the program again: `reason`.
     pub drop: Option<FormState>,
     /// The form that takes a day back: `on`, `reason`.
@@ -108,8 +114,13 @@ pub struct Calendar {
 }
 
 impl Calendar {
+    /// Whether the form of the whole year is open: it was refused, or holds what is proposed.
+    pub fn enters(&self) -> bool {
+        self.enter.as_ref().is_some_and(|form| form.is_refused() || !form.value("days").is_empty())
+    }
+
     /// Whether a form of the page was refused.
     pub fn is_wrong(&self) -> bool {
-        [&self.set, &self.adopt, &self.drop, &self.clear].into_iter().flatten().any(FormState::is_refused)
+        [&self.set, &self.enter, &self.adopt, &self.drop, &self.clear].into_iter().flatten().any(FormState::is_refused)
     }
 }

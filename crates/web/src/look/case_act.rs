@@ -266,6 +266,8 @@ pub struct Delivery {
     pub way: String,
     /// How it stands.
     pub status: Status,
+    /// Where it is noted that the person was told, for whoever may.
+    pub tell: Option<Link>,
 }
 
 /// What goes on within a case.

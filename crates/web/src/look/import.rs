@@ -81,6 +81,10 @@ pub struct DayLine {
 /// A matter of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct MatterLine {
+    /// Its place in the table, from 0.
+    pub at: usize,
+    /// Who raised it, as it was typed; may be empty.
+    pub name: String,
     /// The words, shortened.
     pub words: String,
     /// The day on which it was raised, dd/mm/yyyy.
@@ -145,6 +149,12 @@ pub struct Asked {
     pub answered: Vec<Choice>,
     /// How many rows need one.
     pub answered_line: String,
+    /// How the field of rows that say none is given; empty where each says one. Fields `table_field`, `table_field_one`.
+    pub without_field: Vec<Choice>,
+    /// The fields of work for all of those rows.
+    pub fields: Vec<Choice>,
+    /// How many rows say none.
+    pub field_line: String,
     /// Titles that give their rows a field.
     pub sections: Vec<SectionAsked>,
     /// Whether bodies outside the program may be named: fields `outside_on-` and the place of the name.
@@ -154,7 +164,8 @@ pub struct Asked {
 impl Asked {
     /// Whether anything is asked.
     pub fn any(&self) -> bool {
-        self.outside || !(self.due.is_empty() && self.answered.is_empty() && self.sections.is_empty())
+        let quiet = self.due.is_empty() && self.answered.is_empty() && self.sections.is_empty();
+        self.outside || !quiet || !self.without_field.is_empty()
     }
 }
 
@@ -204,4 +215,38 @@ pub struct ImportOne {
     pub may_start: bool,
     /// Whether it can be taken back.
     pub may_undo: bool,
+}
+
+/// `GET /imports/row`: a row that is put right before its table is taken over.
+#[derive(Debug, Clone, Template)]
+#[template(path = "import-row.html")]
+pub struct ImportRowOne {
+    /// The frame.
+    pub shell: Shell,
+    /// Fields `field`, `row_place`, `stands`, `answer`, `answered_on`.
+    pub form: FormState,
+    /// The table.
+    pub id: i64,
+    /// The body that takes it over.
+    pub organisation: i64,
+    /// The row's place in it, from 0.
+    pub at: usize,
+    /// What the dialogues of the table are called.
+    pub title: String,
+    /// The words of the row, whole.
+    pub words: String,
+    /// Who raised it; may be empty.
+    pub name: String,
+    /// The day on which it was raised, dd/mm/yyyy.
+    pub on: String,
+    /// What is noted beside the words, line by line.
+    pub noted: Vec<String>,
+    /// Whether its field is one that is proposed.
+    pub proposed: bool,
+    /// The fields of work.
+    pub fields: Vec<Choice>,
+    /// Where it may lie.
+    pub places: Vec<Choice>,
+    /// What may have come of it.
+    pub stands: Vec<Choice>,
 }

@@ -42,7 +42,7 @@ pub struct Letters {
     pub may_register: bool,
     /// Whether the list shows some of them only.
     pub filtered: bool,
-    /// Fields `of`, `year`, `letter_way`, `kind`, `outcome`, `letter_class`, `number`.
+    /// Fields `of`, `year`, `letter_way`, `kind`, `outcome`, `letter_class`, `waiting`, `number`.
     pub form: FormState,
     /// The years of the book.
     pub years: Vec<Choice>,
@@ -54,6 +54,8 @@ pub struct Letters {
     pub outcomes: Vec<Choice>,
     /// How a letter can be classified, and that it is not yet.
     pub classes: Vec<Choice>,
+    /// That only those are listed which still wait.
+    pub waiting: Vec<Choice>,
     /// The page on which it is said who gives the numbers, for who reads it.
     pub numbering: Option<String>,
 }
@@ -125,6 +127,33 @@ pub struct ClassChoices {
     pub fields: Vec<Choice>,
 }
 
+/// What comes of a letter: what was recorded, what the law allows, what the form offers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Outcomes {
+    /// The event that said so last; 0 where there is none.
+    pub seen: i64,
+    /// Whether the letter is classified.
+    pub classified: bool,
+    /// Whether the reader may record what comes of it.
+    pub open: bool,
+    /// Whether originals came with it that were not given back.
+    pub originals: bool,
+    /// What came of it: label and value.
+    pub facts: Vec<(String, String)>,
+    /// What may come of it, each with its article.
+    pub choices: Vec<Choice>,
+    /// What may not, each with the case in which it would.
+    pub not: Vec<(String, String)>,
+    /// The grounds.
+    pub grounds: Vec<Choice>,
+    /// The bodies to which it may be sent on.
+    pub receivers: Vec<Choice>,
+    /// That there is no paper.
+    pub by_word: Vec<Choice>,
+    /// How its sender was told.
+    pub ways: Vec<Choice>,
+}
+
 /// Something that was split off a letter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PartLine {
@@ -171,6 +200,8 @@ pub struct LetterPage {
     pub classed_by: i64,
     /// What the forms offer by which it is classified.
     pub choices: ClassChoices,
+    /// What comes of it.
+    pub outcomes: Outcomes,
     /// What was split off it.
     pub parts: Vec<PartLine>,
     /// The case that raises the same.
@@ -205,7 +236,7 @@ pub struct LetterPage {
     pub ways: Vec<Choice>,
     /// What the forms propose.
     pub proposed: FormState,
-    /// The form that was wrong: `describe`, `return`, `withhold`, `strike`, `scans`, `classify`, `part`, `repeat`, `strike-` with a
+    /// The form that was wrong: `describe`, `return`, `withhold`, `strike`, `scans`, `classify`, `process`, `part`, `repeat`, `strike-` with a
     /// part.
     pub wrong: Option<(String, FormState)>,
     /// The step whose correction or striking was wrong.

@@ -48,12 +48,27 @@ pub struct Point {
     pub delivery: String,
     /// Whether lead or day are only proposed.
     pub proposed: bool,
+    /// Why the lead is proposed; empty where none is.
+    pub why: String,
     /// The matters that it settles.
     pub matters: Vec<Matter>,
     /// What is wrong with it.
     pub faults: Vec<String>,
     /// Whether another notice of the dialogue wrote it: here only the day can be another.
     pub taken: bool,
+    /// How its fields stand, where they are shown.
+    pub editing: Option<Editing>,
+}
+
+/// A point whose fields stand on the page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Editing {
+    /// The seal of what it says now.
+    pub seal: String,
+    /// What it says now, where somebody else wrote it while it was typed; empty where nobody did.
+    pub now: String,
+    /// What was said at the desk or concluded by the minutes and can be taken over.
+    pub take: Vec<String>,
 }
 
 /// A check before the issue.
@@ -65,6 +80,8 @@ pub struct CheckLine {
     pub words: String,
     /// Where each fault is mended.
     pub faults: Vec<Link>,
+    /// There is nothing to check: it neither holds nor fails.
+    pub nothing: bool,
 }
 
 /// A line of facts.
@@ -112,6 +129,16 @@ pub struct NoticePage {
     pub warnings: Vec<Link>,
     /// Its points.
     pub points: Vec<Point>,
+    /// The first of the points whose fields are shown, counted from 1.
+    pub from: usize,
+    /// The parts in which many points are written; the one that is shown leads nowhere.
+    pub parts: Vec<Link>,
+    /// The bodies that may lead a point.
+    pub leads: Vec<Choice>,
+    /// The bodies that may cooperate.
+    pub cooperators: Vec<Choice>,
+    /// How people may be told.
+    pub deliveries: Vec<Choice>,
     /// Matters that stand nowhere.
     pub left: Vec<Matter>,
     /// Matters that are noted.
@@ -183,6 +210,58 @@ impl NoticePage {
         match &self.wrong {
             Some(wrong) if wrong.form == form => &wrong.state,
             _ => &self.proposed,
+        }
+    }
+}
+
+/// The fields of one of the points of the page.
+#[derive(Debug, Template)]
+#[template(path = "parts/notice-point.html")]
+pub struct PointFields<'a> {
+    shell: &'a Shell,
+    form: &'a FormState,
+    point: &'a Point,
+    editing: &'a Editing,
+    leads: &'a [Choice],
+    bodies: &'a [Choice],
+    deliveries: &'a [Choice],
+}
+
+impl HtmlSafe for PointFields<'_> {}
+
+impl PointFields<'_> {
+    /// A field of the point.
+    fn name(&self, field: &str) -> String {
+        format!("{field}-{}", self.point.id)
+    }
+
+    /// Its control on the page.
+    fn id(&self, field: &str) -> String {
+        format!("{field}-{}-points", self.point.id)
+    }
+}
+
+impl NoticePage {
+    /// How many checks there are of something.
+    pub fn checked(&self) -> usize {
+        self.checks.iter().filter(|check| !check.nothing).count()
+    }
+
+    /// Whether the fields of any point stand on the page.
+    pub fn is_written(&self) -> bool {
+        self.points.iter().any(|point| point.editing.is_some())
+    }
+
+    /// The fields of a point.
+    pub fn fields<'a>(&'a self, point: &'a Point, editing: &'a Editing) -> PointFields<'a> {
+        PointFields {
+            shell: &self.shell,
+            form: self.form("points"),
+            point,
+            editing,
+            leads: &self.leads,
+            bodies: &self.cooperators,
+            deliveries: &self.deliveries,
         }
     }
 }

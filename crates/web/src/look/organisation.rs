@@ -92,6 +92,8 @@ pub struct Organisations {
     pub first: Option<String>,
     /// What finds bodies by name, where there are too many for trees.
     pub finder: Option<Finder>,
+    /// Bodies outside the program that are stationed in the places of the scope.
+    pub stationed: Vec<Node>,
     /// Bodies that have ended, by name.
     pub ended: Vec<EndedRow>,
     /// The address of the next page of them, where there is one.
@@ -210,6 +212,8 @@ pub struct Organisation {
     pub superiors: Vec<Related>,
     /// What stands under it.
     pub inferiors: Vec<Related>,
+    /// Bodies outside the program that are stationed in its place and stand under nobody of it.
+    pub stationed: Vec<Related>,
     /// Terms in force.
     pub terms: Vec<TermRow>,
     /// Terms that have ended, the latest first.
@@ -226,10 +230,16 @@ pub struct Organisation {
     pub may_settle: bool,
     /// Whether who drafts a reply of it may approve it as well.
     pub own_approval: bool,
+    /// Who settled that last, from when on and why; empty where nobody ever did.
+    pub approval: String,
     /// The form that was wrong.
     pub wrong: Option<Wrong>,
     /// What the forms propose.
     pub proposed: FormState,
+    /// What the form of villages proposes: they are there as long as the body, while nobody says otherwise.
+    pub proposed_villages: FormState,
+    /// What the form of posts proposes: no day, since nobody came into a post on the day on which it is typed.
+    pub proposed_terms: FormState,
     /// The posts.
     pub posts: Vec<Choice>,
     /// Officials who are known already.
@@ -255,6 +265,8 @@ impl Organisation {
     pub fn form(&self, form: &str) -> &FormState {
         match &self.wrong {
             Some(wrong) if wrong.form == form => &wrong.state,
+            _ if form == "villages" => &self.proposed_villages,
+            _ if form == "terms" => &self.proposed_terms,
             _ => &self.proposed,
         }
     }

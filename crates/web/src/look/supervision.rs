@@ -45,6 +45,8 @@ pub struct Supervised {
     pub form: FormState,
     /// The address of the plan of the year.
     pub plan: String,
+    /// The bodies whose drafters may approve their own replies, each with who settled it, from when on and why.
+    pub self_approving: Vec<(String, String)>,
 }
 
 /// What the executive answered to a point.

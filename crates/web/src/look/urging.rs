@@ -140,8 +140,8 @@ pub struct Transfers {
 pub struct ToTell {
     /// The frame.
     pub shell: Shell,
-    /// The points.
-    pub rows: Vec<Item>,
+    /// The points, with where it is noted that somebody was told, for whoever may.
+    pub rows: Vec<(Item, Option<Link>)>,
     /// The address of the next page.
     pub next: Option<String>,
     /// The steps of transfers of which nobody was told, with where it is noted, for whoever may.

@@ -12,7 +12,7 @@ use documents::model::{Document, Issued, Recipients};
 use documents::paper::{Official, Paper, Time};
 use documents::synthesis::{self as table, Synthesis, Theme};
 use documents::typed::Text;
-use documents::{in_sentence, without_title};
+use documents::{conference, in_sentence, without_title};
 use domain::dialogue::Audience;
 use domain::event::Channel;
 use domain::outcome::{Group, Outcome};
@@ -157,9 +157,9 @@ fn of_session(row: &MinutesRow, told: &Told) -> Minutes {
     let day = row.signed_on.map_or(Issued::Draft(said.held_on), Issued::On);
     let issuer = papers::issuer_of(&said.issuer, said.over.as_ref());
     let about = if said.several {
-        LANG.ta("minutes-about-session", &[("title", &told.title), ("number", &said.no)])
+        LANG.ta("minutes-about-session", &[("title", &conference(&told.title)), ("number", &said.no)])
     } else {
-        told.title.clone()
+        conference(&told.title)
     };
     let chair = said
         .chair
@@ -256,7 +256,7 @@ fn turns(rows: &[SpokenRow]) -> Vec<on_paper::Turn> {
                 Some((name, post)) => format!("{name}, {}", LANG.of("post", post)),
                 None => answer.body.clone(),
             };
-            matter.answers.push(Answer { by, words: answer.words.clone() });
+            matter.answers.push(Answer { by, words: answer.words.clone(), promised: answer.promised_on });
         }
     }
     turns
@@ -266,6 +266,7 @@ fn left_to(row: &SpokenRow) -> Option<LeftTo> {
     match row.mark.as_str() {
         "beyond" => Some(LeftTo::Beyond),
         "conclusion" => Some(row.lead.clone().map_or(LeftTo::Notice, LeftTo::Body)),
+        _ if row.answer.is_none() => Some(row.lead.clone().map_or(LeftTo::Nobody, LeftTo::Body)),
         _ => None,
     }
 }

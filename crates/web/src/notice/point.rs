@@ -10,7 +10,7 @@ use domain::event::Delivery;
 use domain::notice::due;
 use domain::permission::Act;
 use store::grant::{Of, may};
-use store::{Read, assignment, duty};
+use store::{Read, Reader, assignment, duty};
 
 use super::change::of;
 use super::{LETTERS, href, seen, whole_line};
@@ -28,6 +28,34 @@ use crate::shell::Fault;
 const BODIES: i64 = 300;
 /// The trigger of the rule that gives an assignment its last day.
 const GIVEN: &str = "assignment_given";
+
+/// What the fields of a point offer to choose from.
+#[derive(Default)]
+pub(super) struct Offers {
+    pub(super) leads: Vec<Choice>,
+    pub(super) bodies: Vec<Choice>,
+    pub(super) deliveries: Vec<Choice>,
+}
+
+/// The bodies and ways that the points of a notice can have.
+pub(super) async fn offers(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    organisation: i64,
+    today: Day,
+) -> Result<Offers, Halt> {
+    let bodies = assignment::bodies(read, organisation, today, BODIES).await?;
+    let body = |row: &assignment::BodyRow| Choice::new(row.id.to_string(), &row.name);
+    Ok(Offers {
+        leads: bodies.iter().filter(|row| row.leads).map(body).collect(),
+        bodies: bodies.iter().map(body).collect(),
+        deliveries: deliveries(shell),
+    })
+}
+
+fn deliveries(shell: &Shell) -> Vec<Choice> {
+    Delivery::ALL.map(|way| Choice::new(way.as_str(), shell.of("delivery", way.as_str()))).to_vec()
+}
 
 /// `GET /notices/{id}/point`: `point=` for one that is there, `case=` for a new one with that matter.
 pub(crate) async fn form(
@@ -91,8 +119,7 @@ async fn page(
             }
         }
     });
-    let bodies = assignment::bodies(&mut read, grant.organisation, today, BODIES).await?;
-    let body = |row: &assignment::BodyRow| Choice::new(row.id.to_string(), &row.name);
+    let offers = offers(&mut read, &shell, grant.organisation, today).await?;
     let mut cases: Vec<Choice> = Vec::new();
     for matter in &seen.matters {
         let value = matter.listed.case.to_string();
@@ -111,9 +138,9 @@ async fn page(
         body: seen.row.body.clone(),
         number: at.map_or(0, |at| at + 1),
         form: form.with("version", seen.row.version.to_string()),
-        leads: bodies.iter().filter(|row| row.leads).map(body).collect(),
-        bodies: bodies.iter().map(body).collect(),
-        deliveries: Delivery::ALL.map(|way| Choice::new(way.as_str(), shell.of("delivery", way.as_str()))).to_vec(),
+        leads: offers.leads,
+        bodies: offers.bodies,
+        deliveries: offers.deliveries,
         cases,
         rule: rule.unwrap_or_default(),
         shell,

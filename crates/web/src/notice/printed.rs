@@ -92,7 +92,7 @@ async fn data(read: &mut Reader<'_>, seen: &Seen) -> Result<Notice, Halt> {
     let (points, beyond, opinions) = lists(seen);
     Ok(Notice {
         paper: frame_of(read, seen).await?,
-        dialogue: seen.title.clone(),
+        dialogue: if is_elsewhere(seen) { seen.title.clone() } else { documents::conference(&seen.title) },
         channels: papers::channels_said(around.channels.as_deref().unwrap_or_default()),
         held: around.held_on,
         place: places.join("; "),
@@ -117,8 +117,16 @@ async fn frame_of(read: &mut Reader<'_>, seen: &Seen) -> Result<Paper, Halt> {
     let issuer = papers::issuer_of(&around.issuer, around.over.as_ref());
     let day = row.issued_on.map_or_else(|| Issued::Draft(read.today()), Issued::On);
     let channels = papers::channels_said(around.channels.as_deref().unwrap_or_default());
-    let frame = issuer
-        .frame(day, papers::about(("notice-paper-about", "notice-paper-about-elsewhere"), &channels, &seen.title));
+    let mut about = papers::about(("notice-paper-about", "notice-paper-about-elsewhere"), &channels, &seen.title);
+    let mut chairs = around.sittings.iter().map(|sitting| sitting.chair.as_ref());
+    let first = chairs.next().flatten();
+    if let Some(chair) = first.filter(|chair| channels.is_empty() && chairs.all(|other| other == Some(*chair))) {
+        let post = post_of(&chair.kind, &chair.post, &chair.body);
+        let of: [(&str, &dyn crate::lang::Arg); 3] =
+            [("name", &chair.name), ("post", &post), ("dialogue", &documents::conference(&seen.title))];
+        about = LANG.ta("notice-paper-about-chair", &of);
+    }
+    let frame = issuer.frame(day, about);
     let signature = if let Some((name, post)) = &around.signer {
         issuer.signature(post, Some(name))
     } else {
@@ -132,6 +140,11 @@ async fn frame_of(read: &mut Reader<'_>, seen: &Seen) -> Result<Paper, Halt> {
         recipients: recipients_of(&recipients),
         ..frame
     })
+}
+
+/// Whether what it concludes on was raised at no dialogue.
+fn is_elsewhere(seen: &Seen) -> bool {
+    seen.around.channels.as_ref().is_some_and(|channels| !channels.is_empty())
 }
 
 /// Who gets it, line by line; nothing where nobody was said.

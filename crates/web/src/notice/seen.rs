@@ -60,7 +60,9 @@ pub(crate) async fn receivers(read: &mut Reader<'_>, seen: &Seen) -> Result<(Vec
     let of = concerned(read, &seen.row, &seen.points, (documents::issuer::line, today)).await?;
     let proposed = documents::notice::receivers(documents::notice::Concerned {
         above: &of.above,
+        following: &of.following,
         front: &of.front,
+        cooperating: &of.cooperating,
         carrying_out: &of.carrying_out,
         villages: &of.villages,
     });

@@ -1,6 +1,6 @@
 //! What is done to a body: another name, another superior, its end, villages, terms.
 
-use acts::organisation::{AddVillage, End, PlaceUnder, Rename, SettleApproval};
+use acts::organisation::{AddVillages, End, PlaceUnder, Rename, SettleApproval};
 use acts::term::{self, Person};
 use axum::extract::Path;
 use domain::permission::Act;
@@ -86,12 +86,12 @@ pub(crate) async fn settle_approval(Path(id): Path<i64>, mut sent: Sent) -> Answ
 
 /// `POST /organisations/{id}/villages`.
 pub(crate) async fn add_village(Path(id): Path<i64>, mut sent: Sent) -> Answer {
-    let done = sent.act(begin(id), |form| AddVillage {
+    let done = sent.act(begin(id), |form| AddVillages {
         organisation: id,
-        name: form.words("village_name"),
+        lines: form.words("village_name").lines().map(str::to_owned).collect(),
         from: form.day("from_on"),
     });
-    let done = done.await.map(|_| "village-added");
+    let done = done.await.map(|()| "village-added");
     after(sent, id, "villages", done).await
 }
 

@@ -9,7 +9,7 @@ use domain::organisation::POSTS;
 use domain::permission::Act;
 use domain::territory::Level;
 use store::grant::{Of, may};
-use store::organisation::{Asked, OrganisationRow};
+use store::organisation::{ApprovalRow, Asked, OrganisationRow};
 use store::{Read, Reader, handover, organisation, term, territory};
 
 use super::{Answer, href, kinds, line_choices, outside_choice, top};
@@ -59,6 +59,7 @@ pub(super) async fn page(
     let may_settle = granted(&mut read, by, Act::OrganisationSettle, of).await?.is_some();
     let row = organisation::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
     let own_approval = organisation::own_approval(&mut read, id).await?;
+    let approval = organisation::approval(&mut read, id).await?.map_or_else(String::new, |row| settled(&shell, &row));
     let place = territory::find(&mut read, row.territory).await?;
     let above = match place.as_ref().and_then(|place| place.parent) {
         Some(parent) => territory::find(&mut read, parent).await?,
@@ -79,7 +80,9 @@ pub(super) async fn page(
         offered.bodies.insert(0, Choice::new("none", shell.t("superior-none")));
     }
     let superiors = organisation::superiors(&mut read, id, today).await?;
-    let inferiors = organisation::inferiors(&mut read, id, today).await?;
+    // The line of authority over a body outside the program says alone who keeps what is known of it.
+    let (stationed, inferiors): (Vec<_>, Vec<_>) =
+        organisation::inferiors(&mut read, id, today).await?.into_iter().partition(|(_, body)| body.outside);
     let has_villages = row.level == Level::Commune.as_str();
     Ok(Organisation {
         id,
@@ -93,6 +96,7 @@ pub(super) async fn page(
         names: organisation::names(&mut read, id).await?.into_iter().map(name).collect(),
         superiors: related(&mut read, visitor, &shell, superiors).await?,
         inferiors: related(&mut read, visitor, &shell, inferiors).await?,
+        stationed: related(&mut read, visitor, &shell, stationed).await?,
         terms,
         past_terms,
         villages: if has_villages {
@@ -106,7 +110,14 @@ pub(super) async fn page(
         may_change,
         may_settle: may_settle && !ended && !row.outside,
         own_approval,
+        approval,
         wrong: wrong.map(|(form, state)| Wrong { form, state }),
+        proposed_villages: if row.from == Day::FLOOR {
+            FormState::default()
+        } else {
+            FormState::default().with("from_on", row.from.vn())
+        },
+        proposed_terms: FormState::default(),
         proposed: proposed
             .with("from_on", today.vn())
             .with("ended_on", today.vn())
@@ -124,6 +135,12 @@ pub(super) async fn page(
         name: row.name,
         shell,
     })
+}
+
+/// Who settled who approves the replies of a body, from when on, and why: one line.
+pub(crate) fn settled(shell: &Shell, row: &ApprovalRow) -> String {
+    let reason = row.reason.clone().unwrap_or_else(|| shell.t("minutes-words-erased"));
+    shell.ta("approval-settled", &[("name", &row.by), ("day", &row.on.vn()), ("reason", &reason)])
 }
 
 fn link(row: &OrganisationRow) -> Link {

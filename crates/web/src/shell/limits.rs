@@ -64,6 +64,7 @@ impl Default for Limits {
                 // A file of ten megabytes, or a table that is pasted.
                 ("/imports", 11 * 1024 * 1024),
                 ("/gatherings/{id}/table", 11 * 1024 * 1024),
+                ("/calendar/year", 11 * 1024 * 1024),
                 ("/declared/import", 11 * 1024 * 1024),
                 ("/dialogues/{id}/minutes/scans", 401 * 1024 * 1024),
                 ("/declared/{id}/scans", 401 * 1024 * 1024),
@@ -74,6 +75,8 @@ impl Default for Limits {
                 // Several fields of ten thousand letters, of which each can be nine bytes long as it is sent.
                 ("/notices/{id}/describe", 512 * 1024),
                 ("/notices/{id}/point", 512 * 1024),
+                // Twenty points of such fields.
+                ("/notices/{id}/points", 4 * 1024 * 1024),
                 ("/cases/{id}/reply", 512 * 1024),
                 ("/cases/{id}/draft-reply", 512 * 1024),
                 ("/cases/{id}/answer-on-the-spot", 512 * 1024),

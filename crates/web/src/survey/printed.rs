@@ -49,7 +49,9 @@ pub(crate) async fn appended(read: &mut Reader<'_>, shell: &Shell, round: i64) -
             written,
         });
     }
+    let counted = asked.iter().filter_map(|question| question.counted.as_ref().map(|counted| counted.returned)).max();
     Ok(Some(Survey {
+        returned: counted.unwrap_or(row.sheets),
         title: row.title.unwrap_or_default(),
         period: (row.from_on.vn(), row.to_on.vn()),
         handed_out: row.handed_out,
@@ -83,11 +85,13 @@ async fn printed(app: &App, visitor: &Visitor, uri: &OriginalUri, id: i64) -> Re
         title: known.title.clone().unwrap_or_default(),
         period: (known.from_on.vn(), known.to_on.vn()),
         handed_out: known.handed_out,
+        returned: known.sheets,
         questions: Vec::new(),
     });
     let on = row.sent_on.unwrap_or(read.today());
     let issuer = papers::issuer(&mut read, row.gatherer.0, on).await?;
-    let about = LANG.ta("gathering-paper-about", &[("title", &crate::gathering::title(&vietnamese, &row))]);
+    let about = LANG
+        .ta("gathering-paper-about", &[("title", &documents::conference(&crate::gathering::title(&vietnamese, &row)))]);
     let mut frame = issuer.frame(Issued::Draft(on), about);
     let head = domain::organisation::posts_of(&issuer.row().kind).first().copied().unwrap_or("head");
     frame.signatures = vec![issuer.signature(head, row.signer.as_deref())];

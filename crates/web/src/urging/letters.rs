@@ -13,6 +13,7 @@ use domain::event::Urged;
 use domain::notice::{NumberMode, Series};
 use domain::organisation::posts_of;
 use domain::permission::Act;
+use store::dialogue::session;
 use store::grant::Of;
 use store::notice::series;
 use store::urging::{self, ItemRow, LetterRow};
@@ -161,9 +162,13 @@ async fn written(read: &mut Reader<'_>, row: &LetterRow) -> Result<Document, Hal
     let items = urging::items(read, row.id).await?;
     let frame = issuer.frame(Issued::On(row.on), LANG.t("urging-about"));
     let recipients = Recipients { bodies: vec![Text::from(&row.to_name)], unit: None };
-    let signature = match &row.signer {
-        Some((name, post)) => issuer.signature(post, Some(name)),
-        None => issuer.signature(post, None),
+    let signature = if let Some((name, post)) = &row.signer {
+        issuer.signature(post, Some(name))
+    } else {
+        // Whoever will sign it is the head, by name.
+        let terms = session::chairs(read, row.from, row.on).await?;
+        let head = terms.into_iter().find(|term| term.organisation == row.from && term.post == post);
+        issuer.signature(post, head.as_ref().map(|term| term.name.as_str()))
     };
     let frame = Paper {
         number: (!row.number.is_empty()).then(|| Text::from(&row.number)),
@@ -180,6 +185,7 @@ async fn written(read: &mut Reader<'_>, row: &LetterRow) -> Result<Document, Hal
             Some(Urged::Transfer) => letter::Owed::Answer,
             _ => letter::Owed::Settle,
         },
+        given_by: it.given_by.clone(),
         due: it.due_on,
     };
     let items = items.iter().filter(|it| !it.struck).map(item).collect();

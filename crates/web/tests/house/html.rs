@@ -28,7 +28,11 @@ pub(crate) fn links(html: &str) -> Vec<String> {
 /// What the form with that action posts when nobody touches it: every control with its value.
 pub(crate) fn form(html: &str, action: &str) -> Vec<(String, String)> {
     let forms = html.split("<form ").skip(1);
-    let mut own = forms.filter(|form| attribute(tag(form), "action").as_deref() == Some(action));
+    // Who asks without a query means the form whatever its query: that leads back to the page, and decides nothing.
+    let to = |form: &&str| {
+        attribute(tag(form), "action").is_some_and(|own| own == action || own.split('?').next() == Some(action))
+    };
+    let mut own = forms.filter(to);
     let form = own.next().unwrap_or_else(|| panic!("the page has no form that posts to {action}"));
     shown(form.split("</form>").next().expect("a part"))
 }

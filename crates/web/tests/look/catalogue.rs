@@ -9,6 +9,7 @@ use domain::duty::{Addressee, AfterDuty};
 use domain::event::{ContactWay, Kind};
 use domain::handover::Kind as Left;
 use domain::letter::class::{Competence, Content, Sphere};
+use domain::letter::process::Processing;
 use domain::notice::{NoticeState, Series};
 use domain::organisation::{KINDS, LINES, POSTS};
 use domain::outcome::Outcome;
@@ -65,6 +66,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("letter-content", Content::ALL.iter().map(|it| it.as_str()).chain(["none"]).map(str::to_owned).collect()),
         ("letter-competence", Competence::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
         ("letter-sphere", Sphere::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
+        ("letter-outcome", Processing::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
         ("letter-way", domain::letter::LetterWay::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
         ("reception-kind", ReceptionKind::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
         ("reception-state", words(&["scheduled", "held", "cancelled"])),
@@ -75,6 +77,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
             VisitOutcome::ALL.iter().map(|it| it.as_str()).chain(["struck", "withheld"]).map(str::to_owned).collect(),
         ),
         ("import-state", words(&["staged", "applying", "complete", "undone", "dropped"])),
+        ("import-stands-as", acts::import::Stands::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
         ("import-column", sheets::Column::ALL.iter().map(|column| column.as_str().to_owned()).collect()),
         (
             "import-problem",
@@ -146,6 +149,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("rule-per", Per::ALL.iter().map(|per| per.as_str().to_owned()).collect()),
         ("rule-provenance", Provenance::ALL.iter().map(|provenance| provenance.as_str().to_owned()).collect()),
         ("rule-subject", shipped().iter().map(|rule| rule.subject.clone()).chain(["other".to_owned()]).collect()),
+        ("calendar-called", EntryKind::ALL.iter().map(|kind| kind.as_str().to_owned()).collect()),
         (
             "calendar-kind",
             EntryKind::ALL.iter().map(|kind| kind.as_str()).chain(["working_day"]).map(str::to_owned).collect(),

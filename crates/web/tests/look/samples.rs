@@ -10,6 +10,7 @@ use web::look::{Link, Nav, Shape, Shell, Simulated, Status, Viewer};
 use web::shell::Fault;
 
 use super::samples_account::{accounts, entries};
+use super::samples_calendar::calendars;
 use super::samples_case::{cases, lasting, rows, whole_case};
 use super::samples_case_act::{acts, files, near, searches, waiting};
 use super::samples_declared::declared;
@@ -25,9 +26,7 @@ use super::samples_notice::notices;
 use super::samples_organisation::{beginning, bodies, first_runs, trees};
 use super::samples_plan::plans;
 use super::samples_reception::receptions;
-use super::samples_rule::{
-    calendars, due_row, dues, handover_lists, handover_row, handovers, previews, rule_pages, rules,
-};
+use super::samples_rule::{due_row, dues, handover_lists, handover_row, handovers, previews, rule_pages, rules};
 use super::samples_supervision::supervised;
 use super::samples_survey::surveys;
 use super::samples_urging::{beyond, urged};

@@ -129,6 +129,7 @@ fn within(lang: Lang) -> Within {
             number: 1,
             way: lang.t("delivery-village"),
             status: Status::new(Shape::Todo, lang.t("delivery-state-to-tell")),
+            tell: Some(Link::new("/cases/147/tell", lang.t("to-tell-note"))),
         }],
         urged: vec![Link::new(
             "/urging/letters?letter=5",

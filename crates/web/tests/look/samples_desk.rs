@@ -76,7 +76,7 @@ fn desk(lang: Lang) -> Desk {
         privates: vec![Link::new("/dialogues/3/private-slips/2", lang.ta("private-slip-number", &[("number", &1_i64)]))],
         slip: None,
         draft: None,
-        filters: vec![filter("Tất cả 40", true), filter("Chưa đánh dấu 5", false)],
+        filters: vec![filter("Tất cả 40", true), filter("Chưa phân loại 5", false)],
         next: Some("/dialogues/3/desk?before=31".to_owned()),
         entry: DeskEntry::New,
         number: 41,

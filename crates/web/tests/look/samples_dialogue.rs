@@ -204,6 +204,7 @@ fn letters(lang: Lang, none: bool) -> Letters {
         kinds: vec![Choice::new("complaint", lang.t("kind-complaint"))],
         outcomes: vec![Choice::new("not_taken_up", lang.of("outcome", "not_taken_up"))],
         classes: vec![Choice::new("none", lang.of("letter-content", "none"))],
+        waiting: vec![Choice::new("yes", lang.t("letters-waiting"))],
         numbering: Some("/numbering?of=7&series=incoming".to_owned()),
     }
 }
@@ -235,6 +236,7 @@ fn letter(lang: Lang) -> LetterPage {
             lacks: vec![Choice::new("signature", "Không có chữ ký")],
             fields: vec![Choice::new("01", lang.t("work-field-01"))],
         },
+        outcomes: super::samples_letter::outcomes(lang),
         parts: vec![PartLine {
             id: 79,
             words: "Mương thoát nước sau nhà bị lấp.".to_owned(),

@@ -4,7 +4,8 @@ use askama::Template as _;
 use web::lang::Lang;
 use web::look::form::{Choice, FormState};
 use web::look::import::{
-    Asked, BodyAsked, DayLine, ImportLine, ImportOne, Imports, MatterLine, NamesPage, Report, SectionAsked, ToldGroup,
+    Asked, BodyAsked, DayLine, ImportLine, ImportOne, ImportRowOne, Imports, MatterLine, NamesPage, Report,
+    SectionAsked, ToldGroup,
 };
 use web::look::{Link, Nav, Shape, Status};
 
@@ -14,6 +15,7 @@ use super::samples::shell;
 pub(super) fn imports(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
     vec![
         ("imports", brought(lang, None, true).render()),
+        ("import-row", row(lang).render()),
         ("imports-none", brought(lang, None, false).render()),
         ("imports-refused", brought(lang, Some(wrong(lang)), true).render()),
         ("imports-converted", brought(lang, Some(converted(lang)), true).render()),
@@ -105,6 +107,8 @@ fn one(lang: Lang, staged: bool) -> ImportOne {
         link: (!staged).then(|| "/dialogues/31".to_owned()),
     };
     let matter = |words: &str, outcome: &str| MatterLine {
+        at: usize::from(outcome != "resolved"),
+        name: if outcome == "resolved" { "Lò Thị Mai".to_owned() } else { String::new() },
         words: words.to_owned(),
         on: "01/08/2026".to_owned(),
         beside: "Thôn Bến Sen · Giao thông · Phòng Kinh tế".to_owned(),
@@ -186,12 +190,39 @@ fn one(lang: Lang, staged: bool) -> ImportOne {
     }
 }
 
+fn row(lang: Lang) -> ImportRowOne {
+    let stands = ["not_taken_up", "in_progress", "done", "explained", "done_there", "explained_there", "deferred"];
+    ImportRowOne {
+        shell: shell(lang, Some(Nav::Dialogues)),
+        form: FormState::default().with("field", "03"),
+        id: 91,
+        organisation: 7,
+        at: 1,
+        title: "Tổng hợp ý kiến quý III".to_owned(),
+        words: "Nước sạch yếu vào buổi tối".to_owned(),
+        name: "Lò Thị Mai".to_owned(),
+        on: "01/08/2026".to_owned(),
+        noted: vec!["Kết quả: Chuyển kỳ sau".to_owned()],
+        proposed: true,
+        fields: vec![Choice::new("03", "Giao thông")],
+        places: vec![Choice::new("own", lang.t("import-own-place"))],
+        stands: stands.map(|word| Choice::new(word, lang.of("import-stands-as", word))).into(),
+    }
+}
+
 /// What is asked of a table besides the names of bodies.
 fn asked(lang: Lang) -> Asked {
     let rule = lang.ta("import-due-rule", &[("from", &"01/08/2026"), ("day", &"21/08/2026")]);
     let said: [(&str, &dyn web::lang::Arg); 3] =
         [("title", &"II. GIAO THÔNG"), ("count", &4_i64), ("field", &lang.t("import-section-mixed"))];
     Asked {
+        field_line: lang.ta("import-field-rows", &[("count", &4_i64)]),
+        without_field: vec![
+            Choice::new("proposed", lang.ta("import-field-take", &[("count", &3_i64)])),
+            Choice::new("one", lang.t("import-field-one")),
+            Choice::new("open", lang.t("import-field-open")),
+        ],
+        fields: vec![Choice::new("03", "Giao thông")],
         due: vec![
             Choice::new("rule", rule),
             Choice::new("day", lang.t("import-due-day")),
@@ -220,7 +251,7 @@ fn looked(lang: Lang) -> Vec<String> {
     };
     let words = [
         "number", "words", "name", "contact", "place", "date", "field", "agency", "answer", "status", "kind", "due",
-        "review", "answered", "channel", "other",
+        "review", "answered", "channel", "note", "other",
     ];
     let mut lines: Vec<String> = words.iter().map(|word| column(word)).collect();
     lines.push(lang.ta("import-unused", &[("headings", &"Ghi chú")]));
@@ -239,6 +270,10 @@ fn looked(lang: Lang) -> Vec<String> {
     lines.push(lang.ta("import-undated-taken", &[("day", &"05/08/2026")]));
     lines.push(lang.ta("import-body-unknown", &[("body", &"Chi nhánh điện")]));
     lines.push(lang.ta("import-body-outside", &[("body", &"Chi nhánh điện")]));
+    lines.push(lang.ta("import-receiver", &[("body", &"Điện lực phụ trách xã Bến Sen")]));
+    lines.push(lang.ta("import-field-proposed", &[("field", &"Giao thông")]));
+    lines.push(lang.ta("import-by-words", &[("words", &"Đã thay")]));
+    lines.push(lang.t("import-beyond"));
     lines.push(lang.ta("import-last-day-given", &[("day", &"30/09/2026")]));
     lines.push(lang.ta("import-last-day-rule", &[("day", &"30/09/2026")]));
     lines

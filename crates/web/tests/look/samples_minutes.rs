@@ -170,7 +170,9 @@ fn paper() -> String {
             matters: vec![Said {
                 words: "Nước máy đục từ tháng 6.".to_owned(),
                 answers: vec![Answer {
-                    by: "Đinh Quang Sáng, Chủ tịch".to_owned(), words: "Đã súc rửa.".to_owned()
+                    by: "Đinh Quang Sáng, Chủ tịch".to_owned(),
+                    words: "Đã súc rửa.".to_owned(),
+                    promised: None,
                 }],
                 left_to: Some(LeftTo::Notice),
             }],

@@ -6,7 +6,7 @@ use web::lang::Lang;
 use web::look::case::Step;
 use web::look::form::{Choice, FormState};
 use web::look::notice::{
-    After, CheckLine, DutyLine, Fact, Line, Matter, NoticePage, Numbering, Point, PointForm, Wrong,
+    After, CheckLine, DutyLine, Editing, Fact, Line, Matter, NoticePage, Numbering, Point, PointForm, Wrong,
 };
 use web::look::{Link, Nav, Shape, Status};
 
@@ -76,9 +76,8 @@ fn scan(lang: Lang) -> Link {
     Link::new("/notices/5/scans/3", said)
 }
 
-fn page(lang: Lang, open: bool, wrong: Option<Wrong>) -> NoticePage {
-    let fact = |key: &str, text: &str| Fact { label: lang.t(key), value: Link::new("", text) };
-    let point = |id, number, proposed, taken| Point {
+fn point(lang: Lang, open: bool, (id, number): (i64, usize), proposed: bool, taken: bool) -> Point {
+    Point {
         id,
         number,
         matter: "Nước sạch thôn Gò Vàng".to_owned(),
@@ -89,10 +88,20 @@ fn page(lang: Lang, open: bool, wrong: Option<Wrong>) -> NoticePage {
         evidence: "Kết quả xét nghiệm".to_owned(),
         delivery: lang.t("delivery-village"),
         proposed,
+        why: if proposed { lang.ta("notice-why-named", &[("body", &"Phòng Kinh tế")]) } else { String::new() },
+        editing: (open && !taken).then(|| Editing {
+            seal: "3f".to_owned(),
+            now: if number == 2 { "Nước sạch · 25/09/2026".to_owned() } else { String::new() },
+            take: vec!["Giao Phòng Kinh tế kiểm tra.".to_owned()],
+        }),
         matters: vec![matter(2), matter(7)],
         faults: if number == 2 { vec![lang.ta("notice-fault-lead", &[("number", &2_usize)])] } else { Vec::new() },
         taken,
-    };
+    }
+}
+
+fn page(lang: Lang, open: bool, wrong: Option<Wrong>) -> NoticePage {
+    let fact = |key: &str, text: &str| Fact { label: lang.t(key), value: Link::new("", text) };
     NoticePage {
         shell: shell(lang, Some(Nav::Dialogues)),
         id: 5,
@@ -121,7 +130,18 @@ fn page(lang: Lang, open: bool, wrong: Option<Wrong>) -> NoticePage {
             ]
         },
         warnings: vec![Link::new("/notices/4", lang.ta("notice-number-twice", &[("number", &"05")]))],
-        points: vec![point(11, 1, true, false), point(12, 2, false, false), point(13, 3, false, true)],
+        points: [(11, 1, true, false), (12, 2, false, false), (13, 3, false, true)]
+            .map(|(id, number, proposed, taken)| point(lang, open, (id, number), proposed, taken))
+            .into(),
+        from: 1,
+        parts: if open {
+            vec![Link::new("", "1–20"), Link::new("/notices/5?from=21#points", "21–23")]
+        } else {
+            Vec::new()
+        },
+        leads: vec![Choice::new("8", "Phòng Kinh tế")],
+        cooperators: vec![Choice::new("8", "Phòng Kinh tế"), Choice::new("9", "Công an xã")],
+        deliveries: ["letter", "village"].map(|way| Choice::new(way, lang.of("delivery", way))).into(),
         left: vec![matter(12)],
         noted: vec![matter(3), matter(4)],
         answered: vec![matter(1)],
@@ -136,12 +156,15 @@ fn page(lang: Lang, open: bool, wrong: Option<Wrong>) -> NoticePage {
                 holds: false,
                 words: lang.ta("notice-check-lead", &[("held", &2_usize), ("of", &3_usize)]),
                 faults: vec![Link::new("#point-12", lang.ta("notice-point-number", &[("number", &2_usize)]))],
+                nothing: false,
             },
             CheckLine {
                 holds: true,
                 words: lang.ta("notice-check-due", &[("held", &3_usize), ("of", &3_usize)]),
                 faults: Vec::new(),
+                nothing: false,
             },
+            CheckLine { nothing: true, words: lang.t("notice-check-none-proposed"), ..CheckLine::default() },
         ],
         passed: 1,
         open,

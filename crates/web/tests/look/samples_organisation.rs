@@ -123,7 +123,8 @@ pub(super) fn trees(lang: Lang) -> Vec<(&'static str, Organisations)> {
             Line { code: "authority".to_owned(), roots: vec![committee.clone()] },
             Line { code: "party".to_owned(), roots: vec![party.clone()] },
         ],
-        outside: vec![body(lang, 9, "Trạm Y tế xã Sông Trầm", "outside", Vec::new())],
+        stationed: vec![body(lang, 9, "Hạt Kiểm lâm phụ trách xã Sông Trầm", "outside", Vec::new())],
+        outside: vec![body(lang, 12, "Công an tỉnh Sông Trầm", "police", Vec::new())],
         ended: vec![
             ended(3, "Ủy ban nhân dân xã Sông Trầm Đông", vec![Link::new("/organisations/7", COMMITTEE)]),
             ended(4, "Ban Quản lý chợ", Vec::new()),
@@ -147,6 +148,7 @@ pub(super) fn trees(lang: Lang) -> Vec<(&'static str, Organisations)> {
         count: 2_500,
         lines: Vec::new(),
         outside: Vec::new(),
+        stationed: Vec::new(),
         listed: vec![committee.clone(), party.clone()],
         next: Some("/organisations?of=7&find=&after=41".to_owned()),
         first: Some("/organisations?of=7&find=".to_owned()),
@@ -207,8 +209,12 @@ pub(super) fn bodies(lang: Lang) -> Vec<(&'static str, Organisation)> {
         may_change: true,
         may_settle: true,
         own_approval: false,
+        approval: String::new(),
         wrong: None,
         proposed: FormState::default().with("from_on", "10/09/2026"),
+        proposed_villages: FormState::default().with("from_on", "01/07/2025"),
+        proposed_terms: FormState::default(),
+        stationed: vec![related(11, "Điện lực phụ trách xã Sông Trầm", "authority")],
         posts: choices(lang, "post", &["chairman", "deputy"]),
         people: vec![Choice::new("31", "Lý Văn Trám")],
         kinds: choices(lang, "body-kind", &["division", "office"]),
@@ -234,6 +240,10 @@ pub(super) fn bodies(lang: Lang) -> Vec<(&'static str, Organisation)> {
         may_change: false,
         may_settle: false,
         own_approval: true,
+        approval: lang.ta(
+            "approval-settled",
+            &[("name", &"Bùi Thị Mơ"), ("day", &"05/09/2026"), ("reason", &"Cơ quan chỉ có hai người")],
+        ),
         handovers: Vec::new(),
         ..whole.clone()
     };

@@ -62,6 +62,13 @@ pub(super) fn supervised(lang: Lang) -> Vec<(&'static str, askama::Result<String
         drawn: drawn.to_owned(),
         form: FormState::default().with("of", "7").with("why", "any").with("sample", "10"),
         plan: "/supervision/plan?of=7".to_owned(),
+        self_approving: vec![(
+            "Trạm Khuyến nông".to_owned(),
+            lang.ta(
+                "approval-settled",
+                &[("name", &"Bùi Thị Mơ"), ("day", &"05/09/2026"), ("reason", &"Cơ quan chỉ có hai người")],
+            ),
+        )],
     };
     let drawn = lang.ta("supervision-drawn", &[("count", &1_i64), ("of", &5_i64), ("seed", &"2026-09")]);
     let matter = |findings, wrong| Matter {

@@ -87,7 +87,7 @@ pub(super) fn urged(lang: Lang) -> Vec<(&'static str, askama::Result<String>)> {
     };
     let to_tell = ToTell {
         shell: shell(lang, Some(Nav::Cases)),
-        rows: vec![told.clone()],
+        rows: vec![(told.clone(), Some(Link::new("/cases/147/tell", lang.t("to-tell-note"))))],
         next: None,
         steps: vec![(told, Some(Link::new("/cases/147/tell", lang.t("to-tell-note"))))],
         next_step: None,

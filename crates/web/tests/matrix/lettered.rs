@@ -1,9 +1,10 @@
 //! Letters: the forms of their routes, and letters that are so far that each can be sent.
 
 use acts::letter::scan::{self, AddScans};
-use acts::letter::{AddPart, Entry, Register, Registered};
+use acts::letter::{AddPart, Classify, Entry, Register, Registered};
 use domain::event::Kind;
 use domain::event::Subject::Letter;
+use domain::letter::class::{Competence, Sphere};
 use domain::letter::{self, LetterWay};
 use store::grant::Of;
 
@@ -30,6 +31,11 @@ pub(super) fn form(path: &str) -> Vec<(&'static str, &'static str)> {
             let class = [("kind", "complaint"), ("letter_competence", "outside"), ("letter_sphere", "judicial")];
             [&[("version", "0")][..], &class[..], &people[..]].concat()
         }
+        "/letters/{id}/process" => {
+            let paper = [("paper_number", "12/TB-UBND"), ("paper_signer", "Chủ tịch"), ("happened_on", TODAY)];
+            let outcome = [("version", "0"), ("letter_outcome", "guide"), ("reason", "Gửi cơ quan có thẩm quyền")];
+            [&outcome[..], &paper[..]].concat()
+        }
         "/letters/{id}/parts" => vec![("words", "Mương tắc."), ("kind", "feedback"), ("field", "03")],
         "/letters/{id}/parts/{slip}/strike" => vec![("reason", "Tách nhầm")],
         "/letters/{id}/return-originals" => vec![("originals_receiver", "Người gửi đơn"), ("happened_on", TODAY)],
@@ -49,6 +55,21 @@ impl Tree {
     pub(super) async fn bring_lettered(&self, path: &str, id: i64, body: &Body) -> Option<(&'static str, String)> {
         match path {
             "/letters/{id}/repeat" => Some(("letter_repeats", self.entered(body).await.case.to_string())),
+            "/letters/{id}/process" => {
+                let classify = Classify {
+                    letter: id,
+                    seen: 0,
+                    kind: Kind::Complaint,
+                    mixed: false,
+                    lacks: Vec::new(),
+                    competence: Competence::Outside,
+                    sphere: Sphere::Administrative,
+                    people: 1,
+                    representatives: None,
+                };
+                self.house.act(body.clerk, classify).await;
+                Some(("version", "0".to_owned()))
+            }
             "/letters/{id}/describe" => {
                 let mut read = self.house.office.store().reader().await.expect("a reader");
                 let events = store::event::history(&mut read, Letter, id).await.expect("reads");

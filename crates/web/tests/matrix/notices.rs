@@ -161,6 +161,19 @@ impl Tree {
         let point = notice::points(&mut read, id).await.expect("reads")[0].id;
         drop(read);
         match path.rsplit('/').next().unwrap_or_default() {
+            "points" => {
+                let mut read = self.house.store.reader().await.expect("a reader");
+                let now = Written::of(&notice::points(&mut read, id).await.expect("reads")[0]);
+                let named = |name: &str| -> &'static str { format!("{name}-{point}").leak() };
+                form.extend([
+                    (named("shown"), now.seal()),
+                    (named("matter"), "Nước".to_owned()),
+                    (named("conclusion"), "Kiểm tra nước.".to_owned()),
+                    (named("lead"), String::new()),
+                    (named("due_on"), TODAY.to_owned()),
+                    (named("delivery"), "village".to_owned()),
+                ]);
+            }
             "point" => form.extend([("cases", case.to_string()), ("point", point.to_string())]),
             "place" => form.push(("case", case.to_string())),
             "drop" => form.push(("point", point.to_string())),

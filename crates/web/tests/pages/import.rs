@@ -13,8 +13,9 @@ use super::{Commune, VILLAGE, send};
 use crate::house::{Answer, day, form, links};
 
 const PAGE: &str = "/imports";
-const ANSWERS: &str = "/imports/answers";
-/// No last day is set.
+const ANSWERS: &str = "/imports/one";
+const START: (&str, &str) = ("then", "start");
+const SPLIT: (&str, &str) = ("then", "split");
 const NEVER: (&str, &str) = ("table_due", "never");
 
 const TABLE: &str = "STT\tNội dung kiến nghị\tThôn\tNgày\tTình trạng\tTrả lời\n\
@@ -39,15 +40,15 @@ async fn a_pasted_table_is_seen_as_dialogues_and_matters_before_it_is_taken_over
             assert!(look.shows(shown), "{shown}: {}", look.html);
         }
         assert!(!clerk.get("/dialogues").await.html.contains("quý III"), "nothing is written yet");
-        let answer = send(clerk, &look, "/imports/split", &[]).await;
+        let answer = send(clerk, &look, ANSWERS, &[SPLIT]).await;
         let look = clerk.get(answer.location()).await;
         assert!(look.shows(&Lang::Vi.ta("import-progress", &[("done", &0_i64), ("total", &3_i64)])), "{}", look.html);
-        let unsaid = send(clerk, &look, "/imports/start", &[]).await;
+        let unsaid = send(clerk, &look, ANSWERS, &[START]).await;
         assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "the day of the answer is asked for once");
         let answer = send(clerk, &look, ANSWERS, &[("table_answered", "raised")]).await;
         let look = clerk.get(answer.location()).await;
-        let number = name(&look, "/imports/start");
-        send(clerk, &look, "/imports/start", &[]).await;
+        let number = name(&look, ANSWERS);
+        send(clerk, &look, ANSWERS, &[START]).await;
         let address = format!("/imports/one?import={number}");
         let done = clerk.get(&address).await;
         assert!(done.shows(&Lang::Vi.ta("import-progress", &[("done", &3_i64), ("total", &3_i64)])), "{}", done.html);
@@ -62,7 +63,6 @@ async fn a_pasted_table_is_seen_as_dialogues_and_matters_before_it_is_taken_over
     }
 }
 
-/// A list of several villages is looked through by place.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_told_of_a_row_names_the_place_that_stands_in_it() {
     let commune = Commune::open(Fresh::sqlite()).await;
@@ -140,7 +140,7 @@ async fn a_workbook_is_uploaded_and_its_columns_and_what_is_there_already_are_se
         let commune = Commune::open(database).await;
         let clerk = &commune.clerk;
         let mut bytes = Vec::new();
-        let columns = ["Nội dung kiến nghị", "Thôn", "Ngày", "Ghi chú"]
+        let columns = ["Nội dung kiến nghị", "Thôn", "Ngày", "Mã vạch"]
             .map(|title| Column { title: title.to_owned(), width: 20 });
         let mut writer = Writer::new(Format::Xlsx, &mut bytes, "Quý III", &columns).expect("a workbook");
         for words in ["Sửa cầu Vượn đã mục nát", "Nước sạch yếu vào buổi tối"] {
@@ -155,12 +155,12 @@ async fn a_workbook_is_uploaded_and_its_columns_and_what_is_there_already_are_se
             clerk.get(answer.location()).await
         };
         let look = bring().await;
-        let unused = Lang::Vi.ta("import-unused", &[("headings", &"Ghi chú")]);
+        let unused = Lang::Vi.ta("import-unused", &[("headings", &"Mã vạch")]);
         for shown in ["Sửa cầu Vượn", "Thôn Bến Sen", &unused] {
             assert!(look.shows(shown), "{shown}: {}", look.html);
         }
         assert!(!look.html.contains("role=\"alert\""), "nothing of it is there yet");
-        send(clerk, &look, "/imports/start", &[]).await;
+        send(clerk, &look, ANSWERS, &[START]).await;
         let again = bring().await;
         assert!(again.shows(&Lang::Vi.ta("import-alike", &[("count", &2_i64)])), "{}", again.html);
         commune.house.verify().await;
@@ -249,7 +249,6 @@ async fn every_name_of_a_body_that_is_not_known_is_asked_for_page_by_page() {
     }
 }
 
-/// The address of the table of a page.
 fn back_of(page: &Answer) -> String {
     format!("/imports/one?import={}", name(page, ANSWERS))
 }
@@ -274,7 +273,7 @@ async fn who_chaired_then_and_is_no_longer_in_office_can_be_chosen_for_a_table_o
         let kept = send(clerk, &page, PAGE, &then).await;
         assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.html);
         let look = clerk.get(kept.location()).await;
-        let started = send(clerk, &look, "/imports/start", &[]).await;
+        let started = send(clerk, &look, ANSWERS, &[START]).await;
         let done = clerk.get(started.location()).await;
         let dialogue = links(&done.html).into_iter().find(|link| link.starts_with("/dialogues/"));
         let dialogue = clerk.get(&dialogue.expect("its dialogue")).await;
@@ -305,14 +304,15 @@ async fn a_body_that_is_not_known_is_chosen_on_the_page_and_a_table_says_who_cha
             assert!(look.shows(shown), "{shown}: {}", look.html);
         }
         let none = send(clerk, &look, ANSWERS, &[]).await;
-        assert_eq!(none.status, StatusCode::SEE_OTHER, "nothing was chosen, nothing changes");
+        assert_eq!(none.status, StatusCode::SEE_OTHER, "no body was chosen, and none is taken");
+        let look = clerk.get(none.location()).await;
         let own = form(&look.html, ANSWERS).into_iter().find(|(name, _)| name == "organisation").unwrap().1;
         let named = send(clerk, &look, ANSWERS, &[("body-0", own.as_str())]).await;
         assert_eq!(named.status, StatusCode::SEE_OTHER, "{}", named.html);
         let look = clerk.get(named.location()).await;
         assert!(!look.html.contains("body-0") && look.html.contains("chủ trì: "), "{}", look.html);
-        send(clerk, &look, "/imports/start", &[]).await;
-        let number = name(&look, "/imports/start");
+        send(clerk, &look, ANSWERS, &[START]).await;
+        let number = name(&look, ANSWERS);
         let done = clerk.get(&format!("/imports/one?import={number}")).await;
         assert!(done.shows(&Lang::Vi.ta("import-progress", &[("done", &2_i64), ("total", &2_i64)])), "{}", done.html);
         commune.house.verify().await;
@@ -346,7 +346,7 @@ async fn what_a_table_does_not_say_is_asked_once_and_said_beside_each_row_before
                 "{}",
                 look.html
             );
-            let early = send(clerk, &look, "/imports/start", &[]).await;
+            let early = send(clerk, &look, ANSWERS, &[START]).await;
             assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing is taken without being said");
             assert!(early.html.contains("table_due-error"), "{}", early.html);
             let wrong = [("table_due", "day"), ("table_due_on", "01/08/2026")];
@@ -377,13 +377,12 @@ async fn what_a_table_does_not_say_is_asked_once_and_said_beside_each_row_before
             assert!(!look.html.contains("body-0"), "the name is asked for no more: {}", look.html);
             let road = lang.t("work-field-03");
             assert!(!look.html.contains(&format!("{road} ·")), "the title gives no field any more: {}", look.html);
-            // No last day is a choice too.
             let never = send(clerk, &look, ANSWERS, &[NEVER]).await;
             let look = clerk.get(never.location()).await;
             assert!(look.shows(&lang.t("import-no-last-day")), "{}", look.html);
             let again = [("table_due", "day"), ("table_due_on", "30/10/2026")];
             let look = clerk.get(send(clerk, &look, ANSWERS, &again).await.location()).await;
-            let started = send(clerk, &look, "/imports/start", &[]).await;
+            let started = send(clerk, &look, ANSWERS, &[START]).await;
             let done = clerk.get(started.location()).await;
             assert!(done.shows(&lang.ta("import-progress", &[("done", &5_i64), ("total", &5_i64)])), "{}", done.html);
             // What the table said beside the words is a note and no correction.

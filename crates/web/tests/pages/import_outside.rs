@@ -7,7 +7,7 @@ use web::lang::{Arg, Lang};
 use super::{Commune, send};
 
 const PAGE: &str = "/imports";
-const ANSWERS: &str = "/imports/answers";
+const ANSWERS: &str = "/imports/one";
 
 const TABLE: &str = "Nội dung\tNgày nêu\tĐơn vị giải quyết\tTình trạng\n\
      Trạm điện\t05/08/2026\tĐiện lực Hươu Cao\tĐang giải quyết\n\

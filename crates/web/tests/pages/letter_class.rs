@@ -11,7 +11,7 @@ use crate::house::links;
 const NEW: &str = "/letters/new";
 
 /// Enters a letter and gives the address of its page.
-async fn entered(commune: &Commune, words: &str) -> String {
+pub(super) async fn entered(commune: &Commune, words: &str) -> String {
     let typed = [("words", words), ("kind", "complaint"), ("field", "01"), ("near_seen", "yes")];
     let answer = send(&commune.clerk, &commune.clerk.get(NEW).await, NEW, &typed).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);

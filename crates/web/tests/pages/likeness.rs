@@ -139,7 +139,7 @@ async fn a_table_of_a_place_that_is_another_unit_since_is_refused_before_anythin
         let answer = typed("01/12/2021", "Nâng cấp cầu Suối Gai đã yếu\tXã Ninh Lai\t03").await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.html);
         let look = clerk.get(answer.location()).await;
-        let started = send(&clerk, &look, "/imports/start", &[]).await;
+        let started = send(&clerk, &look, "/imports/one", &[("then", "start")]).await;
         let done = Lang::Vi.ta("import-progress", &[("done", &1_i64), ("total", &1_i64)]);
         let page = clerk.get(started.location()).await;
         assert!(page.shows(&done), "{}", page.html);

@@ -121,15 +121,32 @@ async fn terms_begin_and_end() {
 }
 
 #[tokio::test]
+async fn villages_are_typed_a_line_each_and_recorded_all_or_none() {
+    let province = Province::open(Fresh::sqlite()).await;
+    let wrong = "Ấp Long Bình\r\nẤp Long Hòa\r\n\r\nấp long bình";
+    let wrong = province.send("/villages", &[("village_name", wrong), ("from_on", TODAY)]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let at = Refusal::LineThere { field: "village_name", line: 4 };
+    assert_eq!(error(&wrong.html, "village_name-villages"), told(Lang::Vi, &at));
+    assert!(!province.page().await.html.contains("<li>Ấp Long Hòa</li>"), "none was recorded");
+    let right = "Ấp Long Bình\r\n  Ấp Long Hòa \r\n\r\nẤp Long Thành";
+    province.done("/villages", &[("village_name", right), ("from_on", TODAY)], "village-added").await;
+    let page = province.page().await;
+    for name in ["Ấp Long Bình", "Ấp Long Hòa", "Ấp Long Thành"] {
+        assert!(page.html.contains(&format!("<li>{name}</li>")), "{name}: {}", page.html);
+    }
+}
+
+#[tokio::test]
 async fn a_village_has_one_name() {
     let province = Province::open(Fresh::sqlite()).await;
     province.done("/villages", &[("village_name", "Thôn Bến Sen"), ("from_on", TODAY)], "village-added").await;
     assert!(province.page().await.shows("Thôn Bến Sen"));
     let again = province.send("/villages", &[("village_name", "thôn bến sen"), ("from_on", TODAY)]).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let at = Refusal::AlreadyThere { field: "village_name" };
+    let at = Refusal::LineThere { field: "village_name", line: 1 };
     assert_eq!(error(&again.html, "village_name-villages"), told(Lang::Vi, &at));
-    assert!(again.shows("value=\"thôn bến sen\""), "what was typed stands there");
+    assert!(again.html.contains("thôn bến sen</textarea>"), "what was typed stands there");
 }
 
 #[tokio::test]
@@ -145,7 +162,12 @@ async fn a_body_is_founded_from_the_list_and_from_the_page_above_it() {
     let made = send(&province.administrator, &page, "/organisations", &typed).await;
     assert!(made.location().ends_with("?said=founded"), "{}", made.html);
     assert!(province.page().await.shows("Trạm Y tế xã Mẫu"));
-    assert!(province.administrator.get("/organisations").await.html.contains("id=\"outside-bodies\""));
+    // What is outside the program stands under nobody there: it is stationed in the place.
+    for page in [province.administrator.get("/organisations").await, province.page().await] {
+        let parts: Vec<&str> = page.html.split("<section").filter(|part| part.contains("Trạm Y tế xã Mẫu")).collect();
+        assert!(parts.len() == 1 && parts[0].contains("id=\"stationed"), "{}", page.html);
+        assert!(page.shows("Cơ quan, đơn vị đứng chân trên địa bàn"), "{}", page.html);
+    }
     // What is missing is said where it is missing, on the page it was typed on.
     let list = province.administrator.get("/organisations").await;
     for (page, suffix) in [(list, ""), (province.page().await, "-found")] {

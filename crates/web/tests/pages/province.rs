@@ -75,11 +75,11 @@ async fn taken_over(clerk: &Browser, bytes: &[u8]) -> String {
     assert!(look.shows("Xã Ninh Lai") && look.shows("Xã Thanh Tương"), "communes are known: {}", look.html);
     assert!(look.shows(&Lang::Vi.ta("import-elsewhere", &[("count", &14_i64)])), "{}", look.html);
     let typed = [("table_answered", "raised"), ("table_due", "never")];
-    let said = send(clerk, &look, "/imports/answers", &typed).await;
-    let twice = send(clerk, &look, "/imports/answers", &typed).await;
+    let said = send(clerk, &look, "/imports/one", &typed).await;
+    let twice = send(clerk, &look, "/imports/one", &typed).await;
     assert_eq!(twice.location(), said.location(), "who presses twice comes to the same table: {}", twice.html);
     let look = clerk.get(said.location()).await;
-    let started = send(clerk, &look, "/imports/start", &[]).await;
+    let started = send(clerk, &look, "/imports/one", &[("then", "start")]).await;
     assert_eq!(started.status, StatusCode::SEE_OTHER, "{}", started.html);
     let done = clerk.get(started.location()).await;
     assert!(done.shows(&Lang::Vi.ta("import-progress", &[("done", &14_i64), ("total", &14_i64)])), "{}", done.html);

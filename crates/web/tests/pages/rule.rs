@@ -211,7 +211,7 @@ async fn a_year_is_adopted_by_whoever_counted_its_days_off_and_can_be_dropped() 
     for days in ["", "11", "x"] {
         let refused = administrator.post("/calendar/preview", &adopted(days)).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{days}");
-        assert!(!error(&refused.html, "days_off").is_empty(), "{days}");
+        assert!(!error(&refused.html, "days_off-adopt").is_empty(), "{days}");
     }
     let preview = administrator.post("/calendar/preview", &adopted("1")).await;
     assert!(preview.shows("Đã nhập 1 ngày nghỉ"), "the number is shown before: {}", preview.html);

@@ -4,7 +4,7 @@ use acts::By;
 use acts::case::{Answer, SpotResult};
 use acts::submission::{Mark, Mode, Raise};
 use axum::http::StatusCode;
-use domain::event::Kind;
+use domain::event::{Kind, OrganisationEvent};
 use domain::permission::Role;
 
 use web::lang::Lang;
@@ -174,4 +174,56 @@ async fn findings_of_another_body_are_read_without_forms_that_would_be_refused()
 fn grant(by: By, organisation: i64) -> acts::account::GrantRole {
     let (role, from, to) = (Role::Supervisor, crate::house::day(TODAY), domain::day::Day::OPEN);
     acts::account::GrantRole { account: by.account, organisation, role, from, to }
+}
+
+/// A setting for very small offices: it stands with who settled it, since when and why, for whoever reads the body, and for those who
+/// supervise it.
+#[tokio::test(flavor = "multi_thread")]
+async fn that_drafters_approve_their_own_replies_is_said_at_the_body_and_to_those_who_supervise() {
+    for database in testing::Fresh::both().await {
+        let house = House::open(database).await;
+        let (first, body) = (house.first, house.first.organisation);
+        house.account("reader", body, &[Role::Clerk]).await;
+        let there = house.found(body, "front", "Mặt trận tỉnh Mẫu", None).await;
+        house.account("front", there, &[Role::Front]).await;
+        let (reader, front) = (house.signed_in("reader").await, house.signed_in("front").await);
+        let page = format!("/organisations/{body}");
+        let settle = |own, reason: &str| acts::organisation::SettleApproval {
+            organisation: body,
+            own,
+            reason: reason.to_owned(),
+            happened_on: crate::house::day(TODAY),
+        };
+        assert!(!reader.get(&page).await.shows(&Lang::Vi.t("approval-title")), "nobody ever settled anything");
+        house.act(first, settle(true, "Cơ quan có hai người; Chủ tịch quyết định")).await;
+        for lang in Lang::ALL {
+            let (own, other) = (lang.t("approval-own"), lang.t("approval-other"));
+            let (seen, list) =
+                (reader.in_language(lang).get(&page).await, front.in_language(lang).get("/supervision").await);
+            assert!(seen.shows(&own) && !seen.shows(&other), "{lang:?}");
+            assert!(!seen.html.contains("name=\"own_approval\""), "who only reads settles nothing");
+            for told in [&seen, &list] {
+                assert!(told.shows("Cơ quan có hai người; Chủ tịch quyết định"), "{lang:?}: why");
+                assert!(told.shows(&crate::house::day(TODAY).vn()), "{lang:?}: since when");
+                assert!(told.shows("Trần Thị Mận"), "{lang:?}: who");
+            }
+            assert!(list.shows(&lang.t("supervision-self-approving")), "{lang:?}");
+        }
+        house.act(first, settle(false, "Đã có người thứ ba")).await;
+        let seen = reader.get(&page).await;
+        assert!(seen.shows(&Lang::Vi.t("approval-other")) && seen.shows("Đã có người thứ ba"));
+        assert!(!front.get("/supervision").await.shows(&Lang::Vi.t("supervision-self-approving")));
+        let mut read = house.store.reader().await.expect("a reader");
+        let events = store::event::history(&mut read, domain::event::Subject::Organisation, body).await.expect("reads");
+        let settled: Vec<bool> = events
+            .iter()
+            .filter_map(|known| match &known.event {
+                domain::event::Event::Organisation(OrganisationEvent::ApprovalSettled { own, .. }) => Some(*own),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(settled, [true, false], "each stays in what happened to the body");
+        drop(read);
+        house.verify().await;
+    }
 }

@@ -190,7 +190,7 @@ async fn slow_a_long_list_is_taken_to_its_end_once_each_row() {
 }
 
 /// Addresses of a body that are no list, or whose list is taken otherwise, each with the reason.
-pub(crate) const NO_FILE: [(&str, &str); 17] = [
+pub(crate) const NO_FILE: [(&str, &str); 18] = [
     ("/dialogues/new", "a form"),
     ("/dialogues/announce", "a form"),
     ("/letters/new", "a form"),
@@ -201,6 +201,7 @@ pub(crate) const NO_FILE: [(&str, &str); 17] = [
     ("/receptions/new", "a form"),
     ("/numbering", "a setting"),
     ("/imports/one", "one table, which is somebody's file already"),
+    ("/imports/row", "one row of it"),
     ("/rules", "rules are files of the program, and what was confirmed stands on the page of each"),
     ("/rules/{rule}", "one rule"),
     ("/calendar", "days are a file of the program"),

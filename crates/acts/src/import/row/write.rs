@@ -45,7 +45,7 @@ impl Row {
             territory,
             field: self.field.clone(),
             kind: self.kind,
-            mark: Mark::None,
+            mark: if self.is_beyond() { Mark::Beyond } else { Mark::None },
             answer: self.there(),
             slip: None,
             draft: false,

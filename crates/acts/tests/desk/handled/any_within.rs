@@ -67,8 +67,8 @@ impl House {
                 let happened_on = last.since_on.max(last.drafted_on).plus(draw.days(3));
                 match draw.days(8) {
                     0 => self.desk.act(key, Submit { case, version, draft, happened_on }).await,
-                    1..=2 => self.by(office, key, Approve { case, version, draft, happened_on }).await,
-                    3..=5 => {
+                    1..=3 => self.by(office, key, Approve { case, version, draft, happened_on }).await,
+                    4..=5 => {
                         let reason = "Xem lại".to_owned();
                         self.by(office, key, SendBack { case, version, draft, reason, happened_on }).await
                     }

@@ -67,6 +67,37 @@ fn not_whose() -> Refusal {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_two_replies_of_before_the_receipt_the_later_one_stands_whichever_was_typed_last() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let matter = house.raise("one").await;
+        let case = matter.case;
+        house.assign(case, "2026-09-14", "2026-09-30").await.expect("it is assigned");
+        house.reply(&matter, "2026-09-25", SpotResult::Promised).await.expect("it is promised");
+        house.reply(&matter, "2026-09-20", SpotResult::CannotBeDone).await.expect("an older letter is found");
+        let (older, _) = house.last(case).await;
+        let stands = async || {
+            let mut read = house.desk.store.reader().await.expect("a reader");
+            let points = case::points(&mut read, case).await.expect("reads");
+            let listed = store::synthesis::opinions(&mut read, house.desk.dialogue).await.expect("reads");
+            (points[0].result.clone(), points[0].answered_on, listed[0].promised_on)
+        };
+        let (promised, until) = (|| Some("promised".to_owned()), Some(day("2026-11-30")));
+        assert_eq!(stands().await, (promised(), Some(day("2026-09-25")), until), "by its own day");
+        let received = house.event_of(case, "case.received").await;
+        house.desk.correct("late", received, "2026-10-05").await.expect("it came later than it was answered");
+        assert_eq!(stands().await, (promised(), Some(day("2026-10-05")), until), "both are of one day now");
+        assert_eq!(house.outcome(case, "2026-11-30").await, "in_progress");
+        house.desk.verify().await;
+        house.desk.correct("not older", older, "2026-10-05").await.expect("the other letter was the later one");
+        assert_eq!(stands().await, (Some("cannot_be_done".to_owned()), Some(day("2026-10-05")), None));
+        assert_eq!(house.outcome(case, "2026-11-30").await, "resolved.cannot");
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_promise_is_a_clock_until_it_is_kept() {
     both(async |_, store| {
         let house = House::open(store).await;

@@ -294,13 +294,13 @@ async fn a_body_that_a_letter_names_first_is_written_down_once_and_stands_under_
             name: name.to_owned(),
             level: level.to_owned(),
         };
-        let nowhere = named(&one, "Điện lực Mẫu", "village").await;
+        let nowhere = named(&one, "Xí nghiệp Thủy nông Mẫu", "village").await;
         assert_eq!(refused(house.desk.act("nowhere", nowhere).await), Refusal::NotAChoice { field: "other_level" });
         let unnamed = named(&one, "  ", "commune").await;
         assert_eq!(refused(house.desk.act("unnamed", unnamed).await), Refusal::Missing { field: "other_body" });
-        let first = named(&one, "Điện lực Mẫu", "commune").await;
+        let first = named(&one, "Xí nghiệp Thủy nông Mẫu", "commune").await;
         house.desk.act("first", first).await.expect("it is sent");
-        let again = named(&other, "dien luc mau", "commune").await;
+        let again = named(&other, "xi nghiep thuy nong mau", "commune").await;
         house.desk.act("again", again).await.expect("it is sent to the same body");
         assert_eq!(house.transfers(one.case).await, super::sent::one("letter", "sent"));
         let mut read = house.desk.store.reader().await.expect("a reader");
@@ -312,13 +312,13 @@ async fn a_body_that_a_letter_names_first_is_written_down_once_and_stands_under_
         // A letter of before, typed after the others, went to the same body.
         let third = house.raise("Dây điện võng.").await;
         let send = house.letter(&third, 0, "2026-09-12").await;
-        let (name, level) = ("Điện lực Mẫu".to_owned(), "commune".to_owned());
+        let (name, level) = ("Xí nghiệp Thủy nông Mẫu".to_owned(), "commune".to_owned());
         house.desk.act("earlier", SendOutside { send, name, level }).await.expect("it is sent");
         assert_eq!(to(&mut read, third.case).await, first, "it was there before the first letter that was typed");
         let origin = house.desk.by.organisation;
         let bodies = store::assignment::bodies(&mut read, origin, day("2026-09-15"), 300).await.expect("reads");
         let body = bodies.iter().find(|body| body.id == first).expect("it can be chosen from then on");
-        assert!(body.outside && !body.leads && body.name == "Điện lực Mẫu", "{body:?}");
+        assert!(body.outside && !body.leads && body.name == "Xí nghiệp Thủy nông Mẫu", "{body:?}");
         drop(read);
         house.desk.verify().await;
     })

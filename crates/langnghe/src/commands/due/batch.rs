@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufWriter, Write};
 
 use domain::Calendar;
-use domain::due::{Direction, Period, due};
+use domain::due::{Direction, Period, due_on};
 
 use crate::refused::Refused;
 
@@ -94,8 +94,8 @@ fn line(calendar: &Calendar, roll: bool, fields: [&str; 4]) -> Result<(String, b
     let (amount, unit) = (super::amount(amount)?, super::unit(unit)?);
     let direction = if direction.is_empty() { Direction::After } else { super::direction(direction)? };
     let period = Period { roll, ..Period::new(amount, unit, direction) };
-    let found = due(calendar, from, period).map_err(|refusal| super::sentence(&refusal))?;
-    Ok((found.on.to_iso(), found.computed))
+    let (on, computed) = due_on(calendar, from, period).map_err(|refusal| super::sentence(&refusal))?;
+    Ok((on.to_iso(), computed))
 }
 
 fn remark(computed: &[usize]) -> Option<String> {

@@ -1,9 +1,10 @@
 //! Letters of a scenario: what came in, how it was classified, what was split off it.
 
 use domain::day::Day;
-use domain::event::Kind;
+use domain::event::{ContactWay, Kind};
 use domain::letter::LetterWay;
 use domain::letter::class::{Competence, Sphere};
+use domain::letter::process::Processing;
 use serde::Deserialize;
 
 /// A letter that came in.
@@ -36,6 +37,8 @@ pub(in crate::played) struct Letter {
     pub(in crate::played) repeats: String,
     /// How it was classified.
     pub(in crate::played) class: Option<Class>,
+    /// What came of it.
+    pub(in crate::played) process: Option<Came>,
     /// What was split off it.
     #[serde(default, rename = "part")]
     pub(in crate::played) parts: Vec<Part>,
@@ -52,6 +55,20 @@ pub(in crate::played) struct Class {
     #[serde(default = "one")]
     pub(in crate::played) people: i64,
     pub(in crate::played) representatives: Option<i64>,
+}
+
+/// What came of a letter on the day on which it came, by a paper.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::played) struct Came {
+    pub(in crate::played) outcome: Processing,
+    #[serde(default)]
+    pub(in crate::played) ground: String,
+    pub(in crate::played) number: String,
+    pub(in crate::played) signer: String,
+    pub(in crate::played) reason: String,
+    /// How its sender was told.
+    pub(in crate::played) told: Option<ContactWay>,
 }
 
 const fn one() -> i64 {

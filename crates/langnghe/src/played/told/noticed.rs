@@ -1,7 +1,7 @@
 //! Notices of conclusion in the file of a scenario, and what else was done after a dialogue.
 
 use domain::day::Day;
-use domain::duty::AfterDuty;
+use domain::duty::{Addressee, AfterDuty};
 use serde::Deserialize;
 
 /// A notice of conclusion: a draft, or one that was issued on that day where it has a number.
@@ -62,6 +62,8 @@ pub(in crate::played) struct After {
     #[serde(default)]
     pub(in crate::played) body: String,
     pub(in crate::played) duty: AfterDuty,
+    /// To whom alone the paper went, where a report went to each of them by a paper of its own.
+    pub(in crate::played) to: Option<Addressee>,
     pub(in crate::played) document: String,
     pub(in crate::played) on: Day,
 }

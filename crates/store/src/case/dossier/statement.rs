@@ -17,7 +17,7 @@ pub(super) const ALL: &str = "
     FROM assignment_parts p JOIN organisations o ON o.id = p.organisation_id JOIN texts x ON x.id = p.text_id
     WHERE p.case_id = $1
     UNION ALL
-    SELECT 'transfer', t.id, t.hop, t.from_id, t.to_id, 0, t.sent_on, t.answer_by_on, f.name, o.name, t.mode, t.number, x.body,
+    SELECT 'transfer', t.id, t.hop, t.from_id, t.to_id, t.sender_id, t.sent_on, t.answer_by_on, f.name, o.name, t.mode, t.number, x.body,
            t.state, NULL
     FROM transfers t JOIN organisations f ON f.id = t.from_id JOIN organisations o ON o.id = t.to_id
     LEFT JOIN texts x ON x.id = t.proof_text_id WHERE t.case_id = $1
