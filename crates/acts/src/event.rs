@@ -48,6 +48,10 @@ impl Act for Correct {
 
     async fn run(&self, tx: &mut Tx, (): &()) -> Result<(), Stop> {
         match event::subject_of(tx, self.event).await? {
+            // Its day is that of what came of the letter.
+            Some((Subject::Case, id, ..)) if crate::letter::moved_by(tx, id, self.event).await?.is_some() => {
+                Err(Refusal::LaterStands.into())
+            }
             Some((Subject::Case, id, ..)) => case::correct(tx, id, self).await,
             Some((Subject::Dialogue, id, ..)) => dialogue::correct(tx, id, self).await,
             Some((Subject::Plan, id, ..)) => plan::correct(tx, id, self).await,

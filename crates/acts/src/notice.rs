@@ -38,7 +38,7 @@ pub const POINTS: usize = 200;
 /// The most lines of those who get it.
 pub const RECIPIENTS: usize = 50;
 /// Bodies that are offered to lead, at most.
-const BODIES: i64 = 500;
+pub const BODIES: i64 = 500;
 
 /// Drafts the notice of a dialogue that was held. It begins with one point for each matter that is neither answered nor gone
 /// elsewhere, with what the program proposes for it; or with the points of the notice in whose place it comes; or with those

@@ -58,6 +58,7 @@ fn processed(outcome: Processing) -> Processed {
         signer: Some(reason()),
         words: Some(reason()),
         case_event: Some(41),
+        told_event: None,
         kept_until: None,
     }
 }

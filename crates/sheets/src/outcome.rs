@@ -34,7 +34,8 @@ pub(crate) fn by_word(text: &str, whole_text: &str) -> Option<(Status, String)> 
     let work = |says: &&String| {
         let rest = first.strip_prefix(WORDS.outcome.already.as_str()).and_then(|rest| rest.strip_prefix(' '));
         let rest = rest.and_then(|rest| rest.strip_prefix(says.as_str()));
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        let goes_on = |rest: &str| WORDS.outcome.no_work.iter().any(|says| has_phrase_first(rest, says));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && !goes_on(rest.trim_start()))
     };
     let works = WORDS.outcome.works.iter().filter(work).max_by_key(|says| says.len());
     let first_of = |clause: &str, count: usize| clause.split_whitespace().take(count).collect::<Vec<_>>().join(" ");
@@ -53,7 +54,13 @@ pub(crate) fn by_word(text: &str, whole_text: &str) -> Option<(Status, String)> 
         })
     });
     let (status, says) = found?;
-    Some((if is_open(whole_text) { Status::InProgress } else { status }, says))
+    let goes_on = is_open(whole_text) || without_shares(&paper(whole_text).1).1;
+    Some((if goes_on { Status::InProgress } else { status }, says))
+}
+
+/// Whether a text begins with these words.
+fn has_phrase_first(text: &str, says: &str) -> bool {
+    text.strip_prefix(says).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Whether a text says that something is left to another table: neither an answer nor a state.

@@ -324,7 +324,8 @@ impl Reading<'_> {
         if row.answered_on.is_some_and(|on| on < raised) {
             row.problems.push(Problem::AnsweredBefore);
         }
-        if denunciation::is_said(&row.words) && !row.problems.contains(&Problem::Denunciation) {
+        let said = [&row.words, &row.notes, &row.answer].into_iter().any(|text| denunciation::is_said(text));
+        if said && !row.problems.contains(&Problem::Denunciation) {
             row.problems.push(Problem::Denunciation);
         }
         // What may not be kept is not carried further either.

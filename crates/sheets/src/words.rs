@@ -40,6 +40,8 @@ pub(crate) struct Outcome {
     /// The word that says of work that it was done, as it is written, and the works that follow it.
     pub(crate) already: String,
     pub(crate) works: Vec<String>,
+    /// What follows the word of a work and makes another word of it, as it is written.
+    pub(crate) no_work: Vec<String>,
     pub(crate) carried: Vec<String>,
     pub(crate) beyond: Vec<String>,
     /// As they are written, with their marks.
@@ -245,6 +247,7 @@ pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         answering: plainly(&file.outcome.answering),
         already: written(&file.outcome.already),
         works: marked_words(&file.outcome.works),
+        no_work: marked_words(&file.outcome.no_work),
         carried: plainly(&file.outcome.carried),
         beyond: plainly(&file.outcome.beyond),
         open: marked_words(&file.outcome.open),

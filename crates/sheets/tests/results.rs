@@ -23,6 +23,10 @@ fn a_short_result_that_names_work_is_understood_by_its_words_and_what_is_open_is
         ("Đã khảo sát", None, ""),
         ("Đã xây dựng kế hoạch", None, ""),
         ("Thay bóng đèn", None, ""),
+        // Another word that begins alike, and a part of what is to be done.
+        ("Đã thay đổi phương án", None, ""),
+        ("Đã thay mặt Ủy ban nhân dân xã cảm ơn", None, ""),
+        ("Đã chi trả 3/5 hộ", doing, "Đã chi trả"),
         ("Đã thay mới toàn bộ hệ thống đèn chiếu sáng của tuyến đường trục chính và các tuyến nhánh", None, ""),
     ];
     for (says, status, words) in cases {

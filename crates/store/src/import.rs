@@ -3,7 +3,7 @@
 
 mod names;
 
-pub use names::{bodies, bodies_named, bodies_of_place, official, place, receivers};
+pub use names::{LEVELS, bodies, bodies_named, bodies_of_place, official, place, receivers};
 
 use domain::day::{Day, Instant};
 use domain::event::{DialogueEvent, Event, Recorded};

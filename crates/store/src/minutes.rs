@@ -145,6 +145,8 @@ pub struct SpokenRow {
     pub place: String,
     /// Its mark.
     pub mark: String,
+    /// What it is, by its word; empty in minutes that were signed before this was kept with them.
+    pub kind: String,
     /// What was answered on the spot, and by whom: name and the post's word, else the body's name.
     pub answer: Option<Spot>,
     /// The body that leads its case now, by an assignment in force.
@@ -174,7 +176,7 @@ pub async fn spoken(read: &mut dyn Read, session: i64, until: Day) -> Result<Vec
             "SELECT t.no, t.mode, b.id, b.channel, x.body, l.name, b.mark, a.body, p.name, m.post, o.name,
                     (SELECT w.name FROM assignments g JOIN organisations w ON w.id = g.lead_id
                      WHERE g.case_id = q.case_id AND g.state IN ('open', 'accepted') AND g.assigned_on <= $3), r.id,
-                    b.text_id, y.text_id, CASE WHEN y.result = 'promised' THEN y.by_on END
+                    b.text_id, y.text_id, CASE WHEN y.result = 'promised' THEN y.by_on END, b.kind
              FROM turns t JOIN submissions b ON b.turn_id = t.id AND b.struck_event_id IS NULL AND b.text_id <> $2
              JOIN texts x ON x.id = b.text_id JOIN territories l ON l.id = b.territory_id
              JOIN case_points q ON q.submission_id = b.id
@@ -201,6 +203,7 @@ pub async fn spoken(read: &mut dyn Read, session: i64, until: Day) -> Result<Vec
                 text: row.get(13)?,
                 place: row.get(5)?,
                 mark: row.get(6)?,
+                kind: row.get(16)?,
                 answer: match answered {
                     Some(text) => Some(Spot {
                         text,

@@ -5,7 +5,7 @@ mod listed;
 mod planned;
 mod same;
 
-pub(crate) use listed::scope;
+pub(crate) use listed::SCOPE;
 pub use listed::{Asked, FlagRow, MatterRow, PointRef, Why, flags, flags_count, matter, matters, sampled};
 pub use planned::{
     NewSupervision, NoticeRow, SupervisionRow, ToInspectRow, add_supervision, find_supervision, of_notice, of_year,

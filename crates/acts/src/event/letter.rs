@@ -44,12 +44,14 @@ pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), S
     };
     let (grant, _) = may(tx, by, right, Of::Submission(row.submission)).await?;
     // The case goes on again with what came of its letter; where it went further, that is struck first.
-    if let Event::Letter(LetterEvent::Processed { processed }) = &event.event
-        && let Some(moved) = processed.case_event
-        && let Some((Subject::Case, case, ..)) = store::event::subject_of(tx, moved).await?
-        && domain::correction::struck_by(tx.history(Subject::Case, case).await?, moved).is_none()
-    {
-        super::case::strike(tx, case, &Strike { event: moved, reason: typed.reason.clone() }).await?;
+    if let Event::Letter(LetterEvent::Processed { processed }) = &event.event {
+        for moved in [processed.case_event, processed.told_event].into_iter().flatten() {
+            if let Some((Subject::Case, case, ..)) = store::event::subject_of(tx, moved).await?
+                && domain::correction::struck_by(tx.history(Subject::Case, case).await?, moved).is_none()
+            {
+                super::case::strike(tx, case, &Strike { event: moved, reason: typed.reason.clone() }).await?;
+            }
+        }
     }
     let reason = typed.read(tx)?;
     let today = tx.today();

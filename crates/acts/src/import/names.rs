@@ -103,7 +103,7 @@ impl Names {
             stood: BTreeMap::new(),
             places: places.map_err(|error| Error::Corrupt(error.to_string()))?,
             bodies: bodies(read, organisation, on, &own_name).await?,
-            outside: receivers(read, organisation, on, &own_name).await?,
+            outside: receivers(read, organisation, on, &own_name, &import::LEVELS).await?,
             own: own_name,
             asked: BTreeMap::new(),
             leads: BTreeMap::new(),
@@ -236,21 +236,22 @@ async fn receivers(
     organisation: i64,
     on: Day,
     own: &str,
+    levels: &[&str],
 ) -> Result<Vec<(i64, String, String)>, Error> {
-    let known = import::receivers(read, organisation, on).await?;
+    let known = import::receivers(read, organisation, on, levels).await?;
     Ok(known.into_iter().map(|(id, name)| (id, fold(&name), sheets::body(&name, own))).collect())
 }
 
-/// The one body outside the program that is called so around another, in whole or in short: none is written down a second time
-/// because its name was typed shorter.
+/// The one body outside the program of a level that is called so around another, in whole or in short: none is written down a second
+/// time because its name was typed shorter, and what is meant for the province goes to nobody of the commune.
 pub(crate) async fn outsider(
     read: &mut dyn Read,
     organisation: i64,
-    name: &str,
+    (name, level): (&str, &str),
     on: Day,
 ) -> Result<Option<i64>, Error> {
     let own = organisation::find(read, organisation).await?.map(|own| own.place).unwrap_or_default();
-    let known = receivers(read, organisation, on, &own).await?;
+    let known = receivers(read, organisation, on, &own, &[level]).await?;
     Ok(match called(&known, name, &own) {
         Lead::Is(found) => found,
         _ => None,

@@ -139,7 +139,7 @@ impl Answers {
                     }
                 }
                 Meant::Receiver(body, on) => {
-                    let around = import::receivers(read, organisation, known.today).await?;
+                    let around = import::receivers(read, organisation, known.today, &import::LEVELS).await?;
                     let asked = assignment::candidate(read, *body, organisation).await?;
                     let asked = asked.filter(|_| around.iter().any(|(id, _)| id == body));
                     let earliest = asked.ok_or(Refusal::NotAChoice { field: "body" })?.from;
@@ -185,8 +185,8 @@ impl Answers {
     ) -> Result<BTreeMap<String, Meant>, store::Error> {
         let (mut bodies, today) = (self.bodies.clone(), read.today());
         for (name, meant) in &mut bodies {
-            if let Meant::Outside(_, on) = meant
-                && let Some(known) = outsider(read, organisation, name, today).await?
+            if let Meant::Outside(level, on) = meant
+                && let Some(known) = outsider(read, organisation, (name, level), today).await?
             {
                 *meant = Meant::Receiver(known, *on);
             }
@@ -348,6 +348,9 @@ pub async fn settle(office: &Office, by: By, key: &str, import: i64, answers: &A
         let mut read = office.store().reader().await?;
         answers.known(&mut read, &book, found.organisation, &rows).await?
     };
+    // What was said of the whole table before holds for a row that is put right now.
+    let answers =
+        &Answers { due: answers.due.or(looked.due), answered: answers.answered.or(looked.answered), ..answers.clone() };
     answers.say(&known, &mut rows, &mut looked)?;
     replace(office, by, key, (found, looked), &rows).await
 }

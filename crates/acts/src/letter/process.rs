@@ -79,12 +79,14 @@ impl Act for Process {
             }
         }
         let ground = self.known_ground(&cases, on)?;
+        let basis = basis(ground.as_deref(), &cases, on);
         let (number, signer) = self.paper(cases.iter().all(|it| it.paper))?;
         let reason = match self.outcome {
             Processing::Accept => optional("reason", &self.reason, REASON)?,
             _ => needed("reason", &self.reason, REASON)?,
         };
-        let case_event = self.moves(tx, &own, (&row, &cases, on), (number, reason, new)).await?;
+        let step = Step { own: &own, point: at.point, on, number, basis: &basis, ground: ground.as_deref() };
+        let (case_event, told_event) = self.moves(tx, step, new).await?;
         let kept_until = if self.outcome == Processing::File { kept_until(tx, &row, on).await? } else { None };
         let mut text = |typed: &str| if typed.is_empty() { Ok(None) } else { tx.text(typed).map(Some) };
         let processed = Processed {
@@ -94,6 +96,7 @@ impl Act for Process {
             signer: text(signer)?,
             words: text(reason)?,
             case_event,
+            told_event,
             kept_until,
         };
         tx.append(Subject::Letter, self.letter, on, LetterEvent::Processed { processed }.into())?;
@@ -128,6 +131,10 @@ impl Process {
 
     /// Number and signer of the paper; none where it was told by word, which the law does not allow everywhere.
     fn paper(&self, signed: bool) -> Result<(&str, &str), Refusal> {
+        // What is taken up or filed away is settled within the body: there need be neither.
+        if matches!(self.outcome, Processing::Accept | Processing::File) {
+            return Ok((optional("paper_number", &self.number, LINE)?, optional("paper_signer", &self.signer, LINE)?));
+        }
         if !self.by_word {
             return Ok((needed("paper_number", &self.number, LINE)?, needed("paper_signer", &self.signer, LINE)?));
         }
@@ -137,63 +144,90 @@ impl Process {
         Ok(("", ""))
     }
 
-    /// Ends its case, or sends it on; and notes that its sender was told. The event by which that happened.
-    async fn moves(
-        &self,
-        tx: &mut Tx,
-        own: &case::CaseRow,
-        (row, cases, on): (&LetterRow, &[&Case], Day),
-        (number, reason, new): (&str, &str, &Sent),
-    ) -> Result<Option<i64>, Stop> {
+    /// Ends its case, or sends it on; and notes that its sender was told. The events by which that happened. What the case says of it
+    /// is the article alone: the words stay with the letter, and go with it where it is kept from everybody.
+    async fn moves(&self, tx: &mut Tx, step: Step<'_>, new: &Sent) -> Result<(Option<i64>, Option<i64>), Stop> {
+        let Step { own, on, .. } = step;
         if self.outcome == Processing::Transfer {
             let send = SendOn {
                 case: own.id,
                 version: own.version,
                 to: self.to.ok_or(Refusal::Missing { field: "receiver" })?,
-                points: Vec::new(),
-                number: number.to_owned(),
+                points: vec![step.point],
+                number: step.number.to_owned(),
                 proof: String::new(),
-                reason: reason.to_owned(),
+                reason: step.basis.to_owned(),
                 answer_by: None,
                 told: self.told,
                 on_behalf_of: None,
                 happened_on: on,
             };
             send.send(tx, new, true).await?;
-            return Ok(last_of(tx.history(Subject::Case, own.id).await?, |it| matches!(it, CaseEvent::SentOn { .. })));
+            let events = tx.history(Subject::Case, own.id).await?;
+            let sent = last_of(events, |it| matches!(it, CaseEvent::SentOn { .. }));
+            let told = last_of(events, |it| matches!(it, CaseEvent::Told { .. })).filter(|id| sent < Some(*id));
+            return Ok((sent, told));
         }
         let Some(ends) = self.outcome.ends() else {
-            if let Some(way) = self.told {
-                let found = found_case(tx, Right::CaseWork, own.id, own.version, on).await?;
-                found.append(tx, CaseEvent::Told { way, words: None }).await?;
-            }
-            return Ok(None);
+            let Some(way) = self.told else { return Ok((None, None)) };
+            let found = found_case(tx, Right::CaseWork, own.id, own.version, on).await?;
+            return Ok((None, Some(found.append(tx, CaseEvent::Told { way, words: None }).await?)));
         };
         // What it repeats counts in another case, which goes on.
         if own.root.is_some() {
-            return Ok(None);
+            return Ok((None, None));
         }
         let found = found_case(tx, Right::CaseDecide, own.id, own.version, on).await?;
-        // An older case holds what others raised: it is not ended by a letter that came to it.
-        if found.open(&effective(&found.events))?.points.len() > 1 {
-            return Ok(None);
+        // A case that holds what others raised is not ended by a letter that came to it; letters that repeat it are this one again.
+        let case = found.open(&effective(&found.events))?;
+        if case.points.len() > 1 + repeats(tx, own.id).await? {
+            return Ok((None, None));
         }
-        if found.open(&effective(&found.events))?.is_settled() {
+        if case.is_settled() {
             return Err(Refusal::AlreadyAnswered.into());
         }
-        if let Some(way) = self.told {
-            tx.append(Subject::Case, own.id, on, Event::Case(CaseEvent::Told { way, words: None }))?;
-        }
-        let basis = basis(&self.ground, cases, row.received_on.max(on));
-        let words = Some(tx.text(&format!("{basis}: {reason}"))?);
-        let code = Some(self.ground.clone()).filter(|code| !code.is_empty());
-        Ok(Some(found.append(tx, CaseEvent::Ended { ground: ends, code, words }).await?))
+        let told = match self.told {
+            Some(way) => {
+                let told = Event::Case(CaseEvent::Told { way, words: None });
+                Some(tx.append(Subject::Case, own.id, on, told)?)
+            }
+            None => None,
+        };
+        let words = Some(tx.text(step.basis)?);
+        let code = step.ground.map(str::to_owned);
+        let ended = found.append(tx, CaseEvent::Ended { ground: ends, code, words }).await?;
+        Ok((Some(ended), told))
     }
 }
 
+/// What a step of the case rests on.
+#[derive(Clone, Copy)]
+struct Step<'a> {
+    own: &'a case::CaseRow,
+    /// The point behind the words of the letter.
+    point: i64,
+    on: Day,
+    /// The number of the paper.
+    number: &'a str,
+    /// Article and document.
+    basis: &'a str,
+    /// The code of the ground.
+    ground: Option<&'a str>,
+}
+
+/// How many letters became points of a case because they repeat it.
+async fn repeats(tx: &mut Tx, id: i64) -> Result<usize, Stop> {
+    let mut found = 0;
+    for row in case::letters(tx, id).await? {
+        let now = Letter::by(tx.history(Subject::Letter, row.id).await?);
+        found += usize::from(now.is_some_and(|now| now.repeats == Some(id)));
+    }
+    Ok(found)
+}
+
 /// Article and document on which the end of a case rests.
-fn basis(code: &str, cases: &[&Case], on: Day) -> String {
-    match (ground(code, on), cases.first()) {
+fn basis(code: Option<&str>, cases: &[&Case], on: Day) -> String {
+    match (code.and_then(|code| ground(code, on)), cases.first()) {
         (Some(it), _) => format!("{}, {}", it.article, it.source),
         (None, Some(it)) => format!("{}, {}", it.article, it.source),
         (None, None) => String::new(),
@@ -213,11 +247,14 @@ async fn kept_until(tx: &mut Tx, row: &LetterRow, on: Day) -> Result<Option<Day>
     Ok(book.rule(KEEP, &standing.at, on).map(|rule| on.plus(i64::from(rule.amount))))
 }
 
-/// The letter by which a case ended or was sent on, where an event of the case is that: what came of the letter goes back there.
-pub(crate) async fn moved_by(tx: &mut Tx, case: i64, event: i64) -> Result<Option<i64>, Stop> {
-    for row in case::letters(tx, case).await? {
-        let now = Letter::by(tx.history(Subject::Letter, row.id).await?);
-        if now.and_then(|now| now.processed).is_some_and(|(it, _)| it.case_event == Some(event)) {
+/// The letter by which a case ended or was sent on, where an event of the case is that, or strikes that: what came of the letter is
+/// taken back there, and comes back there.
+pub(crate) async fn moved_by(tx: &mut Tx, id: i64, event: i64) -> Result<Option<i64>, Stop> {
+    let struck = tx.history(Subject::Case, id).await?.iter().find(|known| known.id == event).map(|known| &known.event);
+    let event = if let Some(Event::Struck { of, .. }) = struck { *of } else { event };
+    for row in case::letters(tx, id).await? {
+        let by_it = |known: &domain::event::Recorded| matches!(&known.event, Event::Letter(LetterEvent::Processed { processed }) if processed.case_event == Some(event));
+        if tx.history(Subject::Letter, row.id).await?.iter().any(by_it) {
             return Ok(Some(row.id));
         }
     }

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use data_encoding::HEXLOWER;
 use domain::day::Day;
-use domain::event::{Delivery, Event, NoticeEvent, Subject};
+use domain::event::{Delivery, Event, NoticeEvent, NoticePoint, Subject};
 use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -115,7 +115,9 @@ impl Act for SetPoints {
                 None => known_here.insert(known(tx, &found).await?),
             };
             let written = Written { cases: now.cases, ..typed.written.clone() };
-            let point = written.checked(tx, known, typed.point, true)?;
+            // A proposal stands until somebody agrees to it, or writes another: words beside it are no agreement.
+            let proposed = row.proposed && written.lead == now.lead && written.due_on == now.due_on;
+            let point = NoticePoint { proposed, ..written.checked(tx, known, typed.point, true)? };
             tx.append(Subject::Notice, self.notice, on, Event::Notice(NoticeEvent::PointSet { point }))?;
         }
         if known_here.is_none() {

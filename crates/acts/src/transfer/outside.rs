@@ -62,7 +62,7 @@ pub(crate) async fn receiver(
         return Ok(known);
     }
     // Nor is one that is there under its longer name: "Điện lực" and "Điện lực phụ trách xã …" are one body.
-    if let Some(known) = outsider(tx, decides, name, on).await? {
+    if let Some(known) = outsider(tx, decides, (name, level), on).await? {
         return Ok(known);
     }
     let id = tx.id()?;

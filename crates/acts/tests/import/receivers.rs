@@ -120,3 +120,28 @@ async fn a_name_that_is_one_of_a_body_outside_the_program_in_short_makes_no_seco
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_meant_for_a_body_of_the_province_goes_to_none_of_the_commune() {
+    both(async |_, store| {
+        let desk = Desk::open(store).await;
+        let power = outside(&desk, POWER).await;
+        let before = bodies(&desk).await;
+        let told = checked(&desk, "Nội dung\tCơ quan\tKết quả\nDây điện thấp\tĐiện lực\tĐang giải quyết\n").await;
+        let import = take_in(&desk.office, desk.by, "t", ("Quý III", day("2026-09-01")), &told).await.expect("kept");
+        let meant = Meant::Outside("province".to_owned(), Some(day("2026-09-02")));
+        let said = BTreeMap::from([("Điện lực".to_owned(), meant)]);
+        let said = Answers { bodies: said, outside_reason: "Chuyển".to_owned(), ..Answers::default() };
+        let import = settle(&desk.office, desk.by, "o", import, &said).await.expect("it is said");
+        desk.act("s", acts::import::Start { import }).await.expect("it is started");
+        carry_on(&desk.office, import).await.expect("it is written");
+        assert_eq!(bodies(&desk).await, before + 1);
+        let mut read = desk.store.reader().await.expect("a reader");
+        let cases = import::raised_on(&mut read, desk.by.organisation, day("2026-09-01"), 9).await.expect("reads");
+        let sent = transfer::of_case(&mut read, cases[0].0).await.expect("reads");
+        assert!(sent.first().is_some_and(|it| it.to != power), "{sent:?}");
+        drop(read);
+        desk.verify().await;
+    })
+    .await;
+}

@@ -1,17 +1,17 @@
 //! What comes of a letter: only what the law allows for its class; its case ends or is sent on with it, and goes on again when that
 //! is struck.
 
-use acts::event::Strike as StrikeEvent;
+use acts::event::{Correct, Strike as StrikeEvent};
 use acts::letter::{Classify, Entry, Process, Register, RegisterRepeat, Registered};
 use acts::transfer::Sent;
-use domain::event::{ContactWay, Kind, Subject};
+use domain::event::{CaseEvent, ContactWay, Event, Kind, Subject};
 use domain::letter::LetterWay;
 use domain::letter::class::{Competence, Sphere};
 use domain::letter::process::Processing;
 use domain::refusal::Refusal;
-use store::case;
 use store::letter::list::Which;
 use store::letter::process;
+use store::{Read as _, case};
 
 use crate::desk::{HELD, day};
 use crate::support::both;
@@ -191,6 +191,75 @@ async fn a_recommendation_for_another_body_is_sent_on_and_a_complaint_that_was_r
         refused(at.processed("guide", guide.clone()).await, &Refusal::LetterNotSo);
         at.processed("return", Process { outcome: Processing::Return, ..guide }).await.expect("it goes back");
         assert_eq!(at.outcome(referred.case).await, "closed.guided");
+        at.agrees().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_came_of_a_letter_is_said_once_and_taken_back_whole_with_its_case() {
+    both(async |_, store| {
+        let at = Office::open(store).await;
+        let made = at.classed("128", Kind::Complaint, LetterWay::Post, Competence::Outside).await;
+        // It came a second time while it waited: the same content, no matter of somebody else.
+        let entry = Entry { way: Some(LetterWay::Post), referrer: String::new(), ..entry() };
+        let register = Register { kind: Kind::Complaint, entry, ..at.register("129") };
+        at.act("new-129", RegisterRepeat { register, root: made.case }).await.expect("it is entered");
+        // A ground that nobody asked for is not that of the end.
+        let guide = Process { ground: "XLD28_1".to_owned(), ..process_of(made.letter, Processing::Guide) };
+        at.processed("guide", guide).await.expect("it is guided");
+        assert_eq!((at.outcome(made.case).await.as_str(), at.waits().await), ("closed.guided", 0));
+        let processed = at.stands(made.letter).await.processed.expect("it is processed").0;
+        let (ended, told) = (processed.case_event.expect("its case ended"), processed.told_event.expect("it was told"));
+        let mut read = at.house.desk.store.reader().await.expect("a reader");
+        let events = store::event::history(&mut read, Subject::Case, made.case).await.expect("reads");
+        let end = events.iter().find(|known| known.id == ended).map(|known| &known.event);
+        let Some(Event::Case(CaseEvent::Ended { code: None, words: Some(words), .. })) = end else {
+            panic!("it ended without a code: {end:?}")
+        };
+        let row =
+            read.row("SELECT body FROM texts WHERE id = $1", &[store::Value::Int(words.id)]).await.expect("reads");
+        let basis: String = row.expect("a text").get(0).expect("words");
+        assert!(
+            basis.contains("07/2014") && !basis.contains("Gửi"),
+            "the article, and no words of the letter: {basis}"
+        );
+        drop(read);
+        let (reason, happened_on) = ("Gõ nhầm".to_owned(), day(HELD));
+        let moved = Correct { event: ended, happened_on, reason: reason.clone() };
+        refused(at.act("moved", moved).await, &Refusal::LaterStands);
+        let event = at.last_event(made.letter).await;
+        at.act("back", StrikeEvent { event, reason: reason.clone() }).await.expect("it is taken back");
+        assert_eq!((at.outcome(made.case).await.as_str(), at.waits().await), ("received", 1));
+        let mut read = at.house.desk.store.reader().await.expect("a reader");
+        let events = store::event::history(&mut read, Subject::Case, made.case).await.expect("reads");
+        drop(read);
+        assert!(domain::correction::struck_by(&events, told).is_some(), "nor was its sender told");
+        let struck = events.iter().find(|known| matches!(known.event, Event::Struck { of, .. } if of == ended));
+        let again = StrikeEvent { event: struck.expect("its end was struck").id, reason };
+        refused(at.act("again", again).await, &Refusal::LaterStands);
+        at.agrees().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_taken_up_or_filed_away_needs_no_paper() {
+    both(async |_, store| {
+        let at = Office::open(store).await;
+        let made = at.classed("128", Kind::Recommendation, LetterWay::Post, Competence::Within).await;
+        let bare = |letter, outcome| Process {
+            number: String::new(),
+            signer: String::new(),
+            told: None,
+            ..process_of(letter, outcome)
+        };
+        at.processed("accept", bare(made.letter, Processing::Accept)).await.expect("it is taken up");
+        let made = at.classed("129", Kind::Complaint, LetterWay::Post, Competence::Within).await;
+        at.classify("lacks", made.letter, Kind::Complaint, Competence::Within, &["signature"]).await;
+        let file = Process { ground: "XLD28_1".to_owned(), ..bare(made.letter, Processing::File) };
+        at.processed("file", file).await.expect("it is filed away");
+        assert_eq!((at.outcome(made.case).await.as_str(), at.waits().await), ("closed.refused", 0));
         at.agrees().await;
     })
     .await;

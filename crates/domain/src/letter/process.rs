@@ -72,6 +72,9 @@ pub struct Processed {
     pub words: Option<TextRef>,
     /// The event by which its case ended or was sent on.
     pub case_event: Option<i64>,
+    /// The event by which its sender was told, where that was recorded with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told_event: Option<i64>,
     /// Until when it is kept, where it was filed away and a rule says so.
     pub kept_until: Option<Day>,
 }

@@ -43,11 +43,19 @@ pub async fn bodies_named(read: &mut dyn Read, organisation: i64, on: Day) -> Re
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
+/// The levels at which there are bodies outside the program, the nearest first.
+pub const LEVELS: [&str; 3] = ["commune", "district", "province"];
+
 /// Bodies outside the program to which something can be sent, of the place of one or of those above it on a day, as they are
 /// called.
-pub async fn receivers(read: &mut dyn Read, organisation: i64, on: Day) -> Result<Vec<(i64, String)>, Error> {
+pub async fn receivers(
+    read: &mut dyn Read,
+    organisation: i64,
+    on: Day,
+    levels: &[&str],
+) -> Result<Vec<(i64, String)>, Error> {
     let mut found = Vec::new();
-    for level in ["commune", "district", "province"] {
+    for level in levels {
         let Some(place) = outside::place_of(read, organisation, level).await? else { continue };
         let rows = read.rows(RECEIVERS, &args![place, on]).await?;
         for row in &rows {

@@ -61,7 +61,7 @@ pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<ProcessedRow>, 
     }))
 }
 
-/// When the sender of another letter of one of those cases, or of one that repeats it, was guided first.
+/// When the sender of another letter of one of those cases, of one that counts in it, or of one that repeats it, was guided first.
 pub async fn guided(read: &mut dyn Read, cases: &[i64], but: i64) -> Result<Option<Day>, Error> {
     let mut first: Option<Day> = None;
     for case in cases {
@@ -71,6 +71,11 @@ pub async fn guided(read: &mut dyn Read, cases: &[i64], but: i64) -> Result<Opti
                    SELECT l.processed_on FROM case_points q JOIN submissions b ON b.id = q.submission_id
                      JOIN turns t ON t.id = b.turn_id AND t.source = 'letter' JOIN letters l ON l.id = t.source_id
                      WHERE q.case_id = $1 AND l.id <> $2 AND l.outcome = 'guide' AND l.struck = 0
+                   UNION ALL
+                   SELECT l.processed_on FROM cases m JOIN case_points q ON q.case_id = m.id
+                     JOIN submissions b ON b.id = q.submission_id
+                     JOIN turns t ON t.id = b.turn_id AND t.source = 'letter' JOIN letters l ON l.id = t.source_id
+                     WHERE m.merged_into_id = $1 AND l.id <> $2 AND l.outcome = 'guide' AND l.struck = 0
                    UNION ALL
                    SELECT l.processed_on FROM letters l
                      WHERE l.repeats_case_id = $1 AND l.id <> $2 AND l.outcome = 'guide' AND l.struck = 0) AS g",
@@ -115,4 +120,24 @@ pub async fn waiting(read: &mut dyn Read, grant: &Grant, most: usize) -> Result<
 }
 
 /// That the case of a letter, whose outcome is the value of `z`, is not settled and counts in no other.
-pub(super) const OPEN: &str = "COALESCE(z.value, '') IN ('', 'in_progress', 'in_progress_overdue', 'not_taken_up')";
+pub(super) const OPEN: &str = "COALESCE(z.value, '') IN ('', 'in_progress', 'in_progress.overdue', 'not_taken_up')";
+
+#[cfg(test)]
+mod tests {
+    use domain::outcome::{Group, Outcome};
+
+    use super::*;
+
+    /// A word that no outcome has would let the letters of that outcome leave the list.
+    #[test]
+    fn a_letter_waits_while_its_case_is_in_any_state_that_is_not_settled() {
+        let words: Vec<&str> = OPEN.split('\'').skip(1).step_by(2).filter(|word| !word.is_empty()).collect();
+        let mut known: Vec<&str> =
+            words.iter().map(|word| Outcome::parse(word).expect("an outcome").as_str()).collect();
+        let open = |outcome: &Outcome| matches!(outcome.group(), Group::InProgress | Group::NotTakenUp);
+        let mut wanted: Vec<&str> = Outcome::ALL.iter().filter(|it| open(it)).map(|it| it.as_str()).collect();
+        known.sort_unstable();
+        wanted.sort_unstable();
+        assert_eq!(known, wanted);
+    }
+}

@@ -68,6 +68,8 @@ struct Spoken {
     words: i64,
     place: String,
     mark: String,
+    #[serde(default)]
+    kind: String,
     answer: Option<Answered>,
     lead: Option<String>,
 }
@@ -91,6 +93,7 @@ impl From<&SpokenRow> for Spoken {
             words: row.text,
             place: row.place.clone(),
             mark: row.mark.clone(),
+            kind: row.kind.clone(),
             answer: row.answer.as_ref().map(|answer| Answered {
                 words: answer.text,
                 speaker: answer.speaker.clone(),
@@ -113,6 +116,7 @@ impl Spoken {
             text: self.words,
             place: self.place.clone(),
             mark: self.mark.clone(),
+            kind: self.kind.clone(),
             answer: self.answer.as_ref().map(|answer| Spot {
                 words: words.get(answer.words).unwrap_or_default(),
                 text: answer.words,

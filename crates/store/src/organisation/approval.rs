@@ -53,8 +53,8 @@ pub async fn approval(read: &mut dyn Read, id: i64) -> Result<Option<ApprovalRow
 pub async fn self_approving(read: &mut dyn Read, grant: &Grant) -> Result<Vec<(i64, String)>, Error> {
     let sql = format!(
         "SELECT DISTINCT o.id, o.name, o.sort_key FROM {} s JOIN organisations o ON o.id = s.id
-         WHERE s.heir = 0 AND o.own_approval = 1 ORDER BY o.sort_key, o.id",
-        supervision::scope()
+         WHERE o.own_approval = 1 ORDER BY o.sort_key, o.id",
+        supervision::SCOPE
     );
     let rows = read.rows(&sql, &args![grant.organisation, grant.below]).await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()

@@ -138,14 +138,14 @@ impl MatterRow {
 
 /// The bodies that are supervised: the own one, those of the place of the Front or of an organisation, and, for a supervisor ($2 = 1), all
 /// under the own one.
-const SCOPE: &str = "(SELECT o.id AS id FROM organisations o JOIN organisations w ON w.id = $1
+pub(crate) const SCOPE: &str = "(SELECT o.id AS id FROM organisations o JOIN organisations w ON w.id = $1
          AND w.kind IN ('front', 'organisation') AND o.territory_id = w.territory_id
        UNION SELECT o.id FROM organisations o WHERE o.id = $1
        UNION SELECT u.organisation_id FROM organisation_scope u WHERE u.ancestor_id = $1 AND $2 = 1)";
 
 /// Those bodies, each with 0, and the bodies that ended whose cases they decide over since, each with the one that does: of what was
 /// raised with those only what that one decides over is supervised.
-pub(crate) fn scope() -> String {
+pub(super) fn scope() -> String {
     format!(
         "(SELECT x.id AS id, 0 AS heir FROM {SCOPE} x
           UNION SELECT h.origin_id, x.id FROM {SCOPE} x CROSS JOIN handover_items i CROSS JOIN cases h

@@ -317,7 +317,7 @@ async fn every_reading_of_the_desk_is_understood_by_both_engines() {
         assert!(store::import::begun(r, 1, "key").await.expect("reads").is_none());
         assert!(store::import::unconcluded(r, 1, 5).await.expect("reads").is_empty());
         assert!(!store::import::touched(r, 1).await.expect("reads"));
-        assert!(store::import::receivers(r, 1, day).await.expect("reads").is_empty());
+        assert!(store::import::receivers(r, 1, day, &store::import::LEVELS).await.expect("reads").is_empty());
         assert!(submission::last_turn(r, 1).await.expect("reads").is_none());
         assert!(store::minutes::notes_of_session(r, 1).await.expect("reads").is_empty());
         assert!(store::minutes::notes_of_case(r, 1).await.expect("reads").is_empty());

@@ -339,6 +339,7 @@ calendar-file = Or a calendar file
 calendar-hint-file = A text file (.csv, .txt), a day a line as above
 calendar-entered = Days entered
 calendar-lacks = Missing by article 112 of the Labour Code
+calendar-replaced = Days set one by one that count otherwise now
 calendar-unpaired = Swaps do not match
 calendar-unpaired-line = { $off } swapped days off, { $worked } make-up days
 calendar-called-public-holiday = holiday|public holidays

@@ -285,6 +285,7 @@ calendar-file = Hoặc tệp lịch
 calendar-hint-file = Tệp văn bản (.csv, .txt), mỗi dòng một ngày như trên
 calendar-entered = Số ngày nhập
 calendar-lacks = Thiếu so với Điều 112 Bộ luật Lao động
+calendar-replaced = Ngày đã đặt riêng nay tính khác
 calendar-unpaired = Hoán đổi không cân
 calendar-unpaired-line = { $off } ngày nghỉ hoán đổi, { $worked } ngày làm bù
 calendar-called-public-holiday = nghỉ lễ|nghỉ tết|lễ|tết|ngày lễ

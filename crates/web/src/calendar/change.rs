@@ -142,7 +142,10 @@ pub(super) async fn ahead_of(
     };
     match look_ahead(app, visitor, body, change).await {
         Ok((change, found)) => {
-            let (title, facts) = told(&shell, &book.calendar, &change);
+            let (title, mut facts) = told(&shell, &book.calendar, &change);
+            if let Change::EnterYear(act) = &change {
+                facts.extend(entered::replaced(app, &shell, act).await?);
+            }
             let word = if matches!(Asks::of(&form), Asks::Clear | Asks::Drop) { "clear" } else { "set" };
             let back = year(&form).map_or_else(|| "/calendar".to_owned(), |year| format!("/calendar?year={year}"));
             let asked = Ahead { back, tab: "calendar", title, facts, action: format!("/calendar/{word}") };

@@ -11,6 +11,7 @@ use axum::response::Response;
 use domain::calendar::{Entry, EntryKind, Status, lacking, proposed};
 use domain::fold::fold;
 use domain::refusal::Refusal;
+use store::rulebook;
 
 use super::change::{ahead_of, shown};
 use crate::app::App;
@@ -153,6 +154,18 @@ pub(super) fn facts(shell: &Shell, act: &EnterYear) -> Vec<Fact> {
         facts.push(fact("calendar-unpaired", shell.ta("calendar-unpaired-line", &args)));
     }
     facts
+}
+
+/// The days that were set one by one and that the year says otherwise, or not at all.
+pub(super) async fn replaced(app: &App, shell: &Shell, act: &EnterYear) -> Result<Option<Fact>, Halt> {
+    let mut read = app.office.store().reader().await?;
+    let own = rulebook::days(&mut read).await?;
+    let other = own.iter().filter(|row| row.day.on.year() == act.year).filter(|row| {
+        let entered = act.days.iter().find(|day| day.on == row.day.on).map(|day| day.kind);
+        entered != row.day.entry.as_ref().map(|entry| entry.kind)
+    });
+    let days: Vec<String> = other.map(|row| row.day.on.vn()).collect();
+    Ok((!days.is_empty()).then(|| Fact::new(shell.t("calendar-replaced"), days.join("; "))))
 }
 
 fn entry(day: &DayEntered) -> Entry {

@@ -51,7 +51,7 @@ async fn found(
 ) -> Result<(import::ImportRow, Row), Halt> {
     let table = import::find(read, id).await?.filter(|row| row.organisation == scope && row.state == "staged");
     let table = table.ok_or(Fault::NotThere)?;
-    let waiting = import::waiting(read, id, i64::try_from(at + 1).unwrap_or(i64::MAX)).await?;
+    let waiting = import::waiting(read, id, i64::try_from(at.saturating_add(1)).unwrap_or(i64::MAX)).await?;
     let (_, body) = waiting.get(at).ok_or(Fault::NotThere)?;
     Ok((table, Row::read(body)?))
 }

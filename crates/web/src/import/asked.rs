@@ -261,6 +261,8 @@ pub(crate) async fn answer(mut sent: Sent) -> Result<Response, Halt> {
         _ => id,
     };
     match then.as_str() {
+        // Another answer of the same page took its place: what stands there now is looked at before it is written.
+        "start" if found.state == "dropped" => Ok(go(&format!("/imports/one?of={scope}&import={new}"))),
         "start" => start(sent, (scope, new)).await,
         "split" => split_rows(sent, (scope, new)).await,
         _ => match sent.form.value("row").parse::<usize>() {

@@ -63,7 +63,10 @@ impl Named {
         Ok(Self {
             villages: villages.into_iter().map(|village| (village.id, village.name)).collect(),
             bodies: bodies.into_iter().collect(),
-            receivers: import::receivers(read, found.organisation, found.held_on).await?.into_iter().collect(),
+            receivers: import::receivers(read, found.organisation, found.held_on, &import::LEVELS)
+                .await?
+                .into_iter()
+                .collect(),
             looked: looked(read, found.id).await?,
             levels: levels(read, found.organisation).await?,
             days: BTreeMap::new(),

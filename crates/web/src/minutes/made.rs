@@ -14,7 +14,7 @@ use documents::synthesis::{self as table, Synthesis, Theme};
 use documents::typed::Text;
 use documents::{conference, in_sentence, without_title};
 use domain::dialogue::Audience;
-use domain::event::Channel;
+use domain::event::{Channel, Kind};
 use domain::outcome::{Group, Outcome};
 use domain::permission::Act;
 use store::dialogue::{self, DialogueRow};
@@ -266,9 +266,18 @@ fn left_to(row: &SpokenRow) -> Option<LeftTo> {
     match row.mark.as_str() {
         "beyond" => Some(LeftTo::Beyond),
         "conclusion" => Some(row.lead.clone().map_or(LeftTo::Notice, LeftTo::Body)),
-        _ if row.answer.is_none() => Some(row.lead.clone().map_or(LeftTo::Nobody, LeftTo::Body)),
+        _ if row.answer.is_none() => match &row.lead {
+            Some(lead) => Some(LeftTo::Body(lead.clone())),
+            // What asks for something and got no conclusion. Minutes that were signed before this was said stay as they were read back.
+            None => asks(row).then_some(LeftTo::Nobody),
+        },
         _ => None,
     }
+}
+
+/// Whether what was said asks for something, by what it is.
+fn asks(row: &SpokenRow) -> bool {
+    matches!(Kind::parse(&row.kind), Some(Kind::Recommendation | Kind::Feedback | Kind::Complaint))
 }
 
 async fn tabled(

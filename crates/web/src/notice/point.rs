@@ -24,8 +24,8 @@ use crate::page::{
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
-/// Bodies that a list offers at most.
-const BODIES: i64 = 300;
+/// Bodies that a list offers at most: as many as the act knows.
+const BODIES: i64 = acts::notice::BODIES;
 /// The trigger of the rule that gives an assignment its last day.
 const GIVEN: &str = "assignment_given";
 

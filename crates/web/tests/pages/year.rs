@@ -37,6 +37,11 @@ async fn days_off_of_a_year_are_proposed_until_they_are_announced_and_then_enter
     let page = first.get("/calendar?year=2028").await;
     assert!(page.shows(&Lang::Vi.t("calendar-status-computed")) && page.html.contains("class=\"ln-month\""));
 
+    // A day is set by itself; the year that comes does not have it, and says so before.
+    let typed = [("on", "29/02/2028"), ("kind", "public_holiday"), ("name", "Nghỉ"), ("document", "Công văn 3")];
+    let preview = send(&first, &page, "/calendar/preview", &typed).await;
+    assert_eq!(send(&first, &preview, "/calendar/set", &[]).await.location(), "/calendar?year=2028&said=day-set");
+
     // The announcement comes as a file, with a swap that has no other half and without the Hùng Kings' day.
     let file = "\u{feff}date,kind,name_vi\n2028-01-01,public_holiday,Tết Dương lịch\n2028-01-26,public_holiday,Tết\n\
                 2028-04-30,public_holiday,Ngày Chiến thắng\n2028-05-01,public_holiday,Ngày Quốc tế lao động\n\
@@ -46,11 +51,13 @@ async fn days_off_of_a_year_are_proposed_until_they_are_announced_and_then_enter
         ("days", ""),
         ("year_basis", "announced"),
         ("document", "Thông báo số 99/TB-BNV, 01/12/2027"),
-        ("version", "1"),
+        ("version", "2"),
     ];
     let preview = first.upload_with("/calendar/year", &fields, ("file", file.as_bytes())).await;
     assert_eq!(preview.status, StatusCode::OK, "{}", preview.html);
-    for words in ["04/04/2028 (Ngày Giỗ Tổ Hùng Vương)", "1 ngày nghỉ hoán đổi, 0 ngày làm bù"] {
+    let replaced = Lang::Vi.t("calendar-replaced");
+    for words in ["04/04/2028 (Ngày Giỗ Tổ Hùng Vương)", "1 ngày nghỉ hoán đổi, 0 ngày làm bù", &replaced, "29/02/2028"]
+    {
         assert!(preview.shows(words), "a gap is told before it is taken: {words}: {}", preview.html);
     }
     let done = send(&first, &preview, "/calendar/set", &[]).await;
