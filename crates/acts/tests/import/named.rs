@@ -182,7 +182,7 @@ async fn a_table_says_who_chaired_its_dialogues_and_which_duty_they_fulfilled() 
 }
 
 /// A body of an official place, first made on a day.
-async fn begun(store: Store, on: &str, (level, code): (&str, &str)) -> Desk {
+pub(super) async fn begun(store: Store, on: &str, (level, code): (&str, &str)) -> Desk {
     store.move_today(day(on)).await.expect("a simulated database");
     let office = Office::new(&store);
     let secrets = Secrets { codes: [1; 32], throttle: [2; 32] };

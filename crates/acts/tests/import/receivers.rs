@@ -9,6 +9,7 @@ use domain::refusal::Refusal;
 use store::{Read as _, import, transfer};
 
 use super::Desk;
+use super::named::begun;
 use crate::desk::{HELD, day};
 use crate::support::both;
 
@@ -124,8 +125,8 @@ async fn a_name_that_is_one_of_a_body_outside_the_program_in_short_makes_no_seco
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_meant_for_a_body_of_the_province_goes_to_none_of_the_commune() {
     both(async |_, store| {
-        let desk = Desk::open(store).await;
-        let power = outside(&desk, POWER).await;
+        let desk = begun(store, HELD, ("commune", "00004")).await;
+        let power = outside(&desk, "Điện lực phụ trách phường Ba Đình").await;
         let before = bodies(&desk).await;
         let told = checked(&desk, "Nội dung\tCơ quan\tKết quả\nDây điện thấp\tĐiện lực\tĐang giải quyết\n").await;
         let import = take_in(&desk.office, desk.by, "t", ("Quý III", day("2026-09-01")), &told).await.expect("kept");

@@ -119,7 +119,7 @@ async fn the_general_words_of_a_draft_are_not_filled_with_the_orders_of_the_minu
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_not_proposed_anew_is_no_longer_a_proposal_once_somebody_wrote_the_point() {
+async fn a_proposal_stands_until_somebody_writes_another_lead_or_day_and_words_beside_it_are_no_agreement() {
     both(async |_, store| {
         let hall = Hall::open(store).await;
         let confirm = Confirm {
@@ -144,7 +144,12 @@ async fn what_was_not_proposed_anew_is_no_longer_a_proposal_once_somebody_wrote_
         page[0].written.conclusion = "Kiểm tra.".to_owned();
         hall.house.desk.act("one", Hall::several(id, page)).await.expect("it is written");
         let proposed: Vec<bool> = hall.points(id).await.iter().map(|point| point.proposed).collect();
-        assert_eq!(proposed, [false, true], "who writes a point agrees to it, and to no other");
+        assert_eq!(proposed, [true, true], "words are no agreement");
+        let mut page = Hall::shown(&hall.points(id).await);
+        page[0].written.due_on = Some(day("2026-10-05"));
+        hall.house.desk.act("two", Hall::several(id, page)).await.expect("it is written");
+        let proposed: Vec<bool> = hall.points(id).await.iter().map(|point| point.proposed).collect();
+        assert_eq!(proposed, [false, true], "who writes another day decided, and of no other point");
     })
     .await;
 }
