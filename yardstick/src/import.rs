@@ -1,11 +1,14 @@
 //! A large table taken over while somebody types at a desk: CPU of a row, how long it takes, how long the typing person waits.
 
 use std::fs;
-use std::io::{BufWriter, Write as _};
+use std::io::BufWriter;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use sheets::Cell;
+use sheets::write::{Column, Format, Writer};
 
 use crate::base::Base;
 use crate::clerk::Clerk;
@@ -34,25 +37,25 @@ const MATTERS: [(&str, &str); 8] = [
 const STATES: [(&str, &str); 3] =
     [("Đã trả lời", "Đã sửa xong trong tháng"), ("Đang giải quyết", ""), ("Chưa giải quyết", "")];
 
-/// The table, as a file.
+/// What stands above its columns.
+const TITLES: [&str; 6] = ["STT", "Nội dung kiến nghị", "Ngày", "Lĩnh vực", "Tình trạng", "Trả lời"];
+
+/// The table as offices bring one, a workbook: packed, 100,000 rows are far below the 10 MiB of a file.
 fn table(place: &Place, rows: u64) -> Done<std::path::PathBuf> {
-    let path = place.folder.join(format!("table-{rows}.csv"));
-    let mut file = BufWriter::new(fs::File::create(&path)?);
-    writeln!(file, "STT,Nội dung kiến nghị,Ngày,Lĩnh vực,Tình trạng,Trả lời")?;
+    let path = place.folder.join(format!("table-{rows}.xlsx"));
+    let columns: Vec<Column> = TITLES.iter().map(|title| Column { title: (*title).to_owned(), width: 20 }).collect();
+    let mut writer = Writer::new(Format::Xlsx, BufWriter::new(fs::File::create(&path)?), "Bang", &columns)?;
     for row in 0..rows {
         let (matter, field) = MATTERS[usize::try_from(row % 8)?];
         // The rows of a day stand together, as they do in the tables of offices.
         let day = row * DAYS.min(rows) / rows;
         let (state, answer) = STATES[usize::try_from(row / 8 % 3)?];
-        writeln!(
-            file,
-            "{},\"{matter}, điểm số {row}\",{:02}/{:02}/2026,{field},{state},{answer}",
-            row + 1,
-            day % 28 + 1,
-            day / 28 + 1
-        )?;
+        let (number, words) = ((row + 1).to_string(), format!("{matter}, điểm số {row}"));
+        let on = format!("{:02}/{:02}/2026", day % 28 + 1, day / 28 + 1);
+        writer.row(&[number.as_str(), &words, &on, field, state, answer].map(Cell::text))?;
     }
-    file.flush()?;
+    writer.finish()?;
+    println!("the table: {rows} rows, {} KiB\n", fs::metadata(&path)?.len() / 1024);
     Ok(path)
 }
 

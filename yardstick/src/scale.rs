@@ -24,6 +24,8 @@ const PASSWORD: &str = "du-lieu-mo-phong";
 const PROVINCE: &str = "mo.phong";
 /// Clients at once, where a page is asked by many.
 const MANY: usize = 8;
+/// How fast somebody takes a file whose line is slow, in bytes a second.
+const SLOW: u64 = 2 * 1024 * 1024;
 /// Sign-ins before the memory of the idle program is read.
 const SIGN_INS: usize = 10;
 
@@ -127,6 +129,9 @@ fn one(place: &Place, runtime: &Runtime, archive: &Archive, cases: u64, only: &s
     }
     println!("\n- memory (PSS) after all of it: {:.0} MiB", cpu::memory(node.id)?);
     many(place, archive, &node, &visitors, &works, &base, time)?;
+    if "files".contains(only) {
+        files(&node, &visitors[1], &works)?;
+    }
     println!("- memory (PSS) after {MANY} clients at once: {:.0} MiB\n", cpu::memory(node.id)?);
     Ok(())
 }
@@ -263,6 +268,30 @@ fn many(
         let rate = asked as f64 / begun.elapsed().as_secs_f64().max(time.as_secs_f64());
         let both = (after.0 - before.0 + after.1 - before.1) / asked as f64;
         println!("| {} | {rate:.0} | {both:.2} | {stick:.0} | {:.1} % |", work.name, 100.0 * rate / stick);
+    }
+    Ok(())
+}
+
+/// All cases of the province as files, taken slowly: what the program holds meanwhile.
+fn files(node: &Node, visitor: &Visitor, works: &[Work]) -> Done<()> {
+    let list = works.iter().find(|work| work.who == 1 && work.name == "list of the year").ok_or("no list")?;
+    let list = list.paths.first().ok_or("no list")?;
+    println!("\n| file of the province | MiB | s | memory (PSS) before, MiB | most meanwhile | after |");
+    println!("| --- | --- | --- | --- | --- | --- |");
+    for kind in ["csv", "xlsx"] {
+        let (begun, before) = (Instant::now(), cpu::memory(node.id)?);
+        let mut most = before;
+        let mut looked = begun;
+        let bytes = visitor.take(&format!("{list}&from=&as={kind}"), SLOW, || {
+            // Reading it asks the machine for a while: not for every piece.
+            if looked.elapsed() >= Duration::from_millis(200) {
+                (looked, most) = (Instant::now(), most.max(cpu::memory(node.id)?));
+            }
+            Ok(())
+        })?;
+        let (took, after) = (begun.elapsed().as_secs_f64(), cpu::memory(node.id)?);
+        let size = bytes as f64 / 1024.0 / 1024.0;
+        println!("| {kind} | {size:.1} | {took:.0} | {before:.0} | {most:.0} | {after:.0} |");
     }
     Ok(())
 }

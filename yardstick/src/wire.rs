@@ -63,7 +63,56 @@ impl Visitor {
         self.send(line, &format!("POST {path}"), form)
     }
 
+    /// Takes a file as somebody with a slow line does, so many bytes a second: `look` is called after each piece. Says how many bytes
+    /// it has.
+    pub fn take(&self, path: &str, per_second: u64, mut look: impl FnMut() -> Done<()>) -> Done<u64> {
+        let mut line = self.connect()?;
+        let answer = self.ask(&mut line, &format!("GET {path}"), "")?;
+        if answer.status != 200 || answer.head("transfer-encoding").is_none() {
+            return Err(format!("{path}: {} and no file in pieces", answer.status).into());
+        }
+        let (mut text, mut all, mut chunk) = (String::new(), 0_u64, Vec::new());
+        loop {
+            text.clear();
+            if line.read_line(&mut text)? == 0 {
+                return Err(format!("{path}: cut off after {all} bytes").into());
+            }
+            let size = usize::from_str_radix(text.trim(), 16)?;
+            chunk.resize(size + 2, 0);
+            line.read_exact(&mut chunk)?;
+            if size == 0 {
+                return Ok(all);
+            }
+            all += size as u64;
+            look()?;
+            std::thread::sleep(Duration::from_micros(size as u64 * 1_000_000 / per_second));
+        }
+    }
+
     fn send(&self, line: &mut BufReader<TcpStream>, what: &str, form: &str) -> Done<Answer> {
+        let (mut answer, mut text, mut body) = (self.ask(line, what, form)?, String::new(), Vec::new());
+        if let Some(length) = answer.head("content-length") {
+            body.resize(length.parse()?, 0);
+            line.read_exact(&mut body)?;
+        } else if answer.head("transfer-encoding").is_some() {
+            loop {
+                text.clear();
+                line.read_line(&mut text)?;
+                let size = usize::from_str_radix(text.trim(), 16)?;
+                let mut chunk = vec![0; size + 2];
+                line.read_exact(&mut chunk)?;
+                if size == 0 {
+                    break;
+                }
+                body.extend_from_slice(&chunk[..size]);
+            }
+        }
+        answer.body = String::from_utf8_lossy(&body).into_owned();
+        Ok(answer)
+    }
+
+    /// Sends a request; what comes back has no body yet.
+    fn ask(&self, line: &mut BufReader<TcpStream>, what: &str, form: &str) -> Done<Answer> {
         let request = format!(
             "{what} HTTP/1.1\r\nhost: {}\r\ncookie: {}\r\nsec-fetch-site: same-origin\r\naccept-language: en\r\n\
              content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
@@ -84,26 +133,7 @@ impl Visitor {
             let Some((name, value)) = text.trim().split_once(':') else { break };
             head.push((name.to_ascii_lowercase(), value.trim().to_owned()));
         }
-        let mut answer = Answer { status, head, body: String::new() };
-        let mut body = Vec::new();
-        if let Some(length) = answer.head("content-length") {
-            body.resize(length.parse()?, 0);
-            line.read_exact(&mut body)?;
-        } else if answer.head("transfer-encoding").is_some() {
-            loop {
-                text.clear();
-                line.read_line(&mut text)?;
-                let size = usize::from_str_radix(text.trim(), 16)?;
-                let mut chunk = vec![0; size + 2];
-                line.read_exact(&mut chunk)?;
-                if size == 0 {
-                    break;
-                }
-                body.extend_from_slice(&chunk[..size]);
-            }
-        }
-        answer.body = String::from_utf8_lossy(&body).into_owned();
-        Ok(answer)
+        Ok(Answer { status, head, body: String::new() })
     }
 }
 

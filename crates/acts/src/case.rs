@@ -37,7 +37,7 @@ use store::grant::{Grant, Of, SUBJECT, may};
 use store::reply::{self, NewReply, NewReplyPoint};
 use store::{Act, Error, Ids, Read, Stop, Tx, case, slip, submission};
 
-use crate::field::{WORDS, happened, needed};
+use crate::field::{LINE, WORDS, happened, needed, optional};
 
 /// What came of a point, as chosen at the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +60,9 @@ pub enum SpotResult {
 pub struct Answer {
     /// Term of the official who spoke it, if known.
     pub answered_by: Option<i64>,
+    /// Name and post of whoever spoke it, where nobody of the posts that are recorded did; it stands instead of `answered_by`.
+    #[serde(default)]
+    pub speaker: String,
     /// What came of it.
     pub result: SpotResult,
     /// The day promised.
@@ -176,7 +179,9 @@ pub(crate) struct Spot<'a> {
 pub(crate) async fn answer(tx: &mut Tx, grant: &Grant, spot: &Spot<'_>, answer: &Answer) -> Result<(), Stop> {
     let words = needed("answer", &answer.words, WORDS)?;
     let on = happened(spot.on, tx.today())?;
-    if let Some(term) = answer.answered_by
+    let speaker = optional("speaker", &answer.speaker, LINE)?;
+    let term = answer.answered_by.filter(|_| speaker.is_empty());
+    if let Some(term) = term
         && session::chair(tx, grant.organisation, term, on).await?.is_none()
     {
         return Err(Refusal::NotAChoice { field: "answered_by" }.into());
@@ -185,7 +190,12 @@ pub(crate) async fn answer(tx: &mut Tx, grant: &Grant, spot: &Spot<'_>, answer: 
     if answer.result == SpotResult::CannotBeDone {
         texts.push(needed("ground", &answer.ground, WORDS)?);
     }
+    let named = !speaker.is_empty();
+    if named {
+        texts.push(speaker);
+    }
     let texts = tx.texts(&texts)?;
+    let speaker = texts.last().filter(|_| named).cloned();
     let result = match answer.result {
         SpotResult::Done => PointResult::Done,
         SpotResult::Explained => PointResult::Explained,
@@ -212,7 +222,8 @@ pub(crate) async fn answer(tx: &mut Tx, grant: &Grant, spot: &Spot<'_>, answer: 
             id: spot.reply,
             case: spot.case,
             session: Some(spot.session),
-            speaker: answer.answered_by,
+            speaker: term,
+            named: speaker.as_ref().map(|text| text.id),
             issued_on: on,
         },
         &rows,
@@ -228,6 +239,7 @@ pub(crate) async fn answer(tx: &mut Tx, grant: &Grant, spot: &Spot<'_>, answer: 
             session: spot.session,
             body: grant.organisation,
             points: points.clone(),
+            speaker,
         }),
     )?;
     start_promises(tx, grant, grant.organisation, event, on, &points)
@@ -237,22 +249,22 @@ pub(crate) async fn answer(tx: &mut Tx, grant: &Grant, spot: &Spot<'_>, answer: 
 /// answers and which of them are struck, and what stands beside it. Says how it stands now.
 pub(crate) async fn settle(tx: &mut Tx, grant: &Grant, id: i64, version: i64) -> Result<String, Stop> {
     let events = tx.history(Subject::Case, id).await?;
-    let raised_on = effective(events).first().ok_or(Refusal::NotThere)?.on;
+    let known = effective(events);
+    let raised_on = known.first().ok_or(Refusal::NotThere)?.on;
     let handling = timeline(events)
         .into_iter()
         .rfind(|segment| segment.axis == Axis::Handling && segment.to == Day::OPEN)
         .map_or_else(|| "struck".to_owned(), |segment| segment.value);
-    let told = Case::was_told(&effective(events));
+    let clocks = Case::by(Day::OPEN, &known).ok_or(Refusal::NotThere)?.clocks(&known);
     for (reply, on, struck_by) in amended_answers(events) {
         reply::set_standing(tx, grant, reply, on, struck_by);
     }
-    case::set_clocks(tx, grant, id, &handling, told, raised_on);
-    let merged = standing::follow(tx, grant, id).await?;
+    case::set_clocks(tx, grant, id, clocks, raised_on);
+    standing::follow(tx, grant, id).await?;
     if !case::set_handling(tx, grant, id, version, &handling, raised_on).await? {
         return Err(Refusal::Conflict.into());
     }
-    let runs = if merged { None } else { Some((handling.as_str(), told)) };
-    crate::rulebook::follow(tx, grant, id, runs, raised_on).await?;
+    crate::rulebook::follow(tx, grant, id, clocks, raised_on).await?;
     Ok(handling)
 }
 

@@ -5,6 +5,7 @@
 
 mod amended;
 mod begun;
+mod beside;
 mod checked;
 mod desk;
 mod looked;
@@ -16,7 +17,7 @@ mod settled;
 pub use amended::{Amended, Stands};
 pub use begun::{Held, Start};
 pub use checked::{Checked, Told, Ways, check};
-pub use looked::Looked;
+pub use looked::{Looked, Meeting};
 pub(crate) use names::outsider;
 pub use row::{Came, Place, Row, Said, SentTo};
 pub use run::{BATCH, carry_on, carry_on_all, split, take_in};
@@ -40,7 +41,7 @@ use crate::organisation::in_force;
 
 /// The most rows a table may have.
 pub const MOST_ROWS: i64 = 100_000;
-/// The most days on which the rows of one table were raised: each is a dialogue.
+/// The most dialogues of one table, and days on which its rows were raised.
 pub const MOST_DAYS: usize = 400;
 
 /// Keeps the head of a table.
@@ -88,7 +89,7 @@ impl Act for Begin {
         if !(1..=MOST_ROWS).contains(&self.rows) {
             return Err(Refusal::TooMany { field: "table", most: 100_000 }.into());
         }
-        if self.days.is_empty() || self.days.len() > MOST_DAYS {
+        if self.days.is_empty() || self.days.len().max(self.looked.meetings.len()) > MOST_DAYS {
             return Err(Refusal::TooMany { field: "table", most: MOST_DAYS }.into());
         }
         self.looked.held.check(tx, self.organisation, held_on).await?;
@@ -155,8 +156,8 @@ impl Act for AddRows {
     }
 }
 
-/// Writes the next rows of a table, and makes the dialogues of the days that had none yet: few at a time, since nobody else
-/// writes meanwhile.
+/// Writes the next rows of a table, and makes the dialogues of those that had none yet: few at a time, since nobody else writes
+/// meanwhile.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Apply {
     /// The table.
@@ -185,12 +186,11 @@ impl Act for Apply {
         let mut last: Option<(i64, i64)> = None;
         for (_, body) in &rows {
             let row = Row::read(body)?;
-            let made = dialogues.iter().find(|it| (it.held_on, it.elsewhere) == (row.on, row.is_elsewhere()));
-            let made = made.map(|of| of.session);
+            let made = dialogues.iter().find(|it| it.held() == row.held()).map(|of| of.session);
             let session = if let Some(session) = made {
                 session
             } else {
-                let of = begun::dialogue(tx, &grant, &found, (row.on, row.is_elsewhere())).await?;
+                let of = begun::dialogue(tx, &grant, &found, row.held()).await?;
                 dialogues.push(of);
                 of.session
             };

@@ -30,8 +30,8 @@ pub use class::{AddPart, Classify, RegisterRepeat, Repeat};
 pub(crate) use class::{disclose_parts, keep_parts};
 pub use later::{Describe, ReturnOriginals, Strike, Withhold};
 pub(crate) use later::{amend_beside, out, out_of_list, receive_beside, texts};
-pub use process::Process;
-pub(crate) use process::moved_by;
+pub use process::{Process, goes_on};
+pub(crate) use process::{may_end, may_send_on, moved_by};
 
 /// What the book says of a letter, as it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,8 +153,11 @@ pub struct Register {
     pub no_denunciation: bool,
     /// Who wrote it; may be empty.
     pub name: String,
-    /// Telephone or address, to tell the result; may be empty.
+    /// Telephone, to tell the result; may be empty.
     pub contact: String,
+    /// The address of who wrote it; may be empty.
+    #[serde(default)]
+    pub address: String,
     /// Village or commune of the matter; the body's own place when none is given.
     pub territory: Option<i64>,
     /// Code of the field; empty when not yet known.
@@ -225,8 +228,9 @@ impl Register {
         let turn =
             NewTurn { id: new.turn, source: "letter", source_id: new.letter, spoken_on: on, mode, head_count: None };
         submission::add_turn(tx, &grant, &turn);
-        if !(name.is_empty() && contact.is_empty()) {
-            submission::add_submitter(tx, &grant, new.turn, name, contact, "");
+        let address = optional("sender_address", &self.address, LINE)?;
+        if ![name, contact, address].iter().all(|it| it.is_empty()) {
+            submission::add_sender(tx, &grant, new.turn, (name, contact, address));
         }
         let text = match kept {
             Some(text) => text.clone(),

@@ -8,6 +8,7 @@
 mod issued;
 mod numbered;
 mod pointed;
+mod posted;
 mod proposed;
 pub mod scan;
 mod several;

@@ -1,12 +1,14 @@
-//! Bodies: founding one, and adding a village to its commune; naming, placing and ending one in `change`.
+//! Bodies: founding one, several schools in `schools`, and adding a village to its commune; naming, placing and ending one in `change`.
 //!
 //! A body that has ended takes nothing new: `in_force` refuses whatever begins with it.
 
 pub(crate) mod before;
 mod change;
+mod schools;
 mod settle;
 
 pub use change::{End, PlaceUnder, Rename};
+pub use schools::AddSchools;
 pub use settle::SettleApproval;
 
 use async_trait::async_trait;
@@ -271,7 +273,9 @@ impl Act for AddVillages {
             let one = AddVillage { organisation: self.organisation, name: name.clone(), from: self.from };
             one.run(tx, &new).await.map_err(|stop| match stop {
                 Stop::Refused(Refusal::AlreadyThere { .. }) => Refusal::LineThere { field, line: at + 1 }.into(),
-                Stop::Refused(Refusal::TooLong { most, .. }) => Refusal::TooLong { field, most }.into(),
+                Stop::Refused(Refusal::TooLong { most, .. }) => {
+                    Refusal::LineTooLong { field, line: at + 1, most }.into()
+                }
                 stop => stop,
             })?;
         }

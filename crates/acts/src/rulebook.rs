@@ -4,6 +4,7 @@
 //! These acts run alone ([`store::Act::ALONE`]): a matter raised beside one would be dated by the old rulebook and be there
 //! only after its clocks were gone through.
 
+use domain::case::{Clock, ClockState, Clocks};
 use domain::day::Day;
 use domain::event::{CaseEvent, Event, RulebookEvent, Subject};
 use domain::permission::Act as Right;
@@ -148,15 +149,8 @@ pub(crate) async fn put_in_force(tx: &mut Tx, grant: &Grant, book: &Rulebook) ->
 }
 
 /// Lets the clocks of a case follow its events: the day on which it was raised may be another after an amendment, and a
-/// clock that stood still while rules or calendar changed may run again. `handling` is how a case stands whose clocks may
-/// run; none for one that counts in another.
-pub(crate) async fn follow(
-    tx: &mut Tx,
-    grant: &Grant,
-    id: i64,
-    handling: Option<(&str, bool)>,
-    raised_on: Day,
-) -> Result<(), Stop> {
+/// clock that stood still while rules or calendar changed may run again. `clocks` is how they stand by its events.
+pub(crate) async fn follow(tx: &mut Tx, grant: &Grant, id: i64, clocks: Clocks, raised_on: Day) -> Result<(), Stop> {
     let events = tx.history(Subject::Case, id).await?;
     if !events.iter().any(|known| moves_clocks(&known.event)) {
         return Ok(());
@@ -168,7 +162,7 @@ pub(crate) async fn follow(
     let number = rulebook::number(tx).await?;
     let book = tx.rulebook(number).await?;
     for row in &rows {
-        let runs = handling.is_some_and(|(handling, told)| case::runs(&row.clock.kind, handling, told));
+        let runs = Clock::parse(&row.clock.kind).is_some_and(|clock| clocks.of(clock) == ClockState::Running);
         if runs || row.clock.from_on != raised_on {
             redate(tx, grant, &book, row, raised_on).await?;
         }

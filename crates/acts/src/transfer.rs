@@ -73,6 +73,7 @@ impl Act for SendOn {
     }
 
     async fn run(&self, tx: &mut Tx, new: &Sent) -> Result<(), Stop> {
+        crate::letter::may_send_on(tx, self.case, &self.points).await?;
         self.send(tx, new, true).await
     }
 }

@@ -16,13 +16,17 @@ use store::{Act, Error, Ids, Read, Stop, Tx, organisation};
 use crate::field::{LINE, happened, optional};
 use crate::notice::number;
 
-/// What one act urges at most, and one letter names. What is left is urged by the next act, since nothing is urged twice by letters of
-/// one day; a press of the page goes on until nothing is left.
+/// What one act urges at most. What is left is urged by the next act, since nothing is urged twice by letters of one day; a press of
+/// the page goes on until nothing is left.
 pub const MOST_URGED: usize = 100;
 
+/// What one letter names at most: it is signed by one act, which writes to each case that it names.
+pub const MOST_NAMED: usize = 300;
+
 /// Urges bodies to do what is overdue with them and was not urged on that day: assignments and promises of what one's
-/// own body decides over, and transfers that it sent. One letter for each body; each case it names keeps that it was urged. Refused where nothing
-/// is left to urge.
+/// own body decides over, and transfers that it sent. One letter for each body: a later act goes on with the letter of that day that
+/// has neither number nor signature yet, while it names fewer than [`MOST_NAMED`]. Each case it names keeps that it was urged. Refused
+/// where nothing is left to urge.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Urge {
     /// The body that urges.
@@ -40,7 +44,7 @@ pub struct Urge {
 /// The letters it made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letters {
-    /// The first of them; the others follow it.
+    /// The id of the first of them; nothing has it where the act went on with a letter that was there.
     pub first: i64,
 }
 
@@ -81,7 +85,17 @@ impl Act for Urge {
             return Err(Refusal::NothingOverdue.into());
         }
         for (at, (to, rows)) in bodies.iter().enumerate() {
-            let letter = if at == 0 { new.first } else { tx.id()? };
+            let begun = if number.is_empty() {
+                urging::unsigned(tx, (self.organisation, *to), on, self.answer_by).await?
+            } else {
+                None
+            };
+            let begun = begun.filter(|letter| letter.items + rows.len() <= MOST_NAMED);
+            let letter = match &begun {
+                Some(letter) => letter.id,
+                None if at == 0 => new.first,
+                None => tx.id()?,
+            };
             let mut items = Vec::with_capacity(rows.len());
             for row in rows {
                 let what = Urged::parse(&row.what).ok_or_else(|| Error::Corrupt(format!("urged to {}", row.what)))?;
@@ -89,6 +103,10 @@ impl Act for Urge {
                 let event = Event::Case(CaseEvent::Urged { letter, to: *to, what });
                 let event = tx.append(Subject::Case, row.case, on, event)?;
                 items.push(NewItem { case: row.case, what: what.as_str(), of: row.of, due_on: row.due_on, event });
+            }
+            if let Some(letter) = begun {
+                urging::go_on(tx, &grant, &letter, &items);
+                continue;
             }
             let letter =
                 NewLetter { id: letter, from: self.organisation, to: *to, number, on, answer_by: self.answer_by };

@@ -60,6 +60,14 @@ pub fn precision(whole: i64) -> u32 {
     u32::from(whole >= FINE_FROM)
 }
 
+/// The decimals that suit the shares of parts that are all of so many: one more where without it what is printed adds to something
+/// else than a hundred.
+pub fn precision_of(parts: &[i64], whole: i64) -> u32 {
+    let whole_percents = |part: &i64| share(*part, whole, 0).and_then(|share| share.parse::<i64>().ok());
+    let printed: Option<i64> = parts.iter().map(whole_percents).sum();
+    if printed == Some(100) { precision(whole) } else { 1 }
+}
+
 /// The share with a decimal comma and a percent sign, rounded half up: `79,6%`. None when there is nothing to share.
 pub fn percent(part: i64, whole: i64, precision: u32) -> Option<String> {
     share(part, whole, precision).map(|share| share + "%")
@@ -77,7 +85,7 @@ pub fn printed(part: i64, whole: i64, words: Words<'_>, precision: u32) -> Strin
 
 #[cfg(test)]
 mod tests {
-    use super::{Words, date_vn, fraction, number_vn, percent, plain_fraction, precision, printed};
+    use super::{Words, date_vn, fraction, number_vn, percent, plain_fraction, precision, precision_of, printed};
     use domain::Day;
 
     const CASES: Words<'_> = Words { unit: "vụ việc", share: "chiếm" };
@@ -106,6 +114,20 @@ mod tests {
         assert_eq!(percent(18, 22, 1).as_deref(), Some("81,8%"));
         assert_eq!(percent(64, 69, 0).as_deref(), Some("93%"));
         assert_eq!(percent(1, 0, 0), None);
+    }
+
+    #[test]
+    fn shares_of_all_of_it_that_do_not_add_to_a_hundred_have_a_decimal() {
+        let shares = |parts: &[i64]| {
+            let whole = parts.iter().sum();
+            let precision = precision_of(parts, whole);
+            parts.iter().map(|part| percent(*part, whole, precision).expect("a share")).collect::<Vec<_>>()
+        };
+        assert_eq!(shares(&[64, 5]), ["93%", "7%"], "as the published report has it");
+        assert_eq!(shares(&[10, 9, 2]), ["47,6%", "42,9%", "9,5%"]);
+        assert_eq!(shares(&[5, 14, 3]), ["22,7%", "63,6%", "13,6%"]);
+        assert_eq!(shares(&[7, 0, 0]), ["100%", "0%", "0%"]);
+        assert_eq!(shares(&[336, 83, 3]), ["79,6%", "19,7%", "0,7%"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use domain::Day;
 
-use crate::model::{Block, Cell, Column, Document, Row, Table};
+use crate::model::{Annex, Block, Cell, Column, Document, Row, Table};
 use crate::paper::{Paper, paragraph};
 use crate::print::count;
 use crate::typed::Text;
@@ -49,9 +49,13 @@ pub enum Owed {
     Answer,
 }
 
+/// As much stands in the letter itself; more makes its list an annex, so that the letter is a page that is read and signed.
+const IN_THE_LETTER: usize = 12;
+
 /// The letter as a paper.
 pub fn urging(data: &Urging) -> Document {
     let said = &words().urging;
+    let much = data.items.len() > IN_THE_LETTER;
     let number = count(i64::try_from(data.items.len()).unwrap_or(i64::MAX));
     let to = data.to.trim();
     let opening = [("day", day_in_words(data.paper.day.day())), ("count", number), ("to", to.to_owned())];
@@ -60,13 +64,22 @@ pub fn urging(data: &Urging) -> Document {
         Some(day) => fill(&said.asked_by, &[("to", to), ("day", &day_in_words(day))]),
         None => fill(&said.asked, &[("to", to)]),
     };
-    let body = vec![
-        Block::Addressed(Text::from(fill(&said.dear, &[("to", to)]))),
-        paragraph(fill(&said.opening, &opening)),
-        Block::Table(table(data)),
-        paragraph(asked),
-    ];
-    data.paper.letter(&words().kind_urging, body)
+    let mut body = vec![Block::Addressed(Text::from(fill(&said.dear, &[("to", to)])))];
+    if much {
+        body.push(paragraph(fill(&said.opening_annex, &opening)));
+    } else {
+        body.extend([paragraph(fill(&said.opening, &opening)), Block::Table(table(data))]);
+    }
+    body.push(paragraph(asked));
+    let mut document = data.paper.letter(&words().kind_urging, body);
+    if much {
+        document.annexes.push(Annex {
+            title: Text::from(fill(&said.annex, &[("to", to)])),
+            landscape: true,
+            body: vec![Block::Table(table(data))],
+        });
+    }
+    document
 }
 
 fn table(data: &Urging) -> Table {

@@ -224,6 +224,8 @@ pub(crate) struct Survey {
 pub(crate) struct Urging {
     pub(crate) dear: String,
     pub(crate) opening: String,
+    pub(crate) opening_annex: String,
+    pub(crate) annex: String,
     pub(crate) columns: Vec<String>,
     pub(crate) settle: String,
     pub(crate) keep_promise: String,

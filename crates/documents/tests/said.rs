@@ -262,3 +262,16 @@ fn a_body_to_which_nothing_was_sent_yet_leads_nothing_in_the_annex() {
     let cells = data.opinions.iter().filter(|opinion| matches!(opinion.became, Became::Beyond(_))).count();
     assert!(cells > 0 && count(&data) == unsent + cells, "{cells}");
 }
+
+#[test]
+fn a_letter_that_urges_for_much_names_it_in_its_annex() {
+    let few = urging(&urging_of(System::State, "2026-03-05", Size::Small));
+    assert!(few.annexes.is_empty() && said(&few, "nd30").contains("VV-147"), "a few stand in the letter itself");
+    let much = urging(&urging_of(System::State, "2026-03-05", Size::Long));
+    let [annex] = much.annexes.as_slice() else { panic!("one annex: {:?}", much.annexes) };
+    let [documents::model::Block::Table(table)] = annex.body.as_slice() else { panic!("a table: {:?}", annex.body) };
+    assert_eq!(table.rows.len(), 60, "all of it");
+    assert!(!much.body.iter().any(|block| matches!(block, documents::model::Block::Table(_))), "and once");
+    let words = said(&much, "nd30");
+    assert!(words.contains("60 việc của Phòng Kinh tế đã quá hạn mà chưa có kết quả (phụ lục kèm theo)."), "{words}");
+}

@@ -292,7 +292,7 @@ mod tests {
 
     #[test]
     fn an_answer_on_the_spot_and_a_publication_are_the_heads() {
-        let spoken = CaseEvent::AnsweredOnTheSpot { reply: 1, session: 2, body: 9, points: Vec::new() };
+        let spoken = CaseEvent::AnsweredOnTheSpot { reply: 1, session: 2, body: 9, points: Vec::new(), speaker: None };
         let events = history(vec![spoken.into(), NoticeEvent::Published.into()]);
         assert_eq!(whose(&events, 0), Some(Whose::Head(Some(9))));
         assert_eq!(whose(&events, 1), Some(Whose::Head(None)));

@@ -1,5 +1,6 @@
 //! The state of a case: what its events add up to by the end of a day.
 
+mod clocks;
 mod kinds;
 mod paused;
 mod promised;
@@ -12,6 +13,7 @@ use crate::event::{Assessment, CaseEvent, EndGround, Event, PointAnswer, PointRe
 use crate::review::{FIRST, Review};
 use crate::supervision::{Found, moves_on};
 
+pub use clocks::{Clock, ClockState, Clocks, Turn};
 pub use kinds::{Due, Promise, SentOn, Standing, Work};
 pub use paused::moved;
 pub use promised::promised;
@@ -221,6 +223,7 @@ impl<'a> Case<'a> {
             | CaseEvent::TransferReceived { .. }
             | CaseEvent::TransferDated { .. }
             | CaseEvent::Told { .. }
+            | CaseEvent::ToldByNotice { .. }
             | CaseEvent::IdentityRead
             | CaseEvent::CodeGiven { .. }
             | CaseEvent::HeldNoDenunciation
@@ -378,13 +381,6 @@ impl<'a> Case<'a> {
     pub fn is_beyond(&self) -> bool {
         let beyond = |standing: &Standing| matches!(standing, Standing::Beyond | Standing::SettledElsewhere);
         !self.waiting.is_empty() || self.points.iter().any(|(_, standing)| beyond(standing))
-    }
-
-    /// Whether who raised a case of these events was told how it is handled: by an act of its own, or before it was reopened.
-    pub fn was_told(events: &[Effective<'_>]) -> bool {
-        events.iter().any(|event| {
-            matches!(&event.recorded.event, Event::Case(happened) if happened.reopens() || matches!(happened, CaseEvent::Told { .. }))
-        })
     }
 
     /// Whether it counts for itself: neither struck nor merged into another.

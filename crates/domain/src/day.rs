@@ -12,6 +12,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// Milliseconds from midnight in Greenwich to midnight in Vietnam.
 const OFFSET_MS: i64 = 7 * 3_600_000;
 const DAY_MS: i64 = 86_400_000;
+/// The first year that somebody means who types it.
+const FIRST_TYPED: i16 = 1900;
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// A day of the civil calendar, as written on a paper.
@@ -45,6 +47,12 @@ impl Day {
         let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
         let whole = parts.next().is_none() && day.len() <= 2 && month.len() <= 2 && year.len() == 4;
         if whole { Self::from_digits(year, month, day) } else { None }
+    }
+
+    /// Reads a day as it was typed into a form, in either way; no day for a year before 1900, which is a slip of the hand: 0209
+    /// for 2009.
+    pub fn typed(text: &str) -> Option<Self> {
+        Self::parse_vn(text).or_else(|| Self::parse_iso(text.trim())).filter(|day| day.year() >= FIRST_TYPED)
     }
 
     fn from_digits(year: &[u8], month: &[u8], day: &[u8]) -> Option<Self> {

@@ -71,7 +71,7 @@ to be so, sent on, or answered by the body to which it was sent; waiting is one 
 
 What was raised after the day whose state is read does not count. A case is of the level of the dialogue in which it was first
 raised, one that came by letter of that of the body that got it. Shares are rounded half up on exact fractions, with no decimal
-below 100 and one from there on.
+below 100 and one from there on; parts of a whole that would not add to 100% without a decimal have one.
 
 # What is counted of receptions
 

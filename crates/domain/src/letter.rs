@@ -152,7 +152,11 @@ impl Letter {
                     (letter.class, letter.classed_by) = (Some((class.clone(), event.on)), event.recorded.id);
                 }
                 LetterEvent::Processed { processed } => {
-                    (letter.processed, letter.processed_by) = (Some((processed.clone(), event.on)), event.recorded.id);
+                    // It is kept for as long from the right day on.
+                    let later = event.recorded.happened_on.days_until(event.on);
+                    let kept_until = processed.kept_until.map(|until| until.plus(later));
+                    let processed = Processed { kept_until, ..processed.clone() };
+                    (letter.processed, letter.processed_by) = (Some((processed, event.on)), event.recorded.id);
                 }
                 LetterEvent::PartAdded { submission } => letter.parts.push(*submission),
                 LetterEvent::Repeated { case } => letter.repeats = *case,

@@ -18,7 +18,7 @@ pub const FRONT: &str = "front";
 pub const LINES: [&str; 3] = [AUTHORITY, PARTY, FRONT];
 
 /// What a body can be.
-pub const KINDS: [&str; 14] = [
+pub const KINDS: [&str; 15] = [
     "party_committee",
     "party_office",
     "party_board",
@@ -32,6 +32,7 @@ pub const KINDS: [&str; 14] = [
     "organisation",
     "military",
     "police",
+    "school",
     "outside",
 ];
 

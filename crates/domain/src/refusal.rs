@@ -74,6 +74,15 @@ pub enum Refusal {
         /// Its number, from 1.
         line: usize,
     },
+    /// A line of several that were typed together is too long.
+    LineTooLong {
+        /// The field.
+        field: &'static str,
+        /// Its number, from 1.
+        line: usize,
+        /// How many characters it may have.
+        most: usize,
+    },
     /// On that day the body was not there, and none whose place it took is known that was.
     BeforeBody {
         /// The field.
@@ -216,6 +225,8 @@ pub enum Refusal {
     LetterOfVisit,
     /// The law does not allow that outcome for a letter of its class.
     LetterNotSo,
+    /// A letter of the case was classified, and the law does not have that for one of its class.
+    LetterClassed,
     /// The sender was guided once before for the same content.
     GuidedBefore {
         /// When.

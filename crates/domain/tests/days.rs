@@ -43,6 +43,18 @@ fn days_as_typed() {
 }
 
 #[test]
+fn a_day_that_cannot_be_and_a_year_of_long_ago_are_no_days_that_were_typed() {
+    for text in ["31/02/2026", "29/02/2025", "01/02/0209", "0209-02-01", "31/12/1899", "2026-02-31", "00/01/2026", ""] {
+        assert_eq!(Day::typed(text), None, "{text}");
+    }
+    for text in ["01/02/2009", "2009-02-01", " 1.2.2009 "] {
+        assert_eq!(Day::typed(text), Some(day("2009-02-01")), "{text}");
+    }
+    assert_eq!(Day::typed("29/02/2024"), Some(day("2024-02-29")));
+    assert_eq!(Day::typed("01/01/1900"), Some(day("1900-01-01")));
+}
+
+#[test]
 fn days_written() {
     let day = day("2020-03-02");
     assert_eq!((day.to_iso(), day.vn()), ("2020-03-02".to_owned(), "02/03/2020".to_owned()));

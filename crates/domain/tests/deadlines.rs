@@ -3,8 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::due::Direction;
-use domain::rule::{Bound, Provenance, Rule, RuleUnit, shipped};
+use domain::calendar::Calendar;
+use domain::due::{Direction, due, due_on};
+use domain::rule::{Bound, Jurisdiction, Provenance, Rule, RuleUnit, shipped};
+
+use crate::history::day;
 
 /// Id, variant, first day, last day or nothing, number, article, how well it is known.
 type Row = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str, Provenance);
@@ -165,4 +168,100 @@ fn deadlines_of_denunciations_are_those_of_the_law_and_have_no_remote_variant() 
     assert_eq!(rules.len(), DENUNCIATION.len());
     assert!(rules.iter().all(|rule| !rule.variant.starts_with("remote")));
     assert_eq!(rules.iter().filter(|rule| rule.source == TC18).count(), DENUNCIATION.len() - 2);
+}
+
+/// Id, place, first day, last day or nothing, number, article, whether it binds there.
+type Own = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str, bool);
+
+/// Petitions, what people raise at a dialogue, and the dialogue itself: no law settles them within a time, so these are of a
+/// place, of the commune's conference, or proposals.
+const DIALOGUE: &[Own] = &[
+    ("DT-PLAN", "province:24", "2021-07-09", "2025-07-01", "before 01/02", "", true),
+    ("DT-MIN", "province:24", "2021-07-09", "2025-07-01", ">= 4 each year", "", true),
+    ("DT-DONE", "province:24", "2021-07-09", "2025-07-01", "before 15/11", "", true),
+    ("DT-CONCL", "province:24", "2021-07-09", "2025-07-01", "<= 7 WD", "", true),
+    ("DT-SUPERVISION-PLAN", "province:24", "2021-07-09", "2025-07-01", ">= 1 each year", "", true),
+    ("DT-SUPERVISION-REPORT", "province:24", "2021-07-09", "2025-07-01", ">= 1 each dialogue", "", true),
+    ("DT-REPORT", "province:24", "2021-07-09", "2025-07-01", ">= 1 each half_year", "", true),
+    ("DT-XA-ANNOUNCE", "VN", "2025-07-01", "", ">= 7 CD before", "Điều 43", true),
+    ("DT-XA-RESULT", "VN", "2025-07-01", "", "<= 10 CD", "Điều 43", true),
+    ("DT-REPLY", "VN", "2025-07-01", "", "<= 15 WD", "", false),
+];
+
+#[test]
+fn deadlines_of_dialogues_are_those_of_a_place_or_of_the_conference_and_what_is_proposed_binds_nobody() {
+    for (id, place, from, to, told, article, binds) in DIALOGUE.iter().copied() {
+        let place = Jurisdiction::parse(place).unwrap();
+        let of_day = |rule: &&Rule| rule.id == id && rule.jurisdiction == place && rule.valid_from == day(from);
+        let found: Vec<&Rule> = shipped().iter().filter(of_day).collect();
+        let [rule] = found[..] else { panic!("{id} of {place} stands {} times", found.len()) };
+        let written = match (rule.unit, rule.bound) {
+            (RuleUnit::FixedDate, Bound::StrictlyBefore) => {
+                format!("before {:02}/{:02}", rule.day.unwrap(), rule.month.unwrap())
+            }
+            _ => number(rule),
+        };
+        let ends = if rule.valid_to == domain::Day::OPEN { String::new() } else { rule.valid_to.to_string() };
+        assert_eq!((written.as_str(), ends.as_str(), rule.article.as_str()), (told, to, article), "{id}");
+        assert_eq!(rule.confirmed, binds, "{id}");
+    }
+}
+
+/// When what was counted from Thursday 20 August 2026 is due, by the number alone: as it was counted by hand, with the Saturday that
+/// was made up on 22 August and the five days off until 2 September.
+const FROM_20_AUGUST: &[(&str, &str)] = &[
+    ("<= 3 WD", "2026-08-24"),
+    ("<= 5 WD", "2026-08-26"),
+    ("<= 7 WD", "2026-08-28"),
+    ("<= 10 WD", "2026-09-07"),
+    ("<= 15 WD", "2026-09-14"),
+    (">= 1 WD before", "2026-08-19"),
+    (">= 5 WD before", "2026-08-13"),
+    (">= 3 CD before", "2026-08-17"),
+    (">= 5 CD before", "2026-08-15"),
+    (">= 7 CD before", "2026-08-13"),
+    ("<= 7 CD", "2026-08-27"),
+    // The tenth day is a Sunday and the four after it are days off.
+    ("<= 10 CD", "2026-09-03"),
+    ("<= 15 CD", "2026-09-04"),
+    (">= 15 CD", "2026-09-04"),
+    ("<= 20 CD", "2026-09-09"),
+    // A time that has to pass does not end later because its last day is a Saturday.
+    (">= 30 CD", "2026-09-19"),
+    ("<= 30 CD", "2026-09-21"),
+    (">= 45 CD", "2026-10-04"),
+    ("<= 45 CD", "2026-10-05"),
+    ("<= 60 CD", "2026-10-19"),
+    ("<= 70 CD", "2026-10-29"),
+    ("<= 90 CD", "2026-11-18"),
+];
+
+#[test]
+fn every_deadline_of_the_law_falls_on_its_day() {
+    let calendar = Calendar::embedded();
+    let from = day("2026-08-20");
+    let mut counted = BTreeSet::new();
+    for rule in shipped() {
+        let of_law = ["TCD-", "KN-", "TC-", "DT-"].iter().any(|law| rule.id.starts_with(law));
+        let Some(period) = rule.period().filter(|_| of_law) else { continue };
+        let told = number(rule);
+        let plain = told.split(" +").next().unwrap();
+        let expected = FROM_20_AUGUST.iter().find(|(number, _)| *number == plain);
+        let expected = day(expected.unwrap_or_else(|| panic!("{} {told} is counted nowhere", rule.id)).1);
+        assert_eq!(due_on(calendar, from, period), Ok((expected, false)), "{} {told}: {}", rule.id, rule.article);
+        assert_eq!(due(calendar, from, period).unwrap().on, expected, "{} {told}", rule.id);
+        counted.insert(plain.to_owned());
+    }
+    assert_eq!(counted.len(), FROM_20_AUGUST.len(), "each number is that of a rule");
+}
+
+/// Civil Code 2015, article 148, clause 5.
+#[test]
+fn a_limit_in_calendar_days_ends_on_a_working_day_and_a_time_that_has_to_pass_where_it_ends() {
+    for rule in shipped() {
+        let Some(period) = rule.period().filter(|_| rule.unit == RuleUnit::CalendarDay) else { continue };
+        if rule.direction == Direction::After && !rule.id.starts_with("PM-") {
+            assert_eq!(period.rolls(), rule.bound == Bound::AtMost, "{}", rule.id);
+        }
+    }
 }

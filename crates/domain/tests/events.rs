@@ -23,7 +23,7 @@ fn every_result() -> Vec<PointAnswer> {
     (1..).zip(results).map(|(point, result)| PointAnswer { point, result }).collect()
 }
 
-fn case_samples() -> Vec<CaseEvent> {
+pub(crate) fn case_samples() -> Vec<CaseEvent> {
     vec![
         received(2, None),
         CaseEvent::PointAdded { point: 3, submission: None },
@@ -36,7 +36,7 @@ fn case_samples() -> Vec<CaseEvent> {
         CaseEvent::Accepted { body: 2 },
         CaseEvent::Progressed { body: 2, words: None },
         CaseEvent::Extended { due_on: day("2020-04-23"), told: true, words: None },
-        CaseEvent::AnsweredOnTheSpot { reply: 1, session: 2, body: 3, points: every_result() },
+        CaseEvent::AnsweredOnTheSpot { reply: 1, session: 2, body: 3, points: every_result(), speaker: Some(reason()) },
         CaseEvent::Replied { reply: 1, body: 3, points: Vec::new() },
         CaseEvent::PromiseKept { point: 3, words: None },
         CaseEvent::Suspended { words: None },
@@ -93,6 +93,7 @@ fn case_samples() -> Vec<CaseEvent> {
             words: reason(),
         },
         CaseEvent::Told { way: ContactWay::Telephone, words: None },
+        CaseEvent::ToldByNotice { notice: 5 },
         CaseEvent::IdentityRead,
         CaseEvent::CodeGiven { submission: 7 },
         CaseEvent::ClockRedated { clock: 7, rule_version: 2, due_on: None },
@@ -462,4 +463,11 @@ fn what_cannot_be_read_says_why() {
     let point = CasePoint { point: 1, submission: None };
     assert!(serde_json::from_str::<CasePoint>(r#"{"point":1,"submission":null,"name":"x"}"#).is_err());
     assert_eq!(serde_json::from_str::<CasePoint>(r#"{"point":1}"#).unwrap(), point);
+}
+
+#[test]
+fn an_answer_of_before_names_nobody_who_was_typed() {
+    let data = r#"{"reply":1,"session":2,"body":3,"points":[]}"#;
+    let answer = CaseEvent::AnsweredOnTheSpot { reply: 1, session: 2, body: 3, points: Vec::new(), speaker: None };
+    assert_eq!(Event::parse("case.answered_on_the_spot", 1, data).expect("it is read"), Event::Case(answer));
 }

@@ -65,7 +65,7 @@ impl History {
 
     pub(crate) fn on_the_spot(self, on: &str, answers: &[(i64, PointResult)]) -> Self {
         let points = answered(answers);
-        let answer = CaseEvent::AnsweredOnTheSpot { reply: 51, session: 40, body: OFFICE, points };
+        let answer = CaseEvent::AnsweredOnTheSpot { reply: 51, session: 40, body: OFFICE, points, speaker: None };
         self.then(on, answer)
     }
 

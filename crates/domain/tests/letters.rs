@@ -57,6 +57,8 @@ fn processed(outcome: Processing) -> Processed {
         number: Some(reason()),
         signer: Some(reason()),
         words: Some(reason()),
+        told: None,
+        goes_on: None,
         case_event: Some(41),
         told_event: None,
         kept_until: None,
@@ -158,4 +160,15 @@ fn what_a_letter_says_follows_from_its_matter_unless_there_are_several() {
     for content in Content::ALL {
         assert_eq!(Content::parse(content.as_str()), Some(*content));
     }
+}
+
+#[test]
+fn what_came_of_a_letter_gets_its_right_day_and_is_kept_for_as_long_from_then() {
+    let filed = Processed { kept_until: Some(day("2027-09-05")), ..processed(Processing::File) };
+    let history =
+        History::new().then("2026-09-02", registered()).then("2026-09-05", LetterEvent::Processed { processed: filed });
+    let now = |history: &History| Letter::by(&history.0).expect("it is a letter");
+    let right = history.correct("2026-09-08", 102, "2026-09-03");
+    let (processed, on) = now(&right).processed.expect("it is processed");
+    assert_eq!((on, processed.kept_until), (day("2026-09-03"), Some(day("2027-09-03"))));
 }

@@ -2,7 +2,7 @@
 
 use domain::letter::LetterWay;
 use domain::letter::class::{Class, Competence, Content, Sphere, lack, lacks_of};
-use domain::letter::process::{Processing, allowed, cases, ground, grounds, needed};
+use domain::letter::process::{Processing, allowed, cases, ground, grounds, is_never_sent_on, needed, no_row};
 
 use crate::history::day;
 
@@ -122,4 +122,58 @@ fn what_ends_a_case_and_what_waits_on_is_said_of_each_outcome() {
     let ends: Vec<_> = Processing::ALL.iter().map(|it| it.ends().map_or("", |ground| ground.as_str())).collect();
     assert_eq!(ends, ["", "", "refused", "guided", "", "guided", "guided", "refused"]);
     assert_eq!(Processing::ALL.iter().filter(|it| it.waits()).collect::<Vec<_>>(), [&Processing::Complete]);
+}
+
+#[test]
+fn before_the_first_row_of_an_outcome_its_first_rows_are_shown_as_not_in_force_and_nothing_is_forbidden_for_that() {
+    for (on, rowless) in [
+        ("2026-11-23", &[][..]),
+        ("2019-05-06", &[Processing::File]),
+        (
+            "2013-01-07",
+            &[
+                Processing::Accept,
+                Processing::Complete,
+                Processing::Guide,
+                Processing::Transfer,
+                Processing::Return,
+                Processing::Split,
+                Processing::File,
+            ],
+        ),
+    ] {
+        for (class, way) in letters() {
+            let cases = allowed(&class, way, day(on));
+            let mut found: Vec<Processing> = cases.iter().map(|case| case.outcome).collect();
+            found.sort_unstable();
+            found.dedup();
+            assert_eq!(found, by_the_law(&class, way), "{on} {class:?} {way:?}");
+            for case in cases {
+                assert_eq!(case.is_in_force(day(on)), !rowless.contains(&case.outcome), "{on} {case:?}");
+                assert!(case.grounds.iter().all(|code| ground(code, day(on)).is_some()), "{on} {case:?}");
+            }
+        }
+    }
+    assert!(no_row().contains("Chưa có dòng quy tắc"));
+}
+
+#[test]
+fn of_one_day_each_case_of_the_law_is_there_once() {
+    // The circular of 2014 and the one that took its place follow each other, without a day between them.
+    for on in ["2014-12-15", "2021-11-14", "2021-11-15", "2026-11-23"] {
+        for (class, way) in letters() {
+            let mut said: Vec<_> =
+                allowed(&class, way, day(on)).iter().map(|case| (case.outcome, &case.title)).collect();
+            let all = said.len();
+            said.sort_unstable();
+            said.dedup();
+            assert_eq!(said.len(), all, "{on} {class:?}");
+        }
+    }
+}
+
+#[test]
+fn a_complaint_is_never_sent_on_and_what_is_split_is_judged_by_its_contents() {
+    let never: Vec<_> = Content::ALL.iter().map(|content| is_never_sent_on(*content)).collect();
+    assert_eq!(never, [true, false, false]);
 }

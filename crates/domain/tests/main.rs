@@ -2,6 +2,7 @@
 
 mod bodies;
 mod calendars;
+mod clocks;
 mod days;
 mod deadlines;
 mod digests;

@@ -51,7 +51,13 @@ fn happened() -> impl Strategy<Value = CaseEvent> {
         (1_i64..4).prop_map(|body| CaseEvent::Accepted { body }),
         (1_i64..4).prop_map(|body| CaseEvent::Progressed { body, words: None }),
         near().prop_map(|due_on| CaseEvent::Extended { due_on, told: true, words: None }),
-        answers().prop_map(|points| CaseEvent::AnsweredOnTheSpot { reply: 1, session: 1, body: 1, points }),
+        answers().prop_map(|points| CaseEvent::AnsweredOnTheSpot {
+            reply: 1,
+            session: 1,
+            body: 1,
+            points,
+            speaker: None
+        }),
         answers().prop_map(|points| CaseEvent::Replied { reply: 1, body: 2, points }),
         (1_i64..4).prop_map(|point| CaseEvent::PromiseKept { point, words: None }),
         Just(CaseEvent::PointAdded { point: 3, submission: None }),
@@ -94,7 +100,7 @@ fn recorded() -> impl Strategy<Value = (Day, Event)> {
     (near(), event)
 }
 
-fn history() -> impl Strategy<Value = History> {
+pub(crate) fn history() -> impl Strategy<Value = History> {
     let later = prop::collection::vec(recorded(), 0..12);
     (0_i64..3, later).prop_map(|(points, later)| {
         later.into_iter().fold(case(points), |history, (on, event)| history.then(&on.to_iso(), event).typed_in_turn())

@@ -284,6 +284,9 @@ impl Reading<'_> {
                 _ => row.review_on = day,
             }
         }
+        if row.date.is_some() && row.date == group.on {
+            row.meeting.clone_from(&group.meeting);
+        }
         self.read_status(at, &mut row);
         self.check(&mut row);
         row

@@ -255,6 +255,10 @@ pub struct SheetRow {
     /// Where the meeting was held at which it was raised, by the title of its rows.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub held_at: String,
+    /// What its title calls that meeting, which tells it from others of its day: where it was held, else with whom; empty where
+    /// the row stands below no such title, or has another day.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub meeting: String,
     /// Its own day, where it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<Day>,

@@ -84,3 +84,40 @@ fn a_matter_with_a_day_in_its_words_and_the_day_above_a_signature_are_no_meeting
     assert_eq!(found.rows.iter().map(|row| row.row).collect::<Vec<_>>(), [2, 3]);
     assert!(found.rows.iter().all(|row| row.date.is_none()));
 }
+
+#[test]
+fn meetings_of_one_day_are_told_apart_by_where_they_were_held_or_with_whom_and_never_by_the_hour() {
+    let called = |titles: &[&str]| -> Vec<String> {
+        let mut rows: Vec<Vec<&str>> = vec![vec!["TT", "Họ tên", "Nội dung kiến nghị"]];
+        for title in titles {
+            rows.push(vec![title, "", ""]);
+            rows.push(vec!["1", "Ông Bé", "Sửa cầu"]);
+        }
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        let found = recognise(&[table(&rows)], today(), today()).expect("it is one");
+        assert!(found.rows.iter().all(|row| row.date == Day::new(2026, 2, 14)), "{:?}", found.rows);
+        found.rows.into_iter().map(|row| row.meeting).collect()
+    };
+    let places = called(&[
+        "I. Hội nghị ngày 14/2/2026 tại ấp Long Bình (sáng)",
+        "II. Hội nghị ngày 14/2/2026 tại ấp Long Thành (chiều)",
+        "III. Hội nghị tại Hội trường ủy ban nhân dân, ngày 14/2/2026",
+        "IV. Hội nghị tại Hội trường xã, ngày 14/2/2026",
+    ]);
+    assert_eq!(places, ["ấp Long Bình", "ấp Long Thành", "Hội trường ủy ban nhân dân", "Hội trường xã"]);
+    let people = called(&[
+        "Hội nghị đối thoại với thanh niên ngày 14/2/2026",
+        "Ngày 14 tháng 2 năm 2026, hội nghị đối thoại với nông dân",
+    ]);
+    assert_eq!(people, ["Hội nghị đối thoại với thanh niên", "hội nghị đối thoại với nông dân"]);
+    let hours =
+        called(&["Buổi sáng ngày 14/2/2026", "Buổi chiều ngày 14/2/2026 (tiếp theo)", "I. Lúc 14 giờ ngày 14/2/2026"]);
+    assert_eq!(hours, ["", "", ""]);
+    assert_eq!(called(&["Cuộc 1 ngày 14/2/2026", "Cuộc 2 ngày 14/2/2026"]), ["Cuộc 1", "Cuộc 2"]);
+    // A row with a day of its own is of no meeting of that title.
+    let mut own = quarter();
+    own.rows[0].push(Cell::text("Ngày"));
+    own.rows[2].push(Cell::text("15/2/2026"));
+    let found = recognise(&[own], today(), today()).expect("it is one");
+    assert_eq!((found.rows[0].meeting.as_str(), found.rows[1].meeting.as_str()), ("", "ấp Long Bình"));
+}

@@ -134,9 +134,14 @@ struct NewClock {
 fn start_clock(tx: &mut Tx, clock: &NewClock, event: i64, from: Day, due_on: Day) {
     tx.put(
         "INSERT INTO clocks (id, subject, subject_id, organisation_id, kind, trigger_event_id, from_on, due_on, state, derivation,
-           bearer_id)
+           bearer_id, decides_id)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'running', $9, COALESCE(
-           (SELECT c.accountable_id FROM case_points q JOIN cases c ON c.id = q.case_id WHERE $2 = 'case_point' AND q.id = $3), $4))",
+           (SELECT c.accountable_id FROM case_points q JOIN cases c ON c.id = q.case_id WHERE $2 = 'case_point' AND q.id = $3), $4),
+           (SELECT c.decides_id FROM case_points q JOIN cases c ON c.id = q.case_id
+            WHERE $2 = 'case_point' AND q.id = $3 AND c.decides_id <> c.accountable_id
+            UNION ALL
+            SELECT c.decides_id FROM assignments a JOIN cases c ON c.id = a.case_id
+            WHERE $2 = 'assignment' AND a.id = $3 AND c.decides_id <> $4))",
         args![clock.id, clock.subject, clock.of, clock.body, clock.kind, event, from, due_on, TYPED],
     );
 }

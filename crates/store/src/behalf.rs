@@ -1,4 +1,9 @@
-//! What was recorded for somebody else (nhập hộ): rows that follow from the events, and the lists of them.
+//! What was recorded for somebody else (nhập hộ): rows that follow from the events, and the lists of them; in `typed` that of
+//! whoever recorded it.
+
+mod typed;
+
+pub use typed::{TypedFor, TypedRow, typed_by, typed_for};
 
 use domain::behalf::{Contest, Whose, contest, paper, touched, whose};
 use domain::day::{Day, Instant};
@@ -11,14 +16,15 @@ use crate::sql::{self, Page, page};
 use crate::{Error, Row, Value, args};
 
 pub(crate) const COLUMNS: &str =
-    "event_id, subject, subject_id, organisation_id, head, contested_by_id, settled_by_id, paper_id";
+    "event_id, subject, subject_id, organisation_id, head, contested_by_id, settled_by_id, paper_id,
+     typist_id";
 
-/// The row of the event at `at`, where it is the act of somebody else than whoever records it for `organisation`.
+/// The row of the event at `at`, where it is the act of somebody else than the account that records it for `organisation`.
 pub(crate) fn row(
     events: &[Recorded],
     at: usize,
     (subject, id): (Subject, i64),
-    organisation: i64,
+    (typist, organisation): (i64, i64),
 ) -> Option<Vec<Value>> {
     let (body, head) = match whose(events, at)? {
         Whose::Body(body) if body == organisation => return None,
@@ -28,7 +34,7 @@ pub(crate) fn row(
     // The program itself has neither body nor head.
     let of = events.get(at).filter(|_| body != 0)?.id;
     let Contest { by, settled_by } = contest(events, of);
-    Some(args![of, subject.as_str(), id, body, head, by, settled_by, paper(events, of)].to_vec())
+    Some(args![of, subject.as_str(), id, body, head, by, settled_by, paper(events, of), typist].to_vec())
 }
 
 /// How the contests and papers stand that the last event of a subject may have changed: the event, its contest and its paper.
@@ -248,8 +254,8 @@ async fn told(read: &mut dyn Read, page: Page<(BehalfRow, [Option<i64>; 2])>) ->
     Ok(Page { rows: rows.collect(), more: page.more })
 }
 
-/// A row as it is compared: event, body, whether of the head, contest and what settled it, paper.
-type Kept = (i64, i64, i64, Option<i64>, Option<i64>, Option<i64>);
+/// A row as it is compared: event, body, whether of the head, contest and what settled it, paper, whether of whoever typed it.
+type Kept = (i64, i64, i64, Option<i64>, Option<i64>, Option<i64>, bool);
 
 /// What of the rows of a subject is not what its events say, one sentence each. `by` names for each event, in their order, the
 /// body for which it was recorded.
@@ -261,14 +267,16 @@ pub(crate) async fn differences(
 ) -> Result<Vec<String>, Error> {
     let kept = read
         .rows(
-            "SELECT event_id, organisation_id, head, contested_by_id, settled_by_id, paper_id FROM on_behalf
-             WHERE subject = $1 AND subject_id = $2 ORDER BY event_id",
+            "SELECT b.event_id, b.organisation_id, b.head, b.contested_by_id, b.settled_by_id, b.paper_id,
+                    CASE WHEN b.typist_id = e.typist_id THEN 1 ELSE 0 END
+             FROM on_behalf b JOIN events e ON e.id = b.event_id
+             WHERE b.subject = $1 AND b.subject_id = $2 ORDER BY b.event_id",
             &args![subject.as_str(), id],
         )
         .await?;
     let kept = kept
         .iter()
-        .map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?)))
+        .map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?)))
         .collect::<Result<Vec<Kept>, Error>>()?;
     let mut told: Vec<Kept> = Vec::new();
     for (at, (known, by)) in events.iter().zip(by).enumerate() {
@@ -278,7 +286,7 @@ pub(crate) async fn differences(
             _ => continue,
         };
         let Contest { by, settled_by } = contest(events, known.id);
-        told.push((known.id, body, head, by, settled_by, paper(events, known.id)));
+        told.push((known.id, body, head, by, settled_by, paper(events, known.id), true));
     }
     told.sort_unstable();
     if kept == told {
@@ -294,14 +302,14 @@ pub(crate) async fn rebuild(conn: &mut Conn, (subject, id): (Subject, i64), even
     }
     let by = conn
         .rows(
-            "SELECT organisation_id FROM events WHERE subject = $1 AND subject_id = $2 ORDER BY seq",
+            "SELECT typist_id, organisation_id FROM events WHERE subject = $1 AND subject_id = $2 ORDER BY seq",
             &args![subject.as_str(), id],
         )
         .await?;
     conn.run("DELETE FROM on_behalf WHERE subject = $1 AND subject_id = $2", &args![subject.as_str(), id]).await?;
     let mut rows = Vec::new();
     for (at, by) in by.iter().enumerate() {
-        rows.extend(row(events, at, (subject, id), by.get(0)?));
+        rows.extend(row(events, at, (subject, id), (by.get(0)?, by.get(1)?)));
     }
     conn.run_all(&sql::insert("on_behalf", COLUMNS, rows)).await
 }

@@ -13,8 +13,8 @@ mod standing;
 
 pub use borne::{BorneRow, borne, borne_by};
 pub use clocks::{
-    CITIZEN, ClockRow, DueBetween, DueRow, NOTIFY, NewClocks, RuledRow, clocks, due_between, due_count, redate,
-    ruled_of, running, runs, set_clocks, start_clocks,
+    CITIZEN, ClockRow, DueBetween, DueRow, NOTIFY, NewClocks, RuledRow, clocks, due_between, due_count, due_untaken,
+    redate, ruled_of, running, set_clocks, start_clocks,
 };
 pub use dossier::{Dossier, dossier};
 pub use lasting::{Lasting, LastingCount, LastingRow, lasting, lasting_counts};
@@ -24,9 +24,7 @@ pub use opened::{NewCase, open};
 pub use parted::{Linked, add_point, linked, part_point, shares_case};
 pub(crate) use reached::REACHED;
 pub use reached::is_reachable;
-pub use standing::{
-    Beside, NewAssessment, Root, add_assessment, beside, fronts, hold, merged_into, root, set_beside, stop_clocks,
-};
+pub use standing::{Beside, NewAssessment, Root, add_assessment, beside, fronts, hold, merged_into, root, set_beside};
 
 use domain::day::{Day, Instant};
 
@@ -191,9 +189,9 @@ pub struct PointRow {
     pub evidence: Option<String>,
     /// Day of the answer.
     pub answered_on: Option<Day>,
-    /// Who spoke the answer.
+    /// Who spoke the answer: a name, or name and post as they were typed.
     pub speaker: Option<String>,
-    /// The post of whoever spoke it.
+    /// The post of whoever spoke it; none where that was typed.
     pub post: Option<String>,
     /// The body whose answer it is.
     pub body_name: Option<String>,
@@ -243,7 +241,7 @@ impl PointRow {
 pub async fn points(read: &mut dyn Read, case: i64) -> Result<Vec<PointRow>, Error> {
     let rows = read
         .rows(
-            "SELECT q.id, q.no, q.submission_id, u.no, u.mode, x.body, rp.result, rp.by_on, ax.body, r.issued_on, sp.name, sm.post, ro.name, b.kind, py.name,
+            "SELECT q.id, q.no, q.submission_id, u.no, u.mode, x.body, rp.result, rp.by_on, ax.body, r.issued_on, COALESCE(st.body, sp.name), sm.post, ro.name, b.kind, py.name,
                     CASE WHEN b.struck_event_id IS NULL THEN 0 ELSE 1 END,
                     CASE WHEN EXISTS (SELECT 1 FROM submitters w WHERE w.turn_id = u.id AND w.withheld = 0) THEN 1 ELSE 0 END,
                     r.session_id, r.number, q.text_id, ex.body,
@@ -256,7 +254,7 @@ pub async fn points(read: &mut dyn Read, case: i64) -> Result<Vec<PointRow>, Err
              LEFT JOIN replies r ON r.case_id = q.case_id AND r.struck_event_id IS NULL
              LEFT JOIN reply_points rp ON rp.reply_id = r.id AND rp.case_point_id = q.id
              LEFT JOIN texts ax ON ax.id = rp.text_id LEFT JOIN texts ex ON ex.id = rp.evidence_text_id
-             LEFT JOIN terms sm ON sm.id = r.speaker_term_id
+             LEFT JOIN terms sm ON sm.id = r.speaker_term_id LEFT JOIN texts st ON st.id = r.speaker_text_id
              LEFT JOIN people sp ON sp.id = sm.person_id LEFT JOIN organisations ro ON ro.id = r.organisation_id
              WHERE q.case_id = $1 ORDER BY q.no, r.standing_no DESC, r.id DESC",
             &args![case],

@@ -1,8 +1,10 @@
 //! Tables that are taken over: what waits to be written, and which dialogues are known to nobody because their table is not
 //! complete, or was taken back. What such a dialogue holds is hidden with it: see `known!` and `known_at`, decision 0023.
 
+mod dialogues;
 mod names;
 
+pub use dialogues::{OfImport, add_dialogue, dialogues, hide, show, titles, unconcluded};
 pub use names::{LEVELS, bodies, bodies_named, bodies_of_place, official, place, receivers};
 
 use domain::day::{Day, Instant};
@@ -12,7 +14,7 @@ use domain::text::TextRef;
 use crate::draft::KEPT_DAYS;
 use crate::grant::Grant;
 use crate::reader::Read;
-use crate::sql::{MANY, Page, page, places};
+use crate::sql::{Page, page};
 use crate::tx::{By, Tx};
 use crate::value::Value;
 use crate::{Error, Row, args};
@@ -253,67 +255,6 @@ pub fn refuse(tx: &mut Tx, import: i64, no: i64, code: &str) {
            AND EXISTS (SELECT 1 FROM import_rows r WHERE r.import_id = $1 AND r.no = $2)",
         args![import, no, code],
     );
-}
-
-/// A dialogue of a table, known to nobody yet.
-pub fn add_dialogue(tx: &mut Tx, _: &Grant, import: i64, (dialogue, session): (i64, i64), held_on: Day) {
-    tx.put(
-        "INSERT INTO import_dialogues (dialogue_id, import_id, session_id, held_on, known_from_at, known_to_at, shown)
-         VALUES ($1, $2, $3, $4, $5, $5, 0)",
-        args![dialogue, import, session, held_on, Instant::OPEN],
-    );
-}
-
-/// A dialogue of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OfImport {
-    /// The dialogue.
-    pub dialogue: i64,
-    /// Its one session.
-    pub session: i64,
-    /// The day of it.
-    pub held_on: Day,
-    /// Whether it is none, and holds what was raised elsewhere on that day.
-    pub elsewhere: bool,
-}
-
-const DIALOGUES: &str =
-    "SELECT i.dialogue_id, i.session_id, i.held_on, CASE WHEN d.form = 'elsewhere' THEN 1 ELSE 0 END
-     FROM import_dialogues i JOIN dialogues d ON d.id = i.dialogue_id WHERE i.import_id = $1";
-
-fn of_import(row: &Row) -> Result<OfImport, Error> {
-    Ok(OfImport { dialogue: row.get(0)?, session: row.get(1)?, held_on: row.get(2)?, elsewhere: row.get(3)? })
-}
-
-/// The dialogues of a table, by day.
-pub async fn dialogues(read: &mut dyn Read, import: i64) -> Result<Vec<OfImport>, Error> {
-    let rows = read.rows(&format!("{DIALOGUES} ORDER BY i.held_on, i.dialogue_id"), &args![import]).await?;
-    rows.iter().map(of_import).collect()
-}
-
-/// What of a table was raised elsewhere and is not concluded yet, by day: at most so many.
-pub async fn unconcluded(read: &mut dyn Read, import: i64, size: i64) -> Result<Vec<OfImport>, Error> {
-    let left = "d.form = 'elsewhere' AND d.state <> 'concluded' ORDER BY i.held_on, i.dialogue_id LIMIT $2";
-    read.rows(&format!("{DIALOGUES} AND {left}"), &args![import, size]).await?.iter().map(of_import).collect()
-}
-
-/// Makes dialogues of a table known from an instant on.
-pub fn show(tx: &mut Tx, _: &Grant, dialogues: &[i64], from: Instant) {
-    put_each(tx, "known_from_at = $1, known_to_at = $2, shown = 1", &args![from, Instant::OPEN], dialogues);
-}
-
-/// Makes dialogues of a table known to nobody from an instant on; what was counted before is counted as of then.
-pub fn hide(tx: &mut Tx, _: &Grant, dialogues: &[i64], from: Instant) {
-    put_each(tx, "known_to_at = $1, shown = 0", &args![from], dialogues);
-}
-
-/// Sets the same in many dialogues of tables.
-fn put_each(tx: &mut Tx, set: &str, values: &[Value], dialogues: &[i64]) {
-    for ids in dialogues.chunks(MANY) {
-        let places = places(values.len() + 1, ids.len());
-        let all: Vec<Value> = values.iter().cloned().chain(ids.iter().map(|id| Value::Int(*id))).collect();
-        tx.put(&format!("UPDATE import_dialogues SET {set} WHERE dialogue_id IN ({places})"), all);
-    }
 }
 
 /// Forgets the rows of a table that are still to be written, and what was seen of it, which quotes them.

@@ -259,6 +259,19 @@ pub async fn of_number(
     row.map_or(Ok(None), |row| row.get(0))
 }
 
+/// Book and number of the letter that a body received last in a year; one that was recorded by mistake has none.
+pub async fn last_of(read: &mut dyn Read, organisation: i64, period: i64) -> Result<Option<(String, String)>, Error> {
+    let row = read
+        .row(
+            "SELECT series, number FROM letters
+             WHERE organisation_id = $1 AND period = $2 AND struck = 0 AND (series <> '' OR number <> '')
+             ORDER BY received_on DESC, id DESC LIMIT 1",
+            &args![organisation, period],
+        )
+        .await?;
+    row.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
+}
+
 /// That a column of numbers says what was typed, by the index of numbers.
 fn numbered(embedded: bool, column: &str, typed: &str) -> String {
     let collated = if embedded { "" } else { " COLLATE \"C\"" };

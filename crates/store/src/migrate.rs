@@ -48,6 +48,12 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (38, "senders", include_str!("../migrations/0038_senders.sql")),
     (39, "letter_outcomes", include_str!("../migrations/0039_letter_outcomes.sql")),
     (40, "entered_years", include_str!("../migrations/0040_entered_years.sql")),
+    (41, "typed_for_others", include_str!("../migrations/0041_typed_for_others.sql")),
+    (42, "speakers", include_str!("../migrations/0042_speakers.sql")),
+    (43, "meetings", include_str!("../migrations/0043_meetings.sql")),
+    (44, "sender_addresses", include_str!("../migrations/0044_sender_addresses.sql")),
+    (45, "words_by_half", include_str!("../migrations/0045_words_by_half.sql")),
+    (46, "clocks_decided", include_str!("../migrations/0046_clocks_decided.sql")),
 ];
 
 /// The schema this program knows.

@@ -162,6 +162,9 @@ pub struct Spot {
     pub text: i64,
     /// Who answered: name and the post's word.
     pub speaker: Option<(String, String)>,
+    /// Who answered as it was typed, where that is nobody of the posts that are recorded: its text, and the words; no words once
+    /// erased.
+    pub named: Option<(i64, Option<String>)>,
     /// The body for which it was answered.
     pub body: String,
     /// The day by which something was promised; none where nothing was.
@@ -176,7 +179,7 @@ pub async fn spoken(read: &mut dyn Read, session: i64, until: Day) -> Result<Vec
             "SELECT t.no, t.mode, b.id, b.channel, x.body, l.name, b.mark, a.body, p.name, m.post, o.name,
                     (SELECT w.name FROM assignments g JOIN organisations w ON w.id = g.lead_id
                      WHERE g.case_id = q.case_id AND g.state IN ('open', 'accepted') AND g.assigned_on <= $3), r.id,
-                    b.text_id, y.text_id, CASE WHEN y.result = 'promised' THEN y.by_on END, b.kind
+                    b.text_id, y.text_id, CASE WHEN y.result = 'promised' THEN y.by_on END, b.kind, r.speaker_text_id, v.body
              FROM turns t JOIN submissions b ON b.turn_id = t.id AND b.struck_event_id IS NULL AND b.text_id <> $2
              JOIN texts x ON x.id = b.text_id JOIN territories l ON l.id = b.territory_id
              JOIN case_points q ON q.submission_id = b.id
@@ -185,7 +188,7 @@ pub async fn spoken(read: &mut dyn Read, session: i64, until: Day) -> Result<Vec
                SELECT 1 FROM replies e WHERE e.id = y.reply_id AND e.session_id = $1 AND e.struck_event_id IS NULL AND e.issued_on <= $3)
              LEFT JOIN replies r ON r.id = y.reply_id LEFT JOIN texts a ON a.id = y.text_id
              LEFT JOIN terms m ON m.id = r.speaker_term_id LEFT JOIN people p ON p.id = m.person_id
-             LEFT JOIN organisations o ON o.id = r.organisation_id
+             LEFT JOIN organisations o ON o.id = r.organisation_id LEFT JOIN texts v ON v.id = r.speaker_text_id
              WHERE t.source = 'session' AND t.source_id = $1 ORDER BY t.no, b.no, r.standing_no, r.id",
             &args![session, KEPT, until],
         )
@@ -194,6 +197,7 @@ pub async fn spoken(read: &mut dyn Read, session: i64, until: Day) -> Result<Vec
         .map(|row| {
             let (name, post): (Option<String>, Option<String>) = (row.get(8)?, row.get(9)?);
             let answered: Option<i64> = row.get(14)?;
+            let (named, typed): (Option<i64>, Option<String>) = (row.get(17)?, row.get(18)?);
             Ok(SpokenRow {
                 turn_no: row.get(0)?,
                 mode: row.get(1)?,
@@ -209,6 +213,7 @@ pub async fn spoken(read: &mut dyn Read, session: i64, until: Day) -> Result<Vec
                         text,
                         words: row.get::<Option<String>>(7)?.unwrap_or_default(),
                         speaker: name.zip(post),
+                        named: named.map(|text| (text, typed)),
                         body: row.get::<Option<String>>(10)?.unwrap_or_default(),
                         promised_on: row.get(15)?,
                     }),

@@ -29,6 +29,8 @@ pub struct NewReply {
     pub session: Option<i64>,
     /// Term of whoever spoke it.
     pub speaker: Option<i64>,
+    /// The text of who spoke it, where that is nobody of the posts that are recorded.
+    pub named: Option<i64>,
     /// Day on which it was given.
     pub issued_on: Day,
 }
@@ -51,9 +53,9 @@ pub struct NewReplyPoint<'a> {
 /// Keeps an answer and its points; the answering body is the grant's.
 pub fn add(tx: &mut Tx, grant: &Grant, new: &NewReply, points: &[NewReplyPoint<'_>]) {
     tx.put(
-        "INSERT INTO replies (id, case_id, session_id, organisation_id, speaker_term_id, issued_on)
-         VALUES ($1, $2, $3, $4, $5, $6)",
-        args![new.id, new.case, new.session, grant.organisation, new.speaker, new.issued_on],
+        "INSERT INTO replies (id, case_id, session_id, organisation_id, speaker_term_id, speaker_text_id, issued_on)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        args![new.id, new.case, new.session, grant.organisation, new.speaker, new.named, new.issued_on],
     );
     add_points(tx, new.id, points);
 }

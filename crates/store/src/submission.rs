@@ -16,7 +16,7 @@ use domain::text::TextRef;
 use crate::grant::Grant;
 use crate::reader::Read;
 use crate::tx::Tx;
-use crate::{Error, args};
+use crate::{Error, Row, args};
 
 /// One person or group speaking once.
 #[derive(Clone, Debug)]
@@ -51,6 +51,15 @@ pub fn add_submitter(tx: &mut Tx, _: &Grant, turn: i64, name: &str, contact: &st
     tx.put(
         "INSERT INTO submitters (turn_id, name, contact, represents, typist_id) VALUES ($1, $2, $3, $4, $5)",
         args![turn, name, contact, represents, typist],
+    );
+}
+
+/// Adds who sent a letter, with their address, as what is known of them.
+pub fn add_sender(tx: &mut Tx, _: &Grant, turn: i64, (name, contact, address): (&str, &str, &str)) {
+    let typist = tx.by().account;
+    tx.put(
+        "INSERT INTO submitters (turn_id, name, contact, address, represents, typist_id) VALUES ($1, $2, $3, $4, '', $5)",
+        args![turn, name, contact, address, typist],
     );
 }
 
@@ -250,6 +259,8 @@ pub struct Submitter {
     pub name: String,
     /// Telephone or address, if given.
     pub contact: String,
+    /// The address, as a letter has it.
+    pub address: String,
     /// Whom the person speaks for.
     pub represents: String,
 }
@@ -259,11 +270,28 @@ pub struct Submitter {
 pub async fn submitters(read: &mut dyn Read, _: &Grant, case: i64) -> Result<Vec<Submitter>, Error> {
     let rows = read
         .rows(
-            "SELECT DISTINCT w.turn_id, w.name, w.contact, w.represents FROM case_points q
+            "SELECT DISTINCT w.turn_id, w.name, w.contact, w.represents, w.address FROM case_points q
              JOIN submissions b ON b.id = q.submission_id JOIN submitters w ON w.turn_id = b.turn_id
              WHERE q.case_id = $1 AND w.withheld = 0 ORDER BY w.turn_id",
             &args![case],
         )
         .await?;
-    rows.iter().map(|row| Ok(Submitter { name: row.get(1)?, contact: row.get(2)?, represents: row.get(3)? })).collect()
+    rows.iter().map(submitter).collect()
+}
+
+/// Who sent a letter: name, contact and address behind its words, unless they are kept from everybody; the grant is that of
+/// `case.read_identity`.
+pub async fn sender(read: &mut dyn Read, _: &Grant, id: i64) -> Result<Option<Submitter>, Error> {
+    let row = read
+        .row(
+            "SELECT w.turn_id, w.name, w.contact, w.represents, w.address FROM submissions b
+             JOIN submitters w ON w.turn_id = b.turn_id AND w.withheld = 0 WHERE b.id = $1",
+            &args![id],
+        )
+        .await?;
+    row.as_ref().map(submitter).transpose()
+}
+
+fn submitter(row: &Row) -> Result<Submitter, Error> {
+    Ok(Submitter { name: row.get(1)?, contact: row.get(2)?, represents: row.get(3)?, address: row.get(4)? })
 }

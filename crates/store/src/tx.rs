@@ -322,7 +322,8 @@ impl Tx {
             .to_vec(),
         );
         log.events.push(Recorded { id: event_id, seq, happened_on, recorded_at, event });
-        log.behalf.extend(behalf::row(&log.events, log.events.len() - 1, (subject, id), by.organisation));
+        let typed = (by.account, by.organisation);
+        log.behalf.extend(behalf::row(&log.events, log.events.len() - 1, (subject, id), typed));
         for (of, contest, paper) in behalf::changed(&log.events) {
             self.puts.push(Statement {
                 sql: behalf::SET.to_owned(),

@@ -5,7 +5,8 @@ mod letter;
 
 pub(crate) use letter::differences;
 pub use letter::{
-    ItemRow, LetterRow, NewItem, NewLetter, UrgedRow, add, cases, find, issue, items, letters, of_case, set_struck,
+    ItemRow, LetterRow, NewItem, NewLetter, Unsigned, UrgedRow, add, cases, find, go_on, issue, items, letters,
+    of_case, set_struck, unsigned,
 };
 
 use domain::day::Day;

@@ -166,7 +166,7 @@
   function next(item, same) {
     const own = form();
     const known = same && item.body.get("turn");
-    const emptied = ["words", "answer", "ground", "by_on"].concat(known ? [] : ["turn"], same ? [] : ["who", "contact"]);
+    const emptied = ["words", "answer", "speaker", "ground", "by_on"].concat(known ? [] : ["turn"], same ? [] : ["who", "contact", "field"]);
     for (const name of emptied) if (field(name)) field(name).value = "";
     for (const box of own.querySelectorAll("[name=mark], #unnamed, #joins")) if (box.id !== "unnamed" || !same) box.checked = false;
     DeskForm.clean(own);

@@ -1,6 +1,10 @@
-//! What was recorded for somebody else (nhập hộ): the page of those whose act it is, and what they and others answer there.
+//! What was recorded for somebody else (nhập hộ): the page of those whose act it is, and what they and others answer there; in
+//! `typed` the lists of whoever recorded it.
 
 mod taken;
+mod typed;
+
+pub(crate) use typed::show as typed;
 
 use std::sync::Arc;
 
@@ -123,7 +127,8 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, wrong: Option<Wro
     let mut read = app.office.store().reader().await?;
     let scope = of(uri, visitor);
     let own = Of::Organisation(scope);
-    may(&mut read, visitor.by, Act::CaseRead, own).await.map_err(halt(shell.clone()))?;
+    let (reads, _) = may(&mut read, visitor.by, Act::CaseRead, own).await.map_err(halt(shell.clone()))?;
+    let typed = typed::lists(&mut read, &shell, &reads, visitor.by.account).await?;
     let at = rulebook::standing(&mut read, scope).await?.ok_or(Fault::NotThere)?.at;
     let today = read.today();
     let (mut contested, mut more_contested) = (None, false);
@@ -160,7 +165,7 @@ async fn page(app: &App, visitor: &Visitor, uri: &OriginalUri, wrong: Option<Wro
         }
         recorded = Some(rows);
     }
-    Ok(OnBehalf { shell, contested, more_contested, recorded, next, wrong })
+    Ok(OnBehalf { shell, contested, more_contested, recorded, next, typed, wrong })
 }
 
 /// The last day on which an act can be contested; none where no setting or no calendar says one.
@@ -175,19 +180,17 @@ async fn reader(read: &mut Reader<'_>, visitor: &Visitor, grant: &Grant) -> Resu
 }
 
 async fn line(read: &mut Reader<'_>, shell: &Shell, row: &BehalfRow) -> Result<Row, Halt> {
-    let (href, subject) = match row.subject {
-        Subject::Case => (format!("/cases/{}", row.id), shell.ta("on-behalf-case", &[("number", &number(row.id))])),
-        Subject::Notice => (format!("/notices/{}", row.id), shell.t("on-behalf-notice")),
-        Subject::Dialogue => (format!("/dialogues/{}", row.id), shell.t("on-behalf-dialogue")),
-        Subject::Declared => (format!("/declared/{}", row.id), shell.t("on-behalf-declared")),
-        Subject::Gathering => (format!("/gatherings/{}", row.id), shell.t("on-behalf-gathering")),
-        Subject::Survey => (crate::survey::href(row.id), shell.t("on-behalf-survey")),
-        Subject::Reception => (crate::reception::href(row.id), shell.t("on-behalf-reception")),
-        Subject::Planned => {
-            let planned = plan::find_planned(read, row.id).await?.ok_or(Fault::NotThere)?;
-            (plans::href(planned.plan), shell.t("on-behalf-plan"))
-        }
-        _ => (plans::href(row.id), shell.t("on-behalf-plan")),
+    let subject = subject(shell, row);
+    let href = match row.subject {
+        Subject::Case => format!("/cases/{}", row.id),
+        Subject::Notice => format!("/notices/{}", row.id),
+        Subject::Dialogue => format!("/dialogues/{}", row.id),
+        Subject::Declared => format!("/declared/{}", row.id),
+        Subject::Gathering => format!("/gatherings/{}", row.id),
+        Subject::Survey => crate::survey::href(row.id),
+        Subject::Reception => crate::reception::href(row.id),
+        Subject::Planned => plans::href(plan::find_planned(read, row.id).await?.ok_or(Fault::NotThere)?.plan),
+        _ => plans::href(row.id),
     };
     // The page of a survey shows what it is and what was counted, not its acts one by one.
     let at = match row.subject {
@@ -218,6 +221,20 @@ async fn line(read: &mut Reader<'_>, shell: &Shell, row: &BehalfRow) -> Result<R
     })
 }
 
+/// What an act happened to, in words.
+fn subject(shell: &Shell, row: &BehalfRow) -> String {
+    match row.subject {
+        Subject::Case => shell.ta("on-behalf-case", &[("number", &number(row.id))]),
+        Subject::Notice => shell.t("on-behalf-notice"),
+        Subject::Dialogue => shell.t("on-behalf-dialogue"),
+        Subject::Declared => shell.t("on-behalf-declared"),
+        Subject::Gathering => shell.t("on-behalf-gathering"),
+        Subject::Survey => shell.t("on-behalf-survey"),
+        Subject::Reception => shell.t("on-behalf-reception"),
+        _ => shell.t("on-behalf-plan"),
+    }
+}
+
 /// The paper on which an act rests, as it was named: number, who issued it, day.
 fn paper(shell: &Shell, row: &BehalfRow) -> String {
     let Some(paper) = &row.paper else { return String::new() };
@@ -234,7 +251,7 @@ fn decided(shell: &Shell, event: &Event) -> String {
             | CaseEvent::Extended { due_on, .. }
             | CaseEvent::ReopenedUntil { due_on, .. },
         ) => until(*due_on),
-        Event::Case(CaseEvent::Replied { points, .. }) => {
+        Event::Case(CaseEvent::Replied { points, .. } | CaseEvent::AnsweredOnTheSpot { points, .. }) => {
             let mut said: Vec<String> = Vec::new();
             for answer in points {
                 let result = shell.of("result", answer.result.as_str());

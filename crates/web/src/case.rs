@@ -32,7 +32,8 @@ use domain::permission::Act;
 use domain::refusal::Refusal;
 use store::case::{CaseRow, PointRow};
 use store::grant::{Grant, Of, rights};
-use store::{Read, Reader, Stop, event, organisation, submission};
+use store::submission::{self, Submitter};
+use store::{Read, Reader, Stop, event, organisation};
 
 use crate::app::App;
 use crate::dialogue::{choice, officials};
@@ -172,7 +173,7 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, id: i64, as
         territory: row.place.clone(),
         field: field(&shell, &row.field),
         channel: channel(&shell, &row.channel),
-        origin: Link::new(desk.clone(), row.dialogue_title.clone().unwrap_or_else(|| row.origin.clone())),
+        origin: spoken::origin(&shell, &facts, &desk),
         identity: known(&mut read, identity, points, id, asked.opened).await?,
         timeline,
         findings,
@@ -235,10 +236,9 @@ async fn known(
     Ok(match grant {
         Some(grant) if opened => {
             let people = submission::submitters(read, &grant, id).await?;
-            people
-                .into_iter()
-                .next()
-                .map_or(Identity::None, |person| Identity::Opened { name: person.name, contact: person.contact })
+            people.into_iter().next().map_or(Identity::None, |Submitter { name, contact, address, .. }| {
+                Identity::Opened { name, contact, address }
+            })
         }
         _ if !points.iter().any(|point| point.identity) => Identity::None,
         Some(_) => Identity::MayOpen,
@@ -315,6 +315,7 @@ fn typed(case: i64, form: &FormState) -> Result<AnswerOnTheSpot, Refusal> {
         happened_on: typed_day("happened_on", form.value("happened_on"))?,
         answer: Answer {
             answered_by: choice("answered_by", form)?,
+            speaker: form.value("speaker").to_owned(),
             result,
             by_on: typed_day("by_on", form.value("by_on"))?,
             words: form.value("answer").to_owned(),

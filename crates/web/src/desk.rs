@@ -146,12 +146,16 @@ fn first(at: &At) -> FormState {
     form.with("village", village.map(|village| village.name.clone()).unwrap_or_default())
 }
 
-/// The next entry: place and field of the last one, and its speaker where another matter of theirs follows.
+/// The next entry: the place of the last one, and its speaker and field where another matter of theirs follows. The next speaker comes
+/// with a matter of their own, of which nobody knows the field yet.
 fn following(last: &SubmissionRow, commune: i64, turn: Option<i64>) -> FormState {
     let form = FormState::default().with("kind", Kind::Recommendation.as_str());
-    let form = form.with("village", named(last, commune)).with("field", last.field.clone());
+    let form = form.with("village", named(last, commune));
     match turn.filter(|turn| *turn == last.turn) {
-        Some(turn) => form.with("turn", turn.to_string()).with("who", last.name.clone().unwrap_or_default()),
+        Some(turn) => {
+            let form = form.with("turn", turn.to_string()).with("who", last.name.clone().unwrap_or_default());
+            form.with("field", last.field.clone())
+        }
         None => form,
     }
 }

@@ -1,5 +1,6 @@
 //! Due dates: how many days are left by the calendar, why a date is that date, and a page to try one.
 
+pub(crate) mod anybody;
 mod waiting;
 
 use std::sync::Arc;
@@ -22,7 +23,7 @@ use crate::look::{Nav, Shell};
 use crate::page::{Halt, draw, frame, halt, query, redraw, refuse, typed_day};
 use crate::session::SignedIn;
 
-pub(crate) use waiting::{MOST_TRANSFERS, Part, Taken, count, is_shown, transfer_line, transfers, waiting};
+pub(crate) use waiting::{MOST_TRANSFERS, Part, Taken, count, is_shown, transfer_line, transfers, untaken, waiting};
 
 /// More boxes than these are folded into runs of days alike.
 const MOST_BOXES: usize = 42;
@@ -238,9 +239,7 @@ pub(crate) async fn show(
     }
     let asked = !form.values.is_empty();
     form = form.with("unit", "wd").with("direction", "after").with("event_on", read.today().vn());
-    let units = ["wd", "cd"].map(|unit| Choice::new(unit, shell.of("due-unit", unit))).to_vec();
-    let directions =
-        ["after", "before"].map(|direction| Choice::new(direction, shell.of("due-direction", direction))).to_vec();
+    let (units, directions) = (unit_choices(&shell), directions(&shell));
     let mut page = TryDue { shell, form, units, directions, found: None };
     if !asked {
         return Ok(draw(&page));
@@ -255,6 +254,16 @@ pub(crate) async fn show(
             Ok(redraw(&refusal, &page))
         }
     }
+}
+
+/// Working days or calendar days.
+fn unit_choices(shell: &Shell) -> Vec<Choice> {
+    ["wd", "cd"].map(|unit| Choice::new(unit, shell.of("due-unit", unit))).to_vec()
+}
+
+/// After the event or before it.
+fn directions(shell: &Shell) -> Vec<Choice> {
+    ["after", "before"].map(|direction| Choice::new(direction, shell.of("due-direction", direction))).to_vec()
 }
 
 fn found(shell: &Shell, due: &Due) -> (String, Why) {

@@ -6,14 +6,17 @@ mod matter;
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use acts::case::ReadIdentity;
 use acts::follow::{AssessByCode, GiveCode, SUBMITTER, Typed, code_of, open as opened};
 use axum::extract::{Form, OriginalUri, Path, State};
 use axum::http::header::{HOST, HeaderMap, SET_COOKIE};
 use axum::response::{IntoResponse, Response};
 use domain::day::Day;
 use domain::event::{Assessment, Channel};
+use domain::permission::Act;
 use domain::refusal::Refusal;
-use store::{Stop, case, follow, letter, organisation};
+use store::grant::Of;
+use store::{Stop, case, follow, letter, organisation, submission};
 
 use crate::account::{AtDoor, outside, square};
 use crate::app::App;
@@ -24,7 +27,7 @@ use crate::look::follow::{Ask, FollowSlip};
 use crate::look::form::FormState;
 use crate::look::shell::Notice;
 use crate::look::{Nav, Shell};
-use crate::page::{Halt, draw, frame, halt, key_of, query, redraw, refuse};
+use crate::page::{Halt, draw, frame, granted, halt, key_of, query, redraw, refuse};
 use crate::session::SignedIn;
 
 /// What a person can choose to say of a result, by the words under which it is kept. Silence is said by nobody.
@@ -175,7 +178,21 @@ pub(crate) async fn slip(
     };
     let square = if address.is_empty() { String::new() } else { square(&format!("{address}?code={}", own.code)) };
     let receipt = match letter::of_submission(&mut read, id).await? {
-        Some(letter) => crate::letter::receipt(&mut read, &shell, letter).await?,
+        Some(letter) => {
+            // The name reaches paper only by an opening that is written down.
+            let named = granted(&mut read, visitor.by, Act::CaseReadIdentity, Of::Submission(id)).await?;
+            let sender = match named {
+                Some(grant) => submission::sender(&mut read, &grant, id).await?,
+                None => None,
+            };
+            drop(read);
+            if sender.is_some() {
+                let opened = ReadIdentity { case: found.case };
+                app.office.act(visitor.by, &format!("{key}-name"), opened).await.map_err(halt(shell.clone()))?;
+            }
+            let mut read = app.office.store().reader().await?;
+            crate::letter::receipt(&mut read, &shell, letter, sender).await?
+        }
         None => Vec::new(),
     };
     Ok(draw(&FollowSlip {

@@ -245,7 +245,9 @@ async fn running(
         if count > 0 {
             let (rows, next) = due::waiting(read, shell, (part, grant), &book.calendar, None, CLOCKS).await?;
             let href = format!("/?part={}", part.as_str());
-            parts.push(ClockPart { code: part.as_str().to_owned(), count, rows, all: next.map(|_| href.clone()) });
+            let untaken = due::untaken(read, part, grant, &book.calendar).await?;
+            let (code, all) = (part.as_str().to_owned(), next.map(|_| href.clone()));
+            parts.push(ClockPart { code, count, untaken, rows, all });
             let link = Link::new(href, shell.of("today", part.as_str()));
             counters.push(Counter { count, link, shape, more: false });
         }

@@ -3,6 +3,7 @@
 mod amended;
 mod asked;
 mod brought;
+mod held;
 mod named;
 mod taken;
 mod told;
@@ -20,7 +21,6 @@ use acts::import::{Discard, Held, Row, Undo, Ways, take_in};
 use axum::extract::{FromRequest, Multipart, OriginalUri, Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
-use domain::day::Day;
 use domain::dialogue::Duty;
 use domain::event::Channel;
 use domain::permission::Act;
@@ -34,7 +34,7 @@ use self::brought::{Sheet, looked_at};
 use crate::app::App;
 use crate::dialogue::{of, officials_until};
 use crate::look::form::{Choice, FormState};
-use crate::look::import::{Asked, DayLine, ImportLine, ImportOne, Imports, Report};
+use crate::look::import::{Asked, ImportLine, ImportOne, Imports, Report};
 use crate::look::parts::Shape;
 use crate::look::{Link, Nav, Shell, Status};
 use crate::page::{Halt, Posted, Sent, draw, file, frame, go, halt, key_of, query_as, read, redraw, refuse};
@@ -274,22 +274,6 @@ async fn one(
     for (_, body) in &waiting {
         rows.push(Row::read(body)?);
     }
-    let days: Vec<Day> = serde_json::from_str(&found.days).unwrap_or_default();
-    let made = import::dialogues(&mut read, id).await?;
-    let all = i64::try_from(rows.len()).unwrap_or_default() == found.total;
-    let lines = days.iter().map(|on| DayLine {
-        on: on.vn(),
-        count: if all {
-            let count = rows.iter().filter(|row| row.on == *on).count();
-            shell.ta("import-matters", &[("count", &count)])
-        } else {
-            String::new()
-        },
-        link: made
-            .iter()
-            .find(|it| it.held_on == *on && found.state == "complete")
-            .map(|it| format!("/dialogues/{}", it.dialogue)),
-    });
     let today = read.today();
     let mut named = Named::default();
     let mut alike = 0_usize;
@@ -297,14 +281,17 @@ async fn one(
     let mut asked = Asked::default();
     if found.state == "staged" {
         named = Named::read(&mut read, &found).await?;
+        let brought_it = found.by.account == visitor.by.account;
         for (at, row) in rows.iter().enumerate() {
             let twin = named.twin(&mut read, scope, row).await?;
             alike += usize::from(twin.is_some());
             let near = if twin.is_none() { named.near(&mut read, row).await? } else { None };
-            matters.push(named.matter(&shell, (at, row), (twin, near), today));
+            matters.push(named.matter(&shell, (at, row), (twin, near), (today, brought_it)));
         }
         (asked, form) = asked::asked(app, &mut read, &shell, (&found, &named.looked), form).await?;
     }
+    let lines = held::lines(&mut read, &shell, &found, &named).await?;
+    let all = i64::try_from(rows.len()).unwrap_or_default() == found.total;
     let (seen, noted) = (seen(&shell, &named.looked), noted(&shell, &named.looked));
     let (unknown, listing) = named.unnamed(&shell, from);
     let warning = if alike == 0 { String::new() } else { shell.ta("import-alike", &[("count", &alike)]) };
@@ -319,7 +306,7 @@ async fn one(
         may_start: found.state == "staged",
         may_undo: matches!(found.state.as_str(), "applying" | "complete"),
         more: found.state == "staged" && !all,
-        days: lines.collect(),
+        days: lines,
         rows: matters,
         seen,
         noted,

@@ -104,7 +104,7 @@ impl<T: Arg + ?Sized> Arg for &T {
 }
 
 /// The fields that are chosen from a list: a test holds them against every page.
-pub const CHOSEN: [&str; 70] = [
+pub const CHOSEN: [&str; 72] = [
     "addressee",
     "agenda",
     "answered_by",
@@ -112,6 +112,7 @@ pub const CHOSEN: [&str; 70] = [
     "audience",
     "body_kind",
     "bound",
+    "by_rule",
     "chair",
     "channel",
     "chosen",
@@ -174,6 +175,7 @@ pub const CHOSEN: [&str; 70] = [
     "transfer",
     "unit",
     "visit_way",
+    "whose",
     "year_basis",
 ];
 

@@ -209,7 +209,7 @@ async fn matters(read: &mut Reader<'_>, shell: &Shell, row: &MinutesRow) -> Resu
             });
         }
         if let (Some(matter), Some(answer)) = (matters.last_mut(), row.answer) {
-            let who = answer.speaker.map_or(answer.body, |(name, post)| format!("{name}, {}", shell.of("post", &post)));
+            let who = made::speaker(&answer, shell.lang);
             matter.answers.push(shell.ta("minutes-answer", &[("who", &who), ("words", &answer.words)]));
         }
     }

@@ -28,7 +28,7 @@ use crate::page::{Halt, Reading, Sent, draw, file, frame, go, granted, halt, que
 use crate::session::{SignedIn, Visitor};
 
 pub(crate) use beginning::beginning;
-pub(crate) use change::{add_village, begin_term, end, end_term, place, rename, settle_approval};
+pub(crate) use change::{add_schools, add_village, begin_term, end, end_term, place, rename, settle_approval};
 pub(crate) use offered::offered;
 pub(crate) use one::{settled, show};
 

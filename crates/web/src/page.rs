@@ -253,10 +253,7 @@ pub(crate) fn typed_day(field: &'static str, typed: &str) -> Result<Option<Day>,
     if typed.is_empty() {
         return Ok(None);
     }
-    Day::parse_vn(typed)
-        .or_else(|| Day::parse_iso(typed))
-        .map(Some)
-        .ok_or_else(|| Refusal::NotADate { field, typed: typed.to_owned() })
+    Day::typed(typed).map(Some).ok_or_else(|| Refusal::NotADate { field, typed: typed.to_owned() })
 }
 
 /// The key of a post; one without is refused as a form that is not ours.

@@ -8,7 +8,7 @@ mod counted;
 mod day;
 mod today;
 
-pub(crate) use book::{names, show as book};
+pub(crate) use book::{names, period, show as book};
 pub(crate) use change::{bind, cancel, change, conclude, hold, record, refusal, strike_visit, withhold};
 pub(crate) use day::{show, wrong_step};
 pub(crate) use today::waiting;

@@ -118,6 +118,7 @@ routes! {
     get  "/first-run/places"                   Anybody, account::find_places;
     get  "/reset"                              Anybody, account::reset;
     post "/reset"                              Anybody, account::set_password;
+    get  "/due-date"                           Anybody, due::anybody::show;
     get  "/follow"                             Anybody, follow::ask;
     post "/follow"                             Anybody, follow::open;
     post "/follow/assess"                      Anybody, follow::assess;
@@ -154,6 +155,7 @@ routes! {
     post "/organisations/{id}/end"             To(Act::OrganisationChange, ABody), organisation::end;
     post "/organisations/{id}/approval"        To(Act::OrganisationSettle, ABody), organisation::settle_approval;
     post "/organisations/{id}/villages"        To(Act::OrganisationFound, ABody), organisation::add_village;
+    post "/organisations/{id}/schools"         To(Act::OrganisationFound, ABody), organisation::add_schools;
     post "/organisations/{id}/terms"           To(Act::OrganisationFound, ABody), organisation::begin_term;
     post "/terms/{id}/end"                     To(Act::OrganisationChange, ATerm), organisation::end_term;
     get  "/dialogues"                          To(Act::DialogueRead, ABody), dialogue::list;
@@ -407,6 +409,7 @@ routes! {
     get  "/search"                             To(Act::CaseRead, ABody), search::show;
     post "/cases/{id}/read-identity"           To(Act::CaseReadIdentity, ACase), case::read_identity;
     get  "/on-behalf"                          To(Act::CaseRead, ABody), behalf::show;
+    get  "/on-behalf/typed"                    To(Act::CaseRead, ABody), behalf::typed;
     post "/on-behalf/contest"                  To(Act::EventContest, ABody), behalf::contest;
     post "/on-behalf/take-back"                To(Act::EventContest, ABody), behalf::take_back;
     post "/events/{id}/answer-contest"         To(Act::EventCorrect, AnEvent), behalf::answer;

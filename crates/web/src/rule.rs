@@ -17,7 +17,7 @@ use store::organisation::{self, OrganisationRow};
 use store::rulebook::{self, Rulebook, Standing};
 
 pub(crate) use change::{Ahead, ahead, body, confirm, look_ahead, preview, withdraw};
-pub(crate) use words::{number, provenance, source, title};
+pub(crate) use words::{note, number, period, provenance, source, title};
 
 use crate::app::App;
 use crate::dialogue::of;
@@ -27,7 +27,7 @@ use crate::look::{Link, Nav, Shape, Shell, Status};
 use crate::page::{Halt, draw, frame, granted, halt, query_as};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
-use words::{Here, amount, note, period};
+use words::{Here, amount};
 
 /// What rules are about, in the order of the page.
 const SUBJECTS: [&str; 9] = [

@@ -165,7 +165,9 @@ fn changes(event: &Event) -> bool {
                 | ReceptionEvent::Directed { .. }
                 | ReceptionEvent::RefusalGiven { .. }
         ),
-        Event::Letter(event) => matches!(event, LetterEvent::OriginalsReturned { .. }),
+        Event::Letter(event) => {
+            matches!(event, LetterEvent::OriginalsReturned { .. } | LetterEvent::Processed { .. })
+        }
         Event::Dialogue(event) => matches!(
             event,
             DialogueEvent::Announced { .. }
@@ -200,8 +202,7 @@ fn is_struck_alone(event: &Event) -> bool {
         | Event::Case(CaseEvent::Urged { .. } | CaseEvent::ReportedUp { .. } | CaseEvent::EvidenceFiled { .. })
         // What was kept from everybody comes back.
         | Event::Reception(ReceptionEvent::VisitWithheld { .. })
-        // The paper keeps its day; what came of a letter by it is taken back.
-        | Event::Letter(LetterEvent::Withheld | LetterEvent::Processed { .. }) => true,
+        | Event::Letter(LetterEvent::Withheld) => true,
         // A day that was set anew is set anew again; what a notice did goes with the notice.
         Event::Reception(ReceptionEvent::Changed { .. })
         | Event::Dialogue(DialogueEvent::DutyDone { notice: Some(_), .. }) => false,

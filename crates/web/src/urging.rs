@@ -8,7 +8,7 @@ pub(crate) use letters::{issue, letters};
 
 use std::sync::Arc;
 
-use acts::urging::{MOST_URGED, Urge};
+use acts::urging::{MOST_NAMED, Urge};
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use domain::back::Step;
@@ -181,7 +181,7 @@ async fn page(
         list,
         next,
         first: query(uri, "after").map(|_| here),
-        most: i64::try_from(MOST_URGED).unwrap_or(i64::MAX),
+        most: i64::try_from(MOST_NAMED).unwrap_or(i64::MAX),
         may_urge: may_urge && overdue,
         waits,
         form: form

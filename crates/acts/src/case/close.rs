@@ -45,6 +45,7 @@ impl Act for End {
         if found.open(&effective(&found.events))?.is_settled() {
             return Err(Refusal::AlreadyAnswered.into());
         }
+        crate::letter::may_end(tx, self.case, self.ground, found.on).await?;
         let reason = needed("reason", &self.reason, REASON)?;
         let basis = match self.ground {
             EndGround::Refused => needed("article", &self.basis, LINE)?,

@@ -106,6 +106,7 @@ fn untouched(found: &Found) -> Result<i64, Refusal> {
             Event::Case(
                 CaseEvent::Placed { .. }
                 | CaseEvent::Told { .. }
+                | CaseEvent::ToldByNotice { .. }
                 | CaseEvent::IdentityRead
                 | CaseEvent::CodeGiven { .. }
                 | CaseEvent::Linked { .. }
@@ -136,6 +137,7 @@ pub(crate) async fn nothing_rests(tx: &mut Tx, case: i64) -> Result<(), Stop> {
             CaseEvent::Received { .. }
                 | CaseEvent::Placed { .. }
                 | CaseEvent::Told { .. }
+                | CaseEvent::ToldByNotice { .. }
                 | CaseEvent::IdentityRead
                 | CaseEvent::CodeGiven { .. }
                 | CaseEvent::Linked { .. }

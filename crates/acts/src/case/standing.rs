@@ -138,12 +138,11 @@ pub(crate) fn start_promises(
 }
 
 /// Brings the rows beside the handling of a case in line with its events: who answers for it, its assignments, transfers,
-/// replies and promises. A case that was only received and answered once has none of them. Says whether it counts in another one,
-/// whose clocks run for it.
-pub(crate) async fn follow(tx: &mut Tx, grant: &Grant, id: i64) -> Result<bool, Stop> {
+/// replies and promises. A case that was only received and answered once has none of them.
+pub(crate) async fn follow(tx: &mut Tx, grant: &Grant, id: i64) -> Result<(), Stop> {
     let events = tx.history(Subject::Case, id).await?.to_vec();
     if !events.iter().any(moves_rows) && events.iter().filter_map(|known| answer(&known.event)).nth(1).is_none() {
-        return Ok(false);
+        return Ok(());
     }
     let known = effective(&events);
     let case = Case::by(Day::OPEN, &known).ok_or(Refusal::NotThere)?;
@@ -160,7 +159,6 @@ pub(crate) async fn follow(tx: &mut Tx, grant: &Grant, id: i64) -> Result<bool, 
     case::set_beside(tx, grant, id, &beside);
     search::set_scope(tx, grant, id, if case.bearer == case.decides { &both[..1] } else { &both });
     if case.root.is_some() {
-        case::stop_clocks(tx, grant, id);
         no_circle(tx, id, case.root).await?;
     }
     assignments(tx, grant, &events, &known, &case);
@@ -170,7 +168,7 @@ pub(crate) async fn follow(tx: &mut Tx, grant: &Grant, id: i64) -> Result<bool, 
     super::within::follow(tx, grant, id, &events, &known);
     reviews(tx, grant, &events);
     store::supervision::follow(tx, grant, id, &events, case.found);
-    Ok(case.root.is_some())
+    Ok(())
 }
 
 /// Refuses that an amendment gives the case back to a body that has ended since: nobody would answer for it.
@@ -201,6 +199,7 @@ fn moves_rows(recorded: &Recorded) -> bool {
             | CaseEvent::PointAdded { .. }
             | CaseEvent::Placed { .. }
             | CaseEvent::Told { .. }
+            | CaseEvent::ToldByNotice { .. }
             | CaseEvent::IdentityRead
             | CaseEvent::CodeGiven { .. }
             | CaseEvent::HeldNoDenunciation
@@ -251,13 +250,8 @@ fn assignments(tx: &mut Tx, grant: &Grant, events: &[Recorded], known: &[Effecti
     }
     let Some((id, made)) = in_force else { return };
     let open = if case.work == Work::Accepted { "accepted" } else { "open" };
-    let (state, clock) = if case.closed_on.is_some() || !case.counts() {
-        ("closed", "stopped")
-    } else if case.paused_from.is_some() {
-        (open, "suspended")
-    } else {
-        (open, "running")
-    };
+    let clock = case.clocks(known).agency.as_str();
+    let state = if case.closed_on.is_some() || !case.counts() { "closed" } else { open };
     let due_on = case.due_on.unwrap_or(made.due_on);
     assignment::set_state(tx, grant, id, &State { lead: case.bearer, due_on, state, clock, ..made });
 }

@@ -3,6 +3,7 @@
 use domain::day::Day;
 use domain::refusal::Refusal;
 
+use super::beside::Headings;
 use super::{Came, Place, Row};
 use crate::submission::known_field;
 
@@ -85,25 +86,35 @@ pub struct Amended {
 }
 
 impl Amended {
-    /// Puts a row right; refused where it could not be written so. `heading` stands before what was answered where that is noted beside
-    /// the words.
-    pub(super) fn take(&self, row: &mut Row, heading: &str, today: Day) -> Result<(), Refusal> {
+    /// Puts a row right: what somebody says of it and nothing else, so body, last day and letter stay; what of them has no place in
+    /// the case any more is noted beside the words. Refused where it could not be written so.
+    pub(super) fn take(&self, row: &mut Row, headings: &Headings, today: Day) -> Result<(), Refusal> {
         if !self.field.is_empty() {
             known_field(&self.field)?;
         }
-        if row.field != self.field {
+        // Who leaves the field empty that was proposed says that it is none of them.
+        if row.field != self.field || (self.field.is_empty() && !row.said.proposed.is_empty()) {
             self.field.clone_into(&mut row.field);
-            row.said.field_given = false;
+            (row.said.field_given, row.said.field_set) = (false, true);
             row.said.section.clear();
+            row.said.proposed.clear();
         }
         row.place.clone_from(&self.place);
-        let noted = |answer: &str| format!("{heading}: {}", answer.lines().collect::<Vec<_>>().join(", "));
-        let before = [row.answer.clone(), noted(&row.answer)];
-        row.beside =
-            row.beside.lines().filter(|line| !before.iter().any(|it| it == line)).collect::<Vec<_>>().join("\n");
-        self.answer.trim().clone_into(&mut row.answer);
+        headings.keep(row, |row| self.stand(row));
+        row.check(today).map_err(|refusal| match refusal {
+            Refusal::HappenedBefore { earliest } => Refusal::TooEarly { field: "answered_on", earliest },
+            other => other,
+        })
+    }
+
+    /// Says what came of a row.
+    fn stand(&self, row: &mut Row) {
         let (before, stands) = (Stands::of(row), self.stands);
+        self.answer.trim().clone_into(&mut row.answer);
         let on = self.answered_on.unwrap_or(row.on);
+        if let Came::Deferred(Some(review)) = row.came {
+            row.said.review_said = row.said.review_said.or(Some(review));
+        }
         if before != stands || matches!(stands, Stands::Explained | Stands::Done) {
             row.came = match stands {
                 Stands::NotTakenUp => Came::NotTakenUp,
@@ -112,7 +123,7 @@ impl Amended {
                 Stands::Done => Came::Done(on),
                 Stands::ExplainedThere => Came::ExplainedThere,
                 Stands::DoneThere => Came::DoneThere,
-                Stands::Deferred => Came::Deferred(None),
+                Stands::Deferred => Came::Deferred(row.said.review_said),
             };
             row.said.undated = matches!(stands, Stands::Explained | Stands::Done) && self.answered_on.is_none();
         }
@@ -120,17 +131,7 @@ impl Amended {
             row.said.not_taken_up = stands == Stands::NotTakenUp;
             row.said.by_words.clear();
             // What is settled, or was never taken up, was sent on to nobody.
-            if stands != Stands::InProgress {
-                row.said.sent = None;
-            }
+            row.said.letter_off = stands != Stands::InProgress;
         }
-        if !row.tells() && !row.answer.is_empty() {
-            let said = [row.beside.as_str(), &noted(&row.answer)].join("\n");
-            said.trim_start().clone_into(&mut row.beside);
-        }
-        row.check(today).map_err(|refusal| match refusal {
-            Refusal::HappenedBefore { earliest } => Refusal::TooEarly { field: "answered_on", earliest },
-            other => other,
-        })
     }
 }

@@ -1,4 +1,4 @@
-//! The beginning of a table: its places, then the dialogue of each of its days when the first row of that day is written.
+//! The beginning of a table: its places, then each of its dialogues when the first row of it is written.
 
 use std::collections::BTreeSet;
 
@@ -92,18 +92,20 @@ impl Act for Start {
     }
 }
 
-/// Makes the dialogue of a table on a day: of one session, held that day and hidden. What was raised elsewhere on that day is kept
-/// together so too; it is no dialogue of anybody, so nobody chaired it and it fulfils no duty.
+/// Makes a dialogue of a table, told by its day, whether it is none and which of that day it is: of one session, held that day and
+/// hidden. What was raised elsewhere on that day is kept together so too; it is no dialogue of anybody, so nobody chaired it and it
+/// fulfils no duty.
 pub(super) async fn dialogue(
     tx: &mut Tx,
     grant: &Grant,
     found: &ImportRow,
-    (on, elsewhere): (Day, bool),
+    told: (Day, bool, i64),
 ) -> Result<OfImport, Stop> {
+    let (on, elsewhere, meeting) = told;
     let new = Announcement { dialogue: tx.id()?, sessions: vec![tx.id()?] };
     let looked: Option<Looked> = import::looked(tx, found.id).await?.map(|looked| of_json(&looked)).transpose()?;
     let looked = looked.filter(|_| !elsewhere).unwrap_or_default();
-    let (village, title) = place(tx, found, looked.villages.get(&on).copied(), on).await?;
+    let (village, title) = place(tx, found, (looked.village(told), looked.called(told)), on).await?;
     let held = looked.held;
     // A table of many days may reach back before the term of who chaired the last of them.
     let chair = match held.chair {
@@ -126,30 +128,32 @@ pub(super) async fn dialogue(
     announce.run(tx, &new).await?;
     let begun = DialogueEvent::ImportBegun { import: found.id };
     tx.append(Subject::Dialogue, new.dialogue, on, begun.into())?;
-    let of = OfImport { dialogue: new.dialogue, session: new.sessions[0], held_on: on, elsewhere };
-    import::add_dialogue(tx, grant, found.id, (of.dialogue, of.session), on);
+    let of = OfImport { dialogue: new.dialogue, session: new.sessions[0], held_on: on, elsewhere, meeting };
+    import::add_dialogue(tx, grant, found.id, &of);
     HoldSession { session: of.session, happened_on: None, attendance: Vec::new() }.run(tx, &()).await?;
     Ok(of)
 }
 
 /// Where a dialogue of a table was held, and what it is called: by its village where all of it is of one that was in use on its day,
-/// since several dialogues of a table have one title.
+/// else by what its title calls it, since several dialogues of a table have one title.
 async fn place(
     read: &mut dyn Read,
     found: &ImportRow,
-    village: Option<i64>,
+    (village, called): (Option<i64>, &str),
     on: Day,
 ) -> Result<(Option<i64>, String), Stop> {
-    let (Some(village), title) = (village, found.title.clone()) else { return Ok((None, found.title.clone())) };
-    let own = organisation::find(read, found.organisation).await?.ok_or(Refusal::NotThere)?.territory;
-    if !session::place_within(read, village, own, on).await? {
-        return Ok((None, title));
+    let mut held = None;
+    if let Some(village) = village {
+        let own = organisation::find(read, found.organisation).await?.ok_or(Refusal::NotThere)?.territory;
+        if session::place_within(read, village, own, on).await? {
+            held = Some(territory::find(read, village).await?.ok_or(Refusal::NotThere)?);
+        }
     }
-    let name = territory::find(read, village).await?.ok_or(Refusal::NotThere)?.name;
-    let said = fold(&title).contains(&fold(&name));
-    let named = format!("{title}, {}", in_line(&name));
-    let title = if said || named.chars().count() > LINE { title } else { named };
-    Ok((Some(village), title))
+    let (title, name) = (&found.title, held.as_ref().map_or(called, |place| &place.name));
+    let named = format!("{title}, {}", in_line(name));
+    let said = name.is_empty() || fold(title).contains(&fold(name));
+    let title = if said || named.chars().count() > LINE { title.clone() } else { named };
+    Ok((held.map(|place| place.id), title))
 }
 
 /// A name as it stands within a line: its type in small letters.

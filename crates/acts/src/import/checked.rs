@@ -8,10 +8,10 @@ use domain::event::{Channel, Kind};
 use sheets::{Column, Encoding, Problem, Recognised, SheetRow, Status};
 use store::{Error, Read};
 
-use super::looked::MOST_NAMES;
+use super::beside::Headings;
+use super::looked::{MOST_NAMES, tell_apart};
 use super::names::{Found, Lead, Names};
 use super::{Answered, Came, Due, Held, Looked, Place, Row, Said};
-use crate::field::LINE;
 
 /// What is wrong with a row, or worth a look.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,15 +78,6 @@ impl Checked {
     /// The days of the rows, each once.
     pub fn days(&self) -> Vec<Day> {
         let days: BTreeSet<Day> = self.rows.iter().map(|row| row.on).collect();
-        days.into_iter().collect()
-    }
-
-    /// How many rows were raised on each day: what becomes a dialogue.
-    pub fn by_day(&self) -> Vec<(Day, usize)> {
-        let mut days: BTreeMap<Day, usize> = BTreeMap::new();
-        for row in &self.rows {
-            *days.entry(row.on).or_default() += 1;
-        }
         days.into_iter().collect()
     }
 }
@@ -162,6 +153,7 @@ pub async fn check(
     ways: Ways,
 ) -> Result<Checked, Error> {
     let mut names = Names::read(read, organisation, on, found).await?;
+    let headings = Headings::of(&found.columns.iter().map(|(column, heading)| (column.as_str(), heading.as_str())));
     let mut checked = Checked {
         columns: found.columns.clone(),
         unused: found.unused.clone(),
@@ -231,26 +223,28 @@ pub async fn check(
         }
         whole.said.sent = sent;
         whole.said.receiver = outside;
-        if let Found::Is(Place::Village(id)) = names.place(&row.held_at, raised) {
+        // A place without its type stands in the title's words alone.
+        let held_at = if row.held_at.is_empty() { &row.meeting } else { &row.held_at };
+        if let Found::Is(Place::Village(id)) = names.place(held_at, raised) {
             whole.said.held_at = Some(id);
         }
+        whole.said.meeting_called.clone_from(&row.meeting);
         if let Some(id) = outside.filter(|_| whole.is_still_to_send()) {
             checked.receivers.insert(row.agency.clone(), id);
             *checked.unnamed.entry(row.agency.clone()).or_default() += 1;
         }
         whole.said.channel = Channel::parse(&row.channel).or(ways.channel).filter(|it| *it != Channel::Spoken);
-        // Who raised the row before did so on another day: this is another turn.
-        whole.said.goes_on &= checked
-            .rows
-            .last()
-            .is_some_and(|before| before.on == raised && before.is_elsewhere() == whole.is_elsewhere());
-        whole.beside = beside(row, &whole, &found.columns);
+        // Who raised the row before did so on another day or elsewhere: this is another turn.
+        let at = |row: &Row| (row.on, row.is_elsewhere(), row.said.meeting_called.clone());
+        whole.said.goes_on &= checked.rows.last().is_some_and(|before| at(before) == at(&whole));
+        whole.beside = headings.beside(&whole, row.notes.lines());
         if ways.split && row.items.len() > 1 {
             checked.rows.extend(whole.apart(row.items.clone()));
         } else {
             checked.rows.push(whole);
         }
     }
+    tell_apart(&mut checked.rows);
     checked.places = places.into_iter().collect();
     checked.converted = found.encoding.map(|encoding| (encoding, samples));
     Ok(checked)
@@ -287,6 +281,8 @@ fn as_written(row: &SheetRow, raised: Day, place: Place, agency: Option<i64>) ->
         beside: String::new(),
         said: Said {
             number: row.paper.clone(),
+            last_said: row.due_on,
+            review_said: row.review_on,
             undated: row.status.is_some_and(Status::is_settled) && !row.on_the_spot && row.answered_on.is_none(),
             goes_on: row.goes_on,
             section: row.section.clone(),
@@ -297,39 +293,4 @@ fn as_written(row: &SheetRow, raised: Day, place: Place, agency: Option<i64>) ->
             ..Said::default()
         },
     }
-}
-
-/// What a row says and what has no place in the case that it becomes, a line for each with the heading of its column.
-fn beside(row: &SheetRow, whole: &Row, columns: &[(Column, String)]) -> String {
-    let day = |day: Option<Day>| day.map(Day::vn).unwrap_or_default();
-    let (tells, sent) = (whole.tells(), whole.said.sent.is_some());
-    // Of what was sent on the case holds the reason and the day by which it is answered alone.
-    let last = if sent { whole.answer_by() } else { whole.last_day() };
-    let promised = matches!(whole.came, Came::Deferred(Some(on)) if on >= whole.on && !row.answer.is_empty());
-    let lines = [
-        (
-            Column::Agency,
-            if !sent && (tells && !whole.answer.is_empty() || whole.leads()) {
-                String::new()
-            } else {
-                row.agency.clone()
-            },
-        ),
-        (Column::Due, day(row.due_on.filter(|due| last != Some(*due) || matches!(whole.came, Came::Deferred(_))))),
-        (Column::Review, day(row.review_on.filter(|review| !promised && last != Some(*review)))),
-        (
-            Column::Answer,
-            match (sent, tells) {
-                (true, _) => whole.reason().1.to_owned(),
-                (false, true) => String::new(),
-                (false, false) => row.answer.clone(),
-            },
-        ),
-    ];
-    let said = lines.into_iter().filter(|(_, said)| !said.is_empty()).map(|(column, said)| {
-        let heading = columns.iter().find(|(known, _)| *known == column).map(|(_, heading)| heading.trim());
-        let heading: String = heading.unwrap_or_default().chars().take(LINE).collect();
-        if heading.is_empty() { said } else { format!("{heading}: {said}") }
-    });
-    said.chain(row.notes.lines().map(str::to_owned)).collect::<Vec<_>>().join("\n")
 }

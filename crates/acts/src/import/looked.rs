@@ -10,6 +10,21 @@ use super::{Answered, Due, Fields, Held, Place, Row};
 /// Names of bodies that are kept to be asked for: more than any office has.
 pub(super) const MOST_NAMES: usize = 1_000;
 
+/// What becomes a dialogue of a table, or holds what was raised elsewhere on one day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meeting {
+    /// Day, whether it is no dialogue, and which of that day it is, from 0.
+    pub held: (Day, bool, i64),
+    /// How many rows were raised at it.
+    pub rows: usize,
+    /// The village in which it was held, where its title names one or all its rows lie in one.
+    pub village: Option<i64>,
+    /// Whether it was taken to be held there because its rows lie there.
+    pub by_rows: bool,
+    /// What its title calls it; may be empty.
+    pub called: String,
+}
+
 /// What was seen of a table, for whoever looks at it before it is taken over.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Looked {
@@ -60,8 +75,11 @@ pub struct Looked {
     /// What was said of the field of those rows; nothing while nobody said anything.
     #[serde(default)]
     pub fields: Option<Fields>,
-    /// The village of each day on which all was raised in one, or at a meeting in one.
+    /// Its dialogues, and the days of what was raised elsewhere.
     #[serde(default)]
+    pub meetings: Vec<Meeting>,
+    /// The village of each day, of tables begun while one day was one dialogue; nothing is written into it any more.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub villages: BTreeMap<Day, i64>,
     /// What was said of the last day of those rows; nothing while nobody said anything.
     #[serde(default)]
@@ -79,7 +97,8 @@ impl Looked {
         self.undated = rows.iter().filter(|row| row.said.undated).count();
         let open = || rows.iter().filter(|row| row.is_without_field());
         self.without_field = (open().count(), open().filter(|row| !row.said.proposed.is_empty()).count());
-        self.villages = villages(rows);
+        self.meetings = meetings(rows);
+        self.villages.clear();
         let mut sections: Vec<(String, String, usize)> = Vec::new();
         let mut at: BTreeMap<&str, usize> = BTreeMap::new();
         for row in rows.iter().filter(|row| !row.said.section.is_empty()) {
@@ -104,25 +123,78 @@ impl Looked {
     }
 }
 
-/// The village of each day on which the meeting was held in one, or whose rows all lie in one.
-fn villages(rows: &[Row]) -> BTreeMap<Day, i64> {
-    let mut days: BTreeMap<Day, (BTreeSet<i64>, BTreeSet<Option<i64>>)> = BTreeMap::new();
-    for row in rows.iter().filter(|row| !row.is_elsewhere()) {
-        let (held, lie) = days.entry(row.on).or_default();
-        held.extend(row.said.held_at);
-        lie.insert(match &row.place {
+/// The dialogues of some rows, by day.
+fn meetings(rows: &[Row]) -> Vec<Meeting> {
+    struct Seen<'a> {
+        rows: usize,
+        held: BTreeSet<i64>,
+        lie: BTreeSet<Option<i64>>,
+        called: &'a str,
+    }
+    let mut found: BTreeMap<(Day, bool, i64), Seen<'_>> = BTreeMap::new();
+    for row in rows {
+        let (held, lie) = (BTreeSet::new(), BTreeSet::new());
+        let seen = found.entry(row.held()).or_insert(Seen { rows: 0, held, lie, called: "" });
+        seen.rows += 1;
+        seen.held.extend(row.said.held_at);
+        seen.lie.insert(match &row.place {
             Place::Village(id) => Some(*id),
             _ => None,
         });
+        if seen.called.is_empty() {
+            seen.called = &row.said.meeting_called;
+        }
     }
-    let one = |(day, (held, lie)): (Day, (BTreeSet<i64>, BTreeSet<Option<i64>>))| {
-        let only = |ids: Vec<i64>| match ids[..] {
-            [id] => Some(id),
-            _ => None,
-        };
-        let lie = if lie.contains(&None) { None } else { only(lie.into_iter().flatten().collect()) };
-        let village = if held.is_empty() { lie } else { only(held.into_iter().collect()) };
-        village.map(|village| (day, village))
+    let only = |ids: Vec<i64>| match ids[..] {
+        [id] => Some(id),
+        _ => None,
     };
-    days.into_iter().filter_map(one).collect()
+    let one = |(held, seen): ((Day, bool, i64), Seen<'_>)| {
+        let by_rows = seen.held.is_empty();
+        let lie = if seen.lie.contains(&None) { None } else { only(seen.lie.into_iter().flatten().collect()) };
+        let village = if by_rows { lie } else { only(seen.held.into_iter().collect()) };
+        let village = village.filter(|_| !held.1);
+        Meeting {
+            held,
+            rows: seen.rows,
+            village,
+            by_rows: by_rows && village.is_some(),
+            called: seen.called.to_owned(),
+        }
+    };
+    found.into_iter().map(one).collect()
+}
+
+/// Says of each row which meeting of its day it was raised at: one by its village, else by what its title calls it. Rows below no
+/// title are of the only one that has any, else of one more.
+pub(super) fn tell_apart(rows: &mut [Row]) {
+    let key = |row: &Row| {
+        let called = sheets::place(&row.said.meeting_called);
+        if called.is_empty() { called } else { row.said.held_at.map_or(called, |id| format!("#{id}")) }
+    };
+    let mut days: BTreeMap<Day, Vec<String>> = BTreeMap::new();
+    for row in rows.iter().filter(|row| !row.is_elsewhere()) {
+        let (known, key) = (days.entry(row.on).or_default(), key(row));
+        if !key.is_empty() && !known.contains(&key) {
+            known.push(key);
+        }
+    }
+    for row in rows.iter_mut() {
+        let (known, key) = (days.get(&row.on).map_or(&[] as &[_], Vec::as_slice), key(row));
+        let at = known.iter().position(|it| *it == key).unwrap_or(if known.len() > 1 { known.len() } else { 0 });
+        row.said.meeting = if row.is_elsewhere() { 0 } else { i64::try_from(at).unwrap_or_default() };
+    }
+}
+
+impl Looked {
+    /// The village in which a dialogue of its table was held, where one is known.
+    pub(super) fn village(&self, held: (Day, bool, i64)) -> Option<i64> {
+        let known = self.meetings.iter().find(|it| it.held == held);
+        known.map_or_else(|| self.villages.get(&held.0).copied().filter(|_| !held.1), |it| it.village)
+    }
+
+    /// What its title calls a dialogue of its table; may be empty.
+    pub(super) fn called(&self, held: (Day, bool, i64)) -> &str {
+        self.meetings.iter().find(|it| it.held == held).map_or("", |it| &it.called)
+    }
 }

@@ -93,7 +93,9 @@ impl Names {
             .rows
             .iter()
             .filter(|row| !row.problems.iter().any(|problem| problem.refuses()))
-            .flat_map(|row| [&row.place, &row.held_at].map(|place| (place.clone(), row.date.unwrap_or(on))))
+            .flat_map(|row| {
+                [&row.place, &row.held_at, &row.meeting].map(|place| (place.clone(), row.date.unwrap_or(on)))
+            })
             .filter(|(place, _)| !place.is_empty())
             .collect();
         let places = tokio::task::spawn_blocking(move || around.look_up_all(asked)).await;

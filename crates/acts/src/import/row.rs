@@ -111,6 +111,24 @@ pub struct Said {
     /// The village in which the meeting was held, where the title of its rows names one.
     #[serde(default)]
     pub held_at: Option<i64>,
+    /// The last day that the table says, whatever becomes of it.
+    #[serde(default)]
+    pub last_said: Option<Day>,
+    /// The day on which the table says that it is looked at again, whatever becomes of it.
+    #[serde(default)]
+    pub review_said: Option<Day>,
+    /// Whether somebody said of it by itself what its field is, or that it has none.
+    #[serde(default)]
+    pub field_set: bool,
+    /// Whether it is sent on no more, since somebody said of it that it stands otherwise: the letter is kept with it.
+    #[serde(default)]
+    pub letter_off: bool,
+    /// Which meeting of its day it was raised at, where titles tell several apart; 0 for the first, or the only one.
+    #[serde(default)]
+    pub meeting: i64,
+    /// What the title of that meeting calls it; may be empty.
+    #[serde(default)]
+    pub meeting_called: String,
     /// The words by which its state was understood, where they name none themselves.
     #[serde(default)]
     pub by_words: String,
@@ -152,7 +170,7 @@ impl Row {
         optional("number", &self.said.number, LINE)?;
         optional("beside", &self.beside, WORDS + 8 * LINE)?;
         happened(self.on, today)?;
-        if let Some(sent) = &self.said.sent {
+        if let Some(sent) = self.letter() {
             needed("answer", self.reason().0, REASON)?;
             optional("number", &sent.number, LINE)?;
             happened(sent.on, today)?;
@@ -193,6 +211,11 @@ impl Row {
         serde_json::from_str(kept).map_err(|error| Error::Corrupt(error.to_string()))
     }
 
+    /// To whom it is sent on.
+    pub fn letter(&self) -> Option<&SentTo> {
+        self.said.sent.as_ref().filter(|_| !self.said.letter_off)
+    }
+
     /// Why it was sent on, in the words of the table, as long as a reason may be; and what is left of them, which stands beside.
     pub(super) fn reason(&self) -> (&str, &str) {
         let words = self.answer.trim();
@@ -203,7 +226,7 @@ impl Row {
 
     /// The day by which whoever it was sent to has to answer, where the table says one that can be.
     pub(super) fn answer_by(&self) -> Option<Day> {
-        let sent = self.said.sent.as_ref()?;
+        let sent = self.letter()?;
         self.last_day().filter(|day| *day >= sent.on)
     }
 
@@ -238,6 +261,12 @@ impl Row {
         !self.channel().is_of_dialogue()
     }
 
+    /// What its dialogue is told by within its table: its day, whether it is none, and which of that day it is.
+    pub fn held(&self) -> (Day, bool, i64) {
+        let elsewhere = self.is_elsewhere();
+        (self.on, elsewhere, if elsewhere { 0 } else { self.said.meeting })
+    }
+
     /// Whether it is marked as beyond competence: what was settled, or was raised at no dialogue, has no such mark.
     pub fn is_beyond(&self) -> bool {
         let settled = matches!(self.came, Came::Done(_) | Came::Explained(_) | Came::DoneThere | Came::ExplainedThere);
@@ -246,19 +275,19 @@ impl Row {
 
     /// Whether its field was left open by the table.
     pub fn is_without_field(&self) -> bool {
-        self.field.is_empty() || self.said.field_given
+        !self.said.field_set && (self.field.is_empty() || self.said.field_given)
     }
 
     /// Whether the body that the table names leads it, so that its name stands in the case itself.
     pub(crate) fn leads(&self) -> bool {
-        self.said.sent.is_none() && self.agency.is_some() && self.last_day().is_some()
+        self.letter().is_none() && self.agency.is_some() && self.last_day().is_some()
     }
 
     /// Whether the body that the table names could lead it, and does not because there is no last day. What the table calls not
     /// taken up stays that.
     pub fn wants_last_day(&self) -> bool {
         self.agency.is_some()
-            && self.said.sent.is_none()
+            && self.letter().is_none()
             && !self.said.not_taken_up
             && self.last_day().is_none()
             && matches!(self.came, Came::NotTakenUp | Came::InProgress)

@@ -14,6 +14,7 @@ use store::rulebook::{self, Rulebook};
 use store::transfer::outside;
 use store::{By, Read, Stop, assignment, import};
 
+use super::beside::Headings;
 use super::names::{leads_from, outsider};
 use super::run::{replace, replaced, staged};
 use super::{Amended, Came, Checked, Looked, Row, SentTo};
@@ -196,18 +197,15 @@ impl Answers {
 
     /// Says all of it of some rows and of what was seen of their table.
     fn say(&self, known: &Known, rows: &mut [Row], looked: &mut Looked) -> Result<(), Refusal> {
-        let of = |column: Column| {
-            let heading = looked.columns.iter().find(|(word, _)| word == column.as_str());
-            heading.map(|(_, heading)| heading.trim().to_owned()).unwrap_or_default()
-        };
-        let (heading, answer) = (of(Column::Agency), of(Column::Answer));
+        let headings =
+            Headings::of(&looked.columns.iter().map(|(column, heading)| (column.as_str(), heading.as_str())));
         for (at, amended) in &self.rows {
             let row = rows.get_mut(*at).ok_or(Refusal::NotThere)?;
-            amended.take(row, &answer, known.today)?;
+            amended.take(row, &headings, known.today)?;
         }
         let (mut unsent, mut receivers) = (BTreeMap::new(), BTreeMap::new());
         for row in rows.iter_mut() {
-            if row.agency.is_none() && row.said.sent.is_none() && self.name(known, row, &heading) {
+            if row.agency.is_none() && row.said.sent.is_none() && self.name(known, row, &headings) {
                 match row.said.receiver {
                     Some(id) => _ = receivers.insert(row.agency_words.clone(), id),
                     None => _ = unsent.insert(row.agency_words.clone(), row.said.outside.clone()),
@@ -234,7 +232,7 @@ impl Answers {
         if let Some(earliest) = raised_later(known, rows) {
             return Err(Refusal::TooEarly { field: "outside_on", earliest });
         }
-        self.give_days(known, rows, &heading)?;
+        self.give_days(known, rows, &headings)?;
         // One without the day of a letter can still be given one, and of what nobody knows any more it is still to be said.
         looked.unnamed.retain(|(name, _)| {
             let unknown = self.bodies.get(name).is_none_or(|meant| *meant == Meant::Unknown);
@@ -252,7 +250,7 @@ impl Answers {
     }
 
     /// Gives the last day that was said to each row that is asked for one; what led nothing until then stands in the case now.
-    fn give_days(&self, known: &Known, rows: &mut [Row], heading: &str) -> Result<(), Refusal> {
+    fn give_days(&self, known: &Known, rows: &mut [Row], headings: &Headings) -> Result<(), Refusal> {
         let Some(due) = self.due else { return Ok(()) };
         let asked = || rows.iter().filter(|row| row.is_asked_for_last_day()).map(|row| row.on).max();
         if let (Due::On(day), Some(latest)) = (due, asked())
@@ -266,7 +264,7 @@ impl Answers {
                 Due::ByRule => known.by_rule.get(&row.on).copied().flatten(),
                 Due::Never => None,
             });
-            let said = format!("{heading}: {}", row.agency_words);
+            let said = headings.line(Column::Agency, &row.agency_words);
             let noted = row.beside.lines().any(|line| line == said);
             if row.leads() {
                 row.beside = without(&row.beside, &said);
@@ -279,8 +277,8 @@ impl Answers {
     }
 
     /// Says of a row which body it names; whether that is one outside the program to which it was not sent on.
-    fn name(&self, known: &Known, row: &mut Row, heading: &str) -> bool {
-        let said = format!("{heading}: {}", row.agency_words);
+    fn name(&self, known: &Known, row: &mut Row, headings: &Headings) -> bool {
+        let said = headings.line(Column::Agency, &row.agency_words);
         let Some(meant) = known.bodies.get(&row.agency_words) else { return false };
         row.said.outside.clear();
         row.said.receiver = None;

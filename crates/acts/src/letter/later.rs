@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use domain::day::Day;
 use domain::event::{Event, LetterEvent, Subject};
 use domain::letter::Letter;
+use domain::letter::process::allowed;
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use domain::text::TextRef;
@@ -83,6 +84,12 @@ impl Act for Describe {
         let entry = self.entry.read(tx, row.received_on, (number, now.entry.drawn))?;
         // Where its originals were given back, they came with it.
         if now.returned.is_some() && entry.originals.is_none() {
+            return Err(Refusal::LaterStands.into());
+        }
+        // What came of it came of one that came that way: the law tells who sent it on.
+        if let (Some((class, _)), Some((processed, on))) = (&now.class, &now.processed)
+            && !allowed(class, entry.way, *on).iter().any(|it| it.outcome == processed.outcome)
+        {
             return Err(Refusal::LaterStands.into());
         }
         letter::set_number(tx, &grant, self.letter, series, number);
@@ -239,7 +246,8 @@ pub(crate) async fn receive_beside(
     if let Some(earliest) = now.entry.dated_on.filter(|dated| on < *dated) {
         return Err(Refusal::HappenedBefore { earliest }.into());
     }
-    if now.returned.is_some_and(|(returned, _)| returned < on) {
+    let done = now.returned.iter().map(|(day, _)| *day).chain(now.processed.iter().map(|(_, day)| *day));
+    if done.into_iter().any(|done| done < on) {
         return Err(Refusal::LaterStands.into());
     }
     let today = tx.today();
@@ -274,6 +282,12 @@ pub(crate) async fn amend_beside(
         of_no_visit(&row)?;
     }
     let today = tx.today();
+    let done = |now: Letter| (now.returned.map(|(on, _)| on), now.processed.map(|(_, on)| on));
+    let before = Letter::by(tx.history(Subject::Letter, id).await?).map(done);
     tx.append(Subject::Letter, id, today, Event::Struck { of, reason: reason.clone() })?;
+    // The day that it has again may lie behind one on which something was done with it.
+    if Letter::by(tx.history(Subject::Letter, id).await?).map(done) != before {
+        return Err(Refusal::LaterStands.into());
+    }
     settle(tx, grant, id).await
 }

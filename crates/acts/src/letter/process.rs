@@ -2,11 +2,14 @@
 //! takes both back.
 
 use async_trait::async_trait;
+use domain::case::Case as Matter;
 use domain::correction::effective;
 use domain::day::Day;
-use domain::event::{CaseEvent, ContactWay, Event, LetterEvent, Subject};
-use domain::letter::class::Class;
-use domain::letter::process::{Case, GUIDED_BEFORE, KEEP, Processed, Processing, allowed, ground};
+use domain::event::{CaseEvent, ContactWay, EndGround, Event, LetterEvent, Subject};
+use domain::letter::class::{Class, Content};
+use domain::letter::process::{
+    Case, GUIDED_BEFORE, GoesOn, KEEP, Processed, Processing, allowed, ground, is_never_sent_on, no_row,
+};
 use domain::letter::{Letter, LetterWay};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
@@ -86,7 +89,7 @@ impl Act for Process {
             _ => needed("reason", &self.reason, REASON)?,
         };
         let step = Step { own: &own, point: at.point, on, number, basis: &basis, ground: ground.as_deref() };
-        let (case_event, told_event) = self.moves(tx, step, new).await?;
+        let Moved { case_event, told_event, goes_on } = self.moves(tx, step, new).await?;
         let kept_until = if self.outcome == Processing::File { kept_until(tx, &row, on).await? } else { None };
         let mut text = |typed: &str| if typed.is_empty() { Ok(None) } else { tx.text(typed).map(Some) };
         let processed = Processed {
@@ -95,6 +98,8 @@ impl Act for Process {
             number: text(number)?,
             signer: text(signer)?,
             words: text(reason)?,
+            told: self.told,
+            goes_on,
             case_event,
             told_event,
             kept_until,
@@ -146,10 +151,10 @@ impl Process {
 
     /// Ends its case, or sends it on; and notes that its sender was told. The events by which that happened. What the case says of it
     /// is the article alone: the words stay with the letter, and go with it where it is kept from everybody.
-    async fn moves(&self, tx: &mut Tx, step: Step<'_>, new: &Sent) -> Result<(Option<i64>, Option<i64>), Stop> {
+    async fn moves(&self, tx: &mut Tx, step: Step<'_>, new: &Sent) -> Result<Moved, Stop> {
         let Step { own, on, .. } = step;
         if self.outcome == Processing::Transfer {
-            let send = SendOn {
+            let sent_on = SendOn {
                 case: own.id,
                 version: own.version,
                 to: self.to.ok_or(Refusal::Missing { field: "receiver" })?,
@@ -162,28 +167,28 @@ impl Process {
                 on_behalf_of: None,
                 happened_on: on,
             };
-            send.send(tx, new, true).await?;
+            sent_on.send(tx, new, true).await?;
             let events = tx.history(Subject::Case, own.id).await?;
             let sent = last_of(events, |it| matches!(it, CaseEvent::SentOn { .. }));
             let told = last_of(events, |it| matches!(it, CaseEvent::Told { .. })).filter(|id| sent < Some(*id));
-            return Ok((sent, told));
+            return Ok(Moved { case_event: sent, told_event: told, goes_on: None });
         }
         let Some(ends) = self.outcome.ends() else {
-            let Some(way) = self.told else { return Ok((None, None)) };
+            let Some(way) = self.told else { return Ok(Moved::default()) };
+            // Who sent a letter whose case counts in another one, or holds what others raised, was told of this letter alone.
+            if goes_on(tx, own.id, on).await?.is_some() {
+                return Ok(Moved::default());
+            }
             let found = found_case(tx, Right::CaseWork, own.id, own.version, on).await?;
-            return Ok((None, Some(found.append(tx, CaseEvent::Told { way, words: None }).await?)));
+            let told = found.append(tx, CaseEvent::Told { way, words: None }).await?;
+            return Ok(Moved { told_event: Some(told), ..Moved::default() });
         };
-        // What it repeats counts in another case, which goes on.
-        if own.root.is_some() {
-            return Ok((None, None));
+        // What it repeats counts in another case, which goes on; so does one that holds what others raised.
+        if let Some(why) = goes_on(tx, own.id, on).await? {
+            return Ok(Moved { goes_on: Some(why), ..Moved::default() });
         }
         let found = found_case(tx, Right::CaseDecide, own.id, own.version, on).await?;
-        // A case that holds what others raised is not ended by a letter that came to it; letters that repeat it are this one again.
-        let case = found.open(&effective(&found.events))?;
-        if case.points.len() > 1 + repeats(tx, own.id).await? {
-            return Ok((None, None));
-        }
-        if case.is_settled() {
+        if found.open(&effective(&found.events))?.is_settled() {
             return Err(Refusal::AlreadyAnswered.into());
         }
         let told = match self.told {
@@ -196,8 +201,19 @@ impl Process {
         let words = Some(tx.text(step.basis)?);
         let code = step.ground.map(str::to_owned);
         let ended = found.append(tx, CaseEvent::Ended { ground: ends, code, words }).await?;
-        Ok((Some(ended), told))
+        Ok(Moved { case_event: Some(ended), told_event: told, goes_on: None })
     }
+}
+
+/// What was done to the case of a letter.
+#[derive(Clone, Copy, Default)]
+struct Moved {
+    /// The event by which it ended or was sent on.
+    case_event: Option<i64>,
+    /// The event by which its sender was told.
+    told_event: Option<i64>,
+    /// Why it did not end.
+    goes_on: Option<GoesOn>,
 }
 
 /// What a step of the case rests on.
@@ -215,12 +231,53 @@ struct Step<'a> {
     ground: Option<&'a str>,
 }
 
-/// How many letters became points of a case because they repeat it.
-async fn repeats(tx: &mut Tx, id: i64) -> Result<usize, Stop> {
-    let mut found = 0;
-    for row in case::letters(tx, id).await? {
-        let now = Letter::by(tx.history(Subject::Letter, row.id).await?);
-        found += usize::from(now.is_some_and(|now| now.repeats == Some(id)));
+/// Why the case of a letter goes on whatever comes of the letter on a day; nothing where it ends with it.
+pub async fn goes_on(read: &mut dyn Read, case: i64, on: Day) -> Result<Option<GoesOn>, Error> {
+    let events = store::event::history(read, Subject::Case, case).await?;
+    let known = effective(&events);
+    let Some(matter) = Matter::by(on, &known) else { return Ok(None) };
+    Ok(GoesOn::of(&matter, letter::process::repeating(read, case).await?))
+}
+
+/// A case is not sent on against what its letters are: a complaint is never sent on. `points` are those that go; all where none is
+/// named.
+pub(crate) async fn may_send_on(tx: &mut Tx, case: i64, points: &[i64]) -> Result<(), Stop> {
+    for (point, class, _) in classed(tx, case).await? {
+        if (points.is_empty() || points.contains(&point)) && is_never_sent_on(class.content) {
+            return Err(Refusal::LetterClassed.into());
+        }
+    }
+    Ok(())
+}
+
+/// A case does not end against what its letters are: as guided or refused only where the law has that for one of their class, and
+/// as guided once for the same content.
+pub(crate) async fn may_end(tx: &mut Tx, case: i64, ends: EndGround, on: Day) -> Result<(), Stop> {
+    if ends == EndGround::Withdrawn {
+        return Ok(());
+    }
+    for (_, class, now) in classed(tx, case).await? {
+        let may = allowed(&class, now.entry.way, on).into_iter().map(|it| it.outcome);
+        let may: Vec<Processing> = may.filter(|it| it.ends() == Some(ends)).collect();
+        let guides = may.contains(&Processing::Guide) && class.content == Content::Complaint;
+        let same: Vec<i64> = [Some(case), now.repeats].into_iter().flatten().collect();
+        if may.is_empty() || (guides && letter::process::guided(tx, &same, 0).await?.is_some()) {
+            return Err(Refusal::LetterClassed.into());
+        }
+    }
+    Ok(())
+}
+
+/// The letters whose words are points of a case, as far as they were classified: the point, the class, how the letter stands.
+async fn classed(tx: &mut Tx, case: i64) -> Result<Vec<(i64, Class, Letter)>, Stop> {
+    let mut found = Vec::new();
+    // What was split off a letter is another content, which was not classified.
+    for (id, point) in letter::process::behind(tx, case).await? {
+        let now = Letter::by(tx.history(Subject::Letter, id).await?);
+        let Some(now) = now.filter(|now| !now.struck && !now.withheld) else { continue };
+        if let Some((class, _)) = now.class.clone() {
+            found.push((point, class, now));
+        }
     }
     Ok(found)
 }
@@ -228,9 +285,10 @@ async fn repeats(tx: &mut Tx, id: i64) -> Result<usize, Stop> {
 /// Article and document on which the end of a case rests.
 fn basis(code: Option<&str>, cases: &[&Case], on: Day) -> String {
     match (code.and_then(|code| ground(code, on)), cases.first()) {
-        (Some(it), _) => format!("{}, {}", it.article, it.source),
-        (None, Some(it)) => format!("{}, {}", it.article, it.source),
-        (None, None) => String::new(),
+        (Some(it), _) if it.valid_from <= on => format!("{}, {}", it.article, it.source),
+        (_, Some(it)) if !it.is_in_force(on) => no_row().to_owned(),
+        (_, Some(it)) => format!("{}, {}", it.article, it.source),
+        (_, None) => String::new(),
     }
 }
 

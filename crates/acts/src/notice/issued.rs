@@ -20,6 +20,7 @@ use store::paper::Line;
 use store::{Act, Error, Ids, Read, Stop, Tx, case, reply};
 
 use super::numbered::number;
+use super::posted::{tell, untell};
 use super::{Found, RECIPIENTS, found, open, settle};
 use crate::assignment::{Given, give};
 use crate::case::{found as found_case, settle as settle_case};
@@ -240,7 +241,7 @@ async fn repeat(tx: &mut Tx, notice: i64, point: i64, due_on: Option<Day>, on: D
     Ok(())
 }
 
-/// Records that an issued notice was made public.
+/// Records that an issued notice was posted in the villages or made public: whose matters it names were told of them.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Publish {
     /// The notice.
@@ -273,6 +274,7 @@ impl Act for Publish {
         }
         tx.append(Subject::Notice, self.notice, on, NoticeEvent::Published.into())?;
         settle(tx, &found.grant, self.notice, self.version, None).await?;
+        tell(tx, &found, on).await?;
         duty::done(tx, &found.grant, found.now.dialogue, AfterDuty::MadeKnown, Some(self.notice), None, on).await
     }
 }
@@ -308,6 +310,7 @@ impl Act for Strike {
             return Err(Refusal::LaterStands.into());
         }
         if found.now.state.is_issued() {
+            untell(tx, &found, &reason).await?;
             unassign(tx, &found, &reason).await?;
             duty::undone(tx, &found.grant, found.now.dialogue, self.notice, &reason).await?;
         }
@@ -377,6 +380,7 @@ fn rests(event: &Event) -> bool {
                 | CaseEvent::DeliveryChosen { .. }
                 | CaseEvent::ClockRedated { .. }
                 | CaseEvent::Told { .. }
+                | CaseEvent::ToldByNotice { .. }
                 | CaseEvent::CodeGiven { .. }
                 | CaseEvent::HeldNoDenunciation
         ) | Event::Corrected { .. }

@@ -56,12 +56,6 @@ impl Written {
     /// The point as its event names it; refused where a body is none of those that could lead or take part, and for a case
     /// that was not raised in the dialogue. What was concluded may be left for later where the draft says so.
     pub(super) fn checked(&self, tx: &mut Tx, known: &Known, point: i64, unsaid: bool) -> Result<NoticePoint, Stop> {
-        let matter = needed("matter", &self.matter, LINE)?;
-        let conclusion = optional("conclusion", &self.conclusion, WORDS)?;
-        if conclusion.is_empty() && !unsaid {
-            return Err(Refusal::Missing { field: "conclusion" }.into());
-        }
-        let evidence = optional("evidence", &self.evidence, REASON)?;
         let mut cases: Vec<i64> = self.cases.clone();
         cases.sort_unstable();
         cases.dedup();
@@ -71,6 +65,17 @@ impl Written {
         if !cases.iter().all(|case| known.cases.contains(case)) {
             return Err(Refusal::NotAChoice { field: "cases" }.into());
         }
+        Self { cases, ..self.clone() }.kept(tx, known, point, unsaid)
+    }
+
+    /// As [`Written::checked`], for what the cases are whatever they are: those that the point has are not typed with its words.
+    pub(super) fn kept(&self, tx: &mut Tx, known: &Known, point: i64, unsaid: bool) -> Result<NoticePoint, Stop> {
+        let matter = needed("matter", &self.matter, LINE)?;
+        let conclusion = optional("conclusion", &self.conclusion, WORDS)?;
+        if conclusion.is_empty() && !unsaid {
+            return Err(Refusal::Missing { field: "conclusion" }.into());
+        }
+        let evidence = optional("evidence", &self.evidence, REASON)?;
         if let Some(lead) = self.lead
             && !known.bodies.iter().any(|body| body.id == lead && body.leads)
         {
@@ -97,7 +102,7 @@ impl Written {
             delivery: self.delivery,
             contact: self.contact,
             proposed: false,
-            cases,
+            cases: self.cases.clone(),
         })
     }
 }

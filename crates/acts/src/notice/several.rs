@@ -117,7 +117,8 @@ impl Act for SetPoints {
             let written = Written { cases: now.cases, ..typed.written.clone() };
             // A proposal stands until somebody agrees to it, or writes another: words beside it are no agreement.
             let proposed = row.proposed && written.lead == now.lead && written.due_on == now.due_on;
-            let point = NoticePoint { proposed, ..written.checked(tx, known, typed.point, true)? };
+            // What it settles was not typed: that one of its matters is no longer of the dialogue is told before the issue.
+            let point = NoticePoint { proposed, ..written.kept(tx, known, typed.point, true)? };
             tx.append(Subject::Notice, self.notice, on, Event::Notice(NoticeEvent::PointSet { point }))?;
         }
         if known_here.is_none() {

@@ -297,6 +297,7 @@ async fn end(tx: &mut Tx, grant: &Grant, typed: &End, matter: &Matter<'_>, new: 
                 no_denunciation: matter.held_none,
                 name: matter.name.to_owned(),
                 contact: matter.contact.to_owned(),
+                address: String::new(),
                 territory: Some(matter.territory),
                 field: matter.field.to_owned(),
                 kind: matter.kind,

@@ -109,6 +109,7 @@ impl Clerk {
         let at = |session: i64, words: &str, mark| Raise { session, mark, ..self.house.desk.opinion(words) };
         let answered = acts::case::Answer {
             answered_by: Some(self.house.desk.term),
+            speaker: String::new(),
             result: SpotResult::Explained,
             by_on: None,
             words: "Danh sách niêm yết ở nhà văn hóa.".to_owned(),

@@ -149,6 +149,7 @@ impl Desk {
 fn spoken(term: i64, result: SpotResult) -> Answer {
     Answer {
         answered_by: Some(term),
+        speaker: String::new(),
         result,
         by_on: (result == SpotResult::Promised).then(|| day("2026-09-30")),
         words: "Xã đã cho kiểm tra.".to_owned(),

@@ -176,6 +176,7 @@ async fn a_letter_starts_the_clock_until_its_sender_is_told() {
             no_denunciation: false,
             name: String::new(),
             contact: String::new(),
+            address: String::new(),
             territory: None,
             field: "01".to_owned(),
             kind: Kind::Recommendation,

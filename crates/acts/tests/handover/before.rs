@@ -20,6 +20,7 @@ fn letter(organisation: i64, on: &str) -> Register {
         no_denunciation: false,
         name: String::new(),
         contact: String::new(),
+        address: String::new(),
         territory: None,
         field: "01".to_owned(),
         kind: Kind::Recommendation,

@@ -192,6 +192,7 @@ async fn an_ended_body_announces_plans_and_enters_nothing() {
             no_denunciation: false,
             name: String::new(),
             contact: String::new(),
+            address: String::new(),
             territory: None,
             field: String::new(),
             kind: Kind::Recommendation,

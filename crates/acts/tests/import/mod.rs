@@ -3,8 +3,10 @@
 mod channel;
 mod checked;
 mod forgotten;
+mod meetings;
 mod named;
 mod receivers;
+mod schools;
 mod settled;
 mod told;
 

@@ -1,5 +1,6 @@
 //! Letters: what the book says of one, its number, its originals, its scans; one that is kept from everybody, one that is taken out.
 
+mod beside;
 mod classed;
 mod processed;
 mod taken_out;
@@ -50,6 +51,7 @@ impl Office {
             no_denunciation: false,
             name: "Ông Cao Văn Canari".to_owned(),
             contact: String::new(),
+            address: String::new(),
             territory: Some(self.house.desk.village),
             field: "01".to_owned(),
             kind: Kind::Complaint,

@@ -20,7 +20,7 @@ use super::{Office, entry, refused};
 
 impl Office {
     /// A letter that came that way and was classified so.
-    async fn classed(&self, number: &str, kind: Kind, way: LetterWay, competence: Competence) -> Registered {
+    pub(super) async fn classed(&self, number: &str, kind: Kind, way: LetterWay, competence: Competence) -> Registered {
         let referrer = if way.is_referred() { "Ủy ban Mặt trận xã".to_owned() } else { String::new() };
         let entry = Entry { way: Some(way), referrer, ..entry() };
         let register = Register { kind, entry, ..self.register(number) };
@@ -29,7 +29,7 @@ impl Office {
         made
     }
 
-    async fn classify(&self, key: &str, letter: i64, kind: Kind, competence: Competence, lacks: &[&str]) {
+    pub(super) async fn classify(&self, key: &str, letter: i64, kind: Kind, competence: Competence, lacks: &[&str]) {
         let classify = Classify {
             letter,
             seen: self.stands(letter).await.classed_by,
@@ -44,27 +44,27 @@ impl Office {
         self.act(&format!("class-{key}"), classify).await.expect("it is classified");
     }
 
-    async fn stands(&self, letter: i64) -> domain::letter::Letter {
+    pub(super) async fn stands(&self, letter: i64) -> domain::letter::Letter {
         let mut read = self.house.desk.store.reader().await.expect("a reader");
         let events = store::event::history(&mut read, Subject::Letter, letter).await.expect("reads");
         domain::letter::Letter::by(&events).expect("it has a history")
     }
 
-    async fn outcome(&self, case: i64) -> String {
+    pub(super) async fn outcome(&self, case: i64) -> String {
         let mut read = self.house.desk.store.reader().await.expect("a reader");
         case::find(&mut read, case).await.expect("reads").expect("is there").handling
     }
 
-    async fn processed(&self, key: &str, process: Process) -> Result<Sent, acts::Stop> {
+    pub(super) async fn processed(&self, key: &str, process: Process) -> Result<Sent, acts::Stop> {
         self.act(key, process).await
     }
 
-    async fn waits(&self) -> usize {
+    pub(super) async fn waits(&self) -> usize {
         self.listed(&Which { waiting: true, ..Which::default() }).await.len()
     }
 }
 
-fn process_of(letter: i64, outcome: Processing) -> Process {
+pub(super) fn process_of(letter: i64, outcome: Processing) -> Process {
     Process {
         letter,
         seen: 0,

@@ -6,6 +6,7 @@ mod beside;
 mod dated;
 mod due;
 mod joint;
+mod posted;
 mod scanned;
 mod several;
 mod supervised;

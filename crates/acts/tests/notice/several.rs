@@ -99,6 +99,25 @@ async fn a_point_that_is_refused_leaves_all_as_they_were() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_point_whose_matter_is_no_longer_of_the_dialogue_keeps_no_page_from_being_saved() {
+    both(async |_, store| {
+        let hall = Hall::open(store).await;
+        let id = hall.draft().await;
+        let reason = "Gõ nhầm".to_owned();
+        let struck = acts::submission::Strike { submission: hall.open[0].submission, reason };
+        hall.house.desk.act("struck", struck).await.expect("it is struck");
+        let mut points = Hall::shown(&hall.points(id).await);
+        for point in &mut points {
+            point.written.conclusion = "Kiểm tra.".to_owned();
+        }
+        hall.house.desk.act("both", Hall::several(id, points)).await.expect("what it settles was not typed");
+        assert!(hall.points(id).await.iter().all(|point| point.conclusion.as_deref() == Some("Kiểm tra.")));
+        hall.house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_general_words_of_a_draft_are_not_filled_with_the_orders_of_the_minutes() {
     both(async |_, store| {
         let hall = Hall::open(store).await;

@@ -26,7 +26,7 @@ async fn a_ward_begins_as_one_tree_with_the_party_committee_at_its_root() {
         let all = organisation::under(&mut read, root.id).await.expect("reads");
         assert_eq!(all.len(), 23, "all of the template's bodies but the police of the city");
         assert!(all.iter().any(|row| row.name == "Phòng Kinh tế, Hạ tầng và Đô thị phường Ba Đình"));
-        assert_eq!(all.iter().filter(|row| row.outside).count(), 4, "the clinic is a body of the ward");
+        assert_eq!(all.iter().filter(|row| row.outside).count(), 3, "clinic and school are bodies of the ward");
         let police = all.iter().find(|row| row.kind == "police").expect("the police");
         let over = organisation::superiors(&mut read, police.id, day(TODAY)).await.expect("reads");
         let over: Vec<(&str, &str)> = over.iter().map(|(line, row)| (line.as_str(), row.name.as_str())).collect();

@@ -117,6 +117,7 @@ async fn turns_letters_and_cases_are_counted_each_in_its_unit() {
             no_denunciation: false,
             name: String::new(),
             contact: String::new(),
+            address: String::new(),
             territory: None,
             field: "01".to_owned(),
             kind: Kind::Complaint,

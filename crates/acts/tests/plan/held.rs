@@ -166,6 +166,7 @@ async fn a_letter_becomes_a_case_of_the_body_that_got_it() {
             no_denunciation: false,
             name: "Ông Cao Văn Bậc".to_owned(),
             contact: String::new(),
+            address: String::new(),
             territory: Some(desk.village),
             field: "01".to_owned(),
             kind: Kind::Complaint,

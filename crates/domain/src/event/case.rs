@@ -95,6 +95,8 @@ acts! {
             body: i64,
             /// What came of each point.
             points: Vec<PointAnswer>,
+            /// Who spoke it, where that is nobody of the posts that are recorded; older answers have none.
+            speaker: Option<TextRef>,
         },
         /// The body replied to points on paper.
         "case.replied" 1 => Replied {
@@ -257,6 +259,11 @@ acts! {
             way: ContactWay,
             /// What they were told, where it was noted.
             words: Option<TextRef>,
+        },
+        /// A notice of conclusion that names it was posted in the village or made public.
+        "case.told" 2 => ToldByNotice {
+            /// The notice.
+            notice: i64,
         },
         /// Somebody opened the name of who raised it.
         "case.identity_read" 1 => IdentityRead,

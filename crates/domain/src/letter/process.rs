@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::LetterWay;
 use super::class::{Class, Competence, Content, Sphere, axis, open};
+use crate::case::Case as Matter;
 use crate::day::Day;
-use crate::event::EndGround;
+use crate::event::{ContactWay, EndGround};
 use crate::rule::Provenance;
 use crate::text::TextRef;
 
@@ -56,6 +57,27 @@ impl Processing {
     }
 }
 
+axis! {
+    /// Why the case of a letter goes on though what came of the letter ends cases.
+    GoesOn {
+        /// It counts in another case.
+        Merged = "merged",
+        /// It holds what others raised, too.
+        Others = "others",
+    }
+}
+
+impl GoesOn {
+    /// Why a case goes on that has points from so many letters that repeat it, beside that of its own; nothing where it ends.
+    pub fn of(case: &Matter<'_>, repeating: usize) -> Option<Self> {
+        match case.root {
+            Some(_) => Some(Self::Merged),
+            // A case that holds what others raised is not ended by a letter that came to it; letters that repeat it are this one again.
+            None => (case.points.len() > 1 + repeating).then_some(Self::Others),
+        }
+    }
+}
+
 /// What came of a letter, as it was recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -72,6 +94,12 @@ pub struct Processed {
     pub words: Option<TextRef>,
     /// The event by which its case ended or was sent on.
     pub case_event: Option<i64>,
+    /// How its sender was told on that day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<ContactWay>,
+    /// Why its case went on, where an outcome that ends cases did not end it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goes_on: Option<GoesOn>,
     /// The event by which its sender was told, where that was recorded with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub told_event: Option<i64>,
@@ -127,6 +155,11 @@ pub struct Case {
 }
 
 impl Case {
+    /// Whether it is in force on a day.
+    pub fn is_in_force(&self, on: Day) -> bool {
+        self.valid_from <= on && on < self.valid_to
+    }
+
     fn is_of(&self, class: &Class, way: Option<LetterWay>) -> bool {
         (self.content.is_empty() || self.content.contains(&class.content))
             && self.competence.is_none_or(|it| it == class.competence)
@@ -168,6 +201,7 @@ pub struct Ground {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    no_row: String,
     case: Vec<Case>,
     ground: Vec<Ground>,
 }
@@ -187,16 +221,33 @@ pub fn grounds() -> &'static [Ground] {
     &FILE.ground
 }
 
-/// The ground of a code on a day; nothing where there is none in force.
+/// What stands in the place of an article where the table has no case of an outcome for the day.
+pub fn no_row() -> &'static str {
+    &FILE.no_row
+}
+
+/// The ground of a code on a day; before the first that there is, that one. Nothing where there is none any more.
 pub fn ground(code: &str, on: Day) -> Option<&'static Ground> {
-    FILE.ground.iter().find(|it| it.code == code && it.valid_from <= on && on < it.valid_to)
+    let mut known = FILE.ground.iter().filter(|it| it.code == code).peekable();
+    let from = known.peek()?.valid_from.max(on);
+    known.find(|it| it.valid_from <= from && from < it.valid_to)
 }
 
 /// The cases of the law that are those of a letter of such a class that came that way, on the day on which it is processed. What may
-/// come of it are their outcomes and nothing else.
+/// come of it are their outcomes and nothing else. Before the day of the first case of an outcome, those of that day: that the
+/// table does not reach back so far forbids nothing ([`Case::is_in_force`] tells).
 pub fn allowed(class: &Class, way: Option<LetterWay>, on: Day) -> Vec<&'static Case> {
-    let in_force = |it: &&Case| it.valid_from <= on && on < it.valid_to;
+    let first = |of: Processing| FILE.case.iter().filter(|it| it.outcome == of).map(|it| it.valid_from).min();
+    let in_force = |it: &&Case| it.is_in_force(first(it.outcome).map_or(on, |first| first.max(on)));
     FILE.case.iter().filter(in_force).filter(|it| it.is_of(class, way)).collect()
+}
+
+/// Whether a letter that says such a thing is never sent on, whoever it is for. Of several contents each has its own answer, once
+/// they are split.
+pub fn is_never_sent_on(content: Content) -> bool {
+    let sent =
+        |it: &Case| it.outcome == Processing::Transfer && (it.content.is_empty() || it.content.contains(&content));
+    content != Content::Mixed && !FILE.case.iter().any(sent)
 }
 
 /// The case that shows best why an outcome is not that of a letter: one of letters that say the same, else any.

@@ -14,6 +14,7 @@ impl Refusal {
             | Self::AlreadyThere { field }
             | Self::TooEarly { field, .. }
             | Self::LineThere { field, .. }
+            | Self::LineTooLong { field, .. }
             | Self::BeforeBody { field, .. }
             | Self::NotAPicture { field }
             | Self::NotAScan { field }
@@ -75,6 +76,9 @@ impl Refusal {
             }
             Self::NoSuchCase { field, case } => vec![("field", (*field).to_owned()), ("case", case.to_string())],
             Self::LineThere { field, line } => vec![("field", (*field).to_owned()), ("line", line.to_string())],
+            Self::LineTooLong { field, line, most } => {
+                vec![("field", (*field).to_owned()), ("line", line.to_string()), ("most", most.to_string())]
+            }
             Self::BeforeBody { field, from } => vec![("field", (*field).to_owned()), ("from", from.vn())],
             Self::TooEarly { field, earliest } => vec![("field", (*field).to_owned()), ("earliest", earliest.vn())],
             Self::TooLate { field, latest } => vec![("field", (*field).to_owned()), ("latest", latest.vn())],

@@ -4,7 +4,9 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use acts::Office;
-use acts::import::{Answered, Answers, Checked, Due, Start, Told, Undo, Ways, carry_on, carry_on_all, check, take_in};
+use acts::import::{
+    Answered, Answers, Checked, Due, Meeting, Start, Told, Undo, Ways, carry_on, carry_on_all, check, take_in,
+};
 use clap::{Args, Subcommand};
 use domain::day::Day;
 use domain::event::Channel;
@@ -293,8 +295,8 @@ impl Submissions {
             list.iter().map(one).collect()
         };
         if self.json {
-            let days: Vec<_> =
-                checked.by_day().iter().map(|(on, rows)| json!({ "held_on": on.to_iso(), "rows": rows })).collect();
+            let day = |it: &Meeting| json!({ "held_on": it.held.0.to_iso(), "called": it.called, "rows": it.rows });
+            let days: Vec<_> = checked.looked().meetings.iter().map(day).collect();
             let columns: Vec<_> = checked
                 .columns
                 .iter()
@@ -318,8 +320,9 @@ impl Submissions {
             writeln!(out, "{value:#}")?;
             return Ok(());
         }
-        for (on, rows) in checked.by_day() {
-            writeln!(out, "{}: {} ({rows})", on.vn(), self.title)?;
+        for Meeting { held: (on, ..), called, rows, .. } in &checked.looked().meetings {
+            let between = if called.is_empty() { "" } else { ", " };
+            writeln!(out, "{}: {}{between}{called} ({rows})", on.vn(), self.title)?;
         }
         for (list, word) in [(&checked.refused, "refused"), (&checked.notes, "note")] {
             for it in list {

@@ -81,6 +81,7 @@ impl Player<'_> {
             no_denunciation: false,
             name: told.who.clone(),
             contact: String::new(),
+            address: String::new(),
             territory: Some(self.village(&told.village)?),
             field: told.field.clone(),
             kind: told.kind,

@@ -164,6 +164,7 @@ impl Player<'_> {
             .map(|words| {
                 Ok::<_, anyhow::Error>(Answer {
                     answered_by: told.by.as_ref().map(|name| self.term(name)).transpose()?,
+                    speaker: String::new(),
                     result: SpotResult::Explained,
                     by_on: None,
                     words: words.clone(),

@@ -186,6 +186,7 @@ impl Player<'_> {
         self.at(on, &format!("{:02}:{:02}", minute / 60, minute % 60))?;
         let answer = way.on_the_spot().then(|| Answer {
             answered_by: Some(house.head),
+            speaker: String::new(),
             result: if index.is_multiple_of(2) { SpotResult::Explained } else { SpotResult::Done },
             by_on: None,
             words: told.answer.clone(),
@@ -256,6 +257,7 @@ impl Player<'_> {
                 no_denunciation: false,
                 name: String::new(),
                 contact: String::new(),
+                address: String::new(),
                 territory: house.territory,
                 field: sentence.field.clone(),
                 kind: Kind::Complaint,

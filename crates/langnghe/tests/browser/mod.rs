@@ -12,6 +12,7 @@ mod driver;
 mod gathering;
 mod header;
 mod keyboard;
+mod letter;
 mod organisation;
 mod page;
 mod plan;

@@ -175,6 +175,10 @@ async fn door(browser: &Browser, looker: &mut Looker) {
     send(browser, "form[action='/reset']", &[("login", "thu.ky"), ("code", "x")], ".govuk-error-summary").await;
     looker.look(browser, "reset-refused", 422).await;
     open(looker, browser, "/no-such-page", "outside-not-there", 404).await;
+    open(looker, browser, "/due-date", "due-anybody", 200).await;
+    let counted = "/due-date?event_on=20%2F08%2F2026&by_rule=TCD-NOTIFY%7CVN%7Cnormal";
+    open(looker, browser, counted, "due-anybody-found", 200).await;
+    open(looker, browser, "/due-date?event_on=31%2F02%2F2026&amount=5", "due-anybody-refused", 422).await;
     open(looker, browser, "/follow", "follow", 200).await;
     send(browser, "form[action='/follow']", &[("code", "7K4M"), ("pin", "1")], ".govuk-error-summary").await;
     looker.look(browser, "follow-refused", 422).await;

@@ -124,11 +124,16 @@ fn is_derived(table: &str) -> bool {
     DERIVED.contains(&table) || table.starts_with("search_words")
 }
 
-/// Rows of which nothing may be lost or changed: each column as it was, whatever was added beside it.
+/// Rows of which nothing may be lost or changed: each column as it was, whatever was added beside it. A clock of telling runs again
+/// where an older program stopped it though nobody was told, and agrees with its history as `history verify` looks at it.
 fn stays(table: &str, before: &[TextRow], after: &[TextRow]) {
     let Some(one) = before.first() else { return };
     let columns: Vec<&String> = one.keys().collect();
-    let cut = |row: &TextRow| columns.iter().map(|column| row.get(*column).cloned()).collect::<Vec<_>>();
+    let cut = |row: &TextRow| {
+        let told = table == "clocks" && row.get("kind").is_some_and(|kind| kind == "notify");
+        let kept = columns.iter().filter(|column| !(told && column.as_str() == "state"));
+        kept.map(|column| row.get(*column).cloned()).collect::<Vec<_>>()
+    };
     let after: BTreeSet<_> = after.iter().map(cut).collect();
     for row in before {
         assert!(after.contains(&cut(row)), "{table} lost {row:?}");

@@ -1,6 +1,7 @@
 //! The clocks of cases: the citizen's, which only counts how long somebody waits, and those that a rule gives a last day.
 
-use domain::day::Day;
+use domain::case::{Clock, Clocks};
+use domain::day::{Day, Instant};
 
 use crate::grant::Grant;
 use crate::organisation::Bodies;
@@ -11,9 +12,9 @@ use crate::tx::Tx;
 use crate::{Error, Row, Value, args};
 
 /// The citizen's clock: from the first receipt anywhere until there is an answer.
-pub const CITIZEN: &str = "citizen";
+pub const CITIZEN: &str = Clock::Citizen.as_str();
 /// The body's clock until it has told the person whether it takes the matter up (TCD-NOTIFY).
-pub const NOTIFY: &str = "notify";
+pub const NOTIFY: &str = Clock::Notify.as_str();
 
 /// The derivation of a clock to which no rule gives a last day.
 const NO_RULE: &str = r#"{"rule":null}"#;
@@ -79,24 +80,14 @@ pub fn start_clocks(tx: &mut Tx, grant: &Grant, new: &NewClocks<'_>) {
     );
 }
 
-/// Whether a clock of that kind runs while its case stands like that. Whoever raised it is told once
-/// ([`domain::case::Case::was_told`]): a case that was reopened does not start that clock again from the first receipt.
-pub fn runs(kind: &str, handling: &str, told: bool) -> bool {
-    match handling {
-        "received" => kind == CITIZEN || !told,
-        "assigned" | "accepted" => kind == CITIZEN,
-        _ => false,
-    }
-}
-
-/// Lets run and stops what the handling of a case decides, and moves the citizen's clock to the day on which it was raised.
-pub fn set_clocks(tx: &mut Tx, _: &Grant, case: i64, handling: &str, told: bool, raised_on: Day) {
-    let state = |kind| if runs(kind, handling, told) { "running" } else { "stopped" };
+/// Lets run and stops the clocks of a case as its events say ([`domain::case::Case::clocks`]), and moves the citizen's to the day on
+/// which it was raised.
+pub fn set_clocks(tx: &mut Tx, _: &Grant, case: i64, clocks: Clocks, raised_on: Day) {
     tx.put(
         "UPDATE clocks SET state = CASE WHEN kind = 'citizen' THEN $2 ELSE $3 END,
                            from_on = CASE WHEN kind = 'citizen' THEN $4 ELSE from_on END
          WHERE subject = 'case' AND subject_id = $1",
-        args![case, state(CITIZEN), state(NOTIFY), raised_on],
+        args![case, clocks.citizen.as_str(), clocks.notify.as_str(), raised_on],
     );
 }
 
@@ -230,7 +221,7 @@ pub struct DueRow {
 /// Which running clocks a list shows.
 #[derive(Clone, Copy, Debug)]
 pub struct DueBetween {
-    /// The body that answers for their cases.
+    /// The body that answers for their cases, or decides over them.
     pub organisation: i64,
     /// Whether those of the bodies under it are shown too.
     pub below: bool,
@@ -253,7 +244,8 @@ const CASE_OF: &str = "CASE k.subject WHEN 'case' THEN k.subject_id
      WHEN 'case_point' THEN (SELECT q.case_id FROM case_points q WHERE q.id = k.subject_id) END";
 
 /// The clocks of a list as `id`, `due_on` and `case_id`, at most `most`: those of each body in the order of their last days, as an
-/// index has them, where the bodies are few; else those of all bodies, each asked whether it belongs here.
+/// index has them, where the bodies are few; else those of all bodies, each asked whether it belongs here. And what a body decides
+/// over while one that is not under it answers for it.
 async fn walk(
     read: &mut dyn Read,
     asked: DueBetween,
@@ -266,14 +258,25 @@ async fn walk(
         values.push(body.into());
         format!("${}", values.len())
     };
-    let whose = match bodies.as_deref() {
-        None => vec![format!(
-            "(SELECT count(*) FROM organisation_scope s WHERE s.ancestor_id = {} AND s.organisation_id = k.bearer_id) > 0",
-            value(asked.organisation)
-        )],
-        Some([]) => vec![format!("k.bearer_id = {}", value(asked.organisation))],
-        Some(bodies) => bodies.iter().map(|body| format!("k.bearer_id = {}", value(*body))).collect(),
+    // Of many bodies only what the asked one itself decides over is looked for beside what they answer for.
+    let (borne, elsewhere, deciding) = match bodies.as_deref() {
+        None => {
+            let scope = format!(
+                "(SELECT count(*) FROM organisation_scope s WHERE s.ancestor_id = {} AND s.organisation_id = k.bearer_id)",
+                value(asked.organisation)
+            );
+            (vec![format!("{scope} > 0")], format!("{scope} < 1"), vec![value(asked.organisation)])
+        }
+        Some(bodies) => {
+            let own = [asked.organisation];
+            let bodies = if bodies.is_empty() { &own[..] } else { bodies };
+            let places: Vec<String> = bodies.iter().map(|body| value(*body)).collect();
+            let borne = places.iter().map(|body| format!("k.bearer_id = {body}")).collect();
+            (borne, format!("k.bearer_id NOT IN ({})", places.join(", ")), places)
+        }
     };
+    let decided = deciding.iter().map(|body| format!("k.decides_id = {body} AND {elsewhere}"));
+    let whose: Vec<String> = borne.into_iter().chain(decided).collect();
     // As text, so that a server which plans for any value knows how few are wanted.
     // The case and whether it is known are looked up for each clock on the way: what is joined to a walk would be sorted by an
     // engine that reckons with few. `< 1` and not `= 0`, of which that engine takes one in two hundred to be true, so that it would
@@ -329,5 +332,21 @@ pub async fn due_between(
 pub async fn due_count(read: &mut dyn Read, asked: DueBetween, most: usize) -> Result<i64, Error> {
     let (sql, values) = walk(read, asked, (asked.from, 0), most).await?;
     let rows = read.rows_planned(&format!("SELECT count(*) FROM ({sql}) w"), &values).await?;
+    rows.first().ok_or_else(|| Error::Corrupt("a count is one row".to_owned()))?.get(0)
+}
+
+/// How many cases of the first `most` rows of [`due_between`] stand as not taken up today: figures count those there, and not as
+/// overdue.
+pub async fn due_untaken(read: &mut dyn Read, asked: DueBetween, most: usize) -> Result<i64, Error> {
+    let today = read.today();
+    let (sql, mut values) = walk(read, asked, (asked.from, 0), most).await?;
+    let (on, known) = (values.len() + 1, values.len() + 2);
+    values.extend(args![today, Instant::OPEN].to_vec());
+    let sql = format!(
+        "SELECT count(DISTINCT w.case_id) FROM ({sql}) w WHERE (SELECT count(*) FROM spans o
+           WHERE o.subject = 'case' AND o.subject_id = w.case_id AND o.axis = 'outcome:kq-1' AND o.from_on <= ${on}
+             AND o.to_on > ${on} AND o.known_to_at = ${known} AND o.value = 'not_taken_up') > 0"
+    );
+    let rows = read.rows_planned(&sql, &values).await?;
     rows.first().ok_or_else(|| Error::Corrupt("a count is one row".to_owned()))?.get(0)
 }

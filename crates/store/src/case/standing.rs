@@ -20,16 +20,16 @@ pub struct Beside {
     pub root: Option<i64>,
 }
 
-/// Sets how a case stands beside its handling, and who answers for it with its clocks. These are looked up from the case: an
-/// `OR` of lists is a walk over all clocks for PostgreSQL.
+/// Sets how a case stands beside its handling, and with its clocks who answers for it and who decides where that is another. These
+/// are looked up from the case: an `OR` of lists is a walk over all clocks for PostgreSQL.
 pub fn set_beside(tx: &mut Tx, _: &Grant, id: i64, beside: &Beside) {
     tx.put(
         "UPDATE cases SET accountable_id = $2, suspended = $3, merged_into_id = $4, decides_id = $5 WHERE id = $1",
         args![id, beside.accountable, beside.suspended, beside.root, beside.decides],
     );
     tx.put(
-        "UPDATE clocks SET bearer_id = $2
-         WHERE (bearer_id IS NULL OR bearer_id <> $2) AND id IN (
+        "UPDATE clocks SET bearer_id = $2, decides_id = $3
+         WHERE (bearer_id IS NULL OR bearer_id <> $2 OR COALESCE(decides_id, 0) <> COALESCE($3, 0)) AND id IN (
            SELECT k.id FROM clocks k WHERE k.subject = 'case' AND k.subject_id = $1
            UNION ALL
            SELECT k.id FROM assignments a CROSS JOIN clocks k
@@ -37,13 +37,8 @@ pub fn set_beside(tx: &mut Tx, _: &Grant, id: i64, beside: &Beside) {
            UNION ALL
            SELECT k.id FROM case_points q CROSS JOIN clocks k
            WHERE q.case_id = $1 AND k.subject = 'case_point' AND k.subject_id = q.id)",
-        args![id, beside.accountable],
+        args![id, beside.accountable, (beside.decides != beside.accountable).then_some(beside.decides)],
     );
-}
-
-/// Stops the clocks of a case that counts in another one.
-pub fn stop_clocks(tx: &mut Tx, _: &Grant, id: i64) {
-    tx.put("UPDATE clocks SET state = 'stopped' WHERE subject = 'case' AND subject_id = $1", args![id]);
 }
 
 /// How a case stands beside its handling.

@@ -138,6 +138,13 @@ pub struct Cases {
     pub reopened: i64,
 }
 
+impl Cases {
+    /// The partition: resolved, in progress, not taken up.
+    pub const fn parts(&self) -> [i64; 3] {
+        [self.resolved, self.in_progress, self.not_taken_up]
+    }
+}
+
 /// What a line counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {

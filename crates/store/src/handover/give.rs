@@ -152,8 +152,8 @@ pub fn receive(tx: &mut Tx, _: &Grant, items: &[i64], receiver: i64, term: Optio
 }
 
 /// Puts a body in the place of `from`, which ended, in cases: where that answered for them, their rows, the assignments that are not
-/// replaced, the clocks of both and those of what it promised; where it decided over them, their reviews. What it sent on is in its hands. And who finds
-/// their words. Where they were first raised stays.
+/// replaced, the clocks of both and those of what it promised; where it decided over them, their reviews and these clocks. What it sent on is in its hands. And
+/// who finds their words. Where they were first raised stays.
 pub async fn move_cases(tx: &mut Tx, _: &Grant, cases: &[i64], from: i64, receiver: i64) -> Result<(), Error> {
     let (mut borne, mut judged) = (Vec::new(), Vec::new());
     // By who decides over them and who answers for them from now on.
@@ -202,6 +202,20 @@ pub async fn move_cases(tx: &mut Tx, _: &Grant, cases: &[i64], from: i64, receiv
             tx,
             "UPDATE search_rows SET scope_tokens = $1 WHERE subject = 'case' AND subject_id IN {ids}",
             &args![tokens.join(" ")],
+            &cases,
+        );
+        put_many(
+            tx,
+            "UPDATE clocks SET decides_id = $1
+             WHERE COALESCE(decides_id, 0) <> COALESCE($1, 0) AND id IN (
+               SELECT k.id FROM clocks k WHERE k.subject = 'case' AND k.subject_id IN {ids}
+               UNION ALL
+               SELECT k.id FROM assignments a CROSS JOIN clocks k
+               WHERE a.case_id IN {ids} AND k.subject = 'assignment' AND k.subject_id = a.id
+               UNION ALL
+               SELECT k.id FROM case_points q CROSS JOIN clocks k
+               WHERE q.case_id IN {ids} AND k.subject = 'case_point' AND k.subject_id = q.id)",
+            &args![(decides != bearer).then_some(decides)],
             &cases,
         );
     }

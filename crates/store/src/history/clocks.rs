@@ -1,14 +1,13 @@
 //! Whether the clocks of a case are those that its events give.
 
-use domain::case::{Case, promised};
+use domain::case::{Case, Clock, Clocks, promised};
 use domain::correction::effective;
 use domain::day::Day;
 use domain::due::Derivation;
 use domain::event::{CaseEvent, Event, Recorded};
-use domain::span::Axis;
-use domain::timeline::timeline;
 
-use crate::case::{self, CITIZEN, ClockRow};
+use crate::case::{self, CITIZEN, ClockRow, NOTIFY};
+use crate::conn::Conn;
 use crate::reader::Read;
 use crate::{Error, args};
 
@@ -20,19 +19,32 @@ struct Expected<'a> {
     due_on: Option<Day>,
 }
 
+/// After a migration: the clock until the person is told runs where nobody told them yet. Older programs stopped it once a body was
+/// made to lead the case, which tells the person nothing.
+pub(super) async fn rebuild(conn: &mut Conn, case: i64, events: &[Recorded]) -> Result<(), Error> {
+    let known = effective(events);
+    let Some(stands) = Case::by(Day::OPEN, &known) else { return Ok(()) };
+    conn.run(
+        "UPDATE clocks SET state = $2 WHERE subject = 'case' AND subject_id = $1 AND kind = $3 AND state <> $2",
+        &args![case, stands.clocks(&known).notify.as_str(), NOTIFY],
+    )
+    .await?;
+    Ok(())
+}
+
 /// What does not agree, one sentence each.
 pub(super) async fn differences(read: &mut dyn Read, case: i64, events: &[Recorded]) -> Result<Vec<String>, Error> {
     let expected = expected(events);
     let rows = case::clocks(read, case).await?;
-    let (handling, merged) = standing(events);
-    let told = Case::was_told(&effective(events));
+    let known = effective(events);
+    let clocks = Case::by(Day::OPEN, &known).map_or(Clocks::NONE, |case| case.clocks(&known));
     let mut problems = Vec::new();
     let mut say = |problem: String| problems.push(format!("case {case}: {problem}"));
     for row in &rows {
-        let running = row.state == "running";
-        if running != (!merged && case::runs(&row.kind, &handling, told)) {
-            let how = if merged { "merged" } else { &handling };
-            say(format!("its clock {} is {} while it is {how}", row.id, row.state));
+        let stands = Clock::parse(&row.kind).map(|clock| clocks.of(clock).as_str());
+        if stands != Some(&row.state) {
+            let is = stands.unwrap_or("none of its own");
+            say(format!("its clock {} is {} and by its events {is}", row.id, row.state));
         }
         if row.kind == CITIZEN {
             continue;
@@ -54,17 +66,18 @@ pub(super) async fn differences(read: &mut dyn Read, case: i64, events: &[Record
     let of_others = read
         .rows(
             "SELECT k.id FROM cases c JOIN (
-               SELECT id, subject_id AS case_id, bearer_id FROM clocks WHERE subject = 'case' AND subject_id = $1
-               UNION ALL SELECT k.id, a.case_id, k.bearer_id FROM assignments a JOIN clocks k
+               SELECT id, subject_id AS case_id, bearer_id, decides_id FROM clocks WHERE subject = 'case' AND subject_id = $1
+               UNION ALL SELECT k.id, a.case_id, k.bearer_id, k.decides_id FROM assignments a JOIN clocks k
                  ON k.subject = 'assignment' AND k.subject_id = a.id WHERE a.case_id = $1
-               UNION ALL SELECT k.id, q.case_id, k.bearer_id FROM case_points q JOIN clocks k
+               UNION ALL SELECT k.id, q.case_id, k.bearer_id, k.decides_id FROM case_points q JOIN clocks k
                  ON k.subject = 'case_point' AND k.subject_id = q.id WHERE q.case_id = $1
-             ) k ON k.case_id = c.id WHERE c.id = $1 AND COALESCE(k.bearer_id, 0) <> c.accountable_id",
+             ) k ON k.case_id = c.id WHERE c.id = $1 AND (COALESCE(k.bearer_id, 0) <> c.accountable_id
+               OR COALESCE(k.decides_id, c.accountable_id) <> c.decides_id)",
             &args![case],
         )
         .await?;
     for row in of_others {
-        say(format!("its clock {} is not of the body that answers for it", row.get::<i64>(0)?));
+        say(format!("its clock {} is not of the bodies that answer for it and decide over it", row.get::<i64>(0)?));
     }
     Ok(problems)
 }
@@ -136,12 +149,4 @@ fn agrees(clock: &Expected<'_>, row: &ClockRow) -> bool {
     let derived = Derivation::parse(&row.derivation).map(|derivation| (derivation.from, derivation.due_on()));
     told == (row.rule_id.as_deref(), row.rule_version, row.due_on)
         && derived == row.due_on.map(|due_on| (row.from_on, due_on))
-}
-
-/// How the case stands after all its events, and whether it counts in another one, whose clocks run for it.
-fn standing(events: &[Recorded]) -> (String, bool) {
-    let segments = timeline(events);
-    let last = |axis| segments.iter().rfind(|segment| segment.axis == axis && segment.to == Day::OPEN);
-    let handling = last(Axis::Handling).map_or_else(|| "struck".to_owned(), |segment| segment.value.clone());
-    (handling, last(Axis::Root).is_some_and(|segment| segment.value != "none"))
 }

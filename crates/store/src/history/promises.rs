@@ -35,8 +35,9 @@ pub(super) async fn rebuild(
             let id = drawn(conn, ids, 1).await?.start;
             conn.run(
                 "INSERT INTO clocks (id, subject, subject_id, organisation_id, kind, trigger_event_id, from_on, due_on, state,
-                   derivation, bearer_id)
-                 SELECT $1, 'case_point', $2, $3, $4, $5, $6, $7, $8, $9, c.accountable_id FROM cases c WHERE c.id = $10",
+                   derivation, bearer_id, decides_id)
+                 SELECT $1, 'case_point', $2, $3, $4, $5, $6, $7, $8, $9, c.accountable_id,
+                        CASE WHEN c.decides_id <> c.accountable_id THEN c.decides_id END FROM cases c WHERE c.id = $10",
                 &args![id, *point, body, PROMISE, event.recorded.id, event.on, by_on, state, TYPED, case],
             )
             .await?;

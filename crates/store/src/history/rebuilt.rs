@@ -5,14 +5,14 @@ use std::ops::Range;
 use domain::event::Subject;
 use domain::span::{Span, spans};
 
-use super::{Key, STEP, key, promises};
+use super::{Key, STEP, clocks, key, promises};
 use crate::conn::Conn;
 use crate::{Error, Row, Value, args, behalf, event, raising, sql, standing};
 
 /// Ids that are drawn at once.
 const DRAWN: i64 = 10_000;
 
-/// Writes the clocks that old promises lack, and anew the spans and standings of every subject whose stored ones are not those of its events, and what was recorded for
+/// Writes the clocks that old promises lack and lets run those that older programs stopped too soon, and writes anew the spans and standings of every subject whose stored ones are not those of its events, and what was recorded for
 /// others. Runs within the transaction of the migration, before anybody else sees the new schema.
 pub(crate) async fn rebuild(conn: &mut Conn) -> Result<(), Error> {
     let mut free = 0..0;
@@ -61,6 +61,7 @@ async fn one(conn: &mut Conn, subject: Subject, id: i64, ids: &mut Range<i64>) -
     let events = event::of(conn, subject, id).await?;
     behalf::rebuild(conn, (subject, id), &events).await?;
     if subject == Subject::Case {
+        clocks::rebuild(conn, id, &events).await?;
         promises::rebuild(conn, id, &events, ids).await?;
     }
     let wanted: Vec<Span> = spans(&events);

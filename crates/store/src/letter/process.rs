@@ -28,6 +28,9 @@ pub struct ProcessedRow {
     pub kept_until: Option<Day>,
 }
 
+/// How a case stands that ended because its sender was guided.
+const GUIDED: &str = "closed.guided";
+
 /// What came of a letter; nothing while nothing did.
 pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<ProcessedRow>, Error> {
     let row = read
@@ -61,7 +64,34 @@ pub async fn find(read: &mut dyn Read, id: i64) -> Result<Option<ProcessedRow>, 
     }))
 }
 
-/// When the sender of another letter of one of those cases, of one that counts in it, or of one that repeats it, was guided first.
+/// The letters whose first words are points of a case: the letter, and the point.
+pub async fn behind(read: &mut dyn Read, case: i64) -> Result<Vec<(i64, i64)>, Error> {
+    let rows = read
+        .rows(
+            "SELECT t.source_id, q.id FROM case_points q JOIN submissions b ON b.id = q.submission_id AND b.no = 1
+             JOIN turns t ON t.id = b.turn_id AND t.source = 'letter' WHERE q.case_id = $1 ORDER BY q.no",
+            &args![case],
+        )
+        .await?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
+}
+
+/// How many letters became points of a case because they repeat it.
+pub async fn repeating(read: &mut dyn Read, case: i64) -> Result<usize, Error> {
+    let row = read
+        .row(
+            "SELECT count(*) FROM case_points q JOIN submissions b ON b.id = q.submission_id
+             JOIN turns t ON t.id = b.turn_id AND t.source = 'letter' JOIN letters l ON l.id = t.source_id
+             WHERE q.case_id = $1 AND l.repeats_case_id = $1",
+            &args![case],
+        )
+        .await?;
+    let count: i64 = row.map_or(Ok(0), |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// When the sender of another letter of one of those cases, of one that counts in it, or of one that repeats it, was guided first, by
+/// what came of the letter or by the end of its case.
 pub async fn guided(read: &mut dyn Read, cases: &[i64], but: i64) -> Result<Option<Day>, Error> {
     let mut first: Option<Day> = None;
     for case in cases {
@@ -78,8 +108,17 @@ pub async fn guided(read: &mut dyn Read, cases: &[i64], but: i64) -> Result<Opti
                      WHERE m.merged_into_id = $1 AND l.id <> $2 AND l.outcome = 'guide' AND l.struck = 0
                    UNION ALL
                    SELECT l.processed_on FROM letters l
-                     WHERE l.repeats_case_id = $1 AND l.id <> $2 AND l.outcome = 'guide' AND l.struck = 0) AS g",
-                &args![*case, but],
+                     WHERE l.repeats_case_id = $1 AND l.id <> $2 AND l.outcome = 'guide' AND l.struck = 0
+                   UNION ALL
+                   SELECT z.from_on FROM spans z WHERE z.subject = 'case' AND z.subject_id = $1 AND z.axis = $3
+                     AND z.known_to_at = $4 AND z.value = $5
+                   UNION ALL
+                   SELECT z.from_on FROM letters l JOIN turns t ON t.source = 'letter' AND t.source_id = l.id
+                     JOIN submissions b ON b.turn_id = t.id AND b.no = 1 JOIN case_points q ON q.submission_id = b.id
+                     JOIN spans z ON z.subject = 'case' AND z.subject_id = q.case_id AND z.axis = $3
+                       AND z.known_to_at = $4 AND z.value = $5
+                     WHERE l.repeats_case_id = $1 AND l.id <> $2 AND l.struck = 0) AS g",
+                &args![*case, but, Axis::Handling.as_str(), Instant::OPEN, GUIDED],
             )
             .await?;
         let on: Option<Day> = row.map_or(Ok(None), |row| row.get(0))?;

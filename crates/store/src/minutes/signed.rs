@@ -78,6 +78,8 @@ struct Spoken {
 struct Answered {
     words: i64,
     speaker: Option<(String, String)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    named: Option<i64>,
     body: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     promised_on: Option<Day>,
@@ -97,6 +99,7 @@ impl From<&SpokenRow> for Spoken {
             answer: row.answer.as_ref().map(|answer| Answered {
                 words: answer.text,
                 speaker: answer.speaker.clone(),
+                named: answer.named.as_ref().map(|(text, _)| *text),
                 body: answer.body.clone(),
                 promised_on: answer.promised_on,
             }),
@@ -121,6 +124,7 @@ impl Spoken {
                 words: words.get(answer.words).unwrap_or_default(),
                 text: answer.words,
                 speaker: answer.speaker.clone(),
+                named: answer.named.map(|text| (text, words.get(text))),
                 body: answer.body.clone(),
                 promised_on: answer.promised_on,
             }),
@@ -226,7 +230,7 @@ async fn with_words(read: &mut dyn Read, said: Said) -> Result<Told, Error> {
     texts.extend(said.earlier.iter().flat_map(|before| before.matters.iter().map(|(text, ..)| *text)));
     for matter in &said.spoken {
         texts.push(matter.words);
-        texts.extend(matter.answer.as_ref().map(|answer| answer.words));
+        texts.extend(matter.answer.iter().flat_map(|answer| [Some(answer.words), answer.named]).flatten());
     }
     let words = Words::of(read, &texts).await?;
     let hidden = Words::hidden(read, &texts).await?;

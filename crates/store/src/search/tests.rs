@@ -135,3 +135,56 @@ async fn every_row_is_found_once_page_by_page_and_old_ones_with_the_marks_are_re
         assert!(pages <= (10_275 / 20) + 3, "{pages}");
     }
 }
+
+/// Of a row that other bodies answer for only that is written anew, and nothing of its words is lost with what is taken out: neither
+/// one that begins as the bodies do nor one in the title of a dialogue. The index says of itself that it holds what the rows hold.
+#[tokio::test(flavor = "multi_thread")]
+async fn where_one_half_of_a_row_changes_the_other_is_found_as_before() {
+    for fresh in Fresh::both().await {
+        let opening = Opening { url: fresh.url().to_owned(), secret: [7; 32], simulated: true };
+        let store = Store::open(&opening).await.expect("the database opens");
+        run(fresh.url(), &rows(1, 20, "cong bi tac", "cống bị tắc")).await;
+        run(fresh.url(), &rows(101, 6, "xin cap dat o", "xin cấp đất ở")).await;
+        run(fresh.url(), &rows(201, 6, "org7 (o) orga", "org7 (ở) orga")).await;
+        let titles = rows(301, 6, "hoi tai lang ta", "hội tại làng ta").replace("'case'", "'dialogue'");
+        run(fresh.url(), &titles.replace("'org7'", "'talk7'")).await;
+        let found = async |body: i64, words: &str| {
+            let mut read = store.reader().await.expect("a reader");
+            find(&mut read, &[body], words).await.expect("searches").len()
+        };
+        let dialogues = async |body: i64, words: &str| {
+            let mut read = store.reader().await.expect("a reader");
+            let scope = Where::Tokens(vec![Subject::Dialogue.token(body)]);
+            matching(&mut read, Subject::Dialogue, &scope, words, (None, 20)).await.expect("searches").0.len()
+        };
+        let whole = async || {
+            if fresh.url().starts_with("sqlite") {
+                run(fresh.url(), "INSERT INTO search_words (search_words, rank) VALUES ('integrity-check', 1)").await;
+            }
+        };
+        let scope = "UPDATE search_rows SET scope_tokens =";
+        run(fresh.url(), &format!("{scope} 'org7 org71' WHERE subject_id % 100 <= 4 AND subject = 'case'")).await;
+        whole().await;
+        assert_eq!((found(7, "cong").await, found(71, "cong t").await), (20, 4), "{}", fresh.url());
+        assert_eq!((found(7, "dat o").await, found(71, "cap dat o").await), (6, 4), "a word as short as a beginning");
+        let orgs = (found(7, "(o) orga").await, found(71, "orga").await, found(71, "dat o").await);
+        assert_eq!(orgs, (6, 4, 4), "{}", fresh.url());
+        run(fresh.url(), &format!("{scope} 'org8' WHERE subject_id % 100 <= 2 AND subject = 'case'")).await;
+        run(fresh.url(), &format!("{scope} 'talk8' WHERE subject_id <= 302 AND subject = 'dialogue'")).await;
+        whole().await;
+        assert_eq!((found(7, "tac").await, found(71, "tac").await, found(8, "ta").await), (18, 2, 2));
+        assert_eq!((found(8, "dat o").await, found(7, "dat o").await, found(8, "orga org7").await), (2, 4, 2));
+        assert_eq!((dialogues(8, "lang ta").await, dialogues(8, "t").await, dialogues(7, "ta").await), (2, 2, 4));
+        let words = "UPDATE search_rows SET folded = 'duong ong', marked = 'đường ống'";
+        run(fresh.url(), &format!("{words} WHERE subject_id IN (1, 201)")).await;
+        run(fresh.url(), &format!("{words}, scope_tokens = 'org9' WHERE subject_id = 3")).await;
+        run(fresh.url(), "UPDATE search_rows SET marked = marked").await;
+        whole().await;
+        assert_eq!((found(8, "cong").await, found(8, "duong").await, found(8, "duong ong").await), (1, 2, 2));
+        assert_eq!((found(9, "duong o").await, found(9, "cong").await, found(7, "duong").await), (1, 0, 0));
+        run(fresh.url(), &format!("{scope} 'org7' WHERE subject_id = 201")).await;
+        run(fresh.url(), "DELETE FROM search_rows WHERE subject_id IN (1, 20)").await;
+        whole().await;
+        assert_eq!((found(8, "duong").await, found(7, "duong").await, found(7, "cong").await), (0, 1, 16));
+    }
+}

@@ -50,14 +50,53 @@ pub fn add(tx: &mut Tx, _: &Grant, new: &NewLetter<'_>, items: &[NewItem<'_>]) {
          VALUES ($1, $2, $3, $4, $5, $6)",
         args![new.id, new.from, new.to, new.number, new.on, new.answer_by],
     );
+    add_items(tx, (new.id, 0), items);
+}
+
+/// Keeps what a letter urges behind what it names already.
+fn add_items(tx: &mut Tx, (letter, last): (i64, usize), items: &[NewItem<'_>]) {
+    let last = i64::try_from(last).unwrap_or(i64::MAX);
     tx.put_rows(
         "urging_items",
         "letter_id, no, case_id, what, of_id, due_on, event_id",
-        (1_i64..)
+        (last + 1..)
             .zip(items)
-            .map(|(no, it)| args![new.id, no, it.case, it.what, it.of, it.due_on, it.event].to_vec())
+            .map(|(no, it)| args![letter, no, it.case, it.what, it.of, it.due_on, it.event].to_vec())
             .collect(),
     );
+}
+
+/// A letter that has neither number nor signature yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unsigned {
+    /// The letter.
+    pub id: i64,
+    /// How much it names, what was recorded by mistake among it.
+    pub items: usize,
+}
+
+/// The newest letter of a day from a body to another that has neither number nor signature yet and asks for an answer by the same day.
+pub async fn unsigned(
+    read: &mut dyn Read,
+    (from, to): (i64, i64),
+    on: Day,
+    answer_by: Option<Day>,
+) -> Result<Option<Unsigned>, Error> {
+    let row = read
+        .row(
+            "SELECT l.id, (SELECT count(*) FROM urging_items i WHERE i.letter_id = l.id) FROM urging_letters l
+             WHERE l.organisation_id = $1 AND l.to_id = $2 AND l.urged_on = $3 AND COALESCE(l.answer_by_on, '') = $4
+               AND l.number = '' AND l.issued_on IS NULL ORDER BY l.id DESC LIMIT 1",
+            &args![from, to, on, answer_by.map(Day::to_iso).unwrap_or_default()],
+        )
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Unsigned { id: row.get(0)?, items: usize::try_from(row.get::<i64>(1)?).unwrap_or(usize::MAX) }))
+}
+
+/// Goes on with such a letter: what it names more.
+pub fn go_on(tx: &mut Tx, _: &Grant, letter: &Unsigned, items: &[NewItem<'_>]) {
+    add_items(tx, (letter.id, letter.items), items);
 }
 
 /// Keeps the number, the day and the signer of a letter, which was signed.

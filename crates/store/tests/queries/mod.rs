@@ -78,6 +78,7 @@ async fn every_reading_is_understood_by_both_engines() {
         let due = case::DueBetween { organisation: 1, below: true, from: day, to: day };
         assert!(case::due_between(r, due, Some((day, 1)), 5).await.expect("reads").rows.is_empty());
         assert_eq!(case::due_count(r, due, 1_000).await.expect("reads"), 0);
+        assert_eq!(case::due_untaken(r, due, 1_000).await.expect("reads"), 0);
         assert!(rulebook::standing(r, 1).await.expect("reads").is_none());
         assert!(rulebook::rules(r).await.expect("reads").is_empty());
         assert_eq!(rulebook::highest(r, "TCD-NOTIFY").await.expect("reads"), 0);
@@ -106,6 +107,7 @@ async fn every_reading_is_understood_by_both_engines() {
         assert!(urging::owed_by(r, (1, Some(2)), day, Some(&key), 5).await.expect("reads").rows.is_empty());
         assert!(urging::owing(r, 1, day, Some((day, 2)), 5).await.expect("reads").rows.is_empty());
         assert_eq!(urging::left_to_urge(r, (1, None), (day, day)).await.expect("reads"), 0);
+        assert!(urging::unsigned(r, (1, 2), day, Some(day)).await.expect("reads").is_none());
         assert!(urging::letters(r, 1, None, 5).await.expect("reads").rows.is_empty());
         assert!(transfer::upward::of_cases(r, &[1, 2]).await.expect("reads").is_empty());
         assert!(transfer::upward::receivers(r, 1, day).await.expect("reads").is_empty());
@@ -208,6 +210,9 @@ async fn planned(r: &mut Reader<'_>, day: Day) {
     assert!(letter::parts(r, 1).await.expect("reads").is_empty());
     assert!(letter::process::find(r, 1).await.expect("reads").is_none());
     assert!(letter::process::guided(r, &[1], 1).await.expect("reads").is_none());
+    assert_eq!(letter::process::repeating(r, 1).await.expect("reads"), 0);
+    assert!(letter::last_of(r, 1, 2026).await.expect("reads").is_none());
+    assert!(letter::process::behind(r, 1).await.expect("reads").is_empty());
     assert!(reception::find(r, 1).await.expect("reads").is_none());
     assert!(reception::next(r, 1, day, 5).await.expect("reads").is_empty());
     assert!(reception::passed(r, 1, day, 5).await.expect("reads").is_empty());
@@ -315,6 +320,7 @@ async fn every_reading_of_the_desk_is_understood_by_both_engines() {
         assert!(store::survey::sheet::list(r, 1, None, 10).await.expect("reads").rows.is_empty());
         assert!(!dialogue::is_elsewhere(r, 1).await.expect("reads"));
         assert!(store::import::begun(r, 1, "key").await.expect("reads").is_none());
+        assert!(store::import::titles(r, 1).await.expect("reads").is_empty());
         assert!(store::import::unconcluded(r, 1, 5).await.expect("reads").is_empty());
         assert!(!store::import::touched(r, 1).await.expect("reads"));
         assert!(store::import::receivers(r, 1, day, &store::import::LEVELS).await.expect("reads").is_empty());

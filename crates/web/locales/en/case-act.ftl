@@ -147,6 +147,7 @@ contact-way-visit = In person
 contact-way-letter = Letter
 contact-way-village = Through the head of the village
 contact-way-online = Online
+told-by-notice = By the conclusion notice that was posted and made public
 
 # The page of a case
 answer-paper = paper { $number }

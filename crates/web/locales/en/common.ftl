@@ -202,6 +202,7 @@ body-kind-organisation = Socio-political organisation
 body-kind-office = Office
 body-kind-division = Specialised body
 body-kind-service-centre = Public administration service centre
+body-kind-school = School
 body-kind-military = Military
 body-kind-police = Police
 body-kind-outside = Other body

@@ -12,6 +12,7 @@ desk-recorded = { $count ->
 desk-number = Submission { $number }
 desk-revising = Revise submission { $number }
 desk-same-speaker = Same submitter
+desk-speaker = Somebody else replied (name and post)
 desk-mark-later = (can wait)
 desk-save = Record, to submission { $number }
 desk-save-same = Record, same person

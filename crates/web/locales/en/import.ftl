@@ -53,6 +53,8 @@ import-matters = { $count ->
     [one] { $count } opinion
    *[other] { $count } opinions
 }
+import-held-elsewhere = raised elsewhere than at a dialogue
+import-held-by-rows = { $place } (where its opinions lie; the table does not say where it was held)
 import-matters-title = Opinions
 import-more = Only the beginning of the table is shown; the check was of all of it.
 import-answered = Reply: { $answer }

@@ -45,3 +45,25 @@ column-paper = Paper
 field-dated-on = Date on the paper
 field-issuer = Issuing body
 said-contest-answered = The reply to the contest was recorded.
+
+# The lists of whoever recorded
+on-behalf-typed-title = Recorded by me on behalf of others
+on-behalf-typed-none = Nothing was recorded on behalf of others yet.
+on-behalf-typed-line = One list for each head and each body, to print and lay before them.
+on-behalf-typed-count = { $count ->
+    [one] { $count } act
+   *[other] { $count } acts
+}
+on-behalf-typed-lead = Choose a head or a body and print the list for them to look at. Where something is wrong, open it to correct or strike it.
+on-behalf-typed-refused = Not filtered
+on-behalf-typed-empty = Nothing was recorded on behalf of others in these days.
+on-behalf-typed-head = Head of { $body }
+on-behalf-typed-body = { $body }
+on-behalf-typed-of-head = Recorded on behalf of { $name }, { $post } of { $body }
+on-behalf-typed-of-office = Recorded on behalf of the head of { $body }
+on-behalf-typed-of-body = Recorded on behalf of { $body }
+on-behalf-typed-post = { $post } of { $body }
+on-behalf-typed-seen = Seen (signature and full name)
+on-behalf-column-subject = Case or paper
+on-behalf-column-what = What
+field-whose = On behalf of

@@ -13,6 +13,8 @@ field-valid-to = No longer in force from
 field-day = Day of the month
 field-month = Month
 field-rule = Version of the rule
+field-by-rule = By rule
+hint-by-rule = Once a rule is chosen, the number of days below is not used
 field-on = Day
 field-year = Year
 field-document = Document
@@ -25,6 +27,13 @@ hint-day-name = For example: Day in lieu of National Day
 # Due dates
 due-title = Try a due date
 due-line = Days are counted by the working calendar in use. The day of the event is not counted.
+due-anybody = Count a due date by a rule
+due-anybody-line = Type the day of the event, then choose a rule or type a number of days. Days are counted by the working calendar in use, and the page says why each day counts or not. The day of the event is not counted.
+due-own-number = By no rule, a number of days of my own
+due-holds = It holds: { $place }, { $period }.
+due-variant = This due date is only for the kind of matter that the title of the rule names.
+due-not-in-force = On { $day } no confirmed rule was in force: { $rule } ({ $period }). Choose another day, or type a number of days.
+due-kept = This page does not ask who you are and keeps nothing that was typed. What comes of it is for reference; the due date of a case is the one on the papers of the body that handles it.
 due-do = Count
 due-refused = It can't be counted
 due-found = Due: { $day }
@@ -120,6 +129,11 @@ clock-due-on = due { $day }
 clock-bar = The people wait since { $since }; the body holds it since { $from }, due { $due }.
 today-overdue = Overdue
 today-order-overdue = Most overdue first
+today-untaken = { $count ->
+    [one] Of these { $count } case is not taken up by any body: figures count it as not taken up, and not among those that are in progress and overdue.
+   *[other] Of these { $count } cases are not taken up by any body: figures count them as not taken up, and not among those that are in progress and overdue.
+}
+today-untaken-list = See the cases that are not taken up
 today-order-soon = Soonest due first
 today-soon = Due within 2 working days
 home-why-notify = The submitter has no reply yet on what becomes of it; raised on { $from }

@@ -147,6 +147,7 @@ contact-way-visit = Gặp trực tiếp
 contact-way-letter = Gửi thư
 contact-way-village = Qua trưởng thôn, trưởng ấp, tổ trưởng
 contact-way-online = Qua mạng
+told-by-notice = Qua thông báo kết luận đã niêm yết, công khai
 
 # Trang vụ việc
 answer-paper = văn bản { $number }

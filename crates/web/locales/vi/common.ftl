@@ -190,6 +190,7 @@ body-kind-organisation = Tổ chức chính trị - xã hội
 body-kind-office = Văn phòng
 body-kind-division = Cơ quan chuyên môn
 body-kind-service-centre = Trung tâm Phục vụ hành chính công
+body-kind-school = Trường học
 body-kind-military = Quân sự
 body-kind-police = Công an
 body-kind-outside = Cơ quan, đơn vị khác

@@ -9,6 +9,7 @@ desk-recorded = Đã ghi { $count } ý kiến
 desk-number = Ý kiến số { $number }
 desk-revising = Sửa ý kiến số { $number }
 desk-same-speaker = Cùng một người nêu
+desk-speaker = Người trả lời khác (họ tên, chức vụ)
 desk-mark-later = (có thể để sau)
 desk-save = Ghi, sang ý kiến { $number }
 desk-save-same = Ghi, thêm ý của người này

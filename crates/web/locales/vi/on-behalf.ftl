@@ -45,3 +45,22 @@ column-paper = Văn bản
 field-dated-on = Ngày văn bản
 field-issuer = Cơ quan ban hành
 said-contest-answered = Đã trả lời báo ghi chưa đúng.
+
+# Danh sách của người nhập
+on-behalf-typed-title = Việc tôi đã nhập hộ
+on-behalf-typed-none = Chưa nhập hộ việc nào.
+on-behalf-typed-line = Mỗi người đứng đầu, mỗi cơ quan một danh sách để in, trình xem lại.
+on-behalf-typed-count = { $count } việc
+on-behalf-typed-lead = Chọn một người đứng đầu hoặc một cơ quan rồi in danh sách để trình người đó xem lại. Chỗ nào ghi chưa đúng thì mở việc ra để đính chính hoặc ghi là nhập nhầm.
+on-behalf-typed-refused = Chưa lọc được
+on-behalf-typed-empty = Không có việc nhập hộ nào trong thời gian này.
+on-behalf-typed-head = Người đứng đầu { $body }
+on-behalf-typed-body = { $body }
+on-behalf-typed-of-head = Danh sách việc đã nhập thay đồng chí { $name }, { $post } { $body }
+on-behalf-typed-of-office = Danh sách việc đã nhập thay người đứng đầu { $body }
+on-behalf-typed-of-body = Danh sách việc đã nhập hộ { $body }
+on-behalf-typed-post = { $post } { $body }
+on-behalf-typed-seen = Đã xem (ký, ghi rõ họ tên)
+on-behalf-column-subject = Vụ việc, văn bản
+on-behalf-column-what = Nội dung
+field-whose = Nhập hộ ai

@@ -98,7 +98,7 @@ pub(super) fn shown(form: &mut Reading<'_>) -> i64 {
 }
 
 /// One calendar dates the cases of all bodies: nobody changes it who works under somebody else here, whatever was typed.
-async fn permitted(app: &App, visitor: &Visitor, body: i64) -> Result<(), Stop> {
+pub(super) async fn permitted(app: &App, visitor: &Visitor, body: i64) -> Result<(), Stop> {
     let mut read = app.office.store().reader().await?;
     may(&mut read, visitor.by, Act::RulebookChange, Of::Organisation(body)).await?;
     match rulebook::standing(&mut read, body).await? {

@@ -9,18 +9,20 @@ use axum::extract::{FromRequest, OriginalUri, Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
 use domain::calendar::{Entry, EntryKind, Status, lacking, proposed};
+use domain::day::Day;
 use domain::fold::fold;
 use domain::refusal::Refusal;
 use store::rulebook;
 
-use super::change::{ahead_of, shown};
+use super::change::{ahead_of, permitted, shown};
 use crate::app::App;
 use crate::lang::{Arg, Lang};
 use crate::look::form::FormState;
 use crate::look::rule::Fact;
 use crate::look::{Nav, Shell};
-use crate::page::{Halt, Posted, frame, read, typed_day};
-use crate::session::SignedIn;
+use crate::page::{Halt, Posted, frame, halt, read};
+use crate::rule::body;
+use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
 /// The form with what the law and the lunar calendar say of a year that nobody has announced.
@@ -77,7 +79,8 @@ pub(super) fn lines(text: &str, year: i16) -> Result<Vec<DayEntered>, Wrong> {
     for (index, line) in all.filter(|(_, line)| !line.trim().is_empty()) {
         let parts = cells(line);
         let wrong = |why| Wrong { line: index + 1, text: line.trim().to_owned(), why };
-        let Ok(Some(on)) = typed_day("days", &parts[0]) else {
+        // A day of another year is told as that, of whichever year.
+        let Some(on) = Day::parse_vn(&parts[0]).or_else(|| Day::parse_iso(parts[0].trim())) else {
             if index == 0 && !parts[0].contains(|letter: char| letter.is_ascii_digit()) {
                 continue;
             }
@@ -189,7 +192,7 @@ pub(crate) async fn look(
     let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let form = if kind.starts_with("multipart/form-data") {
         let parts = Multipart::from_request(request, &app).await.map_err(|_| Fault::Unreadable)?;
-        with_file(parts).await?
+        with_file(&app, &visitor, &uri, parts).await?
     } else {
         let posted = Posted::from_request(request, &app).await;
         posted.map_err(|response| Halt::Answer(Box::new(response)))?.form
@@ -199,11 +202,17 @@ pub(crate) async fn look(
     ahead_of(&app, shell, &visitor, form).await
 }
 
-/// The fields of the form; a file stands in the place of what was pasted. One that is no text is a line that can't be read.
-async fn with_file(mut parts: Multipart) -> Result<FormState, Halt> {
+/// The fields of the form; a file stands in the place of what was pasted. One that is no text is a line that can't be read. Who may
+/// change no calendar is told so before any of it is read.
+async fn with_file(app: &App, visitor: &Visitor, uri: &OriginalUri, mut parts: Multipart) -> Result<FormState, Halt> {
     let (mut pairs, mut file) = (Vec::<(String, String)>::new(), String::new());
     while let Some(part) = parts.next_field().await.map_err(|_| Fault::Unreadable)? {
-        match part.name().map(str::to_owned) {
+        let name = part.name().map(str::to_owned);
+        if name.as_deref().is_some_and(|name| matches!(name, "file" | "days")) {
+            let body = body(&FormState::posted(pairs.clone()), visitor);
+            permitted(app, visitor, body).await.map_err(halt(frame(app, visitor, uri, Nav::Rules)))?;
+        }
+        match name {
             Some(name) if name == "file" => {
                 let bytes = part.bytes().await.map_err(|_| Fault::TooLarge)?;
                 file = String::from_utf8_lossy(&bytes).into_owned();
@@ -226,8 +235,6 @@ pub(super) fn title(shell: &Shell, act: &EnterYear) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::day::Day;
-
     use super::*;
 
     fn wrong(text: &str) -> (usize, &'static str) {

@@ -48,6 +48,7 @@ fn given(shell: &Shell, facts: &Facts, point: &PointRow, grounds: &[(i64, String
         text: point.answer.clone().unwrap_or_default(),
         body: match (&point.speaker, &point.post) {
             (Some(name), Some(post)) => format!("{name}, {}", shell.of("post", post)),
+            (Some(typed), None) => typed.clone(),
             _ => point.body_name.clone().unwrap_or_default(),
         },
         on: point.answered_on.map(Day::vn).unwrap_or_default(),

@@ -230,6 +230,7 @@ pub(super) fn named(shell: &Shell, facts: &Facts, event: &Recorded, step: Step) 
         CaseEvent::Merged { root, .. } | CaseEvent::Linked { root, .. } => Some(number(*root)),
         CaseEvent::Ended { ground, .. } => Some(shell.of("end-ground", ground.as_str())),
         CaseEvent::Told { way, .. } => Some(shell.of("contact-way", way.as_str())),
+        CaseEvent::ToldByNotice { .. } => Some(shell.t("told-by-notice")),
         CaseEvent::DeliveryChosen { way, .. } => Some(shell.of("delivery", way.as_str())),
         CaseEvent::PartGiven { part, due_on, .. } => {
             let row = facts.dossier.parts.iter().find(|row| row.id == *part);

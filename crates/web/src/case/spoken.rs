@@ -76,6 +76,20 @@ fn visited(shell: &Shell, letter: Option<&LetterRef>, (visit, reads): (&VisitRef
     Link::new(if reads { page } else { String::new() }, said)
 }
 
+/// Where a case comes from: its dialogue, the letter that raised it first, else the body with which it was raised.
+pub(super) fn origin(shell: &Shell, facts: &Facts, desk: &str) -> Link {
+    if let Some(title) = &facts.row.dialogue_title {
+        return Link::new(desk, title.clone());
+    }
+    let first = facts.points.first().and_then(|point| point.submission);
+    match facts.dossier.letters.iter().find(|letter| Some(letter.submission) == first) {
+        Some(letter) => {
+            Link::new(crate::letter::href(letter.id), shell.ta("letter-origin", &[("body", &facts.row.origin)]))
+        }
+        None => Link::new(desk, facts.row.origin.clone()),
+    }
+}
+
 fn words(
     shell: &Shell,
     row: &CaseRow,

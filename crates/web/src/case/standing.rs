@@ -205,6 +205,7 @@ fn begins(event: &Event) -> bool {
         Event::Case(
             CaseEvent::Placed { .. }
                 | CaseEvent::Told { .. }
+                | CaseEvent::ToldByNotice { .. }
                 | CaseEvent::IdentityRead
                 | CaseEvent::CodeGiven { .. }
                 | CaseEvent::HeldNoDenunciation

@@ -20,7 +20,7 @@ use crate::page::{Halt, Posted, frame, halt};
 use crate::session::{SignedIn, Visitor};
 
 /// Fields that a draft keeps.
-const FIELDS: [&str; 16] = [
+const FIELDS: [&str; 17] = [
     "turn",
     "gathered",
     "who",
@@ -36,11 +36,12 @@ const FIELDS: [&str; 16] = [
     "by_on",
     "ground",
     "answer",
+    "speaker",
     "contact",
 ];
 
 /// Fields without which there is nothing to keep: the rest is proposed by the desk itself.
-const TYPED: [&str; 5] = ["who", "words", "answer", "ground", "contact"];
+const TYPED: [&str; 6] = ["who", "words", "answer", "ground", "speaker", "contact"];
 
 /// The draft of the visitor at the desk of a session, or of a slip that is typed there, and the time at which it was kept (hh:mm:ss).
 pub(super) async fn of(

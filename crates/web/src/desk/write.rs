@@ -92,6 +92,7 @@ pub(super) fn answered(form: &mut Reading<'_>) -> Answer {
     };
     Answer {
         answered_by,
+        speaker: form.text("speaker"),
         result,
         by_on: if result == SpotResult::Promised { form.day_if_any("by_on") } else { None },
         ground: form.text("ground"),

@@ -74,6 +74,20 @@ pub(crate) async fn count(read: &mut Reader<'_>, part: Part, grant: &Grant, cale
     Ok(store::case::due_count(read, asked, MOST_COUNTED + 1).await?)
 }
 
+/// How many cases of what is overdue nobody took up; nothing is said of what is soon.
+pub(crate) async fn untaken(
+    read: &mut Reader<'_>,
+    part: Part,
+    grant: &Grant,
+    calendar: &Calendar,
+) -> Result<i64, Halt> {
+    if part != Part::Overdue {
+        return Ok(0);
+    }
+    let asked = part.between(grant, calendar, read.today());
+    Ok(store::case::due_untaken(read, asked, MOST_COUNTED + 1).await?)
+}
+
 /// The running clocks of a part as rows of Today, the longest overdue first, and the key of the next page where there is one.
 pub(crate) async fn waiting(
     read: &mut Reader<'_>,

@@ -107,29 +107,26 @@ impl Made<'_> {
         }
     }
 
-    fn counted(&self, which: Which<'_>, number: Number, n: i64, of: i64) -> Counted {
+    fn counted(&self, which: Which<'_>, number: Number, n: i64, (of, precision): (i64, u32)) -> Counted {
         if n == 0 {
             let none = || "–".to_owned();
             return Counted { count: 0, fraction: none(), share: none(), href: String::new() };
         }
-        let share = print::percent(n, of, print::precision(of)).unwrap_or_default();
+        let share = print::percent(n, of, precision).unwrap_or_default();
         Counted { count: n, fraction: print::fraction(n, of), share, href: self.asking.rows(which, number) }
     }
 
-    pub(super) fn cases(
-        &self,
-        label: String,
-        which: Which<'_>,
-        [resolved, in_progress, not_taken_up]: [i64; 3],
-    ) -> FigureLine {
-        let total = resolved + in_progress + not_taken_up;
+    pub(super) fn cases(&self, label: String, which: Which<'_>, parts: [i64; 3]) -> FigureLine {
+        let [resolved, in_progress, not_taken_up] = parts;
+        let total = parts.iter().sum();
+        let of = (total, print::precision_of(&parts, total));
         FigureLine {
             label,
             total,
             all: Link::new(self.asking.rows(which, Number::Total), print::number_vn(total)),
-            resolved: self.counted(which, Number::Resolved, resolved, total),
-            in_progress: self.counted(which, Number::InProgress, in_progress, total),
-            not_taken_up: self.counted(which, Number::NotTakenUp, not_taken_up, total),
+            resolved: self.counted(which, Number::Resolved, resolved, of),
+            in_progress: self.counted(which, Number::InProgress, in_progress, of),
+            not_taken_up: self.counted(which, Number::NotTakenUp, not_taken_up, of),
             sum: false,
             part: which.line.is_some(),
         }
@@ -357,10 +354,11 @@ impl Made<'_> {
     /// A share in large, its fraction under it; the rest of the partition small.
     fn share(&self, which: Which<'_>, number: Number, counts: &Counts, words: &str) -> Headline {
         let (n, cases) = (number.of(counts), &counts.cases);
-        let counted = self.counted(which, number, n, cases.total);
+        let precision = print::precision_of(&cases.parts(), cases.total);
+        let counted = self.counted(which, number, n, (cases.total, precision));
         let rest = [(Number::InProgress, cases.in_progress), (Number::NotTakenUp, cases.not_taken_up)];
         let rest = rest.iter().filter(|(other, n)| *n > 0 && *other != number).map(|(other, n)| {
-            let share = print::percent(*n, cases.total, print::precision(cases.total)).unwrap_or_default();
+            let share = print::percent(*n, cases.total, precision).unwrap_or_default();
             let outcome = self.shell.of("outcome", other.as_str()).to_lowercase();
             format!("{} {outcome} ({share})", print::fraction(*n, cases.total))
         });

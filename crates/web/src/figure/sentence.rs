@@ -105,10 +105,11 @@ fn cases(made: &Made<'_>, which: Which<'_>, counts: &Counts, whose: &str) -> Vec
         ("paper-in-progress", Number::InProgress),
         ("paper-not-taken-up", Number::NotTakenUp),
     ];
+    let precision = print::precision_of(&counts.cases.parts(), total);
     for (at, (key, number)) in parts.iter().filter(|(_, number)| number.of(counts) > 0).enumerate() {
         let n = number.of(counts);
         let fraction = Link::new(made.asking.rows(which, *number), print::fraction(n, total));
-        let share = print::percent(n, total, print::precision(total)).unwrap_or_default();
+        let share = print::percent(n, total, precision).unwrap_or_default();
         sentence.push(Link::new("", if at == 0 { " " } else { "; " }));
         sentence.extend(linked(paper::LANG, key, &["fraction"], &[fraction], &[("share", &share)]));
     }

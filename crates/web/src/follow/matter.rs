@@ -329,6 +329,7 @@ fn say(shell: &Shell, case: &Case<'_>, shared: bool, version: i64, form: FormSta
 /// A step of the way in plain words; nothing for what is the office's own affair.
 fn step(shell: &Shell, names: &Names, event: &Effective<'_>) -> Option<Step> {
     let Event::Case(happened) = &event.recorded.event else { return None };
+    let receiver = |id: &i64| names.transfers.get(id).map(|(name, _)| name.clone()).unwrap_or_default();
     let (shape, word, detail) = match happened {
         CaseEvent::Received { origin, .. } => (Shape::People, "received", names.body(*origin).to_owned()),
         CaseEvent::Assigned { lead, due_on, .. } => (
@@ -364,14 +365,11 @@ fn step(shell: &Shell, names: &Names, event: &Effective<'_>) -> Option<Step> {
             (Shape::Todo, "urged", if name.is_empty() { words } else { format!("{name}: {words}") })
         }
         CaseEvent::TransferAnswered { transfer, .. } | CaseEvent::TransferReplied { transfer, .. } => {
-            let name = names.transfers.get(transfer).map(|(name, _)| name.clone()).unwrap_or_default();
-            (Shape::Done, "sent-answered", name)
+            (Shape::Done, "sent-answered", receiver(transfer))
         }
-        CaseEvent::TransferReturned { transfer, .. } => {
-            let name = names.transfers.get(transfer).map(|(name, _)| name.clone()).unwrap_or_default();
-            (Shape::Returned, "sent-returned", name)
-        }
+        CaseEvent::TransferReturned { transfer, .. } => (Shape::Returned, "sent-returned", receiver(transfer)),
         CaseEvent::Told { way, .. } => (Shape::People, "told", shell.of("contact-way", way.as_str())),
+        CaseEvent::ToldByNotice { .. } => (Shape::People, "told", shell.t("told-by-notice")),
         CaseEvent::Ended { ground, .. } => (Shape::Undone, "ended", shell.of("follow-now-ended", ended(*ground))),
         CaseEvent::Reopened { .. } => (Shape::Returned, "reopened", String::new()),
         CaseEvent::ReopenedUntil { due_on, .. } => {

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use acts::import::{Amended, Answers, Place, Row, Stands, settle};
+use acts::import::{Amended, Answers, Begun, Place, Row, Stands, settle};
 use axum::extract::{OriginalUri, State};
 use axum::response::Response;
 use domain::permission::Act;
+use domain::refusal::Refusal;
 use store::grant::{Of, may};
 use store::import;
-use store::{Read, Stop, organisation};
+use store::{Error, Read, Stop, organisation};
 
 use super::named as of_form;
 use super::named::Named;
@@ -67,6 +68,7 @@ async fn page(
     may(&mut read, visitor.by, Act::DialogueOpen, Of::Organisation(scope)).await.map_err(halt(shell.clone()))?;
     let (table, row) = found(&mut read, (scope, id, at)).await?;
     let named = Named::read(&mut read, &table).await?;
+    let brought_it = table.by.account == visitor.by.account;
     let mut places = vec![Choice::new(OWN, shell.t("import-own-place"))];
     if matches!(row.place, Place::Unit(..)) {
         places.push(Choice::new(AS_IT_IS, named.place_of(&shell, &row)));
@@ -96,7 +98,7 @@ async fn page(
         at,
         title: table.title,
         words: row.words.clone(),
-        name: row.name.clone(),
+        name: if brought_it { row.name.clone() } else { String::new() },
         on: row.on.vn(),
         noted: row.beside.lines().map(str::to_owned).collect(),
         proposed: row.field.is_empty() && !row.said.proposed.is_empty(),
@@ -140,8 +142,7 @@ pub(crate) async fn amend(mut sent: Sent) -> Result<Response, Halt> {
     };
     let said = match &row {
         Ok((_, row)) => read(&mut sent.form, |form| typed(form, row)),
-        // Who presses twice comes to the table that took the place of this one.
-        Err(_) => return Ok(go(&format!("/imports?of={scope}"))),
+        Err(_) => return gone(&sent, (scope, id, at)).await,
     };
     let done = match said {
         Ok(amended) => {
@@ -164,4 +165,17 @@ pub(crate) async fn amend(mut sent: Sent) -> Result<Response, Halt> {
             Ok(redraw(&refusal, &page(&app, &visitor, shell, (scope, id, at), Some(form)).await?))
         }
     }
+}
+
+/// Where a row is no more to be put right: who presses twice comes to the table that took the place of this one. What somebody
+/// says of a table that another page changed meanwhile is refused, and stands there to be said again.
+async fn gone(sent: &Sent, (scope, id, at): (i64, i64, usize)) -> Result<Response, Halt> {
+    let mut read = sent.app.office.store().reader().await?;
+    if let Some(begun) = import::begun(&mut read, sent.visitor.by.account, &sent.key).await? {
+        let begun: Begun = serde_json::from_str(&begun).map_err(|error| Error::Corrupt(error.to_string()))?;
+        return Ok(go(&format!("/imports/one?of={scope}&import={}#row-{at}", begun.import)));
+    }
+    let there = import::find(&mut read, id).await?.is_some_and(|table| table.state == "staged");
+    let refusal = if there { Refusal::NotThere } else { Refusal::Conflict };
+    Err(halt(sent.frame(Nav::Dialogues))(refusal.into()))
 }

@@ -183,7 +183,7 @@ impl Named {
         shell: &Shell,
         (at, row): (usize, &Row),
         (twin, near): (Option<i64>, Option<i64>),
-        today: Day,
+        (today, brought_it): (Day, bool),
     ) -> MatterLine {
         let came = match row.came {
             Came::NotTakenUp => "not_taken_up",
@@ -197,7 +197,7 @@ impl Named {
                 shell.ta("import-body-named", &[("body", &self.bodies.get(&id).cloned().unwrap_or_default())])
             }
             Some(id) => shell.ta("import-body", &[("body", &self.bodies.get(&id).cloned().unwrap_or_default())]),
-            None if row.agency_words.is_empty() || row.said.sent.is_some() => String::new(),
+            None if row.agency_words.is_empty() || row.letter().is_some() => String::new(),
             None if row.said.receiver.is_some() => {
                 let known = row.said.receiver.and_then(|id| self.receivers.get(&id));
                 shell.ta("import-body-outside", &[("body", known.unwrap_or(&row.agency_words))])
@@ -212,11 +212,7 @@ impl Named {
         };
         let last = row.last_day().map(|day| shell.ta(due, &[("day", &day.vn())])).unwrap_or_default();
         let waits = if row.wants_last_day() { shell.t("import-no-last-day") } else { String::new() };
-        let sent = row
-            .said
-            .sent
-            .as_ref()
-            .map(|sent| shell.ta("import-sent-on", &[("body", &sent.name), ("day", &sent.on.vn())]));
+        let sent = row.letter().map(|sent| shell.ta("import-sent-on", &[("body", &sent.name), ("day", &sent.on.vn())]));
         let undated = match row.answered_on().filter(|_| row.said.undated) {
             Some(on) if on == row.on => shell.ta("import-undated", &[("day", &on.vn())]),
             Some(on) => shell.ta("import-undated-taken", &[("day", &on.vn())]),
@@ -241,12 +237,13 @@ impl Named {
         let link = |(case, key)| Link::new(format!("/cases/{case}"), shell.ta(key, &[("case", &number(case))]));
         MatterLine {
             at,
-            name: row.name.clone(),
+            // Who raised it is seen by whoever brought the table alone.
+            name: if brought_it { row.name.clone() } else { String::new() },
             words: short(&row.words, 160),
             on: row.on.vn(),
             beside: beside.join(" · "),
             // A row that was sent on without a word of it has a reason of a letter there, and no answer.
-            answer: if row.answer.is_empty() || (row.said.sent.is_some() && row.answer == outside_reason()) {
+            answer: if row.answer.is_empty() || (row.letter().is_some() && row.answer == outside_reason()) {
                 String::new()
             } else {
                 let key = if matches!(row.came, Came::ExplainedThere | Came::DoneThere) {

@@ -38,13 +38,14 @@ pub(crate) async fn new(
     let scope = of(&uri, &visitor);
     may(&mut read, visitor.by, Act::LetterRegister, Of::Organisation(scope)).await.map_err(halt(shell.clone()))?;
     let mut form = FormState::default().with("received_on", read.today().vn());
+    form = proposed(&mut read, scope, form).await?;
     let mut last = None;
     if let Some(before) = query_as::<i64>(&uri, "last")
         && let Some(letter) = letter::find(&mut read, before).await?.filter(|letter| letter.organisation == scope)
         && let Some(case) = query_as::<i64>(&uri, "case")
         && letter::said(&mut read, before).await?.is_some_and(|said| said.case == case)
     {
-        form = form.with("series", letter.series.clone()).with("letter_way", letter.way.clone());
+        form = form.with("letter_way", letter.way.clone());
         let twice = twin(&mut read, &letter).await?.is_some();
         let key = if twice { "letter-entered-twice" } else { "letter-entered" };
         let text = shell.ta(key, &[("number", &numbered(&shell, &letter.number, &letter.series))]);
@@ -61,6 +62,25 @@ pub(crate) async fn new(
         page.near = shown(&mut read, &page.shell, &visitor, said, NEAR).await?;
     }
     Ok(draw(&NewLetter { last, ..page }))
+}
+
+/// Goes on in the book in which the last letter of the year stands, with the next number where a clerk writes it and none has it.
+async fn proposed(read: &mut Reader<'_>, scope: i64, form: FormState) -> Result<FormState, Halt> {
+    let year = i64::from(read.today().year());
+    let Some((series, number)) = letter::last_of(read, scope, year).await? else { return Ok(form) };
+    let next = if draws(read, scope).await? { None } else { after(&number) };
+    let next = match next {
+        Some(next) if letter::of_number(read, scope, (&series, &next), year, None).await?.is_none() => next,
+        _ => String::new(),
+    };
+    Ok(form.with("series", series).with("number", next))
+}
+
+/// The number after one that is nothing but digits, as wide as that.
+fn after(number: &str) -> Option<String> {
+    let digits = !number.is_empty() && number.len() <= 9 && number.bytes().all(|byte| byte.is_ascii_digit());
+    let next = number.parse::<u32>().ok().filter(|_| digits)? + 1;
+    Some(format!("{next:0width$}", width = number.len()))
 }
 
 /// Another letter that stands with the number of one in the same book and year.
@@ -172,6 +192,7 @@ fn typed(form: &mut Reading<'_>, scope: i64) -> Register {
         received_on: form.day("received_on"),
         name: form.text("who"),
         contact: form.text("contact"),
+        address: form.text("sender_address"),
         territory: form.choice("village"),
         field: form.text("field"),
         kind: form.one_of("kind", known, Kind::Recommendation),
@@ -195,5 +216,20 @@ pub(super) fn entry(form: &mut Reading<'_>) -> Entry {
         file: form.text("letter_file"),
         archive_box: form.text("archive_box"),
         originals: form.text("originals"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::after;
+
+    #[test]
+    fn the_number_after_one_of_digits_is_as_wide_and_any_other_has_none() {
+        for (number, next) in [("41", "42"), ("099", "100"), ("041", "042"), ("9", "10")] {
+            assert_eq!(after(number).as_deref(), Some(next));
+        }
+        for number in ["", "41/ĐT", "4 1", "-4", "4111222333"] {
+            assert_eq!(after(number), None, "{number}");
+        }
     }
 }

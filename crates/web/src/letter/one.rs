@@ -13,6 +13,7 @@ use store::event::{self, EventRow};
 use store::grant::{self, Of};
 use store::letter::{self, LetterRow, Said, scan};
 use store::rulebook::{self, Rulebook};
+use store::submission::Submitter;
 use store::{Read, Reader, Stop, case, organisation};
 
 use super::new::{NEAR, twin};
@@ -26,10 +27,13 @@ use crate::look::desk::Earlier;
 use crate::look::form::FormState;
 use crate::look::letter::LetterPage;
 use crate::look::{Link, Nav, Shell};
-use crate::page::{Halt, Sent, draw, frame, halt, held, redraw};
+use crate::page::{Halt, Sent, draw, frame, halt, held, redraw, short};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 use crate::timeline::{self, Late, Rights};
+
+/// Letters of what a letter says, on its receipt.
+const RECEIPT: usize = 300;
 
 /// What the page was asked with: a form that was wrong, by its name, or a step whose correction was.
 #[derive(Default)]
@@ -229,19 +233,33 @@ fn facts(shell: &Shell, row: &LetterRow, said: &Said, names: bool) -> Vec<(Strin
     facts
 }
 
-/// What the receipt of a letter (giấy biên nhận) says of it: nothing of its words or of who wrote it.
-pub(crate) async fn receipt(read: &mut Reader<'_>, shell: &Shell, id: i64) -> Result<Vec<(String, String)>, Halt> {
+/// What the receipt of a letter (giấy biên nhận) says of it: who sent it where its printing was written down as an opening of the
+/// name, else lines to write on; what it says in short, its originals, what follows.
+pub(crate) async fn receipt(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    id: i64,
+    sender: Option<Submitter>,
+) -> Result<Vec<(String, String)>, Halt> {
     let row = letter::find(read, id).await?.ok_or(Fault::NotThere)?;
     let said = letter::said(read, id).await?.ok_or(Fault::NotThere)?;
+    let blank =
+        |typed: Option<String>| typed.filter(|it| !it.is_empty()).unwrap_or_else(|| shell.t("letter-receipt-blank"));
+    let (name, address) = sender.map(|it| (it.name, it.address)).unzip();
+    let words = said.words.map_or_else(|| shell.t("words-kept"), |words| short(&words, RECEIPT));
     let mut facts = vec![
         (shell.t("letter-number-label"), numbered(shell, &row.number, &row.series)),
         (shell.t("field-received-on"), row.received_on.vn()),
-        (shell.t("column-case"), number(said.case)),
+        (shell.t("letter-sender"), blank(name)),
+        (shell.t("field-sender-address"), blank(address)),
+        (shell.t("field-letter-words"), words),
     ];
     if let Some(dated) = row.dated_on {
         facts.push((shell.t("field-letter-dated"), dated.vn()));
     }
     let none = shell.t("letter-originals-none");
     facts.push((shell.t("field-originals"), said.originals.unwrap_or(none)));
+    facts.push((shell.t("column-case"), number(said.case)));
+    facts.push((shell.t("letter-receipt-next"), shell.t("letter-receipt-next-line")));
     Ok(facts)
 }

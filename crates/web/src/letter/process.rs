@@ -1,12 +1,13 @@
 //! What comes of a letter, on its page: what the law allows for its class and why the rest is not, what was recorded, and the form.
 //! And how many letters wait, for the first page.
 
-use acts::letter::Process;
+use acts::letter::{Process, goes_on};
 use axum::extract::Path;
 use axum::response::Response;
+use domain::day::Day;
 use domain::event::ContactWay;
 use domain::letter::Letter;
-use domain::letter::process::{Case, Ground, Processing, allowed, ground, grounds, needed};
+use domain::letter::process::{Case, GoesOn, Ground, Processing, allowed, ground, grounds, needed};
 use domain::permission::Act;
 use domain::rule::Provenance;
 use store::grant::Of;
@@ -37,6 +38,19 @@ fn worded(shell: &Shell, (title, title_en): (&str, &str), source: (&str, &str), 
 
 fn of_case(shell: &Shell, it: &Case) -> String {
     worded(shell, (&it.title, &it.title_en), (&it.article, &it.source), it.provenance)
+}
+
+/// As it was on a day: where the table does not reach back so far, it says so.
+fn of_case_on(shell: &Shell, it: &Case, on: Day) -> String {
+    if it.is_in_force(on) { of_case(shell, it) } else { shell.t("letter-outcome-no-row") }
+}
+
+/// The words for why the case of a letter goes on.
+const fn goes_on_word(why: GoesOn) -> &'static str {
+    match why {
+        GoesOn::Merged => "letter-goes-on-merged",
+        GoesOn::Others => "letter-goes-on-others",
+    }
 }
 
 fn of_ground(shell: &Shell, it: &Ground) -> String {
@@ -73,12 +87,21 @@ pub(super) async fn outcomes(
         add("field-paper-signer", it.signer.unwrap_or_default());
         add("field-letter-ground", ground(&it.ground, it.on).map(|it| of_ground(shell, it)).unwrap_or_default());
         add("field-reason", it.words.unwrap_or_default());
+        let told = now.and_then(|now| now.processed.as_ref()).and_then(|(it, _)| it.told);
+        add("letter-told-way", told.map(|way| shell.of("contact-way", way.as_str())).unwrap_or_default());
+        let on = now.and_then(|now| now.processed.as_ref()).and_then(|(it, _)| it.goes_on);
+        add("column-case", on.map(|why| shell.t(goes_on_word(why))).unwrap_or_default());
+        // By which case of the law that was so, on the day of the paper.
+        let by = class.map(|class| allowed(class, now.and_then(|now| now.entry.way), it.on)).unwrap_or_default();
+        let by = by.into_iter().find(|case| case.outcome == it.outcome);
+        add("letter-outcome-rule", by.map(|case| of_case_on(shell, case, it.on)).unwrap_or_default());
         if it.outcome == Processing::File {
-            let until = it.kept_until.map_or_else(|| shell.t("letter-kept-no-rule"), domain::day::Day::vn);
+            let until = it.kept_until.map_or_else(|| shell.t("letter-kept-no-rule"), Day::vn);
             add("letter-kept-until", until);
         }
     }
     let Some(class) = class.filter(|_| page.open) else { return Ok(page) };
+    page.goes_on = goes_on(read, said.case, today).await?.map(|why| shell.t(goes_on_word(why))).unwrap_or_default();
     let way = now.and_then(|now| now.entry.way);
     let may = allowed(class, way, today);
     for outcome in Processing::ALL {

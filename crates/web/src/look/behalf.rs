@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::form::FormState;
+use super::form::{Choice, FormState};
 use super::parts::{Link, Status};
 use super::shell::Shell;
 
@@ -56,8 +56,41 @@ pub struct OnBehalf {
     pub recorded: Option<Vec<BehalfRow>>,
     /// The address of the next page of that.
     pub next: Option<String>,
+    /// For whom the reader recorded something: the list of each, and how long it is.
+    pub typed: Vec<(Link, i64)>,
     /// The form that was wrong.
     pub wrong: Option<WrongRow>,
+}
+
+/// Before whom a list of what was recorded for them is laid.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SeenBy {
+    /// What the list is called then.
+    pub title: String,
+    /// In which post they sign that they saw it.
+    pub signs: String,
+    /// Their name; empty where no head of the body is recorded, and for a body.
+    pub name: String,
+}
+
+/// `GET /on-behalf/typed`: what the reader recorded for others.
+#[derive(Debug, Clone, Template)]
+#[template(path = "on-behalf-typed.html")]
+pub struct TypedPage {
+    /// The frame.
+    pub shell: Shell,
+    /// The body for which the reader recorded it.
+    pub scope: i64,
+    /// Fields `whose`, `from`, `to`.
+    pub form: FormState,
+    /// For whom something was recorded.
+    pub choices: Vec<Choice>,
+    /// Before whom it is laid, where one head or body is chosen.
+    pub seen_by: Option<SeenBy>,
+    /// The rows; `typed` is the day on which it was recorded.
+    pub rows: Vec<BehalfRow>,
+    /// The address of the next page, where there is one.
+    pub next: Option<String>,
 }
 
 static EMPTY: std::sync::LazyLock<FormState> = std::sync::LazyLock::new(FormState::default);

@@ -161,6 +161,8 @@ pub enum Identity {
         name: String,
         /// Phone or address, or empty.
         contact: String,
+        /// The address that a letter has, or empty.
+        address: String,
     },
 }
 

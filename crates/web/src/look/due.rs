@@ -95,3 +95,36 @@ pub struct TryDue {
     /// The weekday and date that come of it, and why; nothing before something was typed.
     pub found: Option<(String, Why)>,
 }
+
+/// `GET /due-date`: anybody counts a due date.
+#[derive(Debug, Clone, Template)]
+#[template(path = "due-anybody.html")]
+pub struct CountDue {
+    /// The frame.
+    pub shell: Shell,
+    /// The form: `event_on`, `by_rule`, `amount`, `unit`, `direction`.
+    pub form: FormState,
+    /// The rules to choose from, each with its number and place.
+    pub rules: Vec<Choice>,
+    /// Working days or calendar days.
+    pub units: Vec<Choice>,
+    /// After or before the event.
+    pub directions: Vec<Choice>,
+    /// The weekday and date that come of it, and why; nothing before something was typed.
+    pub found: Option<(String, Why)>,
+    /// The rule behind it, where one was chosen.
+    pub ground: Option<Ground>,
+    /// That the rule was not in force on the day, or empty.
+    pub missing: String,
+}
+
+/// What a date rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Ground {
+    /// The rule, its number, its document and how well it is known.
+    pub line: String,
+    /// Where and when it holds.
+    pub place: String,
+    /// How an unclear wording is read, line by line.
+    pub notes: Vec<String>,
+}

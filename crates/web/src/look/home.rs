@@ -93,6 +93,8 @@ pub struct ClockPart {
     pub code: String,
     /// How many clocks there are.
     pub count: i64,
+    /// How many cases of those that are overdue nobody took up: figures count them as that, and not as overdue. Nothing of what is soon.
+    pub untaken: i64,
     /// The first of them: the longest overdue, the soonest due.
     pub rows: Vec<DueRow>,
     /// The list of all of them, where these are not all.

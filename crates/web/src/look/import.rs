@@ -72,7 +72,11 @@ pub struct Imports {
 pub struct DayLine {
     /// Its day, dd/mm/yyyy.
     pub on: String,
-    /// How many matters were raised at it; empty where they are not all shown.
+    /// Whether it is none, and holds what was raised elsewhere on that day.
+    pub elsewhere: bool,
+    /// Where it was held, or with whom, where that is known; and by what, where nobody said it.
+    pub held: String,
+    /// How many matters were raised at it; empty once it is written.
     pub count: String,
     /// Its page, once it is there.
     pub link: Option<String>,
@@ -249,4 +253,11 @@ pub struct ImportRowOne {
     pub places: Vec<Choice>,
     /// What may have come of it.
     pub stands: Vec<Choice>,
+}
+
+impl ImportOne {
+    /// How many of its days are dialogues.
+    pub fn dialogues(&self) -> usize {
+        self.days.iter().filter(|day| !day.elsewhere).count()
+    }
 }

@@ -66,7 +66,7 @@ pub struct Letters {
 pub struct NewLetter {
     /// The frame.
     pub shell: Shell,
-    /// Fields `organisation`, `series`, `number`, `received_on`, `who`, `contact`, `village`, `field`, `kind`, `words`,
+    /// Fields `organisation`, `series`, `number`, `received_on`, `who`, `contact`, `sender_address`, `village`, `field`, `kind`, `words`,
     /// `letter_way`, `referrer`, `letter_dated`, `letter_file`, `archive_box`, `originals`, `letter_repeats`.
     pub form: FormState,
     /// The bodies that may have got it.
@@ -136,6 +136,8 @@ pub struct Outcomes {
     pub classified: bool,
     /// Whether the reader may record what comes of it.
     pub open: bool,
+    /// Why its case goes on whatever comes of it; empty where it ends with it.
+    pub goes_on: String,
     /// Whether originals came with it that were not given back.
     pub originals: bool,
     /// What came of it: label and value.

@@ -175,7 +175,7 @@ pub struct TermRow {
 /// What the form of an act of this page is called; its fields have ids that end in a dash and this word.
 #[derive(Debug, Clone)]
 pub struct Wrong {
-    /// `rename`, `place`, `found`, `end`, `villages`, `terms`, or `term-7`.
+    /// `rename`, `place`, `found`, `end`, `villages`, `schools`, `terms`, or `term-7`.
     pub form: String,
     /// What was typed and what is wrong with it.
     pub state: FormState,
@@ -222,6 +222,8 @@ pub struct Organisation {
     pub villages: Vec<String>,
     /// Whether its place has villages at all.
     pub has_villages: bool,
+    /// Whether it is the committee of a commune, which keeps its schools.
+    pub keeps_schools: bool,
     /// Whether the reader may found bodies, add villages and enter terms here.
     pub may_found: bool,
     /// Whether the reader may rename, place and end it.
@@ -236,7 +238,7 @@ pub struct Organisation {
     pub wrong: Option<Wrong>,
     /// What the forms propose.
     pub proposed: FormState,
-    /// What the form of villages proposes: they are there as long as the body, while nobody says otherwise.
+    /// What the forms of villages and schools propose: they are there as long as the body, while nobody says otherwise.
     pub proposed_villages: FormState,
     /// What the form of posts proposes: no day, since nobody came into a post on the day on which it is typed.
     pub proposed_terms: FormState,
@@ -265,7 +267,7 @@ impl Organisation {
     pub fn form(&self, form: &str) -> &FormState {
         match &self.wrong {
             Some(wrong) if wrong.form == form => &wrong.state,
-            _ if form == "villages" => &self.proposed_villages,
+            _ if form == "villages" || form == "schools" => &self.proposed_villages,
             _ if form == "terms" => &self.proposed_terms,
             _ => &self.proposed,
         }

@@ -20,12 +20,13 @@ use domain::permission::Act;
 use store::dialogue::{self, DialogueRow};
 use store::grant::{Of, may};
 use store::minutes::signed::{self, Told};
-use store::minutes::{self as kept, MinutesRow, SpokenRow};
+use store::minutes::{self as kept, MinutesRow, SpokenRow, Spot};
 use store::synthesis::{Earlier, EarlierMatter, OpinionRow, opinions};
 use store::{Read, Reader};
 
 use super::{at, href, sitting};
 use crate::app::App;
+use crate::lang::Lang;
 use crate::look::paper::{LANG, Sheet};
 use crate::look::{Link, Nav, Shell};
 use crate::page::{Halt, Posted, frame, halt, query_as, read as read_form, short};
@@ -252,14 +253,20 @@ fn turns(rows: &[SpokenRow]) -> Vec<on_paper::Turn> {
             });
         }
         if let (Some(matter), Some(answer)) = (turn.matters.last_mut(), &row.answer) {
-            let by = match &answer.speaker {
-                Some((name, post)) => format!("{name}, {}", LANG.of("post", post)),
-                None => answer.body.clone(),
-            };
+            let by = speaker(answer, LANG);
             matter.answers.push(Answer { by, words: answer.words.clone(), promised: answer.promised_on });
         }
     }
     turns
+}
+
+/// Who answered on the spot: as it was typed, else name and post, else the body for which it was answered.
+pub(super) fn speaker(answer: &Spot, lang: Lang) -> String {
+    match (&answer.named, &answer.speaker) {
+        (Some((_, Some(typed))), _) => typed.clone(),
+        (_, Some((name, post))) => format!("{name}, {}", lang.of("post", post)),
+        _ => answer.body.clone(),
+    }
 }
 
 fn left_to(row: &SpokenRow) -> Option<LeftTo> {
@@ -297,7 +304,10 @@ async fn tabled(
     let about = papers::about(("synthesis-about", "synthesis-about-elsewhere"), &channels, &talk.title);
     let mut frame = issuer.frame(Issued::Draft(today), about);
     let head = domain::organisation::posts_of(&issuer.row().kind).first().copied().unwrap_or("head");
-    frame.signatures = vec![issuer.signature(head, None)];
+    // Whoever signs it is the head, by name, where one is recorded.
+    let heads = store::organisation::heads(&mut read, &[talk.organisation], today).await?;
+    let named = heads.iter().find(|row| row.post == head).map(|row| row.name.as_str());
+    frame.signatures = vec![issuer.signature(head, named)];
     let document = table::synthesis(&Synthesis { paper: frame, goes_with: None, themes: themes(&rows) });
     Ok((shell, talk, document))
 }

@@ -94,7 +94,7 @@ pub(super) async fn writing(
         return Ok(Writing { editing: Vec::new(), offers: Offers::default(), reasons: vec![None; seen.points.len()] });
     };
     let wrong = wrong.filter(|wrong| wrong.form == FORM);
-    let editing = editing(read, seen, wrong.as_ref().map(|wrong| &wrong.state), from).await?;
+    let editing = editing(read, shell, seen, (wrong.as_ref().map(|wrong| &wrong.state), from)).await?;
     *proposed = filled(std::mem::take(proposed), seen, from);
     if let Some(wrong) = wrong {
         wrong.state = filled(std::mem::take(&mut wrong.state), seen, from);
@@ -109,9 +109,9 @@ pub(super) async fn writing(
 /// How the fields of the points that are shown stand: by point.
 async fn editing(
     read: &mut Reader<'_>,
+    shell: &Shell,
     seen: &Seen,
-    form: Option<&FormState>,
-    from: usize,
+    (form, from): (Option<&FormState>, usize),
 ) -> Result<Vec<(i64, Editing)>, Halt> {
     let lines = said(read, seen).await?;
     let editing = |row: &PointRow| {
@@ -121,15 +121,28 @@ async fn editing(
         let answers = seen.matters.iter().filter(|matter| row.cases.contains(&matter.listed.case));
         let answers = answers.filter_map(|matter| matter.answer.clone()).filter(|words| !words.trim().is_empty());
         let own = answers.filter(|words| !row.conclusion.as_ref().is_some_and(|said| said.contains(words.trim())));
-        let now = changed.then(|| {
-            let words = [row.matter.clone(), row.conclusion.clone(), row.lead.as_ref().map(|(_, name)| name.clone())];
-            let due = row.due_on.map(Day::vn);
-            words.into_iter().chain([due]).flatten().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
-        });
+        let now = if changed { says(shell, row) } else { String::new() };
         let take = own.chain(lines.iter().cloned()).collect();
-        (row.id, Editing { seal, now: now.unwrap_or_default(), take })
+        (row.id, Editing { seal, now, take })
     };
     Ok(shown(seen, from).map(editing).collect())
+}
+
+/// All that a point says, in one line: each of it may be what somebody else wrote.
+fn says(shell: &Shell, row: &PointRow) -> String {
+    let with = row.with.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
+    let with = (!with.is_empty()).then(|| format!("{}: {with}", shell.t("notice-with")));
+    let words = [
+        row.matter.clone(),
+        row.conclusion.clone(),
+        row.lead.as_ref().map(|(_, name)| name.clone()),
+        with,
+        row.due_on.map(Day::vn),
+        row.evidence.clone().map(|words| words.trim().to_owned()),
+        Some(shell.of("delivery", &row.delivery)),
+        row.contact.then(|| shell.t("field-reach")),
+    ];
+    words.into_iter().flatten().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// What the chair concluded by the minutes of the dialogue, line by line, as far as no point says it yet.

@@ -1,6 +1,6 @@
 //! What is done to a body: another name, another superior, its end, villages, terms.
 
-use acts::organisation::{AddVillages, End, PlaceUnder, Rename, SettleApproval};
+use acts::organisation::{AddSchools, AddVillages, End, PlaceUnder, Rename, SettleApproval};
 use acts::term::{self, Person};
 use axum::extract::Path;
 use domain::permission::Act;
@@ -93,6 +93,17 @@ pub(crate) async fn add_village(Path(id): Path<i64>, mut sent: Sent) -> Answer {
     });
     let done = done.await.map(|()| "village-added");
     after(sent, id, "villages", done).await
+}
+
+/// `POST /organisations/{id}/schools`.
+pub(crate) async fn add_schools(Path(id): Path<i64>, mut sent: Sent) -> Answer {
+    let done = sent.act(begin(id), |form| AddSchools {
+        superior: id,
+        lines: form.words("school_name").lines().map(str::to_owned).collect(),
+        from: form.day("from_on"),
+    });
+    let done = done.await.map(|()| "schools-added");
+    after(sent, id, "schools", done).await
 }
 
 /// `POST /organisations/{id}/terms`: of an `official` entered before, else of a new `person`.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::{OriginalUri, Path, State};
 use domain::day::Day;
-use domain::organisation::POSTS;
+use domain::organisation::{COMMITTEE, POSTS};
 use domain::permission::Act;
 use domain::territory::Level;
 use store::grant::{Of, may};
@@ -106,6 +106,7 @@ pub(super) async fn page(
             Vec::new()
         },
         has_villages,
+        keeps_schools: has_villages && row.kind == COMMITTEE,
         may_found,
         may_change,
         may_settle: may_settle && !ended && !row.outside,

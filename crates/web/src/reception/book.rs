@@ -124,7 +124,7 @@ pub(crate) async fn show(
 }
 
 /// The days that an address asks for: this year up to today where nothing is said.
-fn period(uri: &OriginalUri, today: Day) -> Result<(Day, Day), Refusal> {
+pub(crate) fn period(uri: &OriginalUri, today: Day) -> Result<(Day, Day), Refusal> {
     let day = |field: &'static str| typed_day(field, &query(uri, field).unwrap_or_default());
     let to = day("to")?.unwrap_or(today);
     let from = day("from")?.or_else(|| Day::new(to.year(), 1, 1)).unwrap_or(to);

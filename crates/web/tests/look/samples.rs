@@ -288,6 +288,7 @@ fn home(lang: Lang, empty: bool) -> Home {
             let part = |code: &str, all: Option<&str>| ClockPart {
                 code: code.to_owned(),
                 count: 3,
+                untaken: i64::from(code == "overdue"),
                 rows: vec![due_row(lang, code == "overdue")],
                 all: all.map(str::to_owned),
             };

@@ -58,8 +58,11 @@ pub(super) fn whole_case(lang: Lang) -> Vec<(&'static str, CasePage)> {
         spoken: lang.ta("clock-bar", &[("since", &"26/06/2026"), ("from", &"20/08/2026"), ("due", &"07/09/2026")]),
     });
     waiting.states = vec![Status::outcome(lang, "in_progress.overdue")];
-    waiting.identity =
-        Identity::Opened { name: "Nguyễn Văn Bưởi".to_owned(), contact: "0912 345 678".to_owned() };
+    waiting.identity = Identity::Opened {
+        name: "Nguyễn Văn Bưởi".to_owned(),
+        contact: "0912 345 678".to_owned(),
+        address: "Số 4, ấp Cồn".to_owned(),
+    };
     waiting.answer = Some(FormState::default().with("happened_on", "26/06/2026").with("version", "3"));
     waiting.handling = handling(lang);
     waiting.revise = Some("/dialogues/3/desk?revise=9".to_owned());

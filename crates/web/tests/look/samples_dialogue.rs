@@ -329,6 +329,11 @@ fn on_behalf(lang: Lang, none: bool) -> OnBehalf {
         more_contested: !none,
         recorded: Some(if none { Vec::new() } else { vec![row, waits] }),
         next: (!none).then(|| "/on-behalf?after=501".to_owned()),
+        typed: if none {
+            Vec::new()
+        } else {
+            vec![(Link::new("/on-behalf/typed?whose=7.head", "UBND xã Sông Trầm"), 3)]
+        },
         wrong: (!none).then_some(WrongRow { event: 501, form }),
     }
 }

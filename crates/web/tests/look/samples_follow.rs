@@ -2,13 +2,16 @@
 
 use askama::Template;
 use web::lang::Lang;
+use web::look::due::{CountDue, Ground};
 use web::look::follow::{Ask, FollowSlip, Given, Line, Matter, Reviewed, Say, Step};
 use web::look::form::{Choice, FormState};
 use web::look::shell::Notice;
 use web::look::{Nav, Shape, Shell, Simulated, Status};
 
 use super::samples::{bare, shell};
+use super::samples_rule::why;
 
+const RULE: &str = "Trả lời người đến khiếu nại, tố cáo, kiến nghị, phản ánh";
 const BODY: &str = "Ủy ban nhân dân xã Sông Trầm";
 
 fn public(lang: Lang) -> Shell {
@@ -41,6 +44,10 @@ pub(super) fn followed(lang: Lang) -> Vec<(&'static str, askama::Result<String>)
         say: None,
         ..assessed.clone()
     };
+    let mut undated = FormState::posted([("event_on", "31/02/2026"), ("by_rule", "")]);
+    undated.refuse(lang, "unreadable", Some("event_on"), &[]);
+    let args: [(&str, &dyn web::lang::Arg); 3] = [("rule", &RULE), ("day", &"01/01/2010"), ("period", &"01/07/2014")];
+    let missing = lang.ta("due-not-in-force", &args);
     vec![
         ("follow", Ask { shell: public(lang), form: FormState::default() }.render()),
         ("follow-refused", Ask { shell: public(lang), form: refused }.render()),
@@ -48,7 +55,38 @@ pub(super) fn followed(lang: Lang) -> Vec<(&'static str, askama::Result<String>)
         ("follow-matter-refused", wrong.render()),
         ("follow-reviewed", reviewed.render()),
         ("follow-slip", slip(lang).render()),
+        ("due-anybody", counted(lang).render()),
+        ("due-anybody-refused", CountDue { form: undated, found: None, ground: None, ..counted(lang) }.render()),
+        ("due-anybody-not-in-force", CountDue { found: None, ground: None, missing, ..counted(lang) }.render()),
     ]
+}
+
+/// A due date that anybody counted by a rule.
+fn counted(lang: Lang) -> CountDue {
+    let choices = |family: &str, words: [&str; 2]| words.map(|word| Choice::new(word, lang.of(family, word))).to_vec();
+    let rule = Choice { hint: lang.t("rule-place-country"), ..Choice::new("TCD-NOTIFY|VN|normal", RULE) };
+    CountDue {
+        shell: Shell { path: "/due-date".to_owned(), ..public(lang) },
+        form: FormState::default().with("event_on", "20/08/2026").with("by_rule", "TCD-NOTIFY|VN|normal"),
+        rules: vec![rule],
+        units: choices("due-unit", ["wd", "cd"]),
+        directions: choices("due-direction", ["after", "before"]),
+        found: Some((format!("{}, 07/09/2026", lang.t("weekday-1")), why(lang))),
+        ground: Some(Ground {
+            line: lang.ta(
+                "due-ground",
+                &[
+                    ("rule", &RULE),
+                    ("number", &lang.ta("rule-amount-working-day", &[("count", &10_i64)])),
+                    ("source", &"Luật Tiếp công dân số 42/2013/QH13, Điều 28 khoản 1"),
+                    ("provenance", &lang.t("rule-provenance-verified")),
+                ],
+            ),
+            place: lang.ta("due-holds", &[("place", &lang.t("rule-place-country")), ("period", &"01/07/2014")]),
+            notes: vec![lang.t("due-variant")],
+        }),
+        missing: String::new(),
+    }
 }
 
 fn matter(lang: Lang) -> Matter {

@@ -103,6 +103,8 @@ fn converted(lang: Lang) -> Report {
 fn one(lang: Lang, staged: bool) -> ImportOne {
     let day = DayLine {
         on: "01/08/2026".to_owned(),
+        elsewhere: false,
+        held: lang.ta("import-held-by-rows", &[("place", &"Thôn Bến Sen")]),
         count: lang.ta("import-matters", &[("count", &2_i64)]),
         link: (!staged).then(|| "/dialogues/31".to_owned()),
     };

@@ -11,6 +11,7 @@ pub(super) fn outcomes(lang: Lang) -> Outcomes {
         seen: 503,
         classified: true,
         open: true,
+        goes_on: lang.t("letter-goes-on-others"),
         originals: true,
         facts: vec![(lang.t("field-letter-outcome"), of("complete"))],
         choices: vec![Choice {

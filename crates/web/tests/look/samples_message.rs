@@ -3,10 +3,11 @@
 use askama::Template;
 use domain::message::Kind;
 use web::lang::Lang;
+use web::look::behalf::{BehalfRow, SeenBy, TypedPage};
 use web::look::form::{Choice, FormState};
 use web::look::job::{Backup, FailingLine, Jobs};
 use web::look::message::{MessageLine, Messages};
-use web::look::{Link, Nav};
+use web::look::{Link, Nav, Shape, Status};
 
 use super::samples::{administrator, shell};
 
@@ -65,5 +66,41 @@ pub(super) fn messages(lang: Lang) -> Vec<(&'static str, askama::Result<String>)
         ("messages-wrong", page(Vec::new(), None, wrong).render()),
         ("jobs", jobs(vec![failing(5, true), failing(6, false)], true).render()),
         ("jobs-none", jobs(Vec::new(), false).render()),
+        ("on-behalf-typed", typed(lang, false).render()),
+        ("on-behalf-typed-wrong", typed(lang, true).render()),
     ]
+}
+
+/// What the reader recorded for a head, to be printed; or with a day that is none.
+fn typed(lang: Lang, wrong: bool) -> TypedPage {
+    let facts: [(&str, &dyn web::lang::Arg); 3] =
+        [("name", &"Lò Văn Sáng"), ("post", &lang.of("post", "chairman")), ("body", &"UBND xã Sông Trầm")];
+    let row = BehalfRow {
+        event: 501,
+        link: Link::new("/cases/77#event-501", lang.of("act", "case.answered_on_the_spot")),
+        what: format!("{} · {}", lang.ta("on-behalf-case", &[("number", &"VV-77")]), lang.t("on-behalf-head")),
+        on: "04/09/2026".to_owned(),
+        typed: "05/09/2026".to_owned(),
+        paper: lang.ta("on-behalf-paper", &[("words", &"12/UBND"), ("day", &"04/09/2026")]),
+        words: "Chưa trả lời như vậy.".to_owned(),
+        state: Some(Status::new(Shape::People, lang.t("on-behalf-contest-waits"))),
+        ..BehalfRow::default()
+    };
+    let mut form = FormState::default().with("whose", "7.head").with("from", "01/01/2026").with("to", "11/09/2026");
+    if wrong {
+        form.refuse(lang, "not-a-date", Some("from"), &[("field", "from".to_owned()), ("typed", "mai".to_owned())]);
+    }
+    TypedPage {
+        shell: shell(lang, Some(Nav::Home)),
+        scope: 7,
+        form,
+        choices: vec![Choice::new("7.head", lang.ta("on-behalf-typed-head", &[("body", &"UBND xã Sông Trầm")]))],
+        seen_by: (!wrong).then(|| SeenBy {
+            title: lang.ta("on-behalf-typed-of-head", &facts),
+            signs: lang.ta("on-behalf-typed-post", &facts),
+            name: "Lò Văn Sáng".to_owned(),
+        }),
+        rows: if wrong { Vec::new() } else { vec![row] },
+        next: (!wrong).then(|| "/on-behalf/typed?whose=7.head&after=501".to_owned()),
+    }
 }

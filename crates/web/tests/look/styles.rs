@@ -46,3 +46,21 @@ fn every_class_of_a_paper_is_styled() {
     let bare: Vec<_> = documents::html::CLASSES.iter().filter(|class| !named(class)).collect();
     assert_eq!(bare, Vec::<&&str>::new());
 }
+
+/// The rules of all pages stand in a sheet that comes last: the size that a page of its own names would lose against theirs.
+#[test]
+fn a_page_that_is_named_keeps_its_size_on_paper() {
+    let mut named = 0;
+    for sheet in files(&here().join("assets")).iter().filter(|path| path.to_string_lossy().ends_with(".css")) {
+        let text = std::fs::read_to_string(sheet).expect("a style sheet");
+        for rule in text.split("@page ").skip(1).filter(|rule| rule.starts_with(|c: char| c.is_ascii_alphabetic())) {
+            for said in rule.split('}').next().unwrap_or_default().split(['{', ';']).map(str::trim) {
+                if said.starts_with("size:") || said.starts_with("margin:") {
+                    named += 1;
+                    assert!(said.ends_with("!important"), "{}: {said}", sheet.display());
+                }
+            }
+        }
+    }
+    assert!(named >= 6, "{named}");
+}

@@ -51,6 +51,7 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
         }
         "/organisations/{id}/end" => vec![("ended_on", TODAY), ("basis", "QĐ 2"), ("version", "1")],
         "/organisations/{id}/villages" => vec![("village_name", ""), ("from_on", TODAY)],
+        "/organisations/{id}/schools" => vec![("school_name", ""), ("from_on", TODAY)],
         "/organisations/{id}/terms" => {
             vec![("post", "deputy"), ("person", "Lò Văn Mới"), ("official", ""), ("from_on", TODAY)]
         }
@@ -205,7 +206,7 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
                 (
                     name,
                     match name {
-                        "login" | "village_name" => key(),
+                        "login" | "village_name" | "school_name" => key(),
                         "year" => planned::next_year().to_string(),
                         "declared_from" | "declared_to" => declared::next_day(),
                         "row" => format!("{}:held=4", body.organisation),

@@ -89,6 +89,7 @@ impl Tree {
             no_denunciation: false,
             name: String::new(),
             contact: String::new(),
+            address: String::new(),
             territory: None,
             field: "05".to_owned(),
             kind: Kind::Complaint,

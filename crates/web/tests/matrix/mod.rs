@@ -332,7 +332,7 @@ async fn nobody_comes_in_without_signing_in() {
 }
 
 /// What needs no signing in, and what it answers when the form is empty.
-const OPEN: [(&str, &str, StatusCode, &str); 18] = [
+const OPEN: [(&str, &str, StatusCode, &str); 19] = [
     ("get", "/health", StatusCode::OK, ""),
     ("post", "/language/{code}", StatusCode::SEE_OTHER, "/"),
     ("get", "/sign-in", StatusCode::OK, ""),
@@ -350,6 +350,7 @@ const OPEN: [(&str, &str, StatusCode, &str); 18] = [
     ("get", "/first-run/places", StatusCode::NOT_FOUND, ""),
     ("get", "/reset", StatusCode::OK, ""),
     ("post", "/reset", StatusCode::UNPROCESSABLE_ENTITY, ""),
+    ("get", "/due-date", StatusCode::OK, ""),
     ("get", "/follow", StatusCode::OK, ""),
     ("post", "/follow", StatusCode::UNPROCESSABLE_ENTITY, ""),
     ("post", "/follow/assess", StatusCode::UNPROCESSABLE_ENTITY, ""),

@@ -63,7 +63,9 @@ pub(super) fn lacks(html: &str, form: &[(&'static str, String)]) -> Vec<String> 
 }
 
 /// Fields in which something is chosen: its words are shown, whatever is posted for it.
-const CHOSEN: [&str; 30] = [
+const CHOSEN: [&str; 32] = [
+    "field",
+    "stands",
     "letter_way",
     "visit_way",
     "refusal_ground",

@@ -304,6 +304,7 @@ impl Tree {
 fn explained() -> Answer {
     Answer {
         answered_by: None,
+        speaker: String::new(),
         result: SpotResult::Explained,
         by_on: None,
         words: "Xã đã kiểm tra.".to_owned(),

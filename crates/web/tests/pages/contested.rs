@@ -179,3 +179,63 @@ async fn a_head_contests_the_notice_that_a_clerk_recorded_as_issued_and_is_answe
         commune.house.verify().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clerk_alone_prints_what_they_recorded_for_the_chair_to_lay_it_before_them() {
+    for database in Fresh::both().await {
+        let matter = Matter::open(database).await;
+        let clerk = &matter.commune.clerk;
+        let term = matter.commune.term.to_string();
+        for words in ["Đèn đường hỏng.", "Chợ chưa có nước."] {
+            let answered = [("mark", "answered"), ("answered_by", term.as_str()), ("answer", "Xã sẽ sửa.")];
+            matter.commune.type_in(&[&[("words", words)][..], &answered[..]].concat()).await;
+        }
+        let lead = matter.division.to_string();
+        matter.does("assign", &[("lead", &lead), ("due_on", "18/09/2026")]).await;
+        let form = clerk.get(&format!("{}/reply", matter.case)).await;
+        let point = Matter::point(&form);
+        let (answer, result) = (format!("answer-{point}"), format!("result-{point}"));
+        matter.does("reply", &[("number", "12/PKT"), (&*answer, "Đã khơi."), (&*result, "done")]).await;
+
+        let rows = |page: &Answer, act: &str| {
+            let act = Lang::Vi.of("act", act);
+            page.html.split("<tr data-typed").skip(1).filter(|row| row.contains(&format!(">{act}</a>"))).count()
+        };
+        let page = clerk.get(LIST).await;
+        assert!(!page.html.contains("id=\"recorded-"), "nobody else recorded anything");
+        let to = |name: &str| {
+            let own = crate::house::links(&page.html).into_iter().filter(|link| link.starts_with("/on-behalf/typed?"));
+            own.filter(|link| link.contains(".head") == (name == "head")).map(|link| plain(&link)).collect::<Vec<_>>()
+        };
+        let [heads, bodies] = [to("head"), to("body")];
+        assert_eq!((heads.len(), bodies.len()), (1, 1), "one list for each: {}", page.html);
+        for lang in Lang::ALL {
+            let reader = clerk.in_language(lang);
+            let list = reader.get(&heads[0]).await;
+            let post = lang.of("post", "chairman");
+            let facts: [(&str, &dyn web::lang::Arg); 3] =
+                [("name", &"Đinh Quang Sáng"), ("post", &post), ("body", &"Cơ quan Xã Mẫu")];
+            assert!(list.shows(&lang.ta("on-behalf-typed-of-head", &facts)), "{lang}: {}", list.html);
+            assert!(list.shows(&lang.t("on-behalf-typed-seen")), "{lang}: a place to sign");
+            assert!(!list.html.contains("/on-behalf/contest"), "{lang}: it is only read");
+            let wrong = reader.get("/on-behalf/typed?from=mai").await;
+            assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+            let refusal = Refusal::NotADate { field: "from", typed: "mai".to_owned() };
+            assert_eq!(error(&wrong.html, "from"), told(lang, &refusal));
+        }
+        let list = clerk.get(&heads[0]).await;
+        assert_eq!(rows(&list, "case.answered_on_the_spot"), 2, "both answers of the chair: {}", list.html);
+        assert_eq!(rows(&list, "case.replied"), 0, "the reply is of the division");
+        assert_eq!(rows(&clerk.get(&bodies[0]).await, "case.replied"), 1);
+        let all = clerk.get("/on-behalf/typed").await;
+        assert_eq!((rows(&all, "case.answered_on_the_spot"), rows(&all, "case.replied")), (2, 1));
+        assert_eq!(
+            clerk.get("/on-behalf/typed?from=01/01/2020&to=31/12/2020").await.html.matches("data-typed").count(),
+            0
+        );
+        let file = super::table(&clerk.get(&format!("{}&as=csv", heads[0])).await);
+        let spoken = Lang::Vi.of("act", "case.answered_on_the_spot");
+        assert_eq!(file.rows.iter().flatten().filter(|cell| cell.shown() == spoken).count(), 2);
+        matter.commune.house.verify().await;
+    }
+}

@@ -261,6 +261,13 @@ async fn another_matter_of_the_same_speaker_stands_under_the_same_turn() {
     assert!(of("turn").is_some_and(|turn| turn.parse::<i64>().is_ok()), "the turn is carried");
     assert_eq!((of("who"), of("village"), of("field")), (Some("Bà Hồ Thị Sim"), Some(VILLAGE), Some("05")));
     assert_eq!(of("words"), Some(""));
+    let next = form(&commune.clerk.get(&commune.desk()).await.html, &commune.desk());
+    let of_next = |name: &str| next.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
+    assert_eq!(
+        (of_next("village"), of_next("field")),
+        (Some(VILLAGE), Some("")),
+        "the next speaker has a field of their own"
+    );
     let answer = send(&commune.clerk, &page, &commune.desk(), &[("words", "Đèn đường hỏng.")]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     let cases = rows(&commune.clerk.get(&commune.desk()).await);

@@ -26,6 +26,7 @@ impl Commune {
     ) -> acts::submission::Raised {
         let answer = result.map(|result| Answer {
             answered_by: None,
+            speaker: String::new(),
             result,
             by_on: (result == SpotResult::Promised).then(|| day("2026-09-14")),
             words: "Xã đã trả lời.".to_owned(),

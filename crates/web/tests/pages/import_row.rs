@@ -1,6 +1,7 @@
 //! The preview of a table: one form for all that is said of it, rows that are put right, fields that are proposed.
 
 use axum::http::StatusCode;
+use domain::permission::Role;
 use testing::Fresh;
 use web::lang::Lang;
 
@@ -178,6 +179,82 @@ async fn a_dialogue_of_a_table_whose_rows_lie_in_one_village_was_held_there_and_
             "not where one row is of the whole commune"
         );
         assert!(dialogues.iter().any(|(first, named)| *first && *named), "{dialogues:?}");
+        commune.house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_meetings_of_one_day_stand_in_the_preview_with_day_and_place_and_become_two_dialogues() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        for lang in Lang::ALL {
+            let clerk = &commune.clerk.in_language(lang);
+            let table = format!(
+                "TT\tThôn\tNội dung\nI. Hội nghị ngày 14/7/2026 tại {VILLAGE} (sáng)\t\t\n1\t\tSửa cầu\n2\t\tNước đục\n\
+                 II. Hội nghị tại Hội trường xã, ngày 14/7/2026\t\t\n3\t\tRác thải\n\
+                 III. Hội nghị ngày 15/7/2026\t\t\n4\t{VILLAGE}\tĐèn hỏng\n"
+            );
+            let look = brought(clerk, &table).await;
+            let count = |count: usize| lang.ta("import-matters", &[("count", &count)]);
+            assert!(look.shows(&lang.ta("import-days", &[("count", &3_usize)])), "{}", look.html);
+            for line in [
+                format!("14/07/2026 · {VILLAGE} · {}", count(2)),
+                format!("14/07/2026 · Hội trường xã · {}", count(1)),
+                // Where its rows lie is said to be where they lie, and no more.
+                format!("15/07/2026 · {} · {}", lang.ta("import-held-by-rows", &[("place", &VILLAGE)]), count(1)),
+            ] {
+                assert!(look.shows(&line), "{line}: {}", look.html);
+            }
+            let started = send(clerk, &look, ONE, &[("table_field", "open"), START]).await;
+            let done = clerk.get(started.location()).await;
+            let made = links(&done.html).into_iter().filter(|link| link.starts_with("/dialogues/")).count();
+            assert_eq!(made, 3, "{}", done.html);
+            assert!(done.shows("hội trường xã"), "{}", done.html);
+            let undone = send(clerk, &done, "/imports/undo", &[("reason", "Nhầm bảng")]).await;
+            assert_eq!(undone.status, StatusCode::SEE_OTHER, "{}", undone.html);
+        }
+        commune.house.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_on_the_page_of_a_row_stays_when_it_is_put_right_and_a_second_page_changes_nothing_unseen() {
+    for database in Fresh::both().await {
+        let commune = Commune::open(database).await;
+        let colleague = commune.colleague(Role::Clerk).await;
+        for lang in Lang::ALL {
+            let clerk = &commune.clerk.in_language(lang);
+            let table = "Họ tên\tNội dung\tCơ quan\tThời hạn\tTình trạng\n\
+                 Bà Bảy\tKênh bị bồi lắng\tUBND xã Bến Sen\t30/10/2026\tĐang giải quyết\n";
+            let look = brought(clerk, table).await;
+            let row = send(clerk, &look, ONE, &[("row", "0")]).await;
+            let (page, second) = (clerk.get(row.location()).await, clerk.get(row.location()).await);
+            // It is said to be settled, then not any more; and of its field that none of them fits.
+            let settled = [("field", ""), ("stands", "done"), ("answer", "Đã nạo vét")];
+            let settled = send(clerk, &page, "/imports/row", &settled).await;
+            assert_eq!(settled.status, StatusCode::SEE_OTHER, "{}", settled.html);
+            let twice =
+                send(clerk, &page, "/imports/row", &[("field", ""), ("stands", "done"), ("answer", "Đã nạo vét")]);
+            assert_eq!(twice.await.location(), settled.location(), "who presses twice comes to the same table");
+            let late = send(clerk, &second, "/imports/row", &[("stands", "explained"), ("answer", "Đã trả lời")]).await;
+            assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.html);
+            assert!(late.shows("Đã trả lời"), "what was typed is not lost: {}", late.html);
+            let look = clerk.get(settled.location().split('#').next().unwrap()).await;
+            assert!(!look.shows(&lang.t("work-field-04")), "the field stays empty: {}", look.html);
+            let row = send(clerk, &look, ONE, &[("row", "0")]).await;
+            let page = clerk.get(row.location()).await;
+            assert!(!page.shows(&lang.t("import-row-proposed")), "{}", page.html);
+            let back = send(clerk, &page, "/imports/row", &[("stands", "in_progress")]).await;
+            assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.html);
+            let look = clerk.get(back.location().split('#').next().unwrap()).await;
+            assert!(look.shows(&lang.ta("import-last-day", &[("day", &"30/10/2026")])), "its day: {}", look.html);
+            // A colleague sees the table, and not who raised what.
+            let seen = colleague.in_language(lang).get(back.location().split('#').next().unwrap()).await;
+            assert!(seen.shows("Kênh bị bồi lắng") && !seen.shows("Bà Bảy"), "{}", seen.html);
+            assert!(look.shows("Bà Bảy"));
+            let dropped = send(clerk, &look, "/imports/drop", &[]).await;
+            assert_eq!(dropped.status, StatusCode::SEE_OTHER, "{}", dropped.html);
+        }
         commune.house.verify().await;
     }
 }

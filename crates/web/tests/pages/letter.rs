@@ -29,7 +29,12 @@ async fn a_letter_becomes_a_case_and_the_next_one_can_be_entered_at_once() {
         let entered = cases(&next);
         assert_eq!(entered.len(), 1, "the last one leads to its case");
         let kept = shown(&next.html);
-        assert!(kept.contains(&("series".to_owned(), "Sổ tiếp nhận đơn".to_owned())), "the book goes on: {kept:?}");
+        let fresh = shown(&commune.clerk.get(NEW).await.html);
+        for form in [&kept, &fresh] {
+            for (field, value) in [("series", "Sổ tiếp nhận đơn"), ("number", "129")] {
+                assert!(form.contains(&(field.to_owned(), value.to_owned())), "the book goes on: {form:?}");
+            }
+        }
         // The same words were shown beside the form before they are entered again.
         let again = [&typed[..], &[("near_seen", "yes")]].concat();
         let twice = send(&commune.clerk, &next, NEW, &again).await;
@@ -111,6 +116,8 @@ async fn sent_on(commune: &Commune, number: &str) -> String {
         ("referrer", "Ủy ban Mặt trận xã"),
         ("letter_dated", "01/09/2026"),
         ("originals", "01 Giấy chứng nhận"),
+        ("who", "Bà Quách Thị Sả"),
+        ("sender_address", "Số 4, ấp Cồn"),
         ("near_seen", "yes"),
     ];
     let answer = send(&commune.clerk, &commune.clerk.get(NEW).await, NEW, &typed).await;
@@ -161,7 +168,7 @@ async fn the_page_of_a_letter_says_what_the_book_says_and_gives_its_originals_ba
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_receipt_of_a_letter_bears_its_number_its_case_and_the_code_and_nobody() {
+async fn the_receipt_of_a_letter_says_whose_it_is_what_it_says_and_what_follows_and_its_name_was_opened() {
     let commune = Commune::open(Fresh::sqlite()).await;
     let page = sent_on(&commune, "128").await;
     for lang in Lang::ALL {
@@ -174,7 +181,17 @@ async fn the_receipt_of_a_letter_bears_its_number_its_case_and_the_code_and_nobo
         assert!(receipt.shows(&lang.t("letter-receipt-title")) && receipt.shows("01 Giấy chứng nhận"));
         let number = lang.ta("letter-numbered", &[("number", &"128"), ("series", &"Sổ tiếp nhận đơn")]);
         assert!(receipt.shows(&number), "{}", receipt.html);
-        assert!(!receipt.shows("Ranh giới đất nhà Quách.") && receipt.shows("PIN"));
+        for shown in
+            ["Ranh giới đất nhà Quách.", "PIN", &lang.t("letter-receipt-motto"), &lang.t("letter-receipt-next-line")]
+        {
+            assert!(receipt.shows(shown), "{shown}: {}", receipt.html);
+        }
+        assert!(receipt.shows("Bà Quách Thị Sả") && receipt.shows("Số 4, ấp Cồn"), "{}", receipt.html);
+        let case = cases(&clerk.get("/letters").await).remove(0);
+        let page = clerk.get(&case).await;
+        assert!(page.shows(&lang.t("act-case-identity-read")), "the name was opened: {}", page.html);
+        let origin = lang.ta("letter-origin", &[("body", &"")]);
+        assert!(page.shows(origin.trim_end()), "it comes from a letter: {}", page.html);
     }
     commune.house.verify().await;
 }

@@ -153,7 +153,7 @@ async fn a_table_of_a_place_that_is_another_unit_since_is_refused_before_anythin
 }
 
 /// A letter to a commune, as its clerk enters it.
-fn letter(organisation: i64, received_on: &str) -> Register {
+pub(super) fn letter(organisation: i64, received_on: &str) -> Register {
     Register {
         organisation,
         series: String::new(),
@@ -163,6 +163,7 @@ fn letter(organisation: i64, received_on: &str) -> Register {
         no_denunciation: false,
         name: String::new(),
         contact: String::new(),
+        address: String::new(),
         territory: None,
         field: "03".to_owned(),
         kind: Kind::Recommendation,
@@ -171,7 +172,7 @@ fn letter(organisation: i64, received_on: &str) -> Register {
 }
 
 /// A commune of a code among the official units, under the first body, from a day on.
-async fn commune(house: &House, name: &str, code: &str, from: &str) -> i64 {
+pub(super) async fn commune(house: &House, name: &str, code: &str, from: &str) -> i64 {
     let place = BeginPlace::Official { level: "commune".to_owned(), code: code.to_owned() };
     let found = Found {
         superior: house.first.organisation,

@@ -51,6 +51,7 @@ mod searched;
 mod secret;
 mod signed;
 mod sitting;
+mod spoken;
 mod supervision;
 mod survey;
 mod taken;

@@ -107,14 +107,21 @@ async fn two_clerks_on_one_draft_lose_nothing_and_are_told_at_the_point_that_bot
     let save = format!("{notice}/points");
     let [one, two] = [&first, &second].map(|point| format!("conclusion-{point}"));
     let early = commune.clerk.get(&notice).await;
-    let saved = commune.post_on(&notice, &save, &[(&one, "Điều người kia ghi.")]).await;
+    let [evidence, reach, delivery] = ["evidence", "reach", "delivery"].map(|name| format!("{name}-{first}"));
+    let theirs =
+        [(&*one, "Điều người kia ghi."), (&*evidence, "Biên bản kiểm tra."), (&*reach, "yes"), (&*delivery, "village")];
+    let saved = commune.post_on(&notice, &save, &theirs).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.html);
     for lang in Lang::ALL {
         let clerk = commune.clerk.in_language(lang);
         let refused = send(&clerk, &early, &save, &[(&one, "Điều tôi ghi."), (&two, "Ống nước.")]).await;
         assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.html);
         assert!(refused.shows("Điều tôi ghi.") && refused.shows("Ống nước."), "what was typed is still there");
-        assert!(refused.shows("Điều người kia ghi."), "and what the other wrote is told: {}", refused.html);
+        let told = refused.html.split("ln-npoint__fault\">").find(|it| it.contains("Điều người kia ghi."));
+        let told = told.and_then(|it| it.split("</p>").next()).expect("what the other wrote is told");
+        for said in ["Biên bản kiểm tra.", &lang.t("field-reach"), &lang.of("delivery", "village")] {
+            assert!(told.contains(said), "all of it, {said}: {told}");
+        }
         assert_eq!(refused.html.matches("ln-npoint__fault\">").count(), 1 + fault_count(&refused.html), "one point");
     }
     // Who wrote another point is not in the way.

@@ -138,6 +138,34 @@ async fn villages_are_typed_a_line_each_and_recorded_all_or_none() {
 }
 
 #[tokio::test]
+async fn schools_are_typed_a_line_each_recorded_all_or_none_and_stand_under_their_committee() {
+    let commune = super::Commune::open(Fresh::sqlite()).await;
+    let first = commune.house.signed_in(FIRST).await;
+    let path = format!("/organisations/{}", commune.organisation);
+    for lang in Lang::ALL {
+        let first = &first.in_language(lang);
+        let typed_in = async |lines: &str| {
+            let typed = [("school_name", lines), ("from_on", TODAY)];
+            send(first, &first.get(&path).await, &format!("{path}/schools"), &typed).await
+        };
+        let name = |no: usize| format!("Trường Tiểu học Bến Sen {no}{}", lang.code());
+        let twice = typed_in(&format!("{}\r\n\r\n{}", name(1), name(1).to_lowercase())).await;
+        assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", twice.html);
+        let at = Refusal::LineThere { field: "school_name", line: 3 };
+        assert_eq!(error(&twice.html, "school_name-schools"), told(lang, &at));
+        let long = typed_in(&format!("{}\r\nTrường {}", name(1), "a".repeat(300))).await;
+        let at = Refusal::LineTooLong { field: "school_name", line: 2, most: 200 };
+        assert_eq!(error(&long.html, "school_name-schools"), told(lang, &at));
+        assert!(!first.get(&path).await.shows(&name(1)), "none was recorded");
+        let done = typed_in(&format!("{}\r\n {} ", name(1), name(2))).await;
+        assert_eq!(done.location(), format!("{path}?said=schools-added"), "{}", done.html);
+        let page = first.get(&path).await;
+        assert!(page.shows(&name(1)) && page.shows(&name(2)), "{}", page.html);
+    }
+    commune.house.verify().await;
+}
+
+#[tokio::test]
 async fn a_village_has_one_name() {
     let province = Province::open(Fresh::sqlite()).await;
     province.done("/villages", &[("village_name", "Thôn Bến Sen"), ("from_on", TODAY)], "village-added").await;

@@ -223,7 +223,7 @@ impl Papers {
 
 fn spot(term: i64) -> Spoken {
     let (words, ground) = ("Xã đã sửa.".to_owned(), String::new());
-    Spoken { answered_by: Some(term), result: SpotResult::Done, by_on: None, words, ground }
+    Spoken { answered_by: Some(term), speaker: String::new(), result: SpotResult::Done, by_on: None, words, ground }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -16,6 +16,7 @@ use crate::matrix::PICTURE;
 async fn answered(house: &House, clerk: By, session: i64) -> i64 {
     let answer = Answer {
         answered_by: None,
+        speaker: String::new(),
         result: SpotResult::Done,
         by_on: None,
         words: "Đã thông cống.".to_owned(),

@@ -15,7 +15,8 @@ use store::{Act, Error, Ids, Stop, Tx};
 use testing::Fresh;
 use web::lang::Lang;
 
-use super::Commune;
+use super::likeness::{commune, letter};
+use super::{Commune, cases};
 use crate::house::{Answer, Browser, FIRST, House, attribute, day, links, plain};
 
 /// The counters of Today: what they say and where they lead.
@@ -350,5 +351,45 @@ async fn the_counter_of_what_waits_for_a_signature_counts_all_of_it_and_not_what
             let said = head.in_language(lang).get("/").await.shows(&lang.t("home-longer"));
             assert_eq!(said, no > 10, "{no}: that there are more is said");
         }
+    }
+}
+
+/// The police of a commune stand in a line of their own: what its committee gave them and decides over is overdue with both.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_body_of_another_line_is_late_with_is_overdue_with_the_body_that_decides_over_it() {
+    for database in Fresh::both().await {
+        let house = House::open(database).await;
+        let committee = commune(&house, "Cơ quan Xã Mới", "00097", "2025-07-01").await;
+        let police = commune(&house, "Công an Xã Mới", "00097", "2025-07-01").await;
+        let (by, officer) = (
+            house.account("thu.ky.moi", committee, &[Role::Clerk]).await,
+            house.account("can.bo", police, &[Role::Clerk]).await,
+        );
+        let case = house.act(by, letter(committee, "2026-09-10")).await.case;
+        let path = format!("/cases/{case}");
+        let give = acts::assignment::Assign {
+            case,
+            version: 1,
+            lead: police,
+            cooperating: Vec::new(),
+            due_on: Some(day("2026-09-18")),
+            evidence: String::new(),
+            contact: false,
+            happened_on: day("2026-09-11"),
+        };
+        house.act(by, give).await;
+        house.store.move_today(day("2026-09-21")).await.expect("days pass");
+        for (login, from) in [("thu.ky.moi", by), ("can.bo", officer)] {
+            let page = house.signed_in(login).await.get("/").await;
+            assert!(page.shows(&Lang::Vi.t("today-overdue")), "{login}: {}", page.html);
+            assert!(cases(&page).contains(&path), "{login}");
+            let list =
+                DueBetween { organisation: from.organisation, below: true, from: Day::FLOOR, to: day("2026-09-20") };
+            let mut read = house.store.reader().await.expect("a reader");
+            assert_eq!(due_count(&mut read, list, 1000).await.expect("reads"), 1, "{login}: once");
+            let above = DueBetween { organisation: house.first.organisation, ..list };
+            assert_eq!(due_count(&mut read, above, 1000).await.expect("reads"), 1, "and once above both");
+        }
+        house.verify().await;
     }
 }

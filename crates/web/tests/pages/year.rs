@@ -102,3 +102,15 @@ async fn a_line_of_a_year_that_cannot_be_taken_is_named_and_what_was_pasted_stay
         assert!(!error(&refused.html, &format!("{field}-year")).is_empty(), "{field}: {}", refused.html);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_change_no_calendar_is_told_so_before_a_file_is_read() {
+    let commune = Commune::open(Fresh::sqlite()).await;
+    // What follows the file can't be read: whoever reads on says so.
+    let file = b"01/01/2028;le;Tet\r\n--b\r\nno header\r\n\r\n";
+    let refused = commune.clerk.upload_with("/calendar/year", &[("year", "2028")], ("file", file)).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.html);
+    let first = commune.house.signed_in(FIRST).await;
+    let read = first.upload_with("/calendar/year", &[("year", "2028")], ("file", file)).await;
+    assert_ne!(read.status, StatusCode::FORBIDDEN, "{}", read.html);
+}

@@ -63,7 +63,7 @@ impl Row {
     }
 
     async fn write_came(&self, tx: &mut Tx, new: &Raised) -> Result<(), Stop> {
-        if let Some(sent) = &self.said.sent {
+        if let Some(sent) = self.letter() {
             return self.send(tx, new, sent).await;
         }
         match &self.came {
@@ -89,7 +89,14 @@ impl Row {
             Came::DoneThere => SpotResult::Done,
             _ => return None,
         };
-        Some(Answer { answered_by: None, result, by_on: None, words: self.told(), ground: String::new() })
+        Some(Answer {
+            answered_by: None,
+            speaker: String::new(),
+            result,
+            by_on: None,
+            words: self.told(),
+            ground: String::new(),
+        })
     }
 
     /// Sends it on, as it was: by the day that the table gives, and with the number where it gives one.

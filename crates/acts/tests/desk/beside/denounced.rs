@@ -53,6 +53,7 @@ impl Desk {
             no_denunciation,
             name: "Bà Lò Thị Ngoạn".to_owned(),
             contact: String::new(),
+            address: String::new(),
             territory: None,
             field: "05".to_owned(),
             kind: Kind::Recommendation,

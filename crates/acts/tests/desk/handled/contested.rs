@@ -2,11 +2,12 @@
 
 use acts::assignment::Accept;
 use acts::behalf::{AnswerContest, Contest, NamePaper, TakeBack};
+use acts::case::SpotResult;
 use acts::transfer::SendOn;
 use acts::{Act, By, Stop};
 use domain::permission::Role;
 use domain::refusal::Refusal;
-use store::behalf::{self, BehalfRow, For};
+use store::behalf::{self, BehalfRow, For, TypedFor};
 use store::grant::{Of, may};
 
 use super::{House, TYPED, refused};
@@ -210,7 +211,7 @@ async fn whoever_bears_a_case_and_recorded_for_another_body_answers_its_contest(
         house.desk.act("assign", assign).await.expect("it is assigned");
         let bearer = house.colleague("division.office", house.division, Role::Office).await;
         let sister = house.colleague("sister.handler", house.sister, Role::Handler).await;
-        let mut paper = house.paper(&matter, "2026-09-20", acts::case::SpotResult::Explained).await;
+        let mut paper = house.paper(&matter, "2026-09-20", SpotResult::Explained).await;
         paper.on_behalf_of = Some(house.sister);
         house.as_other(bearer, "reply", paper).await.expect("the bearer records it");
         let event = house.event_of(matter.case, "case.replied").await;
@@ -271,6 +272,42 @@ async fn the_paper_of_what_was_recorded_for_somebody_is_named_and_stands_in_thei
         assert_eq!(row.paper.as_ref().and_then(|paper| paper.words.as_deref()), Some("12/KT, Phòng Kinh tế"));
         house.strike(event).await;
         assert_eq!(refused(house.desk.act("struck", paper(event, "1", "2026-09-16")).await), Refusal::AlreadyStruck);
+        house.desk.verify().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_account_recorded_for_others_is_in_a_list_of_its_own_by_whose_act_it_is_and_by_day() {
+    both(async |_, store| {
+        let house = House::open(store).await;
+        let (_, accepted) = house.accepted("theirs").await;
+        let spoken = house.raise("spoken").await.case;
+        house.desk.answer("answer-spoken", spoken, SpotResult::Explained).await.expect("the chair answers");
+        let answered = house.event_of(spoken, "case.answered_on_the_spot").await;
+        let own = house.desk.by;
+        let other = house.colleague("own.clerk", own.organisation, Role::Clerk).await;
+        let list = async |by: By, whose, days: (&str, &str)| {
+            let mut read = house.desk.store.reader().await.expect("a reader");
+            let asked = TypedFor { account: by.account, whose, days: (day(days.0), day(days.1)) };
+            let (grant, _) =
+                may(&mut read, by, domain::Act::CaseRead, Of::Organisation(by.organisation)).await.expect("it reads");
+            let page = behalf::typed_by(&mut read, &grant, asked, None, 50).await.expect("reads");
+            let rows: Vec<i64> = page.rows.iter().map(|row| row.recorded.id).collect();
+            (rows, behalf::typed_for(&mut read, &grant, by.account).await.expect("reads"))
+        };
+        let year = ("2026-01-01", "2026-12-31");
+        let (rows, whose) = list(own, None, year).await;
+        assert!(rows.contains(&answered) && rows.contains(&accepted), "both stand there: {rows:?}");
+        let whose: Vec<(i64, bool, usize)> =
+            whose.iter().map(|row| (row.organisation, row.head, usize::try_from(row.count).expect("few"))).collect();
+        let [heads, division] = [(own.organisation, true), (house.division, false)];
+        assert_eq!(whose, [(heads.0, true, rows.len() - 1), (division.0, false, 1)], "heads first");
+        assert_eq!(list(own, Some(division), year).await.0, [accepted]);
+        assert!(list(own, Some(heads), year).await.0.contains(&answered));
+        assert!(!list(own, Some(heads), year).await.0.contains(&accepted));
+        assert_eq!(list(own, Some(division), ("2026-09-17", "2026-12-31")).await.0, [0_i64; 0], "not of these days");
+        assert_eq!(list(other, None, year).await, (Vec::new(), Vec::new()), "a list of whoever typed it");
         house.desk.verify().await;
     })
     .await;

@@ -150,7 +150,7 @@ impl House {
     }
 
     /// The first event of an act.
-    async fn event_of(&self, case: i64, act: &str) -> i64 {
+    pub(crate) async fn event_of(&self, case: i64, act: &str) -> i64 {
         let mut read = self.desk.store.reader().await.expect("a reader");
         let events = store::event::history(&mut read, Subject::Case, case).await.expect("reads");
         events.iter().find(|known| known.event.act() == act).expect("it happened").id

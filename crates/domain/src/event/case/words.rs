@@ -64,6 +64,7 @@ impl CaseEvent {
             | Self::Replied { .. }
             | Self::TransferReceived { .. }
             | Self::IdentityRead
+            | Self::ToldByNotice { .. }
             | Self::CodeGiven { .. }
             | Self::ReviewOpened { .. }
             | Self::ClockRedated { .. }

@@ -28,13 +28,12 @@ pub(super) fn places(form: &FormState, code: &str, field: &str, facts: &[(&str, 
 /// Whether what was typed in a row is what a refusal of that code is about.
 fn is_wrong(form: &FormState, code: &str, (typed, row): (&str, i64), facts: &[(&str, String)]) -> bool {
     let fact = |name: &str| facts.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
-    let day = |typed: &str| Day::parse_vn(typed).or_else(|| Day::parse_iso(typed));
     let limit = |name: &str| fact(name).and_then(Day::parse_vn);
     match code {
         "missing" => typed.is_empty() && was_begun(form, row),
         "not-a-date" => fact("typed").is_some_and(|wrong| wrong.trim() == typed),
-        "too-early" => day(typed).zip(limit("earliest")).is_some_and(|(typed, earliest)| typed < earliest),
-        "too-late" => day(typed).zip(limit("latest")).is_some_and(|(typed, latest)| typed > latest),
+        "too-early" => Day::typed(typed).zip(limit("earliest")).is_some_and(|(typed, earliest)| typed < earliest),
+        "too-late" => Day::typed(typed).zip(limit("latest")).is_some_and(|(typed, latest)| typed > latest),
         "too-long" => fact("most").and_then(|most| most.parse().ok()).is_some_and(|most| typed.chars().count() > most),
         _ => false,
     }

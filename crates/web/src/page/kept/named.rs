@@ -55,6 +55,7 @@ fn means(field: &str) -> Means {
         "post" => Means::Word(&["post"]),
         "role" => Means::Word(&["role"]),
         "field" => Means::Word(&["work-field"]),
+        "stands" => Means::Word(&["import-stands-as"]),
         "line" => Means::Word(&["group"]),
         "body_kind" => Means::Word(&["body-kind"]),
         "assessment" => Means::Word(&["assessment"]),
