@@ -1,5 +1,5 @@
 //! Settling a complaint (giải quyết khiếu nại): it begins when its letter is taken up, and goes on step by step as the table of the
-//! law has it. What a second complaint asks of the first stands in [`second`].
+//! law has it. What a second complaint asks of the first stands in `second`.
 
 mod second;
 

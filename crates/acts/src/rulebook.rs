@@ -1,5 +1,5 @@
 //! Changing rules and calendar, whichever of the acts of [`crate::rule`] and [`crate::calendar`] does it: what it makes of
-//! the clocks that run is shown before, and follows behind it case by case ([`recount`]).
+//! the clocks that run is shown before, and follows behind it case by case (`recount`).
 //!
 //! These acts run alone ([`store::Act::ALONE`]): a matter raised beside one would be dated by the old rulebook and be there
 //! only after its clocks were gone through.
