@@ -346,9 +346,7 @@ impl Tx {
             }
             events.append(&mut log.rows);
             behalf.append(&mut log.behalf);
-            if !log.is_still() {
-                difference.note(&log);
-            }
+            difference.note(&log);
         }
         let Difference { mut opened, closed, standings, unplaced } = difference;
         self.close(closed);

@@ -4,8 +4,6 @@ mod amended;
 mod beside;
 mod followed;
 pub(crate) mod handled;
-mod recounted;
-mod registered;
 mod rules;
 mod rules_refused;
 mod together;

@@ -2,8 +2,6 @@
 
 mod beside;
 mod classed;
-mod complained;
-mod later;
 mod processed;
 mod taken_out;
 

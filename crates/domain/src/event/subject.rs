@@ -35,15 +35,11 @@ pub enum Subject {
     Letter,
     /// The survey of a round of gathering; it has the id of that.
     Survey,
-    /// A line in the register of denunciations.
-    Denunciation,
-    /// A complaint that is settled.
-    Complaint,
 }
 
 impl Subject {
     /// Every kind, in the order of declaration.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 16] = [
         Self::Case,
         Self::Submission,
         Self::Dialogue,
@@ -60,8 +56,6 @@ impl Subject {
         Self::Reception,
         Self::Letter,
         Self::Survey,
-        Self::Denunciation,
-        Self::Complaint,
     ];
 
     /// The word under which it is kept.
@@ -83,8 +77,6 @@ impl Subject {
             Self::Reception => "reception",
             Self::Letter => "letter",
             Self::Survey => "survey",
-            Self::Denunciation => "denunciation",
-            Self::Complaint => "complaint",
         }
     }
 

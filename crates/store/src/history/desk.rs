@@ -77,8 +77,6 @@ impl Told {
                 SubmissionEvent::TitleReleased { .. }
                 | SubmissionEvent::TitleWithdrawn
                 | SubmissionEvent::HeldNoDenunciation
-                | SubmissionEvent::Printed
-                | SubmissionEvent::Erased { .. }
                 | SubmissionEvent::Noted { .. } => {}
             }
         }
@@ -87,10 +85,7 @@ impl Told {
             match &recorded.event {
                 Event::Submission(SubmissionEvent::TitleReleased { title }) => told.title = Some(title.id),
                 Event::Submission(
-                    SubmissionEvent::TitleWithdrawn
-                    | SubmissionEvent::Withheld { .. }
-                    | SubmissionEvent::Kept
-                    | SubmissionEvent::Erased { .. },
+                    SubmissionEvent::TitleWithdrawn | SubmissionEvent::Withheld { .. } | SubmissionEvent::Kept,
                 ) => told.title = None,
                 _ => {}
             }

@@ -52,7 +52,6 @@ const LISTS: &[(&str, Who, &str, usize)] = &[
     ("/receptions", Clerk, ROW, 0),
     ("/receptions/book", Clerk, "<tr data-visit", 1),
     ("/letters", Clerk, ROW, 5),
-    ("/complaints", Clerk, ROW, 6),
     ("/cases?from=", Above, ROW, 0),
     ("/cases?part=borne&state=all", Clerk, ROW, 0),
     ("/repeated?part=again", Clerk, ROW, 0),
@@ -70,7 +69,6 @@ const LISTS: &[(&str, Who, &str, usize)] = &[
     ("/figures/rows?number=held", Clerk, "data-row", 1),
     ("/figures/declared", Above, "data-row", 0),
     ("/declared", Above, ROW, 0),
-    ("/denunciations", Clerk, ROW, 0),
     ("/?part=overdue", Clerk, ROW, 1),
 ];
 
@@ -222,11 +220,7 @@ impl Tree {
                 kind: Kind::Recommendation,
                 entry: Entry::default(),
             };
-            let letter = self.house.act(own.clerk, letter).await.letter;
-            self.take_up(letter, own).await;
-        }
-        for _ in 0..2 {
-            self.denounced(own).await;
+            self.house.act(own.clerk, letter).await;
         }
         for path in ["", "/imports/undo"] {
             self.imported(path, own).await;

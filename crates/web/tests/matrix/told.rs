@@ -6,9 +6,7 @@ use std::collections::BTreeSet;
 use crate::house::{attribute, plain, tag};
 
 /// What a page keeps in its form, or a button says, and nobody types.
-pub(super) const KEPT: [&str; 30] = [
-    "denunciation_step",
-    "complaint_step",
+pub(super) const KEPT: [&str; 28] = [
     "near_seen",
     "dropped",
     "sheet",
@@ -65,9 +63,7 @@ pub(super) fn lacks(html: &str, form: &[(&'static str, String)]) -> Vec<String> 
 }
 
 /// Fields in which something is chosen: its words are shown, whatever is posted for it.
-const CHOSEN: [&str; 34] = [
-    "denunciation_ground",
-    "closure",
+const CHOSEN: [&str; 32] = [
     "field",
     "stands",
     "letter_way",
