@@ -2,6 +2,7 @@
 //!
 //! It is one calendar for all bodies, so only an administrator changes it above whose body nobody works here.
 
+mod closure;
 mod year;
 
 use async_trait::async_trait;
@@ -16,6 +17,7 @@ use store::{Act, Error, Ids, Read, Stop, Tx};
 use crate::field::{LINE, REASON, needed, optional};
 use crate::rulebook::{append, opened, put_in_force};
 
+pub use closure::{Close, Lift};
 pub use year::{DayEntered, EnterYear};
 
 /// The word of a day that is to be what its weekday says.
@@ -176,6 +178,7 @@ impl AdoptYear {
         if book.calendar.status(self.year) == Some(Status::Announced) {
             return Err(Refusal::AlreadyDone);
         }
+        continues(book, self.year)?;
         if !book.calendar.entries(self.year).iter().any(|entry| entry.kind == EntryKind::PublicHoliday) {
             return Err(Refusal::NoCalendar { year: self.year });
         }
@@ -263,6 +266,14 @@ impl Act for DropYear {
 /// One calendar dates the cases of all bodies: nobody changes it who works under somebody else here.
 pub(crate) fn of_all(standing: &Standing) -> Result<(), Refusal> {
     if standing.under { Err(Refusal::NotAllowed) } else { Ok(()) }
+}
+
+/// Years follow each other: with a gap between them whatever runs over it would have no last day, and nobody would see why. Names
+/// the year that is lacking.
+pub(crate) fn continues(book: &Rulebook, year: i16) -> Result<(), Refusal> {
+    let known = |year| book.calendar.status(year).is_some();
+    let (before, after) = (year.saturating_sub(1), year.saturating_add(1));
+    if [year, before, after].into_iter().any(known) { Ok(()) } else { Err(Refusal::NoCalendar { year: before }) }
 }
 
 pub(crate) fn in_range(book: &Rulebook, on: Day) -> Result<(), Refusal> {

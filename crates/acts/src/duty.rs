@@ -10,16 +10,13 @@ use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use domain::text::TextRef;
 use serde::{Deserialize, Serialize};
-use store::duty::{self, NewDuty};
+use store::duty::{self, NewDuty, RunningRow};
 use store::grant::{Grant, Of, may};
 use store::rulebook::Rulebook;
 use store::{Act, Error, Ids, Read, Stop, Tx, notice, rulebook};
 
 use crate::dialogue::settle;
 use crate::field::{LINE, happened, needed};
-
-/// Clocks read at a time.
-const STEP: i64 = 500;
 
 /// Starts what is due after a dialogue, with the last day that a confirmed rule gives each; the dialogue was just concluded by
 /// an event of its history. The caller settles the dialogue.
@@ -160,33 +157,30 @@ async fn begun(tx: &mut Tx, grant: &Grant, dialogue: i64) -> Result<(), Stop> {
     }
 }
 
-/// Gives every duty that waits the last day that it has by this rulebook, with its event where the day or the rule behind it is
-/// another.
-pub(crate) async fn redate_all(tx: &mut Tx, grant: &Grant, book: &Rulebook) -> Result<(), Stop> {
-    let mut after = 0;
-    loop {
-        let rows = duty::running(tx, after, STEP).await?;
-        let Some(last) = rows.last() else { return Ok(()) };
-        after = last.clock;
-        for row in &rows {
-            let Some(owes) = AfterDuty::parse(&row.duty) else { continue };
-            let last = book.last_day(owes.trigger(), &row.at, row.from_on);
-            let rule = last.as_ref().map(|last| (last.rule.id.clone(), last.rule.version));
-            let due_on = last.as_ref().map(|last| last.due.on);
-            if (due_on, &rule) == (row.due_on, &row.rule) {
-                continue;
-            }
-            begun(tx, grant, row.dialogue).await?;
-            let events = tx.history(Subject::Dialogue, row.dialogue).await?;
-            let now = owed(events).into_iter().find(|it| it.started.duty == owes);
-            let Some(now) = now.filter(|it| it.done_on.is_none()) else { continue };
-            let today = tx.today();
-            let (rule, rule_version) = rule.unzip();
-            let event = DialogueEvent::DutyRedated { clock: now.started.clock, rule, rule_version, due_on };
-            tx.append(Subject::Dialogue, row.dialogue, today, event.into())?;
-            duty::redate(tx, grant, now.started.clock, last.as_ref());
+/// Gives each of these duties the last day that it has by this rulebook, with its event where the day or the rule behind it is
+/// another; says how many there are of those.
+pub(crate) async fn redate(tx: &mut Tx, grant: &Grant, book: &Rulebook, rows: &[RunningRow]) -> Result<usize, Stop> {
+    let mut moved = 0;
+    for row in rows {
+        let Some(owes) = AfterDuty::parse(&row.duty) else { continue };
+        let last = book.last_day(owes.trigger(), &row.at, row.from_on);
+        let rule = last.as_ref().map(|last| (last.rule.id.clone(), last.rule.version));
+        let due_on = last.as_ref().map(|last| last.due.on);
+        if (due_on, &rule) == (row.due_on, &row.rule) {
+            continue;
         }
+        begun(tx, grant, row.dialogue).await?;
+        let events = tx.history(Subject::Dialogue, row.dialogue).await?;
+        let now = owed(events).into_iter().find(|it| it.started.duty == owes);
+        let Some(now) = now.filter(|it| it.done_on.is_none()) else { continue };
+        let today = tx.today();
+        let (rule, rule_version) = rule.unzip();
+        let event = DialogueEvent::DutyRedated { clock: now.started.clock, rule, rule_version, due_on };
+        tx.append(Subject::Dialogue, row.dialogue, today, event.into())?;
+        duty::redate(tx, grant, now.started.clock, last.as_ref());
+        moved += 1;
     }
+    Ok(moved)
 }
 
 /// Brings clocks and rows of the duties in line with the events of the dialogue.

@@ -1,6 +1,7 @@
 //! Events: correcting the day of one, striking one. What goes with it stands in a module per kind of subject.
 
 mod case;
+mod complaint;
 mod dialogue;
 mod letter;
 mod paper;
@@ -58,6 +59,8 @@ impl Act for Correct {
             Some((Subject::Planned, id, ..)) => plan::correct_planned(tx, id, self).await,
             Some((Subject::Reception, id, ..)) => reception::correct(tx, id, self).await,
             Some((Subject::Letter, id, ..)) => letter::correct(tx, id, self).await,
+            // The day of a step is written anew by striking it, from the last one on.
+            Some((Subject::Complaint, ..)) => Err(Refusal::NotAllowed.into()),
             _ => Err(Refusal::NotThere.into()),
         }
     }
@@ -105,6 +108,7 @@ impl Act for Strike {
             Some((Subject::Planned, id, ..)) => plan::strike_planned(tx, id, self).await,
             Some((Subject::Reception, id, ..)) => reception::strike(tx, id, self).await,
             Some((Subject::Letter, id, ..)) => letter::strike(tx, id, self).await,
+            Some((Subject::Complaint, id, ..)) => complaint::strike(tx, id, self).await,
             _ => Err(Refusal::NotThere.into()),
         }
     }

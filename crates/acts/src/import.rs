@@ -62,6 +62,9 @@ pub struct Begin {
     pub looked: Looked,
     /// How many rows follow.
     pub rows: i64,
+    /// The table in whose place it comes: whoever brought that one, with its names, brought this one too.
+    #[serde(default)]
+    pub in_place_of: Option<i64>,
 }
 
 /// The row it made.
@@ -96,7 +99,8 @@ impl Act for Begin {
         let (days, places) = (json(&self.days)?, json(&self.places)?);
         let (title, looked) = (tx.text(title)?, tx.text(&json(&self.looked)?)?);
         let (id, rows) = (new.import, self.rows);
-        let head = NewImport { id, title: &title, held_on, days: &days, places: &places, looked: &looked, rows };
+        let by = begun::brought_by(tx, self).await?;
+        let head = NewImport { id, by, title: &title, held_on, days: &days, places: &places, looked: &looked, rows };
         import::begin(tx, &grant, &head);
         Ok(())
     }

@@ -14,6 +14,7 @@ use domain::day::{Day, Instant};
 use domain::refusal::Refusal;
 use store::job::{self, Job};
 use store::message::MessageRow;
+use store::rulebook::recount::RECOUNT;
 use store::{By, Error, Stop, clock};
 
 use crate::Office;
@@ -28,6 +29,8 @@ pub const DUE: &str = "due";
 pub const DIGESTS: &str = "digests";
 /// The job that makes the digest of one account.
 pub const DIGEST: &str = "digest";
+/// The job that tells of a notice what an older program did not, when it was posted; its payload is the notice.
+pub const POSTED: &str = "posted";
 /// The daily job that takes a backup.
 pub const BACKUP: &str = "backup";
 
@@ -35,6 +38,8 @@ pub const BACKUP: &str = "backup";
 const LEASE_MS: i64 = 5 * MINUTE_MS;
 /// The same for a backup, which takes as long as its disk.
 const BACKUP_LEASE_MS: i64 = 2 * 60 * MINUTE_MS;
+/// The same for a step of a recount: another node goes on soon where one is gone.
+const RECOUNT_LEASE_MS: i64 = MINUTE_MS / 2;
 /// Jobs that are leased at once.
 const TOGETHER: usize = 20;
 /// How often a job is begun before it stands still.
@@ -159,14 +164,17 @@ impl Runner {
     fn kinds(&self) -> &'static [&'static str] {
         match (self.slow, self.hands.delivers()) {
             (true, _) => &[BACKUP],
-            (false, true) => &[job::TELL, DUE, DIGESTS, DIGEST],
-            (false, false) => &[job::TELL, DUE],
+            (false, true) => &[job::TELL, POSTED, DUE, DIGESTS, DIGEST],
+            (false, false) => &[job::TELL, POSTED, DUE],
         }
     }
 
     /// When there is something to do next: now or earlier, later, or nothing while nothing waits.
     pub async fn next_at(&self) -> Result<Option<Instant>, Error> {
-        job::next_at(&mut self.office.store().reader().await?, self.kinds()).await
+        let mut read = self.office.store().reader().await?;
+        let own = job::next_at(&mut read, self.kinds()).await?;
+        let recount = if self.slow { None } else { job::next_at(&mut read, &[RECOUNT]).await? };
+        Ok(own.into_iter().chain(recount).min())
     }
 
     /// Begins the jobs whose time has come, at the machine's time `now`, and says how many it began. `stop` is asked before
@@ -175,10 +183,26 @@ impl Runner {
         if self.next_at().await?.is_none_or(|next| next > now) {
             return Ok(0);
         }
-        let lease = Instant::from_ms(now.ms() + if self.slow { BACKUP_LEASE_MS } else { LEASE_MS });
+        let (lease, most) = if self.slow { (BACKUP_LEASE_MS, 1) } else { (LEASE_MS, TOGETHER) };
+        let begun = self.some(now, (self.kinds(), lease, most), stop).await?;
+        let waits = async || job::next_at(&mut self.office.store().reader().await?, &[RECOUNT]).await;
+        // One step of a recount at a time: whoever is to be told of something waits for no more than that.
+        if !self.slow && !stop() && waits().await?.is_some_and(|next| next <= now) {
+            return Ok(begun + self.some(now, (&[RECOUNT], RECOUNT_LEASE_MS, 1), stop).await?);
+        }
+        Ok(begun)
+    }
+
+    /// Leases jobs of some kinds and begins them.
+    async fn some(
+        &self,
+        now: Instant,
+        (kinds, lease, most): (&[&str], i64, usize),
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Result<usize, Stop> {
+        let lease = Instant::from_ms(now.ms() + lease);
         let node = self.node.clone();
-        let kinds = self.kinds().iter().map(|kind| (*kind).to_owned()).collect();
-        let most = if self.slow { 1 } else { TOGETHER };
+        let kinds = kinds.iter().map(|kind| (*kind).to_owned()).collect();
         // The answer is kept under a key of its own: a lease that was taken is not taken twice.
         let taken = TakeLease { node, kinds, now, until: lease, most };
         let jobs = self.office.act(By::NOBODY, &fresh(), taken).await?;

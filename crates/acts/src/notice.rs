@@ -17,6 +17,7 @@ pub use issued::{Issue, Publish, Strike, Submit};
 pub use numbered::SetSeries;
 pub(crate) use numbered::number;
 pub use pointed::{DateTaken, DropPoint, Place, PlaceCase, SetPoint, Written};
+pub(crate) use posted::{TellPosted, named};
 pub use proposed::reasons;
 pub use several::{Rewritten, SetPoints};
 

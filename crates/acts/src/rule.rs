@@ -218,6 +218,6 @@ impl Act for Withdraw {
 }
 
 /// The rules of a place are those of its first body: no other body of the place sets or withdraws them.
-fn speaks_for_place(standing: &Standing) -> Result<(), Refusal> {
+pub(crate) fn speaks_for_place(standing: &Standing) -> Result<(), Refusal> {
     if standing.within { Err(Refusal::NotAllowed) } else { Ok(()) }
 }

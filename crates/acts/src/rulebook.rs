@@ -1,10 +1,14 @@
 //! Changing rules and calendar, whichever of the acts of [`crate::rule`] and [`crate::calendar`] does it: what it makes of
-//! the clocks that run is shown before, and done with it or not at all.
+//! the clocks that run is shown before, and follows behind it case by case (`recount`).
 //!
 //! These acts run alone ([`store::Act::ALONE`]): a matter raised beside one would be dated by the old rulebook and be there
 //! only after its clocks were gone through.
 
-use domain::case::{Clock, ClockState, Clocks};
+mod preview;
+pub(crate) mod recount;
+
+use domain::case::{Case, Clock, ClockState, Clocks};
+use domain::correction::effective;
 use domain::day::Day;
 use domain::event::{CaseEvent, Event, RulebookEvent, Subject};
 use domain::permission::Act as Right;
@@ -12,15 +16,14 @@ use domain::refusal::Refusal;
 use store::case::{self, RuledRow};
 use store::grant::{Grant, Of, may};
 use store::rulebook::{self, Rulebook, Standing};
-use store::{By, Error, Read, Reader, Stop, Tx};
+use store::{By, Error, Read, Stop, Tx};
 
-use crate::calendar::{AdoptYear, ClearDay, DropYear, EnterYear, SetDay};
+use crate::calendar::{AdoptYear, ClearDay, Close, DropYear, EnterYear, Lift, SetDay};
 use crate::rule::{Confirm, Withdraw};
 
 /// The one rulebook of an installation has this id among the subjects of events.
 pub const SUBJECT_ID: i64 = 1;
-/// Clocks read at a time.
-const STEP: i64 = 500;
+pub use preview::{Preview, Redated, RedatedDuty, preview};
 
 /// Something that changes rules or calendar.
 #[derive(Clone, Debug)]
@@ -39,49 +42,10 @@ pub enum Change {
     DropYear(DropYear),
     /// Enters one.
     EnterYear(EnterYear),
-}
-
-/// A clock that a change gives another last day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Redated {
-    /// The case.
-    pub case: i64,
-    /// Its clock.
-    pub clock: i64,
-    /// The last day until now.
-    pub from: Option<Day>,
-    /// The last day from then on; none when no rule gives one any more.
-    pub to: Option<Day>,
-}
-
-/// What a change would do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Preview {
-    /// The number of the rulebook it was worked out for; the act carries it and is refused when another change came first.
-    pub version: i64,
-    /// The clocks that get another last day.
-    pub redated: Vec<Redated>,
-}
-
-/// What a change would do, refused as the act itself would be. The number the change carries plays no part: the preview
-/// tells the one to carry.
-pub async fn preview(read: &mut Reader<'_>, by: By, change: &Change) -> Result<Preview, Stop> {
-    let (_, standing) = allowed(read, by, change.organisation()).await?;
-    let book = rulebook::load(read).await?;
-    let book = change.applied(read, &book, &standing).await?;
-    let (mut after, mut redated) = (0, Vec::new());
-    loop {
-        let rows = case::running(read, after, STEP).await?;
-        let Some(last) = rows.last() else { break };
-        after = last.clock.id;
-        for row in &rows {
-            let (to, _) = dated(&book, row, row.clock.from_on);
-            if to != row.clock.due_on {
-                redated.push(Redated { case: row.case, clock: row.clock.id, from: row.clock.due_on, to });
-            }
-        }
-    }
-    Ok(Preview { version: standing.number, redated })
+    /// Closes the bodies of a place on some days.
+    Close(Close),
+    /// Takes that back.
+    Lift(Lift),
 }
 
 impl Change {
@@ -94,6 +58,8 @@ impl Change {
             Self::AdoptYear(act) => act.organisation,
             Self::DropYear(act) => act.organisation,
             Self::EnterYear(act) => act.organisation,
+            Self::Close(act) => act.organisation,
+            Self::Lift(act) => act.organisation,
         }
     }
 
@@ -106,6 +72,8 @@ impl Change {
             Self::AdoptYear(act) => act.applied(book, standing)?,
             Self::DropYear(act) => act.applied(read, book, standing).await?,
             Self::EnterYear(act) => act.applied(book, standing)?,
+            Self::Close(act) => act.applied(book, standing)?,
+            Self::Lift(act) => act.applied(book, standing)?,
         })
     }
 }
@@ -130,29 +98,20 @@ pub(crate) async fn append(tx: &mut Tx, on: Day, event: RulebookEvent) -> Result
     tx.append(Subject::Rulebook, SUBJECT_ID, on, Event::Rulebook(event))
 }
 
-/// Puts the rulebook in force after its rows were changed: every clock that runs gets the last day it now has.
+/// Puts the rulebook in force after its rows were changed: from now on every act reads it, and every clock that runs gets the last
+/// day that it now has, some here and the others behind this act.
 pub(crate) async fn put_in_force(tx: &mut Tx, grant: &Grant, book: &Rulebook) -> Result<(), Stop> {
     rulebook::raise(tx, grant);
-    let mut after = 0;
-    loop {
-        let rows = case::running(tx, after, STEP).await?;
-        let Some(last) = rows.last() else { return crate::duty::redate_all(tx, grant, book).await };
-        after = last.clock.id;
-        let other = |row: &&RuledRow| dated(book, row, row.clock.from_on) != (row.clock.due_on, row.clock.rule_version);
-        let rows: Vec<&RuledRow> = rows.iter().filter(other).collect();
-        let cases: Vec<i64> = rows.iter().map(|row| row.case).collect();
-        tx.histories(Subject::Case, &cases).await?;
-        for row in rows {
-            redate(tx, grant, book, row, row.clock.from_on).await?;
-        }
-    }
+    recount::begin(tx, grant, book).await
 }
 
 /// Lets the clocks of a case follow its events: the day on which it was raised may be another after an amendment, and a
 /// clock that stood still while rules or calendar changed may run again. `clocks` is how they stand by its events.
 pub(crate) async fn follow(tx: &mut Tx, grant: &Grant, id: i64, clocks: Clocks, raised_on: Day) -> Result<(), Stop> {
     let events = tx.history(Subject::Case, id).await?;
-    if !events.iter().any(|known| moves_clocks(&known.event)) {
+    let moved = events.iter().any(|known| moves_clocks(&known.event));
+    // Whose turn has not come yet gets its days with this act: nothing of a case is dated by two rulebooks.
+    if !moved && !recount::waits(tx, id).await? {
         return Ok(());
     }
     let rows = case::ruled_of(tx, id).await?;
@@ -163,11 +122,28 @@ pub(crate) async fn follow(tx: &mut Tx, grant: &Grant, id: i64, clocks: Clocks, 
     let book = tx.rulebook(number).await?;
     for row in &rows {
         let runs = Clock::parse(&row.clock.kind).is_some_and(|clock| clocks.of(clock) == ClockState::Running);
-        if runs || row.clock.from_on != raised_on {
-            redate(tx, grant, &book, row, raised_on).await?;
+        let from = if row.clock.kind == case::NOTIFY { told_from(tx, row, runs, raised_on).await? } else { raised_on };
+        if runs || row.clock.from_on != from {
+            redate(tx, grant, &book, row, from).await?;
         }
     }
     Ok(())
+}
+
+/// The day from which it is counted until people are told: that on which the first matter was raised of which nobody was told. What
+/// was linked to a case that was told of counts from its own receipt; once all are told, the clock keeps the day it had.
+async fn told_from(tx: &mut Tx, row: &RuledRow, runs: bool, raised_on: Day) -> Result<Day, Stop> {
+    let known = effective(tx.history(Subject::Case, row.case).await?);
+    if !known.iter().any(|event| matches!(event.recorded.event, Event::Case(CaseEvent::PointAdded { .. }))) {
+        return Ok(raised_on);
+    }
+    let untold = Case::by(Day::OPEN, &known).map(|case| case.untold(&known)).unwrap_or_default();
+    let raised = case::points_raised_on(tx, row.case).await?;
+    if !runs {
+        let own = raised.iter().any(|(_, on)| *on == row.clock.from_on);
+        return Ok(if own { row.clock.from_on } else { raised_on });
+    }
+    Ok(raised.into_iter().filter(|(point, _)| untold.contains(point)).map(|(_, on)| on).min().unwrap_or(raised_on))
 }
 
 /// Whether an event can move the first day of a clock, or let one run again that stood still.
@@ -176,7 +152,12 @@ fn moves_clocks(event: &Event) -> bool {
         event,
         Event::Corrected { .. }
             | Event::Struck { .. }
-            | Event::Case(CaseEvent::Unmerged { .. } | CaseEvent::Unlinked { .. })
+            | Event::Case(
+                CaseEvent::Unmerged { .. }
+                    | CaseEvent::Unlinked { .. }
+                    | CaseEvent::PointAdded { .. }
+                    | CaseEvent::PointParted { .. }
+            )
     ) || matches!(event, Event::Case(happened) if happened.reopens())
 }
 

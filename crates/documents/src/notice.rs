@@ -372,7 +372,9 @@ fn row(opinion: &Opinion, data: &Notice) -> Row {
                 Some(number) => fill(&said.shared, &[("result", result), ("number", &number.to_string())]),
                 None => result.clone(),
             };
-            (spot.words.clone(), String::new(), String::new(), due, result)
+            // What was promised on the spot is owed by who promised it.
+            let promiser = spot.promised.filter(|_| !spot.later).map(|_| in_words(&data.paper.issuer_words()));
+            (spot.words.clone(), promiser.unwrap_or_default(), String::new(), due, result)
         }
         Became::Point(index) => {
             let point = &data.points[*index];
@@ -384,7 +386,8 @@ fn row(opinion: &Opinion, data: &Notice) -> Row {
         Became::Noted => (said.noted.clone(), String::new(), String::new(), String::new(), String::new()),
         Became::Beyond(index) => {
             let Beyond { to, sent, .. } = &data.beyond[*index];
-            let conclusion = fill(&said.sent_on, &[("to", to.trim())]);
+            let form = if sent.is_some() { &said.sent_on_day } else { &said.sent_on };
+            let conclusion = fill(form, &[("to", to.trim()), ("day", &sent.map(day_in_figures).unwrap_or_default())]);
             // Nobody leads what was not sent to anybody yet.
             (conclusion, sent.map(|_| to.clone()).unwrap_or_default(), String::new(), String::new(), String::new())
         }

@@ -50,19 +50,26 @@ pub fn beyond(data: &Beyond) -> Document {
     let said = &words().beyond;
     let number = |count_of: usize| count(i64::try_from(count_of).unwrap_or(i64::MAX));
     let matters = || data.bodies.iter().filter(|body| body.to.is_some()).flat_map(|body| &body.matters);
-    let waits = data.bodies.iter().filter(|body| body.to.is_none()).map(|body| body.matters.len()).sum();
+    let waits: usize = data.bodies.iter().filter(|body| body.to.is_none()).map(|body| body.matters.len()).sum();
     // A matter that went to several bodies is answered once all of them have answered.
     let sent: BTreeSet<i64> = matters().map(|matter| matter.case).collect();
     let open: BTreeSet<i64> = matters().filter(|matter| matter.answer.is_none()).map(|matter| matter.case).collect();
-    let values = [
-        ("sent", number(sent.len())),
-        ("bodies", number(data.bodies.iter().filter(|body| body.to.is_some()).count())),
-        ("answered", number(sent.len() - open.len())),
-        ("open", number(open.len())),
-        ("waits", number(waits)),
-    ];
-    let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
-    let counted = fill(if waits == 0 { &said.counted } else { &said.counted_waits }, &values);
+    let answered = match (sent.len() - open.len(), open.len()) {
+        (0, _) => said.answered_none.clone(),
+        (_, 0) => said.answered_all.clone(),
+        (answered, open) => fill(&said.answered_some, &[("answered", &number(answered)), ("open", &number(open))]),
+    };
+    let waiting = fill(if sent.is_empty() { &said.waits_alone } else { &said.waits }, &[("waits", &number(waits))]);
+    let bodies = number(data.bodies.iter().filter(|body| body.to.is_some()).count());
+    let counted = match (sent.len(), waits) {
+        (0, 0) => said.nothing.clone(),
+        (0, _) => waiting,
+        (many, waits) => {
+            let waits = if waits == 0 { "" } else { &waiting };
+            let said_of = [("sent", &*number(many)), ("bodies", &bodies), ("answered", &answered), ("waits", waits)];
+            fill(&said.counted, &said_of)
+        }
+    };
     // After the table, so that the text has an end and the signatures have lines to stay with.
     let body = vec![Block::Table(table(data)), paragraph(counted)];
     let mut document = data.paper.document(&words().kind_beyond, Outline::Roman, body);

@@ -124,6 +124,7 @@ pub(crate) struct Notice {
     pub(crate) noted: String,
     pub(crate) see_point: String,
     pub(crate) sent_on: String,
+    pub(crate) sent_on_day: String,
     pub(crate) closing: String,
 }
 
@@ -184,7 +185,12 @@ pub(crate) struct Synthesis {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Beyond {
     pub(crate) counted: String,
-    pub(crate) counted_waits: String,
+    pub(crate) answered_none: String,
+    pub(crate) answered_some: String,
+    pub(crate) answered_all: String,
+    pub(crate) waits: String,
+    pub(crate) waits_alone: String,
+    pub(crate) nothing: String,
     pub(crate) columns: Vec<String>,
     pub(crate) to: String,
     pub(crate) to_send: String,

@@ -103,11 +103,8 @@ fn a_promise_has_its_day_and_what_was_merged_says_whose_answer_it_shares() {
     data.opinions[0].became = Became::Answered(spot(None));
     data.opinions[1].became = Became::Answered(spot(Some(1)));
     let annex = said(&notice(&data).expect("a notice"), "nd30");
-    let shared = "Sẽ thay đèn. 09/4/2026 Đã trả lời tại chỗ, cam kết thực hiện, chung với ý kiến số 1";
-    assert!(
-        annex.contains("Sẽ thay đèn. 09/4/2026 Đã trả lời tại chỗ, cam kết thực hiện") && annex.contains(shared),
-        "{annex}"
-    );
+    let promised = "Sẽ thay đèn. Ủy ban nhân dân xã Bến Sen 09/4/2026 Đã trả lời tại chỗ, cam kết thực hiện";
+    assert!(annex.contains(promised) && annex.contains(&format!("{promised}, chung với ý kiến số 1")), "{annex}");
 
     let mut data = synthesis_of(system, iso, Size::Small);
     let theme = &mut data.themes[0].opinions;
@@ -181,8 +178,41 @@ fn a_matter_that_was_sent_to_two_bodies_is_counted_once_and_is_answered_by_both(
     data.bodies.push(Passed { to: Some("Sở Nội vụ".to_owned()), matters: vec![twice] });
     let table = said(&beyond(&data), "nd30");
     let counted =
-        "Có 02 nội dung vượt thẩm quyền đã chuyển 02 cơ quan, trong đó 00 nội dung đã có trả lời, 02 nội dung";
+        "Có 02 nội dung vượt thẩm quyền đã chuyển 02 cơ quan, chưa nội dung nào có trả lời; 01 nội dung chưa chuyển.";
     assert!(table.contains(counted), "{table}");
+}
+
+#[test]
+fn what_is_beyond_competence_is_counted_in_words_where_a_number_would_be_none() {
+    let mut data = beyond_of(System::State, "2026-03-05", Size::Small);
+    for matter in &mut data.bodies[1].matters {
+        matter.answer = Some("Đã bố trí.".to_owned());
+    }
+    let all = said(&beyond(&data), "nd30");
+    assert!(all.contains("đã chuyển 01 cơ quan, tất cả đã có trả lời; 01 nội dung chưa chuyển."), "{all}");
+    data.bodies.truncate(1);
+    let waits = said(&beyond(&data), "nd30");
+    assert!(waits.contains("Có 01 nội dung vượt thẩm quyền, chưa chuyển nội dung nào."), "{waits}");
+    let none = said(&beyond(&beyond_of(System::State, "2026-03-05", Size::Empty)), "nd30");
+    for table in [all, waits, none] {
+        assert!(!table.contains(" 00 "), "{table}");
+    }
+}
+
+#[test]
+fn the_annex_says_who_owes_what_was_promised_and_on_which_day_a_matter_was_sent_on() {
+    let mut data = notice_of(System::State, "2026-03-05", Size::Small);
+    let issuer = documents::issuer::in_words(&data.paper.issuer.name.as_str().replace('\n', " "));
+    let promised =
+        Spot { words: "Sẽ sửa".to_owned(), promised: Some(day("2026-11-19")), shared: None, later: false };
+    data.opinions[0].became = Became::Answered(promised);
+    let paper = said(&notice(&data).expect("a notice"), "nd30");
+    assert!(paper.contains(&format!("Sẽ sửa {issuer} 19/11/2026")), "{paper}");
+    data.beyond[0].sent = Some(day("2026-03-04"));
+    data.opinions[0].became = Became::Beyond(0);
+    let paper = said(&notice(&data).expect("a notice"), "nd30");
+    let to = data.beyond[0].to.trim();
+    assert!(paper.contains(&format!("Không thuộc thẩm quyền, chuyển {to} ngày 04/3/2026")), "{paper}");
 }
 
 #[test]

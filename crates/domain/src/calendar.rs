@@ -7,7 +7,7 @@
 mod proposed;
 mod worked;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 pub use proposed::{lacking, proposed};
@@ -37,6 +37,8 @@ pub enum DayKind {
     InLieu,
     /// A weekday off that was or will be made up for on a Saturday.
     SwappedOff,
+    /// A day that would be worked, on which the bodies of a place are closed: a storm, a flood.
+    Closed,
 }
 
 impl DayKind {
@@ -147,6 +149,8 @@ pub struct Calendar {
     days: BTreeMap<Day, Entry>,
     /// Days that are off by policy only, and not counted as such here.
     policy: Vec<Entry>,
+    /// Days on which the bodies of one place are closed; on the calendar of all bodies there is none.
+    closed: BTreeSet<Day>,
     /// Its working days by number, as the days above make them.
     worked: worked::Worked,
 }
@@ -207,6 +211,18 @@ impl Calendar {
         calendar.numbered()
     }
 
+    /// The same calendar for bodies that are closed from the first day to the last of each of these spans. A day that is off
+    /// anyway stays what it is.
+    #[must_use]
+    pub fn closed_on(&self, spans: impl IntoIterator<Item = (Day, Day)>) -> Self {
+        let mut calendar = self.clone();
+        for (first, last) in spans {
+            let days = std::iter::successors(Some(first), |day| Some(day.next()));
+            calendar.closed.extend(days.take_while(|day| *day <= last));
+        }
+        calendar.numbered()
+    }
+
     fn numbered(mut self) -> Self {
         self.worked = worked::Worked::of(&self);
         self
@@ -216,14 +232,15 @@ impl Calendar {
     pub fn kind(&self, day: Day) -> Option<DayKind> {
         self.years.get(&day.year())?;
         let weekend = day.weekday() >= 6;
-        Some(match self.days.get(&day).map(|entry| entry.kind) {
+        let kind = match self.days.get(&day).map(|entry| entry.kind) {
             Some(EntryKind::PublicHoliday) => DayKind::Holiday,
             Some(EntryKind::DayInLieu) => DayKind::InLieu,
             Some(EntryKind::SwappedDayOff) => DayKind::SwappedOff,
             Some(EntryKind::SwappedWorkingSaturday) if weekend => DayKind::MakeUp,
             _ if weekend => DayKind::Weekend,
             _ => DayKind::Working,
-        })
+        };
+        Some(if kind.is_working() && self.closed.contains(&day) { DayKind::Closed } else { kind })
     }
 
     /// The entry that stands for the day, if there is one.

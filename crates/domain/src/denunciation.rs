@@ -1,5 +1,9 @@
 //! Words that say that somebody is denounced. Denunciations have a register of their own and are received by those who receive
-//! citizens: what looks like one is not written down as a submission unless whoever types it says that it is none.
+//! citizens: what looks like one is not written down as a submission unless whoever types it says that it is none. A line in the
+//! register stands in [`mod@line`], its steps in [`step`].
+
+pub mod line;
+pub mod step;
 
 use std::sync::LazyLock;
 

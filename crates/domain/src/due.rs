@@ -108,7 +108,7 @@ pub enum Mark {
     /// Counted although it is a weekend: a make-up Saturday.
     CountedMakeUp,
     /// A Saturday or Sunday: not counted. In calendar days it counts (its box has a number), but the period can't end
-    /// on it and moves on; so with the next three.
+    /// on it and moves on; so with the next four.
     Weekend,
     /// A public holiday.
     Holiday,
@@ -116,13 +116,15 @@ pub enum Mark {
     InLieu,
     /// A weekday off that is made up for on a Saturday.
     SwappedOff,
+    /// A working day on which the bodies of the place were closed: a storm, a flood.
+    Closed,
     /// The working day to which the end of a period in calendar days moved.
     Moved,
 }
 
 impl Mark {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Start,
         Self::Counted,
         Self::CountedMakeUp,
@@ -130,6 +132,7 @@ impl Mark {
         Self::Holiday,
         Self::InLieu,
         Self::SwappedOff,
+        Self::Closed,
         Self::Moved,
     ];
 
@@ -143,13 +146,14 @@ impl Mark {
             Self::Holiday => "holiday",
             Self::InLieu => "in_lieu",
             Self::SwappedOff => "swapped_off",
+            Self::Closed => "closed",
             Self::Moved => "moved",
         }
     }
 
     /// Whether the day is one on which offices do not work.
     pub const fn is_off(self) -> bool {
-        matches!(self, Self::Weekend | Self::Holiday | Self::InLieu | Self::SwappedOff)
+        matches!(self, Self::Weekend | Self::Holiday | Self::InLieu | Self::SwappedOff | Self::Closed)
     }
 
     const fn of(kind: DayKind) -> Self {
@@ -160,6 +164,7 @@ impl Mark {
             DayKind::Holiday => Self::Holiday,
             DayKind::InLieu => Self::InLieu,
             DayKind::SwappedOff => Self::SwappedOff,
+            DayKind::Closed => Self::Closed,
         }
     }
 }

@@ -4,8 +4,10 @@
 mod account;
 mod amendment;
 mod case;
+mod complaint;
 mod corrupt;
 mod declared;
+mod denunciation;
 mod dialogue;
 mod gathering;
 mod handover;
@@ -26,8 +28,10 @@ pub use case::{
     Assessment, CaseEvent, CasePoint, Contact, ContactWay, Delivery, EndGround, Moved, PointAnswer, PointResult,
     ReviewResult, StartedClock, TransferAnswer, Urged,
 };
+pub use complaint::ComplaintEvent;
 pub use corrupt::Corrupt;
 pub use declared::DeclaredEvent;
+pub use denunciation::DenunciationEvent;
 pub use dialogue::{DialogueEvent, Group, Theme};
 pub use gathering::{Gathered, GatheredMade, GatheredTheme, GatheringEvent};
 pub use handover::HandoverEvent;
@@ -82,6 +86,10 @@ pub enum Event {
     Letter(LetterEvent),
     /// To a survey.
     Survey(SurveyEvent),
+    /// To a line in the register of denunciations.
+    Denunciation(DenunciationEvent),
+    /// To a complaint that is settled.
+    Complaint(ComplaintEvent),
     /// An earlier event of the same subject happened on another day than was recorded.
     Corrected {
         /// The id of that event.
@@ -143,6 +151,8 @@ impl Event {
             Self::Reception(event) => event.act(),
             Self::Letter(event) => event.act(),
             Self::Survey(event) => event.act(),
+            Self::Denunciation(event) => event.act(),
+            Self::Complaint(event) => event.act(),
             Self::Corrected { .. } => CORRECTED,
             Self::Struck { .. } => STRUCK,
             Self::Contested { .. } => CONTESTED,
@@ -170,6 +180,8 @@ impl Event {
             Self::Reception(event) => event.version(),
             Self::Letter(event) => event.version(),
             Self::Survey(event) => event.version(),
+            Self::Denunciation(event) => event.version(),
+            Self::Complaint(event) => event.version(),
             Self::Corrected { .. }
             | Self::Struck { .. }
             | Self::Contested { .. }
@@ -198,6 +210,8 @@ impl Event {
             Self::Reception(event) => event.data(),
             Self::Letter(event) => event.data(),
             Self::Survey(event) => event.data(),
+            Self::Denunciation(event) => event.data(),
+            Self::Complaint(event) => event.data(),
             Self::Corrected { .. }
             | Self::Struck { .. }
             | Self::Contested { .. }
@@ -226,6 +240,8 @@ impl Event {
             "reception" => ReceptionEvent::parse(act, version, data).map(Self::Reception),
             "letter" => LetterEvent::parse(act, version, data).map(Self::Letter),
             "survey" => SurveyEvent::parse(act, version, data).map(Self::Survey),
+            "denunciation" => DenunciationEvent::parse(act, version, data).map(Self::Denunciation),
+            "complaint" => ComplaintEvent::parse(act, version, data).map(Self::Complaint),
             _ => amendment::parse(act, version, data),
         }
     }
@@ -249,6 +265,8 @@ impl Event {
             Self::Reception(_) => Some(Subject::Reception),
             Self::Letter(_) => Some(Subject::Letter),
             Self::Survey(_) => Some(Subject::Survey),
+            Self::Denunciation(_) => Some(Subject::Denunciation),
+            Self::Complaint(_) => Some(Subject::Complaint),
             Self::Corrected { .. }
             | Self::Struck { .. }
             | Self::Contested { .. }
@@ -276,6 +294,8 @@ impl Event {
             ReceptionEvent::ACTS,
             LetterEvent::ACTS,
             SurveyEvent::ACTS,
+            DenunciationEvent::ACTS,
+            ComplaintEvent::ACTS,
             AMENDMENTS,
         ]
         .into_iter()
@@ -327,4 +347,6 @@ into_event!(
     Reception ReceptionEvent,
     Letter LetterEvent,
     Survey SurveyEvent,
+    Denunciation DenunciationEvent,
+    Complaint ComplaintEvent,
 );

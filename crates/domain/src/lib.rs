@@ -13,6 +13,7 @@ pub mod behalf;
 pub mod calendar;
 pub mod case;
 pub mod commit;
+pub mod complaint;
 pub mod correction;
 pub mod day;
 pub mod declared;

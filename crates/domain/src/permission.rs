@@ -3,8 +3,10 @@
 //! The level above is a [`Relation`], not a role: it reads cases, dialogues and figures, never a name, and writes nothing
 //! but whether it accepts the reason for what was not held, and the figures that a body under it declares on paper. Clerk and office record everything on behalf of others. An administrator sees no content of a case.
 
+mod relation;
 mod table;
 
+pub use relation::Relation;
 pub use table::PERMISSIONS;
 
 use serde::{Deserialize, Serialize};
@@ -201,6 +203,14 @@ pub enum Act {
     ReceptionRead,
     /// Set reception days, record visits and what became of them.
     ReceptionRecord,
+    /// See the register of denunciations of a body.
+    DenunciationRead,
+    /// Record denunciations and their steps in it, which have no words.
+    DenunciationRecord,
+    /// See how many there are, without a line.
+    DenunciationCount,
+    /// Print what was entered and is a denunciation, erase it, and make it a line of the register.
+    DenunciationErase,
     /// See figures.
     FigureRead,
     /// Record what a unit declares of a period by a paper, correct and strike it.
@@ -267,6 +277,10 @@ impl Act {
         Self::GatheringDecide,
         Self::ReceptionRead,
         Self::ReceptionRecord,
+        Self::DenunciationRead,
+        Self::DenunciationRecord,
+        Self::DenunciationCount,
+        Self::DenunciationErase,
         Self::FigureRead,
         Self::DeclaredRecord,
         Self::HistoryRead,
@@ -330,6 +344,10 @@ impl Act {
             Self::GatheringDecide => "gathering.decide",
             Self::ReceptionRead => "reception.read",
             Self::ReceptionRecord => "reception.record",
+            Self::DenunciationRead => "denunciation.read",
+            Self::DenunciationRecord => "denunciation.record",
+            Self::DenunciationCount => "denunciation.count",
+            Self::DenunciationErase => "denunciation.erase",
             Self::FigureRead => "figure.read",
             Self::DeclaredRecord => "declared.record",
             Self::HistoryRead => "history.read",
@@ -355,40 +373,11 @@ impl Act {
                 | Self::SupervisionRead
                 | Self::GatheringRead
                 | Self::ReceptionRead
+                | Self::DenunciationRead
+                | Self::DenunciationCount
                 | Self::FigureRead
                 | Self::HistoryRead
         )
-    }
-}
-
-/// How the body of the subject stands to one's own in the line of authority.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Relation {
-    /// It is one's own.
-    Own,
-    /// It is under one's own, at any depth.
-    Below,
-    /// It is over one's own, at any height.
-    Above,
-    /// It has the same superior.
-    Sibling,
-    /// None of these.
-    Foreign,
-}
-
-impl Relation {
-    /// Every relation, in the order of declaration.
-    pub const ALL: [Self; 5] = [Self::Own, Self::Below, Self::Above, Self::Sibling, Self::Foreign];
-
-    /// The word for it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Own => "own",
-            Self::Below => "below",
-            Self::Above => "above",
-            Self::Sibling => "sibling",
-            Self::Foreign => "foreign",
-        }
     }
 }
 

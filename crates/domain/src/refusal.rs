@@ -237,6 +237,24 @@ pub enum Refusal {
         /// The field.
         field: &'static str,
     },
+    /// Something else was typed than the number of a document.
+    NotANumber {
+        /// The field.
+        field: &'static str,
+    },
+    /// The step is not open in the register after what was recorded there.
+    StepNotOpen,
+    /// The law lets it be lengthened less often, or by fewer days.
+    ExtensionNotSo {
+        /// How often, in a case of so many criteria.
+        times: usize,
+        /// By how many days each time, at most.
+        days: i64,
+    },
+    /// The case of the submission holds what others raised, counts in another one, or was answered: it is taken apart first.
+    MatterShared,
+    /// What is erased for good has to be printed first, for the file.
+    NotPrinted,
     /// The slip was typed already, set aside, or kept from everybody.
     SlipNotWaiting,
     /// The minutes of the session are signed: what they say stays.
@@ -383,6 +401,14 @@ pub enum Refusal {
         /// Its last day.
         to: Day,
     },
+    /// The complaint is not at the point at which this step is made, or the law had no such step on that day.
+    ComplaintStep,
+    /// Claim and verification differ, or it is a second complaint: a dialogue comes before the decision.
+    ComplaintDialogue,
+    /// Who complained complained again: the first decision does not take effect.
+    ComplaintAppealed,
+    /// The first complaint was not decided, and the time to settle it is not over.
+    ComplaintFirst,
     /// The clock of this machine and that of the database differ too much to write.
     ClockOff {
         /// By how many seconds.

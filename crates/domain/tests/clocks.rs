@@ -1,7 +1,7 @@
 //! The clocks of a case: what each event does to each of them, and that they stand as what is recorded says, in whatever order it
 //! was recorded.
 
-use domain::case::{Case, Clock, ClockState, Clocks, Turn};
+use domain::case::{Case, Clock, ClockState, Clocks, Standing, Turn};
 use domain::correction::effective;
 use domain::event::{CaseEvent, ContactWay, Delivery};
 use domain::{Day, EndGround, Event, PointResult, Recorded};
@@ -12,23 +12,27 @@ use crate::history::{History, case, day, reason};
 use crate::properties::history;
 
 use ClockState::{Running, Stopped, Suspended};
-use Turn::{Pauses, Redates, Resumes, Starts, Stops, StopsOnceAnswered};
+use Turn::{Pauses, Redates, Resumes, Starts, Stops, StopsOnceAnswered, StopsOnceTold};
+
+/// What an answer does.
+const ANSWERED: [Option<Turn>; 3] = [Some(StopsOnceAnswered), Some(StopsOnceTold), Some(StopsOnceAnswered)];
 
 /// Act, version, and what it does to the citizen's clock, the one until the person is told, and that of the assignment. Acts that
 /// do nothing to any of them are not here.
 const TURNS: &[(&str, i64, [Option<Turn>; 3])] = &[
     ("case.received", 1, [Some(Starts), Some(Starts), None]),
+    ("case.point_added", 1, [None, Some(Starts), None]),
     ("case.linked", 1, [Some(Stops); 3]),
     ("case.unlinked", 1, [Some(Starts); 3]),
     ("case.assigned", 1, [None, None, Some(Starts)]),
     ("case.noticed", 1, [None, None, Some(Redates)]),
-    ("case.answered_on_the_spot", 1, [Some(StopsOnceAnswered); 3]),
-    ("case.replied", 1, [Some(StopsOnceAnswered); 3]),
+    ("case.answered_on_the_spot", 1, ANSWERED),
+    ("case.replied", 1, ANSWERED),
     ("case.suspended", 1, [None, None, Some(Pauses)]),
     ("case.resumed", 1, [None, None, Some(Resumes)]),
     ("case.resumed", 2, [None, None, Some(Resumes)]),
-    ("case.transfer_answered", 1, [Some(StopsOnceAnswered); 3]),
-    ("case.transfer_answered", 2, [Some(StopsOnceAnswered); 3]),
+    ("case.transfer_answered", 1, ANSWERED),
+    ("case.transfer_answered", 2, ANSWERED),
     ("case.merged", 1, [Some(Stops); 3]),
     ("case.unmerged", 1, [Some(Starts); 3]),
     ("case.reopened", 1, [Some(Starts), Some(Stops), Some(Starts)]),
@@ -63,7 +67,7 @@ fn which_events_start_pause_resume_redate_and_stop_which_clock_is_a_table() {
         let extended = CaseEvent::Extended { due_on: day("2020-05-01"), told, words: None };
         assert_eq!(Clock::ALL.map(|clock| clock.turned_by(&extended)), [None, notify, Some(Redates)], "{told}");
     }
-    for (way, notify) in [(Delivery::Letter, None), (Delivery::Village, None), (Delivery::Spot, Some(Stops))] {
+    for (way, notify) in [(Delivery::Letter, None), (Delivery::Village, None), (Delivery::Spot, Some(StopsOnceTold))] {
         let chosen = CaseEvent::DeliveryChosen { points: vec![1], way };
         assert_eq!(Clock::ALL.map(|clock| clock.turned_by(&chosen)), [None, notify, None], "{way:?}");
     }
@@ -114,6 +118,36 @@ fn an_answer_on_the_spot_stops_the_clock_of_telling_once_all_that_was_raised_is_
     assert_eq!(stand(&both), [Stopped; 3]);
 }
 
+/// Two points: what is told of one of them tells nothing of the other, and what is taken back runs again.
+#[test]
+fn telling_stops_once_all_that_was_raised_was_answered_or_told_and_runs_again_when_that_is_struck() {
+    let one = case(2).on_the_spot("2020-03-03", &[(1, PointResult::Explained)]);
+    let spot = |points: &[i64]| CaseEvent::DeliveryChosen { points: points.to_vec(), way: Delivery::Spot };
+    let chosen = one.clone().then("2020-03-03", spot(&[1, 2]));
+    assert_eq!(stand(&chosen)[1], Running, "a way that is chosen for an answer to come tells nobody");
+    let concluded = one.assign("2020-03-04", "2020-03-20").then("2020-03-04", spot(&[2]));
+    assert_eq!(stand(&concluded)[1], Stopped, "one answered, the other told of at the conclusion");
+    assert_eq!(stand(&concluded.clone().strike("2020-03-05", 102))[1], Running, "the answer was none");
+    assert_eq!(stand(&concluded.clone().strike("2020-03-05", 103))[1], Running, "nothing was concluded");
+    assert_eq!(stand(&concluded.clone().strike("2020-03-05", 104))[1], Running, "it was told by another way");
+    let letter = CaseEvent::DeliveryChosen { points: vec![2], way: Delivery::Letter };
+    assert_eq!(stand(&concluded.then("2020-03-05", letter))[1], Running, "and will be told by letter");
+}
+
+#[test]
+fn what_is_linked_to_a_case_that_was_told_of_waits_to_be_told_of() {
+    let linked =
+        |history: History, point| history.then("2020-03-09", CaseEvent::PointAdded { point, submission: Some(9) });
+    let told_first = case(1).then("2020-03-04", told());
+    assert_eq!(stand(&told_first)[1], Stopped);
+    let both = linked(told_first, 2);
+    assert_eq!(stand(&both)[1], Running, "who raised the second matter heard nothing");
+    assert_eq!(stand(&both.clone().then("2020-03-10", told()))[1], Stopped);
+    assert_eq!(stand(&both.clone().then("2020-03-10", CaseEvent::PointParted { point: 2 }))[1], Stopped);
+    let known = |history: &History| Case::was_told(&effective(&history.0));
+    assert!(!known(&both) && known(&both.clone().then("2020-03-10", CaseEvent::ToldByNotice { notice: 9 })));
+}
+
 #[test]
 fn clocks_of_one_case_run_side_by_side_and_none_takes_the_place_of_another() {
     let held = case(1).assign("2020-03-04", "2020-03-20").then("2020-03-06", CaseEvent::Suspended { words: None });
@@ -151,21 +185,29 @@ fn a_merged_case_has_no_clock_that_runs_and_once_parted_those_it_had() {
 fn by_the_table(events: &[Recorded]) -> [ClockState; 2] {
     let known = effective(events);
     let stands = Case::by(Day::OPEN, &known).unwrap();
-    let (mut told, mut ended, mut elsewhere) = (false, false, false);
-    for event in &known[1..] {
+    let (mut untold, mut ended, mut elsewhere) = (std::collections::BTreeSet::new(), false, false);
+    for event in &known {
         let Event::Case(happened) = &event.recorded.event else { continue };
         let turn = |clock: Clock| clock.turned_by(happened);
         match (turn(Clock::Citizen), turn(Clock::Notify)) {
             (Some(Stops), _) if matches!(happened, CaseEvent::Ended { .. }) => ended = true,
             (Some(Stops), _) => elsewhere = true,
-            (Some(Starts), Some(Starts)) => elsewhere = false,
-            (Some(Starts), Some(Stops)) => (ended, told) = (false, true),
-            (None, Some(Stops)) => told = true,
+            (_, Some(Starts)) => match happened {
+                CaseEvent::Received { points, .. } => untold.extend(points.iter().map(|point| point.point)),
+                CaseEvent::PointAdded { point, .. } => _ = untold.insert(*point),
+                _ => elsewhere = false,
+            },
+            (Some(Starts), Some(Stops)) => {
+                ended = false;
+                untold.clear();
+            }
+            (None, Some(Stops)) => untold.clear(),
             _ => {}
         }
     }
     let waits = !stands.struck && !elsewhere && !ended && !stands.is_answered();
-    [waits, waits && !told].map(|runs| if runs { Running } else { Stopped })
+    let open = |point: &i64| stands.points.contains(&(*point, Standing::Open));
+    [waits, waits && untold.iter().any(open)].map(|runs| if runs { Running } else { Stopped })
 }
 
 proptest! {

@@ -4,7 +4,8 @@ mod oracle;
 mod properties;
 
 use domain::calendar::{Calendar, Change, Entry, EntryKind, Status};
-use domain::due::{Derivation, Direction, Due, Mark, Period, Unit, due, runs};
+use domain::day::Instant;
+use domain::due::{Derivation, Direction, Due, Mark, Period, Unit, due, due_on, runs};
 use domain::{Day, Refusal};
 
 use crate::history::day;
@@ -296,4 +297,46 @@ fn a_derivation_that_contradicts_itself_is_not_read() {
         assert_eq!(Derivation::parse(&bad), None, "{bad}");
     }
     assert_eq!(Derivation::parse(""), None);
+}
+
+#[test]
+fn a_leap_day_counts_as_any_day_and_a_year_without_one_has_none() {
+    let period = |amount| Period { roll: false, ..Period::new(amount, Unit::CalendarDays, Direction::After) };
+    let due = |from: &str, amount| due(Calendar::embedded(), day(from), period(amount)).expect("it is counted").on;
+    assert_eq!((due("2024-02-28", 1), due("2024-02-28", 2)), (day("2024-02-29"), day("2024-03-01")));
+    assert_eq!((due("2023-02-28", 1), due("2024-02-29", 366)), (day("2023-03-01"), day("2025-03-01")));
+    // 29 February 2024 was a Thursday on which offices worked.
+    assert_eq!(working("2024-02-28", 2).on, day("2024-03-01"));
+    assert!(Day::parse_iso("2023-02-29").is_none());
+}
+
+#[test]
+fn what_happens_before_and_after_midnight_in_vietnam_is_due_a_day_apart_on_a_server_in_utc() {
+    // 17:00 in UTC is midnight in Vietnam: 10 and 11 September 2026.
+    let midnight = Instant::start_of(day("2026-09-11"));
+    assert_eq!(midnight.ms() % 86_400_000, 17 * 3_600_000);
+    let due = |at: Instant| working(&at.day().to_iso(), 10).on;
+    assert_eq!(due(Instant::from_ms(midnight.ms() - 1)), day("2026-09-24"));
+    assert_eq!(due(midnight), day("2026-09-25"));
+    assert_eq!(due(Instant::end_of(day("2026-09-11"))), day("2026-09-25"), "its last moment is still of that day");
+}
+
+#[test]
+fn a_day_on_which_a_place_is_closed_is_no_working_day_there_and_says_so() {
+    let closed = Calendar::embedded().closed_on([(day("2026-09-17"), day("2026-09-19"))]);
+    let count = |amount, unit| {
+        due(&closed, day("2026-09-11"), Period::new(amount, unit, Direction::After)).expect("it is counted")
+    };
+    let working = count(10, Unit::WorkingDays);
+    assert_eq!(working.on, day("2026-09-29"));
+    let marked: Vec<Day> = working.days.iter().filter(|(_, mark)| *mark == Mark::Closed).map(|(on, _)| *on).collect();
+    assert_eq!(marked, [day("2026-09-17"), day("2026-09-18")], "the Saturday was off anyway");
+    // A period in calendar days that ends on one of them moves on.
+    let moved = count(6, Unit::CalendarDays);
+    assert_eq!((moved.on, moved.days.last().map(|(_, mark)| *mark)), (day("2026-09-21"), Some(Mark::Moved)));
+    let kept = Derivation::parse(&Derivation::of(&working, None).to_json()).expect("it is read again");
+    assert_eq!((kept.due_on(), kept.boxes()), (working.on, working.boxes()));
+    let (on, _) =
+        due_on(&closed, day("2026-09-11"), Period::new(10, Unit::WorkingDays, Direction::After)).expect("it is found");
+    assert_eq!(on, working.on, "by number as by walking");
 }

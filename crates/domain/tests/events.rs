@@ -169,6 +169,8 @@ fn submission_samples() -> Vec<SubmissionEvent> {
         SubmissionEvent::Noted { note: 9, text: reason() },
         SubmissionEvent::HeldNoDenunciation,
         SubmissionEvent::Kept,
+        SubmissionEvent::Printed,
+        SubmissionEvent::Erased { denunciation: 12 },
     ]
 }
 
@@ -349,6 +351,15 @@ pub(crate) fn all_samples() -> Vec<Event> {
             document: reason(),
         }
         .into(),
+        RulebookEvent::PlaceClosed {
+            closure: 1,
+            place: "commune:90001".to_owned(),
+            from: day("2026-09-14"),
+            to: day("2026-09-15"),
+            document: reason(),
+        }
+        .into(),
+        RulebookEvent::ClosureLifted { closure: 1, reason: reason() }.into(),
     ]);
     samples.extend(plan_samples());
     samples.extend(supervision_samples().into_iter().map(Event::from));
@@ -357,6 +368,8 @@ pub(crate) fn all_samples() -> Vec<Event> {
     samples.extend(crate::receptions::samples().into_iter().map(Event::from));
     samples.extend(crate::letters::samples().into_iter().map(Event::from));
     samples.extend(crate::surveys::samples().into_iter().map(Event::from));
+    samples.extend(crate::denunciations::samples().into_iter().map(Event::from));
+    samples.extend(crate::complaints::samples().into_iter().map(Event::from));
     samples.extend([
         Event::Corrected { of: 1, happened_on: day("2020-03-02"), reason: reason() },
         Event::Struck { of: 1, reason: reason() },

@@ -3,8 +3,10 @@
 mod bodies;
 mod calendars;
 mod clocks;
+mod complaints;
 mod days;
 mod deadlines;
+mod denunciations;
 mod digests;
 mod dues;
 mod events;

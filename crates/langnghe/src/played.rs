@@ -2,6 +2,8 @@
 //! order of its days. Reading order: `told` (the file), here (bodies, people), `held` (dialogues), `handled` (what became of
 //! it), `front` (what the Front gathered and found), `received` (reception days).
 
+mod complained;
+mod denounced;
 mod front;
 mod handled;
 mod held;
@@ -25,7 +27,7 @@ use store::{Act, Stop, Store, clock};
 
 use self::front::Deed;
 use self::handled::Known;
-use self::told::{After, Change, Chapter, Dialogue, Letter, Notice, Plan, Step};
+use self::told::{After, Change, Chapter, Dialogue, Letter, Notice, Plan, Settled, Step};
 
 pub(crate) use self::told::Scenario;
 
@@ -58,6 +60,7 @@ impl Scenario {
         self.declared.extend(more.declared);
         self.receptions.extend(more.receptions);
         self.letters.extend(more.letters);
+        self.denunciations.extend(more.denunciations);
         self
     }
 
@@ -84,11 +87,13 @@ enum Doing<'a> {
     Hold(&'a Dialogue),
     Sign(&'a Dialogue, Day),
     Letter(&'a Letter),
+    Settle(&'a Letter, &'a Settled),
     Step(&'a Step),
     Notice(&'a Notice),
     After(&'a After),
     Front(Deed<'a>),
     Receive(received::Deed<'a>),
+    Denounce(denounced::Deed<'a>),
 }
 
 impl Scenario {
@@ -120,12 +125,16 @@ impl Scenario {
             let concluded = dialogue.signed_on.or(dialogue.without_minutes.as_ref().map(|(on, _)| *on));
             days.extend(concluded.map(|on| (on, "09:00", Doing::Sign(dialogue, on))));
         }
-        days.extend(self.letters.iter().map(|letter| (letter.received_on, "09:15", Doing::Letter(letter))));
+        for letter in &self.letters {
+            days.push((letter.received_on, "09:15", Doing::Letter(letter)));
+            days.extend(letter.settled.iter().map(|it| (it.on, "10:15", Doing::Settle(letter, it))));
+        }
         days.extend(self.steps.iter().map(|step| (step.typed_on.unwrap_or(step.on), "10:00", Doing::Step(step))));
         days.extend(self.notices.iter().map(|notice| (notice.on, "10:30", Doing::Notice(notice))));
         days.extend(self.afters.iter().map(|after| (after.on, "11:00", Doing::After(after))));
         days.extend(front::days(self).into_iter().map(|(on, time, deed)| (on, time, Doing::Front(deed))));
         days.extend(received::days(self).into_iter().map(|(on, time, deed)| (on, time, Doing::Receive(deed))));
+        days.extend(denounced::days(self).into_iter().map(|(on, time, deed)| (on, time, Doing::Denounce(deed))));
         days.sort_by_key(|(on, time, _)| (*on, *time));
         days
     }
@@ -162,6 +171,7 @@ pub(crate) async fn play(
         notices: BTreeMap::new(),
         lines: BTreeMap::new(),
         receptions: BTreeMap::new(),
+        denunciations: BTreeMap::new(),
     };
     player.at(scenario.begins_on, "08:00")?;
     let visit = Visit { address: IpAddr::V4(Ipv4Addr::LOCALHOST), device: "demo".to_owned(), at: now };
@@ -221,6 +231,8 @@ struct Player<'a> {
     lines: BTreeMap<String, i64>,
     /// Reception days by their day.
     receptions: BTreeMap<Day, i64>,
+    /// Lines of the register of denunciations by their place in the file.
+    denunciations: BTreeMap<usize, i64>,
 }
 
 impl Player<'_> {
@@ -326,10 +338,12 @@ impl Player<'_> {
             Doing::Hold(dialogue) => Box::pin(self.dialogue(dialogue)).await,
             Doing::Sign(dialogue, on) => self.sign(dialogue, on).await,
             Doing::Letter(letter) => self.letter(letter).await,
+            Doing::Settle(letter, it) => self.settle(letter, it).await,
             Doing::Notice(notice) => Box::pin(self.notice(notice)).await,
             Doing::After(after) => self.after(after).await,
             Doing::Front(deed) => Box::pin(self.deed(deed)).await,
             Doing::Receive(deed) => Box::pin(self.receive(deed)).await,
+            Doing::Denounce(deed) => Box::pin(self.denounce(deed)).await,
             Doing::Step(step) => self.step(step).await.with_context(|| format!("case {}, {}", step.case, step.on.vn())),
         }
     }

@@ -26,11 +26,14 @@ pub(crate) fn leading(text: &str, whole_text: &str) -> Option<Status> {
 /// The status of a short answer that names none at its beginning, with the words by which it is understood: it begins with work
 /// that was done, or says further on that it was settled.
 pub(crate) fn by_word(text: &str, whole_text: &str) -> Option<(Status, String)> {
-    if written(text).split(' ').count() > 2 * SENTENCE || asks_on(text) {
-        return None;
-    }
     let clauses: Vec<&str> = clauses(text).collect();
     let first = written(clauses.first()?);
+    // Of work that is finished more may be told; of a sentence without such a word nobody knows.
+    let finished = WORDS.outcome.finished.iter().any(|says| has_phrase(&first, says));
+    let long = written(text).split(' ').count() > 2 * SENTENCE;
+    if (long && !finished) || asks_on(text) {
+        return None;
+    }
     let work = |says: &&String| {
         let rest = first.strip_prefix(WORDS.outcome.already.as_str()).and_then(|rest| rest.strip_prefix(' '));
         let rest = rest.and_then(|rest| rest.strip_prefix(says.as_str()));
@@ -41,7 +44,7 @@ pub(crate) fn by_word(text: &str, whole_text: &str) -> Option<(Status, String)> 
     let first_of = |clause: &str, count: usize| clause.split_whitespace().take(count).collect::<Vec<_>>().join(" ");
     let found = works.map(|says| (Status::Done, first_of(clauses[0], says.split(' ').count() + 1)));
     let found = found.or_else(|| {
-        clauses.iter().skip(1).find_map(|clause| {
+        clauses.iter().skip(1).take_while(|_| !long).find_map(|clause| {
             let said = plain(clause);
             let begins = |(says, status): &&(String, Status)| {
                 let rest = said.strip_prefix(says.as_str());
@@ -85,6 +88,7 @@ fn clauses(text: &str) -> impl Iterator<Item = &str> {
 /// Whether what was answered goes on with what is not settled yet.
 fn is_open(whole: &str) -> bool {
     let (said, all) = (plain(whole), written(whole));
+    let all = WORDS.outcome.no_more.iter().fold(all, |all, says| all.replace(says.as_str(), ""));
     let unsettled =
         |(says, status): &(String, Status)| !status.is_settled() && says.contains(' ') && has_phrase(&said, says);
     WORDS.status.iter().any(unsettled) || WORDS.outcome.open.iter().any(|says| has_phrase(&all, says))

@@ -42,8 +42,12 @@ pub(crate) struct Outcome {
     pub(crate) works: Vec<String>,
     /// What follows the word of a work and makes another word of it, as it is written.
     pub(crate) no_work: Vec<String>,
+    /// What follows the word of a work that is finished, as it is written.
+    pub(crate) finished: Vec<String>,
     pub(crate) carried: Vec<String>,
     pub(crate) beyond: Vec<String>,
+    /// What leaves nothing open though it has a word of the next list, as it is written.
+    pub(crate) no_more: Vec<String>,
     /// As they are written, with their marks.
     pub(crate) open: Vec<String>,
     /// As they are written, with their marks.
@@ -136,6 +140,9 @@ pub(crate) struct Marks {
     pub(crate) field_of: Vec<String>,
     pub(crate) meetings: Vec<String>,
     pub(crate) at: Vec<String>,
+    /// The same as they are written.
+    #[serde(skip)]
+    pub(crate) at_written: Vec<String>,
     pub(crate) parts_of_day: Vec<String>,
     pub(crate) no_place_after: Vec<String>,
     pub(crate) day: Vec<String>,
@@ -240,6 +247,7 @@ pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         field_of: plainly(&file.marks.field_of),
         meetings: plainly(&file.marks.meetings),
         at: plainly(&file.marks.at),
+        at_written: marked_words(&file.marks.at),
         parts_of_day: plainly(&file.marks.parts_of_day),
         no_place_after: plainly(&file.marks.no_place_after),
         day: plainly(&file.marks.day),
@@ -252,6 +260,8 @@ pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         already: written(&file.outcome.already),
         works: marked_words(&file.outcome.works),
         no_work: marked_words(&file.outcome.no_work),
+        finished: marked_words(&file.outcome.finished),
+        no_more: marked_words(&file.outcome.no_more),
         carried: plainly(&file.outcome.carried),
         beyond: plainly(&file.outcome.beyond),
         open: marked_words(&file.outcome.open),

@@ -110,6 +110,13 @@ fn meetings_of_one_day_are_told_apart_by_where_they_were_held_or_with_whom_and_n
         "Ngày 14 tháng 2 năm 2026, hội nghị đối thoại với nông dân",
     ]);
     assert_eq!(people, ["Hội nghị đối thoại với thanh niên", "hội nghị đối thoại với nông dân"]);
+    // A title with its marks is read with them: an accident, an ear and a house of "o" are no "at".
+    let marked = called(&[
+        "Hội nghị chuyên đề tai nạn giao thông ngày 14/2/2026",
+        "Hội nghị phòng bệnh tai mũi họng tại ấp Long Bình, ngày 14/2/2026",
+    ]);
+    assert_eq!(marked, ["Hội nghị chuyên đề tai nạn giao thông", "ấp Long Bình"]);
+    assert_eq!(called(&["Hoi nghi tai ap Long Binh, ngay 14/2/2026"]), ["ap Long Binh"], "without marks as it was");
     let hours =
         called(&["Buổi sáng ngày 14/2/2026", "Buổi chiều ngày 14/2/2026 (tiếp theo)", "I. Lúc 14 giờ ngày 14/2/2026"]);
     assert_eq!(hours, ["", "", ""]);

@@ -160,6 +160,23 @@ fn a_column_of_results_says_how_far_a_matter_has_come_and_until_when() {
         ("Đang xử lý, xong trước 30/9 theo kế hoạch", Some(doing), day(2026, 9, 30), false),
         // Work that was done is a state; what is none is an answer, and closes nothing.
         ("Đã sửa cầu xong ngày 12/8/2026", Some(done), None, false),
+        ("Đã sửa xong", Some(done), None, false),
+        ("Đã gia cố xong", Some(done), None, false),
+        ("Đã sửa xong, đường không còn ngập", Some(done), None, false),
+        (
+            "Đã gia cố xong 120 m bờ kè đoạn qua nhà văn hóa, nhân dân đi lại thuận lợi, không còn sạt lở",
+            Some(done),
+            None,
+            false,
+        ),
+        (
+            "Đã gia cố xong 120 m bờ kè đoạn qua nhà văn hóa nhưng chưa lắp lan can, sẽ lắp trong quý tới",
+            Some(doing),
+            None,
+            false,
+        ),
+        ("Đã sửa xong nhưng chưa nghiệm thu", Some(doing), None, false),
+        ("Đã sửa xong phần cầu, còn đường dẫn", Some(doing), None, false),
         ("Đã giải quyết cấp đất cho ba hộ dân của thôn theo quy hoạch", None, None, false),
         ("Công ty sẽ thay đường ống, hoàn thành trước 30/12/2026", None, day(2026, 12, 30), false),
     ];

@@ -3,6 +3,7 @@
 mod borne;
 mod clocks;
 mod dossier;
+mod given;
 mod lasting;
 mod lines;
 mod near;
@@ -12,16 +13,18 @@ mod reached;
 mod standing;
 
 pub use borne::{BorneRow, borne, borne_by};
+pub(crate) use clocks::whole;
 pub use clocks::{
     CITIZEN, ClockRow, DueBetween, DueRow, NOTIFY, NewClocks, RuledRow, clocks, due_between, due_count, due_untaken,
     redate, ruled_of, running, set_clocks, start_clocks,
 };
 pub use dossier::{Dossier, dossier};
+pub use given::{Given, give};
 pub use lasting::{Lasting, LastingCount, LastingRow, lasting, lasting_counts};
 pub use lines::{LetterRef, LineRow, VisitRef, alike, letters, lines};
 pub use near::{NearRow, near};
 pub use opened::{NewCase, open};
-pub use parted::{Linked, add_point, linked, part_point, shares_case};
+pub use parted::{Linked, add_point, linked, part_point, points_raised_on, shares_case};
 pub(crate) use reached::REACHED;
 pub use reached::is_reachable;
 pub use standing::{Beside, NewAssessment, Root, add_assessment, beside, fronts, hold, merged_into, root, set_beside};

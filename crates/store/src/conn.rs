@@ -1,5 +1,6 @@
 //! One connection of either engine, and what a statement is to it.
 
+mod counts;
 mod crossing;
 mod each;
 mod flight;
@@ -7,32 +8,11 @@ mod flight;
 use deadpool_postgres::Object;
 use futures_util::future::{join, join_all};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::{Error, Row, Value};
+pub(crate) use counts::Sent;
 use crossing::{from_postgres, from_sqlite, refs, typed};
 use flight::{behind, prepare, sent};
-
-/// What was sent to one database since it was opened; tests count that of one submission.
-#[derive(Debug, Default)]
-pub(crate) struct Counts {
-    pub(crate) statements: AtomicU64,
-    /// How often somebody waited for `PostgreSQL`: statements that travel together are waited for once.
-    pub(crate) flights: AtomicU64,
-}
-
-impl Counts {
-    fn statements(&self, sent: usize) {
-        self.statements.fetch_add(sent as u64, Ordering::Relaxed);
-    }
-
-    fn flight(&self) {
-        self.flights.fetch_add(1, Ordering::Relaxed);
-    }
-}
-
-/// The counts of one database, which all its connections share.
-pub(crate) type Sent = Arc<Counts>;
 
 /// A statement and its values.
 #[derive(Debug, PartialEq, Eq)]
@@ -92,6 +72,8 @@ impl Conn {
                     }
                     found.push(Row(values));
                 }
+                drop(rows);
+                self.sent.walked(&statement);
                 Ok(found)
             }
             Engine::Postgres(client) => {
@@ -123,7 +105,9 @@ impl Conn {
         match &mut self.engine {
             Engine::Sqlite(conn) => {
                 let mut statement = conn.prepare_cached(&sql.replace('$', "?"))?;
-                Ok(statement.execute(rusqlite::params_from_iter(args))? as u64)
+                let changed = statement.execute(rusqlite::params_from_iter(args))? as u64;
+                self.sent.walked(&statement);
+                Ok(changed)
             }
             Engine::Postgres(client) => {
                 let statement = self.at.note(client.prepare_cached(sql).await)?;

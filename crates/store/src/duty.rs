@@ -6,9 +6,11 @@ use domain::day::Day;
 use domain::duty::{AfterDuty, Owed};
 use domain::event::Recorded;
 
+use crate::case::whole;
 use crate::grant::Grant;
 use crate::reader::Read;
 use crate::rulebook::{LastDay, Whereabouts};
+use crate::sql::Page;
 use crate::tx::Tx;
 use crate::{Error, Row, args};
 
@@ -153,11 +155,11 @@ pub async fn beyond(read: &mut dyn Read, dialogue: i64) -> Result<(i64, i64, Opt
                    OR EXISTS (SELECT 1 FROM replies r JOIN reply_points p ON p.reply_id = r.id
                      WHERE r.case_id = k.id AND p.result = 'beyond_competence' AND r.struck_event_id IS NULL AND r.lapsed = 0)
                    THEN 1 ELSE 0 END AS waits
-               FROM sessions v JOIN turns t ON t.source = 'session' AND t.source_id = v.id
-               JOIN submissions b ON b.turn_id = t.id AND b.struck_event_id IS NULL
-               JOIN case_points q ON q.submission_id = b.id JOIN cases c ON c.id = q.case_id
-               JOIN cases k ON k.id = COALESCE(c.merged_into_id, c.id)
-               WHERE v.dialogue_id = $1 AND v.struck = 0
+               FROM sessions v CROSS JOIN turns t CROSS JOIN submissions b CROSS JOIN case_points q CROSS JOIN cases c
+               CROSS JOIN cases k
+               WHERE v.dialogue_id = $1 AND v.struck = 0 AND t.source = 'session' AND t.source_id = v.id
+                 AND b.turn_id = t.id AND b.struck_event_id IS NULL AND q.submission_id = b.id AND c.id = q.case_id
+                 AND k.id = COALESCE(c.merged_into_id, c.id)
              ) w",
             &args![dialogue],
         )
@@ -256,8 +258,9 @@ pub struct RunningRow {
     pub at: Whereabouts,
 }
 
-/// The duties of all bodies that wait, by the id of the clock after `after`.
-pub async fn running(read: &mut dyn Read, after: i64, size: i64) -> Result<Vec<RunningRow>, Error> {
+/// The duties of all bodies that wait, those of one dialogue behind each other, of the dialogues after `after`. Of none of them only
+/// some.
+pub async fn running(read: &mut dyn Read, after: i64, size: i64) -> Result<Page<RunningRow>, Error> {
     let rows = read
         .rows(
             "SELECT k.id, k.subject_id, k.kind, k.from_on, k.due_on, k.rule_id, k.rule_version,
@@ -265,24 +268,24 @@ pub async fn running(read: &mut dyn Read, after: i64, size: i64) -> Result<Vec<R
              FROM clocks k JOIN dialogues d ON d.id = k.subject_id JOIN organisations o ON o.id = d.organisation_id
              JOIN territories t ON t.id = o.territory_id LEFT JOIN territories p ON p.id = t.parent_id
              LEFT JOIN territories g ON g.id = p.parent_id
-             WHERE k.subject = 'dialogue' AND k.state = 'running' AND k.id > $1 ORDER BY k.id LIMIT $2",
+             WHERE k.subject = 'dialogue' AND k.state = 'running' AND k.subject_id > $1
+             ORDER BY k.subject_id, k.id LIMIT $2",
             &args![after, size],
         )
         .await?;
-    rows.iter()
-        .map(|row| {
-            let (rule, version): (Option<String>, Option<i64>) = (row.get(5)?, row.get(6)?);
-            Ok(RunningRow {
-                clock: row.get(0)?,
-                dialogue: row.get(1)?,
-                duty: row.get(2)?,
-                from_on: row.get(3)?,
-                due_on: row.get(4)?,
-                rule: rule.zip(version),
-                at: Whereabouts::read(row, 7)?,
-            })
+    let rows = rows.iter().map(|row| {
+        let (rule, version): (Option<String>, Option<i64>) = (row.get(5)?, row.get(6)?);
+        Ok(RunningRow {
+            clock: row.get(0)?,
+            dialogue: row.get(1)?,
+            duty: row.get(2)?,
+            from_on: row.get(3)?,
+            due_on: row.get(4)?,
+            rule: rule.zip(version),
+            at: Whereabouts::read(row, 7)?,
         })
-        .collect()
+    });
+    Ok(whole(rows.collect::<Result<_, Error>>()?, size, |row| row.dialogue))
 }
 
 /// Gives the clock of a duty another last day, or none.

@@ -46,6 +46,30 @@ pub(crate) async fn of_many(conn: &mut Conn, subject: Subject, ids: &[i64]) -> R
     Ok(events)
 }
 
+/// The last event of each of many subjects of one kind.
+pub(crate) async fn last_of_many(
+    conn: &mut Conn,
+    subject: Subject,
+    ids: &[i64],
+) -> Result<Vec<(i64, Recorded)>, Error> {
+    let mut events = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(MANY) {
+        let mut values = args![subject.as_str()].to_vec();
+        values.extend(ids.iter().map(|id| Value::Int(*id)));
+        let sql = format!(
+            "SELECT e.id, e.seq, e.happened_on, e.recorded_at, e.act, e.version, e.data, e.subject_id
+             FROM (SELECT subject_id AS of_id, MAX(seq) AS last FROM events
+                   WHERE subject = $1 AND subject_id IN ({}) GROUP BY subject_id) l
+             CROSS JOIN events e WHERE e.subject = $1 AND e.subject_id = l.of_id AND e.seq = l.last",
+            places(2, ids.len())
+        );
+        for row in conn.rows(&sql, &values).await? {
+            events.push((row.get(7)?, recorded(&row)?));
+        }
+    }
+    Ok(events)
+}
+
 /// The events of one subject, oldest first.
 pub async fn history(read: &mut dyn Read, subject: Subject, id: i64) -> Result<Vec<Recorded>, Error> {
     let rows = read.rows(OF_SUBJECT, &args![subject.as_str(), id]).await?;
@@ -218,6 +242,7 @@ fn reason(event: &Event) -> Option<i64> {
         Event::Declared(event) => event.words().map(|words| words.id),
         Event::Reception(event) => event.words().map(|words| words.id),
         Event::Letter(event) => event.words().map(|words| words.id),
+        Event::Complaint(event) => event.words().map(|words| words.id),
         Event::Survey(event) => event.words().map(|words| words.id),
         Event::Dialogue(
             DialogueEvent::Concluded { no_minutes: words } | DialogueEvent::SessionChaired { deputy_reason: words, .. },

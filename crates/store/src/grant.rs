@@ -9,6 +9,7 @@ use domain::refusal::Refusal;
 
 use crate::conn::Statement;
 use crate::reader::Read;
+use crate::rulebook::recount::RecountRow;
 use crate::tx::By;
 use crate::{Error, Row, Stop, args};
 
@@ -29,6 +30,12 @@ pub struct Grant {
     pub relation: Relation,
     /// Whether it holds for the bodies under that one as well: what a list of it may show.
     pub below: bool,
+}
+
+/// The right by which the program gives the clocks that run their days, for a change of the rulebook that somebody was granted.
+pub fn going_on(recount: &RecountRow) -> Grant {
+    let organisation = recount.by.organisation;
+    Grant { act: Act::RulebookChange, organisation, role: Role::Administrator, relation: Relation::Own, below: true }
 }
 
 /// A subject whose body decides who may do what.
@@ -55,6 +62,8 @@ pub enum Of {
     Gathering(i64),
     /// A reception day. Columns: version, state, kind, receiver, the day for which it is set, the one on which it was held.
     Reception(i64),
+    /// A line in the register of denunciations. Columns: none of its own.
+    Denunciation(i64),
     /// An account, through the bodies it belongs to, did or will. Columns: login, person id.
     Account(i64),
     /// What is supervised of a dialogue, through the Front and the organisations of its place, or through its body for those who
@@ -213,6 +222,8 @@ const RECEPTION: &str = with_memberships!(
     "SELECT r.organisation_id AS body, r.version AS version, r.state AS state, r.kind AS kind, r.receiver AS receiver,
             r.planned_on AS planned_on, r.held_on AS held_on FROM receptions r WHERE r.id = $3"
 );
+const DENUNCIATION: &str =
+    with_memberships!("s.body", "SELECT n.organisation_id AS body FROM denunciations n WHERE n.id = $3");
 const ACCOUNT: &str = with_memberships!(
     "s.login, s.person_id",
     "SELECT q.organisation_id AS body, a.login AS login, a.person_id AS person_id
@@ -315,6 +326,7 @@ pub(crate) fn question(by: By, today: Day, of: Of) -> Statement {
         Of::Submission(id) => (SUBMISSION, id),
         Of::Gathering(id) => (GATHERING, id),
         Of::Reception(id) => (RECEPTION, id),
+        Of::Denunciation(id) => (DENUNCIATION, id),
         Of::Account(id) => (ACCOUNT, id),
         Of::Supervised(id) => (SUPERVISED, id),
     };
@@ -344,6 +356,14 @@ pub async fn of_sender(read: &mut dyn Read, by: By, round: i64) -> Result<(Grant
     Ok((grant, Grant { organisation: row.get(SUBJECT + 3)?, below: false, ..grant }, row))
 }
 
+/// The grant of the program itself for what follows by its own rules from what somebody of a body was granted before.
+pub fn of_program(by: By, organisation: i64) -> Result<Grant, Stop> {
+    if by != By::NOBODY {
+        return Err(Refusal::NotAllowed.into());
+    }
+    Ok(Grant { act: Act::CaseWork, organisation, role: Role::Clerk, relation: Relation::Own, below: false })
+}
+
 /// The right that lets somebody know that a subject exists.
 fn reading(of: Of) -> Act {
     match of {
@@ -352,6 +372,7 @@ fn reading(of: Of) -> Act {
         Of::Case(_) | Of::Submission(_) => Act::CaseRead,
         Of::Gathering(_) => Act::GatheringRead,
         Of::Reception(_) => Act::ReceptionRead,
+        Of::Denunciation(_) => Act::DenunciationRead,
         Of::Account(_) => Act::AccountRead,
         Of::Supervised(_) => Act::SupervisionRead,
     }

@@ -45,6 +45,8 @@ pub(crate) fn known_at(dialogue: &str, at: &str) -> String {
 pub struct NewImport<'a> {
     /// Its id.
     pub id: i64,
+    /// Who brought it.
+    pub by: By,
     /// What its dialogues are called.
     pub title: &'a TextRef,
     /// The day of rows that have none of their own.
@@ -62,7 +64,7 @@ pub struct NewImport<'a> {
 /// Keeps the head of a table. Tables that were only looked at hold names and telephones: as drafts, they go after
 /// [`KEPT_DAYS`].
 pub fn begin(tx: &mut Tx, grant: &Grant, new: &NewImport<'_>) {
-    let (by, now) = (tx.by(), tx.now());
+    let (by, now) = (new.by, tx.now());
     let oldest = now.ms() - KEPT_DAYS * 86_400_000;
     tx.put("UPDATE imports SET state = 'dropped' WHERE state = 'staged' AND begun_at < $1", args![oldest]);
     tx.put(

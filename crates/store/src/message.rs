@@ -354,8 +354,9 @@ pub async fn due_to(read: &mut dyn Read, from: Day, to: Day, after: i64, size: u
                 "SELECT k.id, c.id, c.accountable_id, k.due_on
                  FROM clocks k LEFT JOIN assignments g ON k.subject = 'assignment' AND g.id = k.subject_id
                  LEFT JOIN case_points q ON k.subject = 'case_point' AND q.id = k.subject_id
+                 LEFT JOIN complaints y ON k.subject = 'complaint' AND y.id = k.subject_id AND k.bearer_id IS NOT NULL
                  JOIN cases c ON c.id = CASE k.subject WHEN 'case' THEN k.subject_id WHEN 'assignment' THEN g.case_id
-                                                       ELSE q.case_id END
+                                                       WHEN 'complaint' THEN y.case_id ELSE q.case_id END
                  WHERE k.state = 'running' AND k.due_on >= $1 AND k.due_on <= $2 AND k.id > $3 AND ",
                 crate::import::known!("c.origin_dialogue_id"),
                 " ORDER BY k.id LIMIT $4"

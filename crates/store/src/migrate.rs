@@ -54,6 +54,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (44, "sender_addresses", include_str!("../migrations/0044_sender_addresses.sql")),
     (45, "words_by_half", include_str!("../migrations/0045_words_by_half.sql")),
     (46, "clocks_decided", include_str!("../migrations/0046_clocks_decided.sql")),
+    (47, "scopes_apart", include_str!("../migrations/0047_scopes_apart.sql")),
+    (48, "denunciations", include_str!("../migrations/0048_denunciations.sql")),
+    (49, "complaints", include_str!("../migrations/0049_complaints.sql")),
+    (50, "closures_and_recounts", include_str!("../migrations/0050_closures_and_recounts.sql")),
+    (51, "answers_by_point", include_str!("../migrations/0051_answers_by_point.sql")),
 ];
 
 /// The schema this program knows.

@@ -4,6 +4,8 @@
 //! Every change of them raises the number in `installation.rulebook`. A node keeps the whole rulebook in memory under
 //! that number, so that looking up a rule while somebody speaks costs no statement of its own.
 
+mod closure;
+pub mod recount;
 mod rows;
 mod whereabouts;
 
@@ -14,6 +16,7 @@ use domain::day::Day;
 use domain::due::{Derivation, Direction, Due, due, due_on};
 use domain::rule::{Bound, Rule, in_force, shipped};
 
+pub use closure::{Closure, ClosureRow, Here, NewClosure, close, closures, lift};
 pub use rows::{
     DayRow, NewDay, NewRule, RuleRow, YearRow, add_rule, clear_day, clear_year, day_word, days, days_entered,
     drop_year, highest, keep_year, number, raise, rules, set_day, source, withdraw_rule, years,
@@ -39,10 +42,13 @@ pub struct Rulebook {
     pub version: i64,
     /// The rules that come with the program, then those confirmed here and not withdrawn.
     pub rules: Vec<Rule>,
-    /// The calendar with what was set here.
+    /// The calendar of all bodies, with what was set here.
     pub calendar: Calendar,
+    /// The closures of places that count.
+    pub closures: Vec<Closure>,
     days: Vec<OwnDay>,
     years: Vec<(i16, Status)>,
+    local: closure::Local,
 }
 
 impl Rulebook {
@@ -50,7 +56,14 @@ impl Rulebook {
     pub fn new(version: i64, confirmed: Vec<Rule>, days: Vec<OwnDay>, years: Vec<(i16, Status)>) -> Self {
         let rules = shipped().iter().cloned().chain(confirmed).collect();
         let calendar = calendar(&days, &years);
-        Self { version, rules, calendar, days, years }
+        Self { version, rules, calendar, closures: Vec::new(), days, years, local: closure::Local::default() }
+    }
+
+    /// The same with the calendar that its days and years make.
+    fn recalculated(mut self) -> Self {
+        self.calendar = calendar(&self.days, &self.years);
+        self.local = closure::Local::default();
+        self
     }
 
     /// The same with one rule more.
@@ -74,8 +87,7 @@ impl Rulebook {
     pub fn with_day(&self, day: OwnDay) -> Self {
         let mut book = self.without_day(day.on);
         book.days.push(day);
-        book.calendar = calendar(&book.days, &book.years);
-        book
+        book.recalculated()
     }
 
     /// The same with a day that is again what the calendar of the program says.
@@ -83,8 +95,7 @@ impl Rulebook {
     pub fn without_day(&self, on: Day) -> Self {
         let mut book = self.clone();
         book.days.retain(|day| day.on != on);
-        book.calendar = calendar(&book.days, &book.years);
-        book
+        book.recalculated()
     }
 
     /// The same with a year whose days are all entered: announced, or computed until they are. Without a status, the same
@@ -94,8 +105,7 @@ impl Rulebook {
         let mut book = self.clone();
         book.years.retain(|(other, _)| *other != year);
         book.years.extend(status.map(|status| (year, status)));
-        book.calendar = calendar(&book.days, &book.years);
-        book
+        book.recalculated()
     }
 
     /// The same with all days of a year in place of whatever was said of it before, also by the calendar of the program.
@@ -104,8 +114,7 @@ impl Rulebook {
         let mut book = self.with_year(year, Some(status));
         book.days.retain(|day| day.on.year() != year);
         book.days.extend(days);
-        book.calendar = calendar(&book.days, &book.years);
-        book
+        book.recalculated()
     }
 
     /// Whether the day was set here.
@@ -127,14 +136,14 @@ impl Rulebook {
     /// when it sets no latest day, and when no calendar of a year that has to be looked at is known.
     pub fn last_day(&self, id_or_trigger: &str, at: &Whereabouts, from: Day) -> Option<LastDay<'_>> {
         let rule = self.rule(id_or_trigger, at, from).filter(|rule| rule.bound == Bound::AtMost)?;
-        let due = due(&self.calendar, from, rule.period()?).ok()?;
+        let due = due(&self.calendar_at(at), from, rule.period()?).ok()?;
         Some(LastDay { rule, due })
     }
 
     /// The day alone of [`Self::last_day`], and the rule that gives it: for looking through all clocks that run.
     pub fn last_day_on(&self, id_or_trigger: &str, at: &Whereabouts, from: Day) -> Option<(Day, &Rule)> {
         let rule = self.rule(id_or_trigger, at, from).filter(|rule| rule.bound == Bound::AtMost)?;
-        let (on, _) = due_on(&self.calendar, from, rule.period()?).ok()?;
+        let (on, _) = due_on(&self.calendar_at(at), from, rule.period()?).ok()?;
         Some((on, rule))
     }
 
@@ -143,7 +152,7 @@ impl Rulebook {
     pub fn last_day_before(&self, id_or_trigger: &str, at: &Whereabouts, on: Day) -> Option<LastDay<'_>> {
         let before = |rule: &&Rule| rule.bound == Bound::AtLeast && rule.direction == Direction::Before;
         let rule = self.rule(id_or_trigger, at, on).filter(before)?;
-        let due = due(&self.calendar, on, rule.period()?).ok()?;
+        let due = due(&self.calendar_at(at), on, rule.period()?).ok()?;
         Some(LastDay { rule, due })
     }
 }
@@ -179,7 +188,8 @@ pub async fn load(read: &mut dyn Read) -> Result<Rulebook, Error> {
     let confirmed = rules(read).await?.into_iter().filter(|row| !row.withdrawn).map(|row| row.rule).collect();
     let days = days(read).await?.into_iter().map(|row| row.day).collect();
     let years = years(read).await?.into_iter().map(|row| (row.year, row.status)).collect();
-    Ok(Rulebook::new(number, confirmed, days, years))
+    let closures = closure::in_force(read).await?;
+    Ok(Rulebook { closures, ..Rulebook::new(number, confirmed, days, years) })
 }
 
 /// The rulebook that this node has in memory.

@@ -29,6 +29,10 @@ const MOST_TOKENS: usize = 250;
 /// with that beginning, of whatever body, before it looks whose they are.
 const FEW_TOKENS: usize = 8;
 
+/// The letter with which a body begins in the index: [`fold`] leaves none, so that it is the beginning of no word of a row or of a
+/// question.
+const APART: char = '\u{111}';
+
 /// What a search finds.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Subject {
@@ -38,18 +42,18 @@ enum Subject {
 
 impl Subject {
     /// The token by which a row of this kind belongs to a body; letters and digits only, so that both engines take it as one
-    /// word.
+    /// word, and no word that somebody types.
     fn token(self, organisation: i64) -> String {
         match self {
             Self::Case => token(organisation),
-            Self::Dialogue => format!("talk{organisation}"),
+            Self::Dialogue => format!("{APART}t{organisation}"),
         }
     }
 
     /// What finds this kind whatever its body, where it is the rarer one and has no index of its own.
     fn rare(self, embedded: bool) -> Vec<String> {
         match self {
-            Self::Dialogue if embedded => vec!["talk*".to_owned()],
+            Self::Dialogue if embedded => vec![format!("{APART}t*")],
             _ => Vec::new(),
         }
     }
@@ -95,7 +99,7 @@ impl Subject {
 
 /// The token by which a row of a case belongs to a body.
 pub(crate) fn token(organisation: i64) -> String {
-    format!("org{organisation}")
+    format!("{APART}{organisation}")
 }
 
 /// Makes the words of a case findable by the bodies above it in the line of authority.

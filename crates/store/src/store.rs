@@ -163,6 +163,12 @@ impl Store {
         self.0.sent.flights.load(Ordering::Relaxed)
     }
 
+    /// Rows that `SQLite` read by going through a table, or put into an index for one statement, since it was opened here; nothing on
+    /// `PostgreSQL`, which decides so by what its tables hold.
+    pub fn walked(&self) -> u64 {
+        self.0.sent.walked.load(Ordering::Relaxed)
+    }
+
     /// Waits until a job is enqueued through this node; one that was since somebody waited last is not missed.
     pub async fn job_enqueued(&self) {
         self.0.enqueued.notified().await;

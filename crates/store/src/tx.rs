@@ -346,7 +346,9 @@ impl Tx {
             }
             events.append(&mut log.rows);
             behalf.append(&mut log.behalf);
-            difference.note(&log);
+            if !log.is_still() {
+                difference.note(&log);
+            }
         }
         let Difference { mut opened, closed, standings, unplaced } = difference;
         self.close(closed);

@@ -1,6 +1,7 @@
 //! The working calendar of a year: its days off by name, and setting or taking back a day with its document.
 
 mod change;
+mod recount;
 mod year;
 
 use std::sync::Arc;
@@ -14,7 +15,8 @@ use store::Read;
 use store::grant::{Of, may};
 use store::rulebook::{self, DayRow};
 
-pub(crate) use change::{clear, preview, set};
+pub(crate) use change::{clear, preview, set, shown};
+pub(crate) use recount::{progress, waiting};
 pub(crate) use year::look;
 
 use crate::app::App;
@@ -111,6 +113,7 @@ pub(crate) async fn page(app: &App, shell: Shell, visitor: &Visitor, body: i64, 
         policy: policy(calendar, year),
         own,
         version: book.version,
+        progress: progress(&mut read, &shell).await?,
         kept_by,
         days_off: days_off(&shell, calendar, year),
         set: may_change.then(|| asked.set.unwrap_or_default()),

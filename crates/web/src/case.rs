@@ -16,6 +16,7 @@ mod waiting;
 mod within;
 
 pub(crate) use answered::{ground, lapsed};
+pub(crate) use clocks::ground as rule_words;
 pub(crate) use list::{borne_lines, list};
 pub(crate) use waiting::waiting;
 

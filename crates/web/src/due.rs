@@ -179,6 +179,7 @@ fn sentences(shell: &Shell, derivation: &Derivation, boxes: &[DayBox]) -> Vec<St
             (Mark::Holiday, "due-passed-holiday"),
             (Mark::InLieu, "due-passed-in-lieu"),
             (Mark::SwappedOff, "due-passed-swapped"),
+            (Mark::Closed, "due-passed-closed"),
         ] {
             let days = of(mark);
             if !days.is_empty() {
@@ -293,6 +294,6 @@ pub(crate) const fn kind_class(kind: DayKind) -> &'static str {
         DayKind::Working => "",
         DayKind::Weekend => "is-weekend",
         DayKind::MakeUp => "is-makeup",
-        DayKind::Holiday | DayKind::InLieu | DayKind::SwappedOff => "is-off",
+        DayKind::Holiday | DayKind::InLieu | DayKind::SwappedOff | DayKind::Closed => "is-off",
     }
 }

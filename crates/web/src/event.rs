@@ -14,7 +14,7 @@ use crate::look::Nav;
 use crate::look::case::WrongStep;
 use crate::page::{Halt, Reading, Sent, go, granted, redraw};
 use crate::shell::Fault;
-use crate::{case, declared, dialogue, gathering, letter, notice, plan as plans, reception};
+use crate::{case, complaint, declared, dialogue, gathering, letter, notice, plan as plans, reception};
 
 /// `POST /events/{id}/correct`: another day.
 pub(crate) async fn correct(Path(id): Path<i64>, mut sent: Sent) -> Result<Response, Halt> {
@@ -96,6 +96,7 @@ enum Page {
     Plan(i64),
     Reception(i64),
     Letter(i64),
+    Complaint(i64),
     Gathering(i64),
     Declared(i64),
     Notice(i64),
@@ -115,6 +116,11 @@ impl Home {
             Some((Subject::Letter, id, ..)) => {
                 let row = store::letter::find(&mut read, id).await?.ok_or(Fault::NotThere)?;
                 Self { page: Page::Letter(id), of: Of::Submission(row.submission) }
+            }
+            Some((Subject::Complaint, id, ..)) => {
+                let (letter, submission, _) =
+                    store::complaint::letter_of(&mut read, id).await?.ok_or(Fault::NotThere)?;
+                Self { page: Page::Complaint(letter), of: Of::Submission(submission) }
             }
             // A survey has the id of its round.
             Some((Subject::Gathering | Subject::Survey, round, ..)) => {
@@ -149,6 +155,7 @@ impl Page {
             Self::Plan(id) => plans::href(id),
             Self::Reception(id) => reception::href(id),
             Self::Letter(id) => letter::href(id),
+            Self::Complaint(letter) => complaint::href(letter),
             Self::Gathering(id) => gathering::href(id),
             Self::Declared(id) => declared::href(id),
             Self::Notice(id) => notice::href(id),
@@ -157,7 +164,7 @@ impl Page {
 
     const fn nav(self) -> Nav {
         match self {
-            Self::Case(_) | Self::Letter(_) => Nav::Cases,
+            Self::Case(_) | Self::Letter(_) | Self::Complaint(_) => Nav::Cases,
             Self::Dialogue(_) | Self::Gathering(_) | Self::Notice(_) => Nav::Dialogues,
             Self::Declared(_) => Nav::Figures,
             Self::Plan(_) => Nav::Plans,
@@ -182,6 +189,10 @@ async fn answer(mut sent: Sent, (id, home): (i64, Home), done: Result<(), Stop>,
         Page::Plan(id) => Ok(redraw(&refusal, &plans::wrong_step(&app, &visitor, &uri, id, wrong).await?)),
         Page::Reception(id) => Ok(redraw(&refusal, &reception::wrong_step(&app, &visitor, &uri, id, wrong).await?)),
         Page::Letter(id) => Ok(redraw(&refusal, &letter::wrong_step(&app, &visitor, &uri, id, wrong).await?)),
+        Page::Complaint(letter) => {
+            let asked = complaint::one::Asked { form: None, step: wrong };
+            Ok(redraw(&refusal, &complaint::one::page(&app, &visitor, &uri, letter, asked).await?))
+        }
         Page::Gathering(id) => Ok(redraw(&refusal, &gathering::wrong_step(&app, &visitor, &uri, id, wrong).await?)),
         Page::Declared(id) => Ok(redraw(&refusal, &declared::wrong_step(&app, &visitor, shell, id, wrong).await?)),
         Page::Notice(id) => {

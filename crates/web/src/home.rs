@@ -109,6 +109,22 @@ async fn to_sign(
     Ok(count)
 }
 
+/// Puts what waits for a signature before the counters, and what the registers of letters and denunciations count behind.
+async fn registers(
+    read: &mut Reader<'_>,
+    shell: &Shell,
+    visitor: &Visitor,
+    signed: usize,
+    counters: &mut Vec<Counter>,
+) -> Result<(), Halt> {
+    if signed > 0 {
+        counters.insert(0, part_of(shell, "to-sign", signed));
+    }
+    counters.extend(crate::letter::counter(read, shell, visitor).await?);
+    counters.extend(crate::denunciation::counter(read, shell, visitor).await?);
+    Ok(())
+}
+
 /// `GET /`.
 pub(crate) async fn show(
     State(app): State<Arc<App>>,
@@ -150,10 +166,7 @@ pub(crate) async fn show(
         reviews = review::waiting(&mut read, &shell, &grant, SHOWN).await?;
         (drafts, longer) = case::waiting(&mut read, &shell, &visitor, &book.calendar).await?;
         let count = to_sign(&mut read, &shell, &visitor, (&mut drafts, &mut longer)).await?;
-        if count > 0 {
-            counters.insert(0, part_of(&shell, "to-sign", count));
-        }
-        counters.extend(crate::letter::counter(&mut read, &shell, &visitor).await?);
+        registers(&mut read, &shell, &visitor, count, &mut counters).await?;
         if let Some((code, rows)) = drafts.iter().find(|(code, _)| code == "came-back") {
             // Whether a case came back is read from its history: what is beyond those that stand there is not counted.
             let more = longer.contains(code);
@@ -205,6 +218,7 @@ pub(crate) async fn show(
         gatherings,
         receptions,
         may_gather: can(&visitor, Act::GatheringRead),
+        may_denunciations: can(&visitor, Act::DenunciationRead),
         may_supervise: can(&visitor, Act::SupervisionRead),
         under_way: under_way.0,
         more_under_way: under_way.1,

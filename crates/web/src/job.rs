@@ -13,6 +13,7 @@ use store::rulebook::Rulebook;
 use store::{Reader, clock, rulebook};
 
 use crate::app::App;
+use crate::calendar;
 use crate::dialogue::of;
 use crate::look::home::Counter;
 use crate::look::job::{Backup, FailingLine, Jobs};
@@ -101,16 +102,17 @@ fn age(at: Instant, now: Instant) -> i64 {
     (now.ms() - at.ms()).max(0) / 86_400_000
 }
 
-/// What Today shows of it to whoever administers: the backup, and a counter of what does not go on.
+/// What Today shows of it to whoever administers: the backup, and counters of what does not go on and of clocks that wait for
+/// their days.
 pub(crate) async fn kept(
     read: &mut Reader<'_>,
     shell: &Shell,
     visitor: &Visitor,
     book: &Rulebook,
-) -> Result<(Option<Backup>, Option<Counter>), Halt> {
+) -> Result<(Option<Backup>, Vec<Counter>), Halt> {
     let own = Of::Organisation(visitor.organisation);
     if granted(read, visitor.by, Act::JobRetry, own).await?.is_none() {
-        return Ok((None, None));
+        return Ok((None, Vec::new()));
     }
     let failing = job::failing(read, None, COUNTED).await?.rows.len();
     let counter = (failing > 0).then(|| Counter {
@@ -119,7 +121,8 @@ pub(crate) async fn kept(
         shape: Shape::Over,
         more: false,
     });
-    Ok((Some(backup(read, shell, visitor, book).await?), counter))
+    let counters = counter.into_iter().chain(calendar::waiting(read, shell).await?).collect();
+    Ok((Some(backup(read, shell, visitor, book).await?), counters))
 }
 
 #[cfg(test)]

@@ -262,7 +262,7 @@ fn row(shell: &Shell, visitor: &Visitor, line: &LetterLine, today: Day) -> Lette
 }
 
 /// The number of a letter with its book.
-fn numbered(shell: &Shell, number: &str, series: &str) -> String {
+pub(crate) fn numbered(shell: &Shell, number: &str, series: &str) -> String {
     match (number.is_empty(), series.is_empty()) {
         (true, _) => shell.t("letter-unnumbered"),
         (false, true) => shell.ta("letter-number", &[("number", &number)]),

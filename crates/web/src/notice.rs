@@ -35,7 +35,7 @@ use crate::look::case::WrongStep;
 use crate::look::form::{Choice, FormState};
 use crate::look::notice::{Editing, Fact, Matter, NoticePage, Point, Wrong};
 use crate::look::{Link, Nav, Shape, Shell, Status};
-use crate::page::{Halt, draw, frame, granted, short};
+use crate::page::{Halt, draw, frame, granted, paper_day, short};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault as Broken;
 use crate::timeline::{self, Late, Rights};
@@ -104,8 +104,9 @@ pub(crate) async fn page(
     // A line that is the name of a body is a body that was chosen.
     let (chosen, typed): (Vec<String>, Vec<String>) =
         recipients.iter().cloned().partition(|line| bodies.iter().any(|body| body.value == *line));
+    let held = dialogue::last_on(&mut read, row.dialogue).await?;
     let mut proposed = FormState::default()
-        .with("happened_on", today.vn())
+        .with("happened_on", paper_day(held.unwrap_or(today), today))
         .with("general", row.general.clone().unwrap_or_default())
         .with("carrying_out", row.carrying_out.clone().unwrap_or_default())
         .with("recipients", typed.join("\n"));

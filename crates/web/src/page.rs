@@ -235,6 +235,14 @@ pub(crate) fn can(visitor: &Visitor, act: Act) -> bool {
         || visitor.above.iter().any(|role| may(*role, act, Relation::Below))
 }
 
+/// What lies so many days back is typed from papers of an archive.
+const LONG_AGO: i64 = 60;
+
+/// Today as the day of a paper on what happened on a day; nothing where that is long ago: whoever types it says the day on the paper.
+pub(crate) fn paper_day(happened: Day, today: Day) -> String {
+    if happened.plus(LONG_AGO) < today { String::new() } else { today.vn() }
+}
+
 /// A value of the query of an address, decoded.
 pub(crate) fn query(uri: &OriginalUri, name: &str) -> Option<String> {
     let pairs: Vec<(String, String)> =

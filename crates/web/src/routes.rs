@@ -13,14 +13,15 @@ use domain::permission::Act;
 use crate::app::App;
 use crate::shell::Fault;
 use crate::{
-    account, behalf, calendar, case, declared, desk, dialogue, due, duty, event, figure, follow, gathering, handover,
-    home, import, job, language, letter, message, minutes, notice, organisation, plan, reception, rule, search,
-    session, supervision, survey, transfer, urging,
+    account, behalf, calendar, case, closure, complaint, declared, denunciation, desk, dialogue, due, duty, event,
+    figure, follow, gathering, handover, home, import, job, language, letter, message, minutes, notice, organisation,
+    plan, reception, rule, search, session, supervision, survey, transfer, urging,
 };
 use Access::{Anybody, SignedIn, To};
 use Target::{
-    ABody, ACase, ADeclared, ADevice, ADialogue, AFinding, AGathering, AHandover, ALetter, ANotice, APlan, APlanned,
-    AReception, ASubmission, ASupervisedCase, ASupervisedNotice, ASupervision, ATerm, AnAccount, AnEvent,
+    ABody, ACase, ADeclared, ADenunciation, ADevice, ADialogue, AFinding, AGathering, AHandover, ALetter, ANotice,
+    APlan, APlanned, AReception, ASubmission, ASupervisedCase, ASupervisedNotice, ASupervision, ATerm, AnAccount,
+    AnEvent,
 };
 
 /// Who may come to a route.
@@ -47,6 +48,8 @@ pub enum Target {
     ANotice,
     /// Declared figures, `{id}`.
     ADeclared,
+    /// A line in the register of denunciations, `{id}`.
+    ADenunciation,
     /// A case, `{id}`.
     ACase,
     /// A submission, `{id}`.
@@ -305,6 +308,17 @@ routes! {
     post "/receptions/{id}/cancel"             To(Act::ReceptionRecord, AReception), reception::cancel;
     post "/receptions/{id}/conclude"           To(Act::ReceptionRecord, AReception), reception::conclude;
     post "/receptions/{id}/names"              To(Act::CaseReadIdentity, AReception), reception::names;
+    get  "/denunciations"                      To(Act::DenunciationRead, ABody), denunciation::list;
+    post "/denunciations"                      To(Act::DenunciationRecord, ABody), denunciation::register;
+    get  "/denunciations/new"                  To(Act::DenunciationRecord, ABody), denunciation::new;
+    get  "/denunciations/counts"               To(Act::DenunciationCount, ABody), denunciation::figures;
+    get  "/denunciations/{id}"                 To(Act::DenunciationRead, ADenunciation), denunciation::one::show;
+    post "/denunciations/{id}/step"            To(Act::DenunciationRecord, ADenunciation), denunciation::one::take_step;
+    post "/denunciations/{id}/take-back"       To(Act::DenunciationRecord, ADenunciation), denunciation::one::take_back;
+    post "/denunciations/{id}/strike"          To(Act::DenunciationRecord, ADenunciation), denunciation::one::strike;
+    get  "/submissions/{id}/denunciation"      To(Act::DenunciationErase, ASubmission), denunciation::moved::show;
+    post "/submissions/{id}/denunciation"      To(Act::DenunciationErase, ASubmission), denunciation::moved::send;
+    post "/submissions/{id}/denunciation/print" To(Act::DenunciationErase, ASubmission), denunciation::moved::print;
     get  "/letters"                            To(Act::CaseRead, ABody), letter::list;
     get  "/letters/new"                        To(Act::LetterRegister, ABody), letter::new;
     post "/letters/new"                        To(Act::LetterRegister, ABody), letter::register;
@@ -318,6 +332,9 @@ routes! {
     post "/letters/{id}/return-originals"      To(Act::LetterRegister, ALetter), letter::return_originals;
     post "/letters/{id}/withhold"              To(Act::SubmissionWithhold, ALetter), letter::withhold;
     post "/letters/{id}/strike"                To(Act::SubmissionStrike, ALetter), letter::strike;
+    get  "/letters/{id}/complaint"             To(Act::CaseRead, ALetter), complaint::one::show;
+    post "/letters/{id}/complaint"             To(Act::LetterRegister, ALetter), complaint::one::step;
+    get  "/complaints"                         To(Act::CaseRead, ABody), complaint::list;
     post "/letters/{id}/scans"                 To(Act::LetterRegister, ALetter), letter::add_scans;
     post "/letters/{id}/scans/{slip}/open"     To(Act::CaseReadIdentity, ALetter), letter::open_scan;
     get  "/cases"                              To(Act::CaseRead, ABody), case::list;
@@ -426,6 +443,10 @@ routes! {
     post "/calendar/year"                      To(Act::RulebookChange, ABody), calendar::look;
     post "/calendar/set"                       To(Act::RulebookChange, ABody), calendar::set;
     post "/calendar/clear"                     To(Act::RulebookChange, ABody), calendar::clear;
+    get  "/closures"                           To(Act::RulebookRead, ABody), closure::show;
+    post "/closures/preview"                   To(Act::RulebookChange, ABody), closure::preview;
+    post "/closures/close"                     To(Act::RulebookChange, ABody), closure::close;
+    post "/closures/lift"                      To(Act::RulebookChange, ABody), closure::lift;
     get  "/due"                                To(Act::RulebookRead, ABody), due::show;
     get  "/handovers"                          To(Act::HandoverRead, ABody), handover::list;
     get  "/handovers/{id}"                     To(Act::HandoverRead, AHandover), handover::show;

@@ -78,6 +78,7 @@ pub(crate) async fn list(
     Ok(draw(&Rules {
         place: visitor.place.clone(),
         on: here.today.vn(),
+        progress: crate::calendar::progress(&mut read, &shell).await?,
         kept_by: if standing.within { keeper(&mut read, body, true).await? } else { String::new() },
         groups: groups.into_iter().filter(|group| !group.rows.is_empty() || !group.missing.is_empty()).collect(),
         shell,

@@ -3,8 +3,8 @@
 use domain::behalf::{Whose, whose};
 use domain::day::Day;
 use domain::event::{
-    CaseEvent, DialogueEvent, Event, LetterEvent, NoticeEvent, PlanEvent, PlannedEvent, ReceptionEvent, Recorded,
-    Subject,
+    CaseEvent, ComplaintEvent, DialogueEvent, Event, LetterEvent, NoticeEvent, PlanEvent, PlannedEvent, ReceptionEvent,
+    Recorded, Subject,
 };
 use domain::permission::Act;
 use store::event::{self, EventRow};
@@ -79,6 +79,8 @@ pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], late: &L
     let (reason, words) = if amends { (row.reason.clone(), None) } else { (None, row.reason.clone()) };
     let by = if row.by_submitter {
         shell.t("step-by-submitter")
+    } else if row.typist.is_empty() && row.organisation.is_empty() {
+        shell.t("step-by-program")
     } else if row.actor == row.typist || row.actor.is_empty() {
         join(&[&row.typist, &row.organisation])
     } else {
@@ -102,13 +104,18 @@ pub(crate) fn step(shell: &Shell, row: &EventRow, history: &[Recorded], late: &L
         corrected_from: if corrected_to.is_some() { recorded.happened_on.vn() } else { String::new() },
         reason: reason.unwrap_or_default(),
         struck,
-        may_correct: may.correct && changes(&recorded.event) && !struck,
+        may_correct: may.correct
+            && changes(&recorded.event)
+            && !struck
+            && !goes_with_its_notice(&recorded.event, history),
         may_strike: !struck
             && if matches!(recorded.event, Event::PaperNamed { .. }) {
                 // Whoever may name a paper may take that back.
                 may.strike || may.paper == Some(row.recorder)
             } else {
-                may.strike && (amends || is_struck_alone(&recorded.event))
+                may.strike
+                    && (amends || is_struck_alone(&recorded.event))
+                    && !goes_with_its_notice(&recorded.event, history)
             },
         may_name_paper: (may.correct || may.paper == Some(row.recorder)) && !struck && rests_on_paper(row, history),
     }
@@ -120,6 +127,15 @@ fn rests_on_paper(row: &EventRow, history: &[Recorded]) -> bool {
     let own = Whose::Body(row.recorder);
     !matches!(row.recorded.event, Event::PaperNamed { .. } | Event::Notice(NoticeEvent::Issued { .. }))
         && at.and_then(|at| whose(history, at)).is_some_and(|whose| whose != own)
+}
+
+/// Whether it is what a notice told, or what took that back: both are done with the notice.
+fn goes_with_its_notice(event: &Event, history: &[Recorded]) -> bool {
+    let mut amended = Some(event);
+    while let Some(Event::Corrected { of, .. } | Event::Struck { of, .. }) = amended {
+        amended = history.iter().find(|known| known.id == *of).map(|known| &known.event);
+    }
+    matches!(amended, Some(Event::Case(CaseEvent::ToldByNotice { .. })))
 }
 
 /// Whether something happened to the case on that day which somebody did and can take back.
@@ -202,7 +218,8 @@ fn is_struck_alone(event: &Event) -> bool {
         | Event::Case(CaseEvent::Urged { .. } | CaseEvent::ReportedUp { .. } | CaseEvent::EvidenceFiled { .. })
         // What was kept from everybody comes back.
         | Event::Reception(ReceptionEvent::VisitWithheld { .. })
-        | Event::Letter(LetterEvent::Withheld) => true,
+        | Event::Letter(LetterEvent::Withheld)
+        | Event::Complaint(ComplaintEvent::Stepped { .. }) => true,
         // A day that was set anew is set anew again; what a notice did goes with the notice.
         Event::Reception(ReceptionEvent::Changed { .. })
         | Event::Dialogue(DialogueEvent::DutyDone { notice: Some(_), .. }) => false,

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use store::rulebook::{self, NewDay, OwnDay, Rulebook, Standing};
 use store::{Act, Error, Ids, Read, Stop, Tx};
 
-use super::{fits, in_range, of_all};
+use super::{continues, fits, in_range, of_all};
 use crate::field::{LINE, REASON, needed};
 use crate::rulebook::{append, opened, put_in_force};
 
@@ -50,6 +50,7 @@ impl EnterYear {
     pub(crate) fn applied(&self, book: &Rulebook, standing: &Standing) -> Result<Rulebook, Refusal> {
         of_all(standing)?;
         in_range(book, Day::new(self.year, 1, 1).ok_or(Refusal::NotAChoice { field: "year" })?)?;
+        continues(book, self.year)?;
         if !self.announced && book.calendar.status(self.year) == Some(Status::Announced) {
             return Err(Refusal::AlreadyDone);
         }

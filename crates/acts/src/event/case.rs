@@ -6,6 +6,7 @@ use domain::event::{CaseEvent, Event, Recorded, Subject};
 use domain::permission::Act as Right;
 use domain::refusal::Refusal;
 use domain::text::TextRef;
+use store::denunciation::erased;
 use store::grant::{Grant, Of, SUBJECT, may};
 use store::{Read, Stop, Tx, case, search};
 
@@ -70,6 +71,10 @@ pub(super) async fn correct(tx: &mut Tx, id: i64, typed: &Correct) -> Result<(),
 
 pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), Stop> {
     let found = found(tx, Right::EventStrike, id, typed.event).await?;
+    // What was erased for the register of denunciations does not come back.
+    if matches!(found.event.event, Event::Struck { .. }) && erased::of_case(tx, found.case).await? {
+        return Err(Refusal::LaterStands.into());
+    }
     let reason = typed.read(tx)?;
     let today = tx.today();
     match &found.event.event {
@@ -171,8 +176,16 @@ async fn found(tx: &mut Tx, right: Right, case: i64, event: i64) -> Result<Found
     let (grant, row) = may(tx, by, right, Of::Case(case)).await?;
     crate::supervision::not_a_finding(tx, case, event).await?;
     let event = standing(tx.history(Subject::Case, case).await?, event)?;
-    // A handover moves more than the case, a clock follows its rule, and a link is in the histories of two cases: none is
-    // amended from here.
+    // A handover moves more than the case, a clock follows its rule, a link is in the histories of two cases, and what a notice
+    // tells goes with the notice: none is amended from here, nor is what took it back.
+    let events = tx.history(Subject::Case, case).await?;
+    let mut amended = Some(&event);
+    while let Some(Event::Corrected { of, .. } | Event::Struck { of, .. }) = amended.map(|known| &known.event) {
+        amended = events.iter().find(|known| known.id == *of);
+    }
+    if amended.is_some_and(|known| matches!(known.event, Event::Case(CaseEvent::ToldByNotice { .. }))) {
+        return Err(Refusal::NotAllowed.into());
+    }
     if matches!(
         event.event,
         Event::Case(

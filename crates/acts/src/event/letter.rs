@@ -78,6 +78,9 @@ pub(super) async fn strike(tx: &mut Tx, id: i64, typed: &Strike) -> Result<(), S
         }
     }
     let reason = typed.read(tx)?;
+    if let Event::Letter(LetterEvent::Processed { .. }) = &event.event {
+        crate::complaint::close(tx, &grant, id, &reason).await?;
+    }
     let today = tx.today();
     tx.append(Subject::Letter, id, today, Event::Struck { of: typed.event, reason: reason.clone() })?;
     if shows {

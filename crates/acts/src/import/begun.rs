@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 use store::dialogue::session;
 use store::grant::Grant;
 use store::import::{self, ImportRow, OfImport};
-use store::{Act, Error, Ids, Read, Stop, Tx, organisation, territory};
+use store::{Act, By, Error, Ids, Read, Stop, Tx, organisation, territory};
 
-use super::{Looked, of, of_json};
+use super::{Begin, Looked, of, of_json};
 use crate::dialogue::{Announce, Announcement, HoldSession, Session};
 use crate::field::{LINE, REASON, needed, optional};
 
@@ -90,6 +90,15 @@ impl Act for Start {
         }
         Ok(())
     }
+}
+
+/// Who brought a table: of one that comes in the place of another, whoever brought that one. Somebody else who puts a row right sees
+/// none of its names for that.
+pub(super) async fn brought_by(tx: &mut Tx, new: &Begin) -> Result<By, Stop> {
+    let Some(former) = new.in_place_of else { return Ok(tx.by()) };
+    let former = import::find(tx, former).await?;
+    let former = former.filter(|it| it.organisation == new.organisation && it.state == "staged");
+    Ok(former.ok_or(Refusal::AlreadyDone)?.by)
 }
 
 /// Makes a dialogue of a table, told by its day, whether it is none and which of that day it is: of one session, held that day and

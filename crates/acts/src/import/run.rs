@@ -115,6 +115,7 @@ pub async fn take_in(
         places: checked.places.clone(),
         looked: checked.looked(),
         rows: i64::try_from(checked.rows.len()).unwrap_or(i64::MAX),
+        in_place_of: None,
     };
     keep(office, by, key, begin, &checked.rows).await
 }
@@ -184,6 +185,7 @@ pub(super) async fn replace(
         places: of_json(&found.places)?,
         looked,
         rows: i64::try_from(rows.len()).unwrap_or(i64::MAX),
+        in_place_of: Some(found.id),
     };
     let new = keep(office, by, key, begin, rows).await?;
     office.act(by, &format!("{key}-old"), Discard { import: found.id }).await?;

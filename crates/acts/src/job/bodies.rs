@@ -1,28 +1,40 @@
 //! What each kind of job does.
 
 use domain::day::{Day, Instant};
+use domain::event::Subject;
+use domain::notice::Notice;
+use domain::refusal::Refusal;
 use store::job::{self, Job};
 use store::message;
-use store::{By, Error, Read};
+use store::rulebook::recount::{self, RECOUNT};
+use store::{By, Error, Read, Stop};
 
 use super::due::TellDue;
-use super::{BACKUP, DIGEST, DIGESTS, DUE, Digest, Effect, Fault, Runner, Unfinished, fresh};
+use super::{BACKUP, DIGEST, DIGESTS, DUE, Digest, Effect, Fault, POSTED, Runner, Unfinished, fresh};
 use crate::job::planned::Enqueue;
+use crate::notice::{TellPosted, named};
+use crate::rulebook::recount::Step;
 
 /// Messages of one digest at most; the page has all.
 const IN_DIGEST: usize = 50;
+/// Steps of a recount in one job: others are done between two of these.
+const STEPS: usize = 20;
 /// Accounts and clocks looked at in one act.
 const PAGE: usize = 200;
+/// Cases told of in one act: each is a history of its own.
+const CASES: usize = 50;
 
 impl Runner {
     /// Does a job, and notes that it is done.
     pub(super) async fn body(&self, job: &Job, now: Instant) -> Result<(), Unfinished> {
         match job.kind.as_str() {
             job::TELL => self.done(job, now, Effect::Told { event: number(&job.payload)? }).await,
+            POSTED => self.posted(job, now).await,
             DUE => self.due(job, now).await,
             DIGESTS => self.digests(job, now).await,
             DIGEST => self.digest(job, now).await,
             BACKUP => self.back_up(job, now).await,
+            RECOUNT => self.recount(job, now).await,
             // A newer program enqueued it; this one can't.
             _ => Err(Fault::Broken.into()),
         }
@@ -43,6 +55,23 @@ impl Runner {
             if !page.more {
                 break;
             }
+        }
+        self.done(job, now, Effect::Nothing).await
+    }
+
+    /// Tells of a notice that was posted under an older program whoever waits to be told, some cases at a time: where it stops in
+    /// between, those that were told are passed over when it begins again.
+    async fn posted(&self, job: &Job, now: Instant) -> Result<(), Unfinished> {
+        let notice = number(&job.payload)?;
+        let mut read = self.office.store().reader().await?;
+        let events = store::event::history(&mut read, Subject::Notice, notice).await?;
+        let cases = match Notice::by(&events) {
+            Some(now) => named(&mut read, &now, false).await?,
+            None => Vec::new(),
+        };
+        drop(read);
+        for some in cases.chunks(CASES) {
+            self.office.act(By::NOBODY, &fresh(), TellPosted { notice, cases: some.to_vec() }).await?;
         }
         self.done(job, now, Effect::Nothing).await
     }
@@ -82,6 +111,27 @@ impl Runner {
             self.hands.deliver(digest).await?;
         }
         self.done(job, now, Effect::Digested { account, upto, day }).await
+    }
+
+    /// Gives some of the clocks that run the days of a rulebook, and enqueues the job that goes on. Where a later change took its
+    /// place nothing is left to do.
+    async fn recount(&self, job: &Job, now: Instant) -> Result<(), Unfinished> {
+        let rulebook = number(&job.payload)?;
+        let mut passed = None;
+        for _ in 0..STEPS {
+            let mut read = self.office.store().reader().await?;
+            let row = recount::under_way(&mut read).await?.filter(|row| row.rulebook == rulebook);
+            let Some(row) = row else { return self.done(job, now, Effect::Nothing).await };
+            let total = if row.total.is_none() { Some(recount::count(&mut read).await?) } else { None };
+            drop(read);
+            passed = Some(row.passed);
+            match self.office.act(row.by, &fresh(), Step { rulebook, total }).await {
+                Ok(_) | Err(Stop::Refused(Refusal::AlreadyDone)) => {}
+                Err(stop) => return Err(stop.into()),
+            }
+        }
+        let passed = passed.unwrap_or_default();
+        self.done(job, now, Effect::Recounted { rulebook, passed }).await
     }
 
     async fn back_up(&self, job: &Job, now: Instant) -> Result<(), Unfinished> {

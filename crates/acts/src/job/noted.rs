@@ -7,6 +7,7 @@ use domain::refusal::Refusal;
 use serde::{Deserialize, Serialize};
 use store::grant::{Of, may};
 use store::job::{self, Lease};
+use store::rulebook::recount;
 use store::{Act, Error, Ids, Stop, Tx};
 
 /// What a job makes in the database.
@@ -18,6 +19,8 @@ pub(super) enum Effect {
     Told { event: i64 },
     /// The digest of a day had the messages of an account up to one.
     Digested { account: i64, upto: i64, day: Day },
+    /// Clocks got their days by a rulebook, and others still want theirs.
+    Recounted { rulebook: i64, passed: i64 },
     /// A backup was taken and opens.
     BackedUp { at: Instant, rows: i64 },
 }
@@ -75,6 +78,7 @@ impl Act for Done {
             Effect::Nothing => {}
             Effect::Told { event } => store::message::tell_of(tx, *event).await?,
             Effect::Digested { account, upto, day } => store::message::digested(tx, *account, *upto, *day),
+            Effect::Recounted { rulebook, passed } => recount::go_on(tx, *rulebook, *passed)?,
             Effect::BackedUp { at, rows } => {
                 job::note_backup(tx, &job::BackupRow { at: *at, fault: String::new(), rows: *rows })?;
             }

@@ -72,7 +72,7 @@ impl Act for Process {
             return Err(Refusal::HappenedBefore { earliest: row.received_on }.into());
         }
         let class = now.class.as_ref().map(|(class, _)| class).ok_or(Refusal::Missing { field: "letter_class" })?;
-        let cases = self.cases(class, now.entry.way, on)?;
+        let (content, cases) = (class.content, self.cases(class, now.entry.way, on)?);
         let at = submission::whereabouts(tx, row.submission).await?.ok_or(Refusal::NotThere)?;
         let own = case::find(tx, at.case).await?.ok_or(Refusal::NotThere)?;
         if self.outcome == Processing::Guide {
@@ -105,6 +105,9 @@ impl Act for Process {
             kept_until,
         };
         tx.append(Subject::Letter, self.letter, on, LetterEvent::Processed { processed }.into())?;
+        if self.outcome == Processing::Accept && content == Content::Complaint {
+            crate::complaint::open(tx, &grant, &row, own.id).await?;
+        }
         settle(tx, &grant, self.letter).await
     }
 }
@@ -167,10 +170,11 @@ impl Process {
                 on_behalf_of: None,
                 happened_on: on,
             };
+            let before = tx.history(Subject::Case, own.id).await?.len();
             sent_on.send(tx, new, true).await?;
-            let events = tx.history(Subject::Case, own.id).await?;
+            let events = tx.history(Subject::Case, own.id).await?.get(before..).unwrap_or_default();
             let sent = last_of(events, |it| matches!(it, CaseEvent::SentOn { .. }));
-            let told = last_of(events, |it| matches!(it, CaseEvent::Told { .. })).filter(|id| sent < Some(*id));
+            let told = last_of(events, |it| matches!(it, CaseEvent::Told { .. }));
             return Ok(Moved { case_event: sent, told_event: told, goes_on: None });
         }
         let Some(ends) = self.outcome.ends() else {
@@ -231,18 +235,20 @@ struct Step<'a> {
     ground: Option<&'a str>,
 }
 
-/// Why the case of a letter goes on whatever comes of the letter on a day; nothing where it ends with it.
+/// Why the case of a letter goes on whatever comes of the letter on a day, by what was known of it then or is now; nothing where it
+/// ends with it. What others raised after the day of a paper that is typed later does not end by that paper.
 pub async fn goes_on(read: &mut dyn Read, case: i64, on: Day) -> Result<Option<GoesOn>, Error> {
     let events = store::event::history(read, Subject::Case, case).await?;
     let known = effective(&events);
-    let Some(matter) = Matter::by(on, &known) else { return Ok(None) };
-    Ok(GoesOn::of(&matter, letter::process::repeating(read, case).await?))
+    let repeating = letter::process::repeating(read, case).await?;
+    let by = |day| Matter::by(day, &known).and_then(|matter| GoesOn::of(&matter, repeating));
+    Ok(by(on).or_else(|| by(Day::OPEN)))
 }
 
 /// A case is not sent on against what its letters are: a complaint is never sent on. `points` are those that go; all where none is
 /// named.
 pub(crate) async fn may_send_on(tx: &mut Tx, case: i64, points: &[i64]) -> Result<(), Stop> {
-    for (point, class, _) in classed(tx, case).await? {
+    for (point, class, ..) in classed(tx, case).await? {
         if (points.is_empty() || points.contains(&point)) && is_never_sent_on(class.content) {
             return Err(Refusal::LetterClassed.into());
         }
@@ -256,27 +262,28 @@ pub(crate) async fn may_end(tx: &mut Tx, case: i64, ends: EndGround, on: Day) ->
     if ends == EndGround::Withdrawn {
         return Ok(());
     }
-    for (_, class, now) in classed(tx, case).await? {
+    for (_, class, now, id) in classed(tx, case).await? {
         let may = allowed(&class, now.entry.way, on).into_iter().map(|it| it.outcome);
         let may: Vec<Processing> = may.filter(|it| it.ends() == Some(ends)).collect();
         let guides = may.contains(&Processing::Guide) && class.content == Content::Complaint;
         let same: Vec<i64> = [Some(case), now.repeats].into_iter().flatten().collect();
-        if may.is_empty() || (guides && letter::process::guided(tx, &same, 0).await?.is_some()) {
+        if may.is_empty() || (guides && letter::process::guided(tx, &same, id).await?.is_some()) {
             return Err(Refusal::LetterClassed.into());
         }
     }
     Ok(())
 }
 
-/// The letters whose words are points of a case, as far as they were classified: the point, the class, how the letter stands.
-async fn classed(tx: &mut Tx, case: i64) -> Result<Vec<(i64, Class, Letter)>, Stop> {
+/// The letters whose words are points of a case, as far as they were classified: the point, the class, how the letter stands, which
+/// it is.
+async fn classed(tx: &mut Tx, case: i64) -> Result<Vec<(i64, Class, Letter, i64)>, Stop> {
     let mut found = Vec::new();
     // What was split off a letter is another content, which was not classified.
     for (id, point) in letter::process::behind(tx, case).await? {
         let now = Letter::by(tx.history(Subject::Letter, id).await?);
         let Some(now) = now.filter(|now| !now.struck && !now.withheld) else { continue };
         if let Some((class, _)) = now.class.clone() {
-            found.push((point, class, now));
+            found.push((point, class, now, id));
         }
     }
     Ok(found)

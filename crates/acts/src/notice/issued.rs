@@ -365,6 +365,14 @@ async fn unassign(tx: &mut Tx, found: &Found, reason: &TextRef) -> Result<(), St
             }
             let struck = Event::Struck { of: made.id, reason: reason.clone() };
             tx.append(Subject::Case, id, today, struck)?;
+            // The way in which people would be told was chosen by the same act.
+            let chosen = of_case.events.iter().find(|event| {
+                let way = matches!(event.event, Event::Case(CaseEvent::DeliveryChosen { .. }));
+                way && event.seq == made.seq + 1 && struck_by(&of_case.events, event.id).is_none()
+            });
+            if let Some(of) = chosen.filter(|_| own).map(|event| event.id) {
+                tx.append(Subject::Case, id, today, Event::Struck { of, reason: reason.clone() })?;
+            }
             settle_case(tx, &of_case.grant, id, version).await?;
         }
     }

@@ -153,7 +153,7 @@ async fn a_paper_that_can_not_be_is_refused_with_its_field_and_opens_no_case() {
         assert_eq!(refused("9", &many).await, "table");
         desk.act("ok", record(&desk, YEAR, HELD, 4)).await.expect("it is recorded");
         let mut read = desk.store.reader().await.expect("a reader");
-        let cases = store::case::running(&mut read, 0, 5).await.expect("reads");
+        let cases = store::case::running(&mut read, 0, 5).await.expect("reads").rows;
         assert!(cases.is_empty(), "no case is opened");
         drop(read);
         desk.verify().await;

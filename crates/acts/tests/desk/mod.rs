@@ -4,6 +4,8 @@ mod amended;
 mod beside;
 mod followed;
 pub(crate) mod handled;
+mod recounted;
+mod registered;
 mod rules;
 mod rules_refused;
 mod together;

@@ -25,7 +25,7 @@ const TEN: &str = "2026-09-25";
 const FIVE: &str = "2026-09-18";
 
 impl Desk {
-    pub(super) fn confirm(&self, amount: u32, version: i64) -> Confirm {
+    pub(crate) fn confirm(&self, amount: u32, version: i64) -> Confirm {
         Confirm {
             organisation: self.by.organisation,
             rule: "TCD-NOTIFY".to_owned(),
@@ -78,7 +78,7 @@ impl Desk {
         (clock.state, clock.due_on, clock.rule_version)
     }
 
-    async fn preview(&self, change: impl Into<Change>) -> Result<Preview, Stop> {
+    pub(super) async fn preview(&self, change: impl Into<Change>) -> Result<Preview, Stop> {
         preview(&mut self.store.reader().await.expect("a reader"), self.by, &change.into()).await
     }
 
@@ -159,7 +159,8 @@ async fn a_rule_confirmed_for_ones_place_redates_what_runs_and_a_withdrawal_give
         let shown = desk.preview(Change::Confirm(desk.confirm(5, 0))).await.expect("it is worked out");
         let clock = desk.clocks(one).await.1.expect("a rule dates it").id;
         let redated = Redated { case: one, clock, from: Some(day(TEN)), to: Some(day(FIVE)) };
-        assert_eq!(shown, Preview { version: before, redated: vec![redated] });
+        let shifts = std::collections::BTreeMap::from([(Some(-7), 1)]);
+        assert_eq!(shown, Preview { version: before, redated: vec![redated], count: 1, shifts, ..Preview::default() });
         let confirm = desk.confirm(5, shown.version);
         let done = desk.office.act(desk.by, "c", confirm.clone()).await.expect("it is confirmed");
         let again = desk.office.act(desk.by, "c", confirm.clone()).await.expect("it is answered again");

@@ -36,7 +36,7 @@ async fn change(desk: &Desk, office: &Office) {
 async fn dated_by_the_last(store: &Store) -> usize {
     let book = store.rulebook().await.expect("reads");
     let mut read = store.reader().await.expect("a reader");
-    let rows = case::running(&mut read, 0, 1000).await.expect("reads");
+    let rows = case::running(&mut read, 0, 1000).await.expect("reads").rows;
     for row in &rows {
         let rule = row.clock.rule_id.as_deref().expect("a rule dates it");
         let last = book.last_day(rule, &row.at, row.clock.from_on).expect("the rule is in force");

@@ -1,6 +1,8 @@
 //! A dialogue between its announcement and its conclusion: sessions set anew, who came, the agenda, another chair; and the
 //! clock of a letter.
 
+mod grown;
+
 use acts::Stop;
 use acts::dialogue::{
     Announce, Announcement, Attend, BeginSession, Conclude, HoldSession, Open, Session, SetAgenda, SetSession, Themed,

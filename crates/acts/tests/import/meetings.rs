@@ -129,6 +129,7 @@ async fn a_table_that_was_half_written_while_one_day_was_one_dialogue_is_written
             places: Vec::new(),
             looked,
             rows: 20,
+            in_place_of: None,
         };
         let import = desk.act("b", begin).await.expect("it is begun").import;
         desk.act("r", acts::import::AddRows { import, from: 1, rows: old }).await.expect("rows are kept");

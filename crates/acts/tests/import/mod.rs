@@ -69,6 +69,7 @@ async fn staged(desk: &Desk, key: &str, rows: Vec<Row>) -> i64 {
         places: Vec::new(),
         looked: Looked::default(),
         rows: i64::try_from(rows.len()).unwrap(),
+        in_place_of: None,
     };
     let import = desk.act(&format!("{key}-b"), begin).await.expect("it is begun").import;
     desk.act(&format!("{key}-r"), AddRows { import, from: 1, rows }).await.expect("rows are kept");
@@ -237,6 +238,7 @@ async fn a_table_is_checked_before_anything_of_it_is_written() {
             days: vec![day("2026-08-01")],
             places: vec![("commune".to_owned(), "99999".to_owned())],
             rows: 1,
+            in_place_of: None,
         };
         let far = desk.act("far", far).await.expect("it is begun").import;
         let incomplete = desk.act("s0", Start { import: far }).await;
@@ -331,7 +333,7 @@ async fn rows_of_an_old_table_make_nobody_late_for_telling() {
         let import = started(&desk, "i", rows(&desk, 10)).await;
         carry_on(&desk.office, import).await.expect("it goes on");
         let mut read = desk.store.reader().await.expect("a reader");
-        let running = store::case::running(&mut read, 0, 50).await.expect("reads");
+        let running = store::case::running(&mut read, 0, 50).await.expect("reads").rows;
         assert!(
             running.iter().all(|clock| clock.clock.kind != store::case::NOTIFY),
             "nobody knows who was told on paper"
@@ -339,7 +341,7 @@ async fn rows_of_an_old_table_make_nobody_late_for_telling() {
         drop(read);
         desk.act("o", desk.opinion("Đèn hỏng")).await.expect("it is raised");
         let mut read = desk.store.reader().await.expect("a reader");
-        let running = store::case::running(&mut read, 0, 50).await.expect("reads");
+        let running = store::case::running(&mut read, 0, 50).await.expect("reads").rows;
         let notify = running.iter().filter(|clock| clock.clock.kind == store::case::NOTIFY).count();
         assert_eq!(notify, 1, "what is typed at the desk runs");
         drop(read);

@@ -367,6 +367,7 @@ async fn a_row_that_is_sent_on_keeps_every_word_and_stops_no_table() {
             places: Vec::new(),
             looked: acts::import::Looked::default(),
             rows: 1,
+            in_place_of: None,
         };
         let import = desk.act("e", head).await.expect("it is begun").import;
         let refused = desk.act("f", acts::import::AddRows { import, from: 1, rows: vec![empty] }).await;

@@ -126,7 +126,7 @@ async fn a_row_starts_the_clock_for_telling_where_that_day_is_not_over_yet() {
         let import = started(&desk, "i", typed).await;
         carry_on(&desk.office, import).await.expect("it is written");
         let mut read = desk.store.reader().await.expect("a reader");
-        let running = store::case::running(&mut read, 0, 50).await.expect("reads");
+        let running = store::case::running(&mut read, 0, 50).await.expect("reads").rows;
         let notify: Vec<i64> =
             running.iter().filter(|clock| clock.clock.kind == store::case::NOTIFY).map(|clock| clock.case).collect();
         assert_eq!(notify.len(), 2, "of today and of two days ago; what is over already is late for nobody");

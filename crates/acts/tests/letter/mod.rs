@@ -2,6 +2,8 @@
 
 mod beside;
 mod classed;
+mod complained;
+mod later;
 mod processed;
 mod taken_out;
 

@@ -1,7 +1,7 @@
 //! The clocks of a case: what each event does to each of them. Several run side by side, none takes another's place, and all
 //! follow from what is recorded.
 
-use super::Case;
+use super::{Case, Standing};
 use crate::correction::Effective;
 use crate::event::{CaseEvent, Delivery, Event, ReviewResult};
 
@@ -26,6 +26,8 @@ pub enum Turn {
     Stops,
     /// It ends once every point of the case has an answer in force.
     StopsOnceAnswered,
+    /// It ends once every point of the case has an answer in force or was told of.
+    StopsOnceTold,
     /// It stands still; the days are not counted.
     Pauses,
     /// It goes on.
@@ -41,6 +43,7 @@ impl Turn {
             Self::Starts => "starts",
             Self::Stops => "stops",
             Self::StopsOnceAnswered => "stops once every point is answered",
+            Self::StopsOnceTold => "stops once every point is answered or told of",
             Self::Pauses => "pauses",
             Self::Resumes => "resumes",
             Self::Redates => "redates",
@@ -71,6 +74,8 @@ impl Clock {
     pub const fn turned_by(self, event: &CaseEvent) -> Option<Turn> {
         match (self, event) {
             (Self::Citizen | Self::Notify, CaseEvent::Received { .. })
+            // What was linked to it is another person's, who was told nothing yet.
+            | (Self::Notify, CaseEvent::PointAdded { .. })
             | (Self::Agency, CaseEvent::Assigned { .. })
             | (
                 Self::Citizen | Self::Agency,
@@ -85,7 +90,6 @@ impl Clock {
                 CaseEvent::Told { .. }
                 | CaseEvent::ToldByNotice { .. }
                 | CaseEvent::Extended { told: true, .. }
-                | CaseEvent::DeliveryChosen { way: Delivery::Spot, .. }
                 // Whose case is taken up again was told of it before.
                 | CaseEvent::Reopened { .. }
                 | CaseEvent::ReopenedUntil { .. }
@@ -94,6 +98,14 @@ impl Clock {
             )
             | (_, CaseEvent::Ended { .. } | CaseEvent::Merged { .. } | CaseEvent::Linked { .. })
             | (Self::Agency, CaseEvent::Returned { .. }) => Some(Turn::Stops),
+            (
+                Self::Notify,
+                CaseEvent::AnsweredOnTheSpot { .. }
+                | CaseEvent::Replied { .. }
+                | CaseEvent::TransferAnswered { .. }
+                | CaseEvent::TransferReplied { .. }
+                | CaseEvent::DeliveryChosen { way: Delivery::Spot, .. },
+            ) => Some(Turn::StopsOnceTold),
             (
                 _,
                 CaseEvent::AnsweredOnTheSpot { .. }
@@ -163,14 +175,43 @@ impl Clocks {
 }
 
 impl Case<'_> {
-    /// Whether who raised a case of these events was told how it is handled, by whatever tells them, or before it was reopened.
-    /// Of answers it is looked at whether every point has one; see [`Case::clocks`].
+    /// The points of which whoever raised them waits to be told how they are handled: without an answer in force, and of which
+    /// nothing told them. What tells of a case tells of all that was raised in it until then; what was linked to it later is another
+    /// person's. What is told on the spot at a conclusion is told of the points that it names, until another way is chosen for them
+    /// or the conclusion is struck.
+    pub fn untold(&self, known: &[Effective<'_>]) -> Vec<i64> {
+        let (mut there, mut told, mut spot) = (Vec::new(), Vec::new(), Vec::new());
+        for event in known {
+            let Event::Case(happened) = &event.recorded.event else { continue };
+            match happened {
+                CaseEvent::Received { points, .. } => there.extend(points.iter().map(|point| point.point)),
+                CaseEvent::PointAdded { point, .. } => {
+                    told.retain(|id| id != point);
+                    there.push(*point);
+                }
+                CaseEvent::DeliveryChosen { points, way } => {
+                    spot.retain(|id| !points.contains(id));
+                    if *way == Delivery::Spot && concluded(known, event) {
+                        spot.extend(points);
+                    }
+                }
+                CaseEvent::Merged { .. } | CaseEvent::Linked { .. } | CaseEvent::Ended { .. } => {}
+                happened if Clock::Notify.turned_by(happened) == Some(Turn::Stops) => told.clone_from(&there),
+                _ => {}
+            }
+        }
+        let waits = |point: &i64| !told.contains(point) && !spot.contains(point);
+        let open = self.points.iter().filter(|(_, standing)| *standing == Standing::Open);
+        open.map(|(point, _)| *point).filter(waits).collect()
+    }
+
+    /// Whether all who raised it were told of it by word, by letter or by a notice, each after what they raised was there.
     pub fn was_told(known: &[Effective<'_>]) -> bool {
-        known.iter().any(|event| match &event.recorded.event {
-            Event::Case(CaseEvent::Merged { .. } | CaseEvent::Linked { .. } | CaseEvent::Ended { .. }) => false,
-            Event::Case(happened) => Clock::Notify.turned_by(happened) == Some(Turn::Stops),
-            _ => false,
-        })
+        let last = |wanted: fn(&CaseEvent) -> bool| {
+            known.iter().rposition(|event| matches!(&event.recorded.event, Event::Case(happened) if wanted(happened)))
+        };
+        let told = last(|it| matches!(it, CaseEvent::Told { .. } | CaseEvent::ToldByNotice { .. }));
+        told > last(|it| matches!(it, CaseEvent::PointAdded { .. }))
     }
 
     /// How the clocks of the case stand, of the same events as the case.
@@ -186,8 +227,17 @@ impl Case<'_> {
         };
         Clocks {
             citizen: ClockState::runs_if(waits),
-            notify: ClockState::runs_if(waits && !Self::was_told(known)),
+            notify: ClockState::runs_if(waits && !self.untold(known).is_empty()),
             agency,
         }
     }
+}
+
+/// Whether a way was chosen by the conclusion that gave the case to its lead: one act recorded both, one after the other. Whatever
+/// way is chosen at the case says how people will be told, and tells nobody.
+fn concluded(known: &[Effective<'_>], chosen: &Effective<'_>) -> bool {
+    known.iter().any(|event| {
+        matches!(event.recorded.event, Event::Case(CaseEvent::Assigned { .. }))
+            && event.recorded.seq + 1 == chosen.recorded.seq
+    })
 }

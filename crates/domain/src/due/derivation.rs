@@ -95,6 +95,7 @@ const fn letter(mark: Mark) -> char {
         Mark::Holiday => 'h',
         Mark::InLieu => 'l',
         Mark::SwappedOff => 'o',
+        Mark::Closed => 'x',
         Mark::Moved => 'r',
     }
 }

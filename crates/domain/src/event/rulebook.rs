@@ -49,5 +49,20 @@ acts! {
             /// The document that announces them, or what they were computed from.
             document: TextRef,
         },
+        /// The bodies of a place are closed on days that would be worked: a storm, a flood.
+        "rulebook.place_closed" 1 => PlaceClosed {
+            /// The closure.
+            closure: i64,
+            /// The place, as rules name theirs.
+            place: String,
+            /// The first day.
+            from: Day,
+            /// The last day.
+            to: Day,
+            /// The document that says so.
+            document: TextRef,
+        },
+        /// A closure does not count any more.
+        "rulebook.closure_lifted" 1 => ClosureLifted { closure: i64, reason: TextRef },
     }
 }

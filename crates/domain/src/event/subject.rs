@@ -35,11 +35,15 @@ pub enum Subject {
     Letter,
     /// The survey of a round of gathering; it has the id of that.
     Survey,
+    /// A line in the register of denunciations.
+    Denunciation,
+    /// A complaint that is settled.
+    Complaint,
 }
 
 impl Subject {
     /// Every kind, in the order of declaration.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Case,
         Self::Submission,
         Self::Dialogue,
@@ -56,6 +60,8 @@ impl Subject {
         Self::Reception,
         Self::Letter,
         Self::Survey,
+        Self::Denunciation,
+        Self::Complaint,
     ];
 
     /// The word under which it is kept.
@@ -77,6 +83,8 @@ impl Subject {
             Self::Reception => "reception",
             Self::Letter => "letter",
             Self::Survey => "survey",
+            Self::Denunciation => "denunciation",
+            Self::Complaint => "complaint",
         }
     }
 

@@ -55,6 +55,13 @@ acts! {
         "submission.held_no_denunciation" 1 => HeldNoDenunciation,
         /// Its words and its speaker are kept from everybody. It was told at a reception, so there is no slip to one.
         "submission.kept" 1 => Kept,
+        /// It was opened with who raised it, to be printed for the file of a denunciation.
+        "submission.printed" 1 => Printed,
+        /// Its words and who raised it were erased: it is a line in the register of denunciations.
+        "submission.erased" 1 => Erased {
+            /// That line.
+            denunciation: i64,
+        },
     }
 }
 

@@ -39,7 +39,7 @@ macro_rules! axis {
     };
 }
 
-pub(super) use axis;
+pub(crate) use axis;
 
 axis! {
     /// What a letter says. One that denounces is none of these: it stands in a register of its own.

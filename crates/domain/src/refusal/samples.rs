@@ -77,6 +77,11 @@ impl Refusal {
             Self::LetterClassed,
             Self::GuidedBefore { on: day },
             Self::LooksLikeDenunciation { field: "words" },
+            Self::NotANumber { field: "paper_number" },
+            Self::StepNotOpen,
+            Self::ExtensionNotSo { times: 2, days: 30 },
+            Self::MatterShared,
+            Self::NotPrinted,
             Self::SlipNotWaiting,
             Self::NotAPicture { field: "photos" },
             Self::MinutesSigned,
@@ -121,6 +126,10 @@ impl Refusal {
             Self::NothingToLookAt,
             Self::OwnWork,
             Self::DeclaredOverlaps { from: day, to: day },
+            Self::ComplaintStep,
+            Self::ComplaintDialogue,
+            Self::ComplaintAppealed,
+            Self::ComplaintFirst,
             Self::ClockOff { seconds: 3 },
         ]
     }

@@ -24,6 +24,7 @@ impl Refusal {
             | Self::SurveyOver { field, .. }
             | Self::NamesThePerson { field }
             | Self::LooksLikeDenunciation { field }
+            | Self::NotANumber { field }
             | Self::ReasonNotNew { field }
             | Self::NoSuchCase { field, .. }
             | Self::TooLate { field, .. } => Some(field),
@@ -32,9 +33,12 @@ impl Refusal {
             | Self::AskTooLate { .. }
             | Self::ReturnTooLate { .. } => Some("happened_on"),
             Self::LetterNotSo | Self::GuidedBefore { .. } => Some("letter_outcome"),
+            Self::StepNotOpen => Some("denunciation_step"),
+            Self::ExtensionNotSo { .. } => Some("denunciation_days"),
             Self::PasswordTooShort { .. } | Self::PasswordTooCommon => Some("password"),
             Self::CodeWrong | Self::FollowWrong => Some("code"),
             Self::RaisedElsewhere => Some("root"),
+            Self::ComplaintFirst => Some("first_case"),
             Self::SurveyUnder { .. } => Some("handed_out"),
             Self::SurveyTwice => Some("answers"),
             Self::TransferCircle => Some("receiver"),
@@ -62,6 +66,7 @@ impl Refusal {
             | Self::EndsBeforeBegin { field }
             | Self::ReasonNotNew { field }
             | Self::LooksLikeDenunciation { field }
+            | Self::NotANumber { field }
             | Self::NamesThePerson { field } => {
                 vec![("field", (*field).to_owned())]
             }
@@ -100,6 +105,7 @@ impl Refusal {
             Self::ContestOver { last } | Self::AgendaOver { last } | Self::ReopenedUntil { last } => {
                 vec![("last", last.vn())]
             }
+            Self::ExtensionNotSo { times, days } => vec![("times", times.to_string()), ("days", days.to_string())],
             Self::DeclaredOverlaps { from, to } => vec![("from", from.vn()), ("to", to.vn())],
             Self::ClockOff { seconds } => vec![("seconds", seconds.to_string())],
             _ => Vec::new(),

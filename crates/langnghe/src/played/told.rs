@@ -1,13 +1,15 @@
 //! The file of a scenario: what it tells of a commune, day by day. Its notices stand in `noticed`, what the Front did in
 //! `front`, letters in `lettered`, reception days in `received`.
 
+mod denounced;
 mod front;
 mod lettered;
 mod noticed;
 mod received;
 
+pub(super) use denounced::{Denunciation, Taken};
 pub(super) use front::{Declared, Finding, Gathered, Gathering, Question, Supervision, Survey, Theme};
-pub(super) use lettered::Letter;
+pub(super) use lettered::{Letter, Settled};
 pub(super) use noticed::{After, Notice, NoticePoint};
 pub(super) use received::{Reception, Visit};
 
@@ -52,6 +54,8 @@ pub(crate) struct Scenario {
     pub(super) declared: Vec<Declared>,
     #[serde(rename = "reception", default)]
     pub(super) receptions: Vec<Reception>,
+    #[serde(rename = "denunciation", default)]
+    pub(super) denunciations: Vec<Denunciation>,
 }
 
 /// More of what happened in the same place, in a file of its own.
@@ -78,6 +82,8 @@ pub(super) struct Chapter {
     pub(super) receptions: Vec<Reception>,
     #[serde(rename = "letter", default)]
     pub(super) letters: Vec<Letter>,
+    #[serde(rename = "denunciation", default)]
+    pub(super) denunciations: Vec<Denunciation>,
 }
 
 /// Who opens the program for the first time.

@@ -35,15 +35,16 @@ const LEFT_OUT: [&str; 7] = [
 ];
 
 /// Tables of the others in which nothing stands in that commune.
-const EMPTY: [&str; 11] = [
+const EMPTY: [&str; 12] = [
     "assignment_parts",
     "backups",
     "calendar_years",
+    "closures",
     "devices",
     "notice_noted",
-    "number_series",
     "organisation_successions",
     "pins",
+    "recounts",
     "submission_versions",
     "totps",
     "withheld_texts",

@@ -4,7 +4,7 @@ use domain::day::Day;
 
 use crate::day::day;
 use crate::table::Cell;
-use crate::words::{WORDS, plain};
+use crate::words::{WORDS, plain, written};
 
 /// Words of a title at most; what is longer tells of a matter.
 const LONG: usize = 30;
@@ -65,12 +65,21 @@ pub(super) fn meeting(title: &str, ordinal: bool, near: Day) -> Option<Meeting> 
 /// "Hội nghị với thanh niên". Part of a day and hour tell no meeting from another: morning and afternoon are of one.
 fn called(title: &str, begins: bool) -> String {
     let words: Vec<&str> = title.split_whitespace().collect();
-    let is = |list: &[String], word: &str| list.contains(&plain(word));
-    match words.iter().rposition(|word| is(&WORDS.marks.at, word)) {
+    match at(title, &words) {
         Some(at) => where_held(&words[at + 1..]),
         None if begins => without_day(&words),
         None => String::new(),
     }
+}
+
+/// Which word of a title is the last after which a place stands. A title with marks is compared with them: the word for "ear" or
+/// "accident" is folded like the one for "at".
+fn at(title: &str, words: &[&str]) -> Option<usize> {
+    let marks = &WORDS.marks;
+    if written(title) == plain(title) {
+        return words.iter().rposition(|word| marks.at.contains(&plain(word)));
+    }
+    words.iter().rposition(|word| marks.at_written.contains(&written(word)))
 }
 
 /// The words to the next comma or day.
@@ -110,7 +119,7 @@ fn without_day(words: &[&str]) -> String {
 fn place(title: &str) -> String {
     let words: Vec<&str> = title.split_whitespace().collect();
     let is = |list: &[String], word: &str| list.contains(&plain(word));
-    let Some(at) = words.iter().rposition(|word| is(&WORDS.marks.at, word)) else { return String::new() };
+    let Some(at) = at(title, &words) else { return String::new() };
     let begins = |text: &str| {
         let text = plain(text);
         WORDS.marks.places.iter().any(|mark| text.starts_with(&format!("{mark} ")))

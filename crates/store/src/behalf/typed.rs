@@ -3,7 +3,7 @@
 
 use domain::day::Day;
 
-use super::{BehalfRow, LINE, line, told};
+use super::{BehalfRow, LINE, known, line, told};
 use crate::grant::Grant;
 use crate::reader::Read;
 use crate::sql::{Page, page};
@@ -36,8 +36,9 @@ pub async fn typed_by(
             &format!(
                 "SELECT {LINE}
                  WHERE b.typist_id = $1 AND b.event_id < $2 AND e.organisation_id = $3 AND e.happened_on >= $4
-                   AND e.happened_on <= $5 AND ($6 = 0 OR (b.organisation_id = $6 AND b.head = $7))
-                 ORDER BY b.event_id DESC LIMIT $8"
+                   AND e.happened_on <= $5 AND ($6 = 0 OR (b.organisation_id = $6 AND b.head = $7)) AND {}
+                 ORDER BY b.event_id DESC LIMIT $8",
+                known()
             ),
             &args![
                 asked.account,
@@ -69,26 +70,39 @@ pub struct TypedRow {
     pub since: Day,
 }
 
-/// For whom an account recorded something while it worked for the body of the grant: heads first, then bodies by name.
-pub async fn typed_for(read: &mut dyn Read, grant: &Grant, account: i64) -> Result<Vec<TypedRow>, Error> {
+/// For whom an account recorded something while it worked for the body of the grant: heads first, then bodies by name; of the newest
+/// `most` events, and whether there are more than those.
+pub async fn typed_for(
+    read: &mut dyn Read,
+    grant: &Grant,
+    account: i64,
+    most: usize,
+) -> Result<(Vec<TypedRow>, bool), Error> {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
     let rows = read
         .rows(
-            "SELECT o.id, o.name, b.head, count(*), min(e.happened_on)
-             FROM on_behalf b JOIN events e ON e.id = b.event_id JOIN organisations o ON o.id = b.organisation_id
-             WHERE b.typist_id = $1 AND e.organisation_id = $2
-             GROUP BY o.id, o.name, o.sort_key, b.head ORDER BY b.head DESC, o.sort_key, o.id",
-            &args![account, grant.organisation],
+            &format!(
+                "SELECT o.id, o.name, q.head, count(*), min(q.happened_on)
+                 FROM (SELECT b.organisation_id AS body, b.head AS head, e.happened_on AS happened_on
+                       FROM on_behalf b JOIN events e ON e.id = b.event_id
+                       WHERE b.typist_id = $1 AND e.organisation_id = $2 AND {} ORDER BY b.event_id DESC LIMIT $3) q
+                 JOIN organisations o ON o.id = q.body
+                 GROUP BY o.id, o.name, o.sort_key, q.head ORDER BY q.head DESC, o.sort_key, o.id",
+                known()
+            ),
+            &args![account, grant.organisation, most.saturating_add(1)],
         )
         .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(TypedRow {
-                organisation: row.get(0)?,
-                name: row.get(1)?,
-                head: row.get(2)?,
-                count: row.get(3)?,
-                since: row.get(4)?,
-            })
+    let rows = rows.iter().map(|row| {
+        Ok(TypedRow {
+            organisation: row.get(0)?,
+            name: row.get(1)?,
+            head: row.get(2)?,
+            count: row.get(3)?,
+            since: row.get(4)?,
         })
-        .collect()
+    });
+    let rows = rows.collect::<Result<Vec<TypedRow>, Error>>()?;
+    let all = rows.iter().map(|row| row.count).sum::<i64>();
+    Ok((rows, all > most))
 }

@@ -17,7 +17,7 @@ pub const CITIZEN: &str = Clock::Citizen.as_str();
 pub const NOTIFY: &str = Clock::Notify.as_str();
 
 /// The derivation of a clock to which no rule gives a last day.
-const NO_RULE: &str = r#"{"rule":null}"#;
+pub(super) const NO_RULE: &str = r#"{"rule":null}"#;
 
 /// The clocks of a case that is opened.
 #[derive(Clone, Debug)]
@@ -165,15 +165,16 @@ pub struct RuledRow {
 }
 
 macro_rules! ruled {
-    ($where:literal) => {
+    ($from:literal, $rest:literal) => {
         concat!(
             "SELECT k.id, k.kind, k.state, k.from_on, k.due_on, k.rule_id, k.rule_version, k.derivation, k.subject_id,
                     t.level, t.code, p.level, p.code, g.level, g.code
-             FROM clocks k JOIN cases c ON c.id = k.subject_id JOIN organisations o ON o.id = c.origin_id
+             FROM ",
+            $from,
+            " k JOIN cases c ON c.id = k.subject_id JOIN organisations o ON o.id = c.origin_id
              JOIN territories t ON t.id = o.territory_id LEFT JOIN territories p ON p.id = t.parent_id
-             LEFT JOIN territories g ON g.id = p.parent_id
-             WHERE k.subject = 'case' AND k.rule_id IS NOT NULL AND ",
-            $where
+             LEFT JOIN territories g ON g.id = p.parent_id ",
+            $rest
         )
     };
 }
@@ -182,16 +183,38 @@ fn ruled(row: &Row) -> Result<RuledRow, Error> {
     Ok(RuledRow { clock: clock(row)?, case: row.get(COLUMNS)?, at: Whereabouts::read(row, COLUMNS + 1)? })
 }
 
-/// The running clocks whose last day a rule gives, of all bodies, by id after `after`.
-pub async fn running(read: &mut dyn Read, after: i64, size: i64) -> Result<Vec<RuledRow>, Error> {
-    let rows =
-        read.rows(ruled!("k.state = 'running' AND k.id > $1 ORDER BY k.id LIMIT $2"), &args![after, size]).await?;
-    rows.iter().map(ruled).collect()
+/// The running clocks whose last day a rule gives, of all bodies, those of one case behind each other, of the cases after `after`.
+/// Of none of them only some.
+pub async fn running(read: &mut dyn Read, after: i64, size: i64) -> Result<Page<RuledRow>, Error> {
+    // Those of a page are found by their index before anything is joined to them, whatever a server thinks of how many there are.
+    let sql = ruled!(
+        "(SELECT id, kind, state, from_on, due_on, rule_id, rule_version, derivation, subject_id FROM clocks
+           WHERE subject = 'case' AND state = 'running' AND rule_id IS NOT NULL AND subject_id > $1
+           ORDER BY subject_id, id LIMIT $2)",
+        "ORDER BY k.subject_id, k.id"
+    );
+    let rows = read.rows(&sql.replace("$2", &size.to_string()), &args![after]).await?;
+    Ok(whole(rows.iter().map(ruled).collect::<Result<_, _>>()?, size, |row| row.case))
+}
+
+/// A page of whole subjects: the last one of a full page is left to the next, there may be more rows of it.
+pub(crate) fn whole<R>(mut rows: Vec<R>, size: i64, subject: impl Fn(&R) -> i64) -> Page<R> {
+    let more = i64::try_from(rows.len()).unwrap_or(i64::MAX) >= size;
+    let (first, last) = (rows.first().map(&subject), rows.last().map(&subject));
+    if more && first != last {
+        rows.retain(|row| Some(subject(row)) != last);
+    }
+    Page { rows, more }
 }
 
 /// The clocks of one case whose last day a rule gives.
 pub async fn ruled_of(read: &mut dyn Read, case: i64) -> Result<Vec<RuledRow>, Error> {
-    let rows = read.rows(ruled!("k.subject_id = $1 ORDER BY k.id"), &args![case]).await?;
+    let rows = read
+        .rows(
+            ruled!("clocks", "WHERE k.subject = 'case' AND k.rule_id IS NOT NULL AND k.subject_id = $1 ORDER BY k.id"),
+            &args![case],
+        )
+        .await?;
     rows.iter().map(ruled).collect()
 }
 
@@ -241,7 +264,8 @@ impl DueBetween {
 /// The case of a clock `k`.
 const CASE_OF: &str = "CASE k.subject WHEN 'case' THEN k.subject_id
      WHEN 'assignment' THEN (SELECT g.case_id FROM assignments g WHERE g.id = k.subject_id)
-     WHEN 'case_point' THEN (SELECT q.case_id FROM case_points q WHERE q.id = k.subject_id) END";
+     WHEN 'case_point' THEN (SELECT q.case_id FROM case_points q WHERE q.id = k.subject_id)
+     WHEN 'complaint' THEN (SELECT y.case_id FROM complaints y WHERE y.id = k.subject_id) END";
 
 /// The clocks of a list as `id`, `due_on` and `case_id`, at most `most`: those of each body in the order of their last days, as an
 /// index has them, where the bodies are few; else those of all bodies, each asked whether it belongs here. And what a body decides
@@ -268,9 +292,9 @@ async fn walk(
             (vec![format!("{scope} > 0")], format!("{scope} < 1"), vec![value(asked.organisation)])
         }
         Some(bodies) => {
-            let own = [asked.organisation];
-            let bodies = if bodies.is_empty() { &own[..] } else { bodies };
-            let places: Vec<String> = bodies.iter().map(|body| value(*body)).collect();
+            // The asked one may be none of those that have cases of their own.
+            let own = (!bodies.contains(&asked.organisation)).then_some(asked.organisation);
+            let places: Vec<String> = bodies.iter().copied().chain(own).map(&mut value).collect();
             let borne = places.iter().map(|body| format!("k.bearer_id = {body}")).collect();
             (borne, format!("k.bearer_id NOT IN ({})", places.join(", ")), places)
         }

@@ -1,5 +1,7 @@
 //! The points of a case that came from another case: linked to it, and parted from it again.
 
+use domain::day::Day;
+
 use crate::grant::Grant;
 use crate::reader::Read;
 use crate::tx::Tx;
@@ -41,6 +43,18 @@ pub async fn linked(read: &mut dyn Read, root: i64) -> Result<Vec<Linked>, Error
         )
         .await?;
     rows.iter().map(|row| Ok(Linked { case: row.get(0)?, version: row.get(1)?, point: row.get(2)? })).collect()
+}
+
+/// The points of a case, each with the day on which its matter was raised, by whoever it was.
+pub async fn points_raised_on(read: &mut dyn Read, case: i64) -> Result<Vec<(i64, Day)>, Error> {
+    let rows = read
+        .rows(
+            "SELECT q.id, b.happened_on FROM case_points q JOIN submissions b ON b.id = q.submission_id
+             WHERE q.case_id = $1 ORDER BY q.no, q.id",
+            &args![case],
+        )
+        .await?;
+    rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }
 
 /// Whether a case of a submission has a point of another one, too.

@@ -252,6 +252,20 @@ fn move_borne(tx: &mut Tx, cases: &[i64], from: i64, receiver: i64) {
     );
     put_many(
         tx,
+        "UPDATE clocks SET organisation_id = $1, bearer_id = CASE WHEN bearer_id IS NULL THEN bearer_id ELSE $1 END
+         WHERE subject = 'complaint' AND organisation_id = $2 AND subject_id IN (
+           SELECT y.id FROM complaints y WHERE y.case_id IN {ids})",
+        &args![receiver, from],
+        cases,
+    );
+    put_many(
+        tx,
+        "UPDATE complaints SET organisation_id = $1 WHERE organisation_id = $2 AND case_id IN {ids}",
+        &args![receiver, from],
+        cases,
+    );
+    put_many(
+        tx,
         "UPDATE clocks SET bearer_id = $1
          WHERE (bearer_id IS NULL OR bearer_id <> $1) AND id IN (
            SELECT k.id FROM clocks k WHERE k.subject = 'case' AND k.subject_id IN {ids}

@@ -41,8 +41,10 @@ pub(super) async fn differences(
         Subject::Reception => super::receptions::reception(read, id, events).await,
         Subject::Letter => super::letters::letter(read, id, events).await,
         Subject::Survey => super::surveys::survey(read, id, events).await,
+        Subject::Complaint => crate::complaint::differences(read, id, events).await,
         Subject::Supervision => supervision(read, id, events).await,
         Subject::Declared => crate::declared::differences(read, id, events).await,
+        Subject::Denunciation => crate::denunciation::differences(read, id, events).await,
         _ => Ok(Vec::new()),
     }
 }

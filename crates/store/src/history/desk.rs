@@ -77,6 +77,8 @@ impl Told {
                 SubmissionEvent::TitleReleased { .. }
                 | SubmissionEvent::TitleWithdrawn
                 | SubmissionEvent::HeldNoDenunciation
+                | SubmissionEvent::Printed
+                | SubmissionEvent::Erased { .. }
                 | SubmissionEvent::Noted { .. } => {}
             }
         }
@@ -85,7 +87,10 @@ impl Told {
             match &recorded.event {
                 Event::Submission(SubmissionEvent::TitleReleased { title }) => told.title = Some(title.id),
                 Event::Submission(
-                    SubmissionEvent::TitleWithdrawn | SubmissionEvent::Withheld { .. } | SubmissionEvent::Kept,
+                    SubmissionEvent::TitleWithdrawn
+                    | SubmissionEvent::Withheld { .. }
+                    | SubmissionEvent::Kept
+                    | SubmissionEvent::Erased { .. },
                 ) => told.title = None,
                 _ => {}
             }

@@ -6,7 +6,7 @@ use crate::reader::Read;
 use crate::{Error, Row, args};
 
 /// The level of a body and the places whose rules bind it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Whereabouts {
     /// `province`, `district`, `commune`.
     pub level: String,

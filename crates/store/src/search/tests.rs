@@ -12,7 +12,7 @@ fn rows(from: i64, count: i64, folded: &str, marked: &str) -> String {
     format!(
         "INSERT INTO search_rows (id, subject, subject_id, scope_tokens, folded, marked)
          WITH RECURSIVE n (i) AS (SELECT {from} UNION ALL SELECT i + 1 FROM n WHERE i < {from} + {count} - 1)
-         SELECT 1000000 + i, 'case', i, 'org7', '{folded}', '{marked}' FROM n"
+         SELECT 1000000 + i, 'case', i, '\u{111}7', '{folded}', '{marked}' FROM n"
     )
 }
 
@@ -79,7 +79,7 @@ async fn titles_of_dialogues_are_found_by_their_own_index_and_no_case_is_looked_
     let fresh = Fresh::postgres().await;
     let opening = Opening { url: fresh.url().to_owned(), secret: [7; 32], simulated: true };
     let store = Store::open(&opening).await.expect("the database opens");
-    let titles = |sql: String| sql.replace("'case'", "'dialogue'").replace("org7", "talk7");
+    let titles = |sql: String| sql.replace("'case'", "'dialogue'").replace("\u{111}7", "\u{111}t7");
     run(fresh.url(), &rows(1, 6_000, "duong hong", "đường hỏng")).await;
     run(fresh.url(), &titles(rows(10_000, 3_000, "hop dan", "họp dân"))).await;
     run(fresh.url(), &titles(rows(20_000, 3, "duong lang", "đường làng"))).await;
@@ -136,6 +136,47 @@ async fn every_row_is_found_once_page_by_page_and_old_ones_with_the_marks_are_re
     }
 }
 
+/// The index holds words and bodies of a row beside each other.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_word_and_no_beginning_of_one_is_taken_for_the_body_of_a_row() {
+    for fresh in Fresh::both().await {
+        let opening = Opening { url: fresh.url().to_owned(), secret: [7; 32], simulated: true };
+        let store = Store::open(&opening).await.expect("the database opens");
+        run(fresh.url(), &rows(1, 3, "cong bi tac", "cống bị tắc")).await;
+        run(fresh.url(), &rows(10, 1, "org8 talk8 d8 dt8", "org8 talk8 đ8 đt8")).await;
+        let titles = rows(20, 2, "hoi dan", "hội dân").replace("'case'", "'dialogue'");
+        run(fresh.url(), &titles.replace("'\u{111}7'", "'\u{111}t7'")).await;
+        let mut read = store.reader().await.expect("a reader");
+        let many: Vec<i64> = (1..=20).collect();
+        for bodies in [&[7][..], &many] {
+            for (query, held) in [
+                ("o", 1),
+                ("or", 1),
+                ("org", 1),
+                ("org7", 0),
+                ("org8", 1),
+                ("talk", 1),
+                ("đ", 1),
+                ("đ7", 0),
+                ("đ8", 1),
+                ("cong o", 0),
+                ("cong org7", 0),
+                ("cong \u{111}7", 0),
+            ] {
+                let found = find(&mut read, bodies, query).await.expect("searches");
+                assert_eq!(found.len(), held, "{query} of {} bodies on {}", bodies.len(), fresh.url());
+            }
+        }
+        assert!(find(&mut read, &[8], "d8").await.expect("searches").is_empty(), "a word is no body");
+        let scope = |body| Where::Tokens(vec![Subject::Dialogue.token(body)]);
+        for (body, query, held) in [(7, "hoi", 2), (7, "t", 0), (7, "talk7", 0), (8, "hoi", 0), (8, "dt8", 0)] {
+            let found =
+                matching(&mut read, Subject::Dialogue, &scope(body), query, (None, 20)).await.expect("searches");
+            assert_eq!(found.0.len(), held, "{query} in titles of body {body} on {}", fresh.url());
+        }
+    }
+}
+
 /// Of a row that other bodies answer for only that is written anew, and nothing of its words is lost with what is taken out: neither
 /// one that begins as the bodies do nor one in the title of a dialogue. The index says of itself that it holds what the rows hold.
 #[tokio::test(flavor = "multi_thread")]
@@ -147,7 +188,7 @@ async fn where_one_half_of_a_row_changes_the_other_is_found_as_before() {
         run(fresh.url(), &rows(101, 6, "xin cap dat o", "xin cấp đất ở")).await;
         run(fresh.url(), &rows(201, 6, "org7 (o) orga", "org7 (ở) orga")).await;
         let titles = rows(301, 6, "hoi tai lang ta", "hội tại làng ta").replace("'case'", "'dialogue'");
-        run(fresh.url(), &titles.replace("'org7'", "'talk7'")).await;
+        run(fresh.url(), &titles.replace("'\u{111}7'", "'\u{111}t7'")).await;
         let found = async |body: i64, words: &str| {
             let mut read = store.reader().await.expect("a reader");
             find(&mut read, &[body], words).await.expect("searches").len()
@@ -163,26 +204,27 @@ async fn where_one_half_of_a_row_changes_the_other_is_found_as_before() {
             }
         };
         let scope = "UPDATE search_rows SET scope_tokens =";
-        run(fresh.url(), &format!("{scope} 'org7 org71' WHERE subject_id % 100 <= 4 AND subject = 'case'")).await;
+        run(fresh.url(), &format!("{scope} '\u{111}7 \u{111}71' WHERE subject_id % 100 <= 4 AND subject = 'case'"))
+            .await;
         whole().await;
         assert_eq!((found(7, "cong").await, found(71, "cong t").await), (20, 4), "{}", fresh.url());
         assert_eq!((found(7, "dat o").await, found(71, "cap dat o").await), (6, 4), "a word as short as a beginning");
         let orgs = (found(7, "(o) orga").await, found(71, "orga").await, found(71, "dat o").await);
         assert_eq!(orgs, (6, 4, 4), "{}", fresh.url());
-        run(fresh.url(), &format!("{scope} 'org8' WHERE subject_id % 100 <= 2 AND subject = 'case'")).await;
-        run(fresh.url(), &format!("{scope} 'talk8' WHERE subject_id <= 302 AND subject = 'dialogue'")).await;
+        run(fresh.url(), &format!("{scope} '\u{111}8' WHERE subject_id % 100 <= 2 AND subject = 'case'")).await;
+        run(fresh.url(), &format!("{scope} '\u{111}t8' WHERE subject_id <= 302 AND subject = 'dialogue'")).await;
         whole().await;
         assert_eq!((found(7, "tac").await, found(71, "tac").await, found(8, "ta").await), (18, 2, 2));
         assert_eq!((found(8, "dat o").await, found(7, "dat o").await, found(8, "orga org7").await), (2, 4, 2));
         assert_eq!((dialogues(8, "lang ta").await, dialogues(8, "t").await, dialogues(7, "ta").await), (2, 2, 4));
         let words = "UPDATE search_rows SET folded = 'duong ong', marked = 'đường ống'";
         run(fresh.url(), &format!("{words} WHERE subject_id IN (1, 201)")).await;
-        run(fresh.url(), &format!("{words}, scope_tokens = 'org9' WHERE subject_id = 3")).await;
+        run(fresh.url(), &format!("{words}, scope_tokens = '\u{111}9' WHERE subject_id = 3")).await;
         run(fresh.url(), "UPDATE search_rows SET marked = marked").await;
         whole().await;
         assert_eq!((found(8, "cong").await, found(8, "duong").await, found(8, "duong ong").await), (1, 2, 2));
         assert_eq!((found(9, "duong o").await, found(9, "cong").await, found(7, "duong").await), (1, 0, 0));
-        run(fresh.url(), &format!("{scope} 'org7' WHERE subject_id = 201")).await;
+        run(fresh.url(), &format!("{scope} '\u{111}7' WHERE subject_id = 201")).await;
         run(fresh.url(), "DELETE FROM search_rows WHERE subject_id IN (1, 20)").await;
         whole().await;
         assert_eq!((found(8, "duong").await, found(7, "duong").await, found(7, "cong").await), (0, 1, 16));

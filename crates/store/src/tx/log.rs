@@ -1,6 +1,6 @@
 //! The events of one subject within a transaction.
 
-use domain::event::{Recorded, Subject};
+use domain::event::{CaseEvent, Event, Recorded, Subject};
 use domain::message::tells;
 
 use crate::raising::Raised;
@@ -35,7 +35,25 @@ impl Log {
     }
 }
 
+impl Log {
+    /// Whether nothing that this transaction appended changes how the subject stands on any day: a clock got another last day, and
+    /// that is all.
+    pub(super) fn is_still(&self) -> bool {
+        let mut new = self.events[self.stored..].iter();
+        new.all(|known| matches!(known.event, Event::Case(CaseEvent::ClockRedated { .. })))
+    }
+}
+
 impl super::Tx {
+    /// As [`Self::go_on`], for many histories with few statements.
+    pub async fn go_on_all(&mut self, subject: Subject, ids: &[i64]) -> Result<(), Error> {
+        self.flush().await?;
+        for (id, last) in event::last_of_many(self.conn(), subject, ids).await? {
+            self.logs.push(Log::new(subject, id, vec![last]));
+        }
+        Ok(())
+    }
+
     /// Goes on with a history of which the act appends alone and decides nothing by: its last event is all that is read.
     pub async fn go_on(&mut self, subject: Subject, id: i64) -> Result<(), Error> {
         self.flush().await?;

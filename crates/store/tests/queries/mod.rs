@@ -11,8 +11,8 @@ use store::figure::{Population, results};
 use store::grant::{Of, may, may_list};
 use store::handover::{give, left};
 use store::{
-    By, Reader, Stop, assignment, case, dialogue, draft, duty, event, figure, handover, history, letter, organisation,
-    plan, reception, reply, rulebook, search, slip, submission, term, territory, transfer, urging,
+    By, Reader, Stop, assignment, case, complaint, dialogue, draft, duty, event, figure, handover, history, letter,
+    organisation, plan, reception, reply, rulebook, search, slip, submission, term, territory, transfer, urging,
 };
 
 use crate::support::both;
@@ -73,8 +73,9 @@ async fn every_reading_is_understood_by_both_engines() {
         assert!(case::open_points(r, 1).await.expect("reads").is_empty());
         assert!(case::earlier(r, 1, 1, "05", 1).await.expect("reads").is_empty());
         assert!(case::clocks(r, 1).await.expect("reads").is_empty());
-        assert!(case::running(r, 0, 5).await.expect("reads").is_empty());
+        assert!(case::running(r, 0, 5).await.expect("reads").rows.is_empty());
         assert!(case::ruled_of(r, 1).await.expect("reads").is_empty());
+        assert!(case::points_raised_on(r, 1).await.expect("reads").is_empty());
         let due = case::DueBetween { organisation: 1, below: true, from: day, to: day };
         assert!(case::due_between(r, due, Some((day, 1)), 5).await.expect("reads").rows.is_empty());
         assert_eq!(case::due_count(r, due, 1_000).await.expect("reads"), 0);
@@ -85,6 +86,10 @@ async fn every_reading_is_understood_by_both_engines() {
         assert!(rulebook::days(r).await.expect("reads").is_empty());
         assert!(rulebook::years(r).await.expect("reads").is_empty());
         assert!(rulebook::days_entered(r, 2028).await.expect("reads").is_empty());
+        assert!(rulebook::closures(r).await.expect("reads").is_empty());
+        assert!(rulebook::recount::under_way(r).await.expect("reads").is_none());
+        assert_eq!(rulebook::recount::count(r).await.expect("reads"), 0);
+        assert!(duty::running(r, 0, 5).await.expect("reads").rows.is_empty());
         assert_eq!(rulebook::load(r).await.expect("reads").version, 0);
         assert!(case::beside(r, 1).await.expect("reads").is_none());
         assert!(case::root(r, 1).await.expect("reads").is_none());
@@ -213,6 +218,11 @@ async fn planned(r: &mut Reader<'_>, day: Day) {
     assert_eq!(letter::process::repeating(r, 1).await.expect("reads"), 0);
     assert!(letter::last_of(r, 1, 2026).await.expect("reads").is_none());
     assert!(letter::process::behind(r, 1).await.expect("reads").is_empty());
+    assert!(complaint::of_letter(r, 1).await.expect("reads").is_none());
+    assert!(complaint::letter_of(r, 1).await.expect("reads").is_none());
+    assert!(complaint::of_case(r, 1).await.expect("reads").is_empty());
+    assert!(complaint::clocks(r, 1).await.expect("reads").is_empty());
+    assert!(complaint::words(r, &[1]).await.expect("reads").len() < 2);
     assert!(reception::find(r, 1).await.expect("reads").is_none());
     assert!(reception::next(r, 1, day, 5).await.expect("reads").is_empty());
     assert!(reception::passed(r, 1, day, 5).await.expect("reads").is_empty());

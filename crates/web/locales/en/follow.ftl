@@ -147,6 +147,7 @@ follow-card-line = Code and PIN with which the submitter follows the matter onli
 follow-card-do = Print the slip
 follow-card-point = Print the slip, point { $number }
 step-by-submitter = the submitter, on the page for following
+step-by-program = recorded by the program itself
 act-case-code-given = Slip printed for the submitter
 act-case-review-opened = Review begun
 act-case-review-decided = Review decided

@@ -74,10 +74,12 @@ job-attempts-again = { $count ->
    *[other] Tried { $count } times, again at { $at }
 }
 job-tell = Passing on the messages of an act
+job-posted = Note who was told by a notice that was posted
 job-due = Reminding of what is due
 job-digests = Preparing the daily mail
 job-digest = The mail of an account
 job-backup = Daily backup
+job-recount = Counting due dates again after rules or the calendar changed
 job-fault-database = The database cannot be reached.
 job-fault-folder = The folder is not there.
 job-fault-full = The disk is full.

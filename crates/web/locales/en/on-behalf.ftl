@@ -54,6 +54,7 @@ on-behalf-typed-count = { $count ->
     [one] { $count } act
    *[other] { $count } acts
 }
+on-behalf-typed-recent = { $count } of the last { $most } that you recorded
 on-behalf-typed-lead = Choose a head or a body and print the list for them to look at. Where something is wrong, open it to correct or strike it.
 on-behalf-typed-refused = Not filtered
 on-behalf-typed-empty = Nothing was recorded on behalf of others in these days.
@@ -63,6 +64,7 @@ on-behalf-typed-of-head = Recorded on behalf of { $name }, { $post } of { $body 
 on-behalf-typed-of-office = Recorded on behalf of the head of { $body }
 on-behalf-typed-of-body = Recorded on behalf of { $body }
 on-behalf-typed-post = { $post } of { $body }
+on-behalf-typed-part = This print has a part of the list alone. Choose fewer days to print all of it, to be seen and signed.
 on-behalf-typed-seen = Seen (signature and full name)
 on-behalf-column-subject = Case or paper
 on-behalf-column-what = What

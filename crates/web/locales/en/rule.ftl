@@ -84,6 +84,7 @@ due-mark-weekend = off
 due-mark-holiday = holiday
 due-mark-in-lieu = in lieu
 due-mark-swapped-off = swapped
+due-mark-closed = shut
 due-mark-moved = moved
 due-mark-due = due
 due-spoken-start = the event, not counted
@@ -92,6 +93,7 @@ due-spoken-weekend = weekend
 due-spoken-holiday = public holiday
 due-spoken-in-lieu = day off in lieu
 due-spoken-swapped-off = swapped day off
+due-spoken-closed = the bodies of the place were shut
 due-spoken-moved = moved to this day
 due-spoken-number = day { $number }
 due-spoken-numbers = days { $numbers }
@@ -108,6 +110,7 @@ due-passed-weekend = { $count } { $count ->
 due-passed-holiday = public holiday { $days }
 due-passed-in-lieu = day off in lieu { $days }
 due-passed-swapped = swapped day off { $days }
+due-passed-closed = the bodies of the place were shut { $days }
 due-moved = Day { $number } is { $day }, a day off, so it is due on the next working day: { $due }.
 due-computed = The days off of this year are computed and not announced; if the announcement differs, it is counted again.
 due-ground = By the rule: { $rule } ({ $number }), { $source }. Reliability: { $provenance }.
@@ -269,7 +272,7 @@ preview-more = and { $count } more { $count ->
     [one] case
    *[other] cases
 }
-preview-whole = All due dates above change at once. If one can't change, none does.
+preview-whole = All due dates of a case change at once. Where there are many, they are counted again one after the other once this is applied; the working calendar says how far that has come.
 preview-do = Apply
 preview-back = Back to the form
 said-rule-confirmed = The rule is confirmed. Running due dates are counted again.

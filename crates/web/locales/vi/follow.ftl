@@ -141,6 +141,7 @@ follow-card-line = Mã và PIN để người nêu tự xem việc của mình q
 follow-card-do = In phiếu
 follow-card-point = In phiếu, ý { $number }
 step-by-submitter = người nêu, qua trang tra cứu
+step-by-program = phần mềm tự ghi
 act-case-code-given = In phiếu theo dõi cho người nêu
 act-case-review-opened = Bắt đầu xem xét lại
 act-case-review-decided = Xem xét lại xong

@@ -72,10 +72,12 @@ job-attempts-again = { $count ->
    *[other] Đã thử { $count } lần, thử lại lúc { $at }
 }
 job-tell = Chuyển tin báo của một việc
+job-posted = Ghi vào hồ sơ việc người dân đã được báo bằng thông báo đã niêm yết
 job-due = Nhắc việc đến hạn
 job-digests = Lập thư hằng ngày
 job-digest = Gửi thư cho một tài khoản
 job-backup = Sao lưu hằng ngày
+job-recount = Tính lại hạn sau khi đổi quy định, lịch
 job-fault-database = Không tới được cơ sở dữ liệu.
 job-fault-folder = Không thấy thư mục.
 job-fault-full = Đĩa đầy.

@@ -25,6 +25,9 @@ use crate::shell::Fault;
 /// Rows of a page: a list of a head for some months is printed as one.
 const PAGE: usize = 200;
 
+/// Of so many events, the newest, it is counted for whom they were recorded.
+const COUNTED: usize = 1_000;
+
 /// For whom something was recorded, as an address carries it.
 fn whose_key(organisation: i64, head: bool) -> String {
     format!("{organisation}{}", if head { ".head" } else { "" })
@@ -43,12 +46,17 @@ pub(super) async fn lists(
     shell: &Shell,
     grant: &Grant,
     account: i64,
-) -> Result<Vec<(Link, i64)>, Halt> {
-    let rows = behalf::typed_for(read, grant, account).await?;
+) -> Result<Vec<(Link, String)>, Halt> {
+    let (rows, more) = behalf::typed_for(read, grant, account, COUNTED).await?;
     let link = |row: &TypedRow| {
         let key = whose_key(row.organisation, row.head);
         let href = format!("/on-behalf/typed?of={}&whose={key}&from={}", grant.organisation, row.since.to_iso());
-        (Link::new(href, called(shell, row)), row.count)
+        let count = if more {
+            shell.ta("on-behalf-typed-recent", &[("count", &row.count), ("most", &COUNTED)])
+        } else {
+            shell.ta("on-behalf-typed-count", &[("count", &row.count)])
+        };
+        (Link::new(href, called(shell, row)), count)
     };
     Ok(rows.iter().map(link).collect())
 }
@@ -72,7 +80,7 @@ pub(crate) async fn show(
     let (grant, _) = right.map_err(halt(shell.clone()))?;
     let today = read.today();
     let whose = whose(&uri)?;
-    let people = behalf::typed_for(&mut read, &grant, visitor.by.account).await?;
+    let (people, _) = behalf::typed_for(&mut read, &grant, visitor.by.account, COUNTED).await?;
     let choice = |row: &TypedRow| Choice::new(whose_key(row.organisation, row.head), called(&shell, row));
     let choices = people.iter().map(choice).collect();
     let form = FormState::default().with("whose", query(&uri, "whose").unwrap_or_default());
@@ -83,7 +91,8 @@ pub(crate) async fn show(
                 .into_iter()
                 .fold(form, |form, field| form.with(field, query(&uri, field).unwrap_or_default()));
             refuse(&mut form, visitor.lang, &refusal);
-            let page = TypedPage { scope, form, choices, seen_by: None, rows: Vec::new(), next: None, shell };
+            let page =
+                TypedPage { shell, scope, form, choices, seen_by: None, whole: true, rows: Vec::new(), next: None };
             return Ok(redraw(&refusal, &page));
         }
     };
@@ -109,7 +118,8 @@ pub(crate) async fn show(
         None => None,
     };
     let form = form.with("from", days.0.vn()).with("to", days.1.vn());
-    Ok(draw(&TypedPage { shell, scope, form, choices, seen_by, rows, next }))
+    let first = query(&uri, "after").is_none();
+    Ok(draw(&TypedPage { shell, scope, form, choices, seen_by, whole: first && next.is_none(), rows, next }))
 }
 
 /// Before whom the list is laid: the head in office on its last day, by name and post, where one is recorded.

@@ -92,7 +92,7 @@ fn dropping(form: &mut FormState, body: i64) -> Result<DropYear, Refusal> {
 }
 
 /// The number of the rulebook that the page showed.
-pub(super) fn shown(form: &mut Reading<'_>) -> i64 {
+pub(crate) fn shown(form: &mut Reading<'_>) -> i64 {
     let version = form.choice("version").ok_or(Refusal::Unreadable { field: "version" });
     form.take(version, 0)
 }
@@ -178,7 +178,7 @@ fn told(shell: &Shell, calendar: &Calendar, change: &Change) -> (String, Vec<Fac
             (shell.ta("preview-drop", &[("year", &act.year.to_string())]), facts)
         }
         Change::EnterYear(act) => (entered::title(shell, act), entered::facts(shell, act)),
-        Change::Confirm(_) | Change::Withdraw(_) => (String::new(), Vec::new()),
+        Change::Confirm(_) | Change::Withdraw(_) | Change::Close(_) | Change::Lift(_) => (String::new(), Vec::new()),
     }
 }
 
@@ -198,7 +198,7 @@ async fn refused(
                     form.refuse(visitor.lang, "day-kind", Some("kind"), &[]);
                 }
                 (Refusal::NotAChoice { field: "days" }, _) => entered::tell(&mut form, visitor.lang),
-                (Refusal::NoCalendar { .. }, Asks::Adopt | Asks::Enter) => {
+                (Refusal::NoCalendar { year: lacking }, Asks::Adopt | Asks::Enter) if year(&form) == Some(*lacking) => {
                     form.refuse(visitor.lang, "year-without-days", None, &refusal.facts());
                 }
                 _ => refuse(&mut form, visitor.lang, &refusal),

@@ -32,7 +32,7 @@ use crate::app::App;
 use crate::look::case_act::{CaseAct, Field};
 use crate::look::form::FormState;
 use crate::look::{Nav, Shell};
-use crate::page::{Halt, Posted, attempt, draw, frame, go, halt, query, redraw, refuse, short};
+use crate::page::{Halt, Posted, attempt, draw, frame, go, halt, paper_day, query, redraw, refuse, short};
 use crate::session::{SignedIn, Visitor};
 use crate::shell::Fault;
 
@@ -370,7 +370,8 @@ async fn page(
     let rights = rights(&mut read, visitor.by, Of::Case(id)).await?;
     let grant = rights.may(doing.right()).map_err(halt(shell.clone()))?;
     let facts = facts(&mut read, rights, id).await?;
-    let form = form.with("happened_on", facts.today.vn()).with("version", facts.row.version.to_string());
+    let on = if doing == Doing::Reply { paper_day(facts.row.raised_on, facts.today) } else { facts.today.vn() };
+    let form = form.with("happened_on", on).with("version", facts.row.version.to_string());
     let (mut form, mut fields) = fields::of(&mut read, &shell, visitor, (doing, &grant), &facts, form).await?;
     if let Some(asked) = proposed::asked(doing, &facts, &form) {
         proposed::day(&mut read, &shell, &book, &facts, &asked, (&mut form, &mut fields)).await?;

@@ -145,7 +145,7 @@ pub(super) fn moved(shell: &Shell, moved: &Moved) -> String {
 }
 
 /// The rule with its number, source and provenance as one sentence.
-pub(super) fn ground(shell: &Shell, own: &domain::rule::Rule) -> String {
+pub(crate) fn ground(shell: &Shell, own: &domain::rule::Rule) -> String {
     let args: [(&str, &dyn crate::lang::Arg); 4] = [
         ("rule", &rule::title(shell.lang, own)),
         ("number", &rule::number(shell, own)),

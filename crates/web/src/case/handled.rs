@@ -62,7 +62,15 @@ pub(super) fn handling(shell: &Shell, book: &Rulebook, facts: &Facts, answers: b
     let offers = offers(facts)?;
     let link = |doing: &Doing| Link::new(format!("/cases/{id}/{}", doing.word()), shell.of("case-do", doing.word()));
     let mut links: Vec<Link> = offers.doings.iter().map(link).collect();
-    let rest = links.split_off(links.len().min(FIRST - usize::from(answers)));
+    let mut rest = links.split_off(links.len().min(FIRST - usize::from(answers)));
+    // What holds more than one matter is taken apart before one of them is erased.
+    if let [point] = facts.points.as_slice()
+        && let Some(submission) = point.submission.filter(|_| !point.struck)
+        && held(&facts.rights, Act::DenunciationErase)?.is_some()
+    {
+        let to = format!("/submissions/{submission}/denunciation");
+        rest.push(Link::new(to, shell.t("denunciation-move-link")));
+    }
     let to_case = |id: i64| Link::new(format!("/cases/{id}"), number(id));
     Ok(Handling {
         assignment: lead(shell, book, facts),

@@ -103,6 +103,7 @@ pub(super) async fn page(
     let parts = letter::parts(&mut read, id).await?;
     let strike_part = stands && may(Act::SubmissionStrike)?;
     let outcomes = process::outcomes(&mut read, &shell, (&row, &said), now.as_ref(), register).await?;
+    let complaint = crate::complaint::one::link(&mut read, &shell, id).await?;
     let own = class::proposed(proposed(&row, &said, today), now.as_ref(), &said);
     // What a letter that is kept from everybody repeats would tell what it says.
     let repeats = now.as_ref().and_then(|now| now.repeats).filter(|_| stands);
@@ -115,6 +116,7 @@ pub(super) async fn page(
         classed_by: now.as_ref().map_or(0, |now| now.classed_by),
         choices: class::choices(&shell, &row),
         outcomes,
+        complaint: complaint.filter(|_| stands),
         parts: parts.iter().map(|it| class::part(&shell, it, strike_part)).collect(),
         repeats: repeats.map(|case| Link::new(format!("/cases/{case}"), number(case))),
         near: near(&mut read, &shell, visitor, (&row, &said), register && repeats.is_none()).await?,
@@ -126,6 +128,7 @@ pub(super) async fn page(
         struck: row.struck,
         kept: row.kept,
         of_visit: row.visit.is_some(),
+        to_move: !row.struck && may(Act::DenunciationErase)?,
         to_describe: register,
         to_return: register && said.originals.is_some() && said.returned.is_none(),
         to_withhold: stands && row.visit.is_none() && may(Act::SubmissionWithhold)?,

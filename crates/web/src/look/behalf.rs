@@ -57,7 +57,7 @@ pub struct OnBehalf {
     /// The address of the next page of that.
     pub next: Option<String>,
     /// For whom the reader recorded something: the list of each, and how long it is.
-    pub typed: Vec<(Link, i64)>,
+    pub typed: Vec<(Link, String)>,
     /// The form that was wrong.
     pub wrong: Option<WrongRow>,
 }
@@ -87,6 +87,8 @@ pub struct TypedPage {
     pub choices: Vec<Choice>,
     /// Before whom it is laid, where one head or body is chosen.
     pub seen_by: Option<SeenBy>,
+    /// Whether it is the whole list: of a part nobody signs that they saw it.
+    pub whole: bool,
     /// The rows; `typed` is the day on which it was recorded.
     pub rows: Vec<BehalfRow>,
     /// The address of the next page, where there is one.

@@ -89,6 +89,8 @@ pub struct Calendar {
     pub own: Vec<OwnDay>,
     /// The version of the rulebook that is shown.
     pub version: i64,
+    /// How far the last change has come through the clocks that run; empty where it is through.
+    pub progress: String,
     /// The body whose administrator sets days, where that is not the reader's own; else empty.
     pub kept_by: String,
     /// How many days off are entered of the year, by kind; empty where it has none.

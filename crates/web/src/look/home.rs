@@ -179,6 +179,8 @@ pub struct Home {
     pub receptions: Vec<WaitingRow>,
     /// Whether the reader sees rounds of gathering.
     pub may_gather: bool,
+    /// Whether the reader may see the register of denunciations.
+    pub may_denunciations: bool,
     /// Whether the reader supervises.
     pub may_supervise: bool,
     /// Handovers that are not closed.

@@ -204,6 +204,8 @@ pub struct LetterPage {
     pub choices: ClassChoices,
     /// What comes of it.
     pub outcomes: Outcomes,
+    /// Its steps, where it is a complaint that is settled: how far it has come.
+    pub complaint: Option<Link>,
     /// What was split off it.
     pub parts: Vec<PartLine>,
     /// The case that raises the same.
@@ -226,6 +228,8 @@ pub struct LetterPage {
     pub to_strike: bool,
     /// Whether the reader may print the receipt, which bears code and PIN.
     pub may_code: bool,
+    /// Whether the reader may move it to the register of denunciations.
+    pub to_move: bool,
     /// Whether the reader may open its scans.
     pub may_open: bool,
     /// Its scans.

@@ -59,6 +59,8 @@ pub struct Rules {
     pub place: String,
     /// The day on which they are read: dd/mm/yyyy.
     pub on: String,
+    /// How far the last change has come through the clocks that run; empty where it is through.
+    pub progress: String,
     /// The body whose administrator confirms rules for the place, where that is not the reader's own; else empty.
     pub kept_by: String,
     /// The groups.
@@ -148,10 +150,18 @@ pub struct Preview {
     pub title: String,
     /// What will hold.
     pub facts: Vec<Fact>,
-    /// How many due dates move.
-    pub count: usize,
+    /// How many due dates of cases move: how many, or that there may be more.
+    pub count: String,
     /// Those that are shown.
     pub rows: Vec<Redated>,
+    /// How many more of those that were looked at move; none where all are shown.
+    pub left: usize,
+    /// By how many days they move, one line each.
+    pub shifts: Vec<String>,
+    /// How much of what is due after dialogues moves; empty where nothing does.
+    pub duties_count: String,
+    /// Those that are shown: the dialogue, what is due.
+    pub duties: Vec<Redated>,
     /// Where the form posts.
     pub action: String,
     /// What it posts.
@@ -187,12 +197,5 @@ impl Shell {
     /// A rule as a row of a list.
     pub fn rule<'a>(&'a self, row: &'a RuleRow) -> RuleLine<'a> {
         RuleLine { shell: self, row }
-    }
-}
-
-impl Preview {
-    /// How many due dates move beside those that are shown.
-    pub fn left(&self) -> usize {
-        self.count.saturating_sub(self.rows.len())
     }
 }

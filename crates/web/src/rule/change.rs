@@ -29,8 +29,8 @@ use crate::page::{
 };
 use crate::session::{SignedIn, Visitor};
 
-/// Rows of a preview.
-const SHOWN: usize = 100;
+/// Dialogues that a preview names.
+const SHOWN: usize = 20;
 
 /// The body whose rulebook a form changes: the reader's own, or one that the form names.
 pub(crate) fn body(form: &FormState, visitor: &Visitor) -> i64 {
@@ -178,11 +178,11 @@ pub(crate) async fn ahead(
 ) -> Result<Preview, Halt> {
     let mut read = app.office.store().reader().await?;
     let mut rows = Vec::new();
-    for redated in found.redated.iter().take(SHOWN) {
+    let told = |day: Option<Day>| day.map_or_else(|| shell.t("preview-no-due"), Day::vn);
+    for redated in &found.redated {
         let may_read = can(visitor, Act::CaseRead)
             && granted(&mut read, visitor.by, Act::CaseRead, Of::Case(redated.case)).await?.is_some();
         let href = if may_read { format!("/cases/{}", redated.case) } else { String::new() };
-        let told = |day: Option<Day>| day.map_or_else(|| shell.t("preview-no-due"), Day::vn);
         rows.push(Redated {
             case: Link::new(href, case::number(redated.case)),
             clock: shell.of("clock-kind", store::case::NOTIFY),
@@ -190,6 +190,27 @@ pub(crate) async fn ahead(
             to: told(redated.to),
         });
     }
+    let mut duties = Vec::new();
+    for redated in found.duties.iter().take(SHOWN) {
+        let of = Of::Dialogue(redated.dialogue);
+        let may_read =
+            can(visitor, Act::DialogueRead) && granted(&mut read, visitor.by, Act::DialogueRead, of).await?.is_some();
+        let known = if may_read { store::dialogue::find(&mut read, redated.dialogue).await? } else { None };
+        let link = known.map(|row| Link::new(format!("/dialogues/{}", row.id), row.title));
+        duties.push(Redated {
+            case: link.unwrap_or_else(|| Link::new("", shell.t("preview-other-dialogue"))),
+            clock: shell.of("after-duty", redated.duty.as_str()),
+            from: told(redated.from),
+            to: told(redated.to),
+        });
+    }
+    let (of_cases, of_duties) =
+        if found.more { ("preview-count-more", "preview-duties-more") } else { ("preview-count", "preview-duties") };
+    let count = shell.ta(of_cases, &[("count", &found.count)]);
+    let left = found.count.saturating_sub(rows.len());
+    let duties_count =
+        if duties.is_empty() { String::new() } else { shell.ta(of_duties, &[("count", &found.duties_count)]) };
+    let shifts = found.shifts.iter().map(|(by, count)| shift(&shell, *by, *count)).collect();
     let typed = form.values.iter().filter(|(name, _)| !["key", "version"].contains(&name.as_str()));
     let typed = typed.flat_map(|(name, values)| values.iter().map(|value| (name.clone(), value.clone())));
     let version = ("version".to_owned(), found.version.to_string());
@@ -198,12 +219,37 @@ pub(crate) async fn ahead(
         tab: asked.tab,
         title: asked.title,
         facts: asked.facts,
-        count: found.redated.len(),
+        count,
         rows,
+        left,
+        shifts,
+        duties_count,
+        duties,
         action: asked.action,
         fields: typed.chain([version]).collect(),
         shell,
     })
+}
+
+/// What was confirmed for the same place and level and is in force on days on which this one would be: where they say different
+/// things, the one that began later counts, then the one that was confirmed last.
+fn overlapped<'a>(book: &'a Rulebook, rule: &'a Rule) -> impl Iterator<Item = &'a Rule> {
+    let alike = |known: &&Rule| {
+        (&known.id, &known.jurisdiction, &known.level) == (&rule.id, &rule.jurisdiction, &rule.level)
+            && known.valid_from < rule.valid_to
+            && rule.valid_from < known.valid_to
+    };
+    book.rules.iter().filter(|known| known.confirmed).filter(alike)
+}
+
+/// How many due dates move by so many days.
+fn shift(shell: &Shell, by: Option<i64>, count: usize) -> String {
+    let count = ("count", &count as &dyn crate::lang::Arg);
+    match by {
+        None => shell.ta("preview-shift-none", &[count]),
+        Some(days) if days < 0 => shell.ta("preview-shift-earlier", &[count, ("days", &-days)]),
+        Some(days) => shell.ta("preview-shift-later", &[count, ("days", &days)]),
+    }
 }
 
 /// What will hold after the change, and the heading.
@@ -233,12 +279,20 @@ async fn facts(
                 valid_to: act.valid_to.unwrap_or(Day::OPEN),
                 ..example.clone()
             };
-            let facts = vec![
+            let mut facts = vec![
                 fact("rule-fact-number", number(shell, &rule)),
                 fact("rule-fact-place", here.place(&rule)),
                 fact("rule-fact-period", period(shell, &rule)),
                 fact("rule-document-fact", store::rulebook::source(&act.document, act.on)),
             ];
+            facts.extend(overlapped(book, &rule).map(|known| {
+                let (number, days) = (number(shell, known), period(shell, known));
+                fact("preview-overlaps", shell.ta("preview-overlaps-line", &[("number", &number), ("days", &days)]))
+            }));
+            if act.valid_from < here.today {
+                let line = shell.ta("preview-back-dated-line", &[("day", &act.valid_from.vn())]);
+                facts.push(fact("preview-back-dated", line));
+            }
             (facts, shell.ta("preview-confirm", &[("rule", &title(shell.lang, &rule))]))
         }
         Change::Withdraw(act) => {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendar::EntryKind;
+use domain::complaint;
 use domain::dialogue::{Audience, Duty, Form};
 use domain::due::Mark;
 use domain::duty::{Addressee, AfterDuty};
@@ -67,6 +68,17 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("letter-competence", Competence::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
         ("letter-sphere", Sphere::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
         ("letter-outcome", Processing::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
+        ("complaint-phase", complaint::Phase::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
+        ("complaint-step", complaint::Step::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
+        ("complaint-instance", complaint::Instance::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
+        ("complaint-finding", complaint::Finding::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
+        ("complaint-ruling", complaint::Ruling::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
+        ("complaint-variant", words(&["normal", "complex", "remote", "remote_complex"])),
+        ("complaint-differs", words(&["yes", "no"])),
+        ("complaint-decides-first", words(&["commune", "district", "province"])),
+        ("complaint-decides-second", words(&["commune", "district", "province"])),
+        ("clock-kind", complaint::ComplaintClock::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
+        ("denunciation-source", words(&["letter", "session", "visit", "gathering"])),
         ("letter-way", domain::letter::LetterWay::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
         ("reception-kind", ReceptionKind::ALL.iter().map(|it| it.as_str().to_owned()).collect()),
         ("reception-state", words(&["scheduled", "held", "cancelled"])),
@@ -124,7 +136,7 @@ fn families() -> Vec<(&'static str, Vec<String>)> {
         ("talk-form", Form::ALL.iter().map(|form| form.as_str().to_owned()).collect()),
         ("duty", Duty::ALL.iter().map(|duty| duty.as_str().to_owned()).collect()),
         ("message", domain::message::Kind::ALL.iter().map(|kind| kind.as_str().to_owned()).collect()),
-        ("job", words(&["tell", "due", "digests", "digest", "backup"])),
+        ("job", words(&["tell", "posted", "due", "digests", "digest", "backup", "recount"])),
         ("job-fault", acts::job::Fault::ALL.iter().map(|fault| fault.as_str().to_owned()).collect()),
         ("job-remedy", acts::job::Fault::ALL.iter().map(|fault| fault.as_str().to_owned()).collect()),
         ("weekday", (1..=7).map(|day| day.to_string()).collect()),

@@ -11,6 +11,7 @@ mod samples_calendar;
 mod samples_case;
 mod samples_case_act;
 mod samples_declared;
+mod samples_denunciation;
 mod samples_desk;
 mod samples_dialogue;
 mod samples_figure;

@@ -10,10 +10,11 @@ use web::look::{Link, Nav, Shape, Shell, Simulated, Status, Viewer};
 use web::shell::Fault;
 
 use super::samples_account::{accounts, entries};
-use super::samples_calendar::calendars;
+use super::samples_calendar::{calendars, closures};
 use super::samples_case::{cases, lasting, rows, whole_case};
 use super::samples_case_act::{acts, files, near, searches, waiting};
 use super::samples_declared::declared;
+use super::samples_denunciation::denunciations;
 use super::samples_desk::{desks, private_slips, projectors, slips, together};
 use super::samples_dialogue::talks;
 use super::samples_figure::{definitions, figures, opened};
@@ -58,10 +59,10 @@ pub(super) fn pages(lang: Lang) -> Vec<Page> {
     add("home-empty", home(lang, true).render());
     add("clocks", clocks(lang).render());
     let received = gatherings(lang).into_iter().chain(surveys(lang)).chain(receptions(lang));
-    for (name, html) in imports(lang).into_iter().chain(received).chain(declared(lang)) {
+    for (name, html) in imports(lang).into_iter().chain(received).chain(declared(lang)).chain(denunciations(lang)) {
         add(name, html);
     }
-    for (name, html) in talks(lang) {
+    for (name, html) in talks(lang).into_iter().chain(super::samples_letter::complaints(lang)) {
         add(name, html);
     }
     for (name, view) in taken(lang) {
@@ -136,6 +137,9 @@ pub(super) fn pages(lang: Lang) -> Vec<Page> {
         add(name, view.render());
     }
     for (name, view) in calendars(lang) {
+        add(name, view.render());
+    }
+    for (name, view) in closures(lang) {
         add(name, view.render());
     }
     for (name, html) in followed(lang) {
@@ -319,6 +323,7 @@ fn home(lang: Lang, empty: bool) -> Home {
         gatherings: if empty { Vec::new() } else { waiting(lang) },
         receptions: if empty { Vec::new() } else { waiting(lang) },
         may_gather: !empty,
+        may_denunciations: !empty,
         may_supervise: !empty,
         handovers: if empty { Vec::new() } else { vec![handover_row(lang, 41)] },
         under_way: if empty { Vec::new() } else { vec![open] },

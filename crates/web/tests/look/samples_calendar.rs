@@ -2,6 +2,7 @@
 
 use web::lang::Lang;
 use web::look::calendar::{Calendar, CalendarDay, Month, NamedDay, OwnDay, PolicyDay};
+use web::look::closure::{ClosureLine, Closures};
 use web::look::form::{Choice, FormState};
 use web::look::{Nav, Shape, Status};
 
@@ -49,6 +50,8 @@ pub(super) fn calendars(lang: Lang) -> Vec<(&'static str, Calendar)> {
         clear_days: vec![Choice::new(own.iso.clone(), own.date.clone())],
         own: vec![own],
         version: 4,
+        progress: lang
+            .ta("recount-of", &[("passed", &412_300_i64), ("total", &1_000_000_i64), ("moved", &390_112_i64)]),
         kept_by: String::new(),
         days_off: String::new(),
         set: Some(FormState::default()),
@@ -88,4 +91,43 @@ pub(super) fn calendars(lang: Lang) -> Vec<(&'static str, Calendar)> {
     let kept_by = "Đảng ủy xã Sông Trầm".to_owned();
     let read = Calendar { set: None, enter: None, adopt: None, clear: None, drop: None, kept_by, ..page.clone() };
     vec![("calendar", page), ("calendar-wrong", wrong), ("calendar-unknown", unknown), ("calendar-read", read)]
+}
+
+/// Closures of a place as an administrator sees them, with wrong forms, and where there is none.
+pub(super) fn closures(lang: Lang) -> Vec<(&'static str, Closures)> {
+    let line = |days: &str, lifted: bool, above: bool| ClosureLine {
+        days: days.to_owned(),
+        name: "Bão số 10".to_owned(),
+        document: "Công điện số 12/CĐ-UBND, 15/09/2026".to_owned(),
+        lifted,
+        above,
+    };
+    let page = Closures {
+        shell: shell(lang, Some(Nav::Rules)),
+        progress: String::new(),
+        kept_by: String::new(),
+        version: 4,
+        rows: vec![
+            line("17/09/2026–18/09/2026", false, false),
+            line("16/09/2026", false, true),
+            line("14/09/2026", true, false),
+        ],
+        close: Some(FormState::default()),
+        lift: Some(FormState::default()),
+        choices: vec![Choice::new("7", "17/09/2026–18/09/2026")],
+    };
+    let mut close = FormState::default().with("from_on", "17/09/2026").with("to_on", "16/09/2026");
+    close.refuse(lang, "too-early", Some("to_on"), &[("earliest", "17/09/2026".to_owned())]);
+    let mut lift = FormState::default();
+    lift.refuse(lang, "missing", Some("closure"), &[]);
+    let wrong = Closures { close: Some(close), lift: Some(lift), ..page.clone() };
+    let none = Closures {
+        rows: Vec::new(),
+        close: None,
+        lift: None,
+        choices: Vec::new(),
+        kept_by: "Đảng ủy xã Sông Trầm".to_owned(),
+        ..page.clone()
+    };
+    vec![("closures", page), ("closures-wrong", wrong), ("closures-none", none)]
 }

@@ -237,6 +237,7 @@ fn letter(lang: Lang) -> LetterPage {
             fields: vec![Choice::new("01", lang.t("work-field-01"))],
         },
         outcomes: super::samples_letter::outcomes(lang),
+        complaint: Some(Link::new("/letters/77/complaint", lang.t("complaint-title"))),
         parts: vec![PartLine {
             id: 79,
             words: "Mương thoát nước sau nhà bị lấp.".to_owned(),
@@ -254,6 +255,7 @@ fn letter(lang: Lang) -> LetterPage {
         to_withhold: true,
         to_strike: true,
         may_code: true,
+        to_move: true,
         may_open: true,
         scans: vec![(5, "1".to_owned())],
         most: 20,
@@ -332,7 +334,7 @@ fn on_behalf(lang: Lang, none: bool) -> OnBehalf {
         typed: if none {
             Vec::new()
         } else {
-            vec![(Link::new("/on-behalf/typed?whose=7.head", "UBND xã Sông Trầm"), 3)]
+            vec![(Link::new("/on-behalf/typed?whose=7.head", "UBND xã Sông Trầm"), "3".to_owned())]
         },
         wrong: (!none).then_some(WrongRow { event: 501, form }),
     }

@@ -95,6 +95,7 @@ fn typed(lang: Lang, wrong: bool) -> TypedPage {
         scope: 7,
         form,
         choices: vec![Choice::new("7.head", lang.ta("on-behalf-typed-head", &[("body", &"UBND xã Sông Trầm")]))],
+        whole: true,
         seen_by: (!wrong).then(|| SeenBy {
             title: lang.ta("on-behalf-typed-of-head", &facts),
             signs: lang.ta("on-behalf-typed-post", &facts),

@@ -127,6 +127,7 @@ pub(super) fn rules(lang: Lang) -> Rules {
         shell: shell(lang, Some(Nav::Rules)),
         place: "Xã Sông Trầm, tỉnh Thanh Giang".to_owned(),
         on: "10/09/2026".to_owned(),
+        progress: lang.ta("recount-begun", &[("passed", &200_i64), ("moved", &180_i64)]),
         kept_by: "Đảng ủy xã Sông Trầm".to_owned(),
         groups: vec![
             RuleGroup {
@@ -210,14 +211,41 @@ pub(super) fn previews(lang: Lang) -> Vec<(&'static str, Preview)> {
         tab: "rules",
         title: lang.ta("preview-confirm", &[("rule", &rows(lang)[0].name)]),
         facts: vec![Fact::new(lang.t("rule-fact-number"), rows(lang)[0].number.clone())],
-        count: 122,
+        count: lang.ta("preview-count", &[("count", &122_i64)]),
         rows: vec![row(147, "/cases/147", "31/08/2026"), row(188, "", &lang.t("preview-no-due"))],
+        left: 120,
+        shifts: vec![
+            lang.ta("preview-shift-none", &[("count", &1_i64)]),
+            lang.ta("preview-shift-earlier", &[("count", &2_i64), ("days", &1_i64)]),
+            lang.ta("preview-shift-later", &[("count", &119_i64), ("days", &3_i64)]),
+        ],
+        duties_count: lang.ta("preview-duties", &[("count", &2_i64)]),
+        duties: [("/dialogues/3", "Đối thoại về nước sạch".to_owned()), ("", lang.t("preview-other-dialogue"))]
+            .map(|(href, title)| Redated {
+                case: Link::new(href, title),
+                clock: lang.t("after-duty-notice"),
+                ..row(3, "", "31/08/2026")
+            })
+            .to_vec(),
         action: "/rules/TCD-NOTIFY/confirm".to_owned(),
         fields: vec![("version".to_owned(), "4".to_owned()), ("amount".to_owned(), "7".to_owned())],
     };
-    let none =
-        Preview { count: 0, rows: Vec::new(), tab: "calendar", action: "/calendar/set".to_owned(), ..some.clone() };
-    vec![("rule-preview", some), ("calendar-preview", none)]
+    let more = Preview {
+        count: lang.ta("preview-count-more", &[("count", &122_i64)]),
+        duties_count: lang.ta("preview-duties-more", &[("count", &2_i64)]),
+        ..some.clone()
+    };
+    let none = Preview {
+        count: lang.ta("preview-count", &[("count", &0_i64)]),
+        rows: Vec::new(),
+        left: 0,
+        shifts: Vec::new(),
+        duties: Vec::new(),
+        tab: "calendar",
+        action: "/calendar/set".to_owned(),
+        ..some.clone()
+    };
+    vec![("rule-preview", some), ("rule-preview-more", more), ("calendar-preview", none)]
 }
 
 /// A handover as a row.

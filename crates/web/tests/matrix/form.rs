@@ -1,7 +1,7 @@
 //! The forms that the matrix posts: one row for each.
 
 use super::tree::Body;
-use super::{declared, handled, lettered, notices, planned, received, supervised, told};
+use super::{declared, denounced, handled, lettered, notices, planned, received, supervised, told};
 use crate::house::{TODAY, key};
 
 /// How a form is filled in.
@@ -117,6 +117,7 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
         path if supervised::is_of(path) => supervised::form(path),
         path if declared::is_of(path) => declared::form(path),
         path if received::is_of(path) => received::form(path),
+        path if denounced::is_of(path) => denounced::form(path),
         path if lettered::is_of(path) => lettered::form(path),
         "/dialogues/{id}/desk" => {
             vec![("words", "Rác đầy."), ("village", ""), ("mark", ""), ("kind", ""), ("field", ""), ("turn", "")]
@@ -175,6 +176,14 @@ pub(super) fn form(path: &str, body: &Body, typed: Typed) -> Vec<(&'static str, 
             ("version", "2"),
         ],
         "/calendar/clear" => vec![("on", "2026-11-24"), ("reason", "Đặt nhầm"), ("version", "3")],
+        "/closures/preview" | "/closures/close" => vec![
+            ("from_on", "2026-09-17"),
+            ("to_on", "2026-09-18"),
+            ("name", "Bão số 10"),
+            ("document", "Công điện 12"),
+            ("version", "2"),
+        ],
+        "/closures/lift" => vec![("reason", "Bão đổi hướng"), ("version", "3")],
         // Nothing is typed into these, or it is found by `hand_over`.
         "/accounts/{id}/reset-slip"
         | "/dialogues/{id}/slips"

@@ -34,6 +34,7 @@ impl Tree {
             places: Vec::new(),
             looked: Looked::default(),
             rows: 1,
+            in_place_of: None,
         };
         let import = self.house.act(body.clerk, begin).await.import;
         self.house.act(body.clerk, AddRows { import, from: 1, rows: vec![row] }).await;

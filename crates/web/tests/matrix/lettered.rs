@@ -1,10 +1,11 @@
 //! Letters: the forms of their routes, and letters that are so far that each can be sent.
 
 use acts::letter::scan::{self, AddScans};
-use acts::letter::{AddPart, Classify, Entry, Register, Registered};
+use acts::letter::{AddPart, Classify, Entry, Process, Register, Registered};
 use domain::event::Kind;
 use domain::event::Subject::Letter;
 use domain::letter::class::{Competence, Sphere};
+use domain::letter::process::Processing;
 use domain::letter::{self, LetterWay};
 use store::grant::Of;
 
@@ -40,7 +41,26 @@ pub(super) fn form(path: &str) -> Vec<(&'static str, &'static str)> {
         "/letters/{id}/parts/{slip}/strike" => vec![("reason", "Tách nhầm")],
         "/letters/{id}/return-originals" => vec![("originals_receiver", "Người gửi đơn"), ("happened_on", TODAY)],
         "/letters/{id}/strike" => vec![("reason", "Gõ nhầm")],
+        "/letters/{id}/complaint" => {
+            let paper = [("paper_number", "15/QĐ-UBND"), ("paper_signer", "Chủ tịch"), ("happened_on", TODAY)];
+            [&[("version", "0"), ("complaint_step", "accept")][..], &paper[..]].concat()
+        }
         _ => Vec::new(),
+    }
+}
+
+/// A letter is classified as a complaint.
+fn complaint(letter: i64, competence: Competence) -> Classify {
+    Classify {
+        letter,
+        seen: 0,
+        kind: Kind::Complaint,
+        mixed: false,
+        lacks: Vec::new(),
+        competence,
+        sphere: Sphere::Administrative,
+        people: 1,
+        representatives: None,
     }
 }
 
@@ -56,18 +76,11 @@ impl Tree {
         match path {
             "/letters/{id}/repeat" => Some(("letter_repeats", self.entered(body).await.case.to_string())),
             "/letters/{id}/process" => {
-                let classify = Classify {
-                    letter: id,
-                    seen: 0,
-                    kind: Kind::Complaint,
-                    mixed: false,
-                    lacks: Vec::new(),
-                    competence: Competence::Outside,
-                    sphere: Sphere::Administrative,
-                    people: 1,
-                    representatives: None,
-                };
-                self.house.act(body.clerk, classify).await;
+                self.house.act(body.clerk, complaint(id, Competence::Outside)).await;
+                Some(("version", "0".to_owned()))
+            }
+            "/letters/{id}/complaint" => {
+                self.take_up(id, body).await;
                 Some(("version", "0".to_owned()))
             }
             "/letters/{id}/describe" => {
@@ -77,6 +90,25 @@ impl Tree {
             }
             _ => None,
         }
+    }
+
+    /// A letter is a complaint that is taken up.
+    pub(super) async fn take_up(&self, letter: i64, body: &Body) {
+        self.house.act(body.clerk, complaint(letter, Competence::Within)).await;
+        let taken_up = Process {
+            letter,
+            seen: 0,
+            outcome: Processing::Accept,
+            ground: String::new(),
+            to: None,
+            by_word: false,
+            number: String::new(),
+            signer: String::new(),
+            reason: String::new(),
+            told: None,
+            happened_on: day(TODAY),
+        };
+        self.house.act(body.clerk, taken_up).await;
     }
 
     async fn entered(&self, body: &Body) -> Registered {

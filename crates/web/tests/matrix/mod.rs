@@ -4,6 +4,7 @@
 
 mod contested;
 mod declared;
+mod denounced;
 mod form;
 mod gathered;
 mod handled;
@@ -183,6 +184,12 @@ async fn ready(tree: &Tree, route: &Route, target: Target, relation: Relation, b
     if route.path.starts_with("/urging") {
         form.extend(tree.urging(route.path, body).await);
     }
+    if route.path == "/closures/lift" {
+        let mut read = tree.house.store.reader().await.expect("a reader");
+        let closures = store::rulebook::closures(&mut read).await.expect("reads");
+        let closure = closures.first().map_or(0, |row| row.closure.id);
+        form.push(("closure", closure.to_string()));
+    }
     if route.path == "/beyond/report" {
         form.extend(tree.reported_up(body).await);
     }
@@ -206,6 +213,7 @@ async fn ready(tree: &Tree, route: &Route, target: Target, relation: Relation, b
     form.extend(tree.bring_gathered(route.path, id, body).await);
     form.extend(tree.bring_received(route.path, id).await);
     form.extend(tree.bring_lettered(route.path, id, body).await);
+    form.extend(tree.bring_denounced(route.path, id, body, reader.by).await);
     if handled::is_of(route.path) {
         let ready = tree.ready(route.path, id, body, reader).await;
         (form, browser) = (ready.form, ready.browser);

@@ -39,6 +39,7 @@ fn named(target: Target) -> &'static str {
         Target::AGathering => "a round of gathering",
         Target::AReception => "a reception day",
         Target::ALetter => "a letter",
+        Target::ADenunciation => "a line in the register of denunciations",
         Target::ADeclared => "declared figures",
         Target::ACase => "a case",
         Target::ASubmission => "a submission",
@@ -68,6 +69,7 @@ pub(super) fn reading(target: Target) -> Act {
         Target::ASupervisedCase | Target::ASupervisedNotice | Target::AFinding | Target::ASupervision => {
             Act::SupervisionRead
         }
+        Target::ADenunciation => Act::DenunciationRead,
         Target::AGathering => Act::GatheringRead,
         Target::AReception => Act::ReceptionRead,
         Target::AnAccount => Act::AccountRead,

@@ -52,6 +52,7 @@ const LISTS: &[(&str, Who, &str, usize)] = &[
     ("/receptions", Clerk, ROW, 0),
     ("/receptions/book", Clerk, "<tr data-visit", 1),
     ("/letters", Clerk, ROW, 5),
+    ("/complaints", Clerk, ROW, 6),
     ("/cases?from=", Above, ROW, 0),
     ("/cases?part=borne&state=all", Clerk, ROW, 0),
     ("/repeated?part=again", Clerk, ROW, 0),
@@ -69,6 +70,7 @@ const LISTS: &[(&str, Who, &str, usize)] = &[
     ("/figures/rows?number=held", Clerk, "data-row", 1),
     ("/figures/declared", Above, "data-row", 0),
     ("/declared", Above, ROW, 0),
+    ("/denunciations", Clerk, ROW, 0),
     ("/?part=overdue", Clerk, ROW, 1),
 ];
 
@@ -220,7 +222,11 @@ impl Tree {
                 kind: Kind::Recommendation,
                 entry: Entry::default(),
             };
-            self.house.act(own.clerk, letter).await;
+            let letter = self.house.act(own.clerk, letter).await.letter;
+            self.take_up(letter, own).await;
+        }
+        for _ in 0..2 {
+            self.denounced(own).await;
         }
         for path in ["", "/imports/undo"] {
             self.imported(path, own).await;

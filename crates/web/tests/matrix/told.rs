@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use crate::house::{attribute, plain, tag};
 
 /// What a page keeps in its form, or a button says, and nobody types.
-pub(super) const KEPT: [&str; 28] = [
+pub(super) const KEPT: [&str; 30] = [
+    "denunciation_step",
+    "complaint_step",
     "near_seen",
     "dropped",
     "sheet",
@@ -63,7 +65,9 @@ pub(super) fn lacks(html: &str, form: &[(&'static str, String)]) -> Vec<String> 
 }
 
 /// Fields in which something is chosen: its words are shown, whatever is posted for it.
-const CHOSEN: [&str; 32] = [
+const CHOSEN: [&str; 34] = [
+    "denunciation_ground",
+    "closure",
     "field",
     "stands",
     "letter_way",

@@ -191,6 +191,7 @@ impl Tree {
             Target::AGathering => self.gathered("", body).await,
             Target::AReception => self.received("", body).await,
             Target::ALetter => self.lettered(body).await,
+            Target::ADenunciation => self.denounced(body).await,
             Target::AnAccount => {
                 let account = self.house.account(&key(), body.organisation, &[Role::Clerk]).await.account;
                 Subject { id: account, of: Of::Account(account) }

@@ -218,6 +218,11 @@ async fn a_clerk_alone_prints_what_they_recorded_for_the_chair_to_lay_it_before_
             assert!(list.shows(&lang.ta("on-behalf-typed-of-head", &facts)), "{lang}: {}", list.html);
             assert!(list.shows(&lang.t("on-behalf-typed-seen")), "{lang}: a place to sign");
             assert!(!list.html.contains("/on-behalf/contest"), "{lang}: it is only read");
+            // Of a part of a list nobody signs that they saw it.
+            assert!(!list.shows(&lang.t("on-behalf-typed-part")), "{lang}: it is all of it");
+            let part = reader.get(&format!("{}&after={}", heads[0], i64::MAX - 1)).await;
+            assert!(part.shows(&lang.t("on-behalf-typed-part")), "{lang}: {}", part.html);
+            assert!(!part.shows(&lang.t("on-behalf-typed-seen")), "{lang}: no place to sign");
             let wrong = reader.get("/on-behalf/typed?from=mai").await;
             assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
             let refusal = Refusal::NotADate { field: "from", typed: "mai".to_owned() };

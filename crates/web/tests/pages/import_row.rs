@@ -252,6 +252,18 @@ async fn what_is_not_on_the_page_of_a_row_stays_when_it_is_put_right_and_a_secon
             let seen = colleague.in_language(lang).get(back.location().split('#').next().unwrap()).await;
             assert!(seen.shows("Kênh bị bồi lắng") && !seen.shows("Bà Bảy"), "{}", seen.html);
             assert!(look.shows("Bà Bảy"));
+            // Nor once they put a row right; whoever brought the names goes on seeing them.
+            let theirs = &colleague.in_language(lang);
+            let row = send(theirs, &seen, ONE, &[("row", "0")]).await;
+            let page = theirs.get(row.location()).await;
+            assert!(page.shows("Kênh bị bồi lắng") && !page.shows("Bà Bảy"), "{}", page.html);
+            let right = send(theirs, &page, "/imports/row", &[("stands", "in_progress"), ("answer", "Đang đo")]).await;
+            assert_eq!(right.status, StatusCode::SEE_OTHER, "{}", right.html);
+            let right = right.location().split('#').next().unwrap();
+            let seen = theirs.get(right).await;
+            assert!(seen.shows("Đang đo") && !seen.shows("Bà Bảy"), "{}", seen.html);
+            let look = clerk.get(right).await;
+            assert!(look.shows("Đang đo") && look.shows("Bà Bảy"), "{}", look.html);
             let dropped = send(clerk, &look, "/imports/drop", &[]).await;
             assert_eq!(dropped.status, StatusCode::SEE_OTHER, "{}", dropped.html);
         }

@@ -8,7 +8,7 @@ use testing::Fresh;
 use web::lang::Lang;
 
 use super::{Commune, send};
-use crate::house::{TODAY, day, links};
+use crate::house::{TODAY, day, form, links};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_case_that_was_taken_over_is_assigned_to_a_division_and_urged_at_the_pages() {
@@ -68,4 +68,19 @@ async fn a_case_that_was_taken_over_is_assigned_to_a_division_and_urged_at_the_p
         }
         house.verify().await;
     }
+}
+
+/// Whoever types papers of an archive says the day on each; what is done today has its day already.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reply_to_what_was_raised_long_ago_is_asked_for_the_day_on_its_paper() {
+    let commune = Commune::open(Fresh::sqlite()).await;
+    let case = commune.type_in(&[("words", "Cống đầu ngõ tắc."), ("field", "03")]).await;
+    let asked = async |today: &str| {
+        commune.house.store.move_today(day(today)).await.expect("days pass");
+        let page = commune.clerk.get(&format!("{case}/reply")).await;
+        let fields = form(&page.html, &format!("{case}/reply"));
+        fields.into_iter().find(|(name, _)| name == "happened_on").expect("a day is asked for").1
+    };
+    assert_eq!(asked("2026-10-01").await, "01/10/2026");
+    assert_eq!(asked("2026-12-30").await, "");
 }

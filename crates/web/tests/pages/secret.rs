@@ -22,7 +22,7 @@ use crate::house::{Answer, TODAY, day, key};
 /// Everything that the program logs while these tests run.
 struct Log;
 
-static LOGGED: LazyLock<Mutex<String>> = LazyLock::new(|| {
+pub(super) static LOGGED: LazyLock<Mutex<String>> = LazyLock::new(|| {
     // Whoever set another one first would hide what is logged.
     tracing::subscriber::set_global_default(Log).expect("nobody else listens");
     Mutex::default()
@@ -61,12 +61,12 @@ impl Subscriber for Log {
     fn exit(&self, _: &Id) {}
 }
 
-fn logged(words: &str) -> bool {
+pub(super) fn logged(words: &str) -> bool {
     LOGGED.lock().unwrap_or_else(PoisonError::into_inner).contains(words)
 }
 
 /// The backup of a house, unpacked.
-async fn backup(matter: &Matter) -> String {
+pub(super) async fn backup(matter: &Matter) -> String {
     let mut packed = Vec::new();
     store::backup::take(&matter.commune.house.store, &mut packed).await.expect("it is written");
     String::from_utf8_lossy(&unpacked(&packed)).into_owned()

@@ -190,10 +190,12 @@ async fn slow_a_long_list_is_taken_to_its_end_once_each_row() {
 }
 
 /// Addresses of a body that are no list, or whose list is taken otherwise, each with the reason.
-pub(crate) const NO_FILE: [(&str, &str); 18] = [
+pub(crate) const NO_FILE: [(&str, &str); 21] = [
     ("/dialogues/new", "a form"),
     ("/dialogues/announce", "a form"),
     ("/letters/new", "a form"),
+    ("/denunciations/new", "a form"),
+    ("/denunciations/counts", "numbers alone, also for who sees no line; the register is the file"),
     ("/plans/new", "a form"),
     ("/declared/new", "a form"),
     ("/declared/import", "a form"),
@@ -205,6 +207,7 @@ pub(crate) const NO_FILE: [(&str, &str); 18] = [
     ("/rules", "rules are files of the program, and what was confirmed stands on the page of each"),
     ("/rules/{rule}", "one rule"),
     ("/calendar", "days are a file of the program"),
+    ("/closures", "a few lines of documents"),
     ("/due", "one date with its derivation"),
     ("/jobs", "what failed is tried again, not kept"),
     ("/devices", "a form"),
@@ -213,7 +216,7 @@ pub(crate) const NO_FILE: [(&str, &str); 18] = [
 
 /// Addresses of one thing whose page holds a list, each with the reason why that is no file of its own. Forms of one case, papers,
 /// pictures and parts of a page hold none.
-const NO_FILE_OF_ONE: [(&str, &str); 22] = [
+const NO_FILE_OF_ONE: [(&str, &str); 25] = [
     ("/organisations/{id}", "its names, terms and neighbours are facts of one body; bodies are the list"),
     ("/dialogues/{id}", "its minutes, synthesis and notice are its papers; its cases are a list by its number"),
     ("/dialogues/{id}/minutes", "a form; the minutes are its paper"),
@@ -230,6 +233,9 @@ const NO_FILE_OF_ONE: [(&str, &str); 22] = [
     ("/gatherings/{id}/survey/sheets", "sheets are typed there; what they say is the file of their survey"),
     ("/receptions/{id}", "one day; the book of its year is the list"),
     ("/letters/{id}", "one letter"),
+    ("/letters/{id}/complaint", "the steps of one complaint; complaints are the list"),
+    ("/denunciations/{id}", "one line; the register is the list"),
+    ("/submissions/{id}/denunciation", "a form"),
     ("/cases/{id}", "one case"),
     ("/handovers/{id}", "what is handed over is taken by its own forms"),
     ("/plans/{id}", "a plan of a year, which is a paper"),

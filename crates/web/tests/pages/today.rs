@@ -391,5 +391,10 @@ async fn what_a_body_of_another_line_is_late_with_is_overdue_with_the_body_that_
             assert_eq!(due_count(&mut read, above, 1000).await.expect("reads"), 1, "and once above both");
         }
         house.verify().await;
+        let heir = house.found(house.first.organisation, "peoples_committee", "Xã Kế", Some("MP077")).await;
+        let given = format!("UPDATE clocks SET decides_id = {heir} WHERE decides_id = {committee}");
+        testing::run(house.url(), &given).await;
+        let list = DueBetween { organisation: heir, below: true, from: Day::FLOOR, to: day("2026-09-20") };
+        assert_eq!(due_count(&mut house.store.reader().await.expect("a reader"), list, 1000).await.expect("reads"), 1);
     }
 }

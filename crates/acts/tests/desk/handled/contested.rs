@@ -294,7 +294,7 @@ async fn what_an_account_recorded_for_others_is_in_a_list_of_its_own_by_whose_ac
                 may(&mut read, by, domain::Act::CaseRead, Of::Organisation(by.organisation)).await.expect("it reads");
             let page = behalf::typed_by(&mut read, &grant, asked, None, 50).await.expect("reads");
             let rows: Vec<i64> = page.rows.iter().map(|row| row.recorded.id).collect();
-            (rows, behalf::typed_for(&mut read, &grant, by.account).await.expect("reads"))
+            (rows, behalf::typed_for(&mut read, &grant, by.account, 1_000).await.expect("reads").0)
         };
         let year = ("2026-01-01", "2026-12-31");
         let (rows, whose) = list(own, None, year).await;

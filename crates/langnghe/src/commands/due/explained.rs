@@ -106,10 +106,12 @@ fn why(day: DayBox) -> &'static str {
         (Mark::Holiday, false) => "not counted, public holiday",
         (Mark::InLieu, false) => "not counted, day off in lieu",
         (Mark::SwappedOff, false) => "not counted, day off that is made up for",
+        (Mark::Closed, false) => "not counted, the bodies of the place were closed",
         (Mark::Weekend, true) => "counted, but it can't end on a weekend",
         (Mark::Holiday, true) => "counted, but it can't end on a public holiday",
         (Mark::InLieu, true) => "counted, but it can't end on a day off in lieu",
         (Mark::SwappedOff, true) => "counted, but it can't end on a day off that is made up for",
+        (Mark::Closed, true) => "counted, but it can't end on a day on which the bodies of the place were closed",
         (Mark::Moved, _) => "the next working day",
     }
 }

@@ -1,5 +1,6 @@
 //! Letters of a scenario: what came in, how it was classified, what was split off it.
 
+use domain::complaint::{Finding, Ruling, Step};
 use domain::day::Day;
 use domain::event::{ContactWay, Kind};
 use domain::letter::LetterWay;
@@ -39,6 +40,9 @@ pub(in crate::played) struct Letter {
     pub(in crate::played) class: Option<Class>,
     /// What came of it.
     pub(in crate::played) process: Option<Came>,
+    /// How it is settled, where it is a complaint that was taken up.
+    #[serde(default, rename = "complaint")]
+    pub(in crate::played) settled: Vec<Settled>,
     /// What was split off it.
     #[serde(default, rename = "part")]
     pub(in crate::played) parts: Vec<Part>,
@@ -83,4 +87,24 @@ pub(in crate::played) struct Part {
     pub(in crate::played) words: String,
     pub(in crate::played) kind: Kind,
     pub(in crate::played) field: String,
+}
+
+/// A step of the settlement of a letter that is a complaint.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::played) struct Settled {
+    pub(in crate::played) step: Step,
+    pub(in crate::played) on: Day,
+    #[serde(default)]
+    pub(in crate::played) number: String,
+    #[serde(default)]
+    pub(in crate::played) signer: String,
+    #[serde(default)]
+    pub(in crate::played) reason: String,
+    #[serde(default)]
+    pub(in crate::played) ticks: Vec<String>,
+    pub(in crate::played) differs: Option<bool>,
+    pub(in crate::played) named_on: Option<Day>,
+    pub(in crate::played) finding: Option<Finding>,
+    pub(in crate::played) ruling: Option<Ruling>,
 }

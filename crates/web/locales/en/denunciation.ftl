@@ -1,0 +1,103 @@
+# The register of denunciations: the list, a line, its steps, moving something there.
+
+denunciations-title = Register of denunciations
+denunciations-lead = Only number, day, field, step, due dates and result are recorded. No name, no words, no file.
+denunciations-filter = Filter the register
+denunciations-counts = Figures
+denunciations-received = Received
+denunciations-overdue = Overdue
+denunciations-none = The register has no line yet. Enter the first one by the button above.
+denunciations-none-filtered = There is no such line. Take a condition out of the filter.
+denunciation-new-title = Enter a line
+denunciation-do = Enter it
+denunciation-refused = Not recorded
+denunciation-no-words = There is no field here for words or names. The file on paper is kept under secrecy.
+denunciation-numbered = Denunciation no. { $number }/{ $year }
+denunciation-since = Since
+denunciation-clocks = Due dates
+denunciation-clocks-none = No due date is running.
+denunciation-no-day = The last day cannot be counted yet: no rule, or no calendar of that year
+denunciation-done = Done on { $day }
+denunciation-done-late = Done on { $day }, after the due date
+denunciation-steps = Steps recorded
+denunciation-steps-none = No step was recorded after the receipt.
+denunciation-open = Record the next step
+denunciation-step-do = Record this step
+denunciation-take-back-do = Take the last step back
+denunciation-take-back-line = For what was recorded by mistake. The last step counts no more and due dates are counted anew; the history keeps both.
+denunciation-strike-do = Recorded by mistake
+denunciation-strike-line = The line leaves the register and counts in no figure; its number is not used again.
+denunciation-is-struck = This line was recorded by mistake and is in the register no more.
+denunciation-paper = no. { $number }
+denunciation-longer = { $count } days more
+denunciation-criteria = { $count } criteria of a complex case
+denunciation-moved-label = Note
+denunciation-moved = Entered elsewhere first; words, submitter and scans were printed and erased
+denunciation-move-title = Move to the register of denunciations
+denunciation-move-then = 2. Erase it and enter the line
+denunciation-move-line = The words, the submitter, scans, any draft and whatever quotes it are erased for good and cannot be brought back. The register keeps number, day, field and due dates.
+denunciation-move-do = Erase it and enter the line
+denunciation-move-reason = Moved to the register of denunciations
+denunciation-print-title = 1. Print it for the file
+denunciation-print-line = Print the words and the submitter before they are erased. That it was opened is written down.
+denunciation-print-do = Open the sheet
+denunciation-printed = The sheet was opened.
+denunciation-what = { $source }, { $day }
+denunciation-what-label = Entered as
+denunciation-source-letter = Letter
+denunciation-source-session = Opinion raised at a dialogue
+denunciation-source-visit = Visit to a reception
+denunciation-source-gathering = Opinion gathered before a dialogue
+denunciation-sheet-title = Sheet for the file of a denunciation
+denunciation-sheet-line = Secret: print one copy, hand it to who keeps the file, send it over no network.
+denunciation-sheet-back = Back, to erase it and enter the line
+denunciation-sheet-scans = Scans are opened and printed one by one on the page of the letter:
+denunciation-move-link = This is a denunciation: move it to the register
+home-denunciations-overdue = denunciations overdue
+home-denunciations-soon = denunciations due soon
+
+field-denunciation-number = Number in the register
+field-denunciation-phase = Step
+field-denunciation-overdue = Due date
+field-denunciation-step = Step
+field-denunciation-ground = Why it is not processed
+field-denunciation-result = Conclusion
+field-denunciation-days = Days more
+field-denunciation-criteria = Criteria of a complex case
+field-denunciation-conditions = Conditions of acceptance
+hint-denunciation-number = Left empty, it is the next of the year. Number and sign only, such as 07 or 07/SĐTC
+hint-denunciation-paper = Number and sign only, such as 12/TB-UBND
+hint-denunciation-criteria = By article 3 of decree 31/2019/NĐ-CP; two or more make it especially complex
+
+said-denunciation-entered = Entered in the register.
+said-denunciation-stepped = The step is recorded.
+said-denunciation-taken-back = The last step was taken back.
+said-denunciation-struck = Recorded as a mistake.
+said-denunciation-erased = The words are erased and the line is entered.
+
+act-denunciation-registered = Denunciation received and entered
+act-denunciation-stepped = Step of a denunciation recorded
+act-denunciation-taken-back = Step recorded by mistake taken back
+act-denunciation-redated = Due dates counted anew
+act-denunciation-struck = Line recorded by mistake
+act-submission-printed = Sheet for the file of a denunciation opened
+act-submission-erased = Words erased, moved to the register of denunciations
+
+refusal-not-a-number = { $label }: only the number and sign of a document.
+    .why = The register of denunciations has no place for names, words or telephones.
+    .remedy = Type the number first, then the sign in letters, joined by “/” or “-”, such as 12/TB-UBND.
+refusal-step-not-open = This step is not open now.
+    .why = By the order of the law on denunciations it does not follow the step recorded last, or its due date is not running.
+    .remedy = Choose a step of the list below; where the last one was recorded by mistake, take that back first.
+refusal-extension-not-so = { $times ->
+        [0] Too few criteria of a complex case to extend it.
+       *[other] It may be lengthened { $times } times at most, by { $days } days each time at most.
+    }
+    .why = A complex case is extended once, an especially complex one twice.
+    .remedy = Type the days of the decision and the criteria; where it was extended as often as that, it is not extended again.
+refusal-matter-shared = Not moved: the case still holds another submission, letter or visit.
+    .why = To erase it now would erase what others raised, which is no denunciation.
+    .remedy = Take this submission out of the case, letter or visit first, then move it again.
+refusal-not-printed = It was not printed for the file yet.
+    .why = What is erased cannot be brought back.
+    .remedy = Open the sheet of step 1, print it, hand it to who keeps the file, and press again.

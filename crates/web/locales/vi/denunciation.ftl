@@ -1,0 +1,103 @@
+# Sổ theo dõi tố cáo: danh sách, một dòng, các bước, chuyển vào sổ.
+
+denunciations-title = Sổ theo dõi tố cáo
+denunciations-lead = Chỉ ghi số, ngày, lĩnh vực, bước xử lý, thời hạn và kết quả. Không ghi họ tên, nội dung, không kèm tệp.
+denunciations-filter = Lọc sổ
+denunciations-counts = Số liệu
+denunciations-received = Đã tiếp nhận
+denunciations-overdue = Quá hạn
+denunciations-none = Sổ chưa có dòng nào. Ghi dòng đầu tiên bằng nút ở trên.
+denunciations-none-filtered = Không có dòng nào như vậy. Bỏ bớt điều kiện lọc.
+denunciation-new-title = Ghi một dòng vào sổ
+denunciation-do = Ghi vào sổ
+denunciation-refused = Chưa ghi được
+denunciation-no-words = Ở đây không có ô nào để viết nội dung hoặc họ tên. Hồ sơ giấy giữ theo chế độ mật.
+denunciation-numbered = Tố cáo số { $number }/{ $year }
+denunciation-since = Từ ngày
+denunciation-clocks = Thời hạn
+denunciation-clocks-none = Không có thời hạn nào đang chạy.
+denunciation-no-day = Chưa tính được ngày cuối: chưa có quy định hoặc lịch của năm đó
+denunciation-done = Xong ngày { $day }
+denunciation-done-late = Xong ngày { $day }, sau thời hạn
+denunciation-steps = Các bước đã ghi
+denunciation-steps-none = Chưa ghi bước nào sau khi tiếp nhận.
+denunciation-open = Ghi bước tiếp theo
+denunciation-step-do = Ghi bước này
+denunciation-take-back-do = Bỏ bước cuối
+denunciation-take-back-line = Dùng khi ghi nhầm. Bước cuối không tính nữa, thời hạn tính lại; lịch sử vẫn giữ cả hai việc.
+denunciation-strike-do = Ghi là nhập nhầm
+denunciation-strike-line = Dòng này ra khỏi sổ và không tính vào số liệu; số của dòng không dùng lại.
+denunciation-is-struck = Dòng này đã ghi là nhập nhầm, không còn trong sổ.
+denunciation-paper = số { $number }
+denunciation-longer = thêm { $count } ngày
+denunciation-criteria = { $count } tiêu chí phức tạp
+denunciation-moved-label = Ghi chú
+denunciation-moved = Đã nhập ở nơi khác; nội dung, người nêu và bản quét đã in, đã hủy
+denunciation-move-title = Chuyển sang sổ theo dõi tố cáo
+denunciation-move-then = 2. Hủy và ghi vào sổ
+denunciation-move-line = Nội dung, người nêu, bản quét, bản nháp và mọi chỗ trích lại bị hủy hẳn, không lấy lại được. Trong sổ chỉ còn số, ngày, lĩnh vực và thời hạn.
+denunciation-move-do = Hủy và ghi vào sổ
+denunciation-move-reason = Chuyển sang sổ theo dõi tố cáo
+denunciation-print-title = 1. In cho hồ sơ giấy
+denunciation-print-line = In nội dung và người nêu trước khi hủy. Việc mở được ghi lại.
+denunciation-print-do = Mở bản in
+denunciation-printed = Đã mở bản in.
+denunciation-what = { $source }, ngày { $day }
+denunciation-what-label = Đã nhập là
+denunciation-source-letter = Đơn thư
+denunciation-source-session = Ý kiến tại đối thoại
+denunciation-source-visit = Lượt tiếp công dân
+denunciation-source-gathering = Ý kiến lấy trước đối thoại
+denunciation-sheet-title = Bản in cho hồ sơ tố cáo
+denunciation-sheet-line = Tài liệu mật: in một bản, giao người giữ hồ sơ, không gửi qua mạng.
+denunciation-sheet-back = Quay lại để hủy và ghi vào sổ
+denunciation-sheet-scans = Bản quét mở và in từng tệp ở trang của đơn:
+denunciation-move-link = Đây là tố cáo: chuyển sang sổ theo dõi
+home-denunciations-overdue = tố cáo quá hạn
+home-denunciations-soon = tố cáo sắp đến hạn
+
+field-denunciation-number = Số trong sổ
+field-denunciation-phase = Bước xử lý
+field-denunciation-overdue = Thời hạn
+field-denunciation-step = Bước
+field-denunciation-ground = Lý do không xử lý
+field-denunciation-result = Kết luận
+field-denunciation-days = Số ngày thêm
+field-denunciation-criteria = Số tiêu chí phức tạp
+field-denunciation-conditions = Điều kiện thụ lý
+hint-denunciation-number = Để trống thì lấy số tiếp theo của năm. Chỉ số và ký hiệu, ví dụ: 07 hoặc 07/SĐTC
+hint-denunciation-paper = Chỉ số và ký hiệu, ví dụ: 12/TB-UBND
+hint-denunciation-criteria = Theo Điều 3 Nghị định 31/2019/NĐ-CP; từ 2 tiêu chí là đặc biệt phức tạp
+
+said-denunciation-entered = Đã ghi vào sổ.
+said-denunciation-stepped = Đã ghi bước xử lý.
+said-denunciation-taken-back = Đã bỏ bước cuối.
+said-denunciation-struck = Đã ghi là nhập nhầm.
+said-denunciation-erased = Đã hủy nội dung và ghi vào sổ.
+
+act-denunciation-registered = Tiếp nhận tố cáo, vào sổ
+act-denunciation-stepped = Ghi bước xử lý tố cáo
+act-denunciation-taken-back = Bỏ bước xử lý ghi nhầm
+act-denunciation-redated = Tính lại thời hạn
+act-denunciation-struck = Ghi dòng là nhập nhầm
+act-submission-printed = Mở bản in cho hồ sơ tố cáo
+act-submission-erased = Hủy nội dung, chuyển sang sổ theo dõi tố cáo
+
+refusal-not-a-number = { $label }: chỉ nhận số và ký hiệu văn bản.
+    .why = Sổ theo dõi tố cáo không có chỗ cho họ tên, nội dung, số điện thoại.
+    .remedy = Ghi số trước, rồi ký hiệu bằng chữ, nối bằng “/” hoặc “-”, ví dụ: 12/TB-UBND.
+refusal-step-not-open = Bước này không ghi được lúc này.
+    .why = Theo trình tự của Luật Tố cáo, bước này không tiếp sau bước đã ghi cuối cùng, hoặc thời hạn của bước không đang chạy.
+    .remedy = Chọn một bước trong danh sách bên dưới; nếu bước trước ghi nhầm thì bỏ bước cuối trước.
+refusal-extension-not-so = { $times ->
+        [0] Chưa đủ tiêu chí phức tạp để gia hạn.
+       *[other] Chỉ được thêm tối đa { $times } lần, mỗi lần không quá { $days } ngày.
+    }
+    .why = Vụ việc phức tạp gia hạn một lần, đặc biệt phức tạp gia hạn hai lần.
+    .remedy = Ghi đúng số ngày trong quyết định và số tiêu chí; nếu đã hết lần gia hạn thì không ghi thêm được.
+refusal-matter-shared = Chưa chuyển được: vụ việc còn gắn với ý kiến, đơn hoặc lượt tiếp khác.
+    .why = Hủy lúc này sẽ làm mất nội dung không phải tố cáo của người khác.
+    .remedy = Tách ý kiến này ra khỏi vụ việc, đơn hoặc lượt tiếp trước, rồi chuyển lại.
+refusal-not-printed = Chưa in cho hồ sơ giấy.
+    .why = Sau khi hủy không lấy lại được nội dung.
+    .remedy = Mở bản in ở bước 1, in, giao người giữ hồ sơ, rồi bấm lại.
